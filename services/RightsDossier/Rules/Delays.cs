@@ -1,0 +1,145 @@
+using System.Collections.Frozen;
+
+namespace PassPlatform.RightsDossier.Rules;
+
+/// <summary>Unit of a delay.</summary>
+public enum DelayUnit { Hour, Day, Month, Year }
+
+/// <summary>Which days of a delay count.</summary>
+public enum DayKind
+{
+    /// <summary>Every day.</summary>
+    Calendar,
+
+    /// <summary>Monday to Friday, public holidays excluded (jours ouvrés).</summary>
+    Working,
+
+    /// <summary>Hours elapsed, whatever the day.</summary>
+    Elapsed,
+}
+
+/// <summary>On which side of its trigger a delay runs.</summary>
+public enum DelayDirection
+{
+    /// <summary>The act is due at the latest so long after the trigger.</summary>
+    After,
+
+    /// <summary>The act is due at the latest so long before the trigger.</summary>
+    Before,
+
+    /// <summary>The act is possible only within so long before the trigger, at the latest on its eve.</summary>
+    WindowBefore,
+}
+
+/// <summary>The length of a delay from a date on.</summary>
+/// <param name="EffectiveFrom">First day of this version; null when the source states none.</param>
+/// <param name="Duration">Length in the delay's unit; 0 means at once.</param>
+/// <param name="Source">Where this version comes from, when it is not the delay's own article.</param>
+public sealed record DelayVersion(DateOnly? EffectiveFrom, int Duration, string? Source = null);
+
+/// <summary>A legal or contractual delay, from <c>Rules/Data/delays.json</c>.</summary>
+/// <param name="Id">Stable code, one of <see cref="Delays"/>.</param>
+/// <param name="Label">What must happen, in French.</param>
+/// <param name="Article">Where it is written.</param>
+/// <param name="Trigger">What starts it, in English.</param>
+/// <param name="Unit">Unit of its duration.</param>
+/// <param name="DayKind">Which days count.</param>
+/// <param name="Direction">On which side of the trigger it runs.</param>
+/// <param name="AgreementMayChange">The agreement signed with a fund may set another length.</param>
+/// <param name="Bound">Who is bound, in English.</param>
+/// <param name="OnBreach">What happens when it is not kept, in English.</param>
+/// <param name="Status">Legal, binding when signed, proposed, informative.</param>
+/// <param name="Notes">A remark on the reading.</param>
+/// <param name="Versions">Lengths by date, oldest first; at least one.</param>
+/// <param name="Sources">File and line of the source documents.</param>
+public sealed record Delay(string Id, string Label, string Article, string Trigger, DelayUnit Unit, DayKind DayKind, DelayDirection Direction,
+    bool AgreementMayChange, string Bound, string OnBreach, string Status, string? Notes, IReadOnlyList<DelayVersion> Versions, IReadOnlyList<string> Sources)
+{
+    /// <summary>The length in force on a day, in the delay's unit.</summary>
+    public int DurationOn(DateOnly day)
+    {
+        for (var i = Versions.Count - 1; i > 0; i--)
+        {
+            if (Versions[i].EffectiveFrom <= day)
+            {
+                return Versions[i].Duration;
+            }
+        }
+
+        return Versions[0].Duration;
+    }
+
+    /// <summary>The last day of the delay counted from <paramref name="start"/>, which does not count itself.</summary>
+    /// <remarks>Months and years end on the same day-number, or on the last day of the month when it does not exist (art. 641 CPC).
+    /// The length is the one in force on <paramref name="asOf"/>, by default on <paramref name="start"/>.</remarks>
+    public DateOnly After(DateOnly start, DateOnly? asOf = null) => Add(start, DurationOn(asOf ?? start));
+
+    internal DateOnly Add(DateOnly start, int duration) => Unit switch
+    {
+        DelayUnit.Day => start.AddDays(duration),
+        DelayUnit.Month => start.AddMonths(duration),
+        DelayUnit.Year => start.AddYears(duration),
+        _ => throw new InvalidOperationException($"The delay {Id} is counted in hours; ask LegalDeadlines.DueAt."),
+    };
+}
+
+/// <summary>The delays that the law and the agreements fix. Names stand for the codes of <c>Rules/Data/delays.json</c>; lengths are only there.</summary>
+public static class Delays
+{
+    static readonly FrozenDictionary<string, Delay> ById =
+        RuleData.Read<DelaysFile>("delays").Delays.ToFrozenDictionary(delay => delay.Id, StringComparer.Ordinal);
+
+    /// <summary>Sending a first AME application to the fund after its deposit. D.252-2 CASF.</summary>
+    public static readonly Delay AmeTransmission = Get("AME-TRANSMISSION-8D");
+
+    /// <summary>The fund's decision on a file sent by a PASS de ville. Model agreement art. 4.1.</summary>
+    public static readonly Delay Instruction = Get("INSTRUCTION-30D-PASS");
+
+    /// <summary>The fund's decision on a complete CSS file. Hospital agreement art. 4.1.</summary>
+    public static readonly Delay InstructionCss = Get("INSTRUCTION-31D-CSS");
+
+    /// <summary>The fund's decision on a complete AME file. Hospital agreement art. 4.1.</summary>
+    public static readonly Delay InstructionAme = Get("INSTRUCTION-30D-AME");
+
+    /// <summary>The fund's decision on an urgent AME file. Hospital agreement art. 4.1.</summary>
+    public static readonly Delay InstructionAmeUrgent = Get("INSTRUCTION-10D-AME-URGENT");
+
+    /// <summary>No bill to the patient while the rights are being settled. Note 002 annexe 1 §1.</summary>
+    public static readonly Delay NoBilling = Get("NO-BILLING-1Y");
+
+    /// <summary>Stable residence before a PUMa application. D.160-2 I CSS.</summary>
+    public static readonly Delay PumaResidence = Get("PUMA-RESIDENCE-3M");
+
+    /// <summary>Uninterrupted irregular stay before an AME application. L.251-1 CASF.</summary>
+    public static readonly Delay AmeStay = Get("AME-RESIDENCE-3M");
+
+    /// <summary>Filing after care or discharge so that the AME reaches back to it. Art. 44-1 décret 54-883.</summary>
+    public static readonly Delay AmeRetroactivity = Get("AME-RETRO-90D");
+
+    /// <summary>Length of the AME. L.252-3 CASF.</summary>
+    public static readonly Delay AmeDuration = Get("AME-DURATION-1Y");
+
+    /// <summary>Length of the free CSS. L.861-5 CSS.</summary>
+    public static readonly Delay CssDuration = Get("CSS-DURATION-1Y");
+
+    /// <summary>Filing for the CSS after an admission to hospital. L.861-5 CSS.</summary>
+    public static readonly Delay CssAfterAdmission = Get("CSS-HOSPITAL-2M");
+
+    /// <summary>Filing for the CSS after a discharge. L.861-5 CSS.</summary>
+    public static readonly Delay CssAfterDischarge = Get("CSS-HOSPITAL-1M-DISCHARGE");
+
+    /// <summary>Majority. Art. 388 and 414 code civil.</summary>
+    public static readonly Delay Majority = Get("MAJORITY-18Y");
+
+    /// <summary>All delays, in no order.</summary>
+    public static IReadOnlyCollection<Delay> All => ById.Values;
+
+    /// <summary>A delay by its code.</summary>
+    /// <exception cref="KeyNotFoundException">No such code.</exception>
+    public static Delay Get(string id) => ById[id];
+
+    /// <summary>A delay by its code, or null.</summary>
+    public static Delay? Find(string id) => ById.GetValueOrDefault(id);
+
+    sealed record DelaysFile(string Note, IReadOnlyList<Delay> Delays);
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace PassPlatform.RightsDossier.Rules;
+
+/// <summary>How the engine's French sentences write dates and amounts.</summary>
+internal static class French
+{
+    /// <summary>A date as <c>22/04/2021</c>; <c>inconnue</c> when unknown.</summary>
+    public static string Date(DateOnly? date) => date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "inconnue";
+
+    /// <summary>A yes or no; <c>inconnu</c> when unknown.</summary>
+    public static string YesNo(bool? value) => value switch { true => "oui", false => "non", null => "inconnu" };
+
+    /// <summary>An amount as <c>10 339 €</c> or <c>8,70 €</c>.</summary>
+    public static string Euros(decimal? amount)
+    {
+        if (amount is not { } euros)
+        {
+            return "inconnu";
+        }
+
+        var format = euros == decimal.Truncate(euros) ? "#,0" : "#,0.00";
+        return euros.ToString(format, Grouping) + " €";
+    }
+
+    /// <summary>A place of deposit in French.</summary>
+    public static string DepositPlace(DepositPlace? place) => place switch
+    {
+        Rules.DepositPlace.CpamDesk => "accueil de la caisse",
+        Rules.DepositPlace.Pass => "PASS",
+        Rules.DepositPlace.PassDeVille => "PASS de ville",
+        Rules.DepositPlace.Hospital => "établissement de santé",
+        Rules.DepositPlace.FranceServices => "maison France services",
+        Rules.DepositPlace.Post => "poste",
+        _ => "lieu non précisé",
+    };
+
+    /// <summary>An urgent category in French.</summary>
+    public static string Urgent(UrgentCategory category) => category switch
+    {
+        UrgentCategory.VitalPrognosis => "pronostic vital engagé",
+        UrgentCategory.Contagion => "propagation d’une maladie",
+        UrgentCategory.PregnancyOrNewborn => "femme enceinte ou nouveau-né",
+        _ => "interruption de grossesse",
+    };
+
+    static readonly NumberFormatInfo Grouping = new() { NumberGroupSeparator = " ", NumberDecimalSeparator = "," };
+}
