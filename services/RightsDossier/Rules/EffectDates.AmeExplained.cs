@@ -87,6 +87,8 @@ public static partial class EffectDates
         {
             why.Or("AME-NINETY-DAYS", "« Transmettre sa demande » pourrait viser l’arrivée à la caisse : pas d’effet rétroactif.",
                 from: deposit, to: LegalCalendar.LastDay(deposit, Delays.AmeDuration));
+            why.Or("AME-NINETY-DAYS", "« Transmettre sa demande » pourrait viser l’arrivée à la caisse : effet à cette arrivée.",
+                from: received, to: LegalCalendar.LastDay(received, Delays.AmeDuration));
         }
 
         if (reason == Reasons.AmeConditionNotMetAtCare && Later(ame.IrregularSince, ame.LastReturnToFrance) is { } since)

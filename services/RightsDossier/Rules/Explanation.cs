@@ -55,8 +55,14 @@ public sealed class Explanation
     internal void Note(string rule, string sentence, string? found = null) =>
         steps.Add(new Step(rule, RuleBook.Article(rule), found, null, StepOutcome.Information, sentence));
 
-    internal void Or(string rule, string sentence, Decision? decision = null, DateOnly? from = null, DateOnly? to = null) =>
-        otherReadings.Add(new OtherReading(rule, decision, from, to, sentence));
+    /// <summary>Adds another reading, unless one with the same outcome is there already.</summary>
+    internal void Or(string rule, string sentence, Decision? decision = null, DateOnly? from = null, DateOnly? to = null)
+    {
+        if (!otherReadings.Exists(known => known.Decision == decision && known.EffectiveFrom == from && known.EffectiveTo == to))
+        {
+            otherReadings.Add(new OtherReading(rule, decision, from, to, sentence));
+        }
+    }
 }
 
 /// <summary>The articles behind the rule codes, from <c>Rules/Data/rules.json</c>.</summary>

@@ -1,0 +1,156 @@
+namespace PassPlatform.RightsDossier.Rules;
+
+public static partial class EffectDates
+{
+    /// <summary>First day of the PUMa; it has no last day. Source: L.160-1, L.115-6, D.160-2 CSS.</summary>
+    /// <param name="puma">The application.</param>
+    /// <param name="why">Collects the steps; null for none.</param>
+    public static EffectDate Puma(PumaInputs puma, Explanation? why = null)
+    {
+        ArgumentNullException.ThrowIfNull(puma);
+        return puma.Criterion switch
+        {
+            PumaCriterion.Activity => PumaByActivity(puma, why),
+            PumaCriterion.Residence => PumaByResidence(puma, why),
+            _ when PumaStayIsRegular(puma, puma.ReceptionDate, "PUMA-REGULAR-STAY", why) is false => EffectDate.Refused(Reasons.PumaIrregularStay, null, puma.CareDate),
+            _ => EffectDate.Unknown(EffectInputs.Criterion | (puma.RegularStay is null ? EffectInputs.RegularStay : 0)),
+        };
+    }
+
+    /// <summary>By residence: from the day the fund receives the application, never before. Source: L.160-1, D.160-2 I CSS.</summary>
+    static EffectDate PumaByResidence(PumaInputs puma, Explanation? why)
+    {
+        var regular = PumaStayIsRegular(puma, puma.ReceptionDate, "PUMA-REGULAR-STAY", why);
+        var stable = ResidenceExceedsThreeMonths(puma, why);
+        if (regular is false)
+        {
+            return EffectDate.Refused(Reasons.PumaIrregularStay, null, puma.CareDate);
+        }
+
+        if (stable is false)
+        {
+            return EffectDate.Refused(Reasons.PumaResidenceUnder3Months, PumaLastDayToFile(puma, why), puma.CareDate);
+        }
+
+        if (regular is null || stable is null || puma.ReceptionDate is not { } received)
+        {
+            return EffectDate.Unknown(
+                (regular is null ? EffectInputs.RegularStay : 0)
+                | (puma.ResidenceSince is null ? EffectInputs.ResidenceSince : 0)
+                | (puma.ReceptionDate is null ? EffectInputs.ReceptionDate : 0), PumaLastDayToFile(puma, why));
+        }
+
+        why?.Note("PUMA-RESIDENCE-RECEPTION", $"Droits ouverts à la date de réception de la demande par la caisse, le {French.Date(received)}.");
+        ExplainOtherPumaReadings(puma, received, why);
+        ExplainNoRetroactivity(puma, received, why);
+        return EffectDate.Granted(received, null, Reasons.PumaFromReception, PumaLastDayToFile(puma, why), puma.CareDate);
+    }
+
+    /// <summary>By work: from the first hour worked in regular stay, whatever the day of the application. Source: L.160-1, L.115-6 CSS.</summary>
+    static EffectDate PumaByActivity(PumaInputs puma, Explanation? why)
+    {
+        var regular = PumaStayIsRegular(puma, puma.ReceptionDate, "PUMA-ACTIVITY-REGULAR-STAY", why);
+        if (regular is false)
+        {
+            return EffectDate.Refused(Reasons.PumaIrregularStay, null, puma.CareDate);
+        }
+
+        if (regular is null || puma.ActivityStart is not { } work)
+        {
+            return EffectDate.Unknown((regular is null ? EffectInputs.RegularStay : 0) | (puma.ActivityStart is null ? EffectInputs.ActivityStart : 0));
+        }
+
+        var from = puma.RegularSince > work ? puma.RegularSince.Value : work;
+        why?.Note("PUMA-ACTIVITY-FIRST-HOUR", from == work
+            ? $"Droits ouverts dès la première heure travaillée, le {French.Date(work)}."
+            : $"Droits ouverts le {French.Date(from)}, premier jour travaillé en séjour régulier.");
+        if (puma.ReceptionDate > from)
+        {
+            why?.Or("PUMA-NO-RETROACTIVITY", "L’annexe dit aussi que la PUMa n’est jamais rétroactive : effet à la réception de la demande.", from: puma.ReceptionDate);
+        }
+
+        return EffectDate.Granted(from, null, Reasons.PumaFromFirstHourWorked, care: puma.CareDate);
+    }
+
+    /// <summary>Whether the stay is regular on the day of the application. Source: L.115-6, R.111-3 CSS.</summary>
+    static bool? PumaStayIsRegular(PumaInputs puma, DateOnly? day, string rule, Explanation? why)
+    {
+        var regular = puma.RegularSince > day ? false : puma.RegularStay;
+        why?.Condition(rule, regular, French.YesNo(puma.RegularStay), "séjour régulier au jour de la demande", regular switch
+        {
+            true => "Le séjour est régulier.",
+            false when puma.RegularStay is true => $"Le séjour n’est régulier que depuis le {French.Date(puma.RegularSince)}, après la demande.",
+            false => "Le séjour n’est pas régulier.",
+            null => "On ne sait pas si le séjour est régulier.",
+        });
+        return regular;
+    }
+
+    /// <summary>Whether stable residence is of more than three months on the day of reception. Source: D.160-2 I CSS.</summary>
+    static bool? ResidenceExceedsThreeMonths(PumaInputs puma, Explanation? why)
+    {
+        bool? stable = puma.ResidenceSince is { } since && puma.ReceptionDate is { } day ? LegalCalendar.MoreThan(Delays.PumaResidence, since, day) : null;
+        why?.Condition("PUMA-THREE-MONTHS", stable,
+            $"résidence depuis le {French.Date(puma.ResidenceSince)}, demande reçue le {French.Date(puma.ReceptionDate)}",
+            puma.ResidenceSince is { } start ? $"après le {French.Date(Delays.PumaResidence.After(start))}" : "plus de trois mois", stable switch
+            {
+                true => "La résidence stable dépasse trois mois au jour de la réception.",
+                false => "La résidence stable ne dépasse pas trois mois au jour de la réception.",
+                null => "On ne sait pas si la résidence dépasse trois mois.",
+            });
+        if (stable is false && Delays.PumaResidence.After(puma.ResidenceSince!.Value) == puma.ReceptionDate)
+        {
+            why?.Or("PUMA-THREE-MONTHS", "Trois mois jour pour jour : l’annexe dit « trois mois », le code « plus de trois mois ».", Decision.Granted, puma.ReceptionDate);
+        }
+
+        return stable;
+    }
+
+    /// <summary>The last day on which the fund must receive the application for the care to be covered: the day of the care itself, as nothing is retroactive.</summary>
+    static DateOnly? PumaLastDayToFile(PumaInputs puma, Explanation? why)
+    {
+        if (puma.CareDate is not { } care || puma.ResidenceSince is not { } since || puma.RegularStay is not true
+            || puma.RegularSince > care || !LegalCalendar.MoreThan(Delays.PumaResidence, since, care))
+        {
+            return null;
+        }
+
+        why?.Note("PUMA-NO-RETROACTIVITY", $"Dernier jour de réception pour que les soins du {French.Date(care)} soient pris en charge : ce jour même.");
+        return care;
+    }
+
+    static void ExplainNoRetroactivity(PumaInputs puma, DateOnly from, Explanation? why)
+    {
+        if (puma.CareDate is { } care)
+        {
+            why?.Condition("PUMA-NO-RETROACTIVITY", care >= from, French.Date(care), $"à partir du {French.Date(from)}", care >= from
+                ? $"Les soins du {French.Date(care)} sont couverts."
+                : $"La PUMa n’est pas rétroactive : les soins du {French.Date(care)} ne sont pas couverts.");
+        }
+    }
+
+    static void ExplainOtherPumaReadings(PumaInputs puma, DateOnly received, Explanation? why)
+    {
+        if (why is null)
+        {
+            return;
+        }
+
+        if (puma.DepositDate is { } deposit && deposit != received)
+        {
+            if (LegalCalendar.MoreThan(Delays.PumaResidence, puma.ResidenceSince!.Value, deposit))
+            {
+                why.Or("PUMA-DEPOSIT-VS-RECEPTION", "Le rappel de la partie CSS parle du « dépôt de la demande » : effet au dépôt.", from: deposit);
+            }
+            else
+            {
+                why.Or("PUMA-DEPOSIT-VS-RECEPTION", "« Au moment de la demande » pourrait viser le dépôt : les trois mois n’y étaient pas.", Decision.Refused);
+            }
+        }
+
+        if (puma.RegularSince is { } regular && !LegalCalendar.MoreThan(Delays.PumaResidence, regular, received))
+        {
+            why.Or("PUMA-THREE-MONTHS", "Certaines caisses exigent trois mois de séjour régulier.", Decision.Refused);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PassPlatform.RightsDossier.Tests.Rules;
+
+/// <summary>The cases of the law as data: the public vectors of this folder, and any more in the folder that <c>PASS_VECTORS</c> names.</summary>
+internal static class Vectors
+{
+    public static readonly JsonSerializerOptions Inputs = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>The cases of every file that expect <paramref name="member"/>, each under its id (and its file's name, for those of PASS_VECTORS).</summary>
+    /// <exception cref="ArgumentException">Two cases of one file have the same id.</exception>
+    public static Dictionary<string, JsonElement> Expecting(string member)
+    {
+        var own = Path.Combine(AppContext.BaseDirectory, "Rules", "Vectors");
+        var more = Environment.GetEnvironmentVariable("PASS_VECTORS");
+        return Cases(own, _ => "").Concat(string.IsNullOrEmpty(more) ? [] : Cases(more, file => Path.GetFileNameWithoutExtension(file) + "/"))
+            .Where(@case => @case.Content.GetProperty("expected").TryGetProperty(member, out _))
+            .ToDictionary(@case => @case.Id, @case => @case.Content);
+    }
+
+    static IEnumerable<(string Id, JsonElement Content)> Cases(string folder, Func<string, string> prefix) =>
+        from file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)
+        from content in CasesOf(File.ReadAllText(file))
+        select (prefix(file) + content.GetProperty("id").GetString(), content);
+
+    static IEnumerable<JsonElement> CasesOf(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        var root = document.RootElement;
+        var cases = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("cases", out var member) ? member : root;
+        return cases.ValueKind == JsonValueKind.Array
+            ? [.. cases.EnumerateArray().Where(@case => @case.ValueKind == JsonValueKind.Object && @case.TryGetProperty("expected", out _)).Select(@case => @case.Clone())]
+            : [];
+    }
+}
