@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.ServiceDefaults.Auth;
+
+/// <summary>On whose behalf the current work is done: a token's client, or the service itself when no request is under way.</summary>
+public sealed class Caller
+{
+    /// <summary>Reads the token of the current request.</summary>
+    public Caller(IHttpContextAccessor accessor)
+    {
+        if (accessor.HttpContext is not { } request)
+        {
+            (ClientId, Role, AllSites, Sites) = ("system", "system", true, []);
+            return;
+        }
+
+        var user = request.User;
+        ClientId = user.FindFirstValue("sub") ?? "anonymous";
+        Role = user.FindFirstValue("role") ?? "none";
+        var sites = user.FindAll("pass_site").Select(claim => claim.Value).ToArray();
+        AllSites = sites.Contains("*");
+        Sites = AllSites ? [] : [.. sites.Select(Guid.Parse)];
+    }
+
+    /// <summary>The token's client, or <c>system</c>.</summary>
+    public string ClientId { get; }
+
+    /// <summary>The token's role.</summary>
+    public string Role { get; }
+
+    /// <summary>May act for every PASS.</summary>
+    public bool AllSites { get; }
+
+    /// <summary>The PASS the token acts for; empty when <see cref="AllSites"/>.</summary>
+    public Guid[] Sites { get; }
+
+    /// <summary>Tells whether the caller acts for a PASS.</summary>
+    public bool ActsFor(Guid passSiteId) => AllSites || Sites.Contains(passSiteId);
+
+    /// <summary>The PASS a creation belongs to: the one named, or the only one of the token.</summary>
+    /// <exception cref="Refusal">Named and not the caller's, or not named and the token has several.</exception>
+    public Guid SiteFor(Guid? named) => named switch
+    {
+        { } site when ActsFor(site) => site,
+        { } => throw new Refusal(ProblemKinds.OtherPassSite, "Votre jeton ne permet pas d'agir pour cette PASS."),
+        null when Sites.Length == 1 => Sites[0],
+        null => throw new Refusal(
+            ProblemKinds.InvalidField,
+            "Votre jeton couvre plusieurs PASS : indiquez passSiteId, ou demandez un jeton limité à une PASS (pass_site).",
+            new FieldError("/passSiteId", "obligatoire pour ce jeton", "identifiant d'une PASS")),
+    };
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.ServiceDefaults.Auth;
+
+/// <summary>Validation of the platform's tokens, the same in the gateway and in every service.</summary>
+public static class PassAuthentication
+{
+    /// <summary>Audience of every token.</summary>
+    public const string Audience = "passplatform";
+
+    /// <summary>Issuer of every token, unless <c>Identity:Issuer</c> says otherwise.</summary>
+    public const string DefaultIssuer = "https://passplatform";
+
+    /// <summary>Adds validation of bearer tokens with the keys that identity publishes, and authorization by role.</summary>
+    public static IHostApplicationBuilder AddPassAuthentication(this IHostApplicationBuilder builder)
+    {
+        var identity = builder.Configuration["services:identity:http:0"] ?? "http://identity";
+        builder.Services
+            .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer(options =>
+            {
+                options.MetadataAddress = $"{identity}/.well-known/openid-configuration";
+                options.RequireHttpsMetadata = false; // Loopback or the cluster's network; the gateway is the edge.
+                options.MapInboundClaims = false;
+                options.RefreshInterval = TimeSpan.FromSeconds(30);
+                options.TokenValidationParameters.ValidIssuer = builder.Configuration["Identity:Issuer"] ?? DefaultIssuer;
+                options.TokenValidationParameters.ValidAudience = Audience;
+                options.TokenValidationParameters.ValidAlgorithms = ["RS256"];
+                options.TokenValidationParameters.NameClaimType = "sub";
+                options.TokenValidationParameters.RoleClaimType = "role";
+                options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
+                options.Events = new JwtBearerEvents { OnChallenge = AnswerUnauthenticated, OnForbidden = AnswerForbidden };
+            });
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<Caller>();
+        return builder;
+    }
+
+    private static async Task AnswerUnauthenticated(JwtBearerChallengeContext context)
+    {
+        context.HandleResponse();
+        context.Response.Headers.WWWAuthenticate = string.IsNullOrEmpty(context.Error) ? "Bearer" : $"Bearer error=\"{context.Error}\"";
+        var detail = context.AuthenticateFailure switch
+        {
+            null => "Cette ressource demande un jeton : en-tête « Authorization: Bearer … », obtenu par POST /connect/token.",
+            Microsoft.IdentityModel.Tokens.SecurityTokenExpiredException => "Votre jeton a expiré : demandez-en un autre par POST /connect/token.",
+            _ => "Votre jeton n'est pas valable : demandez-en un autre par POST /connect/token.",
+        };
+        await ProblemKinds.Unauthenticated.Write(context.HttpContext, detail);
+    }
+
+    private static Task AnswerForbidden(ForbiddenContext context) =>
+        ProblemKinds.Forbidden.Write(context.HttpContext, "Votre rôle ne permet pas cette action.");
+}

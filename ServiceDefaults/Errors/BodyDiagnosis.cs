@@ -1,0 +1,199 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using PassPlatform.Contracts;
+
+namespace PassPlatform.ServiceDefaults.Errors;
+
+/// <summary>A value type of the platform that can say in French what it expects.</summary>
+public interface IExpects
+{
+    /// <summary>What a text must be to be such a value, in French.</summary>
+    static abstract string Expected { get; }
+}
+
+/// <summary>Says of a JSON body, field by field and all at once, why it is not what an endpoint takes.</summary>
+internal static class BodyDiagnosis
+{
+    /// <summary>Longest text of a field that does not say otherwise.</summary>
+    public const int DefaultMaxLength = 200;
+
+    /// <summary>Compares a body with the type that it should have been.</summary>
+    public static List<FieldError> Explain(JsonElement body, Type type)
+    {
+        var errors = new List<FieldError>();
+        Compare(body, type, "", mayBeNull: false, errors);
+        return errors;
+    }
+
+    /// <summary>Checks a body that could be read against the bounds its type declares.</summary>
+    public static List<FieldError> CheckBounds(object body)
+    {
+        var errors = new List<FieldError>();
+        Bounds(body, "", errors);
+        return errors;
+    }
+
+    private static void Compare(JsonElement element, Type type, string pointer, bool mayBeNull, List<FieldError> errors)
+    {
+        if (element.ValueKind == JsonValueKind.Null)
+        {
+            if (!mayBeNull && (!type.IsValueType || Nullable.GetUnderlyingType(type) is null))
+            {
+                errors.Add(new FieldError(pointer, "ne peut pas être nul", Expected(type)));
+            }
+
+            return;
+        }
+
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        var shape = Wire.Http.GetTypeInfo(type);
+        switch (shape.Kind)
+        {
+            case JsonTypeInfoKind.Object when element.ValueKind == JsonValueKind.Object:
+                CompareMembers(element, shape, pointer, errors);
+                break;
+            case JsonTypeInfoKind.Enumerable when element.ValueKind == JsonValueKind.Array:
+                var index = 0;
+                foreach (var item in element.EnumerateArray())
+                {
+                    Compare(item, shape.ElementType!, $"{pointer}/{index++}", mayBeNull: false, errors);
+                }
+
+                break;
+            case JsonTypeInfoKind.None:
+                CompareLeaf(element, type, pointer, errors);
+                break;
+            default:
+                errors.Add(new FieldError(pointer, "n'a pas la forme attendue", Expected(type)));
+                break;
+        }
+    }
+
+    private static void CompareMembers(JsonElement element, JsonTypeInfo shape, string pointer, List<FieldError> errors)
+    {
+        var known = shape.Properties.ToDictionary(property => property.Name, StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            var at = $"{pointer}/{Escape(member.Name)}";
+            var property = known.GetValueOrDefault(member.Name)
+                ?? shape.Properties.FirstOrDefault(p => string.Equals(p.Name, member.Name, StringComparison.OrdinalIgnoreCase));
+            if (property is null)
+            {
+                errors.Add(new FieldError(at, "membre inconnu", $"un de : {string.Join(", ", known.Keys)}"));
+            }
+            else
+            {
+                known.Remove(property.Name);
+                Compare(member.Value, property.PropertyType, at, property.IsSetNullable && !property.PropertyType.IsValueType, errors);
+            }
+        }
+
+        errors.AddRange(known.Values.Where(p => p.IsRequired)
+            .Select(p => new FieldError($"{pointer}/{p.Name}", "obligatoire, absent", Expected(p.PropertyType))));
+    }
+
+    private static void CompareLeaf(JsonElement element, Type type, string pointer, List<FieldError> errors)
+    {
+        try
+        {
+            element.Deserialize(type, Wire.Http);
+        }
+        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException)
+        {
+            // This failure is the finding.
+            errors.Add(new FieldError(pointer, "valeur non valable", Expected(type)));
+        }
+    }
+
+    private static void Bounds(object value, string pointer, List<FieldError> errors)
+    {
+        foreach (var property in Wire.Http.GetTypeInfo(value.GetType()).Properties)
+        {
+            var member = property.Get?.Invoke(value);
+            var at = $"{pointer}/{property.Name}";
+            var rules = property.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true).Cast<ValidationAttribute>().ToList() ?? [];
+            foreach (var rule in rules.Where(rule => !rule.IsValid(member)))
+            {
+                errors.Add(new FieldError(at, "hors des limites", Describe(rule)));
+            }
+
+            switch (member)
+            {
+                case string text when text.Any(char.IsControl) && !text.All(c => !char.IsControl(c) || c is '\n' or '\r' or '\t'):
+                    errors.Add(new FieldError(at, "contient un caractère de commande", "du texte"));
+                    break;
+                case string text when text.Length > DefaultMaxLength && !rules.Any(rule => rule is MaxLengthAttribute or StringLengthAttribute):
+                    errors.Add(new FieldError(at, "trop long", $"au plus {DefaultMaxLength} caractères"));
+                    break;
+                case IEnumerable items and not string:
+                    var index = 0;
+                    foreach (var item in items)
+                    {
+                        if (item is string { Length: > DefaultMaxLength })
+                        {
+                            errors.Add(new FieldError($"{at}/{index}", "trop long", $"au plus {DefaultMaxLength} caractères"));
+                        }
+                        else if (item is not null && IsOurs(item.GetType()))
+                        {
+                            Bounds(item, $"{at}/{index}", errors);
+                        }
+
+                        index++;
+                    }
+
+                    break;
+                case { } nested when IsOurs(nested.GetType()):
+                    Bounds(nested, at, errors);
+                    break;
+            }
+        }
+    }
+
+    private static bool IsOurs(Type type) =>
+        !type.IsEnum && type.Namespace?.StartsWith("PassPlatform", StringComparison.Ordinal) == true
+        && Wire.Http.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object;
+
+    private static string Describe(ValidationAttribute rule) => rule switch
+    {
+        { ErrorMessage: { } said } => said,
+        MaxLengthAttribute max => $"au plus {max.Length} caractères ou éléments",
+        MinLengthAttribute min => $"au moins {min.Length} caractères ou éléments",
+        LengthAttribute length => $"de {length.MinimumLength} à {length.MaximumLength} caractères ou éléments",
+        StringLengthAttribute length => $"de {length.MinimumLength} à {length.MaximumLength} caractères",
+        RangeAttribute range => $"de {range.Minimum} à {range.Maximum}",
+        RegularExpressionAttribute pattern => $"de la forme {pattern.Pattern}",
+        _ => "une valeur dans les limites de la page OpenAPI",
+    };
+
+    private static string Expected(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type.IsEnum)
+        {
+            return "un de : " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName));
+        }
+
+        if (typeof(IExpects).IsAssignableFrom(type))
+        {
+            return (string)type.GetProperty(nameof(IExpects.Expected))!.GetValue(null)!;
+        }
+
+        return Type.GetTypeCode(type) switch
+        {
+            TypeCode.String => "du texte",
+            TypeCode.Boolean => "true ou false",
+            TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64 => "un nombre entier",
+            TypeCode.Decimal or TypeCode.Double => "un nombre",
+            _ when type == typeof(DateOnly) => "une date AAAA-MM-JJ, par exemple 2021-04-10",
+            _ when type == typeof(DateTimeOffset) => "un instant ISO 8601, par exemple 2021-04-10T09:30:00+02:00",
+            _ when type == typeof(Guid) => "un identifiant (UUID)",
+            _ when typeof(IEnumerable).IsAssignableFrom(type) => "une liste",
+            _ => "un objet",
+        };
+    }
+
+    private static string Escape(string name) =>
+        (name.Length <= 60 ? name : name[..60]).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+}

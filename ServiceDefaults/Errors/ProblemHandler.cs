@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Logging;
+
+namespace PassPlatform.ServiceDefaults.Errors;
+
+/// <summary>Answers every exception as a problem: what the caller can mend in detail, the rest as an internal error without detail.</summary>
+internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        switch (exception)
+        {
+            case Refusal refusal:
+                await refusal.ToResult().ExecuteAsync(httpContext);
+                return true;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                await ProblemKinds.BodyTooLarge.Write(httpContext);
+                return true;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
+                await ProblemKinds.UnsupportedMediaType.Write(httpContext);
+                return true;
+            case BadHttpRequestException bad:
+                await Explain(httpContext, bad, cancellationToken);
+                return true;
+            case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
+                httpContext.Response.StatusCode = 499; // The caller has gone; nobody reads this.
+                return true;
+            default:
+                log.LogError(exception, "Unexpected failure of {Method} {Route}", httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
+                await ProblemKinds.Unexpected.Write(httpContext);
+                return true;
+        }
+    }
+
+    private static async Task Explain(HttpContext context, BadHttpRequestException bad, CancellationToken stop)
+    {
+        var bodyType = context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        if (bad.InnerException is not JsonException unreadable || bodyType is null)
+        {
+            var parameter = ParameterName().Match(bad.Message);
+            if (parameter.Success)
+            {
+                await ProblemKinds.InvalidParameter.Write(context, null, [new FieldError(parameter.Groups["name"].Value, "valeur non valable ou absente")]);
+            }
+            else
+            {
+                await ProblemKinds.InvalidBody.Write(context);
+            }
+
+            return;
+        }
+
+        JsonDocument body;
+        try
+        {
+            context.Request.Body.Position = 0;
+            body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: stop);
+        }
+        catch (JsonException)
+        {
+            await ProblemKinds.InvalidBody.Write(
+                context, $"Le JSON est mal formé à la ligne {unreadable.LineNumber + 1}, octet {unreadable.BytePositionInLine + 1}.");
+            return;
+        }
+
+        using (body)
+        {
+            var errors = BodyDiagnosis.Explain(body.RootElement, bodyType);
+            await ProblemKinds.InvalidField.Write(context, null, errors);
+        }
+    }
+
+    [GeneratedRegex("""parameter "(?:.* )?(?<name>\w+)" """, RegexOptions.NonBacktracking | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex ParameterName();
+}

@@ -1,0 +1,95 @@
+namespace PassPlatform.ServiceDefaults.Errors;
+
+/// <summary>Every error the platform answers with: its stable <c>type</c>, its status, what it says and what to do about it.</summary>
+/// <remarks>The gateway shows this catalogue at <c>/problems</c>. A kind is never renamed or given another meaning.</remarks>
+public static class ProblemKinds
+{
+    public static readonly ProblemKind InvalidBody = new(
+        "corps-illisible", 400, "Corps de requête illisible", "Envoyez un objet JSON conforme au schéma de la page OpenAPI.");
+
+    public static readonly ProblemKind InvalidField = new(
+        "champ-invalide", 400, "Champ invalide", "Corrigez les champs de la liste « errors » ; « pointer » dit lequel, « expected » ce qui est attendu.");
+
+    public static readonly ProblemKind InvalidParameter = new(
+        "parametre-invalide", 400, "Paramètre invalide", "Corrigez le paramètre nommé dans « errors ».");
+
+    public static readonly ProblemKind Unauthenticated = new(
+        "non-authentifie", 401, "Jeton absent ou non valable", "Demandez un jeton par POST /connect/token.");
+
+    public static readonly ProblemKind Forbidden = new(
+        "role-insuffisant", 403, "Action non permise à votre rôle", "Utilisez un jeton d'un rôle permis : la page OpenAPI les donne pour chaque opération.");
+
+    public static readonly ProblemKind OtherPassSite = new(
+        "autre-pass", 403, "PASS hors de votre périmètre", "Utilisez un jeton de cette PASS.");
+
+    public static readonly ProblemKind NotFound = new(
+        "introuvable", 404, "Introuvable", "Vérifiez l'identifiant. Ce qui appartient à une autre PASS est introuvable aussi.");
+
+    public static readonly ProblemKind MethodNotAllowed = new(
+        "methode-non-permise", 405, "Méthode non permise", "La page OpenAPI donne les méthodes de chaque adresse.");
+
+    public static readonly ProblemKind Conflict = new(
+        "modification-simultanee", 409, "Modification simultanée", "Refaites la demande ; avec la même Idempotency-Key, elle n'est faite qu'une fois.");
+
+    public static readonly ProblemKind AlreadyExists = new(
+        "existe-deja", 409, "Existe déjà", "Relisez ce qui existe avant de créer.");
+
+    public static readonly ProblemKind VersionStale = new(
+        "version-perimee", 412, "Version périmée", "Quelqu'un a modifié entre-temps : relisez, puis refaites la modification avec le nouvel ETag.");
+
+    public static readonly ProblemKind BodyTooLarge = new(
+        "corps-trop-grand", 413, "Corps de requête trop grand", "Réduisez la requête sous la limite indiquée.");
+
+    public static readonly ProblemKind UnsupportedMediaType = new(
+        "format-non-pris-en-charge", 415, "Format non pris en charge", "Envoyez du JSON : en-tête « Content-Type: application/json ».");
+
+    public static readonly ProblemKind IdempotencyKeyReused = new(
+        "cle-idempotence-reutilisee", 422, "Idempotency-Key déjà utilisée pour une autre demande", "Prenez une clé nouvelle par demande ; ne la gardez que pour répéter la même.");
+
+    public static readonly ProblemKind IfMatchRequired = new(
+        "if-match-obligatoire", 428, "If-Match obligatoire", "Lisez la ressource et renvoyez son ETag dans l'en-tête If-Match.");
+
+    public static readonly ProblemKind TooManyRequests = new(
+        "trop-de-requetes", 429, "Trop de requêtes", "Attendez le délai donné par Retry-After.");
+
+    public static readonly ProblemKind Unexpected = new(
+        "erreur-interne", 500, "Erreur interne", "Réessayez ; si cela persiste, donnez « traceId » à l'exploitant.");
+
+    public static readonly ProblemKind BadGateway = new(
+        "service-injoignable", 502, "Service injoignable", "Réessayez dans quelques secondes ; une écriture se répète sans risque avec la même Idempotency-Key.");
+
+    public static readonly ProblemKind Unavailable = new(
+        "service-indisponible", 503, "Service indisponible", "Réessayez après le délai de Retry-After ; une écriture se répète sans risque avec la même Idempotency-Key.");
+
+    public static readonly ProblemKind TimedOut = new(
+        "delai-depasse", 504, "Délai dépassé", "Réessayez ; une écriture se répète sans risque avec la même Idempotency-Key.");
+
+    // Intake
+    public static readonly ProblemKind PassSiteUnknown = new(
+        "pass-inconnue", 422, "PASS inconnue", "Vérifiez passSiteId ; une PASS ouverte à l'instant est connue partout en moins d'une seconde.");
+
+    public static readonly ProblemKind FollowUpState = new(
+        "suivi-incompatible", 409, "Suivi dans un état incompatible", "Relisez le suivi de la personne : l'action demandée n'y est pas ouverte.");
+
+    // Rights dossier
+    public static readonly ProblemKind SiteWithoutAgreements = new(
+        "conventions-manquantes", 409, "Conventions obligatoires manquantes",
+        "La PASS doit avoir signé avec l'ARS et avec la caisse avant de recevoir une première demande d'AME.");
+
+    public static readonly ProblemKind ApplicationIncomplete = new(
+        "dossier-incomplet", 409, "Dossier incomplet", "Ajoutez les pièces de la liste « missing ».");
+
+    public static readonly ProblemKind IllegalMove = new(
+        "etape-non-permise", 409, "Étape non permise", "« openMoves » donne les étapes ouvertes.");
+
+    // Partner network
+    public static readonly ProblemKind PractitionerNotInNetwork = new(
+        "praticien-hors-reseau", 422, "Praticien hors du réseau de la PASS", "Le praticien doit d'abord rejoindre le réseau de cette PASS.");
+
+    public static readonly ProblemKind CareActState = new(
+        "acte-incompatible", 409, "Acte dans un état incompatible", "Relisez l'acte : l'action demandée n'y est pas ouverte.");
+
+    /// <summary>All kinds, for the catalogue.</summary>
+    public static IReadOnlyList<ProblemKind> All { get; } =
+        [.. typeof(ProblemKinds).GetFields().Where(field => field.FieldType == typeof(ProblemKind)).Select(field => (ProblemKind)field.GetValue(null)!)];
+}

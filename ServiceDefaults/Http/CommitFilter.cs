@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.ServiceDefaults.Http;
+
+/// <summary>Around every endpoint of a service: checks the body's bounds, commits, and makes retries safe.</summary>
+/// <remarks>
+/// An endpoint loads, calls the entity, publishes its event and returns; it does not save. When its answer is a success, this filter saves
+/// once: the change, its events and the answer kept under the <c>Idempotency-Key</c> are one transaction. When it is not, nothing is saved.
+/// See <c>docs/decisions/0003-the-filter-commits.md</c>.
+/// </remarks>
+internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clock) : IEndpointFilter
+{
+    private const string KeyHeader = "Idempotency-Key";
+    private const int MaxKeyLength = 200;
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (Body(context) is { } body && BodyDiagnosis.CheckBounds(body) is { Count: > 0 } errors)
+        {
+            return ProblemKinds.InvalidField.ToResult(null, errors);
+        }
+
+        var key = http.Request.Headers[KeyHeader].ToString();
+        if (!HttpMethods.IsPost(http.Request.Method) || key.Length == 0)
+        {
+            return await Commit(http, await next(context), null);
+        }
+
+        if (key.Length > MaxKeyLength)
+        {
+            return ProblemKinds.InvalidParameter.ToResult(null, [new FieldError(KeyHeader, "trop longue", $"au plus {MaxKeyLength} caractères")]);
+        }
+
+        var hash = await Hash(http.Request);
+        return await Stored(http, key, hash) ?? await Commit(http, await next(context), (key, hash));
+    }
+
+    private async ValueTask<object?> Commit(HttpContext http, object? answer, (string Key, string Hash)? idempotency)
+    {
+        var result = answer is INestedHttpResult nested ? nested.Result : answer;
+        var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+        if (status >= StatusCodes.Status400BadRequest)
+        {
+            return result;
+        }
+
+        var value = (result as IValueHttpResult)?.Value;
+        var etag = value is IVersioned versioned ? IfMatch.ETag(versioned.Version) : null;
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            return Tag(http, result, etag);
+        }
+
+        if (idempotency is { } request)
+        {
+            db.Idempotency.Add(new IdempotencyRecord
+            {
+                Key = request.Key,
+                ClientId = caller.ClientId,
+                RequestHash = request.Hash,
+                Status = status,
+                Location = LocationOf(result),
+                ETag = etag,
+                Body = value is null ? null : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Wire.Http),
+                CreatedAt = clock.GetUtcNow(),
+            });
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(http.RequestAborted);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return http.Request.Headers.IfMatch.Count > 0
+                ? ProblemKinds.VersionStale.ToResult()
+                : ProblemKinds.Conflict.ToResult();
+        }
+        catch (DbUpdateException failure) when (failure.IsDuplicateKey())
+        {
+            // The same request, twice at the same time: the other one's answer is the answer.
+            db.ChangeTracker.Clear();
+            return (idempotency is { } twice ? await Stored(http, twice.Key, twice.Hash) : null)
+                ?? ProblemKinds.AlreadyExists.ToResult();
+        }
+
+        return Tag(http, result, etag);
+    }
+
+    private async Task<object?> Stored(HttpContext http, string key, string hash)
+    {
+        var record = await db.Idempotency.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Key == key && row.ClientId == caller.ClientId, http.RequestAborted);
+        return record switch
+        {
+            null => null,
+            { } when record.RequestHash != hash => ProblemKinds.IdempotencyKeyReused.ToResult(),
+            { } => new StoredAnswer(record),
+        };
+    }
+
+    private static object? Body(EndpointFilterInvocationContext context)
+    {
+        var type = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        return type is null ? null : context.Arguments.FirstOrDefault(argument => argument?.GetType() == type);
+    }
+
+    private static object? Tag(HttpContext http, object? result, string? etag)
+    {
+        if (etag is not null)
+        {
+            http.Response.Headers.ETag = etag;
+        }
+
+        return result;
+    }
+
+    private static string? LocationOf(object? result) =>
+        result?.GetType().GetProperty("Location")?.GetValue(result) as string;
+
+    private static async Task<string> Hash(HttpRequest request)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        request.Body.Position = 0;
+        var buffer = new byte[8192];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer)) > 0)
+        {
+            sha.AppendData(buffer, 0, read);
+        }
+
+        return Convert.ToHexString(sha.GetHashAndReset());
+    }
+
+    /// <summary>The answer already given to the same request.</summary>
+    private sealed class StoredAnswer(IdempotencyRecord record) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            response.StatusCode = record.Status;
+            response.Headers["Idempotency-Replayed"] = "true";
+            response.Headers.Location = record.Location;
+            response.Headers.ETag = record.ETag;
+            if (record.Body is { } body)
+            {
+                response.ContentType = "application/json; charset=utf-8";
+                await response.Body.WriteAsync(body, httpContext.RequestAborted);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.ServiceDefaults.Http;
+
+/// <summary>One page of a list.</summary>
+/// <param name="Items">At most as many as asked for.</param>
+/// <param name="Next">Pass it as <c>after</c> to get the next page; null on the last one.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, Guid? Next);
+
+/// <summary>Which page of a list is asked for.</summary>
+/// <param name="After">Id of the last item of the page before; none for the first page.</param>
+/// <param name="Limit">1 to 100 items, 50 by default.</param>
+public readonly record struct PageRequest([property: Description("next de la page précédente")] Guid? After, [property: Description("de 1 à 100, 50 par défaut")] int? Limit)
+{
+    /// <summary>Reads the page, oldest first.</summary>
+    /// <exception cref="Refusal">The limit is out of bounds.</exception>
+    public async Task<Page<TView>> Read<T, TView>(IQueryable<T> rows, Func<T, TView> view, CancellationToken stop)
+        where T : Aggregate
+    {
+        var limit = Limit ?? 50;
+        if (limit is < 1 or > 100)
+        {
+            throw new Refusal(ProblemKinds.InvalidParameter, "limit est hors des limites.", new FieldError("limit", "hors des limites", "de 1 à 100"));
+        }
+
+        if (After is { } after)
+        {
+            rows = rows.Where(row => row.Id > after);
+        }
+
+        var found = await rows.OrderBy(row => row.Id).Take(limit + 1).ToListAsync(stop);
+        return found.Count <= limit
+            ? new Page<TView>(found.ConvertAll(row => view(row)), null)
+            : new Page<TView>(found.GetRange(0, limit).ConvertAll(row => view(row)), found[limit - 1].Id);
+    }
+}

@@ -1,0 +1,71 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PassPlatform.Contracts;
+
+namespace PassPlatform.ServiceDefaults.Messaging;
+
+/// <summary>Joins a service to the bus.</summary>
+public static class Messaging
+{
+    /// <summary>Connects to the broker of the connection string <c>messaging</c>, with the outbox relay and the given handlers.</summary>
+    /// <param name="builder">The service; its storage is added first.</param>
+    /// <param name="service">Prefix of its queues.</param>
+    /// <param name="handlers">Classes that implement <see cref="IHandle{TEvent}"/>, each with a queue of its own.</param>
+    /// <exception cref="InvalidOperationException">The connection string is missing.</exception>
+    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, string service, params Type[] handlers)
+    {
+        var address = builder.Configuration.GetConnectionString("messaging")
+            ?? throw new InvalidOperationException("Connection string 'messaging' is missing: set ConnectionStrings__messaging.");
+
+        builder.Services.AddSingleton<OutboxRelay>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OutboxRelay>());
+        builder.Services.AddHealthChecks().AddCheck<OutboxHealth>("outbox", tags: ["ready"]);
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            foreach (var handler in handlers)
+            {
+                builder.Services.AddScoped(handler);
+                foreach (var consumer in ConsumersOf(handler))
+                {
+                    bus.AddConsumer(consumer);
+                }
+            }
+
+            bus.UsingRabbitMq((context, broker) =>
+            {
+                broker.Host(new Uri(address));
+                broker.ConfigureJsonSerializerOptions(Wire.Configure);
+                foreach (var handler in handlers)
+                {
+                    broker.ReceiveEndpoint(QueueName(service, handler), queue =>
+                    {
+                        queue.SetQuorumQueue();
+                        queue.PrefetchCount = 64;
+                        queue.ConcurrentMessageLimit = 8;
+                        queue.UseMessageRetry(Retries);
+                        foreach (var consumer in ConsumersOf(handler))
+                        {
+                            queue.ConfigureConsumer(context, consumer);
+                        }
+                    });
+                }
+            });
+        });
+        return builder;
+    }
+
+    /// <summary>Name of a handler's queue, e.g. <c>rights-dossier.open-applications</c>.</summary>
+    public static string QueueName(string service, Type handler) => $"{service}.{KebabCaseEndpointNameFormatter.Instance.SanitizeName(handler.Name)}";
+
+    // Ten tries over about two minutes: longer than a restart of the database, shorter than an operator's patience.
+    private static void Retries(IRetryConfigurator retry) =>
+        retry.Exponential(10, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(100));
+
+    private static IEnumerable<Type> ConsumersOf(Type handler) =>
+        from contract in handler.GetInterfaces()
+        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IHandle<>)
+        select typeof(InboxConsumer<,>).MakeGenericType(contract.GenericTypeArguments[0], handler);
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Threading.Channels;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.ServiceDefaults.Messaging;
+
+/// <summary>An event on its way: the row that keeps it, and the event itself to spare reading it back.</summary>
+public readonly record struct PendingEvent(OutboxMessage Row, PassEvent Event);
+
+/// <summary>Publishes committed events with publisher confirms, and forgets each once the broker has confirmed it.</summary>
+/// <remarks>
+/// A row is born claimed by the instance that commits it, which hands the event over in memory and publishes it at once: no polling.
+/// When that instance dies or the broker is away, the claim lapses after <see cref="Claim"/> and any replica takes the row over.
+/// A crash between confirm and delete publishes twice; the inbox of the consumers makes that one effect.
+/// </remarks>
+public sealed class OutboxRelay(IServiceScopeFactory scopes, IBus bus, WriteGate gate, TimeProvider clock, ILogger<OutboxRelay> log)
+    : BackgroundService
+{
+    /// <summary>How long an instance has to publish what it claimed. Longer than <see cref="Patience"/>.</summary>
+    public static readonly TimeSpan Claim = TimeSpan.FromSeconds(12);
+
+    /// <summary>How long one publication may take before it is left to a later attempt.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private const int BatchSize = 200;
+
+    private static readonly Dictionary<string, Type> EventTypes = typeof(PassEvent).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(PassEvent)) && !type.IsAbstract)
+        .ToDictionary(type => type.Name);
+
+    // Bounded: when the broker is away, what does not fit waits in the table only.
+    private readonly Channel<PendingEvent> _fresh =
+        Channel.CreateBounded<PendingEvent>(new BoundedChannelOptions(10_000) { SingleReader = true });
+
+    /// <summary>Makes the row of an event, claimed by this instance and carrying the current trace.</summary>
+    internal PendingEvent Prepare(PassEvent occurred)
+    {
+        var now = clock.GetUtcNow();
+        return new PendingEvent(
+            new OutboxMessage
+            {
+                EventId = occurred.EventId,
+                Type = occurred.GetType().Name,
+                Body = JsonSerializer.Serialize(occurred, occurred.GetType(), Wire.Bus),
+                TraceParent = Activity.Current?.Id,
+                CreatedAt = now,
+                ClaimedBy = Instance.Id,
+                ClaimedUntil = now + Claim,
+            },
+            occurred);
+    }
+
+    /// <summary>Takes over events whose transaction has just committed.</summary>
+    internal void Enqueue(List<PendingEvent> committed)
+    {
+        foreach (var pending in committed)
+        {
+            _fresh.Writer.TryWrite(pending);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(PublishFresh(stoppingToken), TakeOverLapsed(stoppingToken));
+
+    private async Task PublishFresh(CancellationToken stop)
+    {
+        var batch = new List<PendingEvent>(BatchSize);
+        while (await _fresh.Reader.WaitToReadAsync(stop))
+        {
+            batch.Clear();
+            while (batch.Count < BatchSize && _fresh.Reader.TryRead(out var pending))
+            {
+                batch.Add(pending);
+            }
+
+            await Attempt(() => Send(batch, stop), stop);
+        }
+    }
+
+    private async Task TakeOverLapsed(CancellationToken stop)
+    {
+        using var everySecond = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (await everySecond.WaitForNextTickAsync(stop))
+        {
+            await Attempt(async () =>
+            {
+                while (await ClaimLapsed(stop) is { Count: > 0 } lapsed)
+                {
+                    MessagingMetrics.TakenOver.Add(lapsed.Count);
+                    await Send(lapsed, stop);
+                }
+            }, stop);
+        }
+    }
+
+    private async Task<List<PendingEvent>> ClaimLapsed(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+        var now = clock.GetUtcNow();
+        MessagingMetrics.Outbox = await Depth(db, stop);
+        if (!await db.Outbox.AnyAsync(row => row.ClaimedUntil < now, stop))
+        {
+            return [];
+        }
+
+        // Marks its own claim with a name of its own, so that it reads back exactly the rows it took.
+        var claim = $"{Instance.Id}-{Guid.CreateVersion7():N}";
+        using (await gate.EnterAsync(stop))
+        {
+            await db.Outbox.Where(row => row.ClaimedUntil < now).OrderBy(row => row.CreatedAt).Take(BatchSize)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.ClaimedBy, claim).SetProperty(r => r.ClaimedUntil, now + Claim), stop);
+        }
+
+        var rows = await db.Outbox.AsNoTracking().Where(row => row.ClaimedBy == claim).OrderBy(row => row.CreatedAt).ToListAsync(stop);
+        return rows.ConvertAll(row => new PendingEvent(row, Read(row)));
+    }
+
+    private static PassEvent Read(OutboxMessage row) =>
+        EventTypes.TryGetValue(row.Type, out var type)
+            ? (PassEvent)JsonSerializer.Deserialize(row.Body, type, Wire.Bus)!
+            : throw new InvalidOperationException($"Outbox row {row.EventId} is a '{row.Type}', which this version does not know.");
+
+    private async Task Send(List<PendingEvent> batch, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        var sent = await Task.WhenAll(batch.Select(pending => Publish(pending, patience.Token)));
+        var confirmed = batch.Where((_, index) => sent[index]).Select(pending => pending.Row.EventId).ToList();
+        if (confirmed.Count > 0)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+            using var turn = await gate.EnterAsync(stop);
+            await db.Outbox.Where(row => confirmed.Contains(row.EventId)).ExecuteDeleteAsync(stop);
+        }
+
+        if (confirmed.Count < batch.Count)
+        {
+            log.LogWarning("{Count} events were not confirmed by the broker; they stay in the outbox", batch.Count - confirmed.Count);
+        }
+    }
+
+    private async Task<bool> Publish(PendingEvent pending, CancellationToken patience)
+    {
+        using var span = MessagingMetrics.Source.StartActivity(
+            $"outbox {pending.Row.Type}", ActivityKind.Internal, pending.Row.TraceParent);
+        try
+        {
+            await bus.Publish(pending.Event, pending.Event.GetType(), context => context.MessageId = pending.Row.EventId, patience);
+            MessagingMetrics.Published.Add(1, new KeyValuePair<string, object?>("event", pending.Row.Type));
+            return true;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The row stays: it is published when its claim has lapsed. Counted and logged, with the others of its batch, by Send.
+            span?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
+            return false;
+        }
+    }
+
+    /// <summary>The relay outlives any failure of one round: what it did not send stays in the table.</summary>
+    private async Task Attempt(Func<Task> round, CancellationToken stop)
+    {
+        try
+        {
+            await round();
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            log.LogError(failure, "A round of the outbox relay failed; its events stay in the outbox");
+            await Task.Delay(TimeSpan.FromSeconds(1), stop);
+        }
+    }
+
+    private async Task<OutboxState> Depth(ServiceDb db, CancellationToken stop)
+    {
+        var oldest = await db.Outbox.OrderBy(row => row.CreatedAt).Select(row => (DateTimeOffset?)row.CreatedAt).FirstOrDefaultAsync(stop);
+        return oldest is null
+            ? new OutboxState(0, TimeSpan.Zero)
+            : new OutboxState(await db.Outbox.CountAsync(stop), clock.GetUtcNow() - oldest.Value);
+    }
+}

@@ -1,0 +1,26 @@
+namespace PassPlatform.ServiceDefaults;
+
+/// <summary>Dates in law are days in metropolitan France.</summary>
+public static class Paris
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    /// <summary>The day it is in Paris.</summary>
+    public static DateOnly ParisToday(this TimeProvider clock) => clock.GetUtcNow().ParisDay();
+
+    /// <summary>The day an instant falls on in Paris.</summary>
+    public static DateOnly ParisDay(this DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>Time left until the next occurrence of a time of day in Paris, above zero.</summary>
+    public static TimeSpan UntilParis(this TimeProvider clock, TimeOnly timeOfDay)
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime;
+        var next = now.Date + timeOfDay.ToTimeSpan();
+        if (next <= now)
+        {
+            next = next.AddDays(1);
+        }
+
+        return TimeZoneInfo.ConvertTimeToUtc(next, Zone) - clock.GetUtcNow().UtcDateTime;
+    }
+}

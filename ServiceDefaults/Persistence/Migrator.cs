@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PassPlatform.ServiceDefaults.Resilience;
+
+namespace PassPlatform.ServiceDefaults.Persistence;
+
+/// <summary>Brings the database to this version's model before the service answers, one replica at a time.</summary>
+/// <remarks>
+/// EF Core takes a lock in the database while it migrates. On SQLite that lock is a row, which a killed process leaves behind for ever;
+/// so a lock on a file beside the database, which the kernel releases with its process, is taken first, and a row found under it is stale.
+/// </remarks>
+internal sealed class Migrator(IServiceScopeFactory scopes, ILogger<Migrator> log) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+        await Pipelines.DatabaseOpening.ExecuteAsync(async stop =>
+        {
+            using var fileLock = db.Database.IsSqlite() ? await LockFile(db, stop) : null;
+            var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToList();
+            if (pending.Count == 0)
+            {
+                return;
+            }
+
+            if (db.Database.IsSqlite())
+            {
+                await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", stop);
+            }
+
+            log.LogInformation("Applying {Count} migrations", pending.Count);
+            await db.Database.MigrateAsync(stop);
+        }, cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task<FileStream> LockFile(ServiceDb db, CancellationToken stop)
+    {
+        var database = Path.GetFullPath(db.Database.GetDbConnection().DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(database)!);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(database + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (!stop.IsCancellationRequested)
+            {
+                await Task.Delay(100, stop);
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.Messaging;
+
+namespace PassPlatform.ServiceDefaults.Persistence;
+
+/// <summary>The services that every database context of the platform needs.</summary>
+/// <param name="Caller">On whose behalf rows are read; decides which PASS are visible.</param>
+/// <param name="Gate">Lets one writer of this process in at a time where the engine has a single writer.</param>
+/// <param name="Relay">Is handed the events of each commit.</param>
+public sealed record ServiceDbServices(Caller Caller, WriteGate Gate, OutboxRelay Relay);
+
+/// <summary>A service's database: its own tables, and outbox, inbox, idempotency records and leases beside them.</summary>
+/// <remarks>
+/// State and event are one transaction: <see cref="Publish"/> adds the event to the same <c>SaveChanges</c> as the change it tells of.
+/// Rows that belong to a PASS are filtered by the caller's token by default.
+/// </remarks>
+public abstract class ServiceDb(DbContextOptions options, ServiceDbServices services) : DbContext(options)
+{
+    private readonly List<PendingEvent> _pending = [];
+
+    /// <summary>Events committed and not yet confirmed by the broker.</summary>
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>Messages each consumer has already acted upon.</summary>
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    /// <summary>Answers given to POSTs that carried an <c>Idempotency-Key</c>.</summary>
+    public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
+
+    /// <summary>Who may run which scheduled work at the moment.</summary>
+    public DbSet<Lease> Leases => Set<Lease>();
+
+    // Read by the query filters on every query; EF evaluates them per context instance.
+    private bool AllSites => services.Caller.AllSites;
+    private Guid[] Sites => services.Caller.Sites;
+
+    /// <summary>Adds an event to the transaction of the next <c>SaveChanges</c>.</summary>
+    public void Publish(PassEvent occurred)
+    {
+        var pending = services.Relay.Prepare(occurred);
+        _pending.Add(pending);
+        Outbox.Add(pending.Row);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        int rows;
+        using (await services.Gate.EnterAsync(cancellationToken))
+        {
+            rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        services.Relay.Enqueue(_pending);
+        _pending.Clear();
+        return rows;
+    }
+
+    /// <summary>Always throws: everything here is written asynchronously.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Use SaveChangesAsync.");
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<string>().HaveMaxLength(200);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OutboxMessage>(table =>
+        {
+            table.ToTable("Outbox").HasKey(row => row.EventId);
+            table.Property(row => row.Body).HasMaxLength(100_000);
+            table.HasIndex(row => row.ClaimedUntil);
+        });
+        modelBuilder.Entity<InboxMessage>(table =>
+        {
+            table.ToTable("Inbox").HasKey(row => new { row.EventId, row.Consumer });
+            table.HasIndex(row => row.HandledAt);
+        });
+        modelBuilder.Entity<IdempotencyRecord>(table =>
+        {
+            table.ToTable("Idempotency").HasKey(row => new { row.Key, row.ClientId });
+            table.HasIndex(row => row.CreatedAt);
+            table.Property(row => row.Body).HasMaxLength(-1);
+        });
+        modelBuilder.Entity<Lease>().ToTable("Leases").HasKey(row => row.Name);
+
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            if (typeof(Aggregate).IsAssignableFrom(entity.ClrType))
+            {
+                modelBuilder.Entity(entity.ClrType).Property(nameof(Aggregate.Version)).IsConcurrencyToken();
+                modelBuilder.Entity(entity.ClrType).Property(nameof(Aggregate.Id)).ValueGeneratedNever();
+            }
+
+            if (typeof(IBelongsToPassSite).IsAssignableFrom(entity.ClrType) && entity.BaseType is null && !entity.IsOwned())
+            {
+                modelBuilder.Entity(entity.ClrType).HasQueryFilter(SiteFilter(entity.ClrType));
+            }
+        }
+    }
+
+    // row => AllSites || Sites.Contains(row.PassSiteId)
+    private LambdaExpression SiteFilter(Type entity)
+    {
+        var row = Expression.Parameter(entity, "row");
+        var context = Expression.Constant(this, typeof(ServiceDb));
+        var contains = Expression.Call(
+            typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)],
+            Expression.Property(context, nameof(Sites)), Expression.Property(row, nameof(IBelongsToPassSite.PassSiteId)));
+        return Expression.Lambda(Expression.OrElse(Expression.Property(context, nameof(AllSites)), contains), row);
+    }
+
+    /// <summary>Instants are stored as UTC date-times, which both engines can sort and compare.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
+        instant => instant.UtcDateTime,
+        stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Telemetry;
+
+namespace PassPlatform.ServiceDefaults;
+
+/// <summary>What every service of the platform is made of, beside its own code.</summary>
+public static class Service
+{
+    /// <summary>Largest JSON body, in bytes.</summary>
+    public const long MaxBodyBytes = 1 << 20;
+
+    /// <summary>Telemetry, health, problems in French, strict JSON, tokens, OpenAPI, a clock.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="name">Its resource name, e.g. <c>intake</c>.</param>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string name)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.AddTelemetry(name);
+        builder.AddPassAuthentication();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddExceptionHandler<ProblemHandler>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddHealthChecks();
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.Configure<JsonOptions>(options =>
+        {
+            options.SerializerOptions.UnmappedMemberHandling = Wire.Http.UnmappedMemberHandling;
+            options.SerializerOptions.NumberHandling = Wire.Http.NumberHandling;
+            options.SerializerOptions.RespectNullableAnnotations = true;
+            options.SerializerOptions.RespectRequiredConstructorParameters = true;
+            Wire.Configure(options.SerializerOptions);
+        });
+        builder.AddServiceOpenApi(name);
+        return builder;
+    }
+
+    /// <summary>The middleware of every service, in the order that matters, with health and OpenAPI endpoints.</summary>
+    /// <returns>The group to map the service's endpoints on: a token is needed, bodies are checked, answers are committed.</returns>
+    public static RouteGroupBuilder UseServiceDefaults(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseStatusCodePages(context => StatusProblem(context.HttpContext));
+        app.UseRouting();
+        app.UseSpanNames();
+        app.Use((context, next) =>
+        {
+            // Read again to explain what is wrong with it, and to compare a retry with its first try.
+            context.Request.EnableBuffering(bufferThreshold: (int)MaxBodyBytes);
+            return next(context);
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapOpenApi().AllowAnonymous();
+        return app.MapGroup("").AddEndpointFilterFactory((context, next) =>
+        {
+            return invocation => ActivatorUtilities.CreateInstance<CommitFilter>(invocation.HttpContext.RequestServices).InvokeAsync(invocation, next);
+        });
+    }
+
+    /// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: database, broker and outbox are fit to serve.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealth })
+            .AllowAnonymous().ExcludeFromDescription();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteHealth })
+            .AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static Task WriteHealth(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status.ToString(),
+        processId = Environment.ProcessId,
+        checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), entry.Value.Description }),
+    });
+
+    /// <summary>Answers that nobody gave a body (404 of the router, 405, 415) are problems too.</summary>
+    private static Task StatusProblem(HttpContext context) => context.Response.StatusCode switch
+    {
+        404 => ProblemKinds.NotFound.Write(context),
+        405 => ProblemKinds.MethodNotAllowed.Write(context),
+        413 => ProblemKinds.BodyTooLarge.Write(context),
+        415 => ProblemKinds.UnsupportedMediaType.Write(context),
+        _ => Task.CompletedTask,
+    };
+}

@@ -1,0 +1,129 @@
+namespace PassPlatform.Contracts;
+
+/// <summary>A person was met for the first time in this PASS.</summary>
+public sealed record PersonRegistered : PersonEvent
+{
+    public required Sex Sex { get; init; }
+
+    /// <summary>Null when the person does not know it.</summary>
+    public required DateOnly? BirthDate { get; init; }
+
+    /// <summary>Day of the first contact with this PASS; opens the episode of follow-up.</summary>
+    public required DateOnly FirstContactOn { get; init; }
+
+    public required ReferralOrigin Origin { get; init; }
+}
+
+/// <summary>The situation on entry, frozen for the report: what is found later does not change it.</summary>
+public sealed record EntrySituationRecorded : PersonEvent
+{
+    public required DateOnly RecordedOn { get; init; }
+    public required CoverState BaseCover { get; init; }
+    public required CoverState ComplementaryCover { get; init; }
+
+    /// <summary>Has an address to receive mail, own or by <i>domiciliation</i>.</summary>
+    public required bool HasAdministrativeAddress { get; init; }
+}
+
+/// <summary>The social diagnosis of a person, with all that the rights rules need to conclude.</summary>
+public sealed record DiagnosisRecorded : PersonEvent
+{
+    public required Guid DiagnosisId { get; init; }
+    public required DateOnly MadeOn { get; init; }
+    public required IReadOnlyList<Vulnerability> Vulnerabilities { get; init; }
+    public required HouseholdSituation Situation { get; init; }
+}
+
+/// <summary>What the eligibility rules read of a household; every member is null when not known.</summary>
+public sealed record HouseholdSituation
+{
+    public required Territory Territory { get; init; }
+    public required StayStatus Stay { get; init; }
+    public required DateOnly? BirthDate { get; init; }
+
+    /// <summary>Day of entry into France.</summary>
+    public DateOnly? EnteredFranceOn { get; init; }
+
+    /// <summary>First day of stable residence. D. 160-2 CSS.</summary>
+    public DateOnly? ResidenceSince { get; init; }
+
+    /// <summary>First day of irregular stay. L. 251-1 CASF.</summary>
+    public DateOnly? IrregularSince { get; init; }
+
+    /// <summary>Last return from a journey abroad, which breaks the uninterrupted stay; null when there was none.</summary>
+    public DateOnly? LastReturnToFranceOn { get; init; }
+
+    public bool? Working { get; init; }
+
+    /// <summary>Persons in the household, the applicant included; at least 1.</summary>
+    public int? HouseholdSize { get; init; }
+
+    /// <summary>Resources of the household over the last twelve months, in cents.</summary>
+    public long? AnnualResourcesCents { get; init; }
+
+    public bool? RsaBeneficiary { get; init; }
+    public bool? UnaccompaniedMinor { get; init; }
+    public bool? InChildWelfareCare { get; init; }
+    public bool? LocalSchemeAlsaceMoselle { get; init; }
+}
+
+/// <summary>A contact with the person: reception, social or care interview, outreach.</summary>
+public sealed record InterviewHeld : PersonEvent
+{
+    public required Guid InterviewId { get; init; }
+    public required DateOnly HeldOn { get; init; }
+    public required InterviewKind Kind { get; init; }
+}
+
+/// <summary>An interpreter was asked for. Bilingual staff is not counted.</summary>
+public sealed record InterpretationProvided : PersonEvent
+{
+    public required Guid InterviewId { get; init; }
+    public required DateOnly RequestedOn { get; init; }
+
+    /// <summary>ISO 639 code of the language, e.g. <c>snk</c> for Soninké.</summary>
+    public required string LanguageCode { get; init; }
+
+    /// <summary>False when requested and not provided: counted, and marked.</summary>
+    public required bool Provided { get; init; }
+}
+
+/// <summary>A person was oriented towards care or services.</summary>
+public sealed record OrientationMade : PersonEvent
+{
+    public required Guid OrientationId { get; init; }
+    public required DateOnly MadeOn { get; init; }
+    public required OrientationDestination Destination { get; init; }
+
+    /// <summary>Towards ordinary care or services, as opposed to another PASS or free care.</summary>
+    public required bool TowardsOrdinaryLaw { get; init; }
+
+    /// <summary>The care asked for, when the orientation is for care.</summary>
+    public CareSpeciality? Speciality { get; init; }
+    public CareKind? CareKind { get; init; }
+
+    /// <summary>The practitioner of the network, when one was chosen.</summary>
+    public Guid? PractitionerId { get; init; }
+}
+
+/// <summary>No contact for the agreed period with an open episode and nothing planned.</summary>
+public sealed record FollowUpLost : PersonEvent
+{
+    public required DateOnly LastContactOn { get; init; }
+
+    /// <summary>Day on which the agreed period without contact ended.</summary>
+    public required DateOnly LostOn { get; init; }
+}
+
+/// <summary>A person lost to follow-up came back: same person, same file, a new episode.</summary>
+public sealed record FollowUpResumed : PersonEvent
+{
+    public required DateOnly ResumedOn { get; init; }
+}
+
+/// <summary>The episode of follow-up ended.</summary>
+public sealed record FollowUpClosed : PersonEvent
+{
+    public required DateOnly ClosedOn { get; init; }
+    public required ClosureReason Reason { get; init; }
+}

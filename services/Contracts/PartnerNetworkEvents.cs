@@ -1,0 +1,118 @@
+namespace PassPlatform.Contracts;
+
+/// <summary>What identifies a PASS site to the other services; its name and address stay in partner-network.</summary>
+[MassTransit.ExcludeFromTopology]
+public abstract record PassSiteEvent : PassEvent
+{
+    /// <summary>FINESS number of the carrier structure, 9 characters.</summary>
+    public required string Finess { get; init; }
+
+    /// <summary>INSEE codes of the communes of its territory.</summary>
+    public required IReadOnlyList<string> CommuneCodes { get; init; }
+    public required Territory Territory { get; init; }
+}
+
+/// <summary>The ARS opened a PASS site.</summary>
+public sealed record PassSiteOpened : PassSiteEvent
+{
+    public required DateOnly OpenedOn { get; init; }
+}
+
+/// <summary>The site's structure or territory changed.</summary>
+public sealed record PassSiteUpdated : PassSiteEvent;
+
+/// <summary>The PASS signed with the ARS or with a fund; it runs from the signature, one year, tacitly renewed.</summary>
+public sealed record AgreementSigned : PassEvent
+{
+    public required Guid AgreementId { get; init; }
+    public required Counterparty Counterparty { get; init; }
+    public required DateOnly SignedOn { get; init; }
+
+    /// <summary>Last day before tacit renewal, inclusive.</summary>
+    public required DateOnly AnniversaryEve { get; init; }
+
+    /// <summary>Code of the fund (body code); null for the ARS.</summary>
+    public string? FundCode { get; init; }
+
+    /// <summary>Days the fund has to decide, calendar; null for the ARS.</summary>
+    public int? DecisionDelayDays { get; init; }
+
+    /// <summary>Days the PASS has to send a first AME request, calendar; null for the ARS.</summary>
+    public int? TransmissionDelayDays { get; init; }
+
+    /// <summary>Care that the ARS pays in a civil year at most, in cents; null for a fund.</summary>
+    public long? YearlyCapCents { get; init; }
+}
+
+/// <summary>A health professional joined the network of a PASS.</summary>
+public sealed record PractitionerJoined : PassEvent
+{
+    public required Guid PractitionerId { get; init; }
+    public required CareSpeciality Speciality { get; init; }
+    public required DateOnly JoinedOn { get; init; }
+    public required bool NoAdvancePayment { get; init; }
+    public required bool NoRemainingCharge { get; init; }
+}
+
+/// <summary>An event of the life of one care act.</summary>
+[MassTransit.ExcludeFromTopology]
+public abstract record CareActEvent : PersonEvent
+{
+    public required Guid CareActId { get; init; }
+    public required DateOnly PerformedOn { get; init; }
+
+    /// <summary>Amount of the act, in cents, above zero.</summary>
+    public required long AmountCents { get; init; }
+}
+
+/// <summary>Care was given; it is held, and nobody asks the patient for money.</summary>
+public sealed record CareActRecorded : CareActEvent
+{
+    public required Guid PractitionerId { get; init; }
+    public required CareSpeciality Speciality { get; init; }
+    public required CareKind CareKind { get; init; }
+
+    /// <summary>At least one.</summary>
+    public required IReadOnlyList<ConsultationReason> Reasons { get; init; }
+    public UrgentCareCategory? UrgentCategory { get; init; }
+}
+
+/// <summary>A right covers the day of the care: the act may be sent to the fund.</summary>
+public sealed record CareActBillable : CareActEvent
+{
+    public required Benefit Cover { get; init; }
+    public required DateOnly BillableOn { get; init; }
+}
+
+/// <summary>The fund paid the act, or not.</summary>
+public sealed record CareActSettled : CareActEvent
+{
+    public required SettlementOutcome Outcome { get; init; }
+
+    /// <summary>Paid by the fund, in cents; 0 when rejected.</summary>
+    public required long ReimbursedCents { get; init; }
+    public required DateOnly SettledOn { get; init; }
+
+    /// <summary>What the ARS had paid of this act and gets back, in cents; a negative line of the year of recovery.</summary>
+    public long RecoveredForArsCents { get; init; }
+}
+
+/// <summary>One year after the first appointment without a right, the ARS pays within its cap.</summary>
+public sealed record CareActFundedByArs : CareActEvent
+{
+    public required DateOnly FundedOn { get; init; }
+}
+
+/// <summary>One year passed and the cap is spent: nobody pays the practitioner, and still not the patient.</summary>
+public sealed record CareActUnfunded : CareActEvent
+{
+    public required DateOnly DecidedOn { get; init; }
+}
+
+/// <summary>The yearly cap of the ARS for this PASS is spent.</summary>
+public sealed record FundingCapReached : PassEvent
+{
+    public required int Year { get; init; }
+    public required long CapCents { get; init; }
+    public required long FundedCents { get; init; }
+}

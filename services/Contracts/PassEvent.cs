@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MassTransit;
+
+namespace PassPlatform.Contracts;
+
+/// <summary>Something that happened, told to the other services over the bus.</summary>
+/// <remarks>
+/// Carries ids, dates, codes and amounts in cents; never a name, a NIR, an address, a phone number or free text.
+/// Evolution is additive only: a member may be added, never renamed, removed or given another meaning.
+/// </remarks>
+[ExcludeFromTopology]
+public abstract record PassEvent
+{
+    /// <summary>Identifies this occurrence; a consumer that sees it twice acts once.</summary>
+    public Guid EventId { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Instant of the change in the publishing service, UTC.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The PASS this belongs to.</summary>
+    public required Guid PassSiteId { get; init; }
+
+    /// <summary>Version of the aggregate after this change, from 1; order of arrival means nothing.</summary>
+    public required long Version { get; init; }
+}
+
+/// <summary>An event about one person, known by an id that says nothing of who it is.</summary>
+[ExcludeFromTopology]
+public abstract record PersonEvent : PassEvent
+{
+    /// <summary>The person, as numbered by intake.</summary>
+    public required Guid PersonId { get; init; }
+}
+
+/// <summary>How everything that leaves a process is written: camelCase, codes in kebab-case, unknown members refused on the way in.</summary>
+public static class Wire
+{
+    /// <summary>Options for HTTP bodies: strict.</summary>
+    public static JsonSerializerOptions Http { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    });
+
+    /// <summary>Options for events: a newer publisher's extra members are ignored.</summary>
+    public static JsonSerializerOptions Bus { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    /// <summary>Applies the platform's conventions to options that a library owns.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        return options;
+    }
+}

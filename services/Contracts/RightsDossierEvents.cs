@@ -1,0 +1,94 @@
+namespace PassPlatform.Contracts;
+
+/// <summary>What the rules concluded from the first diagnosis of a person; the report counts eligibility from it.</summary>
+public sealed record EligibilityAssessed : PersonEvent
+{
+    public required DateOnly AssessedOn { get; init; }
+
+    /// <summary>Covers whose conditions are met on that day; PUMa and CSS may both be there. Urgent care only counts as other.</summary>
+    public required IReadOnlyList<Benefit> EligibleFor { get; init; }
+
+    /// <summary>Reason code of the engine's conclusion.</summary>
+    public required string ReasonCode { get; init; }
+}
+
+/// <summary>An event of the life of one application.</summary>
+[MassTransit.ExcludeFromTopology]
+public abstract record ApplicationEvent : PersonEvent
+{
+    public required Guid ApplicationId { get; init; }
+    public required Benefit Benefit { get; init; }
+
+    /// <summary>First request of this benefit by this person, as opposed to a renewal.</summary>
+    public required bool FirstRequest { get; init; }
+}
+
+/// <summary>An application was opened, in draft.</summary>
+public sealed record ApplicationOpened : ApplicationEvent
+{
+    public required DateOnly OpenedOn { get; init; }
+}
+
+/// <summary>Every required document is there and usable.</summary>
+public sealed record ApplicationCompleted : ApplicationEvent
+{
+    public required DateOnly CompletedOn { get; init; }
+}
+
+/// <summary>A first AME request was deposited at the PASS. D. 252-2 CASF.</summary>
+public sealed record DepositReceived : ApplicationEvent
+{
+    public required DateOnly DepositedOn { get; init; }
+
+    /// <summary>Last day to send it to the fund, inclusive: 8 days.</summary>
+    public required DateOnly TransmissionDueOn { get; init; }
+}
+
+/// <summary>The application was sent to the fund.</summary>
+public sealed record ApplicationTransmitted : ApplicationEvent
+{
+    public required Guid BatchId { get; init; }
+    public required string FundCode { get; init; }
+    public required DateOnly TransmittedOn { get; init; }
+
+    /// <summary>Day of the deposit at the PASS; null when there was no deposit (PUMa, CSS).</summary>
+    public required DateOnly? DepositedOn { get; init; }
+
+    /// <summary>Last day for the fund to decide, inclusive.</summary>
+    public required DateOnly DecisionDueOn { get; init; }
+}
+
+/// <summary>The fund decided.</summary>
+public sealed record ApplicationDecided : ApplicationEvent
+{
+    public required DecisionOutcome Outcome { get; init; }
+    public required DateOnly NotifiedOn { get; init; }
+    public required DateOnly TransmittedOn { get; init; }
+
+    /// <summary>True when the fund's dates are not those that the rules give.</summary>
+    public required bool DiffersFromRules { get; init; }
+}
+
+/// <summary>A right is open: care inside the dates is paid for.</summary>
+public sealed record RightsOpened : ApplicationEvent
+{
+    /// <summary>First day covered, inclusive; may be before the deposit.</summary>
+    public required DateOnly EffectiveFrom { get; init; }
+
+    /// <summary>Last day covered, inclusive; null when open-ended (PUMa).</summary>
+    public required DateOnly? EffectiveTo { get; init; }
+
+    /// <summary>Day the fund told the person.</summary>
+    public required DateOnly NotifiedOn { get; init; }
+}
+
+/// <summary>A right was refused; the refusal of the AME may open urgent care. L. 254-1 CASF.</summary>
+public sealed record RightsRefused : ApplicationEvent
+{
+    public required string ReasonCode { get; init; }
+    public required DateOnly NotifiedOn { get; init; }
+
+    /// <summary>Days for which urgent care is covered, both inclusive; null when none. An open end is null.</summary>
+    public DateOnly? UrgentCareFrom { get; init; }
+    public DateOnly? UrgentCareTo { get; init; }
+}
