@@ -1,4 +1,36 @@
+using PassPlatform.Gateway;
+using PassPlatform.Gateway.Documentation;
+using PassPlatform.Gateway.Limits;
+using PassPlatform.Gateway.Proxy;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Errors;
+
 var builder = WebApplication.CreateBuilder(args);
+var settings = GatewaySettings.Read(builder.Configuration);
+builder.AddServiceDefaults("gateway");
+builder.ConfigureLimits(settings);
+builder.AddProxy(settings);
+builder.Services.AddSingleton(settings);
+builder.Services.AddClientRateLimit(settings.RateLimit);
+builder.Services.AddDocumentation();
+
 var app = builder.Build();
-app.MapGet("/health/ready", () => "ok");
+app.UseTrustedProxies(settings);
+app.UseSecurityHeaders();
+app.UseExceptionHandler();
+app.UseRouting();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
+app.UseBodyLimit(settings);
+app.MapHealth();
+app.MapDocumentation();
+app.MapProblems();
+app.MapReverseProxy(proxy =>
+{
+    proxy.Use(ProxyFailures.Explain);
+    proxy.UseLoadBalancing();
+    proxy.UsePassiveHealthChecks();
+});
+app.MapFallback("{**path}", context => ProblemKinds.NotFound.Write(context, "Aucune opération à cette adresse ; /docs les donne toutes.")).AllowAnonymous();
 app.Run();

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace PassPlatform.Gateway.Documentation;
+
+/// <summary>Makes one OpenAPI document, as clients of the gateway see it, out of the services' documents.</summary>
+internal static class MergedDocument
+{
+    static readonly string[] methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+    /// <summary>Merges the documents.</summary>
+    /// <remarks>
+    /// Paths get the service's prefix. A component keeps its name unless two services give that name to different things; then each is prefixed by its
+    /// service (<c>IntakeAddress</c>). A service that did not answer is named in the description, with the last document it gave if there is one.
+    /// </remarks>
+    public static JsonObject Of(IReadOnlyList<ServiceDocument> services)
+    {
+        var paths = new JsonObject();
+        var tags = new JsonArray();
+        var groups = new JsonArray();
+        var names = new ComponentNames(services);
+        var components = new JsonObject();
+        var operationIds = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var service in services)
+        {
+            if (service.Content is null)
+            {
+                continue;
+            }
+
+            var content = service.Content.DeepClone().AsObject();
+            names.Rename(service.Upstream, content);
+            var serviceTags = new SortedSet<string>(StringComparer.Ordinal);
+            foreach (var (path, item) in content["paths"]?.AsObject().ToList() ?? [])
+            {
+                if (path.StartsWith("/health", StringComparison.Ordinal) || item is not JsonObject operations)
+                {
+                    continue;
+                }
+
+                foreach (var operation in methods.Select(method => operations[method]).OfType<JsonObject>())
+                {
+                    Describe(operation, service.Upstream, operationIds, serviceTags);
+                }
+
+                paths[service.Upstream.Prefix + path] = operations.DeepClone();
+            }
+
+            Collect(content["components"] as JsonObject, components);
+            foreach (var tag in serviceTags)
+            {
+                tags.Add(new JsonObject { ["name"] = tag });
+            }
+
+            groups.Add(new JsonObject { ["name"] = service.Upstream.Title, ["tags"] = new JsonArray([.. serviceTags.Select(tag => (JsonNode)tag)]) });
+        }
+
+        GatewayComponents.AddTo(components);
+        return new JsonObject
+        {
+            ["openapi"] = "3.1.1",
+            ["info"] = new JsonObject { ["title"] = "PassPlatform", ["version"] = "v1", ["description"] = Description(services) },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "Cette passerelle" }),
+            ["security"] = GatewayComponents.Security(),
+            ["tags"] = tags,
+            ["x-tagGroups"] = groups,
+            ["paths"] = paths,
+            ["components"] = components,
+        };
+    }
+
+    /// <summary>Gives an operation its tag, a unique id, and what the gateway adds to its answers.</summary>
+    static void Describe(JsonObject operation, Upstream service, HashSet<string> operationIds, SortedSet<string> serviceTags)
+    {
+        var own = operation["tags"] is JsonArray { Count: > 0 } given ? given[0]!.GetValue<string>() : "";
+        // A service that names no tag gets its assembly's name from ASP.NET Core, which says nothing to a reader.
+        var tag = own.Length == 0 || own.StartsWith("PassPlatform.", StringComparison.Ordinal) || own == service.Title ? service.Title : $"{service.Title} · {own}";
+        operation["tags"] = new JsonArray(tag);
+        serviceTags.Add(tag);
+
+        if (operation["operationId"]?.GetValue<string>() is { } id && !operationIds.Add(id))
+        {
+            operation["operationId"] = ComponentNames.Prefixed(service, id);
+        }
+
+        operation.Remove("security");
+        if (service.Anonymous)
+        {
+            operation["security"] = new JsonArray();
+        }
+
+        GatewayComponents.AddResponses(operation, service.Anonymous);
+    }
+
+    static void Collect(JsonObject? from, JsonObject into)
+    {
+        foreach (var (kind, items) in from ?? [])
+        {
+            if (kind == "securitySchemes" || items is not JsonObject named)
+            {
+                continue;
+            }
+
+            var merged = into[kind] as JsonObject ?? [];
+            into[kind] = merged;
+            foreach (var (name, definition) in named)
+            {
+                merged[name] = definition?.DeepClone();
+            }
+        }
+    }
+
+    static string Description(IReadOnlyList<ServiceDocument> services)
+    {
+        var text = "L'API de la plateforme des PASS de ville : accueil, ouverture de droits, réseau partenaire, rapports.\n\n" +
+            "Demandez un jeton à `POST /connect/token` (client_credentials), puis envoyez-le dans l'en-tête `Authorization: Bearer …`. " +
+            "Les erreurs suivent la RFC 9457 ; leur catalogue est sur [/problems](/problems).";
+        foreach (var service in services.Where(service => service.Failure is not null))
+        {
+            text += $"\n\n**{service.Upstream.Title}** ({service.Upstream.Name}) : {service.Failure} " + (service.FetchedAt is { } at
+                ? $"Ses opérations sont celles connues le {at.UtcDateTime.ToString("dd'/'MM'/'yyyy 'à' HH:mm", CultureInfo.InvariantCulture)} (UTC)."
+                : "Ses opérations manquent dans ce document.");
+        }
+
+        return text;
+    }
+}

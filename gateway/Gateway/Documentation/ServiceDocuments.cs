@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PassPlatform.Gateway.Documentation;
+
+/// <summary>The merged document, made again from the services' own when it is older than <see cref="GatewaySettings.OpenApiCacheSeconds"/>.</summary>
+internal sealed class ServiceDocuments(IConfiguration configuration, GatewaySettings settings, IHttpClientFactory clients, TimeProvider clock) : IDisposable
+{
+    /// <summary>Name of the HTTP client that asks the services.</summary>
+    public const string Client = "openapi";
+
+    readonly SemaphoreSlim oneAtATime = new(1, 1);
+    readonly Dictionary<string, ServiceDocument> known = [];
+    Merged? current;
+
+    sealed record Merged(JsonObject Document, byte[] Json, DateTimeOffset At);
+
+    /// <summary>The merged document, to read.</summary>
+    public async Task<JsonObject> Document(CancellationToken stop) => (await Current(stop)).Document;
+
+    /// <summary>The merged document, as UTF-8 JSON.</summary>
+    public async Task<byte[]> Json(CancellationToken stop) => (await Current(stop)).Json;
+
+    /// <inheritdoc/>
+    public void Dispose() => oneAtATime.Dispose();
+
+    async Task<Merged> Current(CancellationToken stop)
+    {
+        if (Fresh() is { } cached)
+        {
+            return cached;
+        }
+
+        await oneAtATime.WaitAsync(stop);
+        try
+        {
+            return Fresh() ?? (current = await Merge(stop));
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    Merged? Fresh() => current is { } merged && clock.GetUtcNow() - merged.At < TimeSpan.FromSeconds(settings.OpenApiCacheSeconds) ? merged : null;
+
+    async Task<Merged> Merge(CancellationToken stop)
+    {
+        var services = await Task.WhenAll(Upstream.All.Select(upstream => Fetch(upstream, stop)));
+        foreach (var service in services)
+        {
+            known[service.Upstream.Name] = service;
+        }
+
+        var document = MergedDocument.Of(services);
+        return new Merged(document, JsonSerializer.SerializeToUtf8Bytes(document), clock.GetUtcNow());
+    }
+
+    /// <summary>Asks each replica in turn until one answers; else keeps what the service said before, with the reason.</summary>
+    async Task<ServiceDocument> Fetch(Upstream upstream, CancellationToken stop)
+    {
+        var failure = "ce service n'est pas déployé ici.";
+        foreach (var address in upstream.Addresses(configuration))
+        {
+            try
+            {
+                using var client = clients.CreateClient(Client);
+                var content = await client.GetFromJsonAsync<JsonObject>(new Uri(address, "/openapi/v1.json"), stop);
+                return new ServiceDocument(upstream, content, clock.GetUtcNow(), Failure: null);
+            }
+            catch (Exception problem) when (problem is HttpRequestException or JsonException or TimeoutException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
+            {
+                failure = problem switch
+                {
+                    HttpRequestException { StatusCode: { } status } => $"ce service a répondu {(int)status} au lieu de sa documentation.",
+                    JsonException => "la documentation de ce service est illisible.",
+                    _ => "ce service ne répond pas en ce moment.",
+                };
+            }
+        }
+
+        var before = known.GetValueOrDefault(upstream.Name);
+        return new ServiceDocument(upstream, before?.Content, before?.FetchedAt, failure);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.Gateway.Limits;
+
+/// <summary>Limits of what a client may send, before any of it is read.</summary>
+internal static class BodyLimit
+{
+    /// <summary>Sets the server's limits on bodies, headers and connections.</summary>
+    public static void ConfigureLimits(this WebApplicationBuilder builder, GatewaySettings settings) => builder.WebHost.ConfigureKestrel(server =>
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestBodySize = settings.MaxBodyBytes;
+        server.Limits.MaxConcurrentConnections = settings.MaxClientConnections;
+        server.Limits.MaxRequestLineSize = 8 * 1024;
+        server.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        server.Limits.MaxRequestHeaderCount = 64;
+        server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        server.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+    });
+
+    /// <summary>Refuses a body announced as too large; one that does not say its length is cut off by the server when it reaches the limit.</summary>
+    public static void UseBodyLimit(this WebApplication app, GatewaySettings settings)
+    {
+        var detail = $"Le corps de la requête dépasse {French(settings.MaxBodyBytes)} octets.";
+        app.Use((context, next) => context.Request.ContentLength > settings.MaxBodyBytes
+            ? ProblemKinds.BodyTooLarge.Write(context, detail)
+            : next(context));
+    }
+
+    static string French(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
+}

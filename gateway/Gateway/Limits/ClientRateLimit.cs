@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.Gateway.Limits;
+
+/// <summary>Keeps one client from taking the platform for itself.</summary>
+/// <remarks>Buckets live in this replica's memory: with several gateways, a client has its rate on each.</remarks>
+internal static class ClientRateLimit
+{
+    /// <summary>Whose bucket a request draws from.</summary>
+    readonly record struct Bucket(Kind Kind, string Owner);
+
+    enum Kind
+    {
+        Unlimited,
+        Client,
+        Anonymous,
+        Token,
+    }
+
+    /// <summary>Registers one token bucket per client.</summary>
+    public static void AddClientRateLimit(this IServiceCollection services, RateLimitSettings settings) => services.AddRateLimiter(options =>
+    {
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Bucket>(context =>
+        {
+            var bucket = BucketOf(context);
+            return bucket.Kind switch
+            {
+                Kind.Unlimited => RateLimitPartition.GetNoLimiter(bucket),
+                Kind.Client => RateLimitPartition.GetTokenBucketLimiter(bucket, _ => Options(settings.Client)),
+                Kind.Token => RateLimitPartition.GetTokenBucketLimiter(bucket, _ => Options(settings.Token)),
+                _ => RateLimitPartition.GetTokenBucketLimiter(bucket, _ => Options(settings.Anonymous)),
+            };
+        });
+        options.OnRejected = (rejected, _) =>
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromSeconds(1);
+            var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+            rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return new ValueTask(ProblemKinds.TooManyRequests.Write(rejected.HttpContext));
+        };
+    });
+
+    static Bucket BucketOf(HttpContext context)
+    {
+        var path = context.Request.Path;
+        if (path.StartsWithSegments("/health"))
+        {
+            return new Bucket(Kind.Unlimited, "");
+        }
+
+        if (context.User.FindFirstValue("sub") is { } client)
+        {
+            return new Bucket(Kind.Client, client);
+        }
+
+        return new Bucket(path.StartsWithSegments("/connect") ? Kind.Token : Kind.Anonymous, context.Connection.RemoteIpAddress?.ToString() ?? "");
+    }
+
+    /// <summary>Refilled by tenths of a second, or one request at a time below ten a second.</summary>
+    static TokenBucketRateLimiterOptions Options(TokenBucketSettings settings)
+    {
+        var perPeriod = Math.Max(1, settings.PerSecond / 10);
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = settings.Burst,
+            TokensPerPeriod = perPeriod,
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)perPeriod / settings.PerSecond),
+            QueueLimit = 0,
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Transforms;
+
+namespace PassPlatform.Gateway.Proxy;
+
+/// <summary>Where each path goes, and how the services behind are reached, watched and shared out.</summary>
+internal static class ProxyRoutes
+{
+    /// <summary>Registers YARP with one route per path and one cluster per service, from the addresses in the configuration.</summary>
+    public static void AddProxy(this WebApplicationBuilder builder, GatewaySettings settings)
+    {
+        var routes = Upstream.All.SelectMany(Routes).ToList();
+        var clusters = Upstream.All.Select(upstream => Cluster(upstream, settings, upstream.Addresses(builder.Configuration))).ToList();
+
+        // One failed connection is enough to prefer another replica until the next reactivation: in a PASS a second's worth of requests is few.
+        builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(options =>
+        {
+            options.DetectionWindowSize = TimeSpan.FromSeconds(5);
+            options.MinimalTotalCountThreshold = 1;
+            options.DefaultFailureRateLimit = 0.2;
+        });
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory(routes, clusters)
+            .ConfigureHttpClient((_, handler) =>
+            {
+                handler.ConnectTimeout = TimeSpan.FromMilliseconds(settings.ConnectTimeoutMilliseconds);
+                handler.PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1);
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(15);
+            })
+            .AddTransforms(context =>
+            {
+                var upstream = Upstream.All.Single(candidate => candidate.Name == context.Route.ClusterId);
+                context.UseDefaultForwarders = false;
+                context.AddXForwardedFor(action: ForwardedTransformActions.Set);
+                context.AddXForwardedHost(action: ForwardedTransformActions.Set);
+                context.AddXForwardedProto(action: ForwardedTransformActions.Set);
+                if (upstream.Prefix.Length > 0)
+                {
+                    context.AddPathRemovePrefix(upstream.Prefix);
+                    context.AddRequestHeader("X-Forwarded-Prefix", upstream.Prefix, append: false);
+                }
+                else
+                {
+                    context.AddRequestHeaderRemove("X-Forwarded-Prefix");
+                }
+
+                context.AddResponseTransform(response =>
+                {
+                    Locations.Rewrite(response, upstream.Prefix);
+                    return default;
+                });
+            });
+    }
+
+    static IEnumerable<RouteConfig> Routes(Upstream upstream)
+    {
+        foreach (var path in upstream.Paths)
+        {
+            yield return new RouteConfig
+            {
+                RouteId = path,
+                ClusterId = upstream.Name,
+                AuthorizationPolicy = upstream.Anonymous ? "anonymous" : "default",
+                Match = new RouteMatch { Path = path + "/{**rest}" },
+            };
+        }
+    }
+
+    static ClusterConfig Cluster(Upstream upstream, GatewaySettings settings, IReadOnlyList<Uri> addresses) => new()
+    {
+        ClusterId = upstream.Name,
+        LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+        Destinations = addresses
+            .Select((address, index) => (Key: $"{upstream.Name}-{index}", Value: new DestinationConfig { Address = address.ToString() }))
+            .ToDictionary(pair => pair.Key, pair => pair.Value),
+        HttpClient = new HttpClientConfig { MaxConnectionsPerServer = settings.MaxConnectionsPerReplica },
+        HttpRequest = new ForwarderRequestConfig
+        {
+            // Without TLS there is no negotiation, so the services speak HTTP/1.1; on pooled local connections it is also the cheapest.
+            Version = System.Net.HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            ActivityTimeout = TimeSpan.FromMilliseconds(settings.ServiceTimeoutMilliseconds),
+        },
+        HealthCheck = new HealthCheckConfig
+        {
+            // When no replica is well, all are tried: a service that just came back answers before the next probe sees it,
+            // and one whose broker is down still takes what its outbox can keep.
+            AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+            Active = new ActiveHealthCheckConfig
+            {
+                Enabled = true,
+                Path = "/health/ready",
+                Interval = TimeSpan.FromMilliseconds(settings.HealthProbeMilliseconds),
+                Timeout = TimeSpan.FromSeconds(2),
+                Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
+            },
+            Passive = new PassiveHealthCheckConfig
+            {
+                Enabled = true,
+                Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate,
+                ReactivationPeriod = TimeSpan.FromMilliseconds(settings.HealthProbeMilliseconds),
+            },
+        },
+        Metadata = new Dictionary<string, string>
+        {
+            [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = 2.ToString(CultureInfo.InvariantCulture),
+        },
+    };
+}

@@ -1,0 +1,203 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace PassPlatform.Gateway.Tests;
+
+public sealed class LimitTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_client_over_its_rate_is_told_when_to_come_back_and_others_are_served()
+    {
+        await using var backend = await Backend.Start(app => app.MapGet("/x", () => "x"));
+        await using var gateway = await RunningGateway.Start(
+            ("services:intake:http:0", backend.Address), ("Gateway:RateLimit:Client:PerSecond", "1"), ("Gateway:RateLimit:Client:Burst", "3"));
+        using var greedy = gateway.Client("greedy");
+        using var other = gateway.Client("other");
+
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 10; i++)
+        {
+            answers.Add(await greedy.GetAsync("/api/intake/x", Stop));
+        }
+
+        var refused = answers.Where(answer => answer.StatusCode != HttpStatusCode.OK).ToList();
+        Assert.InRange(refused.Count, 5, 7);
+        foreach (var answer in refused)
+        {
+            await answer.MustBeProblem(HttpStatusCode.TooManyRequests, "trop-de-requetes");
+            Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 3);
+        }
+
+        Assert.Equal("x", await other.GetStringAsync("/api/intake/x", Stop));
+    }
+
+    [Fact]
+    public async Task Asking_for_tokens_has_a_limit_of_its_own()
+    {
+        await using var gateway = await RunningGateway.Start(("Gateway:RateLimit:Token:PerSecond", "1"), ("Gateway:RateLimit:Token:Burst", "2"));
+        using var client = gateway.Stranger();
+
+        using var first = await client.PostAsync("/connect/token", null, Stop);
+        using var second = await client.PostAsync("/connect/token", null, Stop);
+        using var third = await client.PostAsync("/connect/token", null, Stop);
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], [first.StatusCode, second.StatusCode]);
+        await third.MustBeProblem(HttpStatusCode.TooManyRequests, "trop-de-requetes");
+        Assert.NotNull(third.Headers.RetryAfter);
+        using var discovery = await client.GetAsync("/.well-known/jwks.json", Stop);
+        Assert.Equal(HttpStatusCode.OK, discovery.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_over_the_limit_is_refused(bool announced)
+    {
+        await using var backend = await Backend.Start(app => app.MapPost("/x", async (HttpRequest request) =>
+        {
+            await request.Body.CopyToAsync(Stream.Null);
+            return "read";
+        }));
+        await using var gateway = await RunningGateway.Start(("services:intake:http:0", backend.Address), ("Gateway:MaxBodyBytes", "4096"));
+        using var client = gateway.Client();
+
+        using var fits = await client.PostAsync("/api/intake/x", Body(announced ? 4096 : 3000), Stop);
+        using var large = await client.PostAsync("/api/intake/x", Body(announced ? 4097 : 100_000), Stop);
+
+        Assert.Equal(HttpStatusCode.OK, fits.StatusCode);
+        await large.MustBeProblem(HttpStatusCode.RequestEntityTooLarge, "corps-trop-grand");
+
+        HttpContent Body(int bytes)
+        {
+            var content = new StreamContent(new MemoryStream(new byte[bytes]));
+            if (!announced)
+            {
+                content.Headers.ContentLength = null;
+                client.DefaultRequestHeaders.TransferEncodingChunked = true;
+            }
+
+            return content;
+        }
+    }
+
+    [Fact]
+    public async Task A_silent_service_is_a_timeout()
+    {
+        await using var backend = await Backend.Start(app => app.MapPost("/x", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted)));
+        await using var gateway = await RunningGateway.Start(("services:intake:http:0", backend.Address), ("Gateway:ServiceTimeoutMilliseconds", "200"));
+        using var client = gateway.Client();
+
+        using var answer = await client.PostAsync("/api/intake/x", new StringContent("{}"), Stop);
+
+        await answer.MustBeProblem(HttpStatusCode.GatewayTimeout, "delai-depasse");
+        Assert.Equal(1, backend.Requests);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_deployed_is_unavailable()
+    {
+        await using var gateway = await RunningGateway.Start();
+        using var client = gateway.Client();
+        using var answer = await client.GetAsync("/api/reporting/x", Stop);
+        var problem = await answer.MustBeProblem(HttpStatusCode.ServiceUnavailable, "service-indisponible");
+        Assert.Contains("Rapports", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.NotNull(answer.Headers.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("")]
+    public async Task A_write_whose_connection_breaks_is_not_sent_twice(string body)
+    {
+        // The first answer keeps the connection open, so that the second request goes out on a pooled one; the service then closes it
+        // in good order without an answer: the case in which HTTP clients like to try again by themselves.
+        using var service = new RawService(request => request.StartsWith("POST /ok", StringComparison.Ordinal) ? "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok" : null);
+        await using var gateway = await RunningGateway.Start(("services:intake:http:0", service.Address));
+        using var client = gateway.Client();
+        using var first = await client.PostAsync("/api/intake/ok", new StringContent(body), Stop);
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+
+        using var answer = await client.PostAsync("/api/intake/breaks", new StringContent(body), Stop);
+
+        await answer.MustBeProblem(HttpStatusCode.BadGateway, "service-injoignable");
+        Assert.Single(service.Requests, request => request.StartsWith("POST /breaks", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_service_that_speaks_no_HTTP_is_a_bad_gateway()
+    {
+        using var service = new RawService(_ => "bonjour\r\n\r\n");
+        await using var gateway = await RunningGateway.Start(("services:intake:http:0", service.Address));
+        using var client = gateway.Client();
+
+        using var answer = await client.GetAsync("/api/intake/x", Stop);
+
+        await answer.MustBeProblem(HttpStatusCode.BadGateway, "service-injoignable");
+    }
+
+    [Fact]
+    public async Task Answers_carry_the_security_headers_once_and_do_not_name_the_server()
+    {
+        await using var backend = await Backend.Start(app => app.MapGet("/x", (HttpResponse response) =>
+        {
+            response.Headers.Server = "Secret/1.0";
+            response.Headers["X-Powered-By"] = "Secret";
+            response.Headers.XContentTypeOptions = "nosniff";
+            response.Headers.CacheControl = "public";
+            return "x";
+        }));
+        await using var gateway = await RunningGateway.Start(("services:intake:http:0", backend.Address));
+        using var client = gateway.Client();
+        using var stranger = gateway.Stranger();
+
+        using var served = await client.GetAsync("/api/intake/x", Stop);
+        using var refused = await stranger.GetAsync("/api/intake/x", Stop);
+
+        foreach (var answer in new[] { served, refused })
+        {
+            Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
+            Assert.Equal(["no-referrer"], answer.Headers.GetValues("Referrer-Policy"));
+            Assert.Equal(["default-src 'none'; frame-ancestors 'none'"], answer.Headers.GetValues("Content-Security-Policy"));
+            Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+            Assert.False(answer.Headers.Contains("Server"));
+            Assert.False(answer.Headers.Contains("X-Powered-By"));
+            Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
+        }
+    }
+
+    [Fact]
+    public async Task Behind_a_trusted_proxy_the_client_s_address_and_https_are_known()
+    {
+        await using var backend = await Backend.Start(app => app.MapGet("/x", (HttpRequest request) => new
+        {
+            client = request.Headers["X-Forwarded-For"].ToString(),
+            scheme = request.Headers["X-Forwarded-Proto"].ToString(),
+        }));
+        await using var gateway = await RunningGateway.Start(
+            ("services:intake:http:0", backend.Address), ("Gateway:TrustedProxies:0", "127.0.0.1"), ("Gateway:TrustedProxies:1", "::ffff:127.0.0.1"));
+        using var client = gateway.Client();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.7");
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        using var answer = await client.GetAsync("/api/intake/x", Stop);
+        var seen = await answer.Json();
+
+        Assert.Equal("192.0.2.7", (string?)seen["client"]);
+        Assert.Equal("https", (string?)seen["scheme"]);
+        Assert.Equal("max-age=31536000; includeSubDomains", answer.Headers.GetValues("Strict-Transport-Security").Single());
+    }
+
+    [Fact]
+    public void A_setting_out_of_bounds_stops_the_gateway_saying_which()
+    {
+        var failure = Assert.Throws<InvalidOperationException>(() => GatewaySettings.Read(new Microsoft.Extensions.Configuration.ConfigurationManager
+        {
+            ["Gateway:RateLimit:Client:Burst"] = "0",
+        }));
+        Assert.Contains("Gateway:RateLimit:Client:Burst is 0", failure.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using PassPlatform.Gateway.Proxy;
+using Xunit;
+
+namespace PassPlatform.Gateway.Tests;
+
+public sealed class RoutingTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("intake", "/api/intake")]
+    [InlineData("rights-dossier", "/api/rights")]
+    [InlineData("partner-network", "/api/network")]
+    [InlineData("reporting", "/api/reporting")]
+    public async Task A_service_sees_its_own_path_and_learns_the_prefix(string service, string prefix)
+    {
+        await using var backend = await Backend.Start(app => app.MapGet("/people/{id}", (HttpRequest request) => new
+        {
+            path = request.Path + request.QueryString.Value,
+            prefix = request.Headers["X-Forwarded-Prefix"].ToString(),
+            host = request.Headers["X-Forwarded-Host"].ToString(),
+            scheme = request.Headers["X-Forwarded-Proto"].ToString(),
+            client = request.Headers["X-Forwarded-For"].ToString(),
+            authorization = request.Headers.Authorization.ToString(),
+        }));
+        await using var gateway = await RunningGateway.Start(($"services:{service}:http:0", backend.Address));
+        using var client = gateway.Client();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
+        client.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/forged");
+
+        var seen = await (await client.GetAsync($"{prefix}/people/7?page=2", Stop)).Json();
+
+        Assert.Equal("/people/7?page=2", (string?)seen["path"]);
+        Assert.Equal(prefix, (string?)seen["prefix"]);
+        Assert.Equal(gateway.Address.Authority, (string?)seen["host"]);
+        Assert.Equal("http", (string?)seen["scheme"]);
+        Assert.Contains("127.0.0.1", (string?)seen["client"], StringComparison.Ordinal);
+        Assert.DoesNotContain("192.0.2.1", (string?)seen["client"], StringComparison.Ordinal);
+        Assert.Equal(client.DefaultRequestHeaders.Authorization!.ToString(), (string?)seen["authorization"]);
+    }
+
+    [Fact]
+    public async Task Location_of_a_creation_can_be_followed()
+    {
+        await using var backend = await Backend.Start(app =>
+        {
+            app.MapPost("/people", () => Results.Created("/people/7", null));
+            app.MapGet("/people/7", () => "found");
+        });
+        await using var gateway = await RunningGateway.Start(("services:intake:http:0", backend.Address));
+        using var client = gateway.Client();
+
+        using var created = await client.PostAsJsonAsync("/api/intake/people", new { }, Stop);
+
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        Assert.Equal("/api/intake/people/7", created.Headers.Location!.ToString());
+        Assert.Equal("found", await client.GetStringAsync(created.Headers.Location, Stop));
+    }
+
+    [Theory]
+    [InlineData("/people/7", "/api/intake", "/api/intake/people/7")]
+    [InlineData("/people/7?x=1", "/api/intake", "/api/intake/people/7?x=1")]
+    [InlineData("/", "/api/intake", "/api/intake/")]
+    [InlineData("http://127.0.0.1:9001/people/7", "/api/intake", "/api/intake/people/7")]
+    [InlineData("http://127.0.0.1:9001", "/api/intake", "/api/intake/")]
+    [InlineData("/api/intake/people/7", "/api/intake", "/api/intake/people/7")]
+    [InlineData("/api/intake2/people", "/api/intake", "/api/intake/api/intake2/people")]
+    [InlineData("http://127.0.0.1:90011/people/7", "/api/intake", "http://127.0.0.1:90011/people/7")]
+    [InlineData("https://elsewhere.example/x", "/api/intake", "https://elsewhere.example/x")]
+    [InlineData("//elsewhere.example/x", "/api/intake", "//elsewhere.example/x")]
+    [InlineData("7/acts", "/api/intake", "7/acts")]
+    [InlineData("/connect/token", "", "/connect/token")]
+    [InlineData("http://127.0.0.1:9001/connect/token", "", "/connect/token")]
+    public void An_address_becomes_one_of_the_gateway_only_when_it_is_the_service_s(string answered, string prefix, string expected) =>
+        Assert.Equal(expected, Locations.ForClient(answered, prefix, new Uri("http://127.0.0.1:9001/people")));
+
+    [Fact]
+    public async Task Two_replicas_share_the_requests()
+    {
+        await using var first = await Backend.Start(app => app.MapGet("/x", () => "1"));
+        await using var second = await Backend.Start(app => app.MapGet("/x", () => "2"));
+        await using var gateway = await RunningGateway.Start(("services:intake:http:0", first.Address), ("services:intake:http:1", second.Address));
+        using var client = gateway.Client();
+
+        for (var i = 0; i < 40; i++)
+        {
+            await client.GetStringAsync("/api/intake/x", Stop);
+        }
+
+        Assert.Equal(40, first.Requests + second.Requests);
+        Assert.InRange(first.Requests, 1, 39);
+    }
+
+    [Fact]
+    public async Task A_dead_replica_is_left_aside_after_its_first_failure()
+    {
+        await using var alive = await Backend.Start(app => app.MapGet("/x", () => "alive"));
+        await using var gateway = await RunningGateway.Start(
+            ("services:intake:http:0", Backend.Nobody()), ("services:intake:http:1", alive.Address), ("Gateway:HealthProbeMilliseconds", "60000"));
+        using var client = gateway.Client();
+
+        var refused = 0;
+        for (var i = 0; i < 40; i++)
+        {
+            using var answer = await client.GetAsync("/api/intake/x", Stop);
+            if (answer.StatusCode != HttpStatusCode.OK)
+            {
+                await answer.MustBeProblem(HttpStatusCode.ServiceUnavailable, "service-indisponible");
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 0, 1);
+        Assert.Equal(40 - refused, alive.Requests);
+    }
+
+    [Fact]
+    public async Task A_service_that_comes_back_answers_at_once()
+    {
+        var address = Backend.Nobody();
+        await using var gateway = await RunningGateway.Start(("services:intake:http:0", address), ("Gateway:HealthProbeMilliseconds", "60000"));
+        using var client = gateway.Client();
+        using var before = await client.GetAsync("/api/intake/x", Stop);
+        await before.MustBeProblem(HttpStatusCode.ServiceUnavailable, "service-indisponible");
+
+        await using var backend = await Backend.Start(app => app.MapGet("/x", () => "back"), address);
+
+        Assert.Equal("back", await client.GetStringAsync("/api/intake/x", Stop));
+    }
+
+    [Fact]
+    public async Task An_unknown_address_is_a_problem_even_without_a_token()
+    {
+        await using var gateway = await RunningGateway.Start();
+        using var client = gateway.Stranger();
+        await (await client.GetAsync("/nowhere/file.txt", Stop)).MustBeProblem(HttpStatusCode.NotFound, "introuvable");
+    }
+}

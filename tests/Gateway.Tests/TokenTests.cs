@@ -1,0 +1,112 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace PassPlatform.Gateway.Tests;
+
+public sealed class TokenTests : IAsyncLifetime
+{
+    Backend backend = null!;
+    RunningGateway gateway = null!;
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        backend = await Backend.Start(app => app.MapGet("/x", () => "reached"));
+        gateway = await RunningGateway.Start(("services:intake:http:0", backend.Address));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await gateway.DisposeAsync();
+        await backend.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_valid_token_passes()
+    {
+        using var client = gateway.Client();
+        Assert.Equal("reached", await client.GetStringAsync("/api/intake/x", Stop));
+    }
+
+    [Fact]
+    public async Task Without_a_token_the_service_is_not_reached()
+    {
+        using var client = gateway.Stranger();
+        using var answer = await client.GetAsync("/api/intake/x", Stop);
+        await answer.MustBeProblem(HttpStatusCode.Unauthorized, "non-authentifie");
+        Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
+        Assert.Equal(0, backend.Requests);
+    }
+
+    [Fact]
+    public async Task A_token_signed_by_another_key_is_refused()
+    {
+        using var client = gateway.With(new Tokens().For("test-client"));
+        await Refused(client);
+    }
+
+    [Fact]
+    public async Task An_expired_token_is_refused_and_told_so()
+    {
+        using var client = gateway.With(gateway.Tokens.For("test-client", issuedAt: DateTime.UtcNow.AddHours(-2)));
+        Assert.Contains("expiré", (await Refused(client))["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_of_another_issuer_is_refused()
+    {
+        using var client = gateway.With(gateway.Tokens.For("test-client", issuer: "https://elsewhere"));
+        await Refused(client);
+    }
+
+    [Fact]
+    public async Task A_token_for_another_audience_is_refused()
+    {
+        using var client = gateway.With(gateway.Tokens.For("test-client", audience: "elsewhere"));
+        await Refused(client);
+    }
+
+    [Fact]
+    public async Task A_token_changed_after_signature_is_refused()
+    {
+        var parts = gateway.Tokens.For("test-client").Split('.');
+        using var client = gateway.With($"{parts[0]}.{gateway.Tokens.For("other").Split('.')[1]}.{parts[2]}");
+        await Refused(client);
+    }
+
+    [Theory]
+    [InlineData("/.well-known/openid-configuration")]
+    [InlineData("/.well-known/jwks.json")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/docs")]
+    [InlineData("/docs/operations")]
+    [InlineData("/problems")]
+    [InlineData("/problems/non-authentifie")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task What_is_public_needs_no_token(string path)
+    {
+        using var client = gateway.Stranger();
+        using var answer = await client.GetAsync(path, Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_token_is_asked_without_a_token()
+    {
+        using var client = gateway.Stranger();
+        using var answer = await client.PostAsync("/connect/token", null, Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    async Task<System.Text.Json.Nodes.JsonObject> Refused(HttpClient client)
+    {
+        using var answer = await client.GetAsync("/api/intake/x", Stop);
+        var problem = await answer.MustBeProblem(HttpStatusCode.Unauthorized, "non-authentifie");
+        Assert.Equal(0, backend.Requests);
+        return problem;
+    }
+}
