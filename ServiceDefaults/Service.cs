@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -38,7 +39,7 @@ public static class Service
         builder.AddPassAuthentication();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddExceptionHandler<ProblemHandler>();
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Locate);
         builder.Services.AddHealthChecks();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.Configure<JsonOptions>(options =>
@@ -92,6 +93,17 @@ public static class Service
         processId = Environment.ProcessId,
         checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), entry.Value.Description }),
     });
+
+    /// <summary>Says where a problem happened, as the caller wrote it, and in which trace.</summary>
+    private static void Locate(ProblemDetailsContext context)
+    {
+        var request = context.HttpContext.Request;
+        context.ProblemDetails.Instance = $"{request.Headers["X-Forwarded-Prefix"]}{request.Path}";
+        if (Activity.Current is { } trace)
+        {
+            context.ProblemDetails.Extensions["traceId"] = trace.TraceId.ToHexString();
+        }
+    }
 
     /// <summary>Answers that nobody gave a body (404 of the router, 405, 415) are problems too.</summary>
     private static Task StatusProblem(HttpContext context) => context.Response.StatusCode switch
