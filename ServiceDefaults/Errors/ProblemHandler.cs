@@ -30,7 +30,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
                 httpContext.Response.StatusCode = 499; // The caller has gone; nobody reads this.
                 return true;
             default:
-                log.LogError(exception, "Unexpected failure of {Method} {Route}", httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
+                log.LogError(exception, "Unexpected failure of {Method} {Route}", httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
                 await ProblemKinds.Unexpected.Write(httpContext);
                 return true;
         }
@@ -38,7 +38,9 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
 
     private static async Task Explain(HttpContext context, BadHttpRequestException bad, CancellationToken stop)
     {
-        var bodyType = context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        // The endpoint is taken off the context while an exception is handled.
+        var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var bodyType = endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
         if (bad.InnerException is not JsonException unreadable || bodyType is null)
         {
             var parameter = ParameterName().Match(bad.Message);

@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using MassTransit;
 
 namespace PassPlatform.Contracts;
@@ -43,6 +45,8 @@ public static class Wire
         NumberHandling = JsonNumberHandling.Strict,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // As ASP.NET Core writes its answers.
     });
 
     /// <summary>Options for events: a newer publisher's extra members are ignored.</summary>

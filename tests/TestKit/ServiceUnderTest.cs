@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using MassTransit;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.TestKit;
+
+/// <summary>One service, whole, with a database file, a vhost and an issuer of tokens of its own.</summary>
+/// <typeparam name="TProgram">The service's <c>Program</c>.</typeparam>
+public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
+    where TProgram : class
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pass-test-").FullName;
+    private readonly ConcurrentBag<PassEvent> _heard = [];
+    private readonly TestTokens _tokens;
+    private readonly WebApplicationFactory<TProgram> _factory;
+
+    private ServiceUnderTest(TestTokens tokens, string broker, string databaseName, Action<IWebHostBuilder>? configure)
+    {
+        _tokens = tokens;
+        _factory = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
+        {
+            host.UseSetting("ConnectionStrings:messaging", broker);
+            host.UseSetting($"ConnectionStrings:{databaseName}", $"Data Source={Path.Combine(_folder, "service.db")}");
+            host.UseSetting("services:identity:http:0", tokens.Address);
+            host.ConfigureLogging(logging => logging.AddFilter(static level => level >= LogLevel.Error));
+            configure?.Invoke(host);
+        });
+    }
+
+    /// <summary>The services registered in the host.</summary>
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>Every event heard since <see cref="Listen{TEvent}"/>, in no order.</summary>
+    public IReadOnlyCollection<PassEvent> Heard => _heard;
+
+    /// <summary>The issuer of the tokens it accepts.</summary>
+    public TestTokens Tokens => _tokens;
+
+    /// <summary>Starts the service.</summary>
+    /// <param name="broker">The assembly's broker.</param>
+    /// <param name="databaseName">Name of its connection string.</param>
+    /// <param name="configure">Changes settings or services, e.g. the clock.</param>
+    public static async Task<ServiceUnderTest<TProgram>> Start(TestBroker broker, string databaseName, Action<IWebHostBuilder>? configure = null)
+    {
+        var service = new ServiceUnderTest<TProgram>(await TestTokens.Start(), await broker.NewVirtualHost(), databaseName, configure);
+        var bus = service.Services.GetRequiredService<IBusControl>();
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
+        return service;
+    }
+
+    /// <summary>A client with a token.</summary>
+    public HttpClient Client(string role, params Guid[] sites) => ClientNamed($"test-{role}", role, sites);
+
+    /// <summary>A client with a token of a given client id.</summary>
+    public HttpClient ClientNamed(string clientId, string role, params Guid[] sites)
+    {
+        var client = _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.Issue(role, clientId, sites));
+        return client;
+    }
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient Anonymous() => _factory.CreateClient();
+
+    /// <summary>Collects events of a type into <see cref="Heard"/> from now on.</summary>
+    public async Task Listen<TEvent>()
+        where TEvent : PassEvent
+    {
+        var endpoint = Services.GetRequiredService<IBusControl>().ConnectReceiveEndpoint($"listen-{typeof(TEvent).Name}-{Guid.NewGuid():N}", queue =>
+            queue.Handler<TEvent>(context =>
+            {
+                _heard.Add(context.Message);
+                return Task.CompletedTask;
+            }));
+        await endpoint.Ready;
+    }
+
+    /// <summary>Waits for an event heard.</summary>
+    public Task<TEvent> Hear<TEvent>(Func<TEvent, bool>? which = null)
+        where TEvent : PassEvent =>
+        Eventually.Get(
+            () => Task.FromResult(_heard.OfType<TEvent>().FirstOrDefault(which ?? (static _ => true))), $"{typeof(TEvent).Name} is heard");
+
+    /// <summary>Publishes an event as another service would.</summary>
+    public Task Publish(PassEvent occurred) =>
+        Services.GetRequiredService<IBus>().Publish(occurred, occurred.GetType(), context => context.MessageId = occurred.EventId);
+
+    /// <summary>Reads the service's database.</summary>
+    public async Task<T> InDatabase<TDb, T>(Func<TDb, Task<T>> read)
+        where TDb : ServiceDb
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<TDb>());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        await _tokens.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using Xunit;
+
+namespace PassPlatform.TestKit;
+
+/// <summary>A private RabbitMQ node for the tests of one assembly, from the machine's own package; each host gets a vhost of its own.</summary>
+/// <remarks>Started on first use. Where the package is absent, tests that need it are skipped and say so.</remarks>
+public sealed class TestBroker : IAsyncDisposable
+{
+    private const string User = "test";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly string _folder = Directory.CreateTempSubdirectory("pass-broker-").FullName;
+    private readonly string _password = Guid.NewGuid().ToString("N");
+    private Process? _node;
+    private int _port;
+    private HttpClient? _management;
+
+    /// <summary>Address of a new, empty vhost.</summary>
+    public async Task<string> NewVirtualHost()
+    {
+        await EnsureStarted();
+        var name = $"t{Guid.NewGuid():N}";
+        using var created = await _management!.PutAsJsonAsync($"/api/vhosts/{name}", new { });
+        created.EnsureSuccessStatusCode();
+        return $"amqp://{User}:{_password}@127.0.0.1:{_port}/{name}";
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_node is { HasExited: false })
+        {
+            _node.Kill(entireProcessTree: true);
+            await _node.WaitForExitAsync();
+        }
+
+        _management?.Dispose();
+        _starting.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task EnsureStarted()
+    {
+        await _starting.WaitAsync();
+        try
+        {
+            if (_management is null)
+            {
+                await Start();
+            }
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    private async Task Start()
+    {
+        var installed = Directory.Exists("/usr/lib/rabbitmq/lib")
+            ? Directory.GetDirectories("/usr/lib/rabbitmq/lib", "rabbitmq_server-*").FirstOrDefault()
+            : null;
+        Assert.SkipWhen(installed is null, "rabbitmq-server is not installed: ./pass test installs it.");
+
+        var ports = FreePorts(4);
+        _port = ports[0];
+        await File.WriteAllTextAsync(Path.Combine(_folder, "node.conf"), $"""
+            listeners.tcp.1 = 127.0.0.1:{_port}
+            management.tcp.ip = 127.0.0.1
+            management.tcp.port = {ports[1]}
+            default_user = {User}
+            default_pass = {_password}
+
+            """);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "plugins"), "[rabbitmq_management].");
+        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", Path.Combine(installed!, "sbin/rabbitmq-server")])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["HOME"] = _folder;
+        start.Environment["RABBITMQ_MNESIA_BASE"] = Path.Combine(_folder, "mnesia");
+        start.Environment["RABBITMQ_LOG_BASE"] = Path.Combine(_folder, "log");
+        start.Environment["RABBITMQ_NODENAME"] = $"test{_port}@localhost";
+        start.Environment["RABBITMQ_CONFIG_FILE"] = Path.Combine(_folder, "node");
+        start.Environment["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(_folder, "plugins");
+        start.Environment["RABBITMQ_DIST_PORT"] = $"{ports[2]}";
+        start.Environment["ERL_EPMD_PORT"] = $"{ports[3]}";
+        start.Environment["ERL_EPMD_ADDRESS"] = "127.0.0.1";
+        start.Environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}";
+        _node = Process.Start(start)!;
+        _node.OutputDataReceived += static (_, _) => { };
+        _node.ErrorDataReceived += static (_, _) => { };
+        _node.BeginOutputReadLine();
+        _node.BeginErrorReadLine();
+
+        var management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{ports[1]}") };
+        management.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{User}:{_password}")));
+        await Eventually.True(async () => await Answers(management), "the test broker answers", StartLimit);
+        _management = management;
+    }
+
+    private static async Task<bool> Answers(HttpClient management)
+    {
+        try
+        {
+            using var answer = await management.GetAsync("/api/health/checks/port-listener/" + 0);
+            return answer.StatusCode != HttpStatusCode.BadGateway && (await management.GetAsync("/api/overview")).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false; // Not listening yet; the caller gives up after its limit.
+        }
+    }
+
+    /// <summary>Free loopback ports; taken together so that they differ.</summary>
+    public static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(listener => listener.Dispose());
+        return ports;
+    }
+}
