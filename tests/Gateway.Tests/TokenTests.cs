@@ -5,24 +5,34 @@ using Xunit;
 
 namespace PassPlatform.Gateway.Tests;
 
-public sealed class TokenTests : IAsyncLifetime
+/// <summary>One service behind one gateway.</summary>
+public sealed class OneService : IAsyncLifetime
 {
-    Backend backend = null!;
-    RunningGateway gateway = null!;
+    /// <summary>The service: <c>GET /x</c> answers <c>reached</c>.</summary>
+    public Backend Backend { get; private set; } = null!;
 
-    static CancellationToken Stop => TestContext.Current.CancellationToken;
+    /// <summary>The gateway, with the service as intake.</summary>
+    public RunningGateway Gateway { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        backend = await Backend.Start(app => app.MapGet("/x", () => "reached"));
-        gateway = await RunningGateway.Start(("services:intake:http:0", backend.Address));
+        Backend = await Backend.Start(app => app.MapGet("/x", () => "reached"));
+        Gateway = await RunningGateway.Start(("services:intake:http:0", Backend.Address));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await gateway.DisposeAsync();
-        await backend.DisposeAsync();
+        await Gateway.DisposeAsync();
+        await Backend.DisposeAsync();
     }
+}
+
+public sealed class TokenTests(OneService services) : IClassFixture<OneService>
+{
+    readonly RunningGateway gateway = services.Gateway;
+    readonly int before = services.Backend.Requests;
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_valid_token_passes()
@@ -38,7 +48,7 @@ public sealed class TokenTests : IAsyncLifetime
         using var answer = await client.GetAsync("/api/intake/x", Stop);
         await answer.MustBeProblem(HttpStatusCode.Unauthorized, "non-authentifie");
         Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
-        Assert.Equal(0, backend.Requests);
+        Assert.Equal(before, services.Backend.Requests);
     }
 
     [Fact]
@@ -106,7 +116,7 @@ public sealed class TokenTests : IAsyncLifetime
     {
         using var answer = await client.GetAsync("/api/intake/x", Stop);
         var problem = await answer.MustBeProblem(HttpStatusCode.Unauthorized, "non-authentifie");
-        Assert.Equal(0, backend.Requests);
+        Assert.Equal(before, services.Backend.Requests);
         return problem;
     }
 }

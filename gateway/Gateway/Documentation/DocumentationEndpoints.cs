@@ -19,8 +19,8 @@ internal static class DocumentationEndpoints
         });
         """;
 
-    /// <summary>The page's library, which the build copies beside the gateway when <c>eng/docs-page.sh</c> fetched it.</summary>
-    static readonly string library = Path.Combine(AppContext.BaseDirectory, "docs-page", "standalone.js");
+    /// <summary>The page's library, which the build copies beside the gateway when <c>eng/docs-page</c> fetched it.</summary>
+    static readonly string library = Path.Combine(AppContext.BaseDirectory, "docs-page.js");
 
     /// <summary>Registers what the document is made with.</summary>
     public static void AddDocumentation(this IServiceCollection services)
@@ -54,7 +54,7 @@ internal static class DocumentationEndpoints
         """;
 
     const string Absent = """
-        <p class="note">La page interactive n'est pas installée sur cette machine. Pour l'obtenir : lancez <code>eng/docs-page.sh</code> (il faut npm)
+        <p class="note">La page interactive n'est pas installée sur cette machine. Pour l'obtenir : lancez <code>eng/docs-page</code> (il faut npm)
         à la racine du dépôt, puis compilez à nouveau la passerelle. Voici la liste des opérations.</p>
         """;
 
