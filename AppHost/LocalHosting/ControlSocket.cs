@@ -1,0 +1,98 @@
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Aspire.Hosting;
+
+/// <summary>The operator's door to a running application: a Unix socket, one request and one answer of one JSON line per connection.</summary>
+/// <remarks>
+/// A request is <c>{"do":"status|start|stop|kill|restart|down","name":"intake"}</c>. The socket is readable by its owner only. Its
+/// address is relative to the current directory on both sides, since the kernel allows it no more than 107 bytes.
+/// </remarks>
+internal sealed class ControlSocket : IAsyncDisposable
+{
+    public const string FileName = "apphost.sock";
+    readonly DistributedApplication application;
+    readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    readonly Task serving;
+
+    public ControlSocket(DistributedApplication application)
+    {
+        this.application = application;
+        File.Delete(FileName); // left by a host that was killed; the caller has made sure that none runs here
+        listener.Bind(new UnixDomainSocketEndPoint(FileName));
+        File.SetUnixFileMode(FileName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        listener.Listen();
+        serving = Serve();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        listener.Dispose();
+        await serving;
+        File.Delete(FileName);
+    }
+
+    async Task Serve()
+    {
+        while (true)
+        {
+            Socket caller;
+            try
+            {
+                caller = await listener.AcceptAsync();
+            }
+            catch (SocketException failure) when (failure.SocketErrorCode is SocketError.OperationAborted)
+            {
+                return; // disposed
+            }
+            _ = Answer(caller);
+        }
+    }
+
+    async Task Answer(Socket caller)
+    {
+        try
+        {
+            await using var stream = new NetworkStream(caller, ownsSocket: true);
+            using var reader = new StreamReader(stream);
+            var request = JsonSerializer.Deserialize<ControlRequest>(await reader.ReadLineAsync() ?? "null", ControlJson.Options);
+            var answer = await Obey(request);
+            await stream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer, ControlJson.Options));
+        }
+        catch (Exception failure) when (failure is IOException or JsonException)
+        {
+            Console.Error.WriteLine($"Une commande de l'opérateur n'a pas abouti : {failure.Message}");
+        }
+    }
+
+    async Task<ControlAnswer> Obey(ControlRequest? request)
+    {
+        var targets = request?.Name is null ? [] : application.Named(request.Name);
+        string? error = null;
+        switch (request?.Do)
+        {
+            case "status":
+                break;
+            case "down":
+                application.Stop();
+                break;
+            case "start" or "stop" or "kill" or "restart" when targets.Count == 0:
+                error = $"Aucune partie ne se nomme « {request.Name} ».";
+                break;
+            case "stop" or "kill":
+                await Task.WhenAll(targets.Select(t => t.Stop(atOnce: request.Do == "kill")));
+                break;
+            case "start":
+                await Task.WhenAll(targets.Select(application.Start));
+                break;
+            case "restart":
+                await Task.WhenAll(targets.Select(t => t.Stop()));
+                await Task.WhenAll(targets.Select(application.Start));
+                break;
+            default:
+                error = $"Commande inconnue : {request?.Do}";
+                break;
+        }
+        return new ControlAnswer(error, application.Instances.Select(InstanceReport.Of).ToList());
+    }
+}

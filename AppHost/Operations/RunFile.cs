@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PassPlatform.AppHost.Operations;
+
+/// <summary><c>run.json</c> of the data folder: what scripts and tests need to find and use a running platform.</summary>
+/// <remarks>
+/// Rewritten whole at each change of a process; deleted when the platform stops; readable by its owner only, since it holds secrets.
+/// After a SIGKILL of the AppHost it is left behind: <c>./pass status</c> knows, because nobody answers on the socket.
+/// </remarks>
+/// <param name="Data">Absolute path of the data folder.</param>
+/// <param name="Port">First port.</param>
+/// <param name="Environment">Of the services.</param>
+/// <param name="Pid">Process of the AppHost.</param>
+/// <param name="Urls">Where people and programs go: gateway, openapi, token, dashboard, broker.</param>
+/// <param name="Resources">Every process.</param>
+/// <param name="Clients">In Development, the API client of each role, by role.</param>
+/// <param name="Messaging">How to reach the broker.</param>
+internal sealed partial record RunFile(
+    string Data, int Port, string Environment, int Pid, SortedDictionary<string, string> Urls, IReadOnlyList<RunResource> Resources,
+    IReadOnlyDictionary<string, RunClient> Clients, RunMessaging Messaging)
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Path of the file of a data folder.</summary>
+    public static string PathIn(string data) => Path.Combine(data, "run.json");
+
+    /// <summary>Reads the file of a data folder; null when there is none.</summary>
+    public static RunFile? Read(string data) =>
+        File.Exists(PathIn(data)) ? JsonSerializer.Deserialize<RunFile>(File.ReadAllBytes(PathIn(data)), Json) : null;
+
+    /// <summary>Writes the file for a platform whose processes are <paramref name="resources"/>.</summary>
+    static void Write(PlatformSettings settings, Secrets secrets, IReadOnlyList<RunResource> resources)
+    {
+        var gateway = settings.UrlOf(Part.Gateway);
+        var urls = new SortedDictionary<string, string>
+        {
+            ["gateway"] = gateway,
+            ["openapi"] = $"{gateway}/openapi/v1.json",
+            ["token"] = $"{gateway}/connect/token",
+            ["broker"] = settings.UrlOf(Part.BrokerManagement),
+        };
+        if (resources.Any(r => r.Name == "dashboard"))
+            urls["dashboard"] = settings.UrlOf(Part.Dashboard);
+        IReadOnlyDictionary<string, RunClient> clients = settings.Environment == "Development"
+            ? secrets.Development.ToDictionary(s => s.Key, s => new RunClient($"dev-{s.Key}", s.Value))
+            : new Dictionary<string, RunClient>();
+        var messaging = new RunMessaging(
+            settings.BrokerAddress(secrets), settings.UrlOf(Part.BrokerManagement), secrets.BrokerUser, secrets.BrokerPassword);
+        var file = new RunFile(
+            settings.Data, settings.Port, settings.Environment, System.Environment.ProcessId, urls, resources, clients, messaging);
+        PrivateFile.Write(PathIn(settings.Data), JsonSerializer.Serialize(file, Json) + "\n");
+    }
+}
+
+/// <summary>One process.</summary>
+/// <param name="Name">Resource's name, with the number of the replica when there are several.</param>
+/// <param name="State"><c>waiting, starting, healthy, unhealthy, stopped</c> or <c>died</c>.</param>
+/// <param name="Url">Its own address; null when it does not speak HTTP.</param>
+/// <param name="Pid">Null when it does not run.</param>
+internal sealed record RunResource(string Name, string State, string? Url, int? Pid);
+
+/// <summary>An API client of the Development environment.</summary>
+internal sealed record RunClient(string Id, string Secret);
+
+/// <summary>How to reach the broker: AMQP address with its password, management address, and the user of both.</summary>
+internal sealed record RunMessaging(string Amqp, string Management, string User, string Password);

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using PassPlatform.AppHost.Operations;
+
+namespace PassPlatform.AppHost;
+
+/// <summary>What the operator chooses for one platform: where its data lies, which ports it takes, how many replicas.</summary>
+/// <remarks>
+/// Two platforms run side by side on one machine when both <see cref="Data"/> and <see cref="Port"/> differ (ports: by 100 or more).
+/// </remarks>
+internal sealed record PlatformSettings
+{
+    static FileStream? occupied;
+
+    /// <summary>Folder of the databases, the broker, the logs and the secrets; absolute.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>First port, the gateway's; 1024 to 65000, both inclusive. The others follow it, see <see cref="PortOf"/>.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>Processes per service, 1 to 4. The gateway and the broker have one each.</summary>
+    public int Replicas { get; init; } = 1;
+
+    /// <summary><c>Development</c> seeds one API client per role; anything else does not.</summary>
+    public string Environment { get; init; } = "Development";
+
+    /// <summary>Broker and SQL Server as containers, instead of a private node and SQLite files. Needs the full package feed.</summary>
+    public bool Containers { get; init; }
+
+    /// <summary><c>states</c>: the console shows only what goes wrong; anything else: all that the processes say. The files have all.</summary>
+    public string Logs { get; init; } = "all";
+
+    /// <summary>Reads the settings, and takes the data folder and the ports for this process; says why and ends it when that cannot be.</summary>
+    public static async Task<PlatformSettings> TakeOver(string[] args)
+    {
+        try
+        {
+            var settings = Read(args);
+            settings.Occupy();
+            await settings.AwaitPorts();
+            settings.PlaceDashboard();
+            return settings;
+        }
+        catch (OperatorException refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            System.Environment.Exit(1);
+            throw;
+        }
+    }
+
+    /// <summary>Reads <c>--data --port --replicas --environment --containers --logs</c>, and makes the data folder, for its owner only.</summary>
+    /// <exception cref="OperatorException">An option is unknown, has no value, or is out of bounds.</exception>
+    public static PlatformSettings Read(string[] args)
+    {
+        var settings = new PlatformSettings { Data = Path.GetFullPath("data") };
+        for (var i = 0; i < args.Length; i++)
+        {
+            string Value() => ++i < args.Length ? args[i] : throw new OperatorException($"L'option {args[i - 1]} attend une valeur.");
+            int Number(int low, int high) => int.TryParse(Value(), CultureInfo.InvariantCulture, out var n) && n >= low && n <= high
+                ? n : throw new OperatorException($"L'option {args[i - 1]} attend un nombre de {low} à {high}.");
+            settings = args[i] switch
+            {
+                "--data" => settings with { Data = Path.GetFullPath(Value()) },
+                "--port" => settings with { Port = Number(1024, 65000) },
+                "--replicas" => settings with { Replicas = Number(1, 4) },
+                "--environment" => settings with { Environment = Value() },
+                "--containers" => settings with { Containers = true },
+                "--logs" => settings with { Logs = Value() },
+                // The rest is the real Aspire host's own: --operation publish, --step, --output-path.
+                _ when args.Contains("--operation") => settings,
+                var unknown => throw new OperatorException($"Option inconnue : {unknown}"),
+            };
+        }
+        Directory.CreateDirectory(settings.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return settings;
+    }
+
+    /// <summary>The port of a part of the platform: a fixed distance from <see cref="Port"/>, so that it can be guessed and remembered.</summary>
+    public int PortOf(Part part) => Port + (int)part;
+
+    /// <summary>The loopback address of a part that speaks HTTP, without a final slash.</summary>
+    public string UrlOf(Part part) => $"http://127.0.0.1:{PortOf(part)}";
+
+    /// <summary>Path inside the data folder.</summary>
+    public string In(string name) => Path.Combine(Data, name);
+
+    /// <summary>AMQP address of the broker, with its user and password.</summary>
+    public string BrokerAddress(Secrets secrets) => $"amqp://{secrets.BrokerUser}:{secrets.BrokerPassword}@127.0.0.1:{PortOf(Part.Broker)}";
+
+    // One AppHost per folder: the lock is held until this process ends, however it ends. The folder becomes the current one.
+    void Occupy()
+    {
+        Directory.SetCurrentDirectory(Data);
+        try
+        {
+            occupied = new FileStream("apphost.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new OperatorException($"Une plateforme fonctionne déjà dans {Data} ; ./pass down l'arrête.");
+        }
+    }
+
+    // Those of a platform that has just been killed are taken for some seconds still.
+    async Task AwaitPorts()
+    {
+        var limit = Stopwatch.StartNew();
+        foreach (var part in Enum.GetValues<Part>())
+            while (!IsFree(PortOf(part)))
+            {
+                if (limit.Elapsed > TimeSpan.FromSeconds(20))
+                    throw new OperatorException($"Le port {PortOf(part)} est déjà pris ; --port en choisit d'autres.");
+                await Task.Delay(100);
+            }
+
+        static bool IsFree(int port)
+        {
+            using var socket = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                socket.Start();
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        }
+    }
+
+    // Puts the dashboard on this platform's ports, through the variables that the Aspire host itself reads.
+    void PlaceDashboard()
+    {
+        Set("ASPNETCORE_URLS", UrlOf(Part.Dashboard));
+        Set("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", UrlOf(Part.TelemetryGrpc));
+        Set("ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", UrlOf(Part.TelemetryHttp));
+        Set("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "true"); // on loopback only
+        Set("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
+        static void Set(string name, string value) => System.Environment.SetEnvironmentVariable(name, value);
+    }
+}
+
+/// <summary>The parts that listen on a port; the number is the distance from the first port.</summary>
+internal enum Part
+{
+    Gateway = 0, Dashboard = 1, TelemetryGrpc = 2, TelemetryHttp = 3,
+    Broker = 4, BrokerManagement = 5, BrokerMetrics = 6, BrokerDistribution = 7, BrokerNames = 8,
+    Identity = 11, Intake = 12, RightsDossier = 13, PartnerNetwork = 14, Reporting = 15,
+}

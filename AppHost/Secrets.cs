@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace PassPlatform.AppHost;
+
+/// <summary>The passwords of one platform: drawn at its first start, kept in its data folder, readable by its owner only.</summary>
+/// <param name="BrokerUser">User of the broker, its only one.</param>
+/// <param name="BrokerPassword">Its password.</param>
+/// <param name="Development">Secret of the development client of each role, by role.</param>
+internal sealed record Secrets(string BrokerUser, string BrokerPassword, SortedDictionary<string, string> Development)
+{
+    /// <summary>The roles of the platform, as they are written in tokens.</summary>
+    public static readonly IReadOnlyList<string> Roles =
+        ["coordinator", "social-worker", "nurse", "mediator", "secretary", "practitioner", "partner", "fund", "ars", "operator"];
+
+    /// <summary>Reads <c>secrets.json</c> of the data folder, or draws them when there is none.</summary>
+    public static Secrets Of(PlatformSettings settings)
+    {
+        var path = settings.In("secrets.json");
+        var kept = File.Exists(path) ? JsonSerializer.Deserialize<Secrets>(File.ReadAllBytes(path)) : null;
+        var secrets = kept ?? new("passplatform", Draw(), []);
+        foreach (var role in Roles)
+            secrets.Development.TryAdd(role, Draw());
+        PrivateFile.Write(path, JsonSerializer.Serialize(secrets));
+        return secrets;
+    }
+
+    /// <summary>192 random bits, in hexadecimal: nothing to escape in a URL, a shell or a configuration file.</summary>
+    static string Draw() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+}
+
+/// <summary>Files only their owner may read.</summary>
+internal static class PrivateFile
+{
+    /// <summary>Writes the file whole: a reader sees the old text or the new one, never a part.</summary>
+    public static void Write(string path, string text)
+    {
+        var draft = $"{path}.{Environment.ProcessId}.tmp";
+        File.Delete(draft);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using (var writer = new StreamWriter(path: draft, options: options))
+            writer.Write(text);
+        File.Move(draft, path, overwrite: true);
+    }
+}
