@@ -45,7 +45,7 @@ builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
     .WithReference(reporting).WaitFor(reporting);
 
 using var app = builder.Build();
-RunFile.Follow(app, settings, secrets);
+using var runFile = RunFile.Follow(app, settings, secrets);
 app.Run();
 return 0;
 

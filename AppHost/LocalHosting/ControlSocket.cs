@@ -5,7 +5,7 @@ namespace Aspire.Hosting;
 
 /// <summary>The operator's door to a running application: a Unix socket, one request and one answer of one JSON line per connection.</summary>
 /// <remarks>
-/// A request is <c>{"do":"status|start|stop|kill|restart|down","name":"intake"}</c>. The socket is readable by its owner only. Its
+/// A request is <c>{"Do":"start|stop|kill|restart","Name":"intake"}</c>. The socket is readable by its owner only. Its
 /// address is relative to the current directory on both sides, since the kernel allows it no more than 107 bytes.
 /// </remarks>
 internal sealed class ControlSocket : IAsyncDisposable
@@ -55,9 +55,9 @@ internal sealed class ControlSocket : IAsyncDisposable
         {
             await using var stream = new NetworkStream(caller, ownsSocket: true);
             using var reader = new StreamReader(stream);
-            var request = JsonSerializer.Deserialize<ControlRequest>(await reader.ReadLineAsync() ?? "null", ControlJson.Options);
+            var request = JsonSerializer.Deserialize<ControlRequest>(await reader.ReadLineAsync() ?? "null");
             var answer = await Obey(request);
-            await stream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer, ControlJson.Options));
+            await stream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer));
         }
         catch (Exception failure) when (failure is IOException or JsonException)
         {
@@ -67,32 +67,23 @@ internal sealed class ControlSocket : IAsyncDisposable
 
     async Task<ControlAnswer> Obey(ControlRequest? request)
     {
-        var targets = request?.Name is null ? [] : application.Named(request.Name);
-        string? error = null;
-        switch (request?.Do)
+        var targets = request is null ? [] : application.Named(request.Name);
+        if (targets.Count == 0)
+            return new($"Aucune partie ne se nomme « {request?.Name} ».");
+        switch (request!.Do)
         {
-            case "status":
-                break;
-            case "down":
-                application.Stop();
-                break;
-            case "start" or "stop" or "kill" or "restart" when targets.Count == 0:
-                error = $"Aucune partie ne se nomme « {request.Name} ».";
-                break;
             case "stop" or "kill":
                 await Task.WhenAll(targets.Select(t => t.Stop(atOnce: request.Do == "kill")));
-                break;
+                return new(Error: null);
             case "start":
                 await Task.WhenAll(targets.Select(application.Start));
-                break;
+                return new(Error: null);
             case "restart":
                 await Task.WhenAll(targets.Select(t => t.Stop()));
                 await Task.WhenAll(targets.Select(application.Start));
-                break;
+                return new(Error: null);
             default:
-                error = $"Commande inconnue : {request?.Do}";
-                break;
+                return new($"Commande inconnue : {request.Do}");
         }
-        return new ControlAnswer(error, application.Instances.Select(InstanceReport.Of).ToList());
     }
 }

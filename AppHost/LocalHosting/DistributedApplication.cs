@@ -31,7 +31,7 @@ internal sealed class DistributedApplication : IDisposable
                 instances.Add(new Instance(resource, replica, logs, http));
         foreach (var instance in instances)
         {
-            instance.Changed += i => Changed?.Invoke(this);
+            instance.Changed += i => Changed?.Invoke();
             instance.Changed += console.ShowState;
             instance.Wrote += console.ShowLine;
         }
@@ -43,7 +43,7 @@ internal sealed class DistributedApplication : IDisposable
     internal IReadOnlyList<Instance> Instances => instances;
 
     /// <summary>After each change of a process's state.</summary>
-    internal event Action<DistributedApplication>? Changed;
+    internal event Action? Changed;
 
     /// <summary>Starts everything, and returns when a signal or the operator has stopped everything.</summary>
     public void Run() => RunAsync().GetAwaiter().GetResult();

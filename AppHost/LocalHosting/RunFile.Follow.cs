@@ -5,16 +5,31 @@ namespace PassPlatform.AppHost.Operations;
 
 internal sealed partial record RunFile
 {
-    /// <summary>Keeps the file equal to what runs, for as long as the application lives.</summary>
-    public static void Follow(DistributedApplication application, PlatformSettings settings, Secrets secrets)
+    /// <summary>Keeps the file equal to what runs until the answer is disposed, which deletes it.</summary>
+    public static IDisposable Follow(DistributedApplication application, PlatformSettings settings, Secrets secrets)
     {
-        var gate = new Lock();
-        application.Changed += Rewrite;
-        void Rewrite(DistributedApplication app)
+        var follower = new Follower(application, settings, secrets);
+        application.Changed += follower.Rewrite;
+        return follower;
+    }
+
+    sealed class Follower(DistributedApplication application, PlatformSettings settings, Secrets secrets) : IDisposable
+    {
+        readonly Lock gate = new();
+
+        public void Rewrite()
         {
             lock (gate)
-                Write(settings, secrets, app.Instances.Select(i => new RunResource(
-                    i.Name, JsonNamingPolicy.KebabCaseLower.ConvertName(i.State.ToString()), i.Url, i.ProcessId)).ToList());
+                Write(settings, secrets, application.Instances.Select(Describe).ToList());
         }
+
+        public void Dispose()
+        {
+            application.Changed -= Rewrite;
+            File.Delete(PathIn(settings.Data));
+        }
+
+        static RunResource Describe(Instance i) => new(
+            i.Name, JsonNamingPolicy.KebabCaseLower.ConvertName(i.State.ToString()), i.Url, i.ProcessId, i.ReadyAfter?.TotalSeconds, i.ExitCode);
     }
 }

@@ -17,13 +17,13 @@ internal static class OperatorCommands
             {
                 ("queues", []) => await Queues.List(data),
                 ("queues", ["replay", var name]) => await Queues.Replay(data, name),
-#if PARTIAL_FEED
                 ("wait", ["--limit", var seconds, "--pid", var pid]) =>
-                    await LocalOperator.Wait(data, TimeSpan.FromSeconds(int.Parse(seconds, null)), int.Parse(pid, null)),
-                ("status", []) => await LocalOperator.Status(data),
-                ("down", []) => await LocalOperator.Down(data),
-                ("start" or "restart", [var name]) => await LocalOperator.Start(data, command, name),
-                ("stop" or "kill", [var name]) => await LocalOperator.Stop(data, command, name),
+                    await Operator.Wait(data, TimeSpan.FromSeconds(int.Parse(seconds, null)), int.Parse(pid, null)),
+                ("status", []) => Operator.Status(data),
+                ("down", []) => await Operator.Down(data),
+#if PARTIAL_FEED
+                ("start" or "restart", [var name]) => await Operator.Start(data, command, name),
+                ("stop" or "kill", [var name]) => await Operator.Stop(data, command, name),
 #endif
                 _ => throw new OperatorException($"Commande inconnue : {string.Join(' ', args)}. ./pass help les énumère."),
             };

@@ -6,7 +6,7 @@ namespace PassPlatform.AppHost.Operations;
 /// <summary><c>run.json</c> of the data folder: what scripts and tests need to find and use a running platform.</summary>
 /// <remarks>
 /// Rewritten whole at each change of a process; deleted when the platform stops; readable by its owner only, since it holds secrets.
-/// After a SIGKILL of the AppHost it is left behind: <c>./pass status</c> knows, because nobody answers on the socket.
+/// After a SIGKILL of the AppHost it is left behind, with the id of a process that is no more.
 /// </remarks>
 /// <param name="Data">Absolute path of the data folder.</param>
 /// <param name="Port">First port.</param>
@@ -33,6 +33,11 @@ internal sealed partial record RunFile(
     /// <summary>Reads the file of a data folder; null when there is none.</summary>
     public static RunFile? Read(string data) =>
         File.Exists(PathIn(data)) ? JsonSerializer.Deserialize<RunFile>(File.ReadAllBytes(PathIn(data)), Json) : null;
+
+    /// <summary>Reads the file of a platform that runs; null when none does.</summary>
+    public static RunFile? Running(string data) =>
+        Read(data) is { } run && File.Exists($"/proc/{run.Pid}/cmdline")
+            && File.ReadAllText($"/proc/{run.Pid}/cmdline").Contains("PassPlatform.AppHost", StringComparison.Ordinal) ? run : null;
 
     /// <summary>Writes the file for a platform whose processes are <paramref name="resources"/>.</summary>
     static void Write(PlatformSettings settings, Secrets secrets, IReadOnlyList<RunResource> resources)
@@ -63,7 +68,13 @@ internal sealed partial record RunFile(
 /// <param name="State"><c>waiting, starting, healthy, unhealthy, stopped</c> or <c>died</c>.</param>
 /// <param name="Url">Its own address; null when it does not speak HTTP.</param>
 /// <param name="Pid">Null when it does not run.</param>
-internal sealed record RunResource(string Name, string State, string? Url, int? Pid);
+/// <param name="ReadyAfterSeconds">From the start of the process to its first readiness; null before.</param>
+/// <param name="ExitCode">When it ended by itself; 128 + n when signal n ended it.</param>
+internal sealed record RunResource(string Name, string State, string? Url, int? Pid, double? ReadyAfterSeconds = null, int? ExitCode = null)
+{
+    [JsonIgnore]
+    public bool IsHealthy => State == "healthy";
+}
 
 /// <summary>An API client of the Development environment.</summary>
 internal sealed record RunClient(string Id, string Secret);

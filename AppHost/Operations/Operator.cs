@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting;
+
+namespace PassPlatform.AppHost.Operations;
+
+/// <summary>Follows and shows a running platform, through its <c>run.json</c> and its logs.</summary>
+internal static class Operator
+{
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Follows a start until every part is ready, one line each, and prints the table.</summary>
+    /// <param name="data">The platform's data folder.</param>
+    /// <param name="limit">Longest wait.</param>
+    /// <param name="host">Process of the AppHost; when it is gone, there is nothing to wait for.</param>
+    /// <returns>0 when all is ready; 1 when a part has died, or is not ready in time: its last lines are printed.</returns>
+    public static async Task<int> Wait(string data, TimeSpan limit, int host)
+    {
+        var clock = Stopwatch.StartNew();
+        var ready = new HashSet<string>();
+        var nextNews = TimeSpan.FromSeconds(10);
+        while (true)
+        {
+            var run = RunFile.Read(data) is { } file && file.Pid == host ? file : null;
+            var parts = run?.Resources ?? [];
+            foreach (var part in parts.Where(p => p.IsHealthy && ready.Add(p.Name)))
+                Console.WriteLine($"  {Seconds(clock.Elapsed.TotalSeconds),8}  {part.Name} : prêt");
+            if (run is not null && parts.All(p => p.IsHealthy))
+            {
+                Table(run);
+                return 0;
+            }
+            if (parts.FirstOrDefault(p => p.State == "died") is { } dead)
+                return Fail(data, $"{dead.Name} s'est arrêté au démarrage (code {dead.ExitCode?.ToString() ?? "inconnu"}).", dead);
+            if (!Directory.Exists($"/proc/{host}"))
+                return Fail(data, "L'AppHost s'est arrêté.", null);
+            var missing = run is null ? "l'AppHost" : string.Join(", ", parts.Where(p => !p.IsHealthy).Select(p => p.Name));
+            if (clock.Elapsed > limit)
+                return Fail(data, $"Pas prêt après {limit.TotalSeconds} s : {missing}.",
+                    parts.FirstOrDefault(p => p.State is "starting" or "unhealthy"));
+            if (clock.Elapsed > nextNews)
+            {
+                Console.WriteLine($"  {Seconds(clock.Elapsed.TotalSeconds),8}  encore en attente : {missing}");
+                nextNews += TimeSpan.FromSeconds(10);
+            }
+            await Task.Delay(Look);
+        }
+    }
+
+    /// <summary>Prints where every part stands, and the last lines of those that are not well.</summary>
+    /// <returns>0 when all is ready, 1 when something is not, 3 when nothing runs.</returns>
+    public static int Status(string data)
+    {
+        if (RunFile.Running(data) is not { } run)
+        {
+            Console.WriteLine($"Aucune plateforme ne fonctionne dans {data}.");
+            return 3;
+        }
+        foreach (var part in run.Resources)
+        {
+            Console.WriteLine(Line(part));
+            if (part.State is "died" or "unhealthy")
+                PrintLastLines(data, part, Console.Out);
+        }
+        return run.Resources.All(p => p.IsHealthy) ? 0 : 1;
+    }
+
+    /// <summary>Stops the platform, and returns when all of it is gone.</summary>
+    public static async Task<int> Down(string data)
+    {
+        if (RunFile.Running(data) is not { } run)
+        {
+            Console.WriteLine($"Aucune plateforme ne fonctionne dans {data}.");
+            return 0;
+        }
+        using var stop = Process.Start("kill", ["-TERM", run.Pid.ToString(CultureInfo.InvariantCulture)]);
+        while (RunFile.Running(data) is not null)
+            await Task.Delay(Look);
+        Console.WriteLine("Tout est arrêté. Les données sont conservées.");
+        return 0;
+    }
+
+#if PARTIAL_FEED
+    /// <summary>Starts a part again, and returns when it is ready.</summary>
+    /// <returns>0 when it is; 1 when it has died, or is not ready after 90 seconds.</returns>
+    public static async Task<int> Start(string data, string command, string name)
+    {
+        var clock = Stopwatch.StartNew();
+        Expect(data);
+        await LocalOperator.Ask(data, new(command, name));
+        while (true)
+        {
+            var parts = Expect(data).Resources.Where(p => p.Name == name || p.Name.StartsWith(name + "-", StringComparison.Ordinal)).ToList();
+            if (parts.All(p => p.IsHealthy))
+            {
+                Console.WriteLine($"{name} : prêt en {Seconds(clock.Elapsed.TotalSeconds)}.");
+                return 0;
+            }
+            if (parts.FirstOrDefault(p => p.State == "died") is { } dead)
+                return Fail(data, $"{dead.Name} s'est arrêté (code {dead.ExitCode?.ToString() ?? "inconnu"}).", dead);
+            if (clock.Elapsed > TimeSpan.FromSeconds(90))
+                return Fail(data, $"{name} n'est pas prêt après 90 s.", parts[0]);
+            await Task.Delay(Look);
+        }
+    }
+
+    /// <summary>Stops a part (<c>stop</c>, politely; <c>kill</c>, SIGKILL), and returns when it is gone.</summary>
+    public static async Task<int> Stop(string data, string command, string name)
+    {
+        Expect(data);
+        await LocalOperator.Ask(data, new(command, name));
+        Console.WriteLine(command == "kill" ? $"{name} : tué." : $"{name} : arrêté.");
+        return 0;
+    }
+#endif
+
+    static RunFile Expect(string data) =>
+        RunFile.Running(data) ?? throw new OperatorException($"Aucune plateforme ne fonctionne dans {data}.");
+
+    static void Table(RunFile run)
+    {
+        Console.WriteLine();
+        foreach (var part in run.Resources)
+            Console.WriteLine(Line(part));
+        var dashboard = run.Urls.GetValueOrDefault("dashboard", "absent : sa commande n'a pu être installée (npm manque ?)");
+        Console.WriteLine($"""
+
+              API, à parcourir        {run.Urls["gateway"]}/openapi
+              API, document OpenAPI   {run.Urls["openapi"]}
+              Tableau de bord Aspire  {dashboard}
+              Files de messages       {run.Messaging.Management} (utilisateur {run.Messaging.User}, mot de passe dans run.json)
+              Données et journaux     {run.Data}
+            """);
+        if (run.Clients.TryGetValue("social-worker", out var client))
+            Console.WriteLine($"""
+
+                  Un premier appel, à coller :
+                    TOKEN=$(curl -s {run.Urls["token"]} -d grant_type=client_credentials \
+                      -d client_id={client.Id} -d client_secret={client.Secret} | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+                    curl -s -H "Authorization: Bearer $TOKEN" {run.Urls["gateway"]}/api/intake/people
+                """);
+        Console.WriteLine();
+        Console.WriteLine("  Ensuite : ./pass demo joue un parcours complet ; ./pass help dit le reste.");
+    }
+
+    static string Line(RunResource part)
+    {
+        var state = part.State switch
+        {
+            "waiting" => "attend que d'autres soient prêts",
+            "starting" => "démarre",
+            "healthy" => part.ReadyAfterSeconds is { } seconds ? $"prêt en {Seconds(seconds)}" : "prêt",
+            "unhealthy" => "ne répond plus",
+            "stopped" => "arrêté",
+            _ => $"mort (code {part.ExitCode?.ToString() ?? "inconnu"})",
+        };
+        return $"  {part.Name,-18} {part.Url ?? "-",-24} {part.Pid?.ToString() ?? "-",8}  {state}";
+    }
+
+    static int Fail(string data, string message, RunResource? part)
+    {
+        Console.Error.WriteLine(message);
+        if (part is not null)
+            PrintLastLines(data, part, Console.Error);
+        return 1;
+    }
+
+    static void PrintLastLines(string data, RunResource part, TextWriter to)
+    {
+        var log = Path.Combine(data, "logs", $"{part.Name}.log");
+        foreach (var line in File.Exists(log) ? File.ReadLines(log).TakeLast(25) : [])
+            to.WriteLine($"    {part.Name} | {line}");
+    }
+
+    static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture).Replace('.', ',') + " s";
+}
