@@ -35,12 +35,21 @@ public sealed record Step(string Rule, string Article, string? Found, string? Re
 /// <param name="Sentence">What that reading is, in French.</param>
 public sealed record OtherReading(string Rule, Decision? Decision, DateOnly? EffectiveFrom, DateOnly? EffectiveTo, string Sentence);
 
+/// <summary>Another reading of an ambiguous text on who is covered, and the cover it would give.</summary>
+/// <param name="Rule">Code of the rule whose text is ambiguous.</param>
+/// <param name="Base">The compulsory share under that reading.</param>
+/// <param name="Complementary">The complementary share under that reading.</param>
+/// <param name="MonthlyParticipationCents">The participation under that reading, in cents a month; null when none is due or the ages are not known.</param>
+/// <param name="Sentence">What that reading is, in French.</param>
+public sealed record OtherCover(string Rule, BaseCover Base, ComplementaryCover Complementary, int? MonthlyParticipationCents, string Sentence);
+
 /// <summary>Collects the steps of an evaluation, when the caller wants them. Without it the engine allocates nothing.</summary>
 /// <remarks>Not thread-safe; use one per evaluation.</remarks>
 public sealed class Explanation
 {
     readonly List<Step> steps = [];
     readonly List<OtherReading> otherReadings = [];
+    readonly List<OtherCover> otherCovers = [];
 
     /// <summary>The conditions in the order in which they were tried.</summary>
     public IReadOnlyList<Step> Steps => steps;
@@ -48,12 +57,18 @@ public sealed class Explanation
     /// <summary>What other readings of the law would give; see <c>docs/decisions/0010-readings-of-the-law.md</c>.</summary>
     public IReadOnlyList<OtherReading> OtherReadings => otherReadings;
 
+    /// <summary>What other readings of the law would give on who is covered.</summary>
+    public IReadOnlyList<OtherCover> OtherCovers => otherCovers;
+
     internal void Condition(string rule, bool? met, string? found, string? required, string sentence) =>
         steps.Add(new Step(rule, RuleBook.Article(rule), found, required,
             met switch { true => StepOutcome.Met, false => StepOutcome.NotMet, null => StepOutcome.Unknown }, sentence));
 
     internal void Note(string rule, string sentence, string? found = null) =>
         steps.Add(new Step(rule, RuleBook.Article(rule), found, null, StepOutcome.Information, sentence));
+
+    internal void OrCover(string rule, string sentence, BaseCover cover, ComplementaryCover complementary, int? cents) =>
+        otherCovers.Add(new OtherCover(rule, cover, complementary, cents, sentence));
 
     /// <summary>Adds another reading, unless one with the same outcome is there already.</summary>
     internal void Or(string rule, string sentence, Decision? decision = null, DateOnly? from = null, DateOnly? to = null)

@@ -44,5 +44,37 @@ internal static class French
         _ => "interruption de grossesse",
     };
 
+    /// <summary>A right to stay in French.</summary>
+    public static string Stay(Stay? stay) => stay switch
+    {
+        Rules.Stay.FrenchOrEea => "de droit (France, UE, EEE, Suisse)",
+        Rules.Stay.Regular => "régulier",
+        Rules.Stay.Irregular => "irrégulier",
+        Rules.Stay.AsylumSeeker => "de demandeur d’asile",
+        Rules.Stay.RefugeeOrSubsidiaryProtection => "de réfugié ou protégé subsidiaire",
+        _ => "inconnu",
+    };
+
+    /// <summary>A territory in French.</summary>
+    public static string Territory(Territory? territory) => territory switch
+    {
+        Rules.Territory.Metropole => "métropole",
+        Rules.Territory.Reunion => "La Réunion",
+        Rules.Territory.SaintBarthelemy => "Saint-Barthélemy",
+        Rules.Territory.SaintMartin => "Saint-Martin",
+        { } known => known.ToString(),
+        null => "inconnu",
+    };
+
+    /// <summary>A cover in French.</summary>
+    public static string Coverage(ExistingCoverage cover) => cover switch
+    {
+        ExistingCoverage.Puma => "PUMa",
+        ExistingCoverage.PumaAndCss => "PUMa et CSS",
+        ExistingCoverage.Ame => "AME",
+        ExistingCoverage.OtherCountry => "couverture d’un autre pays",
+        _ => "aucune couverture",
+    };
+
     static readonly NumberFormatInfo Grouping = new() { NumberGroupSeparator = " ", NumberDecimalSeparator = "," };
 }

@@ -44,17 +44,13 @@ public sealed class EffectDateVectorTests
         }
     }
 
-    static EffectDate Evaluate(JsonElement @case, Explanation? why)
+    static EffectDate Evaluate(JsonElement @case, Explanation? why) => @case.GetProperty("benefit").GetString() switch
     {
-        var inputs = @case.GetProperty("inputs");
-        return @case.GetProperty("benefit").GetString() switch
-        {
-            "PUMA" => EffectDates.Puma(inputs.Deserialize<PumaInputs>(Vectors.Inputs)!, why),
-            "CSS" => EffectDates.Css(inputs.Deserialize<CssInputs>(Vectors.Inputs)!, why),
-            "AME" => EffectDates.Ame(inputs.Deserialize<AmeInputs>(Vectors.Inputs)!, why),
-            var other => throw new InvalidOperationException($"Unknown benefit {other}."),
-        };
-    }
+        "PUMA" => EffectDates.Puma(Vectors.Inputs<PumaInputs>(@case), why),
+        "CSS" => EffectDates.Css(Vectors.Inputs<CssInputs>(@case), why),
+        "AME" => EffectDates.Ame(Vectors.Inputs<AmeInputs>(@case), why),
+        var other => throw new InvalidOperationException($"Unknown benefit {other}."),
+    };
 
     static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value.ToString();
 

@@ -1,17 +1,34 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
+using PassPlatform.RightsDossier.Rules.Simulations;
+using PassPlatform.ServiceDefaults.Errors;
+using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Rules;
 
 /// <summary>The cases of the law as data: the public vectors of this folder, and any more in the folder that <c>PASS_VECTORS</c> names.</summary>
 internal static class Vectors
 {
-    public static readonly JsonSerializerOptions Inputs = new()
+    /// <summary>The inputs of a case, read as the simulations read them: the vectors' members in camelCase.</summary>
+    public static T Inputs<T>(JsonElement @case)
+        where T : class
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+        var errors = new List<FieldError>();
+        var inputs = SimulationJson.Read<T>(JsonSerializer.SerializeToElement(CamelCase(@case.GetProperty("inputs"))), "", errors);
+        Assert.Empty(errors);
+        return inputs!;
+    }
+
+    static JsonNode? CamelCase(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => new JsonObject(value.EnumerateObject().Select(member => KeyValuePair.Create(CamelCase(member.Name), CamelCase(member.Value)))),
+        JsonValueKind.Array => new JsonArray([.. value.EnumerateArray().Select(CamelCase)]),
+        JsonValueKind.Null => null,
+        _ => JsonValue.Create(value),
     };
+
+    static string CamelCase(string name) =>
+        string.Concat(name.Split('_').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     /// <summary>The cases of every file that expect <paramref name="member"/>, each under its id (and its file's name, for those of PASS_VECTORS).</summary>
     /// <exception cref="ArgumentException">Two cases of one file have the same id.</exception>

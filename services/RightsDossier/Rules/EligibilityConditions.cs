@@ -1,0 +1,200 @@
+namespace PassPlatform.RightsDossier.Rules;
+
+// The facts that the rules of Eligibility.cs combine; null when not known.
+public static partial class Eligibility
+{
+    /// <summary>Under 18 on the day of the application. Art. 388 code civil.</summary>
+    static bool? IsMinor(EligibilityInputs person) => person.Age < Delays.Majority.Versions[0].Duration ? true : person.Age is null ? null : false;
+
+    /// <summary>Whether the stay is regular; an asylum seeker's is. Source: L.115-6, R.111-3 CSS.</summary>
+    static bool? StayIsRegular(EligibilityInputs person) => person.Stay is { } stay ? stay != Stay.Irregular : null;
+
+    static bool? StayIsIrregular(EligibilityInputs person) => Is(person.Stay, Stay.Irregular);
+
+    static bool? Is(Stay? stay, Stay wanted) => stay is { } known ? known == wanted : null;
+
+    /// <summary>Stable residence of more than three months. Source: D.160-2 I CSS.</summary>
+    static bool? ResidenceExceedsThreeMonths(EligibilityInputs person) =>
+        person.ResidenceSince is { } since && person.ApplicationDate is { } day ? LegalCalendar.MoreThan(Delays.PumaResidence, since, day) : null;
+
+    /// <summary>Uninterrupted irregular stay of more than three months: from the later of the first irregular day and of the residence. Source: L.251-1 CASF.</summary>
+    static bool? IrregularStayExceedsThreeMonths(EligibilityInputs person, Explanation? why)
+    {
+        var since = person.IrregularSince is null || person.ResidenceSince > person.IrregularSince ? person.ResidenceSince : person.IrregularSince;
+        bool? answer = since is not { } start || person.ApplicationDate is not { } day ? null
+            : !LegalCalendar.MoreThan(Delays.AmeStay, start, day) ? false
+            : person.IrregularSince is null ? null
+            : true;
+        why?.Condition("AME-THREE-MONTHS", answer, $"séjour irrégulier depuis le {French.Date(since)}",
+            since is { } from ? $"demande après le {French.Date(Delays.AmeStay.After(from))}" : "plus de trois mois", answer switch
+            {
+                true => "Le séjour irrégulier dépasse trois mois.",
+                false => "Le séjour irrégulier ne dépasse pas trois mois.",
+                null => "On ne sait pas depuis quand le séjour est irrégulier.",
+            });
+        return answer;
+    }
+
+    static bool? AmeApplies(EligibilityInputs person, Explanation? why)
+    {
+        bool? answer = person.Territory is { } territory ? Ceilings.AmeAppliesIn(territory) : null;
+        if (answer is false)
+        {
+            why?.Condition("AME-TERRITORY", false, French.Territory(person.Territory), "hors Mayotte", "L’AME ne s’applique pas à Mayotte.");
+        }
+
+        return answer;
+    }
+
+    static bool? CssApplies(EligibilityInputs person, Explanation? why)
+    {
+        bool? answer = person.Territory is { } territory && person.ApplicationDate is { } day ? Ceilings.CssAppliesIn(territory, day) : null;
+        if (answer is false)
+        {
+            why?.Condition("CSS-TERRITORY", false, $"{French.Territory(person.Territory)}, {French.Date(person.ApplicationDate)}", null,
+                "La CSS ne s’applique pas à cette date sur ce territoire.");
+        }
+
+        return answer;
+    }
+
+    static bool? LocalScheme(EligibilityInputs person) =>
+        person.Territory is { } territory && territory != Territory.Metropole ? false : person.LocalSchemeAlsaceMoselle;
+
+    /// <summary>Resources within the ceiling of the AME, which is that of the free CSS. Only the members in irregular situation count, with their own resources,
+    /// when the household is mixed. Source: L.251-1 CASF, circulaire DSS/2A/2011/351.</summary>
+    static bool? AmeResourcesWithinCeiling(EligibilityInputs person, CeilingTable? ceilings, Explanation? why)
+    {
+        var (resources, size, known) = AmeHousehold(person);
+        var answer = known ? AtMost(resources, ceilings, size, participation: false) : null;
+        if (why is not null && person.Members is not null)
+        {
+            why.Note("AME-HOUSEHOLD-COUNTED", $"Seuls les membres en situation irrégulière comptent : {size} personne(s), {French.Euros(resources)} par an.");
+        }
+
+        why?.Condition("AME-RESOURCES", answer, French.Euros(resources), ceilings is not null && size is { } persons ? $"au plus {French.Euros(ceilings.Free(persons))}" : null, answer switch
+        {
+            true => "Les ressources ne dépassent pas le plafond de l’AME.",
+            false => "Les ressources dépassent le plafond de l’AME.",
+            null => "On ne sait pas si les ressources dépassent le plafond de l’AME.",
+        });
+        return answer;
+    }
+
+    /// <summary>The resources and the number of persons that count for the AME, and whether they are known.</summary>
+    static (decimal? Resources, int? Size, bool Known) AmeHousehold(EligibilityInputs person)
+    {
+        if (person.Members is not { Count: > 0 } members)
+        {
+            return (person.AnnualResources, person.HouseholdSize, true);
+        }
+
+        decimal resources = 0;
+        var size = 0;
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (members[i].Stay is null || (members[i].Stay == Stay.Irregular && members[i].AnnualResources is null))
+            {
+                return (null, null, false);
+            }
+
+            if (members[i].Stay == Stay.Irregular)
+            {
+                resources += members[i].AnnualResources!.Value;
+                size++;
+            }
+        }
+
+        return size == 0 ? (person.AnnualResources, person.HouseholdSize, true) : (resources, size, true);
+    }
+
+    /// <summary>Whether resources do not exceed a ceiling; equal qualifies. A household of unknown size is at least one person.</summary>
+    static bool? AtMost(decimal? resources, CeilingTable? ceilings, int? household, bool participation)
+    {
+        if (resources is not { } euros || ceilings is null)
+        {
+            return null;
+        }
+
+        var ceiling = participation ? ceilings.Participation(household ?? 1) : ceilings.Free(household ?? 1);
+        return euros <= ceiling ? true : household is null ? null : false;
+    }
+
+    /// <summary>The ceilings of the day of the application.</summary>
+    static CeilingTable? CeilingsFor(EligibilityInputs person, DateOnly? date, Explanation? why)
+    {
+        if (date is not { } day || person.Territory is not { } territory)
+        {
+            return null;
+        }
+
+        var ceilings = Ceilings.On(day, territory);
+        if (why is not null)
+        {
+            why.Note("CEILING-DATE", ceilings is null
+                ? $"Aucun plafond connu au {French.Date(day)}."
+                : Ceilings.IsPastLastKnown(day)
+                ? $"Derniers plafonds connus : ceux du {French.Date(ceilings.EffectiveFrom)}. D’autres devraient être en vigueur au {French.Date(day)} : résultat à vérifier."
+                : $"Plafonds en vigueur depuis le {French.Date(ceilings.EffectiveFrom)} ({ceilings.Source}).");
+        }
+
+        return ceilings;
+    }
+
+    /// <summary>What must be known to conclude, given what is already concluded.</summary>
+    static EligibilityUnknowns Missing(EligibilityInputs person, BaseCover? cover, ComplementaryCover? complementary, bool? puma, bool? welfare, CeilingTable? ceilings)
+    {
+        var missing = EligibilityUnknowns.None;
+        if (cover is null)
+        {
+            missing |= person.Stay is null ? EligibilityUnknowns.Stay : 0;
+            missing |= person.ApplicationDate is null ? EligibilityUnknowns.ApplicationDate : 0;
+            if (StayIsRegular(person) is not false && puma is null)
+            {
+                missing |= (person.Working is null ? EligibilityUnknowns.Working : 0)
+                    | (person.ResidenceSince is null && ExemptFromResidence(person) is not true ? EligibilityUnknowns.ResidenceSince : 0)
+                    | (person.Stay == Stay.AsylumSeeker && person.Age is null ? EligibilityUnknowns.Age : 0);
+            }
+
+            missing |= person.Stay == Stay.AsylumSeeker && person.Territory is null ? EligibilityUnknowns.Territory : 0;
+            missing |= StayIsIrregular(person) is false ? 0 : MissingForAme(person, welfare, ceilings);
+        }
+        else if (complementary is null)
+        {
+            missing |= MissingForCss(person, welfare);
+        }
+
+        return missing;
+    }
+
+    static EligibilityUnknowns MissingForAme(EligibilityInputs person, bool? welfare, CeilingTable? ceilings)
+    {
+        var missing = (person.Territory is null ? EligibilityUnknowns.Territory : 0)
+            | (person.Age is null ? EligibilityUnknowns.Age : 0)
+            | (welfare is null && person.InChildWelfareCare is null ? EligibilityUnknowns.InChildWelfareCare : 0);
+        if (IsMinor(person) is true)
+        {
+            return missing;
+        }
+
+        missing |= person.IrregularSince is null ? EligibilityUnknowns.IrregularSince : 0;
+        var (resources, size, known) = AmeHousehold(person);
+        return AtMost(resources, ceilings, size, participation: false) is not null ? missing
+            : !known ? missing | EligibilityUnknowns.Members
+            : missing | (resources is null ? EligibilityUnknowns.AnnualResources : 0) | (size is null ? EligibilityUnknowns.HouseholdSize : 0);
+    }
+
+    static EligibilityUnknowns MissingForCss(EligibilityInputs person, bool? welfare) =>
+        (person.ApplicationDate is null ? EligibilityUnknowns.ApplicationDate : 0)
+        | (person.Territory is null ? EligibilityUnknowns.Territory : 0)
+        | (person.AnnualResources is null ? EligibilityUnknowns.AnnualResources : 0)
+        | (person.HouseholdSize is null ? EligibilityUnknowns.HouseholdSize : 0)
+        | (person.RsaBeneficiary is null ? EligibilityUnknowns.RsaBeneficiary : 0)
+        | (welfare is null && person.Age is null ? EligibilityUnknowns.Age : 0)
+        | (welfare is null && person.InChildWelfareCare is null ? EligibilityUnknowns.InChildWelfareCare : 0);
+
+    static EligibilityUnknowns MissingForParticipation(EligibilityInputs person, int? cents) => cents is not null
+        ? EligibilityUnknowns.None
+        : (LocalScheme(person) is null ? EligibilityUnknowns.LocalSchemeAlsaceMoselle : 0)
+            | (person.AgesOn1January is not { Count: > 0 } ? EligibilityUnknowns.AgesOn1January : 0);
+}
