@@ -86,6 +86,18 @@ public static class ProblemKinds
     public static readonly ProblemKind PractitionerNotInNetwork = new(
         "praticien-hors-reseau", 422, "Praticien hors du réseau de la PASS", "Le praticien doit d'abord rejoindre le réseau de cette PASS.");
 
+    public static readonly ProblemKind CommitmentsMissing = new(
+        "engagements-manquants", 422, "Engagements du praticien manquants",
+        "Un praticien du réseau accepte à la fois de ne pas demander d'avance de frais et de ne laisser aucun reste à charge.");
+
+    public static readonly ProblemKind PersonUnknown = new(
+        "personne-inconnue", 422, "Personne inconnue de cette PASS",
+        "Vérifiez personId ; une personne enregistrée à l'instant est connue partout en moins d'une seconde : réessayez.");
+
+    public static readonly ProblemKind CareActDuplicate = new(
+        "acte-deja-enregistre", 409, "Acte déjà enregistré",
+        "Lisez l'acte « existingCareActId » ; s'il s'agit bien d'un autre acte du même jour et du même montant, renvoyez la demande avec « confirmedDistinct » : true.");
+
     public static readonly ProblemKind CareActState = new(
         "acte-incompatible", 409, "Acte dans un état incompatible", "Relisez l'acte : l'action demandée n'y est pas ouverte.");
 

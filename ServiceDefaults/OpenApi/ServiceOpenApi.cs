@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.ServiceDefaults.OpenApi;
 
@@ -20,6 +21,7 @@ public static class ServiceOpenApi
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(DescribeHeadersAndRoles);
+        options.AddSchemaTransformer(CodeSchema.Describe);
     });
 
     private static Task DescribeHeadersAndRoles(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
