@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace PassPlatform.Journey;
+
+/// <summary>What the gateway answered.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Body">JSON body; undefined when there was none.</param>
+/// <param name="ETag">Version of what was answered.</param>
+/// <param name="Bytes">The body as it came.</param>
+/// <param name="TraceId">Trace of the request, to open in the dashboard.</param>
+public sealed record Answer(HttpStatusCode Status, JsonElement Body, string? ETag, byte[] Bytes, string TraceId)
+{
+    /// <summary>A member of the body, by its path (<c>deposit.transmissionDueOn</c>).</summary>
+    public JsonElement this[string path] =>
+        path.Split('.').Aggregate(Body, (element, name) => element.TryGetProperty(name, out var member)
+            ? member
+            : throw new InvalidOperationException($"« {path} » manque dans {Body}"));
+
+    /// <summary>A text of the body.</summary>
+    public string Text(string path) => this[path].ToString();
+
+    /// <summary>The <c>id</c> of the body.</summary>
+    public Guid Id => this["id"].GetGuid();
+}
+
+/// <summary>The gateway answered something else than the story needs.</summary>
+public sealed class UnexpectedAnswer(string request, Answer answer)
+    : Exception($"{request} : {(int)answer.Status} {answer.Body}");
+
+/// <summary>Somebody who calls the gateway with a token of their own.</summary>
+public sealed class Actor(Platform platform, string role, Guid? site)
+{
+    /// <summary>Role of the token.</summary>
+    public string Role => role;
+
+    /// <summary>Reads.</summary>
+    public Task<Answer> Get(string path, HttpStatusCode expected = HttpStatusCode.OK) => Send(HttpMethod.Get, path, null, null, expected);
+
+    /// <summary>Creates or acts; repeated safely with a key of its own.</summary>
+    public Task<Answer> Post(string path, object body, HttpStatusCode expected = HttpStatusCode.Created) =>
+        Send(HttpMethod.Post, path, body, null, expected);
+
+    /// <summary>Updates from a version read.</summary>
+    public Task<Answer> Put(string path, object body, string etag, HttpStatusCode expected = HttpStatusCode.OK) =>
+        Send(HttpMethod.Put, path, body, etag, expected);
+
+    /// <summary>Reads until the answer is as wished: events take a moment to reach the other services.</summary>
+    /// <exception cref="UnexpectedAnswer">Not within 20 seconds.</exception>
+    public async Task<Answer> GetUntil(string path, Func<Answer, bool> wished)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await Send(HttpMethod.Get, path, null, null, expected: null);
+            if (answer.Status == HttpStatusCode.OK && wished(answer))
+            {
+                return answer;
+            }
+
+            if (watch.Elapsed > TimeSpan.FromSeconds(20))
+            {
+                throw new UnexpectedAnswer($"GET {path}, attendu en vain", answer);
+            }
+
+            await Task.Delay(25);
+        }
+    }
+
+    /// <summary>Posts until it is accepted: what it needs may still be on its way from another service.</summary>
+    public async Task<Answer> PostUntil(string path, object body, HttpStatusCode expected = HttpStatusCode.Created)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await Send(HttpMethod.Post, path, body, null, expected: null);
+            if (answer.Status == expected)
+            {
+                return answer;
+            }
+
+            if (watch.Elapsed > TimeSpan.FromSeconds(20) || answer.Status is not (HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict or HttpStatusCode.NotFound))
+            {
+                throw new UnexpectedAnswer($"POST {path}", answer);
+            }
+
+            await Task.Delay(25);
+        }
+    }
+
+    private async Task<Answer> Send(HttpMethod method, string path, object? body, string? etag, HttpStatusCode? expected)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = Platform.Bearer(await platform.Token(role, site));
+        var trace = ActivityTraceId.CreateRandom();
+        request.Headers.TryAddWithoutValidation("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+        if (body is not null)
+        {
+            request.Content = JsonContent.Create(body);
+        }
+
+        if (method == HttpMethod.Post)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString());
+        }
+
+        if (etag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", etag);
+        }
+
+        using var response = await platform.Http.SendAsync(request);
+        var bytes = await response.Content.ReadAsByteArrayAsync();
+        var json = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true && bytes.Length > 0;
+        var answer = new Answer(
+            response.StatusCode, json ? JsonDocument.Parse(bytes).RootElement : default, response.Headers.ETag?.Tag, bytes, trace.ToHexString());
+        return expected is null || answer.Status == expected ? answer : throw new UnexpectedAnswer($"{method} {path}", answer);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace PassPlatform.Performance;
+
+/// <summary>Reads, beside the running platform, what its consumers have committed. Only counts and instants are read.</summary>
+internal sealed class PlatformRun(JsonElement run)
+{
+    private readonly string _data = run.GetProperty("data").GetString()!;
+
+    /// <summary>Rows of each consumer's inbox since an instant, by service and consumer.</summary>
+    public Dictionary<string, int> InboxRows()
+    {
+        var rows = new Dictionary<string, int>();
+        foreach (var service in new[] { "intake", "rights-dossier", "partner-network", "reporting" })
+        {
+            using var connection = Open(service);
+            using var query = connection.CreateCommand();
+            query.CommandText = "SELECT Consumer, COUNT(*) FROM Inbox GROUP BY Consumer";
+            using var reader = query.ExecuteReader();
+            while (reader.Read())
+            {
+                rows[$"{service}/{reader.GetString(0)}"] = reader.GetInt32(1);
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Facts that the report has not counted yet.</summary>
+    public int UncountedFacts()
+    {
+        using var connection = Open("reporting");
+        using var query = connection.CreateCommand();
+        query.CommandText = "SELECT COUNT(*) FROM Facts WHERE Counted = 0";
+        return Convert.ToInt32(query.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Milliseconds from the making of each event (the instant in its id) to its commit in each consumer, the last rows only.</summary>
+    public double[] Lags(int lastRows)
+    {
+        var lags = new List<double>();
+        foreach (var service in new[] { "rights-dossier", "partner-network", "reporting" })
+        {
+            using var connection = Open(service);
+            using var query = connection.CreateCommand();
+            query.CommandText = "SELECT EventId, HandledAt FROM Inbox ORDER BY HandledAt DESC LIMIT $rows";
+            query.Parameters.AddWithValue("$rows", lastRows);
+            using var reader = query.ExecuteReader();
+            while (reader.Read())
+            {
+                var handledAt = DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc);
+                var milliseconds = Convert.ToInt64(reader.GetGuid(0).ToString("N")[..12], 16);
+                lags.Add((handledAt - DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime).TotalMilliseconds);
+            }
+        }
+
+        return [.. lags];
+    }
+
+    /// <summary>Resident memory of each process, in MiB.</summary>
+    public IEnumerable<(string Name, double Mebibytes)> Memory()
+    {
+        foreach (var resource in run.GetProperty("resources").EnumerateArray())
+        {
+            if (resource.TryGetProperty("pid", out var pid))
+            {
+                yield return (resource.GetProperty("name").GetString()!, Resident(pid.GetInt32()));
+            }
+        }
+
+        yield return ("AppHost", Resident(run.GetProperty("pid").GetInt32(), withChildren: false));
+    }
+
+    /// <summary>Own address of a service.</summary>
+    public Uri Address(string service) => new(run.GetProperty("resources").EnumerateArray()
+        .First(resource => resource.GetProperty("name").GetString() == service).GetProperty("url").GetString()!);
+
+    // With its children: the broker's node runs under the shell script that starts it.
+    private static double Resident(int pid, bool withChildren = true)
+    {
+        var total = 0.0;
+        if (File.Exists($"/proc/{pid}/status"))
+        {
+            var line = File.ReadLines($"/proc/{pid}/status").FirstOrDefault(text => text.StartsWith("VmRSS", StringComparison.Ordinal));
+            total = line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+            if (withChildren)
+            {
+                total += File.ReadAllText($"/proc/{pid}/task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Sum(child => Resident(int.Parse(child, CultureInfo.InvariantCulture)));
+            }
+        }
+
+        return total;
+    }
+
+    private SqliteConnection Open(string service)
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(_data, service + ".db")};Mode=ReadOnly");
+        connection.Open();
+        return connection;
+    }
+}
