@@ -1,20 +1,7 @@
 using System.Collections.Frozen;
+using PassPlatform.Contracts;
 
 namespace PassPlatform.RightsDossier.Rules;
-
-/// <summary>Where a person lives, as far as the ceilings differ.</summary>
-public enum Territory
-{
-    /// <summary>Mainland, Alsace-Moselle and Corsica included.</summary>
-    Metropole,
-    Guadeloupe,
-    Martinique,
-    Guyane,
-    Reunion,
-    SaintBarthelemy,
-    SaintMartin,
-    Mayotte,
-}
 
 /// <summary>Ceilings in force from a day on. Amounts in euros a year.</summary>
 public sealed class CeilingTable

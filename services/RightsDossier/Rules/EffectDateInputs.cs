@@ -1,3 +1,5 @@
+using PassPlatform.Contracts;
+
 namespace PassPlatform.RightsDossier.Rules;
 
 /// <summary>On what a PUMa application rests.</summary>
@@ -93,24 +95,6 @@ public sealed record CssInputs
 /// <summary>Where an AME application was handed in. Source: D.252-2 CASF.</summary>
 public enum DepositPlace { CpamDesk, Pass, PassDeVille, Hospital, FranceServices, Post }
 
-/// <summary>Where care was given.</summary>
-public enum CareKind { Ambulatory, Hospital }
-
-/// <summary>Care that is covered even when the AME is refused. Source: L.254-1 CASF.</summary>
-public enum UrgentCategory
-{
-    /// <summary>Its absence would put life at stake.</summary>
-    VitalPrognosis,
-
-    /// <summary>It avoids the spread of a disease.</summary>
-    Contagion,
-
-    /// <summary>Of a pregnant woman or a newborn.</summary>
-    PregnancyOrNewborn,
-
-    TerminationOfPregnancy,
-}
-
 /// <summary>Care given, or a stay in hospital.</summary>
 public sealed record CareEpisode
 {
@@ -122,8 +106,8 @@ public sealed record CareEpisode
     /// <summary>Day of discharge; null while still in hospital. For care outside hospital, the day of the care when null.</summary>
     public DateOnly? End { get; init; }
 
-    /// <summary>The urgent category it falls in; null when none.</summary>
-    public UrgentCategory? UrgentCategory { get; init; }
+    /// <summary>The urgent category it falls in (L.254-1 CASF); null when none.</summary>
+    public UrgentCareCategory? UrgentCategory { get; init; }
 
     /// <summary>The day from which the delay of retroactivity runs: discharge, or the day of the care. Null while still in hospital.</summary>
     internal DateOnly? DelayStart => End ?? (Kind == CareKind.Hospital ? null : Start);

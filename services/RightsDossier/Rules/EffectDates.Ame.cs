@@ -1,3 +1,5 @@
+using PassPlatform.Contracts;
+
 namespace PassPlatform.RightsDossier.Rules;
 
 /// <summary>From when to when each benefit runs, and why. Source: annexe "Dispositifs de prise en charge des frais de santé, date d'effet et

@@ -1,3 +1,5 @@
+using PassPlatform.Contracts;
+
 namespace PassPlatform.RightsDossier.Rules;
 
 /// <summary>Which cover for whom: PUMa, CSS, AME or urgent care only. Pure: no clock, no I/O; allocates only for an explanation.</summary>

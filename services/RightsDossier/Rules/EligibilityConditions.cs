@@ -1,3 +1,5 @@
+using PassPlatform.Contracts;
+
 namespace PassPlatform.RightsDossier.Rules;
 
 // The facts that the rules of Eligibility.cs combine; null when not known.

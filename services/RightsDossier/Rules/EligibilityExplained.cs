@@ -1,3 +1,5 @@
+using PassPlatform.Contracts;
+
 namespace PassPlatform.RightsDossier.Rules;
 
 // What the eligibility's steps say, and what the other readings of the law would give. Runs only when an explanation is asked for.

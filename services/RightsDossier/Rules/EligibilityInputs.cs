@@ -1,3 +1,5 @@
+using PassPlatform.Contracts;
+
 namespace PassPlatform.RightsDossier.Rules;
 
 /// <summary>By which right a person stays in France.</summary>

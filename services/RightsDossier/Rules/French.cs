@@ -1,4 +1,5 @@
 using System.Globalization;
+using PassPlatform.Contracts;
 
 namespace PassPlatform.RightsDossier.Rules;
 
@@ -36,11 +37,11 @@ internal static class French
     };
 
     /// <summary>An urgent category in French.</summary>
-    public static string Urgent(UrgentCategory category) => category switch
+    public static string Urgent(UrgentCareCategory category) => category switch
     {
-        UrgentCategory.VitalPrognosis => "pronostic vital engagé",
-        UrgentCategory.Contagion => "propagation d’une maladie",
-        UrgentCategory.PregnancyOrNewborn => "femme enceinte ou nouveau-né",
+        UrgentCareCategory.VitalPrognosis => "pronostic vital engagé",
+        UrgentCareCategory.Contagion => "propagation d’une maladie",
+        UrgentCareCategory.PregnancyOrNewborn => "femme enceinte ou nouveau-né",
         _ => "interruption de grossesse",
     };
 
@@ -58,10 +59,10 @@ internal static class French
     /// <summary>A territory in French.</summary>
     public static string Territory(Territory? territory) => territory switch
     {
-        Rules.Territory.Metropole => "métropole",
-        Rules.Territory.Reunion => "La Réunion",
-        Rules.Territory.SaintBarthelemy => "Saint-Barthélemy",
-        Rules.Territory.SaintMartin => "Saint-Martin",
+        Contracts.Territory.Metropole => "métropole",
+        Contracts.Territory.Reunion => "La Réunion",
+        Contracts.Territory.SaintBarthelemy => "Saint-Barthélemy",
+        Contracts.Territory.SaintMartin => "Saint-Martin",
         { } known => known.ToString(),
         null => "inconnu",
     };

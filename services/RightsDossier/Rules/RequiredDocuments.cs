@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PassPlatform.Contracts;
 
 namespace PassPlatform.RightsDossier.Rules;
 
@@ -125,14 +126,15 @@ public static class RequiredDocuments
         RuleData.Read<DocumentsFile>("documents").Lists.ToFrozenDictionary(list => list.Benefit);
 
     /// <summary>The form of a benefit.</summary>
-    public static ApplicationForm Form(Benefit benefit) => Lists[benefit].Form;
+    /// <exception cref="ArgumentException">Urgent care is never applied for: it follows a refusal of the AME.</exception>
+    public static ApplicationForm Form(Benefit benefit) => ListOf(benefit).Form;
 
     /// <summary>The kinds of document that any line of a benefit knows, each once.</summary>
     public static IReadOnlyCollection<DocumentKind> Kinds(Benefit benefit) =>
-        [.. Lists[benefit].Lines.SelectMany(line => line.Accepts.Concat(line.Rejects)).DistinctBy(kind => kind.Id)];
+        [.. ListOf(benefit).Lines.SelectMany(line => line.Accepts.Concat(line.Rejects)).DistinctBy(kind => kind.Id)];
 
     /// <summary>The list of documents of an application.</summary>
-    /// <exception cref="ArgumentException">The household has no member.</exception>
+    /// <exception cref="ArgumentException">The household has no member, or the benefit is never applied for.</exception>
     public static DocumentList For(Benefit benefit, DocumentSituation situation)
     {
         ArgumentNullException.ThrowIfNull(situation);
@@ -144,7 +146,7 @@ public static class RequiredDocuments
         var conditions = situation.Members.Any(member => member.Dependant)
             ? situation.Conditions | DocumentCondition.Dependants
             : situation.Conditions & ~DocumentCondition.Dependants;
-        var entry = Lists[benefit];
+        var entry = ListOf(benefit);
         var lines = entry.Lines.Where(line => IsAsked(line, conditions)).SelectMany(line => ForEach(line, situation.Members));
         return new DocumentList(benefit, entry.Form, [.. lines]);
     }
@@ -177,6 +179,10 @@ public static class RequiredDocuments
         UnusableReason.NotTranslated => "Document non traduit",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
+
+    static ListEntry ListOf(Benefit benefit) => Lists.TryGetValue(benefit, out var list)
+        ? list
+        : throw new ArgumentException($"There is no application for {benefit}.", nameof(benefit));
 
     static bool IsAsked(LineEntry line, DocumentCondition conditions) =>
         line.When.All(condition => conditions.HasFlag(condition)) && !line.Unless.Any(condition => conditions.HasFlag(condition));

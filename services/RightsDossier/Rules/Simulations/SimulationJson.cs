@@ -23,7 +23,6 @@ internal static class SimulationJson
         Converters =
         {
             new BoundedDates(),
-            new JsonStringEnumConverter<Benefit>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false),
             new JsonStringEnumConverter<BaseCover>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false),
             new JsonStringEnumConverter<ComplementaryCover>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false),
             new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),

@@ -1,18 +1,5 @@
 namespace PassPlatform.RightsDossier.Rules;
 
-/// <summary>A cover that a person can apply for.</summary>
-public enum Benefit
-{
-    /// <summary>Protection universelle maladie, the compulsory share. Source: L.160-1 CSS.</summary>
-    Puma,
-
-    /// <summary>Complémentaire santé solidaire, the complementary share. Source: L.861-1 CSS.</summary>
-    Css,
-
-    /// <summary>Aide médicale de l'État. Source: L.251-1 CASF.</summary>
-    Ame,
-}
-
 /// <summary>What the rules conclude on an application.</summary>
 public enum Decision
 {
