@@ -27,12 +27,21 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string? ETa
 }
 
 /// <summary>The gateway answered something else than the story needs.</summary>
-public sealed class UnexpectedAnswer(string request, Answer answer)
-    : Exception($"{request} : {(int)answer.Status} {answer.Body}");
+public sealed class UnexpectedAnswer(string request, Answer? answer)
+    : Exception(answer is null ? $"{request} : pas de réponse" : $"{request} : {(int)answer.Status} {answer.Body}");
 
 /// <summary>Somebody who calls the gateway with a token of their own.</summary>
-public sealed class Actor(Platform platform, string role, Guid? site)
+/// <param name="platform">Where.</param>
+/// <param name="role">Role of the token.</param>
+/// <param name="site">The PASS it acts for; null for all.</param>
+/// <param name="patience">How long a request is repeated, with the same key, while the platform does not answer; null: not at all.</param>
+public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? patience = null)
 {
+    private int _repeated;
+
+    /// <summary>Requests that were sent again.</summary>
+    public int Repeated => Volatile.Read(ref _repeated);
+
     /// <summary>Role of the token.</summary>
     public string Role => role;
 
@@ -92,6 +101,38 @@ public sealed class Actor(Platform platform, string role, Guid? site)
 
     private async Task<Answer> Send(HttpMethod method, string path, object? body, string? etag, HttpStatusCode? expected)
     {
+        var key = Guid.NewGuid();
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await Try(method, path, body, etag, key);
+            if (patience is null || watch.Elapsed > patience || (answer is not null && (int)answer.Status is < 500 and not 429))
+            {
+                return answer is null || (expected is not null && answer.Status != expected)
+                    ? throw new UnexpectedAnswer($"{method} {path}", answer)
+                    : answer;
+            }
+
+            Interlocked.Increment(ref _repeated);
+            await Task.Delay(100);
+        }
+    }
+
+    /// <returns>The answer; null when the connection failed and the actor is patient.</returns>
+    private async Task<Answer?> Try(HttpMethod method, string path, object? body, string? etag, Guid key)
+    {
+        try
+        {
+            return await SendOnce(method, path, body, etag, key);
+        }
+        catch (Exception failure) when (patience is not null && failure is HttpRequestException or TaskCanceledException or IOException)
+        {
+            return null; // The gateway or identity is away for the moment; the caller repeats.
+        }
+    }
+
+    private async Task<Answer> SendOnce(HttpMethod method, string path, object? body, string? etag, Guid key)
+    {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = Platform.Bearer(await platform.Token(role, site));
         var trace = ActivityTraceId.CreateRandom();
@@ -103,7 +144,7 @@ public sealed class Actor(Platform platform, string role, Guid? site)
 
         if (method == HttpMethod.Post)
         {
-            request.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString());
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key.ToString());
         }
 
         if (etag is not null)
@@ -114,8 +155,7 @@ public sealed class Actor(Platform platform, string role, Guid? site)
         using var response = await platform.Http.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();
         var json = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true && bytes.Length > 0;
-        var answer = new Answer(
+        return new Answer(
             response.StatusCode, json ? JsonDocument.Parse(bytes).RootElement : default, response.Headers.ETag?.Tag, bytes, trace.ToHexString());
-        return expected is null || answer.Status == expected ? answer : throw new UnexpectedAnswer($"{method} {path}", answer);
     }
 }

@@ -46,7 +46,7 @@ public sealed class Platform : IDisposable
     }
 
     /// <summary>Somebody with a role, who may act for one PASS, or for all when none is given.</summary>
-    public Actor As(string role, Guid? site = null) => new(this, role, site);
+    public Actor As(string role, Guid? site = null, TimeSpan? patience = null) => new(this, role, site, patience);
 
     /// <summary>A token of the development client of a role, asked for once and kept until a minute before it expires.</summary>
     public async Task<string> Token(string role, Guid? site)

@@ -132,6 +132,19 @@ public sealed partial class Story(Platform platform, Narrator narrator)
         });
     }
 
+    /// <summary>A general practitioner, invented.</summary>
+    public static object PractitionerBody(string joinedOn) => new
+    {
+        rpps = "10100123453",
+        familyName = "Lemaire",
+        givenNames = "Claude",
+        speciality = "general-medicine",
+        noAdvancePayment = true,
+        noRemainingCharge = true,
+        languages = new[] { "fr", "en" },
+        joinedOn,
+    };
+
     private async Task<Guid> OpenSite()
     {
         var site = await OpenPassSite(platform.As("ars"));
@@ -147,17 +160,7 @@ public sealed partial class Story(Platform platform, Narrator narrator)
 
     private async Task<Guid> Join(Team team)
     {
-        var joined = await team.Coordinator.PostUntil("/api/network/practitioners", new
-        {
-            rpps = "10100123453",
-            familyName = "Lemaire",
-            givenNames = "Claude",
-            speciality = "general-medicine",
-            noAdvancePayment = true,
-            noRemainingCharge = true,
-            languages = new[] { "fr", "en" },
-            joinedOn = "2020-09-15",
-        });
+        var joined = await team.Coordinator.PostUntil("/api/network/practitioners", PractitionerBody("2020-09-15"));
         narrator.Did("Médecine générale, sans avance de frais ni reste à charge", joined);
         return joined.Id;
     }
