@@ -71,6 +71,14 @@ public static class ProblemKinds
     public static readonly ProblemKind FollowUpState = new(
         "suivi-incompatible", 409, "Suivi dans un état incompatible", "Relisez le suivi de la personne : l'action demandée n'y est pas ouverte.");
 
+    public static readonly ProblemKind LikelyDuplicate = new(
+        "doublon-probable", 409, "Personne déjà enregistrée, sans doute",
+        "Ouvrez le dossier « existingPersonId » ; si ce n'est pas la même personne, renvoyez la demande avec confirmedDistinct: true.");
+
+    public static readonly ProblemKind EntrySituationFrozen = new(
+        "situation-entree-figee", 409, "Situation à l'entrée déjà figée",
+        "Elle ne change plus, car le rapport la compte telle qu'à l'entrée ; notez ce qui a été trouvé depuis dans un diagnostic.");
+
     // Rights dossier
     public static readonly ProblemKind SiteWithoutAgreements = new(
         "conventions-manquantes", 409, "Conventions obligatoires manquantes",

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -8,12 +9,17 @@ namespace PassPlatform.ServiceDefaults.Http;
 /// <summary>One page of a list.</summary>
 /// <param name="Items">At most as many as asked for.</param>
 /// <param name="Next">Pass it as <c>after</c> to get the next page; null on the last one.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, Guid? Next);
+[Description("Une page d'une liste.")]
+public sealed record Page<T>(
+    [property: Description("Au plus autant que demandé.")] IReadOnlyList<T> Items,
+    [property: Description("À passer comme after pour la page suivante ; null sur la dernière.")] Guid? Next);
 
 /// <summary>Which page of a list is asked for.</summary>
 /// <param name="After">Id of the last item of the page before; none for the first page.</param>
 /// <param name="Limit">1 to 100 items, 50 by default.</param>
-public readonly record struct PageRequest([property: Description("next de la page précédente")] Guid? After, [property: Description("de 1 à 100, 50 par défaut")] int? Limit)
+public readonly record struct PageRequest(
+    [property: FromQuery(Name = "after"), Description("next de la page précédente ; absent pour la première.")] Guid? After,
+    [property: FromQuery(Name = "limit"), Description("De 1 à 100, 50 par défaut.")] int? Limit)
 {
     /// <summary>Reads the page, oldest first.</summary>
     /// <exception cref="Refusal">The limit is out of bounds.</exception>

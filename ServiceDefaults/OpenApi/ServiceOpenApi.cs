@@ -1,15 +1,20 @@
-using Microsoft.AspNetCore.Authorization;
+using System.ComponentModel;
+using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using PassPlatform.ServiceDefaults.Auth;
-using PassPlatform.ServiceDefaults.Http;
-using PassPlatform.ServiceDefaults.Values;
+using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.ServiceDefaults.OpenApi;
 
-/// <summary>The OpenAPI document of a service; the gateway joins them into one.</summary>
+/// <summary>The OpenAPI document of a service, in French; the gateway joins them into one.</summary>
+/// <remarks>
+/// What a reader of the document sees is written where it is true: <c>[Description("…")]</c> on the members of request and answer records and
+/// on codes, <c>WithSummary</c> and <c>WithDescription</c> on endpoints, <see cref="WithExample"/> for a body, <see cref="Refuses"/> for the
+/// domain's refusals. Headers, roles and the platform's own refusals are added here.
+/// </remarks>
 public static class ServiceOpenApi
 {
     /// <summary>Adds the document at <c>/openapi/v1.json</c>.</summary>
@@ -20,49 +25,43 @@ public static class ServiceOpenApi
             document.Info = new OpenApiInfo { Title = name, Version = "1" };
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer(DescribeHeadersAndRoles);
-        options.AddSchemaTransformer(CodeSchema.Describe);
+        options.AddSchemaTransformer(DescribeCodes);
+        options.AddOperationTransformer(OperationDocument.Describe);
     });
 
-    private static Task DescribeHeadersAndRoles(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    /// <summary>Shows a body in the document, ready to be tried.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="body">A body that the endpoint accepts, with invented people and amounts.</param>
+    public static TBuilder WithExample<TBuilder>(this TBuilder endpoint, object body)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new RequestExample(body));
+
+    /// <summary>Says which refusals of the domain an endpoint answers with, beside the platform's own (400, 401, 403, 404, 412, 422, 428).</summary>
+    public static TBuilder Refuses<TBuilder>(this TBuilder endpoint, params ProblemKind[] kinds)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new RefusedWith(kinds));
+
+    /// <summary>Writes the French name of each code of an enumeration under its schema.</summary>
+    private static Task DescribeCodes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
-        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var roles = metadata.OfType<AuthorizationPolicy>()
-            .SelectMany(policy => policy.Requirements)
-            .OfType<Microsoft.AspNetCore.Authorization.Infrastructure.RolesAuthorizationRequirement>()
-            .SelectMany(requirement => requirement.AllowedRoles)
-            .Distinct().ToList();
-        if (roles.Count > 0)
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type.IsEnum)
         {
-            operation.Description = $"{operation.Description}\n\nRôles : {string.Join(", ", roles)}.".TrimStart();
-        }
-
-        operation.Parameters ??= [];
-        if (HttpMethods.Post == context.Description.HttpMethod)
-        {
-            operation.Parameters.Add(Header("Idempotency-Key", "Clé choisie par l'appelant : la même demande avec la même clé n'est faite qu'une fois.", required: false));
-        }
-
-        if (context.Description.ParameterDescriptions.Any(parameter => parameter.Type == typeof(IfMatch))
-            || metadata.OfType<System.Reflection.MethodInfo>().Any(method => method.GetParameters().Any(p => p.ParameterType == typeof(IfMatch))))
-        {
-            operation.Parameters.Add(Header("If-Match", "ETag de la version lue ; 428 s'il manque, 412 s'il est périmé.", required: true));
+            var names = from code in type.GetFields(BindingFlags.Public | BindingFlags.Static)
+                        let french = code.GetCustomAttribute<DescriptionAttribute>()?.Description
+                        where french is not null
+                        select $"- `{JsonNamingPolicy.KebabCaseLower.ConvertName(code.Name)}` : {french}";
+            schema.Description = string.Join('\n', new[] { type.GetCustomAttribute<DescriptionAttribute>()?.Description }.Concat(names).OfType<string>());
         }
 
         return Task.CompletedTask;
     }
-
-    private static OpenApiParameter Header(string name, string description, bool required) => new()
-    {
-        Name = name,
-        In = ParameterLocation.Header,
-        Description = description,
-        Required = required,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
-    };
-
-    private static class HttpMethods
-    {
-        public const string Post = "POST";
-    }
 }
+
+/// <summary>A body to show in the document of an endpoint.</summary>
+/// <param name="Body">The body.</param>
+public sealed record RequestExample(object Body);
+
+/// <summary>Refusals of the domain that an endpoint answers with.</summary>
+/// <param name="Kinds">Their kinds.</param>
+public sealed record RefusedWith(IReadOnlyList<ProblemKind> Kinds);

@@ -1,174 +1,229 @@
+using System.ComponentModel;
+
 namespace PassPlatform.Contracts;
 
 /// <summary>A health cover that a PASS helps to open.</summary>
+[Description("Droit à la santé qu'une PASS aide à ouvrir.")]
 public enum Benefit
 {
     /// <summary>Protection universelle maladie: base cover. L. 160-1 CSS.</summary>
-    Puma,
+    [Description("protection universelle maladie")] Puma,
 
     /// <summary>Complémentaire santé solidaire. L. 861-1 CSS.</summary>
-    Css,
+    [Description("complémentaire santé solidaire")] Css,
 
     /// <summary>Aide médicale de l'État. L. 251-1 CASF.</summary>
-    Ame,
+    [Description("aide médicale de l'État")] Ame,
 
     /// <summary>Soins urgents et vitaux: opened by the refusal of the AME, never applied for. L. 254-1 CASF.</summary>
-    UrgentCare,
+    [Description("soins urgents et vitaux, ouverts par le refus de l'AME")] UrgentCare,
 }
 
 /// <summary>Sex as recorded at reception.</summary>
-public enum Sex { Female, Male, Unspecified }
+[Description("Sexe noté à l'accueil.")]
+public enum Sex
+{
+    [Description("femme")] Female,
+    [Description("homme")] Male,
+    [Description("non renseigné")] Unspecified,
+}
 
 /// <summary>How a person came to the PASS.</summary>
+[Description("Comment la personne est venue à la PASS.")]
 public enum ReferralOrigin
 {
-    Spontaneous,
+    [Description("d'elle-même")] Spontaneous,
 
     /// <summary>CCAS or other town social services.</summary>
-    TownSocialServices,
-    DepartmentSocialServices,
-    Association,
-    HospitalPass,
-    Hospital,
-    HealthProfessional,
-    HealthInsuranceFund,
-    Outreach,
-    Other,
+    [Description("services sociaux de la commune, CCAS")] TownSocialServices,
+    [Description("services sociaux du département")] DepartmentSocialServices,
+    [Description("association")] Association,
+    [Description("PASS hospitalière")] HospitalPass,
+    [Description("hôpital")] Hospital,
+    [Description("professionnel de santé")] HealthProfessional,
+    [Description("caisse d'assurance maladie")] HealthInsuranceFund,
+    [Description("aller-vers")] Outreach,
+    [Description("autre")] Other,
 }
 
 /// <summary>State of a cover when the person comes in. A right open but not activated counts as none for the report.</summary>
-public enum CoverState { None, OpenNotActivated, Open, Unknown }
+[Description("État d'une couverture à l'entrée. Un droit ouvert mais non activé compte comme absent.")]
+public enum CoverState
+{
+    [Description("aucune")] None,
+    [Description("ouverte, non activée")] OpenNotActivated,
+    [Description("ouverte")] Open,
+    [Description("inconnue")] Unknown,
+}
 
 /// <summary>Right to stay, as the eligibility rules read it. L. 111-2-3 and R. 111-3 CSS, L. 251-1 CASF.</summary>
+[Description("Situation de séjour.")]
 public enum StayStatus
 {
-    FrenchOrEea,
-    Regular,
-    RefugeeOrSubsidiaryProtection,
-    AsylumSeeker,
-    Irregular,
-    Unknown,
+    [Description("nationalité française ou d'un État de l'EEE ou de la Suisse")] FrenchOrEea,
+    [Description("séjour régulier")] Regular,
+    [Description("réfugié ou protection subsidiaire")] RefugeeOrSubsidiaryProtection,
+    [Description("demandeur d'asile")] AsylumSeeker,
+    [Description("séjour irrégulier")] Irregular,
+    [Description("inconnue")] Unknown,
 }
 
 /// <summary>Where the household lives; ceilings and the AME differ overseas.</summary>
+[Description("Où vit le foyer.")]
 public enum Territory
 {
-    Metropole,
-    Guadeloupe,
-    Martinique,
-    Guyane,
-    Reunion,
-    SaintBarthelemy,
-    SaintMartin,
-    Mayotte,
+    [Description("métropole")] Metropole,
+    [Description("Guadeloupe")] Guadeloupe,
+    [Description("Martinique")] Martinique,
+    [Description("Guyane")] Guyane,
+    [Description("La Réunion")] Reunion,
+    [Description("Saint-Barthélemy")] SaintBarthelemy,
+    [Description("Saint-Martin")] SaintMartin,
+    [Description("Mayotte")] Mayotte,
 }
 
 /// <summary>A vulnerability noticed at the diagnosis. Note DGOS/P3/2025/45, annexe 1 §1.</summary>
+[Description("Vulnérabilité repérée au diagnostic social.")]
 public enum Vulnerability
 {
-    Precarity,
-    PhysicalViolence,
-    PsychologicalViolence,
-    Isolation,
-    HealthSystemUnknown,
-    CommunicationDifficulty,
-    NonFrenchSpeaking,
-    NoHousing,
-    Pregnancy,
-    UnaccompaniedMinor,
-    Disability,
-    Addiction,
-    MentalHealth,
+    [Description("précarité")] Precarity,
+    [Description("violences physiques")] PhysicalViolence,
+    [Description("violences psychologiques")] PsychologicalViolence,
+    [Description("isolement")] Isolation,
+    [Description("non-connaissance du système de santé")] HealthSystemUnknown,
+    [Description("difficultés de communication")] CommunicationDifficulty,
+    [Description("allophonie")] NonFrenchSpeaking,
+    [Description("sans logement")] NoHousing,
+    [Description("grossesse")] Pregnancy,
+    [Description("mineur non accompagné")] UnaccompaniedMinor,
+    [Description("handicap")] Disability,
+    [Description("addiction")] Addiction,
+    [Description("santé mentale")] MentalHealth,
 }
 
 /// <summary>What kind of contact an interview is; any of them keeps the follow-up alive.</summary>
-public enum InterviewKind { Reception, Social, Nursing, Mediation, Outreach }
+[Description("Nature du contact.")]
+public enum InterviewKind
+{
+    [Description("accueil")] Reception,
+    [Description("entretien social")] Social,
+    [Description("entretien infirmier")] Nursing,
+    [Description("médiation en santé")] Mediation,
+    [Description("aller-vers")] Outreach,
+}
 
 /// <summary>Where a person is oriented.</summary>
+[Description("Vers quoi la personne est orientée.")]
 public enum OrientationDestination
 {
     /// <summary>A practitioner of the PASS's network.</summary>
-    NetworkPractitioner,
-    RegularDoctor,
-    CityCare,
-    HospitalCare,
-    HospitalPass,
-    OtherPass,
-    SocialServices,
-    Domiciliation,
-    FreeCareAssociation,
-    Misas,
-    HealthInsuranceSocialService,
+    [Description("professionnel du réseau de la PASS")] NetworkPractitioner,
+    [Description("médecin traitant")] RegularDoctor,
+    [Description("soins de ville")] CityCare,
+    [Description("soins hospitaliers")] HospitalCare,
+    [Description("PASS hospitalière")] HospitalPass,
+    [Description("autre PASS")] OtherPass,
+    [Description("services sociaux")] SocialServices,
+    [Description("domiciliation")] Domiciliation,
+    [Description("association de soins gratuits")] FreeCareAssociation,
+    [Description("mission accompagnement santé de l'assurance maladie")] Misas,
+    [Description("service social de l'assurance maladie")] HealthInsuranceSocialService,
 }
 
 /// <summary>Speciality of care asked for.</summary>
+[Description("Spécialité de soins.")]
 public enum CareSpeciality
 {
-    GeneralMedicine,
-    Dental,
-    Midwifery,
-    Nursing,
-    Pharmacy,
-    Laboratory,
-    Imaging,
-    Gynaecology,
-    Paediatrics,
-    Ophthalmology,
-    Psychiatry,
-    OtherSpeciality,
+    [Description("médecine générale")] GeneralMedicine,
+    [Description("soins dentaires")] Dental,
+    [Description("maïeutique")] Midwifery,
+    [Description("soins infirmiers")] Nursing,
+    [Description("pharmacie")] Pharmacy,
+    [Description("laboratoire")] Laboratory,
+    [Description("imagerie")] Imaging,
+    [Description("gynécologie")] Gynaecology,
+    [Description("pédiatrie")] Paediatrics,
+    [Description("ophtalmologie")] Ophthalmology,
+    [Description("psychiatrie")] Psychiatry,
+    [Description("autre spécialité")] OtherSpeciality,
 }
 
 /// <summary>Why the person consulted, in coarse chapters (after ICPC-2); health data, shown only counted and only to the ARS.</summary>
+[Description("Motif de consultation, par grand chapitre.")]
 public enum ConsultationReason
 {
-    General,
-    Digestive,
-    Eye,
-    Ear,
-    Cardiovascular,
-    Musculoskeletal,
-    Neurological,
-    Psychological,
-    Respiratory,
-    Skin,
-    Endocrine,
-    Urological,
-    Pregnancy,
-    Genital,
-    Infectious,
-    Dental,
-    Prevention,
-    Social,
+    [Description("général")] General,
+    [Description("digestif")] Digestive,
+    [Description("œil")] Eye,
+    [Description("oreille")] Ear,
+    [Description("cardiovasculaire")] Cardiovascular,
+    [Description("ostéo-articulaire")] Musculoskeletal,
+    [Description("neurologique")] Neurological,
+    [Description("psychologique")] Psychological,
+    [Description("respiratoire")] Respiratory,
+    [Description("peau")] Skin,
+    [Description("endocrinien et nutrition")] Endocrine,
+    [Description("urinaire")] Urological,
+    [Description("grossesse")] Pregnancy,
+    [Description("génital")] Genital,
+    [Description("infectieux")] Infectious,
+    [Description("dentaire")] Dental,
+    [Description("prévention")] Prevention,
+    [Description("social")] Social,
 }
 
 /// <summary>Care whose absence would be grave, covered as <i>soins urgents</i>. L. 254-1 CASF.</summary>
-public enum UrgentCareCategory { VitalPrognosis, Contagion, PregnancyOrNewborn, TerminationOfPregnancy }
+[Description("Soins urgents au sens de L. 254-1 CASF.")]
+public enum UrgentCareCategory
+{
+    [Description("pronostic vital ou altération grave et durable")] VitalPrognosis,
+    [Description("risque de contagion")] Contagion,
+    [Description("grossesse ou nouveau-né")] PregnancyOrNewborn,
+    [Description("interruption de grossesse")] TerminationOfPregnancy,
+}
 
 /// <summary>Where care was given.</summary>
-public enum CareKind { Ambulatory, Hospital }
+[Description("Où les soins sont donnés.")]
+public enum CareKind
+{
+    [Description("en ville")] Ambulatory,
+    [Description("à l'hôpital")] Hospital,
+}
 
 /// <summary>With whom a PASS signed.</summary>
+[Description("Avec qui la PASS a signé.")]
 public enum Counterparty
 {
     /// <summary>The regional health agency: commitments and funding.</summary>
-    Ars,
+    [Description("agence régionale de santé")] Ars,
 
     /// <summary>CPAM, CGSS or CCSS: how applications are sent and answered.</summary>
-    Fund,
+    [Description("caisse d'assurance maladie")] Fund,
 }
 
 /// <summary>What the fund decided.</summary>
-public enum DecisionOutcome { Granted, Refused }
+[Description("Décision de la caisse.")]
+public enum DecisionOutcome
+{
+    [Description("accord")] Granted,
+    [Description("refus")] Refused,
+}
 
 /// <summary>What became of an act sent for payment.</summary>
-public enum SettlementOutcome { Reimbursed, Rejected }
+[Description("Suite donnée à un acte envoyé au paiement.")]
+public enum SettlementOutcome
+{
+    [Description("remboursé")] Reimbursed,
+    [Description("rejeté")] Rejected,
+}
 
 /// <summary>Why a follow-up ended.</summary>
+[Description("Pourquoi le suivi a pris fin.")]
 public enum ClosureReason
 {
     /// <summary>The person is followed by ordinary care and services.</summary>
-    OrdinaryLaw,
-    Moved,
-    Deceased,
-    LostToFollowUp,
+    [Description("relais pris par le droit commun")] OrdinaryLaw,
+    [Description("départ")] Moved,
+    [Description("décès")] Deceased,
+    [Description("perdu de vue")] LostToFollowUp,
 }

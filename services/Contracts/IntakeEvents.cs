@@ -14,6 +14,15 @@ public sealed record PersonRegistered : PersonEvent
     public required ReferralOrigin Origin { get; init; }
 }
 
+/// <summary>The sex or the birth date of a person was corrected; the latest version is the right one.</summary>
+public sealed record PersonRectified : PersonEvent
+{
+    public required Sex Sex { get; init; }
+
+    /// <summary>Null when the person does not know it.</summary>
+    public required DateOnly? BirthDate { get; init; }
+}
+
 /// <summary>The situation on entry, frozen for the report: what is found later does not change it.</summary>
 public sealed record EntrySituationRecorded : PersonEvent
 {
@@ -115,10 +124,16 @@ public sealed record FollowUpLost : PersonEvent
     public required DateOnly LostOn { get; init; }
 }
 
-/// <summary>A person lost to follow-up came back: same person, same file, a new episode.</summary>
+/// <summary>A person lost to follow-up, or whose follow-up was closed, came back: same person, same file, a new episode.</summary>
 public sealed record FollowUpResumed : PersonEvent
 {
+    /// <summary>Day of the contact.</summary>
     public required DateOnly ResumedOn { get; init; }
+
+    /// <summary>
+    /// A contact recorded late, of a day before the loss, shows that there was no loss: the former episode goes on, none is opened.
+    /// </summary>
+    public bool LossUndone { get; init; }
 }
 
 /// <summary>The episode of follow-up ended.</summary>

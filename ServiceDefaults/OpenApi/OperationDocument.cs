@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
+
+namespace PassPlatform.ServiceDefaults.OpenApi;
+
+/// <summary>Adds to an operation what the platform does around every endpoint: headers, roles, refusals; and its example.</summary>
+internal static class OperationDocument
+{
+    private const string ProblemSchema = "Problem";
+
+    public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var method = context.Description.HttpMethod ?? "";
+        var updates = metadata.OfType<System.Reflection.MethodInfo>().Any(handler => handler.GetParameters().Any(p => p.ParameterType == typeof(IfMatch)));
+        var roles = metadata.OfType<AuthorizationPolicy>()
+            .SelectMany(policy => policy.Requirements).OfType<RolesAuthorizationRequirement>()
+            .Select(requirement => requirement.AllowedRoles).LastOrDefault()?.ToList() ?? [];
+        if (roles.Count > 0)
+        {
+            operation.Description = $"{operation.Description}\n\nRôles : {string.Join(", ", roles)}.".TrimStart();
+        }
+
+        operation.Parameters ??= [];
+        if (HttpMethods.IsPost(method))
+        {
+            operation.Parameters.Add(Header("Idempotency-Key", "Clé choisie par l'appelant : la même demande avec la même clé n'est faite qu'une fois.", required: false));
+        }
+
+        if (updates)
+        {
+            operation.Parameters.Add(Header("If-Match", "ETag de la version lue ; 428 s'il manque, 412 s'il est périmé.", required: true));
+        }
+
+        foreach (var example in metadata.OfType<RequestExample>())
+        {
+            foreach (var content in operation.RequestBody?.Content?.Values ?? [])
+            {
+                content.Example = JsonSerializer.SerializeToNode(example.Body, example.Body.GetType(), Wire.Http);
+            }
+        }
+
+        operation.Responses ??= [];
+        foreach (var (status, response) in operation.Responses)
+        {
+            response.Description = status switch { "200" => "Voici.", "201" => "Créé.", "204" => "Fait.", _ => response.Description };
+        }
+
+        AddProblem(context.Document!);
+        foreach (var kinds in Refusals(operation, metadata, method, updates, roles.Count > 0).GroupBy(kind => kind.Status))
+        {
+            operation.Responses[kinds.Key.ToString(CultureInfo.InvariantCulture)] = Refusal([.. kinds.Distinct()], context.Document!);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<ProblemKind> Refusals(OpenApiOperation operation, IList<object> metadata, string method, bool updates, bool restricted)
+    {
+        if (operation.RequestBody is not null)
+        {
+            yield return ProblemKinds.InvalidBody;
+            yield return ProblemKinds.InvalidField;
+        }
+
+        if (operation.Parameters!.Any(parameter => parameter.In == ParameterLocation.Query))
+        {
+            yield return ProblemKinds.InvalidParameter;
+        }
+
+        if (!metadata.OfType<IAllowAnonymous>().Any())
+        {
+            yield return ProblemKinds.Unauthenticated;
+        }
+
+        if (restricted)
+        {
+            yield return ProblemKinds.Forbidden;
+        }
+
+        if (operation.Parameters!.Any(parameter => parameter.In == ParameterLocation.Path))
+        {
+            yield return ProblemKinds.NotFound;
+        }
+
+        if (updates)
+        {
+            yield return ProblemKinds.VersionStale;
+            yield return ProblemKinds.IfMatchRequired;
+        }
+
+        if (HttpMethods.IsPost(method))
+        {
+            yield return ProblemKinds.IdempotencyKeyReused;
+        }
+
+        foreach (var kind in metadata.OfType<RefusedWith>().SelectMany(refused => refused.Kinds))
+        {
+            yield return kind;
+        }
+    }
+
+    private static OpenApiResponse Refusal(List<ProblemKind> kinds, OpenApiDocument document) => new()
+    {
+        Description = string.Join(" ; ", kinds.Select(kind => kind.Title)) + ".",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/problem+json"] = new()
+            {
+                Schema = new OpenApiSchemaReference(ProblemSchema, document),
+                Examples = kinds.ToDictionary(kind => kind.Slug, kind => (IOpenApiExample)Example(kind, document)),
+            },
+        },
+    };
+
+    private static OpenApiExampleReference Example(ProblemKind kind, OpenApiDocument document)
+    {
+        document.AddComponent(kind.Slug, new OpenApiExample
+        {
+            Summary = kind.Title,
+            Value = new JsonObject { ["type"] = kind.Type, ["title"] = kind.Title, ["status"] = kind.Status, ["detail"] = kind.WhatToDo },
+        });
+        return new OpenApiExampleReference(kind.Slug, document);
+    }
+
+    private static void AddProblem(OpenApiDocument document) => document.AddComponent(ProblemSchema, new OpenApiSchema
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Une erreur, RFC 9457. Certains genres ajoutent des membres, que leur page /problems décrit.",
+        Required = new HashSet<string> { "type", "title", "status" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = Text("Adresse stable de ce genre d'erreur."),
+            ["title"] = Text("Nom de ce genre d'erreur."),
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "Statut HTTP." },
+            ["detail"] = Text("Ce qui ne va pas cette fois, et que faire."),
+            ["instance"] = Text("Adresse demandée."),
+            ["traceId"] = Text("À communiquer à l'exploitant."),
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Description = "Les champs en cause, tous à la fois.",
+                Items = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["pointer"] = Text("Pointeur JSON du champ, ou nom du paramètre."),
+                        ["detail"] = Text("Ce qui ne va pas."),
+                        ["expected"] = Text("Ce qui est attendu."),
+                    },
+                },
+            },
+        },
+    });
+
+    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+
+    private static OpenApiParameter Header(string name, string description, bool required) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Required = required,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
+    };
+}
