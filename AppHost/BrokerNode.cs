@@ -27,6 +27,7 @@ internal sealed class BrokerNode
             default_pass = {secrets.BrokerPassword}
             log.console = true
             log.console.level = info
+            log.console.use_colors = off
             log.connection.level = warning
             log.file = false
             # Quorum queues keep this much of their log in memory: the default, 512 MB, is for a machine that does nothing else.

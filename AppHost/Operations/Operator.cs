@@ -125,7 +125,7 @@ internal static class Operator
         var dashboard = run.Urls.GetValueOrDefault("dashboard", "absent : sa commande n'a pu être installée (npm manque ?)");
         Console.WriteLine($"""
 
-              API, à parcourir        {run.Urls["gateway"]}/openapi
+              API, à parcourir        {run.Urls["docs"]}
               API, document OpenAPI   {run.Urls["openapi"]}
               Tableau de bord Aspire  {dashboard}
               Files de messages       {run.Messaging.Management} (utilisateur {run.Messaging.User}, mot de passe dans run.json)
