@@ -27,6 +27,8 @@ public static class PassAuthentication
                 options.MetadataAddress = $"{identity}/.well-known/openid-configuration";
                 options.RequireHttpsMetadata = false; // Loopback or the cluster's network; the gateway is the edge.
                 options.MapInboundClaims = false;
+                options.TokenHandlers.Clear();
+                options.TokenHandlers.Add(new TokenMemory(TimeProvider.System));
                 options.RefreshInterval = TimeSpan.FromSeconds(30);
                 options.TokenValidationParameters.ValidIssuer = builder.Configuration["Identity:Issuer"] ?? DefaultIssuer;
                 options.TokenValidationParameters.ValidAudience = Audience;
