@@ -63,6 +63,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
 
         if (idempotency is { } request)
         {
+            var kept = value is IShownOnce secret ? secret.WithoutSecret() : value;
             db.Idempotency.Add(new IdempotencyRecord
             {
                 Key = request.Key,
@@ -71,7 +72,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
                 Status = status,
                 Location = LocationOf(result),
                 ETag = etag,
-                Body = value is null ? null : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Wire.Http),
+                Body = kept is null ? null : JsonSerializer.SerializeToUtf8Bytes(kept, kept.GetType(), Wire.Http),
                 CreatedAt = clock.GetUtcNow(),
             });
         }

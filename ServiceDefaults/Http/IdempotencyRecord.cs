@@ -27,3 +27,10 @@ public sealed class IdempotencyRecord
     /// <summary>When.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }
+
+/// <summary>An answer with a part that is shown once and must not be kept, not even to answer a retry.</summary>
+public interface IShownOnce
+{
+    /// <summary>The same answer without that part: what a retry with the same <c>Idempotency-Key</c> gets.</summary>
+    object WithoutSecret();
+}

@@ -11,8 +11,8 @@ namespace PassPlatform.ServiceDefaults.Persistence;
 /// <summary>The services that every database context of the platform needs.</summary>
 /// <param name="Caller">On whose behalf rows are read; decides which PASS are visible.</param>
 /// <param name="Gate">Lets one writer of this process in at a time where the engine has a single writer.</param>
-/// <param name="Relay">Is handed the events of each commit.</param>
-public sealed record ServiceDbServices(Caller Caller, WriteGate Gate, OutboxRelay Relay);
+/// <param name="Relay">Is handed the events of each commit; null in a service without messaging.</param>
+public sealed record ServiceDbServices(Caller Caller, WriteGate Gate, OutboxRelay? Relay = null);
 
 /// <summary>A service's database: its own tables, and outbox, inbox, idempotency records and leases beside them.</summary>
 /// <remarks>
@@ -40,9 +40,11 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
     private Guid[] Sites => services.Caller.Sites;
 
     /// <summary>Adds an event to the transaction of the next <c>SaveChanges</c>.</summary>
+    /// <exception cref="InvalidOperationException">The service has no messaging.</exception>
     public void Publish(PassEvent occurred)
     {
-        var pending = services.Relay.Prepare(occurred);
+        var relay = services.Relay ?? throw new InvalidOperationException("This service publishes events: it needs AddMessaging.");
+        var pending = relay.Prepare(occurred);
         _pending.Add(pending);
         Outbox.Add(pending.Row);
     }
@@ -56,7 +58,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
             rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
-        services.Relay.Enqueue(_pending);
+        services.Relay?.Enqueue(_pending);
         _pending.Clear();
         return rows;
     }
