@@ -1,4 +1,27 @@
+using PassPlatform.Identity;
+using PassPlatform.Identity.Clients;
+using PassPlatform.Identity.Data;
+using PassPlatform.Identity.Keys;
+using PassPlatform.Identity.Tokens;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Persistence;
+
 var builder = WebApplication.CreateBuilder(args);
+var settings = IdentitySettings.Read(builder.Configuration);
+builder.Services.AddSingleton(settings);
+builder.AddServiceDefaults("identity");
+builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-db");
+builder.AddSigningKeys(settings);
+builder.Services.AddSingleton<WrongSecrets>();
+builder.Services.AddHostedService<ConfiguredClients>();
+
 var app = builder.Build();
-app.MapGet("/health/ready", () => "ok");
+app.UseForwardedAddress(settings);
+var api = app.UseServiceDefaults();
+app.MapToken();
+app.MapDiscovery();
+api.MapClients();
 app.Run();
+
+/// <summary>Identity: the applications that may call the platform, and their tokens.</summary>
+public partial class Program;

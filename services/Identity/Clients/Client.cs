@@ -1,0 +1,173 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.Identity.Clients;
+
+/// <summary>An application that may ask for tokens: its role, the PASS it acts for, its secrets.</summary>
+public sealed class Client : IVersioned
+{
+    /// <summary>PASS sites of one client at most.</summary>
+    public const int MaxSites = 200;
+
+    internal const int SaltBytes = 16;
+    internal const int HashBytes = 32;
+
+    // PBKDF2-HMAC-SHA256. Secrets made here have 256 random bits, for which one hash would do; the iterations are for those that come from
+    // the configuration. Measured: about 15 ms, asked once per token and client, that is every quarter of an hour.
+    private const int Iterations = 50_000;
+    private static readonly byte[] SaltOfNobody = RandomNumberGenerator.GetBytes(SaltBytes);
+
+    private readonly List<ClientSecret> _secrets = [];
+
+    private Client()
+    {
+    }
+
+    /// <summary>The <c>client_id</c>, and the <c>sub</c> of its tokens: the role and eight random letters and digits, <c>nurse-x4k9m2q7</c>.</summary>
+    public string Id { get; private init; } = "";
+
+    /// <summary>What people call it.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>One of <see cref="Roles"/>, for ever: another role is another client.</summary>
+    public string Role { get; private init; } = "";
+
+    /// <summary>The PASS it acts for; empty: every PASS.</summary>
+    public IReadOnlyList<Guid> PassSiteIds { get; private set; } = [];
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Since when it gets no token; null: it does.</summary>
+    public DateTimeOffset? DisabledAt { get; private set; }
+
+    /// <summary>Random, the same for all its secrets, so that one hash tells whether any of them was given.</summary>
+    public byte[] Salt { get; private init; } = [];
+
+    /// <summary>Hashes of the secrets it may use: several while an old one is being replaced.</summary>
+    public IReadOnlyList<ClientSecret> Secrets => _secrets;
+
+    /// <inheritdoc/>
+    public long Version { get; private set; }
+
+    /// <summary>Makes a client, without a secret yet.</summary>
+    /// <param name="id">Null: drawn after its role.</param>
+    /// <param name="name">1 to 100 characters.</param>
+    /// <param name="role">One of <see cref="Roles"/>.</param>
+    /// <param name="passSiteIds">Empty for every PASS.</param>
+    /// <param name="now">Instant of creation.</param>
+    /// <exception cref="Refusal">The role is unknown.</exception>
+    public static Client Create(string? id, string name, string role, IReadOnlyList<Guid> passSiteIds, DateTimeOffset now)
+    {
+        if (!Roles.All.Contains(role))
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Ce rôle n'existe pas.", new FieldError("/role", "rôle inconnu", $"un de : {string.Join(", ", Roles.All)}"));
+        }
+
+        return new Client
+        {
+            Id = id ?? $"{role}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8)}",
+            Name = name,
+            Role = role,
+            PassSiteIds = [.. passSiteIds.Distinct()],
+            CreatedAt = now,
+            Salt = RandomNumberGenerator.GetBytes(SaltBytes),
+        };
+    }
+
+    /// <summary>Gives it another name and other sites; tokens already issued keep theirs until they expire.</summary>
+    public void Change(string name, IReadOnlyList<Guid> passSiteIds)
+    {
+        Name = name;
+        PassSiteIds = [.. passSiteIds.Distinct()];
+        Version++;
+    }
+
+    /// <summary>Gives it no token from now on; those it has expire within a token's lifetime.</summary>
+    /// <returns>False when it was disabled already.</returns>
+    public bool Disable(DateTimeOffset now)
+    {
+        if (DisabledAt is not null)
+        {
+            return false;
+        }
+
+        DisabledAt = now;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Draws a secret of 256 bits; it can be shown now and never again.</summary>
+    /// <param name="now">Instant of creation.</param>
+    /// <param name="previousFor">How long the secrets it has stay valid.</param>
+    public string AddSecret(DateTimeOffset now, TimeSpan previousFor)
+    {
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        UseSecret(secret, now, previousFor);
+        return secret;
+    }
+
+    /// <summary>Lets it use a secret chosen elsewhere.</summary>
+    /// <inheritdoc cref="AddSecret"/>
+    public void UseSecret(string secret, DateTimeOffset now, TimeSpan previousFor)
+    {
+        _secrets.RemoveAll(old => !old.IsValid(now));
+        foreach (var old in _secrets)
+        {
+            old.EndAt(now + previousFor);
+        }
+
+        _secrets.RemoveAll(old => !old.IsValid(now));
+        _secrets.Add(new ClientSecret(Hash(secret, Salt), now));
+        Version++;
+    }
+
+    /// <summary>Tells whether a secret is a client's and may be used now.</summary>
+    /// <remarks>Takes as long for a client that does not exist as for a wrong secret, whatever is wrong with it.</remarks>
+    public static bool Recognizes(Client? client, string secret, DateTimeOffset now)
+    {
+        var given = Hash(secret, client?.Salt ?? SaltOfNobody);
+        var found = false;
+        foreach (var kept in client?.Secrets ?? [])
+        {
+            found |= CryptographicOperations.FixedTimeEquals(given, kept.Hash) && kept.IsValid(now);
+        }
+
+        return found;
+    }
+
+    private static byte[] Hash(string secret, byte[] salt) =>
+        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(secret), salt, Iterations, HashAlgorithmName.SHA256, HashBytes);
+}
+
+/// <summary>A secret as it is kept: its hash.</summary>
+public sealed class ClientSecret
+{
+    internal ClientSecret(byte[] hash, DateTimeOffset createdAt) => (Hash, CreatedAt) = (hash, createdAt);
+
+    /// <summary>Its row.</summary>
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>PBKDF2 of the secret with the client's salt.</summary>
+    public byte[] Hash { get; private init; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Instant from which it is refused; null: as long as no other replaces it.</summary>
+    public DateTimeOffset? ValidUntil { get; private set; }
+
+    /// <summary>Tells whether it may be used.</summary>
+    public bool IsValid(DateTimeOffset now) => ValidUntil is null || now < ValidUntil;
+
+    internal void EndAt(DateTimeOffset instant)
+    {
+        if (ValidUntil is null || instant < ValidUntil)
+        {
+            ValidUntil = instant;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Identity.Clients;
+using PassPlatform.Identity.Keys;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.Identity.Data;
+
+/// <summary>Identity's database.</summary>
+public abstract class IdentityDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
+{
+    /// <summary>The applications that may call the platform. No PASS owns them: <see cref="ClientsEndpoints"/> says who sees which.</summary>
+    public DbSet<Client> Clients => Set<Client>();
+
+    /// <summary>The keys that sign tokens: the one in use, the next, and those whose tokens have not all expired.</summary>
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Client>(client =>
+        {
+            client.ToTable("Clients").HasKey(c => c.Id);
+            client.Property(c => c.Version).IsConcurrencyToken();
+            client.Property(c => c.Salt).HasMaxLength(Client.SaltBytes);
+            client.OwnsMany(c => c.Secrets, secret =>
+            {
+                secret.ToTable("ClientSecrets").HasKey(s => s.Id);
+                secret.Property(s => s.Id).ValueGeneratedNever();
+                secret.Property(s => s.Hash).HasMaxLength(Client.HashBytes);
+            });
+        });
+        modelBuilder.Entity<SigningKey>(key =>
+        {
+            // The key of the table is what lets two replicas that rotate at the same instant make one key between them.
+            key.ToTable("SigningKeys").HasKey(k => k.Generation);
+            key.Property(k => k.Generation).ValueGeneratedNever();
+            key.Property(k => k.Modulus).HasMaxLength(512);
+            key.Property(k => k.Exponent).HasMaxLength(8);
+            key.Property(k => k.PrivateKey).HasMaxLength(8000);
+        });
+        base.OnModelCreating(modelBuilder);
+    }
+}
+
+/// <summary>The model with its migrations for SQLite.</summary>
+public sealed class SqliteIdentityDb(DbContextOptions<SqliteIdentityDb> options, ServiceDbServices services) : IdentityDb(options, services);
+
+/// <summary>The model with its migrations for SQL Server.</summary>
+public sealed class SqlServerIdentityDb(DbContextOptions<SqlServerIdentityDb> options, ServiceDbServices services) : IdentityDb(options, services);

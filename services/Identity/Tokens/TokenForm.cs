@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace PassPlatform.Identity.Tokens;
+
+/// <summary>The form of a token request on the OpenAPI page; <see cref="TokenRequest"/> reads it by hand, to refuse it as the RFC says.</summary>
+internal static class TokenForm
+{
+    /// <summary>Adds the form to the operation.</summary>
+    public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/x-www-form-urlencoded"] = new()
+                {
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Required = new HashSet<string> { "grant_type" },
+                        Properties = new Dictionary<string, IOpenApiSchema>
+                        {
+                            ["grant_type"] = Text("Toujours client_credentials.", "client_credentials"),
+                            ["client_id"] = Text("Le client, sauf s'il est donné par « Authorization: Basic ».", "dev-social-worker"),
+                            ["client_secret"] = Text("Son secret, sauf s'il est donné par « Authorization: Basic ».", "le-secret-du-client"),
+                            ["pass_site"] = Text("La seule PASS pour laquelle agir ; toutes celles du client par défaut.", "019377a0-0000-7000-8000-000000000001"),
+                            ["scope"] = Text($"Portées séparées par des espaces, parmi {string.Join(", ", Scopes.All)} ; toutes celles du rôle par défaut.", "intake"),
+                        },
+                    },
+                },
+            },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSchema Text(string description, string example) =>
+        new() { Type = JsonSchemaType.String, Description = description, Examples = [example] };
+}
