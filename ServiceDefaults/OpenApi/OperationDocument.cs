@@ -31,7 +31,7 @@ internal static class OperationDocument
         }
 
         operation.Parameters ??= [];
-        if (HttpMethods.IsPost(method))
+        if (Repeats(method, metadata))
         {
             operation.Parameters.Add(Header("Idempotency-Key", "Clé choisie par l'appelant : la même demande avec la même clé n'est faite qu'une fois.", required: false));
         }
@@ -98,7 +98,7 @@ internal static class OperationDocument
             yield return ProblemKinds.IfMatchRequired;
         }
 
-        if (HttpMethods.IsPost(method))
+        if (Repeats(method, metadata))
         {
             yield return ProblemKinds.IdempotencyKeyReused;
         }
@@ -108,6 +108,9 @@ internal static class OperationDocument
             yield return kind;
         }
     }
+
+    /// <summary>Tells whether an operation takes an Idempotency-Key: its keys are a client's, so an anonymous one does not.</summary>
+    private static bool Repeats(string method, IList<object> metadata) => HttpMethods.IsPost(method) && !metadata.OfType<IAllowAnonymous>().Any();
 
     private static OpenApiResponse Refusal(List<ProblemKind> kinds, OpenApiDocument document) => new()
     {
