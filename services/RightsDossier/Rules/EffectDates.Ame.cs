@@ -22,7 +22,7 @@ public static partial class EffectDates
 
         if (FirstApplicationWasPosted(ame, deposit, why) is true)
         {
-            return EffectDate.Refused(Reasons.AmeFirstApplicationNotDeposited, lastDay, ame.Care?.Start);
+            return RefuseOrUrgentCare(ame, Reasons.AmeFirstApplicationNotDeposited, lastDay, why);
         }
 
         var minor = IsMinor(ame.BirthDate, deposit);
@@ -127,7 +127,8 @@ public static partial class EffectDates
         return met;
     }
 
-    /// <summary>A refusal; it opens urgent care when the care falls in one of the categories. Source: L.254-1 CASF.</summary>
+    /// <summary>A refusal, whatever its reason, opens urgent care when the care falls in one of the categories. Source: L.254-1 CASF, which covers whoever
+    /// lives in France without a regular stay and without the AME.</summary>
     static EffectDate RefuseOrUrgentCare(AmeInputs ame, string reason, DateOnly? lastDay, Explanation? why)
     {
         if (ame.Care is not { UrgentCategory: { } category } care)
@@ -140,10 +141,10 @@ public static partial class EffectDates
 
         why?.Note("AME-REFUSAL-OPENS-URGENT-CARE",
             $"Le refus ouvre la prise en charge des soins du {French.Date(care.Start)} au titre des soins urgents ({French.Urgent(category)}).");
-        if (reason == Reasons.AmeResourcesAboveCeiling)
+        if (reason != Reasons.AmeThreeMonthsNotMet)
         {
             why?.Or("AME-REFUSAL-OPENS-URGENT-CARE",
-                "L’annexe n’ouvre les soins urgents qu’après un refus pour les trois mois : un refus pour ressources pourrait ne rien ouvrir.", Decision.Refused);
+                "L’annexe n’ouvre les soins urgents qu’après un refus pour les trois mois : un autre refus pourrait ne rien ouvrir.", Decision.Refused);
         }
 
         return new EffectDate(Decision.UrgentCareOnly, care.Start, care.DelayStart, lastDay, true, Reasons.AmeRefusedUrgentCareOpened, EffectInputs.None);

@@ -122,7 +122,7 @@ public static partial class EffectDates
             last = Delays.CssAfterAdmission.After(stay.Admission);
             last = stay.Discharge is { } left && Delays.CssAfterDischarge.After(left) < last ? Delays.CssAfterDischarge.After(left) : last;
         }
-        else if (care is { } day && css.SituationRequiresImmediate is not null && css.PresumedEligible is true)
+        else if (css.Hospital is not { UnableToApplyOnAdmission: null } && care is { } day && css.SituationRequiresImmediate is not null && css.PresumedEligible is true)
         {
             last = LegalCalendar.LastOfMonth(day);
         }

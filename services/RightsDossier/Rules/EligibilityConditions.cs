@@ -151,6 +151,7 @@ public static partial class Eligibility
         {
             missing |= person.Stay is null ? EligibilityUnknowns.Stay : 0;
             missing |= person.ApplicationDate is null ? EligibilityUnknowns.ApplicationDate : 0;
+            missing |= MissingForWelfare(person, welfare);
             if (StayIsRegular(person) is not false && puma is null)
             {
                 missing |= (person.Working is null ? EligibilityUnknowns.Working : 0)
@@ -159,7 +160,7 @@ public static partial class Eligibility
             }
 
             missing |= person.Stay == Stay.AsylumSeeker && person.Territory is null ? EligibilityUnknowns.Territory : 0;
-            missing |= StayIsIrregular(person) is false ? 0 : MissingForAme(person, welfare, ceilings);
+            missing |= StayIsIrregular(person) is false ? 0 : MissingForAme(person, ceilings);
         }
         else if (complementary is null)
         {
@@ -169,11 +170,13 @@ public static partial class Eligibility
         return missing;
     }
 
-    static EligibilityUnknowns MissingForAme(EligibilityInputs person, bool? welfare, CeilingTable? ceilings)
+    static EligibilityUnknowns MissingForWelfare(EligibilityInputs person, bool? welfare) => welfare is not null
+        ? EligibilityUnknowns.None
+        : (person.Age is null ? EligibilityUnknowns.Age : 0) | (person.InChildWelfareCare is null ? EligibilityUnknowns.InChildWelfareCare : 0);
+
+    static EligibilityUnknowns MissingForAme(EligibilityInputs person, CeilingTable? ceilings)
     {
-        var missing = (person.Territory is null ? EligibilityUnknowns.Territory : 0)
-            | (person.Age is null ? EligibilityUnknowns.Age : 0)
-            | (welfare is null && person.InChildWelfareCare is null ? EligibilityUnknowns.InChildWelfareCare : 0);
+        var missing = (person.Territory is null ? EligibilityUnknowns.Territory : 0) | (person.Age is null ? EligibilityUnknowns.Age : 0);
         if (IsMinor(person) is true)
         {
             return missing;
@@ -192,8 +195,7 @@ public static partial class Eligibility
         | (person.AnnualResources is null ? EligibilityUnknowns.AnnualResources : 0)
         | (person.HouseholdSize is null ? EligibilityUnknowns.HouseholdSize : 0)
         | (person.RsaBeneficiary is null ? EligibilityUnknowns.RsaBeneficiary : 0)
-        | (welfare is null && person.Age is null ? EligibilityUnknowns.Age : 0)
-        | (welfare is null && person.InChildWelfareCare is null ? EligibilityUnknowns.InChildWelfareCare : 0);
+        | MissingForWelfare(person, welfare);
 
     static EligibilityUnknowns MissingForParticipation(EligibilityInputs person, int? cents) => cents is not null
         ? EligibilityUnknowns.None

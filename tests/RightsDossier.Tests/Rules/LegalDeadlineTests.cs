@@ -1,0 +1,117 @@
+using PassPlatform.RightsDossier.Rules;
+using Xunit;
+
+namespace PassPlatform.RightsDossier.Tests.Rules;
+
+public sealed class LegalDeadlineTests
+{
+    [Fact]
+    public void A_deadline_is_due_at_the_end_of_its_last_day_and_overdue_the_day_after()
+    {
+        var due = LegalDeadlines.Due(Delays.AmeTransmission, new DateOnly(2021, 4, 22));
+
+        Assert.Equal(new DateOnly(2021, 4, 30), due.DueOn);
+        Assert.False(due.IsOverdue(new DateOnly(2021, 4, 30)));
+        Assert.True(due.IsOverdue(new DateOnly(2021, 5, 1)));
+        Assert.Equal((0, -1), (due.DaysLeft(new DateOnly(2021, 4, 30)), due.DaysLeft(new DateOnly(2021, 5, 1))));
+    }
+
+    [Theory]
+    [InlineData("INSTRUCTION-30D-PASS", "2021-04-26", "2021-05-26")]
+    [InlineData("INSTRUCTION-31D-CSS", "2024-01-31", "2024-03-02")]
+    [InlineData("INSTRUCTION-10D-AME-URGENT", "2024-12-28", "2025-01-07")]
+    [InlineData("NO-BILLING-1Y", "2024-02-29", "2025-02-28")]
+    [InlineData("PUMA-RESIDENCE-3M", "2022-11-30", "2023-02-28")]
+    [InlineData("CSS-HOSPITAL-2M", "2023-12-31", "2024-02-29")]
+    [InlineData("AME-RETRO-90D", "2023-09-15", "2023-12-14")]
+    [InlineData("AME-RETRO-90D", "2020-05-31", "2020-06-30")]
+    [InlineData("EP-MANAGER-INACTIVATION-15D", "2024-06-30", "2024-06-15")]
+    public void A_delay_ends_on_its_last_day(string delay, string trigger, string due) =>
+        Assert.Equal(DateOnly.Parse(due), LegalDeadlines.Due(Delays.Get(delay), DateOnly.Parse(trigger)).DueOn);
+
+    [Fact]
+    public void Notice_is_given_within_the_three_months_before_the_anniversary()
+    {
+        var notice = LegalDeadlines.Due(Delays.Get("CONVENTION-NOTICE-3M"), new DateOnly(2025, 5, 31));
+
+        Assert.Equal((new DateOnly(2025, 2, 28), new DateOnly(2025, 5, 30)), (notice.OpensOn, notice.DueOn));
+    }
+
+    [Theory]
+    [InlineData("2024-04-26", HolidayZone.Everywhere, "2024-05-06")]
+    [InlineData("2024-05-06", HolidayZone.Everywhere, "2024-05-15")]
+    [InlineData("2024-03-28", HolidayZone.Everywhere, "2024-04-05")]
+    [InlineData("2024-03-28", HolidayZone.AlsaceMoselle, "2024-04-08")]
+    [InlineData("2024-12-20", HolidayZone.Everywhere, "2024-12-30")]
+    [InlineData("2024-12-20", HolidayZone.AlsaceMoselle, "2024-12-31")]
+    [InlineData("2024-12-19", HolidayZone.Reunion, "2024-12-30")]
+    public void Working_days_skip_weekends_and_the_public_holidays_of_the_place(string trigger, HolidayZone zone, string due) =>
+        Assert.Equal(DateOnly.Parse(due), LegalDeadlines.Due(Delays.Get("EP-MANAGER-ACCOUNT-5D"), DateOnly.Parse(trigger), zone: zone).DueOn);
+
+    [Fact]
+    public void The_agreement_with_the_fund_overrides_the_model_but_not_the_law()
+    {
+        var sent = new DateOnly(2024, 4, 26);
+
+        Assert.Equal(sent.AddDays(31), LegalDeadlines.Due(Delays.Instruction, sent, new AgreedDelay(31)).DueOn);
+        Assert.Equal(new DateOnly(2024, 5, 15), LegalDeadlines.Due(Delays.Instruction, sent, new AgreedDelay(10, DayKind.Working)).DueOn);
+        Assert.Throws<ArgumentException>(() => LegalDeadlines.Due(Delays.AmeRetroactivity, sent, new AgreedDelay(120)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LegalDeadlines.Due(Delays.Instruction, sent, new AgreedDelay(-1)));
+    }
+
+    [Fact]
+    public void Hours_run_from_the_instant_whatever_the_day()
+    {
+        var friday = new DateTimeOffset(2024, 3, 29, 18, 0, 0, TimeSpan.FromHours(1));
+
+        Assert.Equal(friday.AddHours(48), LegalDeadlines.DueAt(Delays.Get("MISAS-CALLBACK-48H"), friday));
+        Assert.Equal(friday.AddHours(24), LegalDeadlines.DueAt(Delays.Get("MISAS-CALLBACK-48H"), friday, new AgreedDelay(24)));
+        Assert.Throws<ArgumentException>(() => LegalDeadlines.Due(Delays.Get("MISAS-CALLBACK-48H"), new DateOnly(2024, 3, 29)));
+        Assert.Throws<ArgumentException>(() => LegalDeadlines.DueAt(Delays.Instruction, friday));
+    }
+
+    [Theory]
+    [InlineData(2019, 4, 21)]
+    [InlineData(2020, 4, 12)]
+    [InlineData(2021, 4, 4)]
+    [InlineData(2024, 3, 31)]
+    [InlineData(2025, 4, 20)]
+    [InlineData(2026, 4, 5)]
+    [InlineData(2038, 4, 25)]
+    [InlineData(2285, 3, 22)]
+    public void Easter_is_known(int year, int month, int day) => Assert.Equal(new DateOnly(year, month, day), PublicHolidays.EasterSunday(year));
+
+    [Fact]
+    public void The_year_2025_has_eleven_holidays_and_thirteen_in_Alsace_Moselle()
+    {
+        var year = Enumerable.Range(0, 365).Select(new DateOnly(2025, 1, 1).AddDays).ToList();
+
+        Assert.Equal(11, year.Count(day => PublicHolidays.IsHoliday(day)));
+        Assert.Equal(13, year.Count(day => PublicHolidays.IsHoliday(day, HolidayZone.AlsaceMoselle)));
+        Assert.Equal(["18/04", "26/12"], year.Where(day => PublicHolidays.IsHoliday(day, HolidayZone.AlsaceMoselle) && !PublicHolidays.IsHoliday(day)).Select(day => $"{day:dd/MM}"));
+    }
+
+    [Fact]
+    public void Every_delay_falls_on_the_right_side_of_its_trigger_in_any_zone()
+    {
+        var random = new Random(8);
+        for (var i = 0; i < 300; i++)
+        {
+            var trigger = new DateOnly(2020, 1, 1).AddDays(random.Next(3000));
+            foreach (var delay in Delays.All.Where(delay => delay.Unit != DelayUnit.Hour))
+            {
+                var due = LegalDeadlines.Due(delay, trigger, zone: (HolidayZone)random.Next(9));
+                Assert.True(delay.Direction == DelayDirection.After ? due.DueOn >= trigger && due.OpensOn == trigger : due.DueOn < trigger, $"{delay.Id} {trigger} {due}");
+                Assert.Equal(due.DueOn < trigger.AddDays(400), due.IsOverdue(trigger.AddDays(400)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_delay_has_its_article_and_its_label()
+    {
+        Assert.Equal(34, Delays.All.Count);
+        Assert.All(Delays.All, delay => Assert.True(delay.Article.Length > 0 && delay.Label.Length > 0 && delay.Versions.Count > 0, delay.Id));
+        Assert.Null(Delays.Find("NO-SUCH-DELAY"));
+    }
+}
