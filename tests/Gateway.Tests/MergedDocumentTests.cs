@@ -175,9 +175,33 @@ public sealed class MergedDocumentTests
 
         Assert.StartsWith("text/html", answer.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
         Assert.Contains("<html lang=\"fr\">", page, StringComparison.Ordinal);
-        Assert.Contains("<code>/api/intake/people</code></td><td>Enregistrer une personne</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<code>POST /api/intake/people</code> Enregistrer une personne</summary>", page, StringComparison.Ordinal);
+        Assert.Contains("&quot;sex&quot;: &quot;f&quot;", page, StringComparison.Ordinal);
+        Assert.Contains("<code>201</code> Created", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("script-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_interactive_page_loads_its_library_from_here_or_says_how_to_get_it()
+    {
+        await using var gateway = await RunningGateway.Start();
+        using var client = gateway.Stranger();
+
+        var page = await client.GetStringAsync("/docs", Stop);
+        using var library = await client.GetAsync("/docs/reference.js", Stop);
+
+        if (library.StatusCode == HttpStatusCode.OK)
+        {
+            Assert.Contains("<script src=\"/docs/reference.js\">", page, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains("eng/docs-page", page, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"http", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,8 @@ internal static class HtmlPage
         body.full { max-width: none; padding: 0; } body.full header { padding: .5rem 1rem; border-bottom: 1px solid #666; }
         a { color: #000091; } code { font-family: ui-monospace, monospace; }
         table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid #929292; vertical-align: top; }
+        details { border-bottom: 1px solid #929292; padding: .3rem 0; } details > :not(summary) { margin-left: 1.5rem; }
+        pre { padding: .5rem; border: 1px solid #929292; overflow: auto; }
         .note { border-left: .3rem solid #0063cb; padding: .5rem 1rem; background: #f4f6ff; }
         .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
         @media (prefers-color-scheme: dark) { body:not(.full) { color: #eee; background: #161616; } body:not(.full) a { color: #b5b5ff; } body:not(.full) .note { background: #1e2340; } }

@@ -6,6 +6,9 @@ namespace PassPlatform.Gateway.Documentation;
 /// <summary>Makes one OpenAPI document, as clients of the gateway see it, out of the services' documents.</summary>
 internal static class MergedDocument
 {
+    /// <summary>Between a service and one of its tags, in a tag's name.</summary>
+    const string Separator = " · ";
+
     static readonly string[] methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
     /// <summary>Merges the documents.</summary>
@@ -49,7 +52,7 @@ internal static class MergedDocument
             Collect(content["components"] as JsonObject, components);
             foreach (var tag in serviceTags)
             {
-                tags.Add(new JsonObject { ["name"] = tag });
+                tags.Add(new JsonObject { ["name"] = tag, ["x-displayName"] = tag.Split(Separator)[^1] });
             }
 
             groups.Add(new JsonObject { ["name"] = service.Upstream.Title, ["tags"] = new JsonArray([.. serviceTags.Select(tag => (JsonNode)tag)]) });
@@ -74,7 +77,7 @@ internal static class MergedDocument
     {
         var own = operation["tags"] is JsonArray { Count: > 0 } given ? given[0]!.GetValue<string>() : "";
         // A service that names no tag gets its assembly's name from ASP.NET Core, which says nothing to a reader.
-        var tag = own.Length == 0 || own.StartsWith("PassPlatform.", StringComparison.Ordinal) || own == service.Title ? service.Title : $"{service.Title} · {own}";
+        var tag = own.Length == 0 || own.StartsWith("PassPlatform.", StringComparison.Ordinal) || own == service.Title ? service.Title : service.Title + Separator + own;
         operation["tags"] = new JsonArray(tag);
         serviceTags.Add(tag);
 

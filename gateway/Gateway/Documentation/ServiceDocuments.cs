@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,6 +9,8 @@ internal sealed class ServiceDocuments(IConfiguration configuration, GatewaySett
 {
     /// <summary>Name of the HTTP client that asks the services.</summary>
     public const string Client = "openapi";
+
+    static readonly JsonSerializerOptions readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     readonly SemaphoreSlim oneAtATime = new(1, 1);
     readonly Dictionary<string, ServiceDocument> known = [];
@@ -53,7 +56,7 @@ internal sealed class ServiceDocuments(IConfiguration configuration, GatewaySett
         }
 
         var document = MergedDocument.Of(services);
-        return new Merged(document, JsonSerializer.SerializeToUtf8Bytes(document), clock.GetUtcNow());
+        return new Merged(document, JsonSerializer.SerializeToUtf8Bytes(document, readable), clock.GetUtcNow());
     }
 
     /// <summary>Asks each replica in turn until one answers; else keeps what the service said before, with the reason.</summary>

@@ -8,6 +8,7 @@ internal static class SecurityHeaders
     static readonly StringValues noSniff = "nosniff";
     static readonly StringValues noReferrer = "no-referrer";
     static readonly StringValues noStore = "no-store";
+    static readonly StringValues noCache = "no-cache";
     static readonly StringValues apiPolicy = "default-src 'none'; frame-ancestors 'none'";
     static readonly StringValues strictTransport = "max-age=31536000; includeSubDomains";
 
@@ -40,6 +41,10 @@ internal static class SecurityHeaders
         if (path.StartsWithSegments("/api") || path.StartsWithSegments("/connect") || context.Response.StatusCode >= 400)
         {
             headers.CacheControl = noStore;
+        }
+        else if (headers.CacheControl.Count == 0 && !path.StartsWithSegments("/.well-known"))
+        {
+            headers.CacheControl = noCache;
         }
 
         if (context.Request.IsHttps)
