@@ -7,22 +7,22 @@ namespace PassPlatform.AppHost;
 /// </remarks>
 internal sealed class BrokerNode
 {
-    readonly PlatformSettings settings;
+    private readonly PlatformSettings _settings;
 
     /// <summary>Writes the node's configuration into the data folder.</summary>
     /// <exception cref="FileNotFoundException">The rabbitmq-server package is not installed.</exception>
     public BrokerNode(PlatformSettings settings, Secrets secrets)
     {
-        this.settings = settings;
+        _settings = settings;
         Command = FindServer();
-        Folder = settings.In("messaging");
+        Folder = _settings.In("messaging");
         Directory.CreateDirectory(Folder);
         PrivateFile.Write(Path.Combine(Folder, "rabbitmq.conf"), $"""
-            listeners.tcp.1 = 127.0.0.1:{settings.PortOf(Part.Broker)}
+            listeners.tcp.1 = 127.0.0.1:{_settings.PortOf(Part.Broker)}
             management.tcp.ip = 127.0.0.1
-            management.tcp.port = {settings.PortOf(Part.BrokerManagement)}
+            management.tcp.port = {_settings.PortOf(Part.BrokerManagement)}
             prometheus.tcp.ip = 127.0.0.1
-            prometheus.tcp.port = {settings.PortOf(Part.BrokerMetrics)}
+            prometheus.tcp.port = {_settings.PortOf(Part.BrokerMetrics)}
             default_user = {secrets.BrokerUser}
             default_pass = {secrets.BrokerPassword}
             log.console = true
@@ -46,7 +46,7 @@ internal sealed class BrokerNode
     public string Command { get; }
 
     /// <summary>Arguments of <c>epmd</c>, run in the foreground so that it ends with the platform.</summary>
-    public string[] NamesArguments => ["-address", "127.0.0.1", "-port", $"{settings.PortOf(Part.BrokerNames)}"];
+    public string[] NamesArguments => ["-address", "127.0.0.1", "-port", $"{_settings.PortOf(Part.BrokerNames)}"];
 
     /// <summary>The node's environment.</summary>
     public IEnumerable<(string Name, string Value)> Variables =>
@@ -59,15 +59,15 @@ internal sealed class BrokerNode
         ("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
         ("RABBITMQ_CONFIG_FILE", Path.Combine(Folder, "rabbitmq.conf")),
         ("RABBITMQ_ENABLED_PLUGINS_FILE", Path.Combine(Folder, "enabled_plugins")),
-        ("RABBITMQ_DIST_PORT", $"{settings.PortOf(Part.BrokerDistribution)}"),
-        ("ERL_EPMD_PORT", $"{settings.PortOf(Part.BrokerNames)}"),
+        ("RABBITMQ_DIST_PORT", $"{_settings.PortOf(Part.BrokerDistribution)}"),
+        ("ERL_EPMD_PORT", $"{_settings.PortOf(Part.BrokerNames)}"),
         ("ERL_EPMD_ADDRESS", "127.0.0.1"),
         ("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
         // The script then becomes the Erlang machine instead of standing before it: one process to signal, and to die with us.
         ("RUNNING_UNDER_SYSTEMD", "true"),
     ];
 
-    static string FindServer()
+    private static string FindServer()
     {
         const string libraries = "/usr/lib/rabbitmq/lib";
         var servers = Directory.Exists(libraries) ? Directory.GetDirectories(libraries, "rabbitmq_server-*") : [];

@@ -12,7 +12,7 @@ namespace PassPlatform.AppHost;
 /// </remarks>
 internal sealed record PlatformSettings
 {
-    static FileStream? occupied;
+    private static FileStream? _occupied;
 
     /// <summary>Folder of the databases, the broker, the logs and the secrets; absolute.</summary>
     public required string Data { get; init; }
@@ -91,12 +91,12 @@ internal sealed record PlatformSettings
     public string BrokerAddress(Secrets secrets) => $"amqp://{secrets.BrokerUser}:{secrets.BrokerPassword}@127.0.0.1:{PortOf(Part.Broker)}";
 
     // One AppHost per folder: the lock is held until this process ends, however it ends. The folder becomes the current one.
-    void Occupy()
+    private void Occupy()
     {
         Directory.SetCurrentDirectory(Data);
         try
         {
-            occupied = new FileStream("apphost.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _occupied = new FileStream("apphost.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
@@ -105,16 +105,26 @@ internal sealed record PlatformSettings
     }
 
     // Those of a platform that has just been killed are taken for some seconds still.
-    async Task AwaitPorts()
+    private async Task AwaitPorts()
     {
         var limit = Stopwatch.StartNew();
         foreach (var part in Enum.GetValues<Part>())
+        {
+            if (!IsFree(PortOf(part)))
+            {
+                Console.WriteLine($"Le port {PortOf(part)} est pris ; j'attends qu'il se libère.");
+            }
+
             while (!IsFree(PortOf(part)))
             {
                 if (limit.Elapsed > TimeSpan.FromSeconds(20))
+                {
                     throw new OperatorException($"Le port {PortOf(part)} est déjà pris ; --port en choisit d'autres.");
+                }
+
                 await Task.Delay(100);
             }
+        }
 
         static bool IsFree(int port)
         {
@@ -132,7 +142,7 @@ internal sealed record PlatformSettings
     }
 
     // Puts the dashboard on this platform's ports, through the variables that the Aspire host itself reads.
-    void PlaceDashboard()
+    private void PlaceDashboard()
     {
         Set("ASPNETCORE_URLS", UrlOf(Part.Dashboard));
         Set("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", UrlOf(Part.TelemetryGrpc));

@@ -4,7 +4,9 @@ using PassPlatform.AppHost;
 using PassPlatform.AppHost.Operations;
 
 if (await OperatorCommands.Run(args) is { } exitCode)
+{
     return exitCode;
+}
 
 var settings = await PlatformSettings.TakeOver(args);
 var secrets = Secrets.Of(settings);
@@ -17,7 +19,10 @@ var node = builder.AddExecutable("messaging-node", broker.Command, broker.Folder
     .WithHttpEndpoint(port: settings.PortOf(Part.BrokerMetrics), isProxied: false).WithHttpHealthCheck("/metrics")
     .WaitFor(names);
 foreach (var (name, value) in broker.Variables)
+{
     node.WithEnvironment(name, value);
+}
+
 var messaging = builder.AddConnectionString("messaging", ReferenceExpression.Create($"{settings.BrokerAddress(secrets)}"));
 
 var identity = Service<Projects.Identity>("identity", Part.Identity);
@@ -27,8 +32,12 @@ var partnerNetwork = Service<Projects.PartnerNetwork>("partner-network", Part.Pa
 var reporting = Service<Projects.Reporting>("reporting", Part.Reporting);
 
 if (settings.Environment == "Development")
+{
     foreach (var (role, secret) in secrets.Development)
+    {
         identity.WithEnvironment($"Identity__DevelopmentSecret__{role}", secret);
+    }
+}
 
 intake.WithReference(identity);
 rightsDossier.WithReference(identity).WithReference(intake).WithReference(partnerNetwork);

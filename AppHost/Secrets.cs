@@ -20,13 +20,16 @@ internal sealed record Secrets(string BrokerUser, string BrokerPassword, SortedD
         var kept = File.Exists(path) ? JsonSerializer.Deserialize<Secrets>(File.ReadAllBytes(path)) : null;
         var secrets = kept ?? new("passplatform", Draw(), []);
         foreach (var role in Roles)
+        {
             secrets.Development.TryAdd(role, Draw());
+        }
+
         PrivateFile.Write(path, JsonSerializer.Serialize(secrets));
         return secrets;
     }
 
     /// <summary>192 random bits, in hexadecimal: nothing to escape in a URL, a shell or a configuration file.</summary>
-    static string Draw() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+    private static string Draw() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 }
 
 /// <summary>Files only their owner may read.</summary>
@@ -44,7 +47,10 @@ internal static class PrivateFile
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
         using (var writer = new StreamWriter(path: draft, options: options))
+        {
             writer.Write(text);
+        }
+
         File.Move(draft, path, overwrite: true);
     }
 }

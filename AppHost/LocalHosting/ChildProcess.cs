@@ -12,28 +12,30 @@ namespace Aspire.Hosting;
 /// </remarks>
 internal sealed class ChildProcess
 {
-    const int Terminate = 15, KillNow = 9;
-    static readonly BlockingCollection<Action> Starts = [];
-    readonly Process process;
+    private const int Terminate = 15, KillNow = 9;
+    private static readonly BlockingCollection<Action> Starts = [];
+    private readonly Process _process;
 
     static ChildProcess() =>
         new Thread(() =>
         {
             foreach (var start in Starts.GetConsumingEnumerable())
+            {
                 start();
+            }
         })
         { IsBackground = true, Name = "starts children" }.Start();
 
-    ChildProcess(Process process, Action<string> line)
+    private ChildProcess(Process process, Action<string> line)
     {
-        this.process = process;
-        process.StandardInput.Close();
-        var output = Task.WhenAll(Pump(process.StandardOutput, line), Pump(process.StandardError, line));
+        _process = process;
+        _process.StandardInput.Close();
+        var output = Task.WhenAll(Pump(_process.StandardOutput, line), Pump(_process.StandardError, line));
         Ended = End(output);
     }
 
     /// <summary>Process id, also the id of its session and of its group.</summary>
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     /// <summary>Completes with the exit code when the process has ended and what it said has been read; 128 + n when signal n ended it.</summary>
     public Task<int> Ended { get; }
@@ -52,9 +54,14 @@ internal sealed class ChildProcess
         };
         // The dashboard's address is ours, not the child's.
         foreach (var ours in info.Environment.Keys.Where(k => k.StartsWith("ASPIRE_", StringComparison.Ordinal) || k == "ASPNETCORE_URLS").ToList())
+        {
             info.Environment.Remove(ours);
+        }
+
         foreach (var (name, value) in environment)
+        {
             info.Environment[name] = value;
+        }
 
         var started = new TaskCompletionSource<ChildProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
         Starts.Add(() =>
@@ -86,26 +93,31 @@ internal sealed class ChildProcess
         return Ended;
     }
 
-    async Task<int> End(Task output)
+    private async Task<int> End(Task output)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        process.Exited += (_, _) => ended.TrySetResult();
-        process.EnableRaisingEvents = true;
-        if (process.HasExited)
+        _process.Exited += (_, _) => ended.TrySetResult();
+        _process.EnableRaisingEvents = true;
+        if (_process.HasExited)
+        {
             ended.TrySetResult();
+        }
+
         await ended.Task;
         // A grandchild may still hold the pipes open: sweep it, then read what is left.
         _ = kill(-Id, KillNow);
         await Task.WhenAny(output, Task.Delay(TimeSpan.FromSeconds(2)));
-        return process.ExitCode;
+        return _process.ExitCode;
     }
 
-    static async Task Pump(StreamReader reader, Action<string> line)
+    private static async Task Pump(StreamReader reader, Action<string> line)
     {
         while (await reader.ReadLineAsync() is { } text)
+        {
             line(text);
+        }
     }
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    static extern int kill(int process, int signal);
+    private static extern int kill(int process, int signal);
 }

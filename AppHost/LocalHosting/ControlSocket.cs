@@ -11,35 +11,35 @@ namespace Aspire.Hosting;
 internal sealed class ControlSocket : IAsyncDisposable
 {
     public const string FileName = "apphost.sock";
-    readonly DistributedApplication application;
-    readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    readonly Task serving;
+    private readonly DistributedApplication _application;
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly Task _serving;
 
     public ControlSocket(DistributedApplication application)
     {
-        this.application = application;
+        _application = application;
         File.Delete(FileName); // left by a host that was killed; the caller has made sure that none runs here
-        listener.Bind(new UnixDomainSocketEndPoint(FileName));
+        _listener.Bind(new UnixDomainSocketEndPoint(FileName));
         File.SetUnixFileMode(FileName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        listener.Listen();
-        serving = Serve();
+        _listener.Listen();
+        _serving = Serve();
     }
 
     public async ValueTask DisposeAsync()
     {
-        listener.Dispose();
-        await serving;
+        _listener.Dispose();
+        await _serving;
         File.Delete(FileName);
     }
 
-    async Task Serve()
+    private async Task Serve()
     {
         while (true)
         {
             Socket caller;
             try
             {
-                caller = await listener.AcceptAsync();
+                caller = await _listener.AcceptAsync();
             }
             catch (SocketException failure) when (failure.SocketErrorCode is SocketError.OperationAborted)
             {
@@ -49,7 +49,7 @@ internal sealed class ControlSocket : IAsyncDisposable
         }
     }
 
-    async Task Answer(Socket caller)
+    private async Task Answer(Socket caller)
     {
         try
         {
@@ -65,22 +65,25 @@ internal sealed class ControlSocket : IAsyncDisposable
         }
     }
 
-    async Task<ControlAnswer> Obey(ControlRequest? request)
+    private async Task<ControlAnswer> Obey(ControlRequest? request)
     {
-        var targets = request is null ? [] : application.Named(request.Name);
+        var targets = request is null ? [] : _application.Named(request.Name);
         if (targets.Count == 0)
+        {
             return new($"Aucune partie ne se nomme « {request?.Name} ».");
+        }
+
         switch (request!.Do)
         {
             case "stop" or "kill":
                 await Task.WhenAll(targets.Select(t => t.Stop(atOnce: request.Do == "kill")));
                 return new(Error: null);
             case "start":
-                await Task.WhenAll(targets.Select(application.Start));
+                await Task.WhenAll(targets.Select(_application.Start));
                 return new(Error: null);
             case "restart":
                 await Task.WhenAll(targets.Select(t => t.Stop()));
-                await Task.WhenAll(targets.Select(application.Start));
+                await Task.WhenAll(targets.Select(_application.Start));
                 return new(Error: null);
             default:
                 return new($"Commande inconnue : {request.Do}");

@@ -10,37 +10,42 @@ namespace Aspire.Hosting;
 /// <remarks>Logs and the operator's socket lie in the current directory.</remarks>
 internal sealed class DistributedApplication : IDisposable
 {
-    readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(3) };
-    readonly List<Instance> instances = [];
-    readonly string? telemetryUrl;
-    readonly HostConsole console;
-    readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(3) };
+    private readonly List<Instance> _instances = [];
+    private readonly string? _telemetryUrl;
+    private readonly HostConsole _console;
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal DistributedApplication(DistributedApplicationBuilder builder)
     {
-        console = new HostConsole(showLogs: !builder.Arguments.SkipWhile(a => a != "--logs").Skip(1).Take(1).Contains("states"));
+        _console = new HostConsole(showLogs: !builder.Arguments.SkipWhile(a => a != "--logs").Skip(1).Take(1).Contains("states"));
         var logs = Directory.CreateDirectory("logs").FullName;
         var resources = builder.Resources.ToList();
         if (Dashboard.Resource() is { } dashboard)
         {
             resources.Insert(0, dashboard);
-            telemetryUrl = Dashboard.TelemetryUrl;
+            _telemetryUrl = Dashboard.TelemetryUrl;
         }
         foreach (var resource in resources)
+        {
             for (var replica = 0; replica < resource.Replicas; replica++)
-                instances.Add(new Instance(resource, replica, logs, http));
-        foreach (var instance in instances)
+            {
+                _instances.Add(new Instance(resource, replica, logs, _http));
+            }
+        }
+
+        foreach (var instance in _instances)
         {
             instance.Changed += i => Changed?.Invoke();
-            instance.Changed += console.ShowState;
-            instance.Wrote += console.ShowLine;
+            instance.Changed += _console.ShowState;
+            instance.Wrote += _console.ShowLine;
         }
     }
 
     public static DistributedApplicationBuilder CreateBuilder(string[] args) => new(args);
 
     /// <summary>Every process, in the order of the model.</summary>
-    internal IReadOnlyList<Instance> Instances => instances;
+    internal IReadOnlyList<Instance> Instances => _instances;
 
     /// <summary>After each change of a process's state.</summary>
     internal event Action? Changed;
@@ -49,53 +54,69 @@ internal sealed class DistributedApplication : IDisposable
     public void Run() => RunAsync().GetAwaiter().GetResult();
 
     /// <summary>The processes of one resource, or the one process of that name; none when there is no such name.</summary>
-    internal IReadOnlyList<Instance> Named(string name) => instances.Where(i => i.Name == name || i.Resource.Name == name).ToList();
+    internal IReadOnlyList<Instance> Named(string name) => _instances.Where(i => i.Name == name || i.Resource.Name == name).ToList();
 
     internal Task Start(Instance instance) =>
-        instance.Start(instances.Where(i => instance.Resource.WaitsFor.Contains(i.Resource)).ToList(), telemetryUrl);
+        instance.Start(_instances.Where(i => instance.Resource.WaitsFor.Contains(i.Resource)).ToList(), _telemetryUrl);
 
     /// <summary>Asks <see cref="Run"/> to stop everything and return.</summary>
-    internal void Stop() => stopping.TrySetResult();
+    internal void Stop() => _stopping.TrySetResult();
 
     public void Dispose()
     {
-        foreach (var instance in instances)
+        foreach (var instance in _instances)
+        {
             instance.Dispose();
-        http.Dispose();
+        }
+
+        _http.Dispose();
     }
 
-    async Task RunAsync()
+    private async Task RunAsync()
     {
-        console.Say("Hébergement local : remplaçant d'Aspire.Hosting sur processus (flux de paquets partiel).");
+        _console.Say("Hébergement local : remplaçant d'Aspire.Hosting sur processus (flux de paquets partiel).");
         using var interrupt = OnSignal(PosixSignal.SIGINT);
         using var terminate = OnSignal(PosixSignal.SIGTERM);
         using var hangUp = OnSignal(PosixSignal.SIGHUP);
         await using var control = new ControlSocket(this);
-        foreach (var instance in instances)
+        foreach (var instance in _instances)
+        {
             await Start(instance);
-        await stopping.Task;
-        console.Say("Arrêt de toutes les parties…");
-        await Task.WhenAll(instances.Select(StopAfterDependents));
-        console.Say("Tout est arrêté. Les données sont conservées.");
+        }
+
+        await _stopping.Task;
+        _console.Say("Arrêt de toutes les parties…");
+        await Task.WhenAll(_instances.Select(StopAfterDependents));
+        _console.Say("Tout est arrêté. Les données sont conservées.");
     }
 
     // The first signal stops in order; the second kills.
-    PosixSignalRegistration OnSignal(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
+    private PosixSignalRegistration OnSignal(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;
-        if (!stopping.TrySetResult())
-            foreach (var instance in instances)
+        if (!_stopping.TrySetResult())
+        {
+            foreach (var instance in _instances)
+            {
                 instance.KillNow();
+            }
+        }
     });
 
-    async Task StopAfterDependents(Instance instance)
+    private async Task StopAfterDependents(Instance instance)
     {
-        var dependents = instances.Where(i => i.Resource.WaitsFor.Contains(instance.Resource)).ToList();
+        var dependents = _instances.Where(i => i.Resource.WaitsFor.Contains(instance.Resource)).ToList();
         // The dashboard goes last: it receives what the others say while they stop.
         if (instance.Resource.Name == Dashboard.Name)
-            dependents = instances.Where(i => i != instance).ToList();
+        {
+            dependents = _instances.Where(i => i != instance).ToList();
+        }
+
         while (dependents.Any(d => d.ProcessId is not null))
+        {
             await Task.Delay(20);
+        }
+
         await instance.Stop();
     }
 }
@@ -103,20 +124,24 @@ internal sealed class DistributedApplication : IDisposable
 /// <summary>What the host itself says, and on demand what its processes say, each with its name in its own colour.</summary>
 internal sealed class HostConsole(bool showLogs)
 {
-    static readonly string[] Colours = ["36", "33", "32", "35", "34", "96", "93", "92", "95", "94"];
-    readonly bool coloured = !Console.IsOutputRedirected;
-    readonly List<string> names = [];
+    private static readonly string[] Colours = ["36", "33", "32", "35", "34", "96", "93", "92", "95", "94"];
+    private readonly bool _coloured = !Console.IsOutputRedirected;
+    private readonly List<string> _names = [];
 
     public void Say(string text)
     {
         lock (this)
+        {
             Console.WriteLine(text);
+        }
     }
 
     public void ShowLine(Instance instance, string line)
     {
         if (showLogs)
+        {
             Write(instance.Name, line);
+        }
     }
 
     public void ShowState(Instance instance)
@@ -125,7 +150,9 @@ internal sealed class HostConsole(bool showLogs)
         {
             Write(instance.Name, $"s'est arrêté de lui-même (code {instance.ExitCode?.ToString() ?? "inconnu"}) et n'est pas relancé. Ses dernières lignes :");
             foreach (var line in instance.LastLines)
+            {
                 Write(instance.Name, "  " + line);
+            }
         }
         else if (instance.State is InstanceState.Unhealthy)
         {
@@ -137,14 +164,17 @@ internal sealed class HostConsole(bool showLogs)
         }
     }
 
-    void Write(string name, string text)
+    private void Write(string name, string text)
     {
         lock (this)
         {
-            if (!names.Contains(name))
-                names.Add(name);
-            var colour = Colours[names.IndexOf(name) % Colours.Length];
-            Console.WriteLine(coloured ? $"\e[{colour}m{name,-16}\e[0m {text}" : $"{name,-16} {text}");
+            if (!_names.Contains(name))
+            {
+                _names.Add(name);
+            }
+
+            var colour = Colours[_names.IndexOf(name) % Colours.Length];
+            Console.WriteLine(_coloured ? $"\e[{colour}m{name,-16}\e[0m {text}" : $"{name,-16} {text}");
         }
     }
 }
@@ -164,7 +194,10 @@ internal static class Dashboard
         var url = Environment.GetEnvironmentVariable("ASPNETCORE_URLS");
         var telemetryOverHttp = Environment.GetEnvironmentVariable("ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL");
         if (!File.Exists(command) || url is null || TelemetryUrl is null || telemetryOverHttp is null)
+        {
             return null;
+        }
+
         return new ExecutableResource(Name)
         {
             Command = command,

@@ -23,22 +23,22 @@ internal enum InstanceState
 /// <summary>One process of the application: a resource, or one replica of it.</summary>
 internal sealed class Instance(ProcessResource resource, int replica, string logFolder, HttpClient http) : IDisposable
 {
-    static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100), WhileRunning = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    readonly SemaphoreSlim oneAtATime = new(1);
-    readonly LogFile log = new(Path.Combine(logFolder, $"{NameOf(resource, replica)}.log"));
-    readonly Stopwatch sinceStart = new();
-    ChildProcess? child;
-    CancellationTokenSource? run;
-    Task life = Task.CompletedTask;
+    private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100), WhileRunning = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly LogFile _log = new(Path.Combine(logFolder, $"{NameOf(resource, replica)}.log"));
+    private readonly Stopwatch _sinceStart = new();
+    private ChildProcess? _child;
+    private CancellationTokenSource? _run;
+    private Task _life = Task.CompletedTask;
 
     public ProcessResource Resource => resource;
     public string Name { get; } = NameOf(resource, replica);
     public InstanceState State { get; private set; } = InstanceState.Stopped;
-    public int? ProcessId => child?.Id;
+    public int? ProcessId => _child?.Id;
     public int? ExitCode { get; private set; }
     public string? Url => resource.HttpPort is null ? null : resource.UrlOf(replica);
-    public IReadOnlyList<string> LastLines => log.LastLines;
+    public IReadOnlyList<string> LastLines => _log.LastLines;
 
     /// <summary>Time from the start of the process to its first readiness; null before.</summary>
     public TimeSpan? ReadyAfter { get; private set; }
@@ -53,78 +53,92 @@ internal sealed class Instance(ProcessResource resource, int replica, string log
     /// <returns>When the start is under way, not when the process is ready.</returns>
     public async Task Start(IReadOnlyList<Instance> dependencies, string? telemetryUrl)
     {
-        await oneAtATime.WaitAsync();
+        await _oneAtATime.WaitAsync();
         try
         {
             if (State is InstanceState.Stopped or InstanceState.Died)
             {
-                run?.Dispose();
-                run = new();
-                (child, ExitCode, ReadyAfter) = (null, null, null);
+                _run?.Dispose();
+                _run = new();
+                (_child, ExitCode, ReadyAfter) = (null, null, null);
                 Become(InstanceState.Waiting);
-                life = Live(dependencies, telemetryUrl, run.Token);
+                _life = Live(dependencies, telemetryUrl, _run.Token);
             }
         }
         finally
         {
-            oneAtATime.Release();
+            _oneAtATime.Release();
         }
     }
 
     /// <summary>Stops the process, politely or with SIGKILL, and returns when it is gone.</summary>
     public async Task Stop(bool atOnce = false)
     {
-        await oneAtATime.WaitAsync();
+        await _oneAtATime.WaitAsync();
         try
         {
-            if (run is not null)
-                await run.CancelAsync();
-            if (child is not null)
-                await (atOnce ? child.Kill() : child.Stop(Patience));
-            await life;
-            child = null;
+            if (_run is not null)
+            {
+                await _run.CancelAsync();
+            }
+
+            if (_child is not null)
+            {
+                await (atOnce ? _child.Kill() : _child.Stop(Patience));
+            }
+
+            await _life;
+            _child = null;
             if (State is not InstanceState.Died)
+            {
                 Become(InstanceState.Stopped);
+            }
         }
         finally
         {
-            oneAtATime.Release();
+            _oneAtATime.Release();
         }
     }
 
     /// <summary>SIGKILL without waiting for anything, not even for a stop under way.</summary>
-    public void KillNow() => _ = child?.Kill();
+    public void KillNow() => _ = _child?.Kill();
 
     public void Dispose()
     {
-        log.Dispose();
-        run?.Dispose();
-        oneAtATime.Dispose();
+        _log.Dispose();
+        _run?.Dispose();
+        _oneAtATime.Dispose();
     }
 
-    async Task Live(IReadOnlyList<Instance> dependencies, string? telemetryUrl, CancellationToken stop)
+    private async Task Live(IReadOnlyList<Instance> dependencies, string? telemetryUrl, CancellationToken stop)
     {
         try
         {
             while (dependencies.Any(d => d.State is not InstanceState.Healthy))
+            {
                 await Task.Delay(WhileStarting, stop);
+            }
 
-            sinceStart.Restart();
+            _sinceStart.Restart();
+            _log.Add(LogFile.Start);
             var variables = resource.EnvironmentOf(replica, Name, telemetryUrl);
-            child = await ChildProcess.Start(resource.Command, resource.Arguments, resource.WorkingDirectory, variables, Say);
+            _child = await ChildProcess.Start(resource.Command, resource.Arguments, resource.WorkingDirectory, variables, Say);
             if (stop.IsCancellationRequested)
             {
-                await child.Kill();
+                await _child.Kill();
                 return;
             }
             Become(InstanceState.Starting);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var watch = Watch(ended.Token);
-            var exitCode = await child.Ended;
+            var exitCode = await _child.Ended;
             await ended.CancelAsync();
             await watch;
             if (stop.IsCancellationRequested)
+            {
                 return;
+            }
+
             ExitCode = exitCode;
             Become(InstanceState.Died);
         }
@@ -139,7 +153,7 @@ internal sealed class Instance(ProcessResource resource, int replica, string log
         }
     }
 
-    async Task Watch(CancellationToken stop)
+    private async Task Watch(CancellationToken stop)
     {
         try
         {
@@ -148,7 +162,7 @@ internal sealed class Instance(ProcessResource resource, int replica, string log
                 var healthy = resource.HealthPath is null || await Answers(stop);
                 if (healthy && State is not InstanceState.Healthy)
                 {
-                    ReadyAfter ??= sinceStart.Elapsed;
+                    ReadyAfter ??= _sinceStart.Elapsed;
                     Become(InstanceState.Healthy);
                 }
                 else if (!healthy && State is InstanceState.Healthy)
@@ -164,7 +178,7 @@ internal sealed class Instance(ProcessResource resource, int replica, string log
         }
     }
 
-    async Task<bool> Answers(CancellationToken stop)
+    private async Task<bool> Answers(CancellationToken stop)
     {
         try
         {
@@ -177,18 +191,18 @@ internal sealed class Instance(ProcessResource resource, int replica, string log
         }
     }
 
-    void Say(string line)
+    private void Say(string line)
     {
-        log.Add(line);
+        _log.Add(line);
         Wrote?.Invoke(this, line);
     }
 
-    void Become(InstanceState state)
+    private void Become(InstanceState state)
     {
         State = state;
         Changed?.Invoke(this);
     }
 
-    static string NameOf(ProcessResource resource, int replica) =>
+    private static string NameOf(ProcessResource resource, int replica) =>
         resource.Replicas == 1 ? resource.Name : $"{resource.Name}-{replica + 1}";
 }

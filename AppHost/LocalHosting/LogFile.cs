@@ -3,52 +3,63 @@ namespace Aspire.Hosting;
 /// <summary>What one process says: its last lines in memory, all of it in a file that is renamed to <c>NAME.log.1</c> when it grows too long.</summary>
 internal sealed class LogFile(string path, long limitBytes = 10_000_000) : IDisposable
 {
-    const int Remembered = 25;
-    readonly Lock gate = new();
-    readonly Queue<string> last = new();
-    StreamWriter? writer;
+    /// <summary>The line, after the hour, that begins each life of the process.</summary>
+    public const string Start = "──── démarrage ────";
+
+    private const int Remembered = 25;
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _last = new();
+    private StreamWriter? _writer;
 
     /// <summary>The last 25 lines, oldest first.</summary>
     public IReadOnlyList<string> LastLines
     {
         get
         {
-            lock (gate)
-                return [.. last];
+            lock (_gate)
+            {
+                return [.. _last];
+            }
         }
     }
 
     /// <summary>Adds a line, with the hour (UTC) before it in the file.</summary>
     public void Add(string line)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (last.Count == Remembered)
-                last.Dequeue();
-            last.Enqueue(line);
-            if (writer is null || writer.BaseStream.Position > limitBytes)
+            if (_last.Count == Remembered)
+            {
+                _last.Dequeue();
+            }
+
+            _last.Enqueue(line);
+            if (_writer is null || _writer.BaseStream.Position > limitBytes)
+            {
                 Open();
-            writer!.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {line}");
-            writer.Flush();
+            }
+
+            _writer!.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {line}");
+            _writer.Flush();
         }
     }
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            writer?.Dispose();
-            writer = null;
+            _writer?.Dispose();
+            _writer = null;
         }
     }
 
-    void Open()
+    private void Open()
     {
-        if (writer is not null)
+        if (_writer is not null)
         {
-            writer.Dispose();
+            _writer.Dispose();
             File.Move(path, path + ".1", overwrite: true);
         }
-        writer = new StreamWriter(path, append: true);
+        _writer = new StreamWriter(path, append: true);
     }
 }

@@ -53,15 +53,23 @@ namespace Aspire.Hosting.ApplicationModel
         {
             var variables = new Dictionary<string, string>();
             foreach (var connection in ConnectionStrings)
+            {
                 variables[$"ConnectionStrings__{connection.Name}"] = connection.Value.Value;
+            }
+
             foreach (var other in References)
             {
                 variables[$"{other.Name.Replace('-', '_').ToUpperInvariant()}_HTTP"] = other.UrlOf(0);
                 for (var i = 0; i < other.Replicas; i++)
+                {
                     variables[$"services__{other.Name}__http__{i}"] = other.UrlOf(i);
+                }
             }
             foreach (var (key, value) in Environment)
+            {
                 variables[key] = value;
+            }
+
             return variables;
         }
     }
@@ -76,7 +84,10 @@ namespace Aspire.Hosting.ApplicationModel
         {
             var variables = base.EnvironmentOf(replica, instance, telemetryUrl);
             if (HttpPort is not null)
+            {
                 variables["ASPNETCORE_URLS"] = UrlOf(replica);
+            }
+
             variables["OTEL_SERVICE_NAME"] = Name;
             variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={instance}";
             variables["OTEL_BSP_SCHEDULE_DELAY"] = "1000";
@@ -116,7 +127,7 @@ namespace Aspire.Hosting
     /// <summary>The calls of an app model that Program.cs makes, and no other.</summary>
     internal static class AppModel
     {
-        sealed record Builder<T>(T Resource) : IResourceBuilder<T> where T : IResource;
+        private sealed record Builder<T>(T Resource) : IResourceBuilder<T> where T : IResource;
 
         public static IResourceBuilder<ExecutableResource> AddExecutable(
             this DistributedApplicationBuilder application, string name, string command, string workingDirectory, params string[] args) =>
@@ -126,7 +137,10 @@ namespace Aspire.Hosting
             this DistributedApplicationBuilder application, string name, string? launchProfileName) where TProject : IProjectMetadata, new()
         {
             if (launchProfileName is not null)
+            {
                 throw new NotSupportedException("Launch profiles are not read here; pass null.");
+            }
+
             var project = new TProject().ProjectPath;
             var folder = Path.GetDirectoryName(project)!;
             // The project was built together with this one: same configuration, same framework (…/bin/Release/net10.0/).
@@ -194,15 +208,18 @@ namespace Aspire.Hosting
             return builder;
         }
 
-        static Builder<T> Add<T>(this DistributedApplicationBuilder application, T resource) where T : ProcessResource
+        private static Builder<T> Add<T>(this DistributedApplicationBuilder application, T resource) where T : ProcessResource
         {
             if (application.Resources.Exists(r => r.Name == resource.Name))
+            {
                 throw new InvalidOperationException($"Two resources are named {resource.Name}.");
+            }
+
             application.Resources.Add(resource);
             return new Builder<T>(resource);
         }
 
-        static int FreePort()
+        private static int FreePort()
         {
             using var socket = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
             socket.Start();

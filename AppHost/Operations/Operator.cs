@@ -7,13 +7,15 @@ namespace PassPlatform.AppHost.Operations;
 /// <summary>Follows and shows a running platform, through its <c>run.json</c> and its logs.</summary>
 internal static class Operator
 {
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Follows a start until every part is ready, one line each, and prints the table.</summary>
     /// <param name="data">The platform's data folder.</param>
     /// <param name="limit">Longest wait.</param>
     /// <param name="host">Process of the AppHost; when it is gone, there is nothing to wait for.</param>
-    /// <returns>0 when all is ready; 1 when a part has died, or is not ready in time: its last lines are printed.</returns>
+    /// <returns>
+    /// 0 when all is ready; 1 when a part has died, or is not ready in time: its last lines are printed; 2 when the AppHost itself has ended.
+    /// </returns>
     public static async Task<int> Wait(string data, TimeSpan limit, int host)
     {
         var clock = Stopwatch.StartNew();
@@ -24,20 +26,32 @@ internal static class Operator
             var run = RunFile.Read(data) is { } file && file.Pid == host ? file : null;
             var parts = run?.Resources ?? [];
             foreach (var part in parts.Where(p => p.IsHealthy && ready.Add(p.Name)))
+            {
                 Console.WriteLine($"  {Seconds(clock.Elapsed.TotalSeconds),8}  {part.Name} : prêt");
+            }
+
             if (run is not null && parts.All(p => p.IsHealthy))
             {
                 Table(run);
                 return 0;
             }
             if (parts.FirstOrDefault(p => p.State == "died") is { } dead)
+            {
                 return Fail(data, $"{dead.Name} s'est arrêté au démarrage (code {dead.ExitCode?.ToString() ?? "inconnu"}).", dead);
+            }
+
             if (!Directory.Exists($"/proc/{host}"))
-                return Fail(data, "L'AppHost s'est arrêté.", null);
+            {
+                return 2;
+            }
+
             var missing = run is null ? "l'AppHost" : string.Join(", ", parts.Where(p => !p.IsHealthy).Select(p => p.Name));
             if (clock.Elapsed > limit)
+            {
                 return Fail(data, $"Pas prêt après {limit.TotalSeconds} s : {missing}.",
                     parts.FirstOrDefault(p => p.State is "starting" or "unhealthy"));
+            }
+
             if (clock.Elapsed > nextNews)
             {
                 Console.WriteLine($"  {Seconds(clock.Elapsed.TotalSeconds),8}  encore en attente : {missing}");
@@ -60,7 +74,9 @@ internal static class Operator
         {
             Console.WriteLine(Line(part));
             if (part.State is "died" or "unhealthy")
+            {
                 PrintLastLines(data, part, Console.Out);
+            }
         }
         return run.Resources.All(p => p.IsHealthy) ? 0 : 1;
     }
@@ -75,7 +91,10 @@ internal static class Operator
         }
         using var stop = Process.Start("kill", ["-TERM", run.Pid.ToString(CultureInfo.InvariantCulture)]);
         while (RunFile.Running(data) is not null)
+        {
             await Task.Delay(Look);
+        }
+
         Console.WriteLine("Tout est arrêté. Les données sont conservées.");
         return 0;
     }
@@ -97,9 +116,15 @@ internal static class Operator
                 return 0;
             }
             if (parts.FirstOrDefault(p => p.State == "died") is { } dead)
+            {
                 return Fail(data, $"{dead.Name} s'est arrêté (code {dead.ExitCode?.ToString() ?? "inconnu"}).", dead);
+            }
+
             if (clock.Elapsed > TimeSpan.FromSeconds(90))
+            {
                 return Fail(data, $"{name} n'est pas prêt après 90 s.", parts[0]);
+            }
+
             await Task.Delay(Look);
         }
     }
@@ -114,14 +139,17 @@ internal static class Operator
     }
 #endif
 
-    static RunFile Expect(string data) =>
+    private static RunFile Expect(string data) =>
         RunFile.Running(data) ?? throw new OperatorException($"Aucune plateforme ne fonctionne dans {data}.");
 
-    static void Table(RunFile run)
+    private static void Table(RunFile run)
     {
         Console.WriteLine();
         foreach (var part in run.Resources)
+        {
             Console.WriteLine(Line(part));
+        }
+
         var dashboard = run.Urls.GetValueOrDefault("dashboard", "absent : sa commande n'a pu être installée (npm manque ?)");
         Console.WriteLine($"""
 
@@ -132,6 +160,7 @@ internal static class Operator
               Données et journaux     {run.Data}
             """);
         if (run.Clients.TryGetValue("social-worker", out var client))
+        {
             Console.WriteLine($"""
 
                   Un premier appel, à coller :
@@ -139,11 +168,13 @@ internal static class Operator
                       -d client_id={client.Id} -d client_secret={client.Secret} | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
                     curl -s -H "Authorization: Bearer $TOKEN" {run.Urls["gateway"]}/api/intake/people
                 """);
+        }
+
         Console.WriteLine();
         Console.WriteLine("  Ensuite : ./pass demo joue un parcours complet ; ./pass help dit le reste.");
     }
 
-    static string Line(RunResource part)
+    private static string Line(RunResource part)
     {
         var state = part.State switch
         {
@@ -157,20 +188,27 @@ internal static class Operator
         return $"  {part.Name,-18} {part.Url ?? "-",-24} {part.Pid?.ToString() ?? "-",8}  {state}";
     }
 
-    static int Fail(string data, string message, RunResource? part)
+    private static int Fail(string data, string message, RunResource? part)
     {
         Console.Error.WriteLine(message);
         if (part is not null)
+        {
             PrintLastLines(data, part, Console.Error);
+        }
+
         return 1;
     }
 
-    static void PrintLastLines(string data, RunResource part, TextWriter to)
+    // Of its last life only.
+    private static void PrintLastLines(string data, RunResource part, TextWriter to)
     {
         var log = Path.Combine(data, "logs", $"{part.Name}.log");
-        foreach (var line in File.Exists(log) ? File.ReadLines(log).TakeLast(25) : [])
+        var lines = File.Exists(log) ? File.ReadLines(log).TakeLast(25).ToList() : [];
+        foreach (var line in lines.Skip(lines.FindLastIndex(l => l.EndsWith("──── démarrage ────", StringComparison.Ordinal)) + 1))
+        {
             to.WriteLine($"    {part.Name} | {line}");
+        }
     }
 
-    static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture).Replace('.', ',') + " s";
+    private static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture).Replace('.', ',') + " s";
 }

@@ -8,7 +8,10 @@ internal static class OperatorCommands
     public static async Task<int?> Run(string[] args)
     {
         if (args is [] || args[0].StartsWith('-'))
+        {
             return null;
+        }
+
         var (command, rest) = (args[0], args[1..].ToList());
         var data = Path.GetFullPath(Take(rest, "--data") ?? "data");
         try
@@ -35,11 +38,14 @@ internal static class OperatorCommands
         }
     }
 
-    static string? Take(List<string> arguments, string option)
+    private static string? Take(List<string> arguments, string option)
     {
         var at = arguments.IndexOf(option);
         if (at < 0 || at + 1 >= arguments.Count)
+        {
             return null;
+        }
+
         var value = arguments[at + 1];
         arguments.RemoveRange(at, 2);
         return value;

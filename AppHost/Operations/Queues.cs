@@ -8,10 +8,10 @@ namespace PassPlatform.AppHost.Operations;
 /// <summary>The queues of a running platform: what waits in them, and the messages that failed, to be tried again.</summary>
 internal static class Queues
 {
-    const string ErrorSuffix = "_error";
+    private const string ErrorSuffix = "_error";
 
     /// <summary>A queue, as the broker's management interface describes it; figures are a few seconds old.</summary>
-    sealed record Queue(string Name, string Type, long Messages_Ready, long Messages_Unacknowledged, int Consumers);
+    private sealed record Queue(string Name, string Type, long Messages_Ready, long Messages_Unacknowledged, int Consumers);
 
     /// <summary>Prints every queue, the error queues that hold messages in the end.</summary>
     public static async Task<int> List(string data)
@@ -32,12 +32,18 @@ internal static class Queues
 
         Console.WriteLine($"{"File",-60} {"prêts",8} {"en cours",9} {"lecteurs",9}  type");
         foreach (var queue in queues.OrderBy(q => q.Name, StringComparer.Ordinal))
+        {
             Console.WriteLine($"{queue.Name,-60} {queue.Messages_Ready,8} {queue.Messages_Unacknowledged,9} {queue.Consumers,9}  {queue.Type}");
+        }
+
         var failed = queues.Where(q => q.Name.EndsWith(ErrorSuffix, StringComparison.Ordinal) && q.Messages_Ready > 0).ToList();
         Console.WriteLine();
         Console.WriteLine(failed.Count == 0 ? "Aucun message en erreur." : "Messages en erreur, à rejouer une fois la cause corrigée :");
         foreach (var queue in failed)
+        {
             Console.WriteLine($"  {queue.Messages_Ready} : ./pass queues replay {queue.Name[..^ErrorSuffix.Length]}");
+        }
+
         return 0;
     }
 
@@ -65,7 +71,10 @@ internal static class Queues
                 var properties = new BasicProperties(message.BasicProperties) { Persistent = true };
                 // What the failure added: the next one, if any, will say its own.
                 foreach (var header in (properties.Headers ?? new Dictionary<string, object?>()).Keys.Where(IsOfFailure).ToList())
+                {
                     properties.Headers!.Remove(header);
+                }
+
                 await channel.BasicPublishAsync("", target, mandatory: true, properties, message.Body);
                 await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
                 moved++;
@@ -83,9 +92,9 @@ internal static class Queues
         }
     }
 
-    static bool IsOfFailure(string header) =>
+    private static bool IsOfFailure(string header) =>
         header.StartsWith("MT-Fault-", StringComparison.Ordinal) || header is "MT-Reason" or "x-delivery-count";
 
-    static RunMessaging BrokerOf(string data) =>
+    private static RunMessaging BrokerOf(string data) =>
         RunFile.Read(data)?.Messaging ?? throw new OperatorException($"Aucune plateforme ne fonctionne dans {data}.");
 }

@@ -20,7 +20,7 @@ internal sealed partial record RunFile(
     string Data, int Port, string Environment, int Pid, SortedDictionary<string, string> Urls, IReadOnlyList<RunResource> Resources,
     IReadOnlyDictionary<string, RunClient> Clients, RunMessaging Messaging)
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -40,7 +40,7 @@ internal sealed partial record RunFile(
             && File.ReadAllText($"/proc/{run.Pid}/cmdline").Contains("PassPlatform.AppHost", StringComparison.Ordinal) ? run : null;
 
     /// <summary>Writes the file for a platform whose processes are <paramref name="resources"/>.</summary>
-    static void Write(PlatformSettings settings, Secrets secrets, IReadOnlyList<RunResource> resources)
+    private static void Write(PlatformSettings settings, Secrets secrets, IReadOnlyList<RunResource> resources)
     {
         var gateway = settings.UrlOf(Part.Gateway);
         var urls = new SortedDictionary<string, string>
@@ -52,7 +52,10 @@ internal sealed partial record RunFile(
             ["broker"] = settings.UrlOf(Part.BrokerManagement),
         };
         if (resources.Any(r => r.Name == "dashboard"))
+        {
             urls["dashboard"] = settings.UrlOf(Part.Dashboard);
+        }
+
         IReadOnlyDictionary<string, RunClient> clients = settings.Environment == "Development"
             ? secrets.Development.ToDictionary(s => s.Key, s => new RunClient($"dev-{s.Key}", s.Value))
             : new Dictionary<string, RunClient>();

@@ -19,7 +19,9 @@ internal static class LocalOperator
             await using var stream = new NetworkStream(socket);
             await stream.WriteAsync((byte[])[.. JsonSerializer.SerializeToUtf8Bytes(request), (byte)'\n']);
             if (await JsonSerializer.DeserializeAsync<ControlAnswer>(stream) is { Error: { } error })
+            {
                 throw new OperatorException(error);
+            }
         }
         catch (SocketException)
         {

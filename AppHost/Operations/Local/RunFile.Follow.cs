@@ -13,14 +13,16 @@ internal sealed partial record RunFile
         return follower;
     }
 
-    sealed class Follower(DistributedApplication application, PlatformSettings settings, Secrets secrets) : IDisposable
+    private sealed class Follower(DistributedApplication application, PlatformSettings settings, Secrets secrets) : IDisposable
     {
-        readonly Lock gate = new();
+        private readonly Lock _gate = new();
 
         public void Rewrite()
         {
-            lock (gate)
+            lock (_gate)
+            {
                 Write(settings, secrets, application.Instances.Select(Describe).ToList());
+            }
         }
 
         public void Dispose()
@@ -29,7 +31,7 @@ internal sealed partial record RunFile
             File.Delete(PathIn(settings.Data));
         }
 
-        static RunResource Describe(Instance i) => new(
+        private static RunResource Describe(Instance i) => new(
             i.Name, JsonNamingPolicy.KebabCaseLower.ConvertName(i.State.ToString()), i.Url, i.ProcessId, i.ReadyAfter?.TotalSeconds, i.ExitCode);
     }
 }
