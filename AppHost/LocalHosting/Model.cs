@@ -219,11 +219,31 @@ namespace Aspire.Hosting
             return new Builder<T>(resource);
         }
 
+        // Below the range that the kernel draws from, with room for the ports of three more replicas.
         private static int FreePort()
         {
-            using var socket = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-            socket.Start();
-            return ((System.Net.IPEndPoint)socket.LocalEndpoint).Port;
+            while (true)
+            {
+                var port = Random.Shared.Next(20_000, 30_000);
+                if (Enumerable.Range(0, 4).All(replica => IsFree(port + 10 * replica)))
+                {
+                    return port;
+                }
+            }
+        }
+
+        private static bool IsFree(int port)
+        {
+            using var socket = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
+            try
+            {
+                socket.Start();
+                return true;
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                return false;
+            }
         }
     }
 }

@@ -52,11 +52,18 @@ internal sealed class SampleHost : IAsyncDisposable
         var host = Start();
         host.Open("first");
         host.Open("second");
-        await host.Says("second-part-1    état : Healthy");
-        await host.Says("second-part-2    état : Healthy");
-        await host.Says("script           état : Healthy");
-        await Until(() => host.Pids("script", "grandchild").Count == 1, "the script has started its own child");
-        return host;
+        try
+        {
+            await host.Says("second-part-1    état : Healthy");
+            await host.Says("second-part-2    état : Healthy");
+            await Until(() => host.Pids("script").Count == 1, "the script has started its own child");
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Lets a service be healthy.</summary>
