@@ -98,6 +98,7 @@ public enum DepositPlace { CpamDesk, Pass, PassDeVille, Hospital, FranceServices
 /// <summary>Care given, or a stay in hospital.</summary>
 public sealed record CareEpisode
 {
+    /// <summary>In town unless said otherwise.</summary>
     public CareKind Kind { get; init; }
 
     /// <summary>Day of the care, or of entry.</summary>

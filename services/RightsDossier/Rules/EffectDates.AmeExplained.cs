@@ -12,6 +12,11 @@ public static partial class EffectDates
             return;
         }
 
+        if (ame.SignatureDate is { } signed && signed != deposit)
+        {
+            why.Note("AME-SIGNATURE-DATE-IRRELEVANT", $"La date de signature ({French.Date(signed)}) ne compte pas : seul le dépôt ({French.Date(deposit)}) ouvre des droits.");
+        }
+
         if (minor is true)
         {
             why.Condition("AME-MINORS", true, $"né·e le {French.Date(ame.BirthDate)}", "moins de 18 ans au dépôt",

@@ -9,7 +9,15 @@ public enum HolidayZone { Everywhere, AlsaceMoselle, Guadeloupe, Martinique, Guy
 public static class PublicHolidays
 {
     static readonly Zone[] Zones = [.. RuleData.Read<HolidaysFile>("holidays").Zones
-        .Select(zone => new Zone(zone.Zone, [.. zone.Fixed.Select(MonthAndDay)], [.. zone.DaysFromEaster]))];
+        .Select(zone => new Zone(zone.Zone, [.. zone.Fixed.Select(MonthAndDay)], [.. zone.DaysFromEaster], [.. zone.CommunePrefixes]))];
+
+    /// <summary>The zone of a commune, such as that of a PASS site.</summary>
+    /// <param name="communeCode">INSEE code of 5 characters; one of no special zone gives <see cref="HolidayZone.Everywhere"/>.</param>
+    public static HolidayZone ZoneOf(string communeCode)
+    {
+        ArgumentNullException.ThrowIfNull(communeCode);
+        return Array.Find(Zones, zone => zone.CommunePrefixes.Any(prefix => communeCode.StartsWith(prefix, StringComparison.Ordinal)))?.Name ?? HolidayZone.Everywhere;
+    }
 
     /// <summary>Whether a day is a public holiday in a zone (those of the whole country included).</summary>
     public static bool IsHoliday(DateOnly day, HolidayZone zone = HolidayZone.Everywhere)
@@ -45,9 +53,9 @@ public static class PublicHolidays
     static (int Month, int Day) MonthAndDay(string text) =>
         (int.Parse(text.AsSpan(0, 2), CultureInfo.InvariantCulture), int.Parse(text.AsSpan(3, 2), CultureInfo.InvariantCulture));
 
-    sealed record Zone(HolidayZone Name, (int Month, int Day)[] Fixed, int[] FromEaster);
+    sealed record Zone(HolidayZone Name, (int Month, int Day)[] Fixed, int[] FromEaster, string[] CommunePrefixes);
 
     sealed record HolidaysFile(string Source, IReadOnlyList<ZoneEntry> Zones);
 
-    sealed record ZoneEntry(HolidayZone Zone, IReadOnlyList<string> Fixed, IReadOnlyList<int> DaysFromEaster, string Article);
+    sealed record ZoneEntry(HolidayZone Zone, IReadOnlyList<string> Fixed, IReadOnlyList<int> DaysFromEaster, string Article, IReadOnlyList<string> CommunePrefixes);
 }

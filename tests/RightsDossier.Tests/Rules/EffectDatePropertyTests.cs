@@ -151,7 +151,7 @@ public sealed class EffectDatePropertyTests
         }
     }
 
-    static IEnumerable<(object Inputs, Func<Explanation?, EffectDate> Evaluate)> Everything() =>
+    internal static IEnumerable<(object Inputs, Func<Explanation?, EffectDate> Evaluate)> Everything() =>
         AmeCases().Select(ame => ((object)ame, (Func<Explanation?, EffectDate>)(why => EffectDates.Ame(ame, why))))
             .Concat(CssCases().Select(css => ((object)css, (Func<Explanation?, EffectDate>)(why => EffectDates.Css(css, why)))))
             .Concat(PumaCases().Select(puma => ((object)puma, (Func<Explanation?, EffectDate>)(why => EffectDates.Puma(puma, why)))));

@@ -44,7 +44,7 @@ public sealed class EffectDateVectorTests
         }
     }
 
-    static EffectDate Evaluate(JsonElement @case, Explanation? why) => @case.GetProperty("benefit").GetString() switch
+    internal static EffectDate Evaluate(JsonElement @case, Explanation? why) => @case.GetProperty("benefit").GetString() switch
     {
         "PUMA" => EffectDates.Puma(Vectors.Inputs<PumaInputs>(@case), why),
         "CSS" => EffectDates.Css(Vectors.Inputs<CssInputs>(@case), why),

@@ -82,7 +82,7 @@ public sealed class EligibilityPropertyTests
         person with { AgesOn1January = null }, person with { LocalSchemeAlsaceMoselle = null }, person with { Stay = null, Age = null, AnnualResources = null },
     ];
 
-    static IEnumerable<EligibilityInputs> Grid() =>
+    internal static IEnumerable<EligibilityInputs> Grid() =>
         from stay in Enum.GetValues<Stay>()
         from territory in new[] { Territory.Metropole, Territory.Guyane, Territory.Mayotte }
         from age in new[] { 0, 17, 18, 70 }

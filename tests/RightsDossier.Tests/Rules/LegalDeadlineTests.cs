@@ -91,6 +91,14 @@ public sealed class LegalDeadlineTests
         Assert.Equal(["18/04", "26/12"], year.Where(day => PublicHolidays.IsHoliday(day, HolidayZone.AlsaceMoselle) && !PublicHolidays.IsHoliday(day)).Select(day => $"{day:dd/MM}"));
     }
 
+    [Theory]
+    [InlineData("67482", HolidayZone.AlsaceMoselle)]
+    [InlineData("57463", HolidayZone.AlsaceMoselle)]
+    [InlineData("76540", HolidayZone.Everywhere)]
+    [InlineData("97411", HolidayZone.Reunion)]
+    [InlineData("97801", HolidayZone.SaintMartin)]
+    public void The_zone_of_a_site_follows_from_its_commune(string commune, HolidayZone zone) => Assert.Equal(zone, PublicHolidays.ZoneOf(commune));
+
     [Fact]
     public void Every_delay_falls_on_the_right_side_of_its_trigger_in_any_zone()
     {

@@ -1,0 +1,43 @@
+using PassPlatform.RightsDossier.Rules;
+using Xunit;
+
+namespace PassPlatform.RightsDossier.Tests.Rules;
+
+public sealed class RuleBookTests
+{
+    [Fact]
+    public void Every_rule_of_the_book_is_told_in_some_explanation()
+    {
+        var told = new HashSet<string>();
+        foreach (var (_, evaluate) in EffectDatePropertyTests.Everything())
+        {
+            Collect(why => evaluate(why));
+        }
+
+        var beforeTheCssInMayotte = new DateOnly(2023, 6, 1);
+        foreach (var person in EligibilityPropertyTests.Grid().Where((_, i) => i % 7 == 0))
+        {
+            Collect(why => Eligibility.Evaluate(person with { Hospitalised = true, ExistingCoverage = ExistingCoverage.None }, why));
+            Collect(why => Eligibility.Evaluate(person with { ApplicationDate = beforeTheCssInMayotte }, why));
+        }
+
+        foreach (var id in Vectors.Expecting("effective_from").Values)
+        {
+            Collect(why => EffectDateVectorTests.Evaluate(id, why));
+        }
+
+        foreach (var id in Vectors.Expecting("base").Values)
+        {
+            Collect(why => Eligibility.Evaluate(Vectors.Inputs<EligibilityInputs>(id), why));
+        }
+
+        Assert.Empty(RuleBook.Codes.Except(told).Order());
+
+        void Collect(Action<Explanation> evaluate)
+        {
+            var why = new Explanation();
+            evaluate(why);
+            told.UnionWith(why.Steps.Select(step => step.Rule).Concat(why.OtherReadings.Select(other => other.Rule)).Concat(why.OtherCovers.Select(other => other.Rule)));
+        }
+    }
+}
