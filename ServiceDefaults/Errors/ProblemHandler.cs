@@ -76,6 +76,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
         }
     }
 
-    [GeneratedRegex("""parameter "(?:.* )?(?<name>\w+)" """, RegexOptions.NonBacktracking | RegexOptions.IgnorePatternWhitespace)]
+    // As the framework says it: Failed to bind parameter "Nullable<Guid> after" from "x".
+    [GeneratedRegex("parameter \"(?:[^\"]* )?(?<name>\\w+)\"", RegexOptions.NonBacktracking)]
     private static partial Regex ParameterName();
 }

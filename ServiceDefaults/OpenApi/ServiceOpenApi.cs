@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.ServiceDefaults.OpenApi;
 
@@ -26,6 +27,7 @@ public static class ServiceOpenApi
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer(DescribeCodes);
+        options.AddSchemaTransformer(CodeSchema.Describe);
         options.AddOperationTransformer(OperationDocument.Describe);
     });
 

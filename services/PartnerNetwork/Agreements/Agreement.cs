@@ -1,0 +1,119 @@
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Rules;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.PartnerNetwork.Agreements;
+
+/// <summary>What a PASS signed with the ARS or with a fund; both are mandatory. Note DGOS/P3/2025/45, annexe 1 §2.</summary>
+/// <remarks>
+/// It takes effect on the day of the signature, for one year, tacitly renewed (annexe 3 art. 9). Nothing in it is changed afterwards: an
+/// amendment is signed, as an agreement of its own, and the latest one signed with the same counterparty is in force.
+/// </remarks>
+public sealed class Agreement : Aggregate
+{
+    private Agreement()
+    {
+    }
+
+    public Counterparty Counterparty { get; private init; }
+
+    /// <summary>First day it applies, inclusive.</summary>
+    public DateOnly SignedOn { get; private init; }
+
+    /// <summary>Body code of the fund; empty for the ARS, so that a unique key may hold it.</summary>
+    public string FundCode { get; private init; } = "";
+
+    /// <summary>Name of the fund; null for the ARS.</summary>
+    public string? FundName { get; private init; }
+
+    /// <summary>Calendar days the fund has to decide; null for the ARS.</summary>
+    public int? DecisionDelayDays { get; private init; }
+
+    /// <summary>Calendar days the PASS has to send a first AME request; null for the ARS.</summary>
+    public int? TransmissionDelayDays { get; private init; }
+
+    /// <summary>Care that the ARS pays in a civil year at most, in cents; null for a fund.</summary>
+    public long? YearlyCapCents { get; private init; }
+
+    /// <summary>Signs with the ARS or with a fund.</summary>
+    /// <exception cref="Refusal">The signature is to come, or a member belongs to the other counterparty or is missing for this one.</exception>
+    public static (Agreement Agreement, AgreementSigned Event) Sign(SignAgreement request, Guid passSiteId, DateOnly today, DateTimeOffset now)
+    {
+        Dates.MustHaveCome(request.SignedOn, today, "/signedOn");
+        CheckMembers(request);
+        var fund = request.Counterparty == Counterparty.Fund;
+        var agreement = new Agreement
+        {
+            PassSiteId = passSiteId,
+            Counterparty = request.Counterparty,
+            SignedOn = request.SignedOn,
+            FundCode = request.FundCode ?? "",
+            FundName = request.FundName,
+            DecisionDelayDays = fund ? request.DecisionDelayDays ?? Delays.Decision.On(request.SignedOn) : null,
+            TransmissionDelayDays = fund ? request.TransmissionDelayDays ?? Delays.Transmission.On(request.SignedOn) : null,
+            YearlyCapCents = request.YearlyCapCents,
+        };
+        return (agreement, new AgreementSigned
+        {
+            OccurredAt = now,
+            PassSiteId = passSiteId,
+            Version = agreement.NextVersion(),
+            AgreementId = agreement.Id,
+            Counterparty = agreement.Counterparty,
+            SignedOn = agreement.SignedOn,
+            AnniversaryEve = agreement.TermContaining(agreement.SignedOn),
+            FundCode = fund ? agreement.FundCode : null,
+            DecisionDelayDays = agreement.DecisionDelayDays,
+            TransmissionDelayDays = agreement.TransmissionDelayDays,
+            YearlyCapCents = agreement.YearlyCapCents,
+        });
+    }
+
+    /// <summary>Last day, inclusive, of the term that a day falls in: the eve of an anniversary of the signature.</summary>
+    /// <param name="day">On or after the signature.</param>
+    /// <remarks>Signed on 29 February, a term ends on the last of February. Code de procédure civile art. 641.</remarks>
+    public DateOnly TermContaining(DateOnly day)
+    {
+        var years = Delays.AgreementTerm.On(SignedOn);
+        var term = 1;
+        while (EndOfTerm(term * years) < day)
+        {
+            term++;
+        }
+
+        return EndOfTerm(term * years);
+    }
+
+    private DateOnly EndOfTerm(int years)
+    {
+        var anniversary = SignedOn.AddYears(years);
+        return anniversary.Day == SignedOn.Day ? anniversary.AddDays(-1) : anniversary;
+    }
+
+    private static void CheckMembers(SignAgreement request)
+    {
+        var errors = new List<FieldError>();
+        void Belongs(Counterparty to, object? value, string pointer, bool required)
+        {
+            if (request.Counterparty != to && value is not null)
+            {
+                errors.Add(new FieldError(pointer, to == Counterparty.Fund ? "réservé à la convention avec la caisse" : "réservé à la convention avec l'ARS", "absent"));
+            }
+            else if (request.Counterparty == to && value is null && required)
+            {
+                errors.Add(new FieldError(pointer, to == Counterparty.Fund ? "obligatoire avec la caisse" : "obligatoire avec l'ARS"));
+            }
+        }
+
+        Belongs(Counterparty.Fund, request.FundCode, "/fundCode", required: true);
+        Belongs(Counterparty.Fund, request.FundName, "/fundName", required: true);
+        Belongs(Counterparty.Fund, request.DecisionDelayDays, "/decisionDelayDays", required: false);
+        Belongs(Counterparty.Fund, request.TransmissionDelayDays, "/transmissionDelayDays", required: false);
+        Belongs(Counterparty.Ars, request.YearlyCapCents, "/yearlyCapCents", required: true);
+        if (errors.Count > 0)
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "Les champs ne sont pas ceux d'une convention avec ce signataire.", [.. errors]);
+        }
+    }
+}

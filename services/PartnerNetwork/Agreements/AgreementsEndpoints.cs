@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.PartnerNetwork.Agreements;
+
+internal static class AgreementsEndpoints
+{
+    public static RouteGroupBuilder MapAgreements(this RouteGroupBuilder sites)
+    {
+        var agreements = sites.MapGroup("/{siteId:guid}/agreements").WithTags("Conventions");
+        agreements.MapPost("/", Sign).RequireRole(Roles.Ars)
+            .WithSummary("Enregistrer une convention signée avec l'ARS ou avec la caisse ; la dernière signée est en vigueur");
+        agreements.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Ars, Roles.Fund])
+            .WithSummary("Lister les conventions d'une PASS");
+        agreements.MapGet("/{agreementId:guid}", Read).RequireRole([.. Roles.Team, Roles.Ars, Roles.Fund])
+            .WithSummary("Lire une convention");
+        return agreements;
+    }
+
+    private static async Task<Results<Created<AgreementView>, NotFound>> Sign(
+        Guid siteId, SignAgreement request, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (!await db.PassSites.AnyAsync(site => site.Id == siteId, stop))
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (await db.Agreements.AnyAsync(
+            row => row.PassSiteId == siteId && row.Counterparty == request.Counterparty && row.FundCode == (request.FundCode ?? "") && row.SignedOn == request.SignedOn,
+            stop))
+        {
+            throw new Refusal(
+                ProblemKinds.AlreadyExists, "Une convention avec ce signataire est déjà enregistrée à cette date.", new FieldError("/signedOn", "déjà enregistrée"));
+        }
+
+        var (agreement, signed) = Agreement.Sign(request, siteId, clock.ParisToday(), clock.GetUtcNow());
+        db.Agreements.Add(agreement);
+        db.Publish(signed);
+        return TypedResults.Created($"/pass-sites/{siteId}/agreements/{agreement.Id}", AgreementView.Of(agreement, clock.ParisToday()));
+    }
+
+    private static async Task<Results<Ok<Page<AgreementView>>, NotFound>> List(
+        Guid siteId, [AsParameters] PageRequest page, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop) =>
+        await db.PassSites.AnyAsync(site => site.Id == siteId, stop)
+            ? TypedResults.Ok(await page.Read(
+                db.Agreements.AsNoTracking().Where(agreement => agreement.PassSiteId == siteId),
+                agreement => AgreementView.Of(agreement, clock.ParisToday()), stop))
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<AgreementView>, NotFound>> Read(
+        Guid siteId, Guid agreementId, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop) =>
+        await db.Agreements.AsNoTracking().FirstOrDefaultAsync(row => row.Id == agreementId && row.PassSiteId == siteId, stop) is { } agreement
+            ? TypedResults.Ok(AgreementView.Of(agreement, clock.ParisToday()))
+            : TypedResults.NotFound();
+}
+
+/// <summary>The PASS signed with the ARS or with a fund.</summary>
+public sealed record SignAgreement
+{
+    public required Counterparty Counterparty { get; init; }
+
+    /// <summary>Day of the last signature, from which it applies; not to come.</summary>
+    public required DateOnly SignedOn { get; init; }
+
+    /// <summary>Body code of the fund; with a fund only, and then needed.</summary>
+    [RegularExpression("[0-9A-Za-z][0-9A-Za-z-]{1,19}", ErrorMessage = "un code organisme : de 2 à 20 chiffres, lettres ou tirets")]
+    public string? FundCode { get; init; }
+
+    /// <summary>Name of the fund; with a fund only, and then needed.</summary>
+    [Length(1, 150)]
+    public string? FundName { get; init; }
+
+    /// <summary>Calendar days the fund has to decide; 30 when left out. With a fund only.</summary>
+    [Range(1, 365)]
+    public int? DecisionDelayDays { get; init; }
+
+    /// <summary>Calendar days the PASS has to send a first AME request; 8 when left out. With a fund only.</summary>
+    [Range(1, 60)]
+    public int? TransmissionDelayDays { get; init; }
+
+    /// <summary>Care that the ARS pays in a civil year at most, in cents; 0 when it pays none. With the ARS only, and then needed.</summary>
+    [Range(typeof(long), "0", "100000000000")]
+    public long? YearlyCapCents { get; init; }
+}
+
+/// <summary>An agreement.</summary>
+/// <param name="TermEndsOn">Last day, inclusive, of the term under way today; renewed tacitly on the morrow.</param>
+public sealed record AgreementView(
+    Guid Id, Guid PassSiteId, Counterparty Counterparty, DateOnly SignedOn, DateOnly TermEndsOn, string? FundCode, string? FundName,
+    int? DecisionDelayDays, int? TransmissionDelayDays, long? YearlyCapCents, long Version) : IVersioned
+{
+    internal static AgreementView Of(Agreement agreement, DateOnly today) => new(
+        agreement.Id, agreement.PassSiteId, agreement.Counterparty, agreement.SignedOn, agreement.TermContaining(today),
+        agreement.Counterparty == Counterparty.Fund ? agreement.FundCode : null, agreement.FundName,
+        agreement.DecisionDelayDays, agreement.TransmissionDelayDays, agreement.YearlyCapCents, agreement.Version);
+}

@@ -1,0 +1,248 @@
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.PartnerNetwork.Rules;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.PartnerNetwork.CareActs;
+
+/// <summary>Where a care act stands. In no state is anything asked from the patient.</summary>
+public enum CareActState
+{
+    /// <summary>Waits for a right, until the end of the year after the person's first care at the latest.</summary>
+    Held,
+
+    /// <summary>A right covers it: it may be sent to the fund.</summary>
+    Billable,
+
+    /// <summary>The fund paid. Final.</summary>
+    Reimbursed,
+
+    /// <summary>The fund refused to pay. Final.</summary>
+    Rejected,
+
+    /// <summary>The year passed, the ARS paid. A right may still come.</summary>
+    FundedByArs,
+
+    /// <summary>The year passed, and the ARS's cap is spent. A right may still come.</summary>
+    Unfunded,
+}
+
+/// <summary>Care given by a practitioner of the network to a person without rights, and who pays for it.</summary>
+/// <remarks>
+/// held → billable → reimbursed | rejected, when a right comes; held → funded-by-ars | unfunded, when the year passes without one; and from
+/// these two → billable when the right comes after all: what the fund then pays goes back to the ARS. Note DGOS/P3/2025/45, annexe 1 §1.
+/// </remarks>
+public sealed class CareAct : Aggregate
+{
+    private CareAct()
+    {
+    }
+
+    public Guid PersonId { get; private init; }
+    public Guid PractitionerId { get; private init; }
+    public CareSpeciality Speciality { get; private init; }
+    public DateOnly PerformedOn { get; private init; }
+    public CareKind CareKind { get; private init; }
+
+    /// <summary>In cents, above zero.</summary>
+    public long AmountCents { get; private init; }
+
+    /// <summary>Why the person consulted, at least one; health data, shown to the software that recorded it only.</summary>
+    public IReadOnlyList<ConsultationReason> Reasons { get; private init; } = [];
+
+    /// <summary>What makes the care urgent, when it is; without it urgent-care cover does not free the act. L. 254-1 CASF.</summary>
+    public UrgentCareCategory? UrgentCategory { get; private init; }
+
+    /// <summary>Client that recorded it.</summary>
+    public string RecordedBy { get; private init; } = "";
+
+    public CareActState State { get; private set; }
+
+    /// <summary>The right that freed it; null until then.</summary>
+    public Benefit? Cover { get; private set; }
+
+    /// <summary>First day it may be sent to the fund; null until a right covers it.</summary>
+    public DateOnly? BillableOn { get; private set; }
+
+    /// <summary>Day the ARS paid the practitioner; stays when a right comes later, so that the money is recovered.</summary>
+    public DateOnly? FundedByArsOn { get; private set; }
+
+    /// <summary>Day it was found that the ARS's cap was spent.</summary>
+    public DateOnly? UnfundedOn { get; private set; }
+
+    public DateOnly? SettledOn { get; private set; }
+
+    /// <summary>Paid by the fund, in cents.</summary>
+    public long ReimbursedCents { get; private set; }
+
+    /// <summary>Part of it that goes back to the ARS, in cents.</summary>
+    public long RecoveredForArsCents { get; private set; }
+
+    /// <summary>The person; says until when the act is held.</summary>
+    public Patient Patient { get; private init; } = null!;
+
+    /// <summary>Records care that was given: held, or at once billable when a right of the person covers it.</summary>
+    /// <returns>The act and what to tell: recorded, and billable if it is.</returns>
+    /// <exception cref="Refusal">The care is to come, or was given before the practitioner joined the network.</exception>
+    public static (CareAct Act, IReadOnlyList<CareActEvent> Events) Record(
+        RecordCareAct request, Patient patient, Practitioner practitioner, string recordedBy, DateOnly today, DateTimeOffset now)
+    {
+        Dates.MustHaveCome(request.PerformedOn, today, "/performedOn");
+        if (request.PerformedOn < practitioner.JoinedOn)
+        {
+            throw new Refusal(
+                ProblemKinds.PractitionerNotInNetwork, $"Ce praticien est du réseau depuis le {practitioner.JoinedOn:dd'/'MM'/'yyyy} seulement.",
+                new FieldError("/performedOn", "avant l'entrée du praticien dans le réseau", $"au plus tôt le {practitioner.JoinedOn:dd'/'MM'/'yyyy}"));
+        }
+
+        var act = new CareAct
+        {
+            PassSiteId = patient.PassSiteId,
+            Patient = patient,
+            PersonId = patient.Id,
+            PractitionerId = practitioner.Id,
+            Speciality = practitioner.Speciality,
+            PerformedOn = request.PerformedOn,
+            CareKind = request.CareKind,
+            AmountCents = request.AmountCents,
+            Reasons = [.. request.Reasons.Distinct()],
+            UrgentCategory = request.UrgentCategory,
+            RecordedBy = recordedBy,
+        };
+        patient.Received(act);
+        var recorded = new CareActRecorded
+        {
+            OccurredAt = now,
+            PassSiteId = act.PassSiteId,
+            PersonId = act.PersonId,
+            CareActId = act.Id,
+            PerformedOn = act.PerformedOn,
+            AmountCents = act.AmountCents,
+            Version = act.NextVersion(),
+            PractitionerId = act.PractitionerId,
+            Speciality = act.Speciality,
+            CareKind = act.CareKind,
+            Reasons = act.Reasons,
+            UrgentCategory = act.UrgentCategory,
+        };
+        return patient.CoverOf(act) is { } cover ? (act, [recorded, act.Free(cover, now)]) : (act, [recorded]);
+    }
+
+    /// <summary>A right may still change who pays.</summary>
+    public bool Waits => State is CareActState.Held or CareActState.FundedByArs or CareActState.Unfunded;
+
+    /// <summary>A right covers the day: the act may be sent to the fund from the day both exist.</summary>
+    /// <exception cref="InvalidOperationException">The act does not wait, or the cover is not its.</exception>
+    public CareActBillable Free(Cover cover, DateTimeOffset now)
+    {
+        if (!Waits || !cover.Covers(this))
+        {
+            throw new InvalidOperationException($"Care act {Id} is {State}; application {cover.ApplicationId} does not free it.");
+        }
+
+        State = CareActState.Billable;
+        Cover = cover.Benefit;
+        BillableOn = cover.NotifiedOn > PerformedOn ? cover.NotifiedOn : PerformedOn;
+        return new CareActBillable
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            PersonId = PersonId,
+            CareActId = Id,
+            PerformedOn = PerformedOn,
+            AmountCents = AmountCents,
+            Version = NextVersion(),
+            Cover = cover.Benefit,
+            BillableOn = BillableOn.Value,
+        };
+    }
+
+    /// <summary>The fund paid, or not. What it pays of an act that the ARS had paid goes back to the ARS.</summary>
+    /// <exception cref="Refusal">The act is not billable, or the amount or the day does not fit.</exception>
+    public CareActSettled Settle(SettleCareAct request, DateOnly today, DateTimeOffset now)
+    {
+        if (State != CareActState.Billable)
+        {
+            throw new Refusal(ProblemKinds.CareActState, "Seul un acte facturable peut être réglé ou rejeté.")
+            {
+                More = new Dictionary<string, object?> { ["state"] = State },
+            };
+        }
+
+        Dates.MustHaveCome(request.SettledOn, today, "/settledOn");
+        Dates.MustNotPrecede(request.SettledOn, BillableOn!.Value, "/settledOn", "le jour où l'acte est devenu facturable");
+        var (least, most) = request.Outcome == SettlementOutcome.Reimbursed ? (1L, AmountCents) : (0L, 0L);
+        if (request.ReimbursedCents < least || request.ReimbursedCents > most)
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Le montant remboursé ne correspond pas au règlement.",
+                new FieldError("/reimbursedCents", "hors des limites", most == 0 ? "0 pour un acte rejeté" : $"de 1 à {most} (montant de l'acte), en centimes"));
+        }
+
+        State = request.Outcome == SettlementOutcome.Reimbursed ? CareActState.Reimbursed : CareActState.Rejected;
+        SettledOn = request.SettledOn;
+        ReimbursedCents = request.ReimbursedCents;
+        RecoveredForArsCents = FundedByArsOn is null ? 0 : request.ReimbursedCents;
+        return new CareActSettled
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            PersonId = PersonId,
+            CareActId = Id,
+            PerformedOn = PerformedOn,
+            AmountCents = AmountCents,
+            Version = NextVersion(),
+            Outcome = request.Outcome,
+            ReimbursedCents = ReimbursedCents,
+            SettledOn = request.SettledOn,
+            RecoveredForArsCents = RecoveredForArsCents,
+        };
+    }
+
+    /// <summary>The year passed without a right: the ARS pays the practitioner.</summary>
+    /// <exception cref="InvalidOperationException">The act is not held.</exception>
+    public CareActFundedByArs FundByArs(DateOnly fundedOn, DateTimeOffset now)
+    {
+        MustBeHeld();
+        (State, FundedByArsOn) = (CareActState.FundedByArs, fundedOn);
+        return new CareActFundedByArs
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            PersonId = PersonId,
+            CareActId = Id,
+            PerformedOn = PerformedOn,
+            AmountCents = AmountCents,
+            Version = NextVersion(),
+            FundedOn = fundedOn,
+        };
+    }
+
+    /// <summary>The year passed without a right, and the ARS's cap is spent: nobody pays, and still not the patient.</summary>
+    /// <exception cref="InvalidOperationException">The act is not held.</exception>
+    public CareActUnfunded LeaveUnfunded(DateOnly decidedOn, DateTimeOffset now)
+    {
+        MustBeHeld();
+        (State, UnfundedOn) = (CareActState.Unfunded, decidedOn);
+        return new CareActUnfunded
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            PersonId = PersonId,
+            CareActId = Id,
+            PerformedOn = PerformedOn,
+            AmountCents = AmountCents,
+            Version = NextVersion(),
+            DecidedOn = decidedOn,
+        };
+    }
+
+    private void MustBeHeld()
+    {
+        if (State != CareActState.Held)
+        {
+            throw new InvalidOperationException($"Care act {Id} is {State}, not held.");
+        }
+    }
+}

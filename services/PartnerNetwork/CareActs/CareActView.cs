@@ -1,0 +1,107 @@
+using System.ComponentModel.DataAnnotations;
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.PartnerNetwork.CareActs;
+
+/// <summary>A practitioner gave care to a person of the PASS.</summary>
+public sealed record RecordCareAct
+{
+    /// <summary>The person, as numbered by intake.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>A practitioner of the network of the person's PASS.</summary>
+    public required Guid PractitionerId { get; init; }
+
+    /// <summary>Day of the care; not to come, not before the practitioner joined.</summary>
+    public required DateOnly PerformedOn { get; init; }
+    public required CareKind CareKind { get; init; }
+
+    /// <summary>In cents, from 1 to 10,000,000 (100,000 €).</summary>
+    [Range(typeof(long), "1", "10000000")]
+    public required long AmountCents { get; init; }
+
+    /// <summary>Why the person consulted; at least one.</summary>
+    [Length(1, 18)]
+    public required IReadOnlyList<ConsultationReason> Reasons { get; init; }
+
+    /// <summary>What makes the care urgent, when it is. L. 254-1 CASF.</summary>
+    public UrgentCareCategory? UrgentCategory { get; init; }
+
+    /// <summary>True when another act of the same practitioner, person, day and amount exists and this is not that one.</summary>
+    public bool ConfirmedDistinct { get; init; }
+}
+
+/// <summary>The fund paid an act, or not.</summary>
+public sealed record SettleCareAct
+{
+    public required SettlementOutcome Outcome { get; init; }
+
+    /// <summary>In cents: from 1 to the amount of the act when reimbursed, 0 when rejected.</summary>
+    [Range(typeof(long), "0", "10000000")]
+    public required long ReimbursedCents { get; init; }
+
+    /// <summary>Not to come, not before the act was billable.</summary>
+    public required DateOnly SettledOn { get; init; }
+}
+
+/// <summary>A care act and where it stands.</summary>
+/// <param name="StateMeaning">What the state means for the practitioner, in French.</param>
+/// <param name="HeldThrough">Last day, inclusive, on which it waits for a right before the ARS is asked to pay.</param>
+/// <param name="Billable">Since when and under which right it may be sent to the fund; null until then.</param>
+/// <param name="ArsFunding">What the ARS paid; null when it did not.</param>
+/// <param name="UnfundedOn">Day it was found that the ARS's cap was spent; null when it was not.</param>
+/// <param name="Settlement">What the fund did; null until then.</param>
+/// <param name="PatientCharge">What to ask from the patient: always nothing.</param>
+/// <param name="Reasons">Given back only to the client that recorded the act; null to others.</param>
+/// <param name="UrgentCategory">Given back only to the client that recorded the act and to the fund; null to others.</param>
+public sealed record CareActView(
+    Guid Id, Guid PassSiteId, Guid PersonId, Guid PractitionerId, DateOnly PerformedOn, CareKind CareKind, long AmountCents, CareActState State,
+    string StateMeaning, DateOnly HeldThrough, BillableView? Billable, ArsFundingView? ArsFunding, DateOnly? UnfundedOn, SettlementView? Settlement,
+    PatientCharge PatientCharge, IReadOnlyList<ConsultationReason>? Reasons, UrgentCareCategory? UrgentCategory, long Version) : IVersioned
+{
+    internal static CareActView Of(CareAct act, Caller caller)
+    {
+        var recorder = caller.ClientId == act.RecordedBy;
+        return new(
+            act.Id, act.PassSiteId, act.PersonId, act.PractitionerId, act.PerformedOn, act.CareKind, act.AmountCents, act.State, Meaning(act),
+            act.Patient.HeldThrough!.Value,
+            act.BillableOn is { } billableOn ? new BillableView(act.Cover!.Value, billableOn) : null,
+            act.FundedByArsOn is { } fundedOn ? new ArsFundingView(fundedOn, act.AmountCents) : null,
+            act.UnfundedOn,
+            act.SettledOn is { } settledOn ? new SettlementView(settledOn, act.ReimbursedCents, act.RecoveredForArsCents) : null,
+            PatientCharge.None,
+            recorder ? act.Reasons : null,
+            recorder || caller.Role == Roles.Fund ? act.UrgentCategory : null,
+            act.Version);
+    }
+
+    private static string Meaning(CareAct act) => act.State switch
+    {
+        CareActState.Held => $"En attente des droits de la personne, jusqu'au {act.Patient.HeldThrough:dd'/'MM'/'yyyy} au plus tard.",
+        CareActState.Billable => $"À facturer à la caisse : un droit couvre le soin, notifié pour facturation à partir du {act.BillableOn:dd'/'MM'/'yyyy}.",
+        CareActState.Reimbursed => "Remboursé par la caisse.",
+        CareActState.Rejected => "Rejeté par la caisse.",
+        CareActState.FundedByArs => "Payé par l'ARS : aucun droit n'a été ouvert dans l'année. Si un droit s'ouvre, l'acte deviendra facturable.",
+        CareActState.Unfunded => "Non financé : aucun droit dans l'année et plafond annuel de l'ARS atteint. Si un droit s'ouvre, l'acte deviendra facturable.",
+        _ => throw new InvalidOperationException($"State {act.State} has no meaning."),
+    };
+}
+
+/// <summary>Under which right, and from which day, an act may be sent to the fund.</summary>
+public sealed record BillableView(Benefit Cover, DateOnly BillableOn);
+
+/// <summary>What the ARS paid the practitioner.</summary>
+public sealed record ArsFundingView(DateOnly FundedOn, long AmountCents);
+
+/// <summary>What the fund paid, and what of it goes back to the ARS, in cents.</summary>
+public sealed record SettlementView(DateOnly SettledOn, long ReimbursedCents, long RecoveredForArsCents);
+
+/// <summary>What to ask from the patient.</summary>
+/// <param name="AmountCents">Always 0.</param>
+/// <param name="Statement">The same in French, to be shown as it is.</param>
+public sealed record PatientCharge(long AmountCents, string Statement)
+{
+    internal static readonly PatientCharge None = new(0, "Aucune somme n'est à demander au patient : ni avance de frais, ni reste à charge.");
+}

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
+
+namespace PassPlatform.PartnerNetwork.CareActs;
+
+internal static class CareActsEndpoints
+{
+    public static RouteGroupBuilder MapCareActs(this RouteGroupBuilder api)
+    {
+        var acts = api.MapGroup("/care-acts").WithTags("Actes de soin");
+        acts.MapPost("/", Record).RequireRole(Roles.Practitioner)
+            .WithSummary("Enregistrer un acte de soin : il est mis en attente, rien n'est demandé au patient")
+            .WithDescription(
+                "L'acte devient facturable dès qu'un droit de la personne couvre le jour du soin, que ce droit soit connu avant ou après l'acte. "
+                + "Le même praticien, la même personne, le même jour et le même montant sont refusés (409) tant que « confirmedDistinct » n'est pas vrai.");
+        acts.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
+            .WithSummary("Lister les actes, par personne, par praticien et par état : ?state=billable donne ce qui peut être facturé");
+        acts.MapGet("/{careActId:guid}", Read).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
+            .WithSummary("Lire un acte et où il en est");
+        acts.MapPost("/{careActId:guid}/settlements", Settle).RequireRole(Roles.Fund)
+            .WithSummary("Enregistrer le règlement ou le rejet d'un acte par la caisse")
+            .WithDescription("Ce que la caisse rembourse d'un acte déjà payé par l'ARS revient à l'ARS : « recoveredForArsCents ».");
+        return acts;
+    }
+
+    private static async Task<Created<CareActView>> Record(
+        RecordCareAct request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        var patient = await db.Patients.Include(row => row.Covers).FirstOrDefaultAsync(row => row.Id == request.PersonId, stop)
+            ?? throw new Refusal(ProblemKinds.PersonUnknown, "Aucune personne de vos PASS n'a cet identifiant.", new FieldError("/personId", "inconnue"));
+        var practitioner = await db.Practitioners.FirstOrDefaultAsync(row => row.Id == request.PractitionerId && row.PassSiteId == patient.PassSiteId, stop)
+            ?? throw new Refusal(
+                ProblemKinds.PractitionerNotInNetwork, "Aucun praticien du réseau de la PASS de cette personne n'a cet identifiant.",
+                new FieldError("/practitionerId", "hors du réseau"));
+        if (!request.ConfirmedDistinct)
+        {
+            await RefuseDuplicate(request, db, stop);
+        }
+
+        var (act, events) = CareAct.Record(request, patient, practitioner, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
+        db.CareActs.Add(act);
+        foreach (var told in events)
+        {
+            db.Publish(told);
+        }
+
+        return TypedResults.Created($"/care-acts/{act.Id}", CareActView.Of(act, caller));
+    }
+
+    private static async Task RefuseDuplicate(RecordCareAct request, PartnerNetworkDb db, CancellationToken stop)
+    {
+        var existing = await db.CareActs
+            .Where(act => act.PersonId == request.PersonId && act.PractitionerId == request.PractitionerId
+                && act.PerformedOn == request.PerformedOn && act.AmountCents == request.AmountCents)
+            .OrderBy(act => act.Id).Select(act => (Guid?)act.Id).FirstOrDefaultAsync(stop);
+        if (existing is not null)
+        {
+            throw new Refusal(
+                ProblemKinds.CareActDuplicate, "Ce praticien a déjà un acte du même jour et du même montant pour cette personne.",
+                new FieldError("/confirmedDistinct", "absent ou faux", "true s'il s'agit d'un autre acte"))
+            {
+                More = new Dictionary<string, object?> { ["existingCareActId"] = existing },
+            };
+        }
+    }
+
+    private static async Task<Ok<Page<CareActView>>> List(
+        Guid? personId, Guid? practitionerId, Choice<CareActState>? state, [AsParameters] PageRequest page, PartnerNetworkDb db, Caller caller, CancellationToken stop)
+    {
+        var acts = db.CareActs.AsNoTracking().Include(act => act.Patient).AsQueryable();
+        if (personId is not null)
+        {
+            acts = acts.Where(act => act.PersonId == personId);
+        }
+
+        if (practitionerId is not null)
+        {
+            acts = acts.Where(act => act.PractitionerId == practitionerId);
+        }
+
+        if (state is { Value: var wanted })
+        {
+            acts = acts.Where(act => act.State == wanted);
+        }
+
+        return TypedResults.Ok(await page.Read(acts, act => CareActView.Of(act, caller), stop));
+    }
+
+    private static async Task<Results<Ok<CareActView>, NotFound>> Read(Guid careActId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
+        await db.CareActs.AsNoTracking().Include(act => act.Patient).FirstOrDefaultAsync(act => act.Id == careActId, stop) is { } act
+            ? TypedResults.Ok(CareActView.Of(act, caller))
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Created<CareActView>, NotFound>> Settle(
+        Guid careActId, SettleCareAct request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.CareActs.Include(act => act.Patient).FirstOrDefaultAsync(act => act.Id == careActId, stop) is not { } act)
+        {
+            return TypedResults.NotFound();
+        }
+
+        db.Publish(act.Settle(request, clock.ParisToday(), clock.GetUtcNow()));
+        return TypedResults.Created($"/care-acts/{act.Id}", CareActView.Of(act, caller));
+    }
+}

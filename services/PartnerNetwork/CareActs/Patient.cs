@@ -1,0 +1,136 @@
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Rules;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.PartnerNetwork.CareActs;
+
+/// <summary>A person of a PASS as this service knows them: an id, their covers, and since when they receive care. No identity.</summary>
+/// <remarks>
+/// Its id is intake's person id. Every act recorded and every decision received changes its version: an act and a right that arrive at the
+/// same instant cannot miss each other, and the same act cannot be recorded twice at once. One of the two is done again.
+/// </remarks>
+public sealed class Patient : Aggregate
+{
+    private readonly List<Cover> _covers = [];
+
+    private Patient()
+    {
+    }
+
+    /// <summary>What was decided on the person's applications, the latest decision of each.</summary>
+    public IReadOnlyList<Cover> Covers => _covers;
+
+    /// <summary>Day of the first care recorded in this PASS; null without any.</summary>
+    public DateOnly? FirstCareOn { get; private set; }
+
+    /// <summary>Last day, inclusive, on which acts are held while waiting for a right: one year after the first care.</summary>
+    public DateOnly? HeldThrough { get; private set; }
+
+    /// <summary>A person that another service told of.</summary>
+    public static Patient Known(Guid personId, Guid passSiteId)
+    {
+        var patient = new Patient { Id = personId, PassSiteId = passSiteId };
+        patient.NextVersion();
+        return patient;
+    }
+
+    /// <summary>The person received care; one recorded late may be the first.</summary>
+    public void Received(CareAct act)
+    {
+        if (FirstCareOn is null || act.PerformedOn < FirstCareOn)
+        {
+            FirstCareOn = act.PerformedOn;
+            HeldThrough = Delays.NoBilling.After(act.PerformedOn);
+        }
+
+        NextVersion();
+    }
+
+    /// <summary>Keeps a decision on an application, unless a later one is known.</summary>
+    /// <returns>True when it changes something.</returns>
+    public bool Decide(Cover decided)
+    {
+        if (_covers.Find(cover => cover.ApplicationId == decided.ApplicationId) is { } known)
+        {
+            if (known.ApplicationVersion >= decided.ApplicationVersion)
+            {
+                return false;
+            }
+
+            known.Replace(decided);
+        }
+        else
+        {
+            _covers.Add(decided);
+        }
+
+        NextVersion();
+        return true;
+    }
+
+    /// <summary>The right that pays for an act, ordinary rights before urgent care; null when there is none.</summary>
+    public Cover? CoverOf(CareAct act) =>
+        _covers.Where(cover => cover.Covers(act)).OrderBy(cover => cover.Benefit == Benefit.UrgentCare).ThenBy(cover => cover.Benefit).FirstOrDefault();
+}
+
+/// <summary>What the fund decided on one application: the days on which care is paid for, if any.</summary>
+public sealed class Cover : IBelongsToPassSite
+{
+    private Cover()
+    {
+    }
+
+    public Guid ApplicationId { get; private init; }
+    public Guid PersonId { get; private init; }
+
+    /// <inheritdoc/>
+    public Guid PassSiteId { get; private init; }
+
+    /// <summary>Version of the application that the decision comes with; the highest counts.</summary>
+    public long ApplicationVersion { get; private set; }
+
+    /// <summary>The right, urgent care when a refusal of the AME opened it.</summary>
+    public Benefit Benefit { get; private set; }
+
+    /// <summary>First day covered, inclusive; null when the refusal opened nothing.</summary>
+    public DateOnly? From { get; private set; }
+
+    /// <summary>Last day covered, inclusive; null when open-ended.</summary>
+    public DateOnly? To { get; private set; }
+
+    /// <summary>Day the decision was told.</summary>
+    public DateOnly NotifiedOn { get; private set; }
+
+    /// <summary>The decision that a right is open.</summary>
+    public static Cover Of(RightsOpened opened) => new()
+    {
+        ApplicationId = opened.ApplicationId,
+        PersonId = opened.PersonId,
+        PassSiteId = opened.PassSiteId,
+        ApplicationVersion = opened.Version,
+        Benefit = opened.Benefit,
+        From = opened.EffectiveFrom,
+        To = opened.EffectiveTo,
+        NotifiedOn = opened.NotifiedOn,
+    };
+
+    /// <summary>The decision that a right is refused, with the urgent care it may open. L. 254-1 CASF.</summary>
+    public static Cover Of(RightsRefused refused) => new()
+    {
+        ApplicationId = refused.ApplicationId,
+        PersonId = refused.PersonId,
+        PassSiteId = refused.PassSiteId,
+        ApplicationVersion = refused.Version,
+        Benefit = Benefit.UrgentCare,
+        From = refused.UrgentCareFrom,
+        To = refused.UrgentCareTo,
+        NotifiedOn = refused.NotifiedOn,
+    };
+
+    /// <summary>Tells whether the care is on a day covered; urgent care only covers acts with an urgent category.</summary>
+    public bool Covers(CareAct act) =>
+        From <= act.PerformedOn && (To is null || act.PerformedOn <= To) && (Benefit != Benefit.UrgentCare || act.UrgentCategory is not null);
+
+    internal void Replace(Cover later) =>
+        (ApplicationVersion, Benefit, From, To, NotifiedOn) = (later.ApplicationVersion, later.Benefit, later.From, later.To, later.NotifiedOn);
+}

@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.PartnerNetwork.Agreements;
+using PassPlatform.PartnerNetwork.CareActs;
+using PassPlatform.PartnerNetwork.Funding;
+using PassPlatform.PartnerNetwork.PassSites;
+using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Values;
+
+namespace PassPlatform.PartnerNetwork.Data;
+
+/// <summary>Partner-network's database.</summary>
+public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
+{
+    /// <summary>The PASS of the caller's token.</summary>
+    public DbSet<PassSite> PassSites => Set<PassSite>();
+
+    /// <summary>Their agreements.</summary>
+    public DbSet<Agreement> Agreements => Set<Agreement>();
+
+    /// <summary>The practitioners of their networks.</summary>
+    public DbSet<Practitioner> Practitioners => Set<Practitioner>();
+
+    /// <summary>The people they follow, without identity.</summary>
+    public DbSet<Patient> Patients => Set<Patient>();
+
+    /// <summary>Care given to these people.</summary>
+    public DbSet<CareAct> CareActs => Set<CareAct>();
+
+    /// <summary>What the ARS paid, by PASS and civil year.</summary>
+    public DbSet<FundingYear> FundingYears => Set<FundingYear>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.StoreCode<Finess>();
+        configurationBuilder.StoreCode<Rpps>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PassSite>(site =>
+        {
+            site.ToTable("PassSites");
+            site.OwnsOne(s => s.Carrier);
+            site.OwnsOne(s => s.Address);
+            site.PrimitiveCollection(s => s.CommuneCodes).HasMaxLength(8000)
+                .ElementType(code => code.HasConversion<CodeDbConverter<CommuneCode>>().HasMaxLength(CommuneCode.MaxLength));
+        });
+        modelBuilder.Entity<Agreement>(agreement =>
+        {
+            agreement.ToTable("Agreements");
+            agreement.HasIndex(a => new { a.PassSiteId, a.Counterparty, a.FundCode, a.SignedOn }).IsUnique();
+            agreement.HasOne<PassSite>().WithMany().HasForeignKey(a => a.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Practitioner>(practitioner =>
+        {
+            practitioner.ToTable("Practitioners");
+            practitioner.HasIndex(p => new { p.PassSiteId, p.Rpps }).IsUnique();
+            practitioner.HasOne<PassSite>().WithMany().HasForeignKey(p => p.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Patient>(patient =>
+        {
+            patient.ToTable("Patients");
+            patient.HasIndex(p => new { p.PassSiteId, p.HeldThrough });
+            patient.HasMany(p => p.Covers).WithOne().HasForeignKey(cover => cover.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Cover>(cover =>
+        {
+            cover.ToTable("Covers").HasKey(c => c.ApplicationId);
+            cover.Property(c => c.ApplicationId).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<CareAct>(act =>
+        {
+            act.ToTable("CareActs");
+            act.PrimitiveCollection(a => a.Reasons).HasMaxLength(1000).ElementType(reason => reason.HasConversion<string>());
+            act.HasOne(a => a.Patient).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+            act.HasOne<Practitioner>().WithMany().HasForeignKey(a => a.PractitionerId).OnDelete(DeleteBehavior.Restrict);
+            act.HasIndex(a => new { a.PersonId, a.PerformedOn });
+            act.HasIndex(a => new { a.PassSiteId, a.State, a.PerformedOn });
+        });
+        modelBuilder.Entity<FundingYear>(year =>
+        {
+            year.ToTable("FundingYears");
+            year.HasIndex(y => new { y.PassSiteId, y.Year }).IsUnique();
+        });
+        base.OnModelCreating(modelBuilder);
+    }
+}
+
+/// <summary>The model with its migrations for SQLite.</summary>
+public sealed class SqlitePartnerNetworkDb(DbContextOptions<SqlitePartnerNetworkDb> options, ServiceDbServices services)
+    : PartnerNetworkDb(options, services);
+
+/// <summary>The model with its migrations for SQL Server.</summary>
+public sealed class SqlServerPartnerNetworkDb(DbContextOptions<SqlServerPartnerNetworkDb> options, ServiceDbServices services)
+    : PartnerNetworkDb(options, services);

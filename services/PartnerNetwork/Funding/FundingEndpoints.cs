@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Rules;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.PartnerNetwork.Funding;
+
+internal static class FundingEndpoints
+{
+    public static RouteGroupBuilder MapFunding(this RouteGroupBuilder api)
+    {
+        var runs = api.MapGroup("/funding-runs").WithTags("Financement").RequireRole(Roles.Coordinator, Roles.Ars);
+        runs.MapPost("/", Run)
+            .WithSummary("Décider du financement par l'ARS des actes en attente depuis plus d'un an")
+            .WithDescription("La même décision est prise chaque nuit à 2 h 30. Recommencer ne décide rien deux fois ; « stillDueActs » dit ce qui reste.");
+        return runs;
+    }
+
+    private static async Task<Ok<FundingRunView>> Run(
+        StartFundingRun request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        Dates.MustHaveCome(request.AsOf, clock.ParisToday(), "/asOf");
+        var siteId = caller.SiteFor(request.PassSiteId);
+        if (!await db.PassSites.AnyAsync(site => site.Id == siteId, stop))
+        {
+            throw new Refusal(ProblemKinds.PassSiteUnknown, "Aucune PASS ouverte n'a cet identifiant.", new FieldError("/passSiteId", "inconnu"));
+        }
+
+        return TypedResults.Ok(await FundingRun.Decide(db, siteId, request.AsOf, clock.GetUtcNow(), stop));
+    }
+}
+
+/// <summary>Decides for one PASS what the ARS pays.</summary>
+public sealed record StartFundingRun
+{
+    /// <summary>The PASS; may be left out when the token acts for one only.</summary>
+    public Guid? PassSiteId { get; init; }
+
+    /// <summary>Day the decision is taken as of; not to come. The payments count in its civil year.</summary>
+    public required DateOnly AsOf { get; init; }
+}

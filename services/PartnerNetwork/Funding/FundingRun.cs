@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.CareActs;
+using PassPlatform.PartnerNetwork.Data;
+
+namespace PassPlatform.PartnerNetwork.Funding;
+
+/// <summary>Decides who pays for the acts of one PASS whose year has passed without a right. Note DGOS/P3/2025/45, annexe 1 §1.</summary>
+/// <remarks>
+/// Oldest care first; an act is paid whole or not at all, and a smaller one behind it may still fit. Running twice decides nothing twice.
+/// Without an agreement with the ARS in force nothing is decided, and the acts stay held. The caller commits.
+/// </remarks>
+internal static class FundingRun
+{
+    /// <summary>Acts decided in one transaction at most.</summary>
+    public const int BatchSize = 500;
+
+    /// <summary>Decides as of a day; the payments count in its civil year.</summary>
+    public static async Task<FundingRunView> Decide(PartnerNetworkDb db, Guid siteId, DateOnly asOf, DateTimeOffset now, CancellationToken stop)
+    {
+        var due = db.CareActs.Where(act => act.PassSiteId == siteId && act.State == CareActState.Held && act.PerformedOn <= asOf
+            && act.Patient.HeldThrough < asOf);
+        var dueActs = await due.CountAsync(stop);
+        var cap = await db.Agreements
+            .Where(agreement => agreement.PassSiteId == siteId && agreement.Counterparty == Counterparty.Ars && agreement.SignedOn <= asOf)
+            .OrderByDescending(agreement => agreement.SignedOn).Select(agreement => agreement.YearlyCapCents).FirstOrDefaultAsync(stop);
+        if (cap is not { } capCents)
+        {
+            return new FundingRunView(siteId, asOf, AgreementInForce: false, 0, 0, 0, 0, 0, 0, 0, CapReached: false, StillDueActs: dueActs);
+        }
+
+        var year = await db.FundingYears.FirstOrDefaultAsync(row => row.PassSiteId == siteId && row.Year == asOf.Year, stop);
+        if (year is null)
+        {
+            year = FundingYear.Begin(siteId, asOf.Year);
+            if (dueActs > 0)
+            {
+                db.FundingYears.Add(year);
+            }
+        }
+
+        List<CareAct> funded = [], unfunded = [];
+        foreach (var act in await due.OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).Take(BatchSize).ToListAsync(stop))
+        {
+            if (year.TryTake(act.AmountCents, capCents))
+            {
+                db.Publish(act.FundByArs(asOf, now));
+                funded.Add(act);
+            }
+            else
+            {
+                db.Publish(act.LeaveUnfunded(asOf, now));
+                unfunded.Add(act);
+            }
+        }
+
+        if ((unfunded.Count > 0 || (funded.Count > 0 && year.FundedCents == capCents)) && year.ReachCap(capCents, now) is { } reached)
+        {
+            db.Publish(reached);
+        }
+
+        return new FundingRunView(
+            siteId, asOf, AgreementInForce: true, capCents, year.FundedCents, Math.Max(0, capCents - year.FundedCents), funded.Count, funded.Sum(act => act.AmountCents),
+            unfunded.Count, unfunded.Sum(act => act.AmountCents), year.CapReached, StillDueActs: dueActs - funded.Count - unfunded.Count);
+    }
+}
+
+/// <summary>What a run decided. Counts and amounts only: the ARS sees figures.</summary>
+/// <param name="AgreementInForce">False when the PASS has no agreement with the ARS on that day: nothing was decided.</param>
+/// <param name="YearlyCapCents">Cap of the agreement in force on that day.</param>
+/// <param name="FundedThisYearCents">Paid in the civil year so far, this run included.</param>
+/// <param name="RemainingCents">What is left under the cap.</param>
+/// <param name="CapReached">The cap was reached, in this run or before.</param>
+/// <param name="StillDueActs">Acts left for the next run: more than a run decides, or no agreement.</param>
+public sealed record FundingRunView(
+    Guid PassSiteId, DateOnly AsOf, bool AgreementInForce, long YearlyCapCents, long FundedThisYearCents, long RemainingCents,
+    int FundedActs, long FundedCents, int UnfundedActs, long UnfundedCents, bool CapReached, int StillDueActs);

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.PartnerNetwork.CareActs;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.PartnerNetwork.Funding;
+
+/// <summary>Every night decides who pays for the acts whose year has passed, for every PASS; one replica does it.</summary>
+/// <remarks>What a night leaves undone, by a failure or because nobody ran, the next night does.</remarks>
+internal sealed class NightlyFunding(IServiceScopeFactory scopes, WriteGate gate, TimeProvider clock, ILogger<NightlyFunding> log) : BackgroundService
+{
+    /// <summary>Time of day in Paris.</summary>
+    public static readonly TimeOnly At = new(2, 30);
+
+    // A run meets a right or another run on the same row and is done again.
+    private const int Tries = 5;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await Task.Delay(clock.UntilParis(At), clock, stoppingToken);
+            try
+            {
+                await Run(clock.ParisToday(), stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.LogError(failure, "The nightly funding run failed; it will be tried again next night");
+            }
+        }
+    }
+
+    /// <summary>Decides for every PASS as of a day, when this instance gets the lease.</summary>
+    /// <returns>What was decided; empty when nothing was due or another instance has the lease.</returns>
+    internal async Task<IReadOnlyList<FundingRunView>> Run(DateOnly asOf, CancellationToken stop)
+    {
+        var runs = new List<FundingRunView>();
+        foreach (var siteId in await SitesWithDueActs(asOf, stop))
+        {
+            FundingRunView run;
+            do
+            {
+                run = await Decide(siteId, asOf, stop);
+                runs.Add(run);
+                log.LogInformation(
+                    "Funding of {Site} as of {AsOf}: {Funded} acts funded, {Unfunded} unfunded, {StillDue} still due",
+                    siteId, asOf, run.FundedActs, run.UnfundedActs, run.StillDueActs);
+            }
+            while (run.AgreementInForce && run.StillDueActs > 0);
+        }
+
+        return runs;
+    }
+
+    private async Task<List<Guid>> SitesWithDueActs(DateOnly asOf, CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PartnerNetworkDb>();
+        return await Lease.TryTake(db, gate, "nightly-funding", TimeSpan.FromHours(1), clock.GetUtcNow(), stop)
+            ? await db.CareActs.Where(act => act.State == CareActState.Held && act.Patient.HeldThrough < asOf)
+                .Select(act => act.PassSiteId).Distinct().ToListAsync(stop)
+            : [];
+    }
+
+    private async Task<FundingRunView> Decide(Guid siteId, DateOnly asOf, CancellationToken stop)
+    {
+        for (var left = Tries; ; left--)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<PartnerNetworkDb>();
+            try
+            {
+                var run = await FundingRun.Decide(db, siteId, asOf, clock.GetUtcNow(), stop);
+                await db.SaveChangesAsync(stop);
+                return run;
+            }
+            catch (DbUpdateException failure) when (left > 1 && (failure is DbUpdateConcurrencyException || failure.IsDuplicateKey()))
+            {
+                log.LogInformation("Funding of {Site} met another change and is decided again", siteId);
+            }
+        }
+    }
+}

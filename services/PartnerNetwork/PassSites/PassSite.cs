@@ -1,0 +1,143 @@
+using System.ComponentModel.DataAnnotations;
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Rules;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Values;
+
+namespace PassPlatform.PartnerNetwork.PassSites;
+
+/// <summary>A PASS de ville: its name, who carries it, where people come from. Its id is the <c>PassSiteId</c> of everything that belongs to it.</summary>
+public sealed class PassSite : Aggregate
+{
+    private PassSite()
+    {
+    }
+
+    /// <summary>Name, as people know it.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>The structure that carries it.</summary>
+    public Carrier Carrier { get; private set; } = null!;
+
+    /// <summary>Where it is in law: ceilings and the AME differ overseas.</summary>
+    public Territory Territory { get; private set; }
+
+    /// <summary>The communes it receives people from, at least one, each once.</summary>
+    public IReadOnlyList<CommuneCode> CommuneCodes { get; private set; } = [];
+
+    /// <summary>Where people come.</summary>
+    public SiteAddress Address { get; private set; } = null!;
+
+    /// <summary>First day it received people.</summary>
+    public DateOnly OpenedOn { get; private init; }
+
+    /// <summary>Opens a site.</summary>
+    /// <exception cref="Refusal">The opening is to come, or a commune is of another territory.</exception>
+    public static (PassSite Site, PassSiteOpened Event) Open(OpenPassSite request, DateOnly today, DateTimeOffset now)
+    {
+        Dates.MustHaveCome(request.OpenedOn, today, "/openedOn");
+        var id = Guid.CreateVersion7();
+        var site = new PassSite { Id = id, PassSiteId = id, OpenedOn = request.OpenedOn };
+        site.Describe(request);
+        return (site, new PassSiteOpened
+        {
+            OccurredAt = now,
+            PassSiteId = id,
+            Version = site.NextVersion(),
+            Finess = site.Carrier.Finess.ToString(),
+            CommuneCodes = [.. site.CommuneCodes.Select(code => code.ToString())],
+            Territory = site.Territory,
+            OpenedOn = site.OpenedOn,
+        });
+    }
+
+    /// <summary>Changes everything but the day of opening.</summary>
+    /// <exception cref="Refusal">A commune is of another territory.</exception>
+    public PassSiteUpdated Update(PassSiteDescription request, DateTimeOffset now)
+    {
+        Describe(request);
+        return new PassSiteUpdated
+        {
+            OccurredAt = now,
+            PassSiteId = Id,
+            Version = NextVersion(),
+            Finess = Carrier.Finess.ToString(),
+            CommuneCodes = [.. CommuneCodes.Select(code => code.ToString())],
+            Territory = Territory,
+        };
+    }
+
+    private void Describe(PassSiteDescription request)
+    {
+        for (var index = 0; index < request.CommuneCodes.Count; index++)
+        {
+            if (TerritoryOf(request.CommuneCodes[index]) != request.Territory)
+            {
+                throw new Refusal(
+                    ProblemKinds.InvalidField, "Une commune n'est pas du territoire de la PASS.",
+                    new FieldError($"/communeCodes/{index}", "commune d'un autre territoire", "une commune du territoire indiqué par « territory »"));
+            }
+        }
+
+        (Name, Carrier, Territory, Address) = (request.Name, request.Carrier, request.Territory, request.Address);
+        CommuneCodes = [.. request.CommuneCodes.Distinct()];
+    }
+
+    /// <summary>Null for a territory that the platform does not serve.</summary>
+    private static Territory? TerritoryOf(CommuneCode code) => code.ToString()[..3] switch
+    {
+        "971" => Territory.Guadeloupe,
+        "972" => Territory.Martinique,
+        "973" => Territory.Guyane,
+        "974" => Territory.Reunion,
+        "976" => Territory.Mayotte,
+        "977" => Territory.SaintBarthelemy,
+        "978" => Territory.SaintMartin,
+        ['9', '7', ..] => null,
+        _ => Territory.Metropole,
+    };
+}
+
+/// <summary>What a carrier structure is. Note DGOS/P3/2025/45, annexe 1.</summary>
+public enum CarrierKind
+{
+    Association,
+
+    /// <summary><i>Centre de santé</i>.</summary>
+    HealthCentre,
+
+    /// <summary><i>Maison de santé pluriprofessionnelle</i>.</summary>
+    HealthHouse,
+
+    /// <summary>Town, CCAS or department.</summary>
+    LocalAuthority,
+    Hospital,
+    Other,
+}
+
+/// <summary>The structure that carries a PASS, identifiable by its FINESS number. Note DGOS/P3/2025/45, annexe 1 §1.</summary>
+public sealed record Carrier
+{
+    [Length(1, 150)]
+    public required string Name { get; init; }
+    public required Finess Finess { get; init; }
+    public required CarrierKind Kind { get; init; }
+}
+
+/// <summary>Where a PASS receives people.</summary>
+public sealed record SiteAddress
+{
+    [Length(1, 120)]
+    public required string Line1 { get; init; }
+
+    [MaxLength(120)]
+    public string? Line2 { get; init; }
+
+    /// <summary>French postal code, 5 digits.</summary>
+    [RegularExpression("[0-9]{5}", ErrorMessage = "un code postal de 5 chiffres")]
+    public required string PostalCode { get; init; }
+
+    [Length(1, 80)]
+    public required string City { get; init; }
+}

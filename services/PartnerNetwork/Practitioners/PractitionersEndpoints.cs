@@ -1,0 +1,108 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Values;
+
+namespace PassPlatform.PartnerNetwork.Practitioners;
+
+internal static class PractitionersEndpoints
+{
+    public static RouteGroupBuilder MapPractitioners(this RouteGroupBuilder api)
+    {
+        var practitioners = api.MapGroup("/practitioners").WithTags("Praticiens");
+        practitioners.MapPost("/", Join).RequireRole(Roles.Coordinator)
+            .WithSummary("Faire entrer un praticien dans le réseau de la PASS");
+        practitioners.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Practitioner])
+            .WithSummary("Lister les praticiens du réseau, par spécialité et par langue");
+        practitioners.MapGet("/{practitionerId:guid}", Read).RequireRole([.. Roles.Team, Roles.Practitioner])
+            .WithSummary("Lire un praticien du réseau");
+        return practitioners;
+    }
+
+    private static async Task<Created<PractitionerView>> Join(
+        JoinNetwork request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        var siteId = caller.SiteFor(request.PassSiteId);
+        if (!await db.PassSites.AnyAsync(site => site.Id == siteId, stop))
+        {
+            throw new Refusal(ProblemKinds.PassSiteUnknown, "Aucune PASS ouverte n'a cet identifiant.", new FieldError("/passSiteId", "inconnu"));
+        }
+
+        if (await db.Practitioners.AnyAsync(practitioner => practitioner.PassSiteId == siteId && practitioner.Rpps == request.Rpps, stop))
+        {
+            throw new Refusal(ProblemKinds.AlreadyExists, "Ce praticien est déjà du réseau de cette PASS.", new FieldError("/rpps", "déjà du réseau"));
+        }
+
+        var (practitioner, joined) = Practitioner.Join(request, siteId, clock.ParisToday(), clock.GetUtcNow());
+        db.Practitioners.Add(practitioner);
+        db.Publish(joined);
+        return TypedResults.Created($"/practitioners/{practitioner.Id}", PractitionerView.Of(practitioner));
+    }
+
+    private static async Task<Ok<Page<PractitionerView>>> List(
+        Choice<CareSpeciality>? speciality, string? language, [AsParameters] PageRequest page, PartnerNetworkDb db, CancellationToken stop)
+    {
+        var practitioners = db.Practitioners.AsNoTracking();
+        if (speciality is { Value: var wanted })
+        {
+            practitioners = practitioners.Where(practitioner => practitioner.Speciality == wanted);
+        }
+
+        if (language is not null)
+        {
+            practitioners = practitioners.Where(practitioner => practitioner.Languages.Contains(language));
+        }
+
+        return TypedResults.Ok(await page.Read(practitioners, PractitionerView.Of, stop));
+    }
+
+    private static async Task<Results<Ok<PractitionerView>, NotFound>> Read(Guid practitionerId, PartnerNetworkDb db, CancellationToken stop) =>
+        await db.Practitioners.AsNoTracking().FirstOrDefaultAsync(row => row.Id == practitionerId, stop) is { } practitioner
+            ? TypedResults.Ok(PractitionerView.Of(practitioner))
+            : TypedResults.NotFound();
+}
+
+/// <summary>A practitioner joins the network of a PASS.</summary>
+public sealed record JoinNetwork
+{
+    /// <summary>The PASS; may be left out when the token acts for one only.</summary>
+    public Guid? PassSiteId { get; init; }
+    public required Rpps Rpps { get; init; }
+
+    [Length(1, 100)]
+    public required string FamilyName { get; init; }
+
+    [Length(1, 100)]
+    public required string GivenNames { get; init; }
+    public required CareSpeciality Speciality { get; init; }
+
+    /// <summary>Asks patients of the PASS for no payment in advance; must be true.</summary>
+    public required bool NoAdvancePayment { get; init; }
+
+    /// <summary>Leaves patients of the PASS no remaining charge; must be true.</summary>
+    public required bool NoRemainingCharge { get; init; }
+
+    /// <summary>ISO 639 codes of the languages spoken in consultation.</summary>
+    [MaxLength(20)]
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>First day in the network; not to come.</summary>
+    public required DateOnly JoinedOn { get; init; }
+}
+
+/// <summary>A practitioner of the network; both commitments are taken, or they would not be here.</summary>
+public sealed record PractitionerView(
+    Guid Id, Guid PassSiteId, Rpps Rpps, string FamilyName, string GivenNames, CareSpeciality Speciality, bool NoAdvancePayment,
+    bool NoRemainingCharge, IReadOnlyList<string> Languages, DateOnly JoinedOn, long Version) : IVersioned
+{
+    internal static PractitionerView Of(Practitioner practitioner) => new(
+        practitioner.Id, practitioner.PassSiteId, practitioner.Rpps, practitioner.FamilyName, practitioner.GivenNames, practitioner.Speciality,
+        NoAdvancePayment: true, NoRemainingCharge: true, practitioner.Languages, practitioner.JoinedOn, practitioner.Version);
+}

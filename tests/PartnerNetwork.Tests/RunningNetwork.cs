@@ -1,0 +1,242 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.PartnerNetwork.Tests;
+
+/// <summary>The running service, shared by the tests: each test opens a PASS of its own, which the others do not see.</summary>
+[CollectionDefinition]
+public sealed class Network : ICollectionFixture<RunningNetwork>;
+
+public sealed class RunningNetwork(TestBroker broker) : IAsyncLifetime
+{
+    private HttpClient _ars = null!;
+
+    public ServiceUnderTest<Program> Service { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Service = await ServiceUnderTest<Program>.Start(broker, "partner-network-db");
+        _ars = Service.Client(Roles.Ars);
+        await Service.Listen<PassSiteOpened>();
+        await Service.Listen<PassSiteUpdated>();
+        await Service.Listen<AgreementSigned>();
+        await Service.Listen<PractitionerJoined>();
+        await Service.Listen<CareActRecorded>();
+        await Service.Listen<CareActBillable>();
+        await Service.Listen<CareActSettled>();
+        await Service.Listen<CareActFundedByArs>();
+        await Service.Listen<CareActUnfunded>();
+        await Service.Listen<FundingCapReached>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _ars.Dispose();
+        await Service.DisposeAsync();
+    }
+
+    /// <summary>A PASS with a practitioner; with both agreements when a cap is given.</summary>
+    internal async Task<Pass> NewPass(long? capCents = null)
+    {
+        var opened = await _ars.Post("/pass-sites", Requests.Site());
+        var pass = new Pass(this, opened.GetProperty("id").GetGuid());
+        if (capCents is not null)
+        {
+            await _ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "ars", signedOn = "2020-01-01", yearlyCapCents = capCents });
+            await _ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "fund", signedOn = "2020-01-01", fundCode = "01761", fundName = "CPAM" });
+        }
+
+        pass.PractitionerId = (await pass.Coordinator.Post("/practitioners", Requests.Practitioner())).GetProperty("id").GetGuid();
+        return pass;
+    }
+}
+
+/// <summary>One PASS, and the clients that act for it alone.</summary>
+internal sealed class Pass(RunningNetwork network, Guid id)
+{
+    public Guid Id => id;
+    public Guid PractitionerId { get; set; }
+    public HttpClient Coordinator { get; } = network.Service.Client(Roles.Coordinator, id);
+    public HttpClient Practitioner { get; } = network.Service.Client(Roles.Practitioner, id);
+    public HttpClient Fund { get; } = network.Service.Client(Roles.Fund, id);
+    public HttpClient Ars { get; } = network.Service.Client(Roles.Ars, id);
+
+    /// <summary>A person whom the service knows.</summary>
+    public async Task<Guid> NewPerson()
+    {
+        var personId = Guid.CreateVersion7();
+        await network.Service.Publish(Requests.Registered(personId, id));
+        await Eventually.True(
+            () => network.Service.InDatabase<PartnerNetworkDb, bool>(db => db.Patients.AnyAsync(patient => patient.Id == personId)), "the person is known");
+        return personId;
+    }
+
+    public object Act(Guid personId, string performedOn = "2021-04-10", long amountCents = 2650, string? urgentCategory = null, bool? confirmedDistinct = null) => new
+    {
+        personId,
+        practitionerId = PractitionerId,
+        performedOn,
+        careKind = "ambulatory",
+        amountCents,
+        reasons = new[] { "respiratory" },
+        urgentCategory,
+        confirmedDistinct = confirmedDistinct ?? false,
+    };
+
+    public async Task<Guid> Record(object act) => (await Practitioner.Post("/care-acts", act)).GetProperty("id").GetGuid();
+
+    public Task<JsonElement> Read(Guid careActId) => Practitioner.Get($"/care-acts/{careActId}");
+
+    public async Task<string> State(Guid careActId) => (await Read(careActId)).GetProperty("state").GetString()!;
+
+    public Task Becomes(Guid careActId, string state) => Eventually.True(async () => await State(careActId) == state, $"the act is {state}");
+
+    public Task Publish(PassEvent occurred) => network.Service.Publish(occurred);
+
+    /// <summary>Publishes a decision and waits until the service has acted upon it.</summary>
+    public async Task Decided(PassEvent decision)
+    {
+        await network.Service.Publish(decision);
+        await Eventually.True(
+            () => network.Service.InDatabase<PartnerNetworkDb, bool>(db => db.Inbox.AnyAsync(row => row.EventId == decision.EventId)), "the decision is handled");
+    }
+
+    public RightsOpened Opened(
+        Guid personId, string from = "2021-04-10", string? to = "2022-04-09", Benefit benefit = Benefit.Ame, Guid? applicationId = null, long version = 5) => new()
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = id,
+            PersonId = personId,
+            ApplicationId = applicationId ?? Guid.CreateVersion7(),
+            Benefit = benefit,
+            FirstRequest = true,
+            Version = version,
+            EffectiveFrom = DateOnly.Parse(from),
+            EffectiveTo = to is null ? null : DateOnly.Parse(to),
+            NotifiedOn = new DateOnly(2021, 5, 20),
+        };
+
+    public RightsRefused Refused(Guid personId, string? urgentFrom = null, string? urgentTo = null, Guid? applicationId = null, long version = 5) => new()
+    {
+        OccurredAt = DateTimeOffset.UtcNow,
+        PassSiteId = id,
+        PersonId = personId,
+        ApplicationId = applicationId ?? Guid.CreateVersion7(),
+        Benefit = Benefit.Ame,
+        FirstRequest = true,
+        Version = version,
+        ReasonCode = "stay-under-three-months",
+        NotifiedOn = new DateOnly(2021, 2, 10),
+        UrgentCareFrom = urgentFrom is null ? null : DateOnly.Parse(urgentFrom),
+        UrgentCareTo = urgentTo is null ? null : DateOnly.Parse(urgentTo),
+    };
+
+    public Task<JsonElement> FundingRun(string asOf) => Coordinator.Post("/funding-runs", new { asOf });
+}
+
+/// <summary>Bodies and events that are right; tests change what they are about.</summary>
+internal static class Requests
+{
+    public static object Site(string name = "PASS de ville des Quais", string finess = "760999995", string[]? communeCodes = null, string territory = "metropole") => new
+    {
+        name,
+        carrier = new { name = "Association des Quais", finess, kind = "association" },
+        territory,
+        communeCodes = communeCodes ?? ["76540", "76451"],
+        address = new { line1 = "1 quai du Port", postalCode = "76000", city = "Rouen" },
+        openedOn = "2020-01-02",
+    };
+
+    public static object Practitioner(string? rpps = null, bool noAdvancePayment = true, bool noRemainingCharge = true, string speciality = "general-medicine") => new
+    {
+        rpps = rpps ?? NewRpps(),
+        familyName = "Lemaire",
+        givenNames = "Camille",
+        speciality,
+        noAdvancePayment,
+        noRemainingCharge,
+        languages = new[] { "fr", "snk" },
+        joinedOn = "2020-03-01",
+    };
+
+    public static PersonRegistered Registered(Guid personId, Guid siteId) => new()
+    {
+        OccurredAt = DateTimeOffset.UtcNow,
+        PassSiteId = siteId,
+        PersonId = personId,
+        Version = 1,
+        Sex = Sex.Female,
+        BirthDate = new DateOnly(1990, 3, 15),
+        FirstContactOn = new DateOnly(2021, 4, 6),
+        Origin = ReferralOrigin.TownSocialServices,
+    };
+
+    /// <summary>Eleven random digits that end with their key.</summary>
+    public static string NewRpps()
+    {
+        var body = "10" + string.Concat(Enumerable.Range(0, 8).Select(_ => Random.Shared.Next(10)));
+        return Enumerable.Range(0, 10).Select(key => $"{body}{key}").Single(number => ServiceDefaults.Values.Luhn.Holds(number));
+    }
+}
+
+internal static class HttpExtensions
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Posts, and reads the answer, which is a success.</summary>
+    public static async Task<JsonElement> Post(this HttpClient client, string address, object body)
+    {
+        using var answer = await client.PostAsJson(address, body);
+        return await answer.Json();
+    }
+
+    public static Task<JsonElement> Get(this HttpClient client, string address) => client.GetFromJsonAsync<JsonElement>(address, Stop);
+
+    /// <summary>Posts, whatever the answer.</summary>
+    public static Task<HttpResponseMessage> PostAsJson(this HttpClient client, string address, object body) => client.PostAsJsonAsync(address, body, Stop);
+
+    /// <summary>Reads the answer, which is a success.</summary>
+    public static async Task<JsonElement> Json(this HttpResponseMessage answer)
+    {
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
+    }
+
+    /// <summary>Posts what is refused, and gives the problem.</summary>
+    public static async Task<JsonElement> Refuses(this HttpClient client, HttpStatusCode status, string type, string address, object body)
+    {
+        using var answer = await client.PostAsJsonAsync(address, body, Stop);
+        return await answer.IsProblem(status, type);
+    }
+
+    public static async Task<JsonElement> IsProblem(this HttpResponseMessage answer, HttpStatusCode status, string type)
+    {
+        var text = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.True(status == answer.StatusCode, $"{answer.StatusCode}: {text}");
+        var problem = JsonSerializer.Deserialize<JsonElement>(text);
+        Assert.Equal($"/problems/{type}", problem.GetProperty("type").GetString());
+        return problem;
+    }
+
+    public static string[] Pointers(this JsonElement problem) =>
+        [.. problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()!)];
+
+    /// <summary>Puts with an If-Match header, or none.</summary>
+    public static Task<HttpResponseMessage> Put(this HttpClient client, string address, object body, string? ifMatch)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(body) };
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        return client.SendAsync(request, Stop);
+    }
+}
