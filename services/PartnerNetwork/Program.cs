@@ -1,4 +1,25 @@
+using PassPlatform.PartnerNetwork.CareActs;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Funding;
+using PassPlatform.PartnerNetwork.PassSites;
+using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Persistence;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("partner-network");
+builder.AddStorage<PartnerNetworkDb, SqlitePartnerNetworkDb, SqlServerPartnerNetworkDb>("partner-network-db");
+builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(FreeCareActs));
+builder.Services.AddHostedService<NightlyFunding>();
+
 var app = builder.Build();
-app.MapGet("/health/ready", () => "ok");
+var api = app.UseServiceDefaults();
+api.MapPassSites();
+api.MapPractitioners();
+api.MapCareActs();
+api.MapFunding();
 app.Run();
+
+/// <summary>Partner network: PASS sites, agreements, practitioners, care acts and who pays for them.</summary>
+public partial class Program;

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
+using Xunit;
+
+namespace PassPlatform.PartnerNetwork.Tests.PassSites;
+
+[Collection<Network>]
+public sealed class PassSiteTests(RunningNetwork network)
+{
+    private static readonly object Docks = new
+    {
+        name = "PASS des Docks",
+        carrier = new { name = "CCAS des Docks", finess = "760999995", kind = "local-authority" },
+        territory = "metropole",
+        communeCodes = new[] { "76351", "76351" },
+        address = new { line1 = "2 rue du Bac", postalCode = "76600", city = "Le Havre" },
+    };
+
+    [Fact]
+    public async Task The_ARS_opens_a_site_which_is_read_back_and_told_without_name_or_address()
+    {
+        using var ars = network.Service.Client(Roles.Ars);
+
+        var opened = await ars.PostAsJsonAsync("/pass-sites", Requests.Site(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
+        Assert.Equal("\"1\"", opened.Headers.ETag!.Tag);
+        var site = await ars.Get(opened.Headers.Location!.ToString());
+        Assert.Equal("760999995", site.GetProperty("carrier").GetProperty("finess").GetString());
+        Assert.Equal(["76540", "76451"], site.GetProperty("communeCodes").EnumerateArray().Select(code => code.GetString()!));
+        var id = site.GetProperty("id").GetGuid();
+        var told = await network.Service.Hear<PassSiteOpened>(e => e.PassSiteId == id);
+        Assert.Equal(("760999995", Territory.Metropole, new DateOnly(2020, 1, 2), 1L), (told.Finess, told.Territory, told.OpenedOn, told.Version));
+        var sent = JsonSerializer.Serialize(told, Wire.Bus);
+        Assert.DoesNotContain("Quais", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("76000", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_site_is_updated_from_the_version_read_and_only_from_it()
+    {
+        var pass = await network.NewPass();
+        await (await pass.Ars.Put($"/pass-sites/{pass.Id}", Docks, ifMatch: null)).IsProblem(HttpStatusCode.PreconditionRequired, "if-match-obligatoire");
+        var updated = await pass.Ars.Put($"/pass-sites/{pass.Id}", Docks, "\"1\"");
+        await (await pass.Ars.Put($"/pass-sites/{pass.Id}", Docks, "\"1\"")).IsProblem(HttpStatusCode.PreconditionFailed, "version-perimee");
+
+        Assert.Equal(HttpStatusCode.OK, updated.StatusCode);
+        Assert.Equal("\"2\"", updated.Headers.ETag!.Tag);
+        var site = await pass.Ars.Get($"/pass-sites/{pass.Id}");
+        Assert.Equal("PASS des Docks", site.GetProperty("name").GetString());
+        Assert.Equal("2020-01-02", site.GetProperty("openedOn").GetString());
+        var told = await network.Service.Hear<PassSiteUpdated>(e => e.PassSiteId == pass.Id);
+        Assert.Equal(2, told.Version);
+        Assert.Equal(["76351"], told.CommuneCodes);
+    }
+
+    [Fact]
+    public async Task Another_PASS_gets_404_and_does_not_see_the_site_in_its_list()
+    {
+        var pass = await network.NewPass();
+        var other = await network.NewPass();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await other.Coordinator.GetAsync($"/pass-sites/{pass.Id}", TestContext.Current.CancellationToken)).StatusCode);
+        await (await other.Ars.Put($"/pass-sites/{pass.Id}", Docks, "\"1\"")).IsProblem(HttpStatusCode.NotFound, "introuvable");
+        var list = (await other.Coordinator.Get("/pass-sites")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid());
+        Assert.Equal([other.Id], list);
+    }
+
+    [Theory]
+    [InlineData(Roles.Coordinator)]
+    [InlineData(Roles.Fund)]
+    [InlineData(Roles.Practitioner)]
+    public async Task Only_the_ARS_opens_sites(string role)
+    {
+        using var client = network.Service.Client(role);
+
+        await client.Refuses(HttpStatusCode.Forbidden, "role-insuffisant", "/pass-sites", Requests.Site());
+    }
+
+    [Fact]
+    public async Task A_wrong_finess_number_and_a_wrong_commune_are_pointed_at()
+    {
+        using var ars = network.Service.Client(Roles.Ars);
+
+        var problem = await ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", "/pass-sites", Requests.Site(finess: "760999996", communeCodes: ["76540", "76000000"]));
+
+        Assert.Equal(["/carrier/finess", "/communeCodes/1"], problem.Pointers());
+        Assert.StartsWith("un numéro FINESS", problem.GetProperty("errors")[0].GetProperty("expected").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("metropole", "97411")]
+    [InlineData("reunion", "97102")]
+    [InlineData("guadeloupe", "76540")]
+    [InlineData("metropole", "97502")] // Saint-Pierre-et-Miquelon is no territory of the platform.
+    public async Task A_commune_of_another_territory_is_refused(string territory, string commune)
+    {
+        using var ars = network.Service.Client(Roles.Ars);
+
+        var problem = await ars.Refuses(
+            HttpStatusCode.BadRequest, "champ-invalide", "/pass-sites", Requests.Site(communeCodes: [commune], territory: territory));
+
+        Assert.Equal(["/communeCodes/0"], problem.Pointers());
+    }
+
+    [Fact]
+    public async Task Overseas_and_Corsican_communes_are_taken()
+    {
+        using var ars = network.Service.Client(Roles.Ars);
+
+        Assert.Equal("reunion", (await ars.Post("/pass-sites", Requests.Site(communeCodes: ["97411"], territory: "reunion"))).GetProperty("territory").GetString());
+        Assert.Equal("2A9999992", (await ars.Post("/pass-sites", Requests.Site(finess: "2A9999992", communeCodes: ["2A004", "2B033"]))).GetProperty("carrier").GetProperty("finess").GetString());
+    }
+
+    [Fact]
+    public async Task The_same_key_opens_one_site()
+    {
+        using var ars = network.Service.Client(Roles.Ars);
+        ars.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
+
+        var first = await ars.Post("/pass-sites", Requests.Site());
+        var again = await ars.Post("/pass-sites", Requests.Site());
+
+        Assert.Equal(first.GetProperty("id").GetGuid(), again.GetProperty("id").GetGuid());
+        await ars.Refuses(HttpStatusCode.UnprocessableEntity, "cle-idempotence-reutilisee", "/pass-sites", Requests.Site(name: "PASS du Port"));
+    }
+
+    [Fact]
+    public async Task The_document_shows_codes_with_their_pattern()
+    {
+        using var client = network.Service.Client(Roles.Ars);
+
+        var finess = (await client.Get("/openapi/v1.json")).GetProperty("components").GetProperty("schemas").GetProperty("Finess");
+
+        Assert.Equal("string", finess.GetProperty("type").GetString());
+        Assert.Equal(9, finess.GetProperty("maxLength").GetInt32());
+        Assert.Matches(finess.GetProperty("pattern").GetString()!, "760999995");
+    }
+}
