@@ -1,4 +1,32 @@
+using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Decisions;
+using PassPlatform.RightsDossier.Deposits;
+using PassPlatform.RightsDossier.Documents;
+using PassPlatform.RightsDossier.Rules.Simulations;
+using PassPlatform.RightsDossier.Sites;
+using PassPlatform.RightsDossier.Situations;
+using PassPlatform.RightsDossier.Transmissions;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Persistence;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("rights-dossier");
+builder.AddStorage<RightsDossierDb, SqliteRightsDossierDb, SqlServerRightsDossierDb>("rights-dossier-db");
+builder.AddMessaging("rights-dossier", typeof(FollowPeople), typeof(FollowCare), typeof(FollowSites));
+
 var app = builder.Build();
-app.MapGet("/health/ready", () => "ok");
+var api = app.UseServiceDefaults();
+api.MapAssessments();
+var applications = api.MapApplications();
+applications.MapDocuments();
+applications.MapDeposits();
+api.MapTransmissions();
+api.MapReturns();
+app.MapSimulations().RequireRole([.. Roles.Team, Roles.Partner]);
 app.Run();
+
+/// <summary>Rights-dossier: the rules of PUMa, CSS and AME; applications, deposits, transmissions, decisions.</summary>
+public partial class Program;

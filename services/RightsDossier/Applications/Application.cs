@@ -1,0 +1,178 @@
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Situations;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.RightsDossier.Applications;
+
+/// <summary>Where an application is in its life.</summary>
+public enum ApplicationState
+{
+    /// <summary>Open; pieces are being gathered.</summary>
+    Draft,
+
+    /// <summary>Every required piece is there and usable.</summary>
+    Complete,
+
+    /// <summary>A first AME request, deposited at the PASS. D. 252-2 CASF.</summary>
+    Deposited,
+
+    /// <summary>Sent to the fund.</summary>
+    Transmitted,
+
+    /// <summary>The fund opened the right.</summary>
+    Granted,
+
+    /// <summary>The fund refused the right.</summary>
+    Refused,
+}
+
+/// <summary>What can be done to an application.</summary>
+public enum Move
+{
+    /// <summary>Record a piece seen.</summary>
+    Documents,
+
+    /// <summary>Close the list of pieces.</summary>
+    Completion,
+
+    /// <summary>Deposit at the PASS: first AME requests only.</summary>
+    Deposit,
+
+    /// <summary>Send to the fund.</summary>
+    Transmission,
+
+    /// <summary>Record what the fund decided.</summary>
+    Return,
+}
+
+/// <summary>An application of one person for one benefit, from its opening to the fund's decision.</summary>
+/// <remarks>Each step of its life is written in the folder of that step: Documents, Deposits, Transmissions, Decisions.</remarks>
+public sealed partial class Application : Aggregate
+{
+    private Application()
+    {
+    }
+
+    /// <summary>The person, as numbered by intake.</summary>
+    public Guid PersonId { get; private init; }
+
+    /// <summary>PUMa, CSS or AME.</summary>
+    public Benefit Benefit { get; private init; }
+
+    /// <summary>No right to this benefit was ever opened for this person here.</summary>
+    public bool FirstRequest { get; private init; }
+
+    /// <summary>Day of the diagnosis that called for it.</summary>
+    public DateOnly OpenedOn { get; private init; }
+
+    public ApplicationState State { get; private set; }
+
+    /// <summary>The household's situation that the rules read for this application.</summary>
+    public HouseholdSituation Situation { get; private set; } = null!;
+
+    /// <summary>A first AME request goes through a deposit. D. 252-2 CASF.</summary>
+    public bool MustBeDeposited => Benefit == Benefit.Ame && FirstRequest;
+
+    /// <summary>Decided neither way yet.</summary>
+    public bool IsOpen => State is not (ApplicationState.Granted or ApplicationState.Refused);
+
+    /// <summary>What can be done now.</summary>
+    public IReadOnlyList<Move> OpenMoves => State switch
+    {
+        ApplicationState.Draft => [Move.Documents, Move.Completion],
+        ApplicationState.Complete => [Move.Documents, MustBeDeposited ? Move.Deposit : Move.Transmission],
+        ApplicationState.Deposited => [Move.Transmission],
+        ApplicationState.Transmitted => [Move.Return],
+        _ => [],
+    };
+
+    /// <summary>Opens an application, in draft.</summary>
+    /// <param name="person">The person, diagnosed.</param>
+    /// <param name="benefit">What the diagnosis calls for.</param>
+    /// <param name="firstRequest">No right to it was ever opened for this person here.</param>
+    public static (Application Application, ApplicationOpened Event) Open(PersonSituation person, Benefit benefit, bool firstRequest, DateTimeOffset now)
+    {
+        var application = new Application
+        {
+            PassSiteId = person.PassSiteId,
+            PersonId = person.Id,
+            Benefit = benefit,
+            FirstRequest = firstRequest,
+            OpenedOn = person.DiagnosedOn!.Value,
+            Situation = person.Situation!,
+        };
+        return (application, new ApplicationOpened
+        {
+            OccurredAt = now,
+            PassSiteId = application.PassSiteId,
+            Version = application.NextVersion(),
+            PersonId = application.PersonId,
+            ApplicationId = application.Id,
+            Benefit = benefit,
+            FirstRequest = firstRequest,
+            OpenedOn = application.OpenedOn,
+        });
+    }
+
+    /// <summary>Takes over a newer diagnosis, as long as the file has not left for the desk: what was deposited is judged as it was deposited.</summary>
+    public void Learn(PersonSituation person)
+    {
+        if (State is ApplicationState.Draft or ApplicationState.Complete && person.Situation is { } situation && situation != Situation)
+        {
+            Situation = situation;
+            NextVersion();
+        }
+    }
+
+    private void Require(Move move)
+    {
+        if (!OpenMoves.Contains(move))
+        {
+            throw new Refusal(ProblemKinds.IllegalMove, $"Cette étape n'est pas ouverte pour un dossier {State.French()}.")
+            {
+                More = new Dictionary<string, object?> { ["state"] = State, ["openMoves"] = OpenMoves },
+            };
+        }
+    }
+
+    private static void RequireDay(DateOnly day, DateOnly earliest, string afterWhat, DateOnly today, string pointer)
+    {
+        if (day > today)
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "La date ne peut pas être à venir.", new FieldError(pointer, "date à venir", "au plus tard aujourd'hui"));
+        }
+
+        if (day < earliest)
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, $"La date ne peut pas précéder {afterWhat}.",
+                new FieldError(pointer, $"avant {afterWhat}", $"à partir du {earliest:dd'/'MM'/'yyyy}"));
+        }
+    }
+}
+
+/// <summary>Words of an application, in French.</summary>
+internal static class ApplicationWords
+{
+    /// <summary>A state as an adjective of <i>dossier</i>.</summary>
+    public static string French(this ApplicationState state) => state switch
+    {
+        ApplicationState.Draft => "en préparation",
+        ApplicationState.Complete => "complet",
+        ApplicationState.Deposited => "déposé",
+        ApplicationState.Transmitted => "transmis",
+        ApplicationState.Granted => "accordé",
+        _ => "refusé",
+    };
+
+    /// <summary>A benefit by its usual name.</summary>
+    public static string French(this Benefit benefit) => benefit switch
+    {
+        Benefit.Puma => "protection universelle maladie (PUMa)",
+        Benefit.Css => "complémentaire santé solidaire (CSS)",
+        Benefit.Ame => "aide médicale de l'État (AME)",
+        _ => "soins urgents",
+    };
+}

@@ -1,0 +1,83 @@
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Decisions;
+
+namespace PassPlatform.RightsDossier.Applications;
+
+// What the fund decided.
+public sealed partial class Application
+{
+    /// <summary>The fund's decision; null before.</summary>
+    public Decision? Decision { get; private set; }
+
+    /// <summary>Whether a right opened by this application runs on a day, or will.</summary>
+    public bool Covers(DateOnly day) => Decision is { ValidFrom: not null, ValidTo: var last } && (last is null || last >= day);
+
+    /// <summary>Records what the fund decided, beside what the rules give.</summary>
+    /// <param name="line">The fund's line, already checked.</param>
+    /// <param name="rights">What the rules give for a decision of that day.</param>
+    internal IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, DateTimeOffset now)
+    {
+        Decision = DecisionOf(line, rights);
+        State = line.Outcome == DecisionOutcome.Granted ? ApplicationState.Granted : ApplicationState.Refused;
+        var decided = new ApplicationDecided
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            Version = NextVersion(),
+            PersonId = PersonId,
+            ApplicationId = Id,
+            Benefit = Benefit,
+            FirstRequest = FirstRequest,
+            Outcome = line.Outcome,
+            NotifiedOn = line.NotifiedOn,
+            TransmittedOn = TransmittedOn!.Value,
+            DiffersFromRules = Decision.Differences.Count > 0,
+        };
+        PassEvent effect = line.Outcome == DecisionOutcome.Granted
+            ? new RightsOpened
+            {
+                OccurredAt = now,
+                PassSiteId = PassSiteId,
+                Version = NextVersion(),
+                PersonId = PersonId,
+                ApplicationId = Id,
+                Benefit = Benefit,
+                FirstRequest = FirstRequest,
+                EffectiveFrom = line.ValidFrom!.Value,
+                EffectiveTo = line.ValidTo,
+                NotifiedOn = line.NotifiedOn,
+            }
+            : new RightsRefused
+            {
+                OccurredAt = now,
+                PassSiteId = PassSiteId,
+                Version = NextVersion(),
+                PersonId = PersonId,
+                ApplicationId = Id,
+                Benefit = Benefit,
+                FirstRequest = FirstRequest,
+                ReasonCode = line.RefusalReasonCode!,
+                NotifiedOn = line.NotifiedOn,
+                UrgentCareFrom = line.UrgentCare?.From,
+                UrgentCareTo = line.UrgentCare?.To,
+            };
+        return [decided, effect];
+    }
+
+    private static Decision DecisionOf(ReturnLine line, ComputedRights rights) => new()
+    {
+        Outcome = line.Outcome,
+        NotifiedOn = line.NotifiedOn,
+        ValidFrom = line.ValidFrom,
+        ValidTo = line.ValidTo,
+        BodyCode = line.BodyCode,
+        ManagementCode = line.ManagementCode,
+        RefusalReasonCode = line.RefusalReasonCode,
+        UrgentCareFrom = line.UrgentCare?.From,
+        UrgentCareTo = line.UrgentCare?.To,
+        RulesDecision = rights.Effect.Decision,
+        RulesFrom = rights.Effect.EffectiveFrom,
+        RulesTo = rights.Effect.EffectiveTo,
+        RulesReason = rights.Effect.Reason,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using PassPlatform.Contracts;
+using RulesDecision = PassPlatform.RightsDossier.Rules.Decision;
+
+namespace PassPlatform.RightsDossier.Decisions;
+
+/// <summary>One point on which the fund and the rules differ; it may be worth an appeal.</summary>
+/// <param name="Point">What differs: <c>outcome</c>, <c>effective-from</c>, <c>effective-to</c>, <c>urgent-care-from</c>, <c>urgent-care-to</c>.</param>
+/// <param name="Fund">The fund's value, in French.</param>
+/// <param name="Rules">The rules' value, in French.</param>
+/// <param name="Sentence">The same as a French sentence.</param>
+public sealed record Difference(string Point, string Fund, string Rules, string Sentence)
+{
+    internal static IEnumerable<Difference> Between(Decision decision)
+    {
+        var granted = decision.Outcome == DecisionOutcome.Granted;
+        if (granted != (decision.RulesDecision == RulesDecision.Granted))
+        {
+            yield return new Difference(
+                "outcome", granted ? "accord" : "refus", granted ? "refus" : "accord",
+                granted ? "La caisse accorde un droit que les règles refusent." : "La caisse refuse un droit que les règles accordent.");
+            yield break;
+        }
+
+        if (granted)
+        {
+            if (decision.ValidFrom != decision.RulesFrom)
+            {
+                yield return Dates("effective-from", "Début du droit", decision.ValidFrom, decision.RulesFrom);
+            }
+
+            if (decision.ValidTo != decision.RulesTo)
+            {
+                yield return Dates("effective-to", "Fin du droit", decision.ValidTo, decision.RulesTo);
+            }
+
+            yield break;
+        }
+
+        // A refusal on both sides; it may open urgent care.
+        var urgent = decision.RulesDecision == RulesDecision.UrgentCareOnly;
+        if (decision.UrgentCareFrom != (urgent ? decision.RulesFrom : null))
+        {
+            yield return Dates("urgent-care-from", "Début des soins urgents", decision.UrgentCareFrom, urgent ? decision.RulesFrom : null);
+        }
+        else if (decision.UrgentCareFrom is not null && decision.UrgentCareTo != decision.RulesTo)
+        {
+            yield return Dates("urgent-care-to", "Fin des soins urgents", decision.UrgentCareTo, decision.RulesTo);
+        }
+    }
+
+    private static Difference Dates(string point, string what, DateOnly? fund, DateOnly? rules) =>
+        new(point, French(fund), French(rules), $"{what} : {French(fund)} pour la caisse, {French(rules)} selon les règles.");
+
+    private static string French(DateOnly? date) => date?.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture) ?? "aucune date";
+}

@@ -1,0 +1,85 @@
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Documents;
+using PassPlatform.RightsDossier.Rules;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.RightsDossier.Applications;
+
+// The pieces seen, and the day the file was complete.
+public sealed partial class Application
+{
+    private readonly List<SeenDocument> _documents = [];
+
+    /// <summary>Every piece seen, oldest first.</summary>
+    public IReadOnlyList<SeenDocument> Documents => _documents;
+
+    /// <summary>Day the file was closed with nothing missing; null before.</summary>
+    public DateOnly? CompletedOn { get; private set; }
+
+    /// <summary>Records a piece that a member of the team checked.</summary>
+    /// <param name="request">The piece.</param>
+    /// <param name="list">What may be brought for this application.</param>
+    /// <param name="checkedBy">Client that checked it.</param>
+    /// <param name="today">Day in Paris.</param>
+    /// <exception cref="Refusal">The step is not open, the line or the kind is not of the list, or the check contradicts itself.</exception>
+    internal void See(SeeDocument request, DocumentList list, string checkedBy, DateOnly today)
+    {
+        Require(Move.Documents);
+        RequireDay(request.ProvidedOn, DateOnly.MinValue, "", today, "/providedOn");
+        var line = list.Lines.FirstOrDefault(known => known.Id == request.LineId && known.Need != DocumentNeed.ProducedAtDeposit)
+            ?? throw Invalid("/lineId", "n'est pas une ligne de la liste de ce dossier", OneOf(list.Lines.Where(l => l.Need != DocumentNeed.ProducedAtDeposit).Select(l => l.Id)));
+        if (request.KindId is { } kind && !line.Accepts.Concat(line.Rejects).Any(known => known.Id == kind))
+        {
+            throw Invalid("/kindId", "n'est pas une pièce de cette ligne", OneOf(line.Accepts.Concat(line.Rejects).Select(k => k.Id)));
+        }
+
+        if (request.Usable && line.Rejects.FirstOrDefault(known => known.Id == request.KindId) is { } never)
+        {
+            throw Invalid("/usable", $"cette pièce n'est jamais acceptée ici ({never.Label})", "false, avec refusalReason wrong-document");
+        }
+
+        if (request.Usable == request.RefusalReason is not null)
+        {
+            throw Invalid("/refusalReason", "un motif accompagne une pièce inutilisable, et elle seule", request.Usable ? "absent" : OneOf(Enum.GetNames<UnusableReason>().Select(JsonKebab)));
+        }
+
+        _documents.Add(new SeenDocument
+        {
+            LineId = line.Id,
+            KindId = request.KindId ?? (line.Accepts.Count == 1 ? line.Accepts[0].Id : null),
+            ProvidedOn = request.ProvidedOn,
+            RefusalReason = request.RefusalReason,
+            CheckedBy = checkedBy,
+        });
+        NextVersion();
+    }
+
+    /// <summary>Closes the list of pieces.</summary>
+    /// <exception cref="Refusal">The step is not open, a piece is missing, or the day is before the opening or to come.</exception>
+    internal ApplicationCompleted Complete(DateOnly completedOn, DocumentFile file, DateOnly today, DateTimeOffset now)
+    {
+        Require(Move.Completion);
+        RequireDay(completedOn, OpenedOn, "l'ouverture du dossier", today, "/completedOn");
+        file.RequireComplete();
+        CompletedOn = completedOn;
+        State = ApplicationState.Complete;
+        return new ApplicationCompleted
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            Version = NextVersion(),
+            PersonId = PersonId,
+            ApplicationId = Id,
+            Benefit = Benefit,
+            FirstRequest = FirstRequest,
+            CompletedOn = completedOn,
+        };
+    }
+
+    private static Refusal Invalid(string pointer, string detail, string expected) =>
+        new(ProblemKinds.InvalidField, "La demande ne peut pas être enregistrée ainsi.", new FieldError(pointer, detail, expected));
+
+    private static string OneOf(IEnumerable<string> values) => $"un de : {string.Join(", ", values)}";
+
+    private static string JsonKebab(string name) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+}

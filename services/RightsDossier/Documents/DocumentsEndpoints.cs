@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Rules;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+
+namespace PassPlatform.RightsDossier.Documents;
+
+internal static class DocumentsEndpoints
+{
+    public static void MapDocuments(this RouteGroupBuilder applications)
+    {
+        applications.MapPost("/{id:guid}/documents", See).RequireRole(Roles.Team)
+            .WithSummary("Enregistrer une pièce vue et vérifiée");
+        applications.MapPost("/{id:guid}/completion", Complete).RequireRole(Roles.Team)
+            .WithSummary("Déclarer le dossier complet ; refusé tant qu'une pièce exigée manque");
+    }
+
+    private static async Task<Results<Created<ApplicationView>, NotFound>> See(
+        Guid id, SeeDocument request, RightsDossierDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        if (await ApplicationInContext.Find(db, id, stop) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        found.Application.See(request, found.File.Acceptable, caller.ClientId, clock.ParisToday());
+        return TypedResults.Created($"/applications/{id}", ApplicationView.Of(found));
+    }
+
+    private static async Task<Results<Ok<ApplicationView>, NotFound>> Complete(
+        Guid id, CompleteApplication request, RightsDossierDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (await ApplicationInContext.Find(db, id, stop) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        db.Publish(found.Application.Complete(request.CompletedOn, found.File, clock.ParisToday(), clock.GetUtcNow()));
+        return TypedResults.Ok(ApplicationView.Of(found));
+    }
+}
+
+/// <summary>A piece was brought, and a member of the team checked it.</summary>
+public sealed record SeeDocument
+{
+    /// <summary>Line of the application's list that it was brought for.</summary>
+    /// <example>identity</example>
+    [Length(1, 60)]
+    public required string LineId { get; init; }
+
+    /// <summary>What it is, one of the kinds that the line knows; may be left out.</summary>
+    /// <example>passport</example>
+    [Length(1, 60)]
+    public string? KindId { get; init; }
+
+    /// <summary>Day it was brought; not to come.</summary>
+    /// <example>2021-04-12</example>
+    public required DateOnly ProvidedOn { get; init; }
+
+    /// <summary>Readable, valid, in the person's name.</summary>
+    /// <example>true</example>
+    public required bool Usable { get; init; }
+
+    /// <summary>Why it cannot be used: required when it cannot, refused when it can.</summary>
+    public UnusableReason? RefusalReason { get; init; }
+}
+
+/// <summary>The team declares the file complete.</summary>
+public sealed record CompleteApplication
+{
+    /// <summary>The day; not before the opening, not to come.</summary>
+    /// <example>2021-04-20</example>
+    public required DateOnly CompletedOn { get; init; }
+}
+
+/// <summary>A required line without a usable piece.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="Label">What is asked, in French.</param>
+/// <param name="Accepts">Labels of the pieces that would do: any one of them.</param>
+public sealed record MissingDocument(string LineId, string Label, IReadOnlyList<string> Accepts)
+{
+    internal static MissingDocument Of(DocumentLine line) => new(line.Id, line.Label, [.. line.Accepts.Select(kind => kind.Label)]);
+}

@@ -1,0 +1,25 @@
+using PassPlatform.RightsDossier.Rules;
+
+namespace PassPlatform.RightsDossier.Documents;
+
+/// <summary>A piece that a member of the team saw and checked. Kept even when another is brought later.</summary>
+public sealed class SeenDocument
+{
+    /// <summary>Identifier, sortable by time.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The line of the list it was brought for.</summary>
+    public required string LineId { get; init; }
+
+    /// <summary>What it is, one of the kinds of the line; null when not said.</summary>
+    public string? KindId { get; init; }
+
+    /// <summary>Day it was brought.</summary>
+    public required DateOnly ProvidedOn { get; init; }
+
+    /// <summary>Why it cannot be used; null when it can.</summary>
+    public UnusableReason? RefusalReason { get; init; }
+
+    /// <summary>Client that checked it.</summary>
+    public required string CheckedBy { get; init; }
+}

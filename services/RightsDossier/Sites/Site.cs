@@ -1,0 +1,42 @@
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.RightsDossier.Sites;
+
+/// <summary>What this service knows of a PASS site: enough to say on paper which body received a deposit. Its name is asked from partner-network.</summary>
+public sealed class Site : IBelongsToPassSite
+{
+    /// <summary>The site, which is its own PASS.</summary>
+    public required Guid PassSiteId { get; init; }
+
+    /// <summary>FINESS number of the carrier structure, 9 characters.</summary>
+    public required string Finess { get; set; }
+
+    /// <summary>Version of the site in partner-network that this row reflects.</summary>
+    public required long SeenVersion { get; set; }
+}
+
+/// <summary>An agreement that a PASS site signed, as partner-network told it. Never changed.</summary>
+public sealed class SiteAgreement : IBelongsToPassSite
+{
+    /// <summary>The agreement, as numbered by partner-network.</summary>
+    public required Guid AgreementId { get; init; }
+
+    /// <inheritdoc/>
+    public required Guid PassSiteId { get; init; }
+
+    /// <summary>With whom.</summary>
+    public required Counterparty Counterparty { get; init; }
+
+    /// <summary>First day it runs; tacitly renewed each year.</summary>
+    public required DateOnly SignedOn { get; init; }
+
+    /// <summary>Code of the fund; null for the ARS.</summary>
+    public string? FundCode { get; init; }
+
+    /// <summary>Calendar days the fund has to decide; null when the agreement keeps the model's.</summary>
+    public int? DecisionDelayDays { get; init; }
+
+    /// <summary>Calendar days the PASS has to send a first AME request; null when the agreement keeps the model's.</summary>
+    public int? TransmissionDelayDays { get; init; }
+}

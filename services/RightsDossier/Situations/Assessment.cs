@@ -1,0 +1,80 @@
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Rules;
+
+namespace PassPlatform.RightsDossier.Situations;
+
+/// <summary>What the rules conclude from a situation on a day, and why.</summary>
+/// <param name="Result">The conclusion.</param>
+/// <param name="Why">Every condition tried.</param>
+/// <param name="Stay">The right to stay it was concluded from.</param>
+internal sealed record Assessment(EligibilityResult Result, Explanation Why, StayStatus Stay)
+{
+    /// <summary>Asks the engine about a situation.</summary>
+    /// <param name="situation">The household.</param>
+    /// <param name="day">Day of the application: its ceilings and ages count.</param>
+    /// <param name="pregnant">A pregnancy was noticed; false says nothing.</param>
+    public static Assessment Of(HouseholdSituation situation, DateOnly day, bool pregnant = false)
+    {
+        var why = new Explanation();
+        return new Assessment(Eligibility.Evaluate(Inputs(situation, day, pregnant), why), why, situation.Stay);
+    }
+
+    /// <summary>Covers whose conditions are met.</summary>
+    public IReadOnlyList<Benefit> EligibleFor =>
+    [
+        .. Result.Base switch
+        {
+            BaseCover.Puma => [Benefit.Puma],
+            BaseCover.Ame => [Benefit.Ame],
+            BaseCover.UrgentCareOnly => [Benefit.UrgentCare],
+            _ => Array.Empty<Benefit>(),
+        },
+        .. Result.Complementary is ComplementaryCover.CssFree or ComplementaryCover.CssParticipation ? [Benefit.Css] : Array.Empty<Benefit>(),
+    ];
+
+    /// <summary>What to apply for. Urgent care is not applied for: the refusal of an AME opens it, so that one is. L. 254-1 CASF.</summary>
+    public IReadOnlyList<Benefit> CallsFor =>
+        Result.Base is BaseCover.UrgentCareOnly ? Stay == StayStatus.Irregular ? [Benefit.Ame] : [] : EligibleFor;
+
+    /// <summary>Whether the resources are within the ceiling of the AME, as the engine found on the way; null when not known.</summary>
+    public bool? WithinAmeCeiling => Why.Steps.FirstOrDefault(step => step.Rule == "AME-RESOURCES")?.Outcome switch
+    {
+        StepOutcome.Met => true,
+        StepOutcome.NotMet => false,
+        _ => null,
+    };
+
+    private static EligibilityInputs Inputs(HouseholdSituation situation, DateOnly day, bool pregnant) => new()
+    {
+        ApplicationDate = day,
+        Territory = situation.Territory,
+        Stay = situation.Stay == StayStatus.Unknown ? null : Enum.Parse<Stay>(situation.Stay.ToString()),
+        Working = situation.Working,
+        ResidenceSince = situation.ResidenceSince,
+        IrregularSince = Later(situation.IrregularSince, situation.LastReturnToFranceOn),
+        Age = AgeOn(situation.BirthDate, day),
+        HouseholdSize = situation.HouseholdSize,
+        AnnualResources = situation.AnnualResourcesCents / 100m,
+        RsaBeneficiary = situation.RsaBeneficiary,
+        UnaccompaniedMinor = situation.UnaccompaniedMinor,
+        InChildWelfareCare = situation.InChildWelfareCare,
+        LocalSchemeAlsaceMoselle = situation.LocalSchemeAlsaceMoselle,
+        AgesOn1January = situation.HouseholdSize == 1 && AgeOn(situation.BirthDate, new DateOnly(day.Year, 1, 1)) is { } age ? [age] : null,
+        Pregnant = pregnant ? true : null,
+    };
+
+    /// <summary>Age in whole years; a birth on 29 February is celebrated on 1 March where that day does not exist.</summary>
+    private static int? AgeOn(DateOnly? birth, DateOnly day)
+    {
+        if (birth is not { } born)
+        {
+            return null;
+        }
+
+        var years = day.Year - born.Year;
+        return (day.Month, day.Day).CompareTo((born.Month, born.Day)) < 0 ? years - 1 : years;
+    }
+
+    // An uninterrupted stay starts again at the last return. L. 251-1 CASF.
+    private static DateOnly? Later(DateOnly? since, DateOnly? lastReturn) => since is { } first && lastReturn > first ? lastReturn : since;
+}

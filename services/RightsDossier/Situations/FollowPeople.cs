@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.ServiceDefaults.Messaging;
+
+namespace PassPlatform.RightsDossier.Situations;
+
+/// <summary>Keeps what intake tells of people; a diagnosis is assessed, and opens the applications it calls for.</summary>
+internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHandle<PersonRegistered>, IHandle<PersonRectified>, IHandle<DiagnosisRecorded>
+{
+    public async Task Handle(PersonRegistered occurred, CancellationToken stop) =>
+        (await Person(occurred, stop)).Know(occurred.BirthDate, occurred.Version);
+
+    public async Task Handle(PersonRectified occurred, CancellationToken stop)
+    {
+        var person = await Person(occurred, stop);
+        person.Know(occurred.BirthDate, occurred.Version);
+        foreach (var application in await db.Applications.Where(known => known.PersonId == person.Id).ToListAsync(stop))
+        {
+            application.Learn(person);
+        }
+    }
+
+    public async Task Handle(DiagnosisRecorded occurred, CancellationToken stop)
+    {
+        var person = await Person(occurred, stop);
+        var first = person.DiagnosisId is null;
+        if (!person.Learn(occurred))
+        {
+            return;
+        }
+
+        var assessment = Assessment.Of(person.Situation!, occurred.MadeOn, person.Pregnant);
+        if (first)
+        {
+            db.Publish(new EligibilityAssessed
+            {
+                OccurredAt = clock.GetUtcNow(),
+                PassSiteId = person.PassSiteId,
+                PersonId = person.Id,
+                Version = person.Version,
+                AssessedOn = occurred.MadeOn,
+                EligibleFor = assessment.EligibleFor,
+                ReasonCode = assessment.Result.Reason,
+            });
+        }
+
+        await Open(person, assessment, stop);
+    }
+
+    // One open application per benefit, and none beside a right that still runs.
+    private async Task Open(PersonSituation person, Assessment assessment, CancellationToken stop)
+    {
+        var known = await db.Applications.Where(application => application.PersonId == person.Id).ToListAsync(stop);
+        known.ForEach(application => application.Learn(person));
+        foreach (var benefit in assessment.CallsFor)
+        {
+            var ofBenefit = known.FindAll(application => application.Benefit == benefit);
+            if (ofBenefit.Exists(application => application.IsOpen || application.Covers(person.DiagnosedOn!.Value)))
+            {
+                continue;
+            }
+
+            var firstRequest = !ofBenefit.Exists(application => application.State == ApplicationState.Granted);
+            var (opened, told) = Application.Open(person, benefit, firstRequest, clock.GetUtcNow());
+            db.Applications.Add(opened);
+            db.Publish(told);
+        }
+    }
+
+    private async Task<PersonSituation> Person(PersonEvent occurred, CancellationToken stop)
+    {
+        var person = await db.People.FirstOrDefaultAsync(known => known.Id == occurred.PersonId, stop);
+        if (person is null)
+        {
+            person = PersonSituation.Of(occurred);
+            db.People.Add(person);
+        }
+
+        return person;
+    }
+}

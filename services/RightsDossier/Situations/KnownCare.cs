@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.RightsDossier.Situations;
+
+/// <summary>Care that a practitioner of the network gave to a person, as partner-network told it: an application may reach back to it.</summary>
+public sealed class KnownCare : IBelongsToPassSite
+{
+    /// <summary>The act, as numbered by partner-network.</summary>
+    public required Guid CareActId { get; init; }
+
+    /// <inheritdoc/>
+    public required Guid PassSiteId { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    /// <summary>Day of the care.</summary>
+    public required DateOnly PerformedOn { get; init; }
+
+    /// <summary>In town or in hospital.</summary>
+    public required CareKind Kind { get; init; }
+
+    /// <summary>The urgent category it falls in; null when none. L. 254-1 CASF.</summary>
+    public UrgentCareCategory? UrgentCategory { get; init; }
+}
+
+/// <summary>Keeps the days of care that partner-network tells of.</summary>
+internal sealed class FollowCare(RightsDossierDb db) : IHandle<CareActRecorded>
+{
+    public async Task Handle(CareActRecorded occurred, CancellationToken stop)
+    {
+        if (!await db.Care.AnyAsync(care => care.CareActId == occurred.CareActId, stop))
+        {
+            db.Care.Add(new KnownCare
+            {
+                CareActId = occurred.CareActId,
+                PassSiteId = occurred.PassSiteId,
+                PersonId = occurred.PersonId,
+                PerformedOn = occurred.PerformedOn,
+                Kind = occurred.CareKind,
+                UrgentCategory = occurred.UrgentCategory,
+            });
+        }
+    }
+}

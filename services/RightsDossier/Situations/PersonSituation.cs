@@ -1,0 +1,79 @@
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.RightsDossier.Situations;
+
+/// <summary>A person as this service knows them: no name, the last diagnosis, and nothing else. Its id is the person's.</summary>
+/// <remarks>
+/// One row per person, and the guard of what must happen once per person: applications are opened only together with a change of
+/// this row, whose version the database checks.
+/// </remarks>
+public sealed class PersonSituation : Aggregate
+{
+    private PersonSituation()
+    {
+    }
+
+    /// <summary>Birth date as registered or rectified; null when not known.</summary>
+    public DateOnly? BirthDate { get; private set; }
+
+    /// <summary>Version of the person in intake that <see cref="BirthDate"/> comes from.</summary>
+    public long BirthDateVersion { get; private set; }
+
+    /// <summary>The last diagnosis; null before the first.</summary>
+    public Guid? DiagnosisId { get; private set; }
+
+    /// <summary>Day of the last diagnosis.</summary>
+    public DateOnly? DiagnosedOn { get; private set; }
+
+    /// <summary>Version of the person in intake that the last diagnosis carries: a lower one is older, and is ignored.</summary>
+    public long DiagnosisVersion { get; private set; }
+
+    /// <summary>What the rules read; null before the first diagnosis.</summary>
+    public HouseholdSituation? Situation { get; private set; }
+
+    /// <summary>A pregnancy was noticed at the last diagnosis.</summary>
+    public bool Pregnant { get; private set; }
+
+    /// <summary>The row of a person of whom an event speaks for the first time; events come in any order.</summary>
+    public static PersonSituation Of(PersonEvent occurred)
+    {
+        var person = new PersonSituation { Id = occurred.PersonId, PassSiteId = occurred.PassSiteId };
+        person.NextVersion();
+        return person;
+    }
+
+    /// <summary>Keeps the birth date of a registration or a rectification, unless a newer one is known.</summary>
+    /// <param name="birthDate">Null when the person does not know it.</param>
+    /// <param name="version">Version of the person in intake that says so.</param>
+    public void Know(DateOnly? birthDate, long version)
+    {
+        if (version <= BirthDateVersion)
+        {
+            return;
+        }
+
+        (BirthDate, BirthDateVersion) = (birthDate, version);
+        Situation = version > DiagnosisVersion ? WithBirthDate(Situation) : Situation;
+        NextVersion();
+    }
+
+    /// <summary>Keeps a diagnosis, unless a newer one is known.</summary>
+    /// <returns>False when it is older than what is known.</returns>
+    public bool Learn(DiagnosisRecorded occurred)
+    {
+        if (DiagnosisId is not null && occurred.Version <= DiagnosisVersion)
+        {
+            return false;
+        }
+
+        (DiagnosisId, DiagnosedOn, DiagnosisVersion) = (occurred.DiagnosisId, occurred.MadeOn, occurred.Version);
+        Situation = occurred.Version < BirthDateVersion ? WithBirthDate(occurred.Situation) : occurred.Situation;
+        Pregnant = occurred.Vulnerabilities.Contains(Vulnerability.Pregnancy);
+        NextVersion();
+        return true;
+    }
+
+    private HouseholdSituation? WithBirthDate(HouseholdSituation? situation) =>
+        situation is null ? null : situation with { BirthDate = BirthDate };
+}

@@ -1,0 +1,112 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Sites;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.RightsDossier.Transmissions;
+
+internal static class TransmissionsEndpoints
+{
+    public static void MapTransmissions(this RouteGroupBuilder api)
+    {
+        var transmissions = api.MapGroup("/transmissions").WithTags("Transmissions à la caisse");
+        transmissions.MapPost("/", Send).RequireRole(Roles.Coordinator, Roles.SocialWorker, Roles.Secretary)
+            .WithSummary("Transmettre un lot de dossiers à la caisse ; tous partent, ou aucun");
+        transmissions.MapGet("/{id:guid}", Read).RequireRole([.. Roles.Team, Roles.Fund])
+            .WithSummary("Lire un lot transmis");
+    }
+
+    private static async Task<Created<TransmissionView>> Send(
+        SendTransmission request, RightsDossierDb db, TimeProvider clock, CancellationToken stop)
+    {
+        var found = (await ApplicationInContext.Find(db, request.ApplicationIds.ToHashSet(), stop)).ToDictionary(each => each.Application.Id);
+        var passSiteId = OnePassSite(request, found);
+        var batch = Transmission.Of(request, passSiteId, await AgreementsInForce.Of(db, passSiteId, request.TransmittedOn, stop));
+        for (var i = 0; i < request.ApplicationIds.Count; i++)
+        {
+            var each = found[request.ApplicationIds[i]];
+            try
+            {
+                each.File.RequireComplete();
+                db.Publish(each.Application.Transmit(batch, clock.ParisToday(), clock.GetUtcNow()));
+            }
+            catch (Refusal refusal) when (refusal.Errors.Count == 0)
+            {
+                // Said again with the line it is about; nothing of the batch is saved.
+                throw new Refusal(refusal.Kind, refusal.Message, new FieldError($"/applicationIds/{i}", refusal.Message)) { More = refusal.More };
+            }
+        }
+
+        db.Transmissions.Add(batch);
+        return TypedResults.Created($"/transmissions/{batch.Id}", TransmissionView.Of(batch));
+    }
+
+    private static Guid OnePassSite(SendTransmission request, Dictionary<Guid, ApplicationInContext> found)
+    {
+        var errors = new List<FieldError>();
+        var seen = new HashSet<Guid>();
+        for (var i = 0; i < request.ApplicationIds.Count; i++)
+        {
+            var id = request.ApplicationIds[i];
+            if (!seen.Add(id))
+            {
+                errors.Add(new FieldError($"/applicationIds/{i}", "déjà dans ce lot", "chaque dossier une fois"));
+            }
+            else if (!found.TryGetValue(id, out var each))
+            {
+                errors.Add(new FieldError($"/applicationIds/{i}", "dossier introuvable", "un dossier de votre PASS"));
+            }
+            else if (each.Application.PassSiteId != found[request.ApplicationIds.First(found.ContainsKey)].Application.PassSiteId)
+            {
+                errors.Add(new FieldError($"/applicationIds/{i}", "dossier d'une autre PASS que le premier", "un lot ne contient que les dossiers d'une PASS"));
+            }
+        }
+
+        return errors.Count == 0
+            ? found[request.ApplicationIds[0]].Application.PassSiteId
+            : throw new Refusal(ProblemKinds.InvalidField, "Le lot ne peut pas partir ainsi.", [.. errors]);
+    }
+
+    private static async Task<Results<Ok<TransmissionView>, NotFound>> Read(Guid id, RightsDossierDb db, CancellationToken stop) =>
+        await db.Transmissions.AsNoTracking().FirstOrDefaultAsync(batch => batch.Id == id, stop) is { } batch
+            ? TypedResults.Ok(TransmissionView.Of(batch))
+            : TypedResults.NotFound();
+}
+
+/// <summary>Complete applications of one PASS are sent to a fund.</summary>
+public sealed record SendTransmission
+{
+    /// <summary>Code of the fund, that of the agreement when there is one.</summary>
+    /// <example>01941</example>
+    [Length(1, 20)]
+    public required string FundCode { get; init; }
+
+    /// <summary>Day they are sent; not before any deposit, not to come.</summary>
+    /// <example>2021-04-26</example>
+    public required DateOnly TransmittedOn { get; init; }
+
+    /// <summary>1 to 200 applications, each once.</summary>
+    [Length(1, 200)]
+    public required IReadOnlyList<Guid> ApplicationIds { get; init; }
+}
+
+/// <summary>A batch sent to a fund.</summary>
+/// <param name="Id">The batch.</param>
+/// <param name="PassSiteId">The PASS that sent it.</param>
+/// <param name="FundCode">Code of the fund.</param>
+/// <param name="TransmittedOn">Day it was sent.</param>
+/// <param name="DecisionDueOn">Last day for the fund to decide, inclusive.</param>
+/// <param name="ApplicationIds">The applications sent.</param>
+/// <param name="Version">1: a batch never changes.</param>
+public sealed record TransmissionView(
+    Guid Id, Guid PassSiteId, string FundCode, DateOnly TransmittedOn, DateOnly DecisionDueOn, IReadOnlyList<Guid> ApplicationIds, long Version) : IVersioned
+{
+    internal static TransmissionView Of(Transmission batch) => new(
+        batch.Id, batch.PassSiteId, batch.FundCode, batch.TransmittedOn, batch.DecisionDueOn, batch.ApplicationIds, batch.Version);
+}

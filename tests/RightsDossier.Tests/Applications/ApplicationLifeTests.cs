@@ -1,0 +1,210 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
+using Xunit;
+
+namespace PassPlatform.RightsDossier.Tests.Applications;
+
+[Collection<Dossiers>]
+public sealed class ApplicationLifeTests(RunningDossiers running)
+{
+    [Fact]
+    public async Task A_file_with_a_piece_missing_is_not_complete_and_says_which()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.Opened("2021-04-07", Pass.Example1);
+        await pass.Team.Post($"/applications/{application}/documents", new { lineId = "identity", kindId = "passport", providedOn = "2021-04-12", usable = false, refusalReason = "unreadable" });
+
+        var refused = await pass.Team.Post($"/applications/{application}/completion", new { completedOn = "2021-04-12" }, HttpStatusCode.Conflict);
+
+        Assert.Equal("/problems/dossier-incomplet", refused.Text("type"));
+        var missing = refused.GetProperty("missing").EnumerateArray().ToDictionary(line => line.Text("lineId"));
+        Assert.Equal(["form", "identity", "photo", "residence_3_months", "resources"], missing.Keys.Order());
+        Assert.Contains("Passeport", missing["identity"].Text("accepts"), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("draft", await pass.State(application));
+
+        var view = await pass.Read(application);
+        var identity = view.GetProperty("requiredDocuments").EnumerateArray().Single(line => line.Text("lineId") == "identity");
+        Assert.True(identity.GetProperty("missing").GetBoolean());
+        Assert.Equal("Document illisible", Assert.Single(identity.GetProperty("provided").EnumerateArray()).Text("refusal"));
+    }
+
+    [Fact]
+    public async Task A_usable_piece_brought_after_an_unusable_one_satisfies_the_line()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.Opened("2021-04-07", Pass.Example1);
+        await pass.Team.Post($"/applications/{application}/documents", new { lineId = "identity", kindId = "passport", providedOn = "2021-04-12", usable = false, refusalReason = "expired" });
+
+        await pass.Complete(application, "2021-04-20");
+
+        Assert.Equal("complete", await pass.State(application));
+        Assert.Equal(new DateOnly(2021, 4, 20), (await pass.Hear<ApplicationCompleted>(told => told.ApplicationId == application)).CompletedOn);
+    }
+
+    [Theory]
+    [InlineData("""{"lineId":"nothing","providedOn":"2021-04-12","usable":true}""", "/lineId")]
+    [InlineData("""{"lineId":"identity","kindId":"lease","providedOn":"2021-04-12","usable":true}""", "/kindId")]
+    [InlineData("""{"lineId":"identity","providedOn":"2021-04-12","usable":false}""", "/refusalReason")]
+    [InlineData("""{"lineId":"identity","providedOn":"2021-04-12","usable":true,"refusalReason":"expired"}""", "/refusalReason")]
+    [InlineData("""{"lineId":"residence_3_months","kindId":"prescription","providedOn":"2021-04-12","usable":true}""", "/usable")]
+    [InlineData("""{"lineId":"identity","providedOn":"2199-01-01","usable":true}""", "/providedOn")]
+    [InlineData("""{"lineId":"identity","providedOn":"12/04/2021","usable":true}""", "/providedOn")]
+    [InlineData("""{"lineId":"identity","providedOn":"2021-04-12","usable":true,"colour":"red"}""", "/colour")]
+    [InlineData("""{"lineId":"deposit_trace","providedOn":"2021-04-12","usable":true}""", "/lineId")]
+    public async Task A_wrong_piece_is_refused_with_its_field(string body, string pointer)
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.Opened("2021-04-07", Pass.Example1);
+
+        var refused = await pass.Team.Post($"/applications/{application}/documents", JsonSerializer.Deserialize<JsonElement>(body), HttpStatusCode.BadRequest);
+
+        Assert.Equal([pointer], refused.Pointers());
+    }
+
+    [Fact]
+    public async Task A_move_that_is_not_open_is_refused_with_those_that_are()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.Opened("2021-04-07", Pass.Example1);
+
+        var deposit = await pass.Team.Post($"/applications/{application}/deposit", Pass.DepositOn("2021-04-22"), HttpStatusCode.Conflict);
+        Assert.Equal("/problems/etape-non-permise", deposit.Text("type"));
+        Assert.Equal("draft", deposit.Text("state"));
+        Assert.Equal("""["documents","completion"]""", deposit.Text("openMoves"));
+
+        await pass.Complete(application, "2021-04-20");
+        var transmission = await pass.Team.Post(
+            "/transmissions", new { fundCode = Pass.FundCode, transmittedOn = "2021-04-26", applicationIds = new[] { application } }, HttpStatusCode.Conflict);
+        Assert.Equal("""["documents","deposit"]""", transmission.Text("openMoves"));
+        Assert.Equal(["/applicationIds/0"], transmission.Pointers());
+
+        await pass.Deposit(application, "2021-04-22");
+        var again = await pass.Team.Post($"/applications/{application}/deposit", Pass.DepositOn("2021-04-22"), HttpStatusCode.Conflict);
+        Assert.Equal("""["transmission"]""", again.Text("openMoves"));
+
+        await pass.Transmit("2021-04-26", application);
+        var documents = await pass.Team.Post($"/applications/{application}/documents", new { lineId = "identity", providedOn = "2021-04-27", usable = true }, HttpStatusCode.Conflict);
+        Assert.Equal("""["return"]""", documents.Text("openMoves"));
+
+        await pass.Return(Pass.Granted(application, "2021-04-22", "2022-04-21"));
+        var decided = await pass.Team.Post($"/applications/{application}/completion", new { completedOn = "2021-04-27" }, HttpStatusCode.Conflict);
+        Assert.Equal("[]", decided.Text("openMoves"));
+    }
+
+    [Fact]
+    public async Task PUMa_and_CSS_are_sent_without_deposit_and_the_CSS_follows_the_PUMa()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var person = Guid.CreateVersion7();
+        await pass.Told(pass.Diagnosed(person, "2023-03-01", Pass.Example1 with
+        {
+            Stay = StayStatus.Regular, IrregularSince = null, ResidenceSince = new DateOnly(2022, 1, 5), RsaBeneficiary = false, InChildWelfareCare = false,
+        }));
+        var applications = (await pass.ApplicationsOf(person)).ToDictionary(each => each.Text("benefit"), each => each.GetProperty("id").GetGuid());
+        Assert.Equal(["css", "puma"], applications.Keys.Order());
+        Assert.Equal([Benefit.Puma, Benefit.Css], (await pass.Hear<EligibilityAssessed>(told => told.PersonId == person)).EligibleFor);
+
+        foreach (var application in applications.Values)
+        {
+            await pass.Complete(application, "2023-03-02");
+        }
+
+        await pass.Transmit("2023-03-03", [.. applications.Values]);
+        Assert.Equal("2023-03-03", (await pass.Read(applications["puma"])).Text("computed.effectiveFrom"));
+        var receipt = await pass.Return(
+            Pass.Granted(applications["css"], "2023-05-01", "2024-04-30", "2023-04-11"), Pass.Granted(applications["puma"], "2023-03-03", null, "2023-04-11"));
+
+        Assert.All(receipt.GetProperty("lines").EnumerateArray(), line => Assert.False(line.GetProperty("differs").GetBoolean()));
+        Assert.Null((await pass.Hear<RightsOpened>(told => told.ApplicationId == applications["puma"])).EffectiveTo);
+        Assert.Null((await pass.Hear<ApplicationTransmitted>(told => told.ApplicationId == applications["css"])).DepositedOn);
+    }
+
+    [Fact]
+    public async Task Another_PASS_gets_404_everywhere()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (person, application) = await pass.Opened("2021-04-07", Pass.Example1);
+        var others = new Pass(running).Team;
+
+        foreach (var path in (string[])[$"/applications/{application}", $"/people/{person}/assessment"])
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await others.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+        }
+
+        await others.Post($"/applications/{application}/documents", new { lineId = "identity", providedOn = "2021-04-12", usable = true }, HttpStatusCode.NotFound);
+        await others.Post($"/applications/{application}/completion", new { completedOn = "2021-04-12" }, HttpStatusCode.NotFound);
+        await others.Post($"/applications/{application}/deposit", Pass.DepositOn("2021-04-22"), HttpStatusCode.NotFound);
+        Assert.Equal(0, (await others.Get($"/applications?personId={person}")).GetProperty("items").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData(Roles.Fund, "GET", "/applications")]
+    [InlineData(Roles.Ars, "GET", "/applications")]
+    [InlineData(Roles.Partner, "GET", "/people/{0}/assessment")]
+    [InlineData(Roles.SocialWorker, "POST", "/returns")]
+    [InlineData(Roles.Nurse, "POST", "/applications/{0}/deposit")]
+    [InlineData(Roles.Mediator, "POST", "/transmissions")]
+    [InlineData(Roles.Practitioner, "POST", "/applications/{0}/completion")]
+    [InlineData(Roles.Fund, "POST", "/simulations/eligibility")]
+    public async Task A_role_that_may_not_gets_403(string role, string method, string path)
+    {
+        using var client = running.Service.Client(role, Guid.CreateVersion7());
+        using var request = new HttpRequestMessage(new HttpMethod(method), string.Format(null, path, Guid.CreateVersion7()));
+        request.Content = method == "POST" ? JsonContent.Create(new { }) : null;
+
+        using var refused = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_completion_sent_twice_with_its_key_is_done_once()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.Opened("2021-04-07", Pass.Example1);
+        await pass.Bring(application, "2021-04-12");
+        using var client = running.Service.Client(Roles.SocialWorker, pass.Id);
+        client.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
+
+        var first = await client.Post($"/applications/{application}/completion", new { completedOn = "2021-04-12" }, HttpStatusCode.OK);
+        var again = await client.Post($"/applications/{application}/completion", new { completedOn = "2021-04-12" }, HttpStatusCode.OK);
+        await client.Post($"/applications/{application}/completion", new { completedOn = "2021-04-13" }, HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.Equal(first.Text("version"), (await pass.Read(application)).Text("version"));
+    }
+
+    [Fact]
+    public async Task A_list_is_paged_and_an_answer_carries_its_version()
+    {
+        var pass = await Pass.WithAgreements(running);
+        await pass.Opened("2021-04-07", Pass.Example1);
+        var (_, second) = await pass.Opened("2021-04-08", Pass.Example1);
+
+        var first = await pass.Team.Get("/applications?limit=1");
+        var rest = await pass.Team.Get($"/applications?limit=1&after={first.Text("next")}");
+
+        Assert.Equal(second.ToString(), Assert.Single(rest.GetProperty("items").EnumerateArray()).Text("id"));
+        Assert.Equal(JsonValueKind.Null, rest.GetProperty("next").ValueKind);
+        using var read = await pass.Team.GetAsync($"/applications/{second}", TestContext.Current.CancellationToken);
+        Assert.Equal("\"1\"", read.Headers.ETag!.Tag);
+        Assert.Equal(HttpStatusCode.BadRequest, (await pass.Team.GetAsync("/applications?limit=0", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("2021-04-06", "avant l'ouverture du dossier")]
+    [InlineData("2199-01-01", "date à venir")]
+    public async Task A_completion_on_an_impossible_day_is_refused(string day, string detail)
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.Opened("2021-04-07", Pass.Example1);
+        await pass.Bring(application, "2021-04-12");
+
+        var refused = await pass.Team.Post($"/applications/{application}/completion", new { completedOn = day }, HttpStatusCode.BadRequest);
+
+        Assert.Equal(detail, Assert.Single(refused.GetProperty("errors").EnumerateArray()).Text("detail"));
+    }
+}

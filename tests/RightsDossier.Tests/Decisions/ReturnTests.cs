@@ -1,0 +1,107 @@
+using System.Net;
+using PassPlatform.Contracts;
+using Xunit;
+
+namespace PassPlatform.RightsDossier.Tests.Decisions;
+
+[Collection<Dossiers>]
+public sealed class ReturnTests(RunningDossiers running)
+{
+    [Fact]
+    public async Task A_return_with_wrong_lines_applies_none_and_points_at_each()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, good) = await pass.TransmittedAme();
+        var (_, noDates) = await pass.TransmittedAme();
+        var (_, noReason) = await pass.TransmittedAme();
+        var (_, draft) = await pass.Opened("2021-04-07", Pass.Example1);
+
+        var refused = await pass.Fund.Post("/returns", new
+        {
+            lines = new object[]
+            {
+                Pass.Granted(good, "2021-04-22", "2022-04-21"),
+                new { applicationId = noDates, outcome = "granted", notifiedOn = "2021-04-25" },
+                new { applicationId = noReason, outcome = "refused", notifiedOn = "2021-05-17", validFrom = "2021-04-22", urgentCare = new { from = "2021-04-22", to = "2021-04-21" } },
+                Pass.Granted(draft, "2021-04-22", "2022-04-21"),
+                Pass.Granted(Guid.CreateVersion7(), "2021-04-22", "2022-04-21"),
+                Pass.Granted(good, "2021-04-22", "2022-04-21"),
+            },
+        }, HttpStatusCode.BadRequest);
+
+        Assert.Equal(
+            [
+                "/lines/1/notifiedOn", "/lines/1/validFrom", "/lines/1/validTo", "/lines/2/refusalReasonCode", "/lines/2/urgentCare/to", "/lines/2/validFrom",
+                "/lines/3/applicationId", "/lines/4/applicationId", "/lines/5/applicationId",
+            ],
+            refused.Pointers().Order(StringComparer.Ordinal));
+        Assert.Equal("transmitted", await pass.State(good));
+    }
+
+    [Theory]
+    [InlineData("2021-04-22", "2022-04-21", "effective-from effective-to")]
+    [InlineData("2021-04-10", "2022-04-10", "effective-to")]
+    [InlineData("2021-04-10", "2022-04-09", "")]
+    public async Task Dates_of_the_fund_that_the_rules_do_not_give_are_shown_beside_theirs(string from, string to, string points)
+    {
+        var pass = await Pass.WithAgreements(running);
+        var person = Guid.CreateVersion7();
+        await pass.Told(pass.Seen(person, "2021-04-10"));
+        var (_, application) = await pass.Opened("2021-04-07", Pass.Example1, person);
+        await pass.Complete(application, "2021-04-20");
+        await pass.Deposit(application, "2021-04-22");
+        await pass.Transmit("2021-04-26", application);
+
+        var receipt = await pass.Return(Pass.Granted(application, from, to));
+
+        var line = Assert.Single(receipt.GetProperty("lines").EnumerateArray());
+        Assert.Equal(points, string.Join(' ', line.GetProperty("differences").EnumerateArray().Select(each => each.Text("point"))));
+        var decision = (await pass.Read(application)).GetProperty("decision");
+        Assert.Equal(points.Length > 0, decision.GetProperty("differs").GetBoolean());
+        Assert.Equal((from, to, "2021-04-10", "2022-04-09"), (decision.Text("validFrom"), decision.Text("validTo"), decision.Text("rulesFrom"), decision.Text("rulesTo")));
+        Assert.Equal(points.Length > 0, (await pass.Hear<ApplicationDecided>(told => told.ApplicationId == application)).DiffersFromRules);
+        if (points.StartsWith("effective-from", StringComparison.Ordinal))
+        {
+            Assert.Equal("Début du droit : 22/04/2021 pour la caisse, 10/04/2021 selon les règles.", decision.GetProperty("differences")[0].Text("sentence"));
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_that_the_rules_do_not_give_is_shown()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.TransmittedAme();
+
+        await pass.Return(new { applicationId = application, outcome = "refused", notifiedOn = "2021-05-17", refusalReasonCode = "PIECES" });
+
+        var decision = (await pass.Read(application)).GetProperty("decision");
+        Assert.Equal("La caisse refuse un droit que les règles accordent.", decision.GetProperty("differences")[0].Text("sentence"));
+        Assert.Null((await pass.Hear<RightsRefused>(told => told.ApplicationId == application)).UrgentCareFrom);
+    }
+
+    [Fact]
+    public async Task A_return_of_the_same_decision_twice_is_refused_and_changes_nothing()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.TransmittedAme();
+        await pass.Return(Pass.Granted(application, "2021-04-22", "2022-04-21"));
+
+        var refused = await pass.Fund.Post("/returns", new { lines = new[] { Pass.Granted(application, "2021-05-01", "2022-04-30") } }, HttpStatusCode.BadRequest);
+
+        Assert.Equal(["/lines/0/applicationId"], refused.Pointers());
+        Assert.Equal("2021-04-22", (await pass.Read(application)).Text("decision.validFrom"));
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_a_sentence_is_refused_since_the_bus_would_carry_it()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.TransmittedAme();
+
+        var refused = await pass.Fund.Post(
+            "/returns", new { lines = new[] { new { applicationId = application, outcome = "refused", notifiedOn = "2021-05-17", refusalReasonCode = "Mme X n'a pas répondu" } } },
+            HttpStatusCode.BadRequest);
+
+        Assert.Equal(["/lines/0/refusalReasonCode"], refused.Pointers());
+    }
+}

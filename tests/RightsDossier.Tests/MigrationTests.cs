@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using PassPlatform.RightsDossier.Data;
+using Xunit;
+
+namespace PassPlatform.RightsDossier.Tests;
+
+public sealed class MigrationTests
+{
+    private static SqliteRightsDossierDb Sqlite => new(new DbContextOptionsBuilder<SqliteRightsDossierDb>().UseSqlite("Data Source=none").Options, null!);
+
+    private static SqlServerRightsDossierDb SqlServer =>
+        new(new DbContextOptionsBuilder<SqlServerRightsDossierDb>().UseSqlServer("Server=none").Options, null!);
+
+    [Fact]
+    public void Neither_engine_has_pending_model_changes()
+    {
+        using var sqlite = Sqlite;
+        using var sqlServer = SqlServer;
+        Assert.False(sqlite.Database.HasPendingModelChanges());
+        Assert.False(sqlServer.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public void The_SQL_Server_script_generates()
+    {
+        using var db = SqlServer;
+        var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+        Assert.Contains("CREATE TABLE [Applications]", script, StringComparison.Ordinal);
+        Assert.Contains("CREATE TABLE [SeenDocuments]", script, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PassPlatform.Contracts;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.RightsDossier.Tests;
+
+/// <summary>The running service, shared by the tests: each test has a PASS of its own, which the others do not see.</summary>
+[CollectionDefinition]
+public sealed class Dossiers : ICollectionFixture<RunningDossiers>;
+
+public sealed class RunningDossiers(TestBroker broker) : IAsyncLifetime
+{
+    private NamesServer _names = null!;
+
+    public ServiceUnderTest<Program> Service { get; private set; } = null!;
+
+    internal NamesServer Names => _names;
+
+    public async ValueTask InitializeAsync()
+    {
+        _names = await NamesServer.Start();
+        Service = await ServiceUnderTest<Program>.Start(broker, "rights-dossier-db", host =>
+        {
+            host.UseSetting("services:intake:http:0", _names.Address);
+            host.UseSetting("services:partner-network:http:0", _names.Address);
+        });
+        await Service.Listen<EligibilityAssessed>();
+        await Service.Listen<ApplicationOpened>();
+        await Service.Listen<ApplicationCompleted>();
+        await Service.Listen<DepositReceived>();
+        await Service.Listen<ApplicationTransmitted>();
+        await Service.Listen<ApplicationDecided>();
+        await Service.Listen<RightsOpened>();
+        await Service.Listen<RightsRefused>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        await _names.DisposeAsync();
+    }
+}
+
+/// <summary>Intake and partner-network as far as names go, on one loopback port.</summary>
+internal sealed class NamesServer : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private string? _askedWith;
+
+    private NamesServer(WebApplication server) => _server = server;
+
+    public string Address => _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>A person whose name nobody gives.</summary>
+    public Guid NamelessPerson { get; } = Guid.CreateVersion7();
+
+    /// <summary>The Authorization header of the last question.</summary>
+    public string? AskedWith => Volatile.Read(ref _askedWith);
+
+    public static async Task<NamesServer> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        var server = new NamesServer(app);
+        app.MapGet("/people/{id:guid}", (Guid id, HttpRequest request) =>
+        {
+            Volatile.Write(ref server._askedWith, request.Headers.Authorization);
+            return id == server.NamelessPerson
+                ? Results.StatusCode(503)
+                : Results.Json(new { id, familyName = "Sidibé", givenNames = "Aminata", birthDate = "1990-03-15", languages = new[] { "snk" }, version = 1 });
+        });
+        app.MapGet("/pass-sites/{id:guid}", (Guid id) => new { id, name = "PASS de ville des Deux Rives", territory = "metropole" });
+        await app.StartAsync();
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+}

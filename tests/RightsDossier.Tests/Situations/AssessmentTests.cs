@@ -1,0 +1,159 @@
+using System.Net;
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace PassPlatform.RightsDossier.Tests.Situations;
+
+[Collection<Dossiers>]
+public sealed class AssessmentTests(RunningDossiers running)
+{
+    [Fact]
+    public async Task A_diagnosis_is_assessed_explained_and_opens_what_it_calls_for()
+    {
+        var pass = new Pass(running);
+        var (person, application) = await pass.Opened("2021-04-07", Pass.Example1);
+
+        var assessment = await pass.Team.Get($"/people/{person}/assessment");
+        Assert.Equal("ame", assessment.Text("base"));
+        Assert.Equal("AME_CONDITIONS_MET", assessment.Text("reasonCode"));
+        Assert.All(assessment.GetProperty("steps").EnumerateArray(), step => Assert.NotEqual("", step.Text("article")));
+        var stay = assessment.GetProperty("steps").EnumerateArray().Single(step => step.Text("rule") == "AME-THREE-MONTHS");
+        Assert.Equal(("met", "séjour irrégulier depuis le 05/01/2021"), (stay.Text("outcome"), stay.Text("found")));
+
+        var told = await pass.Hear<EligibilityAssessed>(each => each.PersonId == person);
+        Assert.Equal([Benefit.Ame], told.EligibleFor);
+        Assert.Equal((new DateOnly(2021, 4, 7), "AME_CONDITIONS_MET"), (told.AssessedOn, told.ReasonCode));
+        var opened = await pass.Hear<ApplicationOpened>(each => each.PersonId == person);
+        Assert.Equal((application, Benefit.Ame, true, new DateOnly(2021, 4, 7), 1L), (opened.ApplicationId, opened.Benefit, opened.FirstRequest, opened.OpenedOn, opened.Version));
+    }
+
+    [Fact]
+    public async Task What_is_missing_to_conclude_is_named_and_nothing_is_opened()
+    {
+        var pass = new Pass(running);
+        var person = Guid.CreateVersion7();
+        await pass.Told(pass.Diagnosed(person, "2021-04-07", Pass.Example1 with { IrregularSince = null, AnnualResourcesCents = null }));
+
+        var assessment = await pass.Team.Get($"/people/{person}/assessment");
+        Assert.Equal("""["irregularSince","annualResources"]""", assessment.Text("missing"));
+        Assert.Empty(await pass.ApplicationsOf(person));
+        Assert.Empty((await pass.Hear<EligibilityAssessed>(each => each.PersonId == person)).EligibleFor);
+    }
+
+    [Fact]
+    public async Task A_person_registered_and_not_diagnosed_has_no_assessment()
+    {
+        var pass = new Pass(running);
+        var person = Guid.CreateVersion7();
+        await pass.Told(Registered(pass, person));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await pass.Team.GetAsync($"/people/{person}/assessment", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_older_diagnosis_that_comes_late_changes_nothing()
+    {
+        var pass = new Pass(running);
+        var (person, application) = await pass.Opened("2021-04-07", Pass.Example1);
+        await pass.Told(pass.Diagnosed(person, "2021-03-01", Pass.Example1 with { Stay = StayStatus.FrenchOrEea }, version: 1));
+
+        Assert.Equal("ame", (await pass.Team.Get($"/people/{person}/assessment")).Text("base"));
+        Assert.Equal(application, Assert.Single(await pass.ApplicationsOf(person)).GetProperty("id").GetGuid());
+    }
+
+    [Fact]
+    public async Task A_new_diagnosis_feeds_the_open_application_and_opens_no_second_one()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (person, application) = await pass.Opened("2021-04-07", Pass.Example1);
+        await pass.Told(pass.Diagnosed(person, "2021-04-14", Pass.Example1 with { AnnualResourcesCents = 2_000_000 }));
+
+        Assert.Single(await pass.ApplicationsOf(person));
+        await pass.Complete(application, "2021-04-20");
+        var deposited = await pass.Deposit(application, "2021-04-22");
+        Assert.Equal("AME_RESOURCES_ABOVE_CEILING", deposited.Text("computed.reasonCode"));
+
+        // What was deposited is judged as it was deposited.
+        await pass.Told(pass.Diagnosed(person, "2021-04-24", Pass.Example1));
+        Assert.Equal("AME_RESOURCES_ABOVE_CEILING", (await pass.Read(application)).Text("computed.reasonCode"));
+    }
+
+    [Fact]
+    public async Task While_a_right_runs_nothing_is_opened_and_after_its_end_a_renewal_is()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (person, application) = await pass.TransmittedAme();
+        await pass.Return(Pass.Granted(application, "2021-04-22", "2022-04-21"));
+
+        await pass.Told(pass.Diagnosed(person, "2022-04-21", Pass.Example1));
+        Assert.Single(await pass.ApplicationsOf(person));
+
+        await pass.Told(pass.Diagnosed(person, "2022-04-22", Pass.Example1));
+        var renewal = (await pass.ApplicationsOf(person)).Single(each => each.GetProperty("id").GetGuid() != application);
+        Assert.False(renewal.GetProperty("firstRequest").GetBoolean());
+        await pass.Complete(renewal.GetProperty("id").GetGuid(), "2022-04-25");
+        Assert.Equal("""["documents","transmission"]""", (await pass.Read(renewal.GetProperty("id").GetGuid())).Text("openMoves"));
+    }
+
+    [Fact]
+    public async Task A_rectified_birth_date_reaches_the_open_application()
+    {
+        var pass = new Pass(running);
+        var (person, application) = await pass.Opened("2021-03-01", Pass.Example1 with { InChildWelfareCare = false });
+        Assert.Equal("urgent-care-only", (await pass.Team.Get($"/people/{person}/assessment")).Text("base"));
+
+        await pass.Told(new PersonRectified
+        {
+            OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, PersonId = person, Version = 40, Sex = Sex.Male, BirthDate = new DateOnly(2004, 6, 1),
+        });
+
+        Assert.Equal("AME_MINOR", (await pass.Team.Get($"/people/{person}/assessment")).Text("reasonCode"));
+        var asked = (await pass.Read(application)).GetProperty("requiredDocuments").EnumerateArray().Select(line => line.Text("lineId"));
+        Assert.DoesNotContain("residence_3_months", asked);
+    }
+
+    [Fact]
+    public async Task The_same_event_twice_opens_once()
+    {
+        var pass = new Pass(running);
+        var person = Guid.CreateVersion7();
+        var diagnosed = pass.Diagnosed(person, "2021-04-07", Pass.Example1);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => running.Service.Publish(diagnosed)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(n => pass.Told(pass.Diagnosed(person, $"2021-04-{8 + n:D2}", Pass.Example1))));
+        await pass.Told(diagnosed);
+
+        Assert.Single(await pass.ApplicationsOf(person));
+        Assert.Equal(1, await running.Service.InDatabase<RightsDossierDb, int>(db => db.Inbox.CountAsync(row => row.EventId == diagnosed.EventId)));
+    }
+
+    [Fact]
+    public async Task Agreements_and_care_that_come_before_the_site_and_the_person_are_kept()
+    {
+        var pass = new Pass(running);
+        var person = Guid.CreateVersion7();
+        await pass.Told(pass.Seen(person, "2021-04-10"));
+        await pass.Told(pass.Signed(Counterparty.Fund, "2020-09-01"));
+        await pass.Told(pass.Signed(Counterparty.Ars, "2020-09-01"));
+        await pass.Told(pass.Diagnosed(person, "2021-04-07", Pass.Example1));
+        await pass.Told(Registered(pass, person));
+        var application = Assert.Single(await pass.ApplicationsOf(person)).GetProperty("id").GetGuid();
+
+        await pass.Complete(application, "2021-04-20");
+        Assert.Equal("2021-04-10", (await pass.Deposit(application, "2021-04-22")).Text("computed.effectiveFrom"));
+    }
+
+    private static PersonRegistered Registered(Pass pass, Guid person) => new()
+    {
+        OccurredAt = DateTimeOffset.UtcNow,
+        PassSiteId = pass.Id,
+        PersonId = person,
+        Version = 1,
+        Sex = Sex.Female,
+        BirthDate = new DateOnly(1990, 3, 15),
+        FirstContactOn = new DateOnly(2021, 4, 6),
+        Origin = ReferralOrigin.Association,
+    };
+}
