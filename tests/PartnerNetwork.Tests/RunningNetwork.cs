@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
@@ -14,15 +15,24 @@ namespace PassPlatform.PartnerNetwork.Tests;
 [CollectionDefinition]
 public sealed class Network : ICollectionFixture<RunningNetwork>;
 
-public sealed class RunningNetwork(TestBroker broker) : IAsyncLifetime
+public sealed class RunningNetwork : IAsyncLifetime
 {
+    private readonly TestBroker _broker;
+    private readonly Action<IWebHostBuilder>? _configure;
     private HttpClient _ars = null!;
+
+    public RunningNetwork(TestBroker broker)
+        : this(broker, null)
+    {
+    }
+
+    internal RunningNetwork(TestBroker broker, Action<IWebHostBuilder>? configure) => (_broker, _configure) = (broker, configure);
 
     public ServiceUnderTest<Program> Service { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceUnderTest<Program>.Start(broker, "partner-network-db");
+        Service = await ServiceUnderTest<Program>.Start(_broker, "partner-network-db", _configure);
         _ars = Service.Client(Roles.Ars);
         await Service.Listen<PassSiteOpened>();
         await Service.Listen<PassSiteUpdated>();

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using PassPlatform.PartnerNetwork.Data;
+using Xunit;
+
+namespace PassPlatform.PartnerNetwork.Tests.Data;
+
+public sealed class ModelTests
+{
+    [Fact]
+    public void The_migrations_for_SQLite_are_those_of_the_model() =>
+        Assert.False(Context<SqlitePartnerNetworkDb>(options => options.UseSqlite("Data Source=:memory:")).Database.HasPendingModelChanges());
+
+    [Fact]
+    public void The_migrations_for_SQL_Server_are_those_of_the_model_and_make_a_script()
+    {
+        using var db = Context<SqlServerPartnerNetworkDb>(options => options.UseSqlServer("Server=nowhere"));
+
+        Assert.False(db.Database.HasPendingModelChanges());
+        var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+        foreach (var table in new[] { "PassSites", "Agreements", "Practitioners", "Patients", "Covers", "CareActs", "FundingYears", "Outbox" })
+        {
+            Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_table_of_the_service_is_filtered_by_PASS()
+    {
+        using var db = Context<SqlitePartnerNetworkDb>(options => options.UseSqlite("Data Source=:memory:"));
+        var own = db.Model.GetEntityTypes().Where(entity => !entity.IsOwned() && entity.ClrType.Assembly == typeof(PartnerNetworkDb).Assembly).ToList();
+
+        Assert.NotEmpty(own);
+        Assert.All(own, entity => Assert.NotEmpty(entity.GetDeclaredQueryFilters()));
+    }
+
+    private static TDb Context<TDb>(Action<DbContextOptionsBuilder<TDb>> engine)
+        where TDb : PartnerNetworkDb
+    {
+        var options = new DbContextOptionsBuilder<TDb>();
+        engine(options);
+        return (TDb)Activator.CreateInstance(typeof(TDb), options.Options, null)!;
+    }
+}
