@@ -46,7 +46,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             var parameter = ParameterName().Match(bad.Message);
             if (parameter.Success)
             {
-                await ProblemKinds.InvalidParameter.Write(context, null, [new FieldError(parameter.Groups["name"].Value, "valeur non valable ou absente")]);
+                await ProblemKinds.InvalidParameter.Write(context, null, [new FieldError(JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups["name"].Value), "valeur non valable ou absente")]);
             }
             else
             {
