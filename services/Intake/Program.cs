@@ -1,5 +1,11 @@
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Diagnoses;
+using PassPlatform.Intake.EntrySituations;
+using PassPlatform.Intake.FollowUp;
+using PassPlatform.Intake.Interviews;
+using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.People;
+using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -7,11 +13,18 @@ using PassPlatform.ServiceDefaults.Persistence;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("intake");
 builder.AddStorage<IntakeDb, SqliteIntakeDb, SqlServerIntakeDb>("intake-db");
-builder.AddMessaging("intake");
+builder.AddMessaging("intake", typeof(KnownSites));
+builder.Services.AddOptions<FollowUpSettings>().BindConfiguration("FollowUp").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddHostedService<FollowUpRun>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
 api.MapPeople();
+api.MapEntrySituations();
+api.MapDiagnoses();
+api.MapInterviews();
+api.MapOrientations();
+api.MapFollowUp();
 app.Run();
 
 /// <summary>Intake: people, first meeting, diagnosis, interviews, orientations, follow-up.</summary>

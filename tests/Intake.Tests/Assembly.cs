@@ -1,4 +1,4 @@
-using PassPlatform.TestKit;
+using PassPlatform.Intake.Tests;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(TestBroker))]
+[assembly: AssemblyFixture(typeof(RunningIntake))]

@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Intake.Diagnoses;
+using PassPlatform.Intake.Interviews;
+using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.People;
+using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Intake.Data;
@@ -7,18 +11,61 @@ namespace PassPlatform.Intake.Data;
 /// <summary>Intake's database.</summary>
 public abstract class IntakeDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
 {
-    /// <summary>People of the caller's PASS.</summary>
+    private const int NoteLength = 2000;
+
+    /// <summary>People of the caller's PASS, each with its episodes of follow-up.</summary>
     public DbSet<Person> People => Set<Person>();
+
+    /// <summary>Social diagnoses.</summary>
+    public DbSet<Diagnosis> Diagnoses => Set<Diagnosis>();
+
+    /// <summary>Contacts.</summary>
+    public DbSet<Interview> Interviews => Set<Interview>();
+
+    /// <summary>Orientations.</summary>
+    public DbSet<Orientation> Orientations => Set<Orientation>();
+
+    /// <summary>Every PASS there is, of all callers.</summary>
+    public DbSet<KnownSite> KnownSites => Set<KnownSite>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.Entity<KnownSite>().ToTable("KnownSites").HasKey(site => site.PassSiteId);
         modelBuilder.Entity<Person>(person =>
         {
             person.ToTable("People");
             person.OwnsOne(p => p.Address);
             person.OwnsOne(p => p.DataUseNotice);
-            person.HasIndex(p => p.PassSiteId);
+            person.HasIndex(p => new { p.PassSiteId, p.LikenessKey });
+            person.HasIndex(p => new { p.PassSiteId, p.FamilyNameFolded });
+            person.Ignore(p => p.CurrentEpisode);
+            person.OwnsMany(p => p.Episodes, episode =>
+            {
+                episode.ToTable("Episodes").WithOwner().HasForeignKey("PersonId");
+                episode.HasKey("PersonId", "Number");
+                episode.Property(e => e.Number).ValueGeneratedNever();
+                episode.HasIndex(e => new { e.State, e.LastContactOn });
+                episode.OwnsOne(e => e.EntrySituation);
+            });
+        });
+        modelBuilder.Entity<Diagnosis>(diagnosis =>
+        {
+            diagnosis.ToTable("Diagnoses").HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
+            diagnosis.PrimitiveCollection(d => d.Vulnerabilities).ElementType(code => code.HasConversion<string>());
+            diagnosis.OwnsOne(d => d.Situation, situation => situation.ToJson());
+            diagnosis.Property(d => d.Note).HasMaxLength(NoteLength);
+        });
+        modelBuilder.Entity<Interview>(interview =>
+        {
+            interview.ToTable("Interviews").HasOne<Person>().WithMany().HasForeignKey(i => i.PersonId).OnDelete(DeleteBehavior.Restrict);
+            interview.OwnsOne(i => i.Interpretation);
+            interview.Property(i => i.Note).HasMaxLength(NoteLength);
+        });
+        modelBuilder.Entity<Orientation>(orientation =>
+        {
+            orientation.ToTable("Orientations").HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
+            orientation.Property(o => o.Note).HasMaxLength(NoteLength);
         });
         base.OnModelCreating(modelBuilder);
     }

@@ -1,80 +1,129 @@
-using System.ComponentModel.DataAnnotations;
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.FollowUp;
+using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
-using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Intake.People;
 
 internal static class PeopleEndpoints
 {
-    public static RouteGroupBuilder MapPeople(this RouteGroupBuilder api)
+    public static void MapPeople(this RouteGroupBuilder api)
     {
         var people = api.MapGroup("/people").WithTags("Personnes").RequireRole(Roles.Team);
         people.MapPost("/", Register)
-            .WithSummary("Enregistrer une personne à son premier contact");
+            .WithSummary("Enregistrer une personne à son premier contact")
+            .WithDescription(
+                "Ouvre son suivi. Une personne de même date de naissance et de nom ressemblant (accents, ordre, transcription) dans la même PASS est un doublon probable.")
+            .WithExample(RegisterPerson.Example)
+            .Refuses(ProblemKinds.PassSiteUnknown, ProblemKinds.LikelyDuplicate, ProblemKinds.OtherPassSite);
         people.MapGet("/", List)
-            .WithSummary("Lister les personnes de la PASS");
+            .WithSummary("Lister les personnes de la PASS")
+            .WithDescription("Par ordre d'enregistrement. Les noms ne vont pas dans une adresse : pour chercher par nom, POST /people/searches.");
         people.MapGet("/{personId:guid}", Read)
             .WithSummary("Lire la fiche d'une personne");
-        return people;
+        people.MapPut("/{personId:guid}", Rectify)
+            .WithSummary("Rectifier l'identité, les langues, le téléphone et l'adresse")
+            .WithDescription("Remplace le tout. La date du premier contact et l'origine ne changent pas.")
+            .WithExample(PersonIdentity.Corrected);
+        people.MapPost("/searches", Search)
+            .WithSummary("Chercher des personnes par nom ou date de naissance")
+            .WithDescription("Sans tenir compte des accents, des majuscules ni de la ponctuation.")
+            .WithExample(new SearchPeople { FamilyName = "cama" });
     }
 
-    private static Created<PersonView> Register(RegisterPerson request, IntakeDb db, Caller caller, TimeProvider clock)
+    private static async Task<Created<PersonView>> Register(
+        RegisterPerson request, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        var (person, registered) = Person.Register(request, caller.SiteFor(request.PassSiteId), clock.ParisToday(), clock.GetUtcNow());
+        var site = caller.SiteFor(request.PassSiteId);
+        await KnownSites.Check(db, site, stop);
+        var (person, registered) = Person.Register(request, site, clock.ParisToday(), clock.GetUtcNow());
+        if (!request.ConfirmedDistinct)
+        {
+            await RefuseDuplicate(person, db, stop);
+        }
+
         db.People.Add(person);
         db.Publish(registered);
         return TypedResults.Created($"/people/{person.Id}", PersonView.Of(person));
     }
 
-    private static async Task<Ok<Page<PersonView>>> List([AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
-        TypedResults.Ok(await page.Read(db.People.AsNoTracking(), PersonView.Of, stop));
+    private static async Task RefuseDuplicate(Person person, IntakeDb db, CancellationToken stop)
+    {
+        var existing = person.LikenessKey is not { } key ? Guid.Empty : await db.People
+            .Where(other => other.PassSiteId == person.PassSiteId && other.LikenessKey == key)
+            .Select(other => other.Id)
+            .FirstOrDefaultAsync(stop);
+        if (existing != Guid.Empty)
+        {
+            throw new Refusal(ProblemKinds.LikelyDuplicate, "Une personne de même date de naissance et de nom ressemblant a déjà un dossier dans cette PASS.")
+            {
+                More = new Dictionary<string, object?> { ["existingPersonId"] = existing },
+            };
+        }
+    }
+
+    private static async Task<Ok<Page<PersonView>>> List([AsParameters] PeopleFilter filter, [AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
+        TypedResults.Ok(await page.Read(filter.Apply(db.People.AsNoTracking(), db), PersonView.Of, stop));
 
     private static async Task<Results<Ok<PersonView>, NotFound>> Read(Guid personId, IntakeDb db, CancellationToken stop) =>
         await db.People.AsNoTracking().FirstOrDefaultAsync(person => person.Id == personId, stop) is { } person
             ? TypedResults.Ok(PersonView.Of(person))
             : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<PersonView>, NotFound>> Rectify(
+        Guid personId, PersonIdentity request, IfMatch ifMatch, IntakeDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.People.FirstOrDefaultAsync(person => person.Id == personId, stop) is not { } person)
+        {
+            return TypedResults.NotFound();
+        }
+
+        ifMatch.Check(person);
+        if (person.Rectify(request, clock.GetUtcNow()) is { } rectified)
+        {
+            db.Publish(rectified);
+        }
+
+        return TypedResults.Ok(PersonView.Of(person));
+    }
+
+    private static async Task<Ok<Page<PersonView>>> Search(SearchPeople search, [AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
+        TypedResults.Ok(await page.Read(search.Apply(db.People.AsNoTracking()), PersonView.Of, stop));
 }
 
-/// <summary>A person comes in for the first time.</summary>
-public sealed record RegisterPerson
+/// <summary>Which people of the PASS to list.</summary>
+internal readonly record struct PeopleFilter(
+    [property: FromQuery(Name = "passSiteId"), Description("Une PASS parmi celles du jeton.")] Guid? PassSiteId,
+    [property: FromQuery(Name = "followUp"), Description("État du suivi : open, lost ou closed.")] Choice<EpisodeState>? FollowUp,
+    [property: FromQuery(Name = "lastContactBefore"), Description("Dernier contact avant ce jour : les personnes à rappeler.")] DateOnly? LastContactBefore,
+    [property: FromQuery(Name = "withoutDiagnosis"), Description("true : sans diagnostic social.")] bool? WithoutDiagnosis)
 {
-    /// <summary>The PASS; may be left out when the token acts for one only.</summary>
-    public Guid? PassSiteId { get; init; }
+    public IQueryable<Person> Apply(IQueryable<Person> people, IntakeDb db)
+    {
+        var (site, state, before, without) = this;
+        if (site is not null)
+        {
+            people = people.Where(person => person.PassSiteId == site);
+        }
 
-    [Length(1, 100)]
-    public required string FamilyName { get; init; }
+        if (state is { Value: var wanted })
+        {
+            people = people.Where(person => person.Episodes.Any(e => e.State == wanted && e.Number == person.Episodes.Max(last => last.Number)));
+        }
 
-    [Length(1, 100)]
-    public required string GivenNames { get; init; }
-    public required Sex Sex { get; init; }
+        if (before is not null)
+        {
+            people = people.Where(person => person.Episodes.Max(e => e.LastContactOn) < before);
+        }
 
-    /// <summary>Left out when the person does not know it.</summary>
-    public DateOnly? BirthDate { get; init; }
-
-    /// <summary>ISO 639 codes, best spoken first.</summary>
-    [MaxLength(10)]
-    public IReadOnlyList<string> Languages { get; init; } = [];
-
-    [RegularExpression("\\+?[0-9 .]{6,20}", ErrorMessage = "un numéro de téléphone")]
-    public string? Phone { get; init; }
-    public PostalAddress? Address { get; init; }
-    public required DateOnly FirstContactOn { get; init; }
-    public required ReferralOrigin Origin { get; init; }
-    public required DataUseNotice DataUseNotice { get; init; }
-}
-
-/// <summary>A person's file as the team sees it.</summary>
-public sealed record PersonView(
-    Guid Id, Guid PassSiteId, string FamilyName, string GivenNames, Sex Sex, DateOnly? BirthDate, IReadOnlyList<string> Languages,
-    string? Phone, PostalAddress? Address, DateOnly FirstContactOn, ReferralOrigin Origin, DataUseNotice DataUseNotice, long Version) : IVersioned
-{
-    internal static PersonView Of(Person person) => new(
-        person.Id, person.PassSiteId, person.FamilyName, person.GivenNames, person.Sex, person.BirthDate, person.Languages,
-        person.Phone, person.Address, person.FirstContactOn, person.Origin, person.DataUseNotice, person.Version);
+        return without is null ? people : people.Where(person => db.Diagnoses.Any(diagnosis => diagnosis.PersonId == person.Id) != without);
+    }
 }

@@ -1,13 +1,24 @@
-using System.ComponentModel.DataAnnotations;
+using System.Collections.ObjectModel;
 using PassPlatform.Contracts;
+using PassPlatform.Intake.FollowUp;
+using PassPlatform.Intake.Languages;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Intake.People;
 
 /// <summary>A person met at the PASS: one file per person and PASS.</summary>
-public sealed class Person : Aggregate
+/// <remarks>
+/// Everything that happens to a person is numbered in one sequence, the versions of this aggregate: interviews, diagnoses and orientations
+/// are kept beside it and count a change here. Its follow-up is in <c>FollowUp/</c>.
+/// </remarks>
+public sealed partial class Person : Aggregate
 {
+    /// <summary>Earliest day a first contact may be: PASS exist since the law of 29 July 1998 (98-657).</summary>
+    public static readonly DateOnly FirstPass = new(1998, 7, 29);
+
+    private const int OldestAge = 130;
+
     private Person()
     {
     }
@@ -17,6 +28,12 @@ public sealed class Person : Aggregate
 
     /// <summary>Given names.</summary>
     public string GivenNames { get; private set; } = "";
+
+    /// <summary>The family name as searches compare it, see <see cref="Likeness.Fold"/>.</summary>
+    public string FamilyNameFolded { get; private set; } = "";
+
+    /// <summary>What another record of the same person would have too, see <see cref="Likeness.Key"/>.</summary>
+    public string? LikenessKey { get; private set; }
 
     public Sex Sex { get; private set; }
 
@@ -37,34 +54,35 @@ public sealed class Person : Aggregate
     public ReferralOrigin Origin { get; private init; }
 
     /// <summary>How the person was told about the use of their data. GDPR art. 13.</summary>
-    public DataUseNotice DataUseNotice { get; private set; } = null!;
+    public DataUseNotice DataUseNotice { get; private init; } = null!;
 
-    /// <summary>Registers a person on their first contact.</summary>
-    /// <exception cref="Refusal">The first contact is after today, or the birth after the first contact.</exception>
+    /// <summary>Registers a person on their first contact, which opens the first episode of follow-up.</summary>
+    /// <exception cref="Refusal">A day is to come or in the wrong order; every such field is named.</exception>
     public static (Person Person, PersonRegistered Event) Register(RegisterPerson request, Guid passSiteId, DateOnly today, DateTimeOffset now)
     {
-        if (request.FirstContactOn > today)
+        var errors = new Collection<FieldError>();
+        if (request.FirstContactOn > today || request.FirstContactOn < FirstPass)
         {
-            throw new Refusal(
-                ProblemKinds.InvalidField, "Le premier contact ne peut pas être à venir.",
-                new FieldError("/firstContactOn", "date à venir", "au plus tard aujourd'hui"));
+            errors.Add(new FieldError("/firstContactOn", "à venir, ou avant les premières PASS", $"du {FirstPass:dd'/'MM'/'yyyy} à aujourd'hui"));
         }
 
-        CheckBirth(request.BirthDate, request.FirstContactOn);
+        CheckBirth(request.BirthDate, request.FirstContactOn, errors);
+        var told = request.DataUseNotice.InformedOn;
+        if (told > today || told < request.FirstContactOn)
+        {
+            errors.Add(new FieldError("/dataUseNotice/informedOn", "à venir, ou avant le premier contact", "du premier contact à aujourd'hui"));
+        }
+
+        RefuseIfAny(errors);
         var person = new Person
         {
             PassSiteId = passSiteId,
-            FamilyName = request.FamilyName,
-            GivenNames = request.GivenNames,
-            Sex = request.Sex,
-            BirthDate = request.BirthDate,
-            Languages = request.Languages,
-            Phone = request.Phone,
-            Address = request.Address,
             FirstContactOn = request.FirstContactOn,
             Origin = request.Origin,
-            DataUseNotice = request.DataUseNotice,
+            DataUseNotice = request.DataUseNotice with { LanguageCode = Iso639.Canonical(request.DataUseNotice.LanguageCode) },
         };
+        person.Identify(request);
+        person._episodes.Add(Episode.First(request.FirstContactOn));
         return (person, new PersonRegistered
         {
             OccurredAt = now,
@@ -78,47 +96,76 @@ public sealed class Person : Aggregate
         });
     }
 
-    private static void CheckBirth(DateOnly? birthDate, DateOnly firstContactOn)
+    /// <summary>Corrects what is known of who the person is and how to reach them. GDPR art. 16.</summary>
+    /// <returns>The event when the sex or the birth date changed; the other services know nothing else of it.</returns>
+    /// <exception cref="Refusal">The birth is after the first contact.</exception>
+    public PersonRectified? Rectify(PersonIdentity request, DateTimeOffset now)
     {
-        if (birthDate > firstContactOn)
+        var errors = new Collection<FieldError>();
+        CheckBirth(request.BirthDate, FirstContactOn, errors);
+        RefuseIfAny(errors);
+        var told = (Sex, BirthDate);
+        Identify(request);
+        var version = NextVersion();
+        return told == (Sex, BirthDate) ? null : new PersonRectified
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            PersonId = Id,
+            Version = version,
+            Sex = Sex,
+            BirthDate = BirthDate,
+        };
+    }
+
+    /// <summary>Counts a change of what is kept beside the person.</summary>
+    /// <returns>The version that its event carries.</returns>
+    internal long Changed() => NextVersion();
+
+    /// <summary>Refuses a day on which nothing can have been done with this person.</summary>
+    /// <exception cref="Refusal">It is to come, or before the first contact.</exception>
+    internal void CheckDay(DateOnly day, DateOnly today, string pointer)
+    {
+        if (day > today)
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "Cette date est à venir.", new FieldError(pointer, "date à venir", "au plus tard aujourd'hui"));
+        }
+
+        if (day < FirstContactOn)
         {
             throw new Refusal(
-                ProblemKinds.InvalidField, "La naissance ne peut pas suivre le premier contact.",
-                new FieldError("/birthDate", "après le premier contact", "au plus tard le jour du premier contact"));
+                ProblemKinds.InvalidField, "Cette date précède le premier contact de la personne avec la PASS.",
+                new FieldError(pointer, "avant le premier contact", $"à partir du {FirstContactOn:dd'/'MM'/'yyyy}"));
         }
     }
-}
 
-/// <summary>An address where mail reaches the person, own or by <i>domiciliation</i>.</summary>
-public sealed record PostalAddress
-{
-    [MaxLength(120)]
-    public required string Line1 { get; init; }
+    private void Identify(PersonIdentity identity)
+    {
+        FamilyName = identity.FamilyName.Trim();
+        GivenNames = identity.GivenNames.Trim();
+        FamilyNameFolded = Likeness.Fold(FamilyName);
+        LikenessKey = Likeness.Key(FamilyName, GivenNames, identity.BirthDate);
+        Sex = identity.Sex;
+        BirthDate = identity.BirthDate;
+        Languages = [.. identity.Languages.Select(Iso639.Canonical)];
+        Phone = identity.Phone;
+        Address = identity.Address;
+    }
 
-    [MaxLength(120)]
-    public string? Line2 { get; init; }
+    private static void CheckBirth(DateOnly? birthDate, DateOnly firstContactOn, Collection<FieldError> errors)
+    {
+        if (birthDate > firstContactOn || birthDate < firstContactOn.AddYears(-OldestAge))
+        {
+            errors.Add(new FieldError(
+                "/birthDate", $"après le premier contact, ou plus de {OldestAge} ans avant", "au plus tard le jour du premier contact ; à omettre si elle est inconnue"));
+        }
+    }
 
-    /// <summary>French postal code, 5 digits.</summary>
-    [RegularExpression("[0-9]{5}", ErrorMessage = "un code postal de 5 chiffres")]
-    public required string PostalCode { get; init; }
-
-    [MaxLength(80)]
-    public required string City { get; init; }
-
-    /// <summary>True when the address is that of a CCAS or an approved body (<i>domiciliation</i>).</summary>
-    public required bool Domiciliation { get; init; }
-}
-
-/// <summary>Proof that the person was told about the use of their data.</summary>
-public sealed record DataUseNotice
-{
-    /// <summary>The day it was done.</summary>
-    public required DateOnly InformedOn { get; init; }
-
-    /// <summary>ISO 639 code of the language it was done in.</summary>
-    [RegularExpression("[a-z]{2,3}", ErrorMessage = "un code de langue ISO 639, par exemple fr ou snk")]
-    public required string LanguageCode { get; init; }
-
-    /// <summary>With an interpreter.</summary>
-    public required bool Interpreter { get; init; }
+    private static void RefuseIfAny(Collection<FieldError> errors)
+    {
+        if (errors.Count > 0)
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "Des dates ne vont pas ensemble.", [.. errors]);
+        }
+    }
 }

@@ -22,6 +22,118 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("PassPlatform.Intake.Diagnoses.Diagnosis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("MadeOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.PrimitiveCollection<string>("Vulnerabilities")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Diagnoses", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Interviews.Interview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Interviews", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CareKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("MadeOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("PractitionerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Speciality")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Orientations", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -31,6 +143,11 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasColumnType("date");
 
                     b.Property<string>("FamilyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("FamilyNameFolded")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -46,6 +163,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("LikenessKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -70,9 +191,25 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId");
+                    b.HasIndex("PassSiteId", "FamilyNameFolded");
+
+                    b.HasIndex("PassSiteId", "LikenessKey");
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Sites.KnownSite", b =>
+                {
+                    b.Property<Guid>("PassSiteId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("PassSiteId");
+
+                    b.ToTable("KnownSites", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Http.IdempotencyRecord", b =>
@@ -191,8 +328,183 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Diagnoses.Diagnosis", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("PassPlatform.Contracts.HouseholdSituation", "Situation", b1 =>
+                        {
+                            b1.Property<Guid>("DiagnosisId");
+
+                            b1.Property<long?>("AnnualResourcesCents");
+
+                            b1.Property<DateOnly?>("BirthDate");
+
+                            b1.Property<DateOnly?>("EnteredFranceOn");
+
+                            b1.Property<int?>("HouseholdSize");
+
+                            b1.Property<bool?>("InChildWelfareCare");
+
+                            b1.Property<DateOnly?>("IrregularSince");
+
+                            b1.Property<DateOnly?>("LastReturnToFranceOn");
+
+                            b1.Property<bool?>("LocalSchemeAlsaceMoselle");
+
+                            b1.Property<DateOnly?>("ResidenceSince");
+
+                            b1.Property<bool?>("RsaBeneficiary");
+
+                            b1.Property<string>("Stay")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("Territory")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<bool?>("UnaccompaniedMinor");
+
+                            b1.Property<bool?>("Working");
+
+                            b1.HasKey("DiagnosisId");
+
+                            b1.ToTable("Diagnoses");
+
+                            b1
+                                .ToJson("Situation")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DiagnosisId");
+                        });
+
+                    b.Navigation("Situation")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Interviews.Interview", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("PassPlatform.Intake.Interviews.Interpretation", "Interpretation", b1 =>
+                        {
+                            b1.Property<Guid>("InterviewId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("LanguageCode")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)");
+
+                            b1.Property<string>("Medium")
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.Property<bool>("Provided")
+                                .HasColumnType("bit");
+
+                            b1.HasKey("InterviewId");
+
+                            b1.ToTable("Interviews");
+
+                            b1.WithOwner()
+                                .HasForeignKey("InterviewId");
+                        });
+
+                    b.Navigation("Interpretation");
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.People.Person", b =>
                 {
+                    b.OwnsMany("PassPlatform.Intake.FollowUp.Episode", "Episodes", b1 =>
+                        {
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("ClosureReason")
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.Property<DateOnly?>("EndedOn")
+                                .HasColumnType("date");
+
+                            b1.Property<DateOnly>("LastContactOn")
+                                .HasColumnType("date");
+
+                            b1.Property<DateOnly>("OpenedOn")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.HasKey("PersonId", "Number");
+
+                            b1.HasIndex("State", "LastContactOn");
+
+                            b1.ToTable("Episodes", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("PersonId");
+
+                            b1.OwnsOne("PassPlatform.Intake.EntrySituations.EntrySituation", "EntrySituation", b2 =>
+                                {
+                                    b2.Property<Guid>("EpisodePersonId")
+                                        .HasColumnType("uniqueidentifier");
+
+                                    b2.Property<int>("EpisodeNumber")
+                                        .HasColumnType("int");
+
+                                    b2.Property<string>("BaseCover")
+                                        .IsRequired()
+                                        .HasMaxLength(40)
+                                        .HasColumnType("nvarchar(40)");
+
+                                    b2.Property<string>("ComplementaryCover")
+                                        .IsRequired()
+                                        .HasMaxLength(40)
+                                        .HasColumnType("nvarchar(40)");
+
+                                    b2.Property<bool>("HasAdministrativeAddress")
+                                        .HasColumnType("bit");
+
+                                    b2.Property<DateOnly>("RecordedOn")
+                                        .HasColumnType("date");
+
+                                    b2.HasKey("EpisodePersonId", "EpisodeNumber");
+
+                                    b2.ToTable("Episodes");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("EpisodePersonId", "EpisodeNumber");
+                                });
+
+                            b1.Navigation("EntrySituation");
+                        });
+
                     b.OwnsOne("PassPlatform.Intake.People.DataUseNotice", "DataUseNotice", b1 =>
                         {
                             b1.Property<Guid>("PersonId")
@@ -256,6 +568,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.Navigation("DataUseNotice")
                         .IsRequired();
+
+                    b.Navigation("Episodes");
                 });
 #pragma warning restore 612, 618
         }

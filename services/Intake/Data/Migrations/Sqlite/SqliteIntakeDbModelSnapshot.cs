@@ -17,6 +17,118 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("PassPlatform.Intake.Diagnoses.Diagnosis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("MadeOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Vulnerabilities")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Diagnoses", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Interviews.Interview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Interviews", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CareKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("MadeOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Speciality")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Orientations", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -26,6 +138,11 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FamilyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FamilyNameFolded")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -40,6 +157,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LikenessKey")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Origin")
@@ -65,9 +186,25 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId");
+                    b.HasIndex("PassSiteId", "FamilyNameFolded");
+
+                    b.HasIndex("PassSiteId", "LikenessKey");
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Sites.KnownSite", b =>
+                {
+                    b.Property<Guid>("PassSiteId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PassSiteId");
+
+                    b.ToTable("KnownSites", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Http.IdempotencyRecord", b =>
@@ -186,8 +323,183 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Diagnoses.Diagnosis", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("PassPlatform.Contracts.HouseholdSituation", "Situation", b1 =>
+                        {
+                            b1.Property<Guid>("DiagnosisId");
+
+                            b1.Property<long?>("AnnualResourcesCents");
+
+                            b1.Property<DateOnly?>("BirthDate");
+
+                            b1.Property<DateOnly?>("EnteredFranceOn");
+
+                            b1.Property<int?>("HouseholdSize");
+
+                            b1.Property<bool?>("InChildWelfareCare");
+
+                            b1.Property<DateOnly?>("IrregularSince");
+
+                            b1.Property<DateOnly?>("LastReturnToFranceOn");
+
+                            b1.Property<bool?>("LocalSchemeAlsaceMoselle");
+
+                            b1.Property<DateOnly?>("ResidenceSince");
+
+                            b1.Property<bool?>("RsaBeneficiary");
+
+                            b1.Property<string>("Stay")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("Territory")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<bool?>("UnaccompaniedMinor");
+
+                            b1.Property<bool?>("Working");
+
+                            b1.HasKey("DiagnosisId");
+
+                            b1.ToTable("Diagnoses");
+
+                            b1
+                                .ToJson("Situation")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DiagnosisId");
+                        });
+
+                    b.Navigation("Situation")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Interviews.Interview", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("PassPlatform.Intake.Interviews.Interpretation", "Interpretation", b1 =>
+                        {
+                            b1.Property<Guid>("InterviewId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("LanguageCode")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Medium")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("Provided")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("InterviewId");
+
+                            b1.ToTable("Interviews");
+
+                            b1.WithOwner()
+                                .HasForeignKey("InterviewId");
+                        });
+
+                    b.Navigation("Interpretation");
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.People.Person", b =>
                 {
+                    b.OwnsMany("PassPlatform.Intake.FollowUp.Episode", "Episodes", b1 =>
+                        {
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("ClosureReason")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("EndedOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("LastContactOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("OpenedOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("PersonId", "Number");
+
+                            b1.HasIndex("State", "LastContactOn");
+
+                            b1.ToTable("Episodes", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("PersonId");
+
+                            b1.OwnsOne("PassPlatform.Intake.EntrySituations.EntrySituation", "EntrySituation", b2 =>
+                                {
+                                    b2.Property<Guid>("EpisodePersonId")
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<int>("EpisodeNumber")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<string>("BaseCover")
+                                        .IsRequired()
+                                        .HasMaxLength(40)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("ComplementaryCover")
+                                        .IsRequired()
+                                        .HasMaxLength(40)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<bool>("HasAdministrativeAddress")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<DateOnly>("RecordedOn")
+                                        .HasColumnType("TEXT");
+
+                                    b2.HasKey("EpisodePersonId", "EpisodeNumber");
+
+                                    b2.ToTable("Episodes");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("EpisodePersonId", "EpisodeNumber");
+                                });
+
+                            b1.Navigation("EntrySituation");
+                        });
+
                     b.OwnsOne("PassPlatform.Intake.People.DataUseNotice", "DataUseNotice", b1 =>
                         {
                             b1.Property<Guid>("PersonId")
@@ -251,6 +563,8 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.Navigation("DataUseNotice")
                         .IsRequired();
+
+                    b.Navigation("Episodes");
                 });
 #pragma warning restore 612, 618
         }

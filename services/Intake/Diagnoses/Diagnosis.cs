@@ -1,0 +1,59 @@
+using PassPlatform.Contracts;
+using PassPlatform.Intake.People;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.Intake.Diagnoses;
+
+/// <summary>A social diagnosis: vulnerabilities, and the situation that decides which rights to ask for. A new finding is a new diagnosis.</summary>
+public sealed class Diagnosis : Aggregate
+{
+    private Diagnosis()
+    {
+    }
+
+    public Guid PersonId { get; private init; }
+
+    public DateOnly MadeOn { get; private init; }
+
+    /// <summary>Each once; may be empty.</summary>
+    public IReadOnlyList<Vulnerability> Vulnerabilities { get; private init; } = [];
+
+    /// <summary>As found that day, with the birth date known then.</summary>
+    public HouseholdSituation Situation { get; private init; } = null!;
+
+    /// <summary>The social worker's words, up to 2000 characters; they stay in this service.</summary>
+    public string? Note { get; private init; }
+
+    /// <summary>Records a diagnosis of a person; it is a contact.</summary>
+    /// <returns>The diagnosis, and what happened: the return of a person whose follow-up had ended, then the diagnosis itself.</returns>
+    /// <exception cref="Refusal">A day is to come, before the first contact, or contradicts another.</exception>
+    internal static (Diagnosis Diagnosis, IReadOnlyList<PassEvent> Events) Make(Person person, MakeDiagnosis request, DateOnly today, DateTimeOffset now)
+    {
+        person.CheckDay(request.MadeOn, today, "/madeOn");
+        request.Situation.Check(request.MadeOn, person.BirthDate);
+        var diagnosis = new Diagnosis
+        {
+            PassSiteId = person.PassSiteId,
+            PersonId = person.Id,
+            MadeOn = request.MadeOn,
+            Vulnerabilities = [.. request.Vulnerabilities.Distinct()],
+            Situation = request.Situation.Of(person),
+            Note = request.Note,
+        };
+        diagnosis.NextVersion();
+        var resumed = person.Contact(request.MadeOn, now);
+        var recorded = new DiagnosisRecorded
+        {
+            OccurredAt = now,
+            PassSiteId = person.PassSiteId,
+            PersonId = person.Id,
+            Version = person.Changed(),
+            DiagnosisId = diagnosis.Id,
+            MadeOn = diagnosis.MadeOn,
+            Vulnerabilities = diagnosis.Vulnerabilities,
+            Situation = diagnosis.Situation,
+        };
+        return (diagnosis, resumed is null ? [recorded] : [resumed, recorded]);
+    }
+}

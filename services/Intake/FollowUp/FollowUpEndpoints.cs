@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PassPlatform.Contracts;
+using PassPlatform.Intake.Data;
+using PassPlatform.Intake.People;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.Intake.FollowUp;
+
+internal static class FollowUpEndpoints
+{
+    public static void MapFollowUp(this RouteGroupBuilder api)
+    {
+        var followUp = api.MapGroup("/people/{personId:guid}/follow-up").WithTags("Suivi");
+        followUp.MapGet("/", Read).RequireRole(Roles.Team)
+            .WithSummary("Lire le suivi d'une personne, épisode par épisode");
+        followUp.MapPost("/closures", Close).RequireRole(IntakeRoles.Accompanying)
+            .WithSummary("Terminer le suivi d'une personne")
+            .WithDescription("Un contact postérieur ouvrira un nouvel épisode, de la même personne et dans le même dossier.")
+            .WithExample(new CloseFollowUp { ClosedOn = new DateOnly(2021, 9, 30), Reason = ClosureReason.OrdinaryLaw })
+            .Refuses(ProblemKinds.FollowUpState);
+        api.MapPost("/follow-up-runs", Run).WithTags("Suivi").RequireRole(Roles.Coordinator)
+            .WithSummary("Constater les personnes perdues de vue à une date")
+            .WithDescription(
+                "Ce que fait chaque nuit le service : pour les PASS du jeton, un suivi en cours sans contact pendant le délai convenu (6 mois, sauf réglage) est perdu de vue au jour où le délai a pris fin.")
+            .WithExample(new RunFollowUp { AsOf = new DateOnly(2021, 12, 31) });
+    }
+
+    private static async Task<Results<Ok<FollowUpView>, NotFound>> Read(Guid personId, IntakeDb db, CancellationToken stop) =>
+        await db.People.AsNoTracking().FirstOrDefaultAsync(person => person.Id == personId, stop) is { } person
+            ? TypedResults.Ok(FollowUpView.Of(person))
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<FollowUpView>, NotFound>> Close(
+        Guid personId, CloseFollowUp request, IntakeDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.People.FirstOrDefaultAsync(person => person.Id == personId, stop) is not { } person)
+        {
+            return TypedResults.NotFound();
+        }
+
+        db.Publish(person.Close(request, clock.ParisToday(), clock.GetUtcNow()));
+        return TypedResults.Ok(FollowUpView.Of(person));
+    }
+
+    private static async Task<Ok<FollowUpRunView>> Run(
+        RunFollowUp request, IntakeDb db, IOptions<FollowUpSettings> settings, TimeProvider clock, CancellationToken stop)
+    {
+        if (request.AsOf > clock.ParisToday())
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "Une perte de vue ne se constate pas d'avance.", new FieldError("/asOf", "date à venir", "au plus tard aujourd'hui"));
+        }
+
+        var lost = await FollowUpRun.LoseSilent(db, settings.Value, request.AsOf, clock.GetUtcNow(), stop);
+        return TypedResults.Ok(new FollowUpRunView(request.AsOf, settings.Value.LostAfterMonths, lost.Count, lost));
+    }
+}
+
+/// <summary>The follow-up of a person ends.</summary>
+[Description("Le suivi d'une personne prend fin.")]
+public sealed record CloseFollowUp
+{
+    [Description("Jour de fin, à partir du dernier contact.")]
+    public required DateOnly ClosedOn { get; init; }
+
+    [Description("Pourquoi. lost-to-follow-up seulement pour classer une personne déjà constatée perdue de vue.")]
+    public required ClosureReason Reason { get; init; }
+}
+
+/// <summary>Finds who is lost to follow-up.</summary>
+[Description("Constat des personnes perdues de vue.")]
+public sealed record RunFollowUp
+{
+    [Description("Jour du constat, au plus tard aujourd'hui.")]
+    public required DateOnly AsOf { get; init; }
+}
+
+/// <summary>The follow-up of one person.</summary>
+[Description("Le suivi d'une personne.")]
+public sealed record FollowUpView(
+    [property: Description("La personne.")] Guid PersonId,
+    [property: Description("État de l'épisode actuel.")] EpisodeState State,
+    [property: Description("Les épisodes, le premier d'abord ; le dernier est l'actuel.")] IReadOnlyList<EpisodeView> Episodes,
+    [property: Description("Version de la fiche de la personne, donnée aussi par l'ETag.")] long Version) : IVersioned
+{
+    internal static FollowUpView Of(Person person) => new(
+        person.Id, person.CurrentEpisode.State, [.. person.Episodes.OrderBy(episode => episode.Number).Select(EpisodeView.Of)], person.Version);
+}
+
+/// <summary>One episode.</summary>
+[Description("Un épisode de suivi.")]
+public sealed record EpisodeView(
+    [property: Description("Numéro, à partir de 1.")] int Number,
+    [property: Description("Jour du contact qui l'a ouvert.")] DateOnly OpenedOn,
+    [property: Description("Jour du dernier contact.")] DateOnly LastContactOn,
+    [property: Description("Où il en est.")] EpisodeState State,
+    [property: Description("Jour de fin : celui où le délai sans contact a pris fin, ou celui de la clôture.")] DateOnly? EndedOn,
+    [property: Description("Pourquoi il est terminé.")] ClosureReason? ClosureReason)
+{
+    internal static EpisodeView Of(Episode episode) => new(
+        episode.Number, episode.OpenedOn, episode.LastContactOn, episode.State, episode.EndedOn, episode.ClosureReason);
+}
+
+/// <summary>Who was found lost.</summary>
+[Description("Résultat du constat.")]
+public sealed record FollowUpRunView(
+    [property: Description("Jour du constat.")] DateOnly AsOf,
+    [property: Description("Délai sans contact, en mois.")] int LostAfterMonths,
+    [property: Description("Personnes constatées perdues de vue par ce constat.")] int Lost,
+    [property: Description("Lesquelles.")] IReadOnlyList<Guid> PersonIds);

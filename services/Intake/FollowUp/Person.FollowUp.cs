@@ -1,0 +1,118 @@
+using PassPlatform.Contracts;
+using PassPlatform.Intake.FollowUp;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.Intake.People;
+
+/// <summary>The follow-up of a person: contacts keep it alive, silence loses it, a closure ends it, a return opens it again.</summary>
+public sealed partial class Person
+{
+    private readonly List<Episode> _episodes = [];
+
+    /// <summary>Every episode, the first one first; at least one.</summary>
+    public IReadOnlyList<Episode> Episodes => _episodes;
+
+    /// <summary>The last one.</summary>
+    public Episode CurrentEpisode => _episodes.MaxBy(episode => episode.Number)!;
+
+    /// <summary>Notes a contact: registration, interview or diagnosis.</summary>
+    /// <param name="day">Day of the contact, maybe recorded later.</param>
+    /// <param name="now">The instant of recording.</param>
+    /// <returns>The return of the person, when the follow-up had ended before that day.</returns>
+    /// <exception cref="Refusal">409: the person died before.</exception>
+    internal FollowUpResumed? Contact(DateOnly day, DateTimeOffset now)
+    {
+        var current = CurrentEpisode;
+        switch (current.State)
+        {
+            case EpisodeState.Open:
+            case EpisodeState.Closed when day <= current.EndedOn:
+            case EpisodeState.Lost when day <= current.LastContactOn:
+                current.Contact(day);
+                return null;
+            case EpisodeState.Lost when day < current.EndedOn:
+                current.UndoLoss(day);
+                return Resumed(day, lossUndone: true, now);
+            case EpisodeState.Closed when current.ClosureReason == ClosureReason.Deceased:
+                throw new Refusal(ProblemKinds.FollowUpState, "Le suivi est terminé pour décès avant cette date.");
+            default:
+                _episodes.Add(current.Next(day));
+                return Resumed(day, lossUndone: false, now);
+        }
+    }
+
+    /// <summary>Loses a person without contact for the agreed period.</summary>
+    /// <param name="afterMonths">The period, in months, at least 1.</param>
+    /// <param name="asOf">The day of the finding; the period must have ended by then.</param>
+    /// <param name="now">The instant of recording.</param>
+    /// <returns>Null when there is nothing to lose: no open episode, or the period has not ended.</returns>
+    internal FollowUpLost? LoseIfSilent(int afterMonths, DateOnly asOf, DateTimeOffset now)
+    {
+        var current = CurrentEpisode;
+        var lostOn = current.LastContactOn.AddMonths(afterMonths);
+        if (current.State != EpisodeState.Open || lostOn > asOf)
+        {
+            return null;
+        }
+
+        current.Lose(lostOn);
+        return new FollowUpLost
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            PersonId = Id,
+            Version = NextVersion(),
+            LastContactOn = current.LastContactOn,
+            LostOn = lostOn,
+        };
+    }
+
+    /// <summary>Ends the current episode. Who was lost and is found to have moved, died or passed to ordinary care is closed too.</summary>
+    /// <exception cref="Refusal">
+    /// 409: it is closed already. 400: the day is to come or before the last contact, or the reason is a loss that the rule has not found.
+    /// </exception>
+    internal FollowUpClosed Close(CloseFollowUp request, DateOnly today, DateTimeOffset now)
+    {
+        var current = CurrentEpisode;
+        if (current.State == EpisodeState.Closed)
+        {
+            throw new Refusal(ProblemKinds.FollowUpState, $"Ce suivi est terminé depuis le {current.EndedOn:dd'/'MM'/'yyyy}.");
+        }
+
+        CheckDay(request.ClosedOn, today, "/closedOn");
+        if (request.ClosedOn < current.LastContactOn)
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Le suivi ne peut pas finir avant le dernier contact.",
+                new FieldError("/closedOn", "avant le dernier contact", $"à partir du {current.LastContactOn:dd'/'MM'/'yyyy}"));
+        }
+
+        if (request.Reason == ClosureReason.LostToFollowUp && current.State != EpisodeState.Lost)
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Une perte de vue ne se déclare pas : elle se constate après le délai sans contact (POST /follow-up-runs).",
+                new FieldError("/reason", "la personne n'est pas perdue de vue", "ordinary-law, moved ou deceased"));
+        }
+
+        current.Close(request.ClosedOn, request.Reason);
+        return new FollowUpClosed
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            PersonId = Id,
+            Version = NextVersion(),
+            ClosedOn = request.ClosedOn,
+            Reason = request.Reason,
+        };
+    }
+
+    private FollowUpResumed Resumed(DateOnly day, bool lossUndone, DateTimeOffset now) => new()
+    {
+        OccurredAt = now,
+        PassSiteId = PassSiteId,
+        PersonId = Id,
+        Version = NextVersion(),
+        ResumedOn = day,
+        LossUndone = lossUndone,
+    };
+}

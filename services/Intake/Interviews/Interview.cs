@@ -1,0 +1,101 @@
+using PassPlatform.Contracts;
+using PassPlatform.Intake.Languages;
+using PassPlatform.Intake.People;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.Intake.Interviews;
+
+/// <summary>A contact with a person: reception, social or care interview, outreach.</summary>
+public sealed class Interview : Aggregate
+{
+    private const string French = "fr";
+
+    private Interview()
+    {
+    }
+
+    public Guid PersonId { get; private init; }
+
+    public DateOnly HeldOn { get; private init; }
+
+    public InterviewKind Kind { get; private init; }
+
+    /// <summary>The interpreter asked for; null when none was.</summary>
+    public Interpretation? Interpretation { get; private init; }
+
+    /// <summary>Free words, up to 2000 characters; they stay in this service.</summary>
+    public string? Note { get; private init; }
+
+    /// <summary>Records a contact.</summary>
+    /// <returns>The interview, and what happened: the return of a person whose follow-up had ended, the contact, the interpretation asked for.</returns>
+    /// <exception cref="Refusal">400: the day is to come or before the first contact, or the interpretation is not one. 409: the person died before.</exception>
+    internal static (Interview Interview, IReadOnlyList<PassEvent> Events) Hold(Person person, HoldInterview request, DateOnly today, DateTimeOffset now)
+    {
+        person.CheckDay(request.HeldOn, today, "/heldOn");
+        var interview = new Interview
+        {
+            PassSiteId = person.PassSiteId,
+            PersonId = person.Id,
+            HeldOn = request.HeldOn,
+            Kind = request.Kind,
+            Interpretation = Check(request.Interpretation),
+            Note = request.Note,
+        };
+        interview.NextVersion();
+        var events = new List<PassEvent>();
+        if (person.Contact(request.HeldOn, now) is { } resumed)
+        {
+            events.Add(resumed);
+        }
+
+        events.Add(new InterviewHeld
+        {
+            OccurredAt = now,
+            PassSiteId = person.PassSiteId,
+            PersonId = person.Id,
+            Version = person.Changed(),
+            InterviewId = interview.Id,
+            HeldOn = interview.HeldOn,
+            Kind = interview.Kind,
+        });
+        if (interview.Interpretation is { } interpretation)
+        {
+            events.Add(new InterpretationProvided
+            {
+                OccurredAt = now,
+                PassSiteId = person.PassSiteId,
+                PersonId = person.Id,
+                Version = person.Changed(),
+                InterviewId = interview.Id,
+                RequestedOn = interview.HeldOn,
+                LanguageCode = interpretation.LanguageCode,
+                Provided = interpretation.Provided,
+            });
+        }
+
+        return (interview, events);
+    }
+
+    private static Interpretation? Check(Interpretation? interpretation)
+    {
+        if (interpretation is null)
+        {
+            return null;
+        }
+
+        var code = Iso639.Canonical(interpretation.LanguageCode);
+        if (code == French)
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "L'interprétariat est vers une autre langue que le français.",
+                new FieldError("/interpretation/languageCode", "le français", "la langue de la personne ; à omettre si aucun interprète n'a été demandé"));
+        }
+
+        return interpretation is { Provided: true, Medium: null }
+            ? throw new Refusal(
+                ProblemKinds.InvalidField, "Un interprétariat fourni l'a été par un moyen.",
+                new FieldError("/interpretation/medium", "absent", "phone, video ou on-site"))
+            : interpretation with { LanguageCode = code };
+    }
+}

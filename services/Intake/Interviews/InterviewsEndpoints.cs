@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.Intake.Data;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
+
+namespace PassPlatform.Intake.Interviews;
+
+internal static class InterviewsEndpoints
+{
+    public static void MapInterviews(this RouteGroupBuilder api)
+    {
+        var interviews = api.MapGroup("/people/{personId:guid}/interviews").WithTags("Entretiens");
+        interviews.MapPost("/", Hold).RequireRole(Roles.Team)
+            .WithSummary("Noter un contact : accueil, entretien, aller-vers")
+            .WithDescription("Tout contact entretient le suivi ; après une perte de vue ou une clôture, il ouvre un nouvel épisode. Une prestation d'interprétariat demandée est comptée, fournie ou non ; une personne bilingue de l'équipe n'en est pas une.")
+            .WithExample(HoldInterview.Example)
+            .Refuses(ProblemKinds.FollowUpState);
+        interviews.MapGet("/", List).RequireRole(IntakeRoles.Accompanying)
+            .WithSummary("Lister les contacts d'une personne, le premier noté d'abord");
+        interviews.MapGet("/{interviewId:guid}", Read).RequireRole(IntakeRoles.Accompanying)
+            .WithSummary("Lire un contact");
+    }
+
+    private static async Task<Results<Created<InterviewView>, NotFound>> Hold(
+        Guid personId, HoldInterview request, IntakeDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.People.FirstOrDefaultAsync(p => p.Id == personId, stop) is not { } person)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var (interview, events) = Interview.Hold(person, request, clock.ParisToday(), clock.GetUtcNow());
+        db.Interviews.Add(interview);
+        foreach (var occurred in events)
+        {
+            db.Publish(occurred);
+        }
+
+        return TypedResults.Created($"/people/{personId}/interviews/{interview.Id}", InterviewView.Of(interview));
+    }
+
+    private static async Task<Results<Ok<Page<InterviewView>>, NotFound>> List(
+        Guid personId, [AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
+        await db.People.AnyAsync(person => person.Id == personId, stop)
+            ? TypedResults.Ok(await page.Read(db.Interviews.AsNoTracking().Where(interview => interview.PersonId == personId), InterviewView.Of, stop))
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<InterviewView>, NotFound>> Read(Guid personId, Guid interviewId, IntakeDb db, CancellationToken stop) =>
+        await db.Interviews.AsNoTracking().FirstOrDefaultAsync(row => row.Id == interviewId && row.PersonId == personId, stop) is { } interview
+            ? TypedResults.Ok(InterviewView.Of(interview))
+            : TypedResults.NotFound();
+}
+
+/// <summary>A contact as the team sees it.</summary>
+[Description("Un contact avec une personne.")]
+public sealed record InterviewView(
+    [property: Description("Identifiant.")] Guid Id,
+    [property: Description("La personne.")] Guid PersonId,
+    [property: Description("Jour du contact.")] DateOnly HeldOn,
+    [property: Description("Nature du contact.")] InterviewKind Kind,
+    [property: Description("Prestation d'interprétariat demandée, s'il y en a eu une.")] Interpretation? Interpretation,
+    [property: Description("Note libre.")] string? Note)
+{
+    internal static InterviewView Of(Interview interview) => new(
+        interview.Id, interview.PersonId, interview.HeldOn, interview.Kind, interview.Interpretation, interview.Note);
+}

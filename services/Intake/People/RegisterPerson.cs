@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using PassPlatform.Contracts;
+
+namespace PassPlatform.Intake.People;
+
+/// <summary>A person comes in for the first time.</summary>
+[Description("Une personne vient pour la première fois.")]
+public sealed record RegisterPerson : PersonIdentity
+{
+    /// <summary>Shown in the API's document.</summary>
+    internal static readonly RegisterPerson Example = new()
+    {
+        FamilyName = "Camara",
+        GivenNames = "Fanta",
+        Sex = Sex.Female,
+        BirthDate = new DateOnly(1990, 3, 15),
+        Languages = ["snk", "fr"],
+        Phone = "06 00 00 00 00",
+        FirstContactOn = new DateOnly(2021, 4, 6),
+        Origin = ReferralOrigin.TownSocialServices,
+        DataUseNotice = new DataUseNotice { InformedOn = new DateOnly(2021, 4, 6), LanguageCode = "snk", Interpreter = true },
+    };
+
+    [Description("La PASS ; peut être omise quand le jeton n'en couvre qu'une.")]
+    public Guid? PassSiteId { get; init; }
+
+    [Description("Jour du premier contact avec la PASS ; ouvre le suivi.")]
+    public required DateOnly FirstContactOn { get; init; }
+
+    [Description("Comment la personne est venue à la PASS.")]
+    public required ReferralOrigin Origin { get; init; }
+
+    [Description("Comment la personne a été informée de l'usage de ses données.")]
+    public required DataUseNotice DataUseNotice { get; init; }
+
+    [Description("Vrai après vérification qu'un dossier ressemblant est celui de quelqu'un d'autre ; sans cela, un doublon probable est refusé.")]
+    public bool ConfirmedDistinct { get; init; }
+}

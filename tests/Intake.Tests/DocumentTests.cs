@@ -1,0 +1,42 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.Intake.Tests;
+
+public sealed class DocumentTests(RunningIntake running) : IntakeTest(running)
+{
+    [Fact]
+    public async Task The_document_leaves_nothing_without_a_word_of_explanation()
+    {
+        var document = await Get("/openapi/v1.json");
+
+        Assert.Empty(ApiDocument.Gaps(document));
+    }
+
+    [Fact]
+    public async Task Every_example_of_the_document_is_accepted()
+    {
+        var document = await Get("/openapi/v1.json");
+        var person = await Register(Registration("Sow"));
+
+        foreach (var (path, methods) in document["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in methods!.AsObject().Where(m => m.Value!["requestBody"] is not null))
+            {
+                var body = operation!["requestBody"]!["content"]!["application/json"]!["example"]!;
+                using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), path.Replace("/people/{personId}", person, StringComparison.Ordinal))
+                {
+                    Content = JsonContent.Create(body),
+                };
+                request.Headers.TryAddWithoutValidation("If-Match", "\"0\"");
+                using var answer = await SocialWorker.SendAsync(request, Stop);
+                // Read whole and found sound: what may still be wrong is the version of the person, or the role.
+                Assert.True(
+                    answer.IsSuccessStatusCode || (int)answer.StatusCode is 412 or 403,
+                    $"{method} {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Stop)}");
+            }
+        }
+    }
+}

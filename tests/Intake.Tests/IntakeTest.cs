@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.Intake.Data;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.Intake.Tests;
+
+/// <summary>One open PASS of intake, its social worker, and people to work with.</summary>
+public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
+{
+    protected static readonly DateOnly FirstContact = new(2021, 4, 6);
+
+    protected static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>The PASS of this test.</summary>
+    protected Guid Site { get; } = Guid.CreateVersion7();
+
+    protected ServiceUnderTest<Program> Intake => running.Service;
+
+    protected HttpClient SocialWorker { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        SocialWorker = Intake.Client(Roles.SocialWorker, Site);
+        await Open(Site);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        SocialWorker.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Waits for an event of this PASS.</summary>
+    protected Task<TEvent> Hear<TEvent>()
+        where TEvent : PassEvent =>
+        Intake.Hear<TEvent>(occurred => occurred.PassSiteId == Site);
+
+    /// <summary>The events of this PASS heard so far.</summary>
+    protected IReadOnlyList<TEvent> Heard<TEvent>()
+        where TEvent : PassEvent =>
+        [.. Intake.Heard.OfType<TEvent>().Where(occurred => occurred.PassSiteId == Site)];
+
+    /// <summary>Opens a PASS as partner-network would, and waits until intake knows it.</summary>
+    protected async Task Open(Guid site)
+    {
+        await Intake.Publish(new PassSiteOpened
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = site,
+            Version = 1,
+            Finess = "750000018",
+            CommuneCodes = ["75118"],
+            Territory = Territory.Metropole,
+            OpenedOn = new DateOnly(2021, 1, 4),
+        });
+        await Eventually.True(() => Intake.InDatabase<IntakeDb, bool>(db => db.KnownSites.AnyAsync(known => known.PassSiteId == site, Stop)), "the PASS is known");
+    }
+
+    /// <summary>A registration that is accepted, to be changed by the test.</summary>
+    protected static JsonObject Registration(string familyName = "Camara", string givenNames = "Fanta") => new()
+    {
+        ["familyName"] = familyName,
+        ["givenNames"] = givenNames,
+        ["sex"] = "female",
+        ["birthDate"] = "1990-03-15",
+        ["languages"] = new JsonArray("snk"),
+        ["firstContactOn"] = "2021-04-06",
+        ["origin"] = "town-social-services",
+        ["dataUseNotice"] = new JsonObject { ["informedOn"] = "2021-04-06", ["languageCode"] = "snk", ["interpreter"] = true },
+    };
+
+    /// <summary>Registers a person.</summary>
+    /// <returns>Their address, <c>/people/ID</c>.</returns>
+    protected async Task<string> Register(JsonObject? registration = null)
+    {
+        using var created = await SocialWorker.PostAsJsonAsync("/people", registration ?? Registration(), Stop);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        return created.Headers.Location!.OriginalString;
+    }
+
+    protected Task<(HttpStatusCode Status, JsonNode Body)> Post(string address, object body) => Send(HttpMethod.Post, address, body, null);
+
+    /// <summary>Puts with the given ETag; with that of the person as it is now when none is given.</summary>
+    protected async Task<(HttpStatusCode Status, JsonNode Body)> Put(string address, object body, string? etag = null)
+    {
+        if (etag is null)
+        {
+            using var read = await SocialWorker.GetAsync(string.Join('/', address.Split('/').Take(3)), Stop);
+            etag = read.Headers.ETag!.Tag;
+        }
+
+        return await Send(HttpMethod.Put, address, body, etag);
+    }
+
+    protected async Task<JsonNode> Get(string address) => (await SocialWorker.GetFromJsonAsync<JsonNode>(address, Stop))!;
+
+    /// <summary>The fields that a 400 names, with what was expected.</summary>
+    protected static Dictionary<string, string?> Errors(JsonNode problem) =>
+        problem["errors"]!.AsArray().ToDictionary(e => e!["pointer"]!.GetValue<string>(), e => e!["expected"]?.GetValue<string>());
+
+    private async Task<(HttpStatusCode Status, JsonNode Body)> Send(HttpMethod method, string address, object body, string? etag)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };
+        if (etag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", etag);
+        }
+
+        using var answer = await SocialWorker.SendAsync(request, Stop);
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!);
+    }
+}

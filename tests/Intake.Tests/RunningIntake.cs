@@ -1,0 +1,40 @@
+using PassPlatform.Contracts;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.Intake.Tests;
+
+/// <summary>One intake service for all tests; each test works in a PASS of its own, as isolation allows.</summary>
+public sealed class RunningIntake : IAsyncLifetime
+{
+    private readonly TestBroker _broker = new();
+
+    private ServiceUnderTest<Program>? _service;
+
+    public ServiceUnderTest<Program> Service => _service ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        _service = await ServiceUnderTest<Program>.Start(_broker, "intake-db");
+        await Service.Listen<PersonRegistered>();
+        await Service.Listen<PersonRectified>();
+        await Service.Listen<EntrySituationRecorded>();
+        await Service.Listen<DiagnosisRecorded>();
+        await Service.Listen<InterviewHeld>();
+        await Service.Listen<InterpretationProvided>();
+        await Service.Listen<OrientationMade>();
+        await Service.Listen<FollowUpLost>();
+        await Service.Listen<FollowUpResumed>();
+        await Service.Listen<FollowUpClosed>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_service is not null)
+        {
+            await _service.DisposeAsync();
+        }
+
+        await _broker.DisposeAsync();
+    }
+}
