@@ -109,6 +109,10 @@ public static class ProblemKinds
     public static readonly ProblemKind CareActState = new(
         "acte-incompatible", 409, "Acte dans un état incompatible", "Relisez l'acte : l'action demandée n'y est pas ouverte.");
 
+    // Reporting
+    public static readonly ProblemKind ReportBehind = new(
+        "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");
+
     /// <summary>All kinds, for the catalogue.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =
         [.. typeof(ProblemKinds).GetFields().Where(field => field.FieldType == typeof(ProblemKind)).Select(field => (ProblemKind)field.GetValue(null)!)];

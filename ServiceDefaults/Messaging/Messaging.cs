@@ -12,7 +12,10 @@ public static class Messaging
     /// <summary>Connects to the broker of the connection string <c>messaging</c>, with the outbox relay and the given handlers.</summary>
     /// <param name="builder">The service; its storage is added first.</param>
     /// <param name="service">Prefix of its queues.</param>
-    /// <param name="handlers">Classes that implement <see cref="IHandle{TEvent}"/>, each with a queue of its own.</param>
+    /// <param name="handlers">
+    /// Classes that implement <see cref="IHandle{TEvent}"/>, each with a queue of its own; one that handles an abstract event
+    /// handles every event derived from it.
+    /// </param>
     /// <exception cref="InvalidOperationException">The connection string is missing.</exception>
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, string service, params Type[] handlers)
     {
@@ -64,8 +67,13 @@ public static class Messaging
     private static void Retries(IRetryConfigurator retry) =>
         retry.Exponential(10, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(100));
 
+    // A handler of a base event (PassEvent, PersonEvent…) has a consumer for every event that derives from it: base types have no exchange.
     private static IEnumerable<Type> ConsumersOf(Type handler) =>
         from contract in handler.GetInterfaces()
         where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IHandle<>)
-        select typeof(InboxConsumer<,>).MakeGenericType(contract.GenericTypeArguments[0], handler);
+        let handled = contract.GenericTypeArguments[0]
+        from occurred in handled.IsAbstract
+            ? typeof(PassEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(handled) && !type.IsAbstract)
+            : [handled]
+        select typeof(InboxConsumer<,>).MakeGenericType(occurred, handler);
 }
