@@ -1,4 +1,25 @@
+using PassPlatform.Reporting.AnnualReports;
+using PassPlatform.Reporting.Counting;
+using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Ledger;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Persistence;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("reporting");
+builder.Services.AddSingleton<CountingSignal>();
+builder.AddStorage<ReportingDb, SqliteReportingDb, SqlServerReportingDb>("reporting-db");
+builder.AddMessaging("reporting", typeof(LedgerWriter));
+builder.Services.AddHostedService<CountingWorker>();
+builder.Services.AddHealthChecks().AddCheck<CountingHealth>("counting", tags: ["ready"]);
+
 var app = builder.Build();
-app.MapGet("/health/ready", () => "ok");
+var api = app.UseServiceDefaults();
+api.MapAnnualReports();
+api.MapPublications();
+api.MapFacts();
 app.Run();
+
+/// <summary>Reporting: the ledger of what happened, and the annual report to the ARS counted from it.</summary>
+public partial class Program;

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Reporting.Data;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
+
+namespace PassPlatform.Reporting.AnnualReports;
+
+internal static class AnnualReportsEndpoints
+{
+    private const int MostSites = 50;
+
+    public static void MapAnnualReports(this RouteGroupBuilder api)
+    {
+        var reports = api.MapGroup("/reports/annual/{year:int}").WithTags("Rapport annuel").RequireRole(Roles.Ars, Roles.Coordinator);
+        reports.MapGet("/", Read).WithSummary("Lire le rapport annuel d'une PASS, compté au fil de l'eau");
+        reports.MapGet("/sites", ReadSites).WithSummary("Lire les rapports de toutes les PASS, une par une : ils ne s'additionnent pas");
+        reports.MapGet("/export.csv", Export).WithSummary("Exporter le rapport pour un tableur (point-virgule, virgule décimale)")
+            .Produces<string>(contentType: Csv.ContentType);
+        reports.MapGet("/recount", RecountAll).WithSummary("Recompter le rapport depuis les faits bruts et le comparer : aucune différence n'est admise");
+    }
+
+    private static async Task<Results<Ok<AnnualReport>, NotFound>> Read(
+        [AsParameters] ReportScope scope, ReportingDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
+        await AnnualReport.Read(db, scope.SiteFor(caller), scope.Year, scope.Day(clock), stop) is { } report
+            ? TypedResults.Ok(report)
+            : TypedResults.NotFound();
+
+    private static async Task<Ok<Page<AnnualReport>>> ReadSites(
+        int year, Guid? after, int? limit, ReportingDb db, TimeProvider clock, CancellationToken stop)
+    {
+        var size = limit ?? 10;
+        if (size is < 1 or > MostSites)
+        {
+            throw new Refusal(ProblemKinds.InvalidParameter, "limit est hors des limites.", new FieldError("limit", "hors des limites", $"de 1 à {MostSites}"));
+        }
+
+        var day = new ReportScope(year, null, null).Day(clock);
+        var start = after ?? Guid.Empty;
+        var sites = await db.Counters
+            .Where(counter => counter.Year == 0 && counter.PassSiteId > start)
+            .OrderBy(counter => counter.PassSiteId).Select(counter => counter.PassSiteId).Take(size + 1).ToListAsync(stop);
+        var reports = new List<AnnualReport>();
+        foreach (var site in sites.Take(size))
+        {
+            reports.Add((await AnnualReport.Read(db, site, year, day, stop))!);
+        }
+
+        return TypedResults.Ok(new Page<AnnualReport>(reports, sites.Count > size ? sites[size - 1] : null));
+    }
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> Export(
+        [AsParameters] ReportScope scope, ReportingDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
+        await AnnualReport.Read(db, scope.SiteFor(caller), scope.Year, scope.Day(clock), stop) is { } report
+            ? TypedResults.File(Csv.Write(report), Csv.ContentType, $"rapport-annuel-{report.Year}-{report.PassSiteId}.csv")
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<Recount>, NotFound>> RecountAll(
+        [AsParameters] ReportScope scope, ReportingDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
+        await Recount.Run(db, scope.SiteFor(caller), scope.Year, scope.Day(clock), stop) is { } recount
+            ? TypedResults.Ok(recount)
+            : TypedResults.NotFound();
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Ledger;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.Reporting.AnnualReports;
+
+/// <summary>The report computed a second time, from the raw facts and by other code, beside the counted one.</summary>
+/// <param name="PassSiteId">The PASS.</param>
+/// <param name="Year">Civil year.</param>
+/// <param name="AsOf">Day on which states are told.</param>
+/// <param name="Facts">Facts read: all that were counted.</param>
+/// <param name="Subjects">Persons read, the PASS itself included.</param>
+/// <param name="Figures">Every figure not zero, counted and recounted; before small groups are masked, without their reasons of consultation.</param>
+/// <param name="Differences">Figures that are not the same: none, or something is wrong.</param>
+public sealed record Recount(
+    Guid PassSiteId, int Year, DateOnly AsOf, int Facts, int Subjects, IReadOnlyList<RecountedFigure> Figures, IReadOnlyList<RecountedFigure> Differences)
+{
+    private const int MostAttempts = 50;
+
+    /// <summary>Recounts; null when nothing is known of the PASS.</summary>
+    /// <exception cref="Refusal">Facts are being counted without a pause: there is no moment to compare at.</exception>
+    internal static async Task<Recount?> Run(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
+    {
+        if (await ReadCounted(db, site, year, asOf, stop) is not { } counted)
+        {
+            return null;
+        }
+
+        var recounted = new RawCount(year, asOf);
+        var (facts, subjects) = (0, 0);
+        await foreach (var story in Stories(db, site, counted.Batch, stop))
+        {
+            recounted.Add(story);
+            facts += story.Count;
+            subjects++;
+        }
+
+        var raw = recounted.Figures();
+        var figures = counted.Figures.Keys.Union(raw.Keys)
+            .Select(key => new RecountedFigure(key.Indicator, key.Line, counted.Figures.GetValueOrDefault(key), raw.GetValueOrDefault(key)))
+            .Where(figure => figure.Counted != 0 || figure.Recounted != 0)
+            .OrderBy(figure => figure.Indicator, StringComparer.Ordinal).ThenBy(figure => figure.Line, StringComparer.Ordinal).ToList();
+        return new Recount(
+            site, year, asOf, facts, subjects,
+            [.. figures.Where(figure => figure.Indicator != RawCount.Motives)],
+            [.. figures.Where(figure => figure.Counted != figure.Recounted)]);
+    }
+
+    /// <summary>The counted figures, and the number of the count that they are of.</summary>
+    private static async Task<(Dictionary<(string Indicator, string Line), decimal> Figures, long Batch)?> ReadCounted(
+        ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var batch = await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop);
+            var read = await AnnualReport.ReadFigures(db, site, year, asOf, stop);
+            if (await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop) != batch)
+            {
+                continue; // A count was saved in between: what was read is not of one moment.
+            }
+
+            if (read is null)
+            {
+                return null;
+            }
+
+            var figures = new Dictionary<(string, string), decimal>();
+            foreach (var (indicator, figure) in read)
+            {
+                if (figure.Value is { } value)
+                {
+                    figures.Add((indicator.Id, ""), value);
+                }
+
+                foreach (var line in figure.Lines.Where(line => line.Value is not null))
+                {
+                    figures.Add((indicator.Id, line.Key), line.Value!.Value);
+                }
+            }
+
+            return (figures, batch);
+        }
+
+        throw new Refusal(ProblemKinds.Unavailable, "Des événements sont comptés sans interruption ; la comparaison demande un instant de calme.");
+    }
+
+    /// <summary>The counted facts, subject by subject.</summary>
+    private static async IAsyncEnumerable<IReadOnlyList<PassEvent>> Stories(
+        ReportingDb db, Guid site, long batch, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var story = new List<PassEvent>();
+        Guid? subject = null;
+        await foreach (var fact in db.Facts.AsNoTracking()
+            .Where(fact => fact.PassSiteId == site && fact.Batch <= batch).OrderBy(fact => fact.SubjectId).AsAsyncEnumerable().WithCancellation(stop))
+        {
+            if (fact.SubjectId != subject && story.Count > 0)
+            {
+                yield return story;
+                story = [];
+            }
+
+            subject = fact.SubjectId;
+            story.Add(fact.Read());
+        }
+
+        if (story.Count > 0)
+        {
+            yield return story;
+        }
+    }
+}
+
+/// <summary>One figure, both ways.</summary>
+/// <param name="Indicator">Id of the indicator.</param>
+/// <param name="Line">Key of the line; empty for the figure itself.</param>
+/// <param name="Counted">As counted while events came in.</param>
+/// <param name="Recounted">As computed from the raw facts.</param>
+public sealed record RecountedFigure(string Indicator, string Line, decimal Counted, decimal Recounted);

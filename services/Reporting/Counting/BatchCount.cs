@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Ledger;
+
+namespace PassPlatform.Reporting.Counting;
+
+/// <summary>Takes waiting facts into the counters.</summary>
+/// <remarks>
+/// For each subject concerned: what its facts add with the new ones, less what they added without. The counters, the marks on the facts and
+/// the tally's number are one transaction: killed at any instant, a count is done or not begun. Two at once read the same number, and the
+/// second to save is refused. See <c>docs/decisions/0020-counting-by-difference.md</c>.
+/// </remarks>
+internal static class BatchCount
+{
+    /// <summary>Facts taken at once, at most.</summary>
+    public const int BatchSize = 500;
+
+    /// <summary>Counts up to <paramref name="size"/> waiting facts and saves.</summary>
+    /// <returns>The facts counted; none when none waits.</returns>
+    /// <exception cref="DbUpdateException">
+    /// Another count was saved meanwhile (stale number, or a cell it made first): nothing is changed, try again with a new context.
+    /// </exception>
+    public static async Task<IReadOnlyList<Fact>> Run(ReportingDb db, CancellationToken stop, int size = BatchSize)
+    {
+        // Read first: whatever is committed after this changes the number, and makes the save below fail.
+        var tally = await db.Tallies.SingleAsync(stop);
+        var fresh = await db.Facts.Where(fact => fact.Batch == null).OrderBy(fact => fact.Sequence).Take(size).ToListAsync(stop);
+        if (fresh.Count == 0)
+        {
+            return fresh;
+        }
+
+        await Apply(db, await Differences(db, fresh, stop), stop);
+        tally.Batch++;
+        fresh.ForEach(fact => fact.Batch = tally.Batch);
+        await db.SaveChangesAsync(stop);
+        return fresh;
+    }
+
+    private static async Task<Dictionary<CounterKey, long>> Differences(ReportingDb db, List<Fact> fresh, CancellationToken stop)
+    {
+        var subjects = fresh.Select(fact => fact.SubjectId).Distinct().ToArray();
+        var sites = fresh.Select(fact => fact.PassSiteId).Distinct().ToArray();
+        var counted = await db.Facts.AsNoTracking()
+            .Where(fact => EF.Parameter(sites).Contains(fact.PassSiteId) && EF.Parameter(subjects).Contains(fact.SubjectId) && fact.Batch != null)
+            .ToListAsync(stop);
+        var before = counted.ToLookup(Story, fact => fact.Read());
+        var differences = new Dictionary<CounterKey, long>();
+        foreach (var news in fresh.GroupBy(Story, fact => fact.Read()))
+        {
+            List<PassEvent> known = [.. before[news.Key]];
+            Contributions.AddDifference(
+                differences,
+                before: Contributions.Of(news.Key.PassSiteId, known),
+                after: Contributions.Of(news.Key.PassSiteId, [.. known, .. news]));
+        }
+
+        return differences;
+
+        // A person seen in two PASS is counted in each, from what each knows.
+        static (Guid PassSiteId, Guid SubjectId) Story(Fact fact) => (fact.PassSiteId, fact.SubjectId);
+    }
+
+    private static async Task Apply(ReportingDb db, Dictionary<CounterKey, long> differences, CancellationToken stop)
+    {
+        var cells = differences.Keys;
+        var years = cells.Select(cell => cell.Year).Distinct().ToArray();
+        var sites = cells.Select(cell => cell.PassSiteId).Distinct().ToArray();
+        var indicators = cells.Select(cell => cell.Indicator).Distinct().ToArray();
+        var breakdowns = cells.Select(cell => cell.Breakdown).Distinct().ToArray();
+
+        // A little more than the cells needed, through the primary key.
+        var rows = await db.Counters
+            .Where(counter => EF.Parameter(years).Contains(counter.Year) && EF.Parameter(sites).Contains(counter.PassSiteId)
+                && EF.Parameter(indicators).Contains(counter.Indicator) && EF.Parameter(breakdowns).Contains(counter.Breakdown))
+            .ToDictionaryAsync(counter => counter.Key, stop);
+        foreach (var (cell, difference) in differences)
+        {
+            if (!rows.TryGetValue(cell, out var row))
+            {
+                row = new Counter { PassSiteId = cell.PassSiteId, Year = cell.Year, Indicator = cell.Indicator, Breakdown = cell.Breakdown };
+                db.Counters.Add(row);
+            }
+
+            row.Value += difference;
+            if (row.Value == 0)
+            {
+                db.Counters.Remove(row);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Reporting.AnnualReports;
+using PassPlatform.Reporting.Counting;
+using PassPlatform.Reporting.Ledger;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.Reporting.Data;
+
+/// <summary>Reporting's database: facts as received, counters made from them, reports frozen from the counters.</summary>
+public abstract class ReportingDb(DbContextOptions options, ServiceDbServices services, CountingSignal signal) : ServiceDb(options, services)
+{
+    /// <summary>Every event received, once.</summary>
+    public DbSet<Fact> Facts => Set<Fact>();
+
+    /// <summary>What the counted facts add up to.</summary>
+    public DbSet<Counter> Counters => Set<Counter>();
+
+    /// <summary>How far counting has come: one row.</summary>
+    public DbSet<Tally> Tallies => Set<Tally>();
+
+    /// <summary>Reports handed to the ARS.</summary>
+    public DbSet<Publication> Publications => Set<Publication>();
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var received = ChangeTracker.Entries<Fact>().Any(entry => entry.State == EntityState.Added);
+        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (received)
+        {
+            signal.Wake();
+        }
+
+        return rows;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Fact>(fact =>
+        {
+            fact.ToTable("Facts").HasKey(f => f.Sequence);
+            fact.Property(f => f.Sequence).ValueGeneratedOnAdd();
+            fact.Property(f => f.Body).HasMaxLength(100_000);
+            // The inbox forgets after a month; this never does.
+            fact.HasIndex(f => f.EventId).IsUnique();
+            fact.HasIndex(f => new { f.PassSiteId, f.SubjectId });
+            fact.HasIndex(f => new { f.PassSiteId, f.Sequence });
+            // Only what waits to be counted: a few rows, however long the ledger. Both engines read brackets.
+            fact.HasIndex(f => f.Batch).HasFilter("[Batch] IS NULL");
+        });
+        modelBuilder.Entity<Counter>().ToTable("Counters").HasKey(c => new { c.Year, c.PassSiteId, c.Indicator, c.Breakdown });
+        modelBuilder.Entity<Tally>(tally =>
+        {
+            tally.ToTable("Tally").HasKey(t => t.Id);
+            tally.Property(t => t.Id).ValueGeneratedNever();
+            tally.Property(t => t.Batch).IsConcurrencyToken();
+            tally.HasData(new Tally { Id = Tally.Only });
+        });
+        modelBuilder.Entity<Publication>(publication =>
+        {
+            publication.ToTable("Publications");
+            publication.Property(p => p.Report).HasMaxLength(-1);
+            publication.HasIndex(p => new { p.PassSiteId, p.Year });
+        });
+        base.OnModelCreating(modelBuilder);
+    }
+}
+
+/// <summary>The model with its migrations for SQLite.</summary>
+public sealed class SqliteReportingDb(DbContextOptions<SqliteReportingDb> options, ServiceDbServices services, CountingSignal signal)
+    : ReportingDb(options, services, signal);
+
+/// <summary>The model with its migrations for SQL Server.</summary>
+public sealed class SqlServerReportingDb(DbContextOptions<SqlServerReportingDb> options, ServiceDbServices services, CountingSignal signal)
+    : ReportingDb(options, services, signal);

@@ -1,0 +1,327 @@
+using PassPlatform.Contracts;
+using Xunit;
+
+namespace PassPlatform.Reporting.Tests.Counting;
+
+/// <summary>The edge cases of indicators.json, one by one. Every case is also recounted by the plain way.</summary>
+public sealed class IndicatorTests
+{
+    private static readonly Guid Site = Guid.CreateVersion7();
+
+    [Fact]
+    public void Any_contact_of_the_year_makes_a_person_active_and_only_the_first_ever_makes_them_new()
+    {
+        var person = Person("2020-11-02").Interviewed("2021-03-01").Interviewed("2021-04-01").Diagnosed("2022-05-01");
+
+        Assert.Equal((1, 1), (Figures.Of(2020, person)["ARS-FILE-ACTIVE"], Figures.Of(2020, person)["ARS-NEW"]));
+        Assert.Equal((1, 0), (Figures.Of(2021, person)["ARS-FILE-ACTIVE"], Figures.Of(2021, person)["ARS-NEW"]));
+        Assert.Equal((1, 0), (Figures.Of(2022, person)["ARS-FILE-ACTIVE"], Figures.Of(2022, person)["ARS-NEW"]));
+        Assert.Equal(0, Figures.Of(2023, person)["ARS-FILE-ACTIVE"]);
+    }
+
+    [Fact]
+    public void Back_after_a_loss_is_the_same_person_not_a_new_patient_nor_a_new_entry()
+    {
+        var person = Person("2021-01-10").Situation("2021-01-10").LostOn("2021-07-10").Interviewed("2022-02-01").ResumedOn("2022-02-01");
+
+        var year = Figures.Of(2022, person);
+
+        Assert.Equal(1, year["ARS-FILE-ACTIVE"]);
+        Assert.Equal(0, year["ARS-NEW"]);
+        Assert.Equal(0, year["ARS-NO-RIGHTS"]);
+        Assert.Equal(1, Figures.Of(2021, person)["ARS-NO-RIGHTS"]);
+    }
+
+    [Theory]
+    [InlineData("2021-06-15", "female/0-2")]
+    [InlineData("2018-12-31", "female/3-17")]
+    [InlineData("2003-12-31", "female/18-24")]
+    [InlineData("2004-01-01", "female/3-17")]
+    [InlineData("1946-12-31", "female/75+")]
+    [InlineData("1947-01-01", "female/60-74")]
+    [InlineData(null, "female/unknown")]
+    public void Age_is_that_of_31_December_and_an_unknown_one_has_its_class(string? birth, string line)
+    {
+        var person = new Someone(Site).Registered("2021-06-20", Sex.Female, birth);
+
+        Assert.Equal(1, Figures.Of(2021, person)["ARS-SEX-AGE", line]);
+    }
+
+    [Fact]
+    public void A_corrected_birth_date_and_sex_move_the_person_and_count_nobody_twice()
+    {
+        var person = new Someone(Site).Registered("2021-06-20", Sex.Unspecified, null).Registered("2021-06-20", Sex.Male, "1990-01-01");
+
+        var year = Figures.Of(2021, person);
+
+        Assert.Equal(1, year["ARS-FILE-ACTIVE"]);
+        Assert.Equal(1, year["ARS-SEX-AGE", "male/25-39"]);
+        Assert.Equal(0, year["ARS-SEX-AGE", "unspecified/unknown"]);
+    }
+
+    [Theory]
+    [InlineData(CoverState.None, CoverState.None, 1, "without-base")]
+    [InlineData(CoverState.OpenNotActivated, CoverState.Open, 1, "without-base")]
+    [InlineData(CoverState.Open, CoverState.None, 1, "without-complementary")]
+    [InlineData(CoverState.Open, CoverState.OpenNotActivated, 1, "without-complementary")]
+    [InlineData(CoverState.Unknown, CoverState.None, 1, "without-complementary")]
+    [InlineData(CoverState.Open, CoverState.Unknown, 0, "unknown")]
+    [InlineData(CoverState.Unknown, CoverState.Unknown, 0, "unknown")]
+    [InlineData(CoverState.Open, CoverState.Open, 0, null)]
+    public void Without_rights_means_no_open_base_or_no_open_complementary_cover_at_entry(CoverState baseCover, CoverState complementary, int counted, string? line)
+    {
+        var year = Figures.Of(2021, Person("2021-04-06").Situation("2021-04-06", baseCover, complementary));
+
+        Assert.Equal(counted, year["ARS-NO-RIGHTS"]);
+        Assert.Equal(line is null ? 0 : 1, line is null ? year["ARS-NO-RIGHTS", "unknown"] : year["ARS-NO-RIGHTS", line]);
+    }
+
+    [Fact]
+    public void The_situation_at_entry_is_frozen_and_counted_in_the_year_of_the_entry()
+    {
+        var person = Person("2021-12-30").Situation("2022-01-05").Situation("2022-03-01", CoverState.Open, CoverState.Open, address: true);
+
+        Assert.Equal(1, Figures.Of(2021, person)["ARS-NO-RIGHTS"]);
+        Assert.Equal(1, Figures.Of(2021, person)["ARS-NO-DOMICILIATION"]);
+        Assert.Equal(0, Figures.Of(2022, person)["ARS-NO-RIGHTS"]);
+    }
+
+    [Fact]
+    public void A_return_after_a_closure_is_a_new_entry_with_its_own_situation()
+    {
+        var person = Person("2021-02-01").Situation("2021-02-01").ClosedOn("2021-09-01").ResumedOn("2023-01-15").Situation("2023-01-15", CoverState.Open);
+
+        Assert.Equal(1, Figures.Of(2021, person)["ARS-NO-RIGHTS", "without-base"]);
+        Assert.Equal(1, Figures.Of(2023, person)["ARS-NO-RIGHTS", "without-complementary"]);
+        Assert.Equal(0, Figures.Of(2023, person)["ARS-NEW"]);
+    }
+
+    [Fact]
+    public void Eligibility_is_the_first_assessment_and_covers_are_cumulative()
+    {
+        var person = Person("2021-02-01").Situation("2021-02-01")
+            .Assessed("2021-02-03", "puma-and-css", Benefit.Puma, Benefit.Css).Assessed("2021-06-01", "ame", Benefit.Ame);
+
+        var year = Figures.Of(2021, person);
+
+        Assert.Equal((1, 1, 0, 0), (year["ARS-ELIGIBLE-PUMA"], year["ARS-ELIGIBLE-CSS"], year["ARS-ELIGIBLE-AME"], year["ARS-ELIGIBLE-OTHER"]));
+    }
+
+    [Fact]
+    public void Urgent_care_only_and_not_assessed_are_other_with_the_reason_on_its_line()
+    {
+        var urgent = Person("2021-02-01").Situation("2021-02-01").Assessed("2021-02-03", "asylum-under-three-months", Benefit.UrgentCare);
+        var notAssessed = Person("2021-02-01").Situation("2021-02-01");
+        var withRights = Person("2021-02-01").Situation("2021-02-01", CoverState.Open, CoverState.Open).Assessed("2021-02-03", "puma", Benefit.Puma);
+
+        var year = Figures.Of(2021, urgent, notAssessed, withRights);
+
+        Assert.Equal(2, year["ARS-ELIGIBLE-OTHER"]);
+        Assert.Equal(1, year["ARS-ELIGIBLE-OTHER", "asylum-under-three-months"]);
+        Assert.Equal(1, year["ARS-ELIGIBLE-OTHER", "not-assessed"]);
+        Assert.Equal(0, year["ARS-ELIGIBLE-PUMA"]);
+    }
+
+    [Fact]
+    public void Orientations_are_counted_each_and_another_PASS_is_not_ordinary_law()
+    {
+        var person = Person("2021-02-01")
+            .Oriented("2021-02-01", OrientationDestination.RegularDoctor, true)
+            .Oriented("2021-02-01", OrientationDestination.RegularDoctor, true)
+            .Oriented("2021-02-01", OrientationDestination.OtherPass, false)
+            .Oriented("2022-02-01", OrientationDestination.SocialServices, true);
+
+        Assert.Equal(2, Figures.Of(2021, person)["ARS-ORIENTATIONS"]);
+        Assert.Equal(2, Figures.Of(2021, person)["ARS-ORIENTATIONS", "regular-doctor"]);
+        Assert.Equal(1, Figures.Of(2022, person)["ARS-ORIENTATIONS"]);
+    }
+
+    [Fact]
+    public void Lost_at_one_time_and_lost_at_the_end_of_the_year_are_told_apart()
+    {
+        var back = Person("2021-01-10").LostOn("2021-07-10").Interviewed("2021-09-01").ResumedOn("2021-09-01");
+        var gone = Person("2021-01-10").LostOn("2021-07-10");
+        var moved = Person("2021-01-10").LostOn("2021-07-10").ClosedOn("2021-10-01", ClosureReason.Moved);
+        var backLater = Person("2021-01-10").LostOn("2021-07-10").Interviewed("2022-01-02").ResumedOn("2022-01-02");
+        var closed = Person("2021-01-10").ClosedOn("2021-03-01", ClosureReason.Deceased);
+
+        var year = Figures.Of(2021, back, gone, moved, backLater, closed);
+
+        Assert.Equal(4, year["ARS-LOST"]);
+        Assert.Equal(2, year["ARS-LOST", "at-report-date"]);
+        Assert.Equal(4, Figures.Of(2021, new DateOnly(2021, 8, 31), back, gone, moved, backLater, closed)["ARS-LOST", "at-report-date"]);
+        Assert.Equal(0, Figures.Of(2022, back, gone, moved, backLater, closed)["ARS-LOST"]);
+    }
+
+    [Fact]
+    public void A_contact_or_a_departure_dated_before_the_loss_and_told_later_means_there_was_none()
+    {
+        var contact = Person("2021-01-10").LostOn("2021-07-10").ResumedOn("2021-06-01").Interviewed("2021-06-01");
+        var departure = Person("2021-01-10").LostOn("2021-07-10").ClosedOn("2021-03-01", ClosureReason.Moved);
+
+        var year = Figures.Of(2021, contact, departure);
+
+        Assert.Equal(0, year["ARS-LOST"]);
+        Assert.Equal(1, year["ARS-NO-RIGHT-ACTIVATED", "ended"]);
+    }
+
+    [Fact]
+    public void No_right_activated_looks_at_the_follow_ups_that_ended_in_the_year()
+    {
+        var (sent, refused, granted, late) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var nothing = Person("2021-01-10").ClosedOn("2021-05-01", ClosureReason.Moved);
+        var urgent = Person("2021-01-10").Sent(refused, Benefit.Ame, "2021-02-01").Refused(refused, Benefit.Ame, "2021-03-01", "2021-01-20").LostOn("2021-09-01");
+        var pending = Person("2021-01-10").Sent(sent, Benefit.Ame, "2021-12-01").ClosedOn("2021-12-15");
+        var opened = Person("2021-01-10").Sent(granted, Benefit.Puma, "2021-02-01").Granted(granted, Benefit.Puma, "2021-03-01", "2021-01-10").ClosedOn("2021-04-01");
+        var feedback = Person("2021-01-10").Sent(late, Benefit.Ame, "2021-02-01").LostOn("2021-08-01").Granted(late, Benefit.Ame, "2022-02-01", "2021-02-01");
+        var open = Person("2021-01-10");
+
+        var year = Figures.Of(2021, nothing, urgent, pending, opened, feedback, open);
+
+        Assert.Equal(2, year["ARS-NO-RIGHT-ACTIVATED"]);
+        Assert.Equal(1, year["ARS-NO-RIGHT-ACTIVATED", "none"]);
+        Assert.Equal(1, year["ARS-NO-RIGHT-ACTIVATED", "urgent-care-only"]);
+        Assert.Equal(1, year["ARS-NO-RIGHT-ACTIVATED", "pending"]);
+        Assert.Equal(2, year["ARS-NO-RIGHT-ACTIVATED", "opened"]);
+        Assert.Equal(5, year["ARS-NO-RIGHT-ACTIVATED", "ended"]);
+    }
+
+    [Fact]
+    public void Nursing_and_interviews_are_no_medical_acts_and_every_reason_of_an_act_counts()
+    {
+        var person = Person("2021-01-10")
+            .Act(Guid.CreateVersion7(), "2021-01-11", 2500, CareSpeciality.GeneralMedicine, ConsultationReason.Skin, ConsultationReason.Skin, ConsultationReason.Eye)
+            .Act(Guid.CreateVersion7(), "2021-01-12", 800, CareSpeciality.Nursing, ConsultationReason.Skin)
+            .Interviewed("2021-01-10", InterviewKind.Nursing);
+
+        var year = Figures.Of(2021, person);
+
+        Assert.Equal(1, year["ARS-MEDICAL-ACTS"]);
+        Assert.Equal(1, year["ARS-MEDICAL-ACTS", "other/nursing"]);
+        Assert.Equal(1, year["ARS-MEDICAL-ACTS", "interview/nursing"]);
+        Assert.Equal((1, 1), (year["ARS-MOTIVES", "skin"], year["ARS-MOTIVES", "eye"]));
+    }
+
+    [Theory]
+    [InlineData("2021-09-30", "up-to-3-months")]
+    [InlineData("2021-09-29", "3-to-6-months")]
+    [InlineData("2021-06-30", "3-to-6-months")]
+    [InlineData("2021-06-29", "6-to-12-months")]
+    [InlineData("2020-12-30", "6-to-12-months")]
+    [InlineData("2020-12-29", "1-to-2-years")]
+    [InlineData("2019-12-30", "1-to-2-years")]
+    [InlineData("2019-12-29", "over-2-years")]
+    public void The_bounds_of_the_classes_of_follow_up_are_inclusive(string openedOn, string line)
+    {
+        var person = Person(openedOn).Interviewed("2021-12-01");
+
+        Assert.Equal(1, Figures.Of(2021, new DateOnly(2021, 12, 30), person)["ARS-FOLLOW-UP-CLASSES", line]);
+    }
+
+    [Fact]
+    public void Follow_up_stops_at_its_end_and_starts_anew_at_a_return()
+    {
+        var closed = Person("2021-01-10").ClosedOn("2021-02-10");
+        var back = Person("2018-01-10").LostOn("2019-01-10").Interviewed("2021-11-01").ResumedOn("2021-11-01");
+
+        Assert.Equal(2, Figures.Of(2021, closed, back)["ARS-FOLLOW-UP-CLASSES", "up-to-3-months"]);
+    }
+
+    [Fact]
+    public void States_can_be_told_on_any_day_of_the_year()
+    {
+        var person = Person("2021-01-10").Interviewed("2021-11-01");
+
+        Assert.Equal(0, Figures.Of(2021, new DateOnly(2021, 1, 9), person)["ARS-FOLLOW-UP-CLASSES"]);
+        Assert.Equal(1, Figures.Of(2021, new DateOnly(2021, 4, 10), person)["ARS-FOLLOW-UP-CLASSES", "up-to-3-months"]);
+        Assert.Equal(1, Figures.Of(2021, new DateOnly(2021, 4, 11), person)["ARS-FOLLOW-UP-CLASSES", "3-to-6-months"]);
+        Assert.Equal(1, Figures.Of(2021, new DateOnly(2021, 7, 11), person)["ARS-FOLLOW-UP-CLASSES", "6-to-12-months"]);
+    }
+
+    [Fact]
+    public void Time_to_rights_runs_to_the_notification_and_from_the_current_episode()
+    {
+        var (a, b, c, d) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var retroactive = Person("2021-04-06").Granted(a, Benefit.Ame, "2021-05-26", "2021-04-01");
+        var back = Person("2019-01-01").LostOn("2019-07-01").ResumedOn("2021-03-01").Granted(b, Benefit.Puma, "2021-03-11", "2021-03-01");
+        var both = Person("2021-01-01").Granted(c, Benefit.Puma, "2021-01-31", "2021-01-01").Granted(d, Benefit.Css, "2021-03-02", "2021-03-02");
+
+        var year = Figures.Of(2021, retroactive, back, both);
+
+        Assert.Equal(30, year["ARS-TIME-TO-RIGHTS"]);
+        Assert.Equal(30, year["ARS-TIME-TO-RIGHTS", "base/median"]);
+        Assert.Equal(3, year["ARS-TIME-TO-RIGHTS", "base/persons"]);
+        Assert.Equal(60, year["ARS-TIME-TO-RIGHTS", "complementary/mean"]);
+    }
+
+    [Fact]
+    public void Only_the_first_base_right_is_timed_and_an_even_median_is_between_the_two()
+    {
+        var renewed = Person("2021-01-01").Granted(Guid.CreateVersion7(), Benefit.Ame, "2021-01-11", "2021-01-01").Granted(Guid.CreateVersion7(), Benefit.Ame, "2022-01-11", "2022-01-12");
+        var other = Person("2021-01-01").Granted(Guid.CreateVersion7(), Benefit.Ame, "2021-01-16", "2021-01-01");
+
+        Assert.Equal(12.5m, Figures.Of(2021, renewed, other)["ARS-TIME-TO-RIGHTS", "base/median"]);
+        Assert.False(Figures.Of(2022, renewed, other).Has("ARS-TIME-TO-RIGHTS"));
+    }
+
+    [Fact]
+    public void What_the_ARS_gets_back_is_a_negative_line_of_the_year_of_recovery()
+    {
+        var act = Guid.CreateVersion7();
+        var person = Person("2020-04-06").Act(act, "2020-04-10", 4000).Funded(act, "2020-04-10", 4000, "2021-04-12")
+            .Settled(act, "2020-04-10", 4000, "2022-03-01", 3000, recovered: 3000);
+
+        Assert.Equal(4000, Figures.Of(2021, person)["ARS-COST-BORNE"]);
+        Assert.Equal(-3000, Figures.Of(2022, person)["ARS-COST-BORNE"]);
+    }
+
+    [Fact]
+    public void The_recovery_rate_keeps_care_without_any_right_and_tells_what_waits()
+    {
+        var (paid, waiting, unfunded, after) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var person = Person("2021-04-06")
+            .Act(paid, "2021-04-10", 5000).Granted(Guid.CreateVersion7(), Benefit.Ame, "2021-05-26", "2021-04-10", "2022-04-09")
+            .Settled(paid, "2021-04-10", 5000, "2021-06-10", 5000)
+            .Act(after, "2021-06-01", 9000);
+        var others = Person("2021-04-06").Act(waiting, "2021-04-10", 3000).Act(unfunded, "2021-04-11", 2000).Unfunded(unfunded, "2021-04-11", 2000, "2022-04-12");
+
+        var year = Figures.Of(2021, person, others);
+
+        Assert.Equal(10_000, year["ARS-RECOVERY-RATE", "billed"]);
+        Assert.Equal(50.0m, year["ARS-RECOVERY-RATE"]);
+        Assert.Equal(30.0m, year["ARS-RECOVERY-RATE", "pending-share"]);
+        Assert.Equal(2000, year["ARS-RECOVERY-RATE", "unfunded"]);
+        Assert.False(Figures.Of(2022, person, others).Has("ARS-RECOVERY-RATE"));
+    }
+
+    [Fact]
+    public void Requests_for_care_have_speciality_kind_and_cover_of_the_day()
+    {
+        var person = Person("2021-04-06")
+            .Oriented("2021-04-06", OrientationDestination.NetworkPractitioner, true, CareSpeciality.Dental, CareKind.Ambulatory)
+            .Oriented("2021-04-06", OrientationDestination.HospitalCare, true, CareSpeciality.Imaging, CareKind.Hospital)
+            .Oriented("2021-04-06", OrientationDestination.SocialServices, true)
+            .Granted(Guid.CreateVersion7(), Benefit.Ame, "2021-05-26", "2021-05-01")
+            .Oriented("2021-06-01", OrientationDestination.NetworkPractitioner, true, CareSpeciality.Dental, CareKind.Ambulatory);
+
+        var year = Figures.Of(2021, person);
+
+        Assert.Equal(3, year["ARS-CARE-REQUESTS"]);
+        Assert.Equal(1, year["ARS-CARE-REQUESTS", "ambulatory/dental/none"]);
+        Assert.Equal(1, year["ARS-CARE-REQUESTS", "ambulatory/dental/ame"]);
+        Assert.Equal(1, year["ARS-CARE-REQUESTS", "hospital/imaging/none"]);
+    }
+
+    [Fact]
+    public void Interpretation_requested_and_not_provided_is_counted_and_marked()
+    {
+        var person = Person("2021-04-06").Interpreted("2021-04-06").Interpreted("2021-04-08").Interpreted("2021-04-09", provided: false);
+
+        var year = Figures.Of(2021, person);
+
+        Assert.Equal((3, 2, 1), (year["ARS-INTERPRETING"], year["ARS-INTERPRETING", "provided"], year["ARS-INTERPRETING", "not-provided"]));
+        Assert.Equal(3, year["ARS-INTERPRETING", "language/snk"]);
+    }
+
+    private static Someone Person(string firstContact) => new Someone(Site).Registered(firstContact);
+}

@@ -1,0 +1,42 @@
+using PassPlatform.Contracts;
+
+namespace PassPlatform.Reporting.Tests.Counting;
+
+/// <summary>A third opinion on some indicators: one query each over all facts, knowing nothing of stories, episodes or counters.</summary>
+internal static class Oracle
+{
+    public static readonly IReadOnlyCollection<string> Indicators =
+    [
+        "ARS-FILE-ACTIVE", "ARS-NEW", "ARS-ORIENTATIONS", "ARS-INTERPRETING", "ARS-MEDICAL-ACTS", "ARS-COST-BORNE", "ARS-SEX-AGE",
+    ];
+
+    public static Dictionary<(string Indicator, string Line), decimal> Count(PassEvent[] facts, int year)
+    {
+        var registered = facts.OfType<PersonRegistered>().GroupBy(e => e.PersonId).ToDictionary(p => p.Key, p => p.OrderBy(e => e.Version).Last());
+        var known = facts.OfType<PersonEvent>().Where(e => registered.ContainsKey(e.PersonId)).ToList();
+        var contacts = known.Select(e => (e.PersonId, Day: e switch
+        {
+            InterviewHeld interview => interview.HeldOn,
+            DiagnosisRecorded diagnosis => diagnosis.MadeOn,
+            PersonRegistered registration when registration == registered[e.PersonId] => registration.FirstContactOn,
+            _ => DateOnly.MinValue,
+        }));
+        var active = contacts.Where(contact => contact.Day.Year == year).Select(contact => contact.PersonId).Distinct().Count();
+        string[] notMedical = ["Nursing", "Pharmacy", "Laboratory"];
+        return new()
+        {
+            [("ARS-FILE-ACTIVE", "")] = active,
+            [("ARS-SEX-AGE", "")] = active,
+            [("ARS-NEW", "")] = registered.Values.Count(e => e.FirstContactOn.Year == year),
+            [("ARS-ORIENTATIONS", "")] = known.OfType<OrientationMade>().Count(e => e.TowardsOrdinaryLaw && e.MadeOn.Year == year),
+            [("ARS-INTERPRETING", "")] = known.OfType<InterpretationProvided>().Count(e => e.RequestedOn.Year == year),
+            [("ARS-MEDICAL-ACTS", "")] = Latest(known.OfType<CareActRecorded>())
+                .Count(e => e.PerformedOn.Year == year && !notMedical.Contains(e.Speciality.ToString())),
+            [("ARS-COST-BORNE", "")] = Latest(known.OfType<CareActFundedByArs>()).Where(e => e.FundedOn.Year == year).Sum(e => e.AmountCents)
+                - Latest(known.OfType<CareActSettled>()).Where(e => e.SettledOn.Year == year).Sum(e => e.RecoveredForArsCents),
+        };
+    }
+
+    private static IEnumerable<T> Latest<T>(IEnumerable<T> acts)
+        where T : CareActEvent => acts.OrderByDescending(e => e.Version).DistinctBy(e => e.CareActId);
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Reporting.Counting;
+using PassPlatform.Reporting.Data;
+using PassPlatform.ServiceDefaults.Persistence;
+using Xunit;
+
+namespace PassPlatform.Reporting.Tests.Data;
+
+/// <summary>One model, two engines: the migrations of both are those of the model.</summary>
+public sealed class ModelTests
+{
+    private static readonly WriteGate Gate = new(single: false);
+
+    [Fact]
+    public void Neither_engine_has_a_model_change_without_a_migration()
+    {
+        using var sqlite = Sqlite();
+        using var sqlServer = SqlServer();
+
+        Assert.False(sqlite.Database.HasPendingModelChanges());
+        Assert.False(sqlServer.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public void The_script_for_SQL_Server_is_generated()
+    {
+        using var db = SqlServer();
+
+        Assert.Contains("CREATE UNIQUE INDEX [IX_Facts_EventId]", db.Database.GenerateCreateScript(), StringComparison.Ordinal);
+    }
+
+    private static SqliteReportingDb Sqlite() => new(
+        new DbContextOptionsBuilder<SqliteReportingDb>().UseSqlite("Data Source=:memory:").Options, LedgerFile.ServicesFor(Gate), new CountingSignal());
+
+    private static SqlServerReportingDb SqlServer() => new(
+        new DbContextOptionsBuilder<SqlServerReportingDb>().UseSqlServer("Server=nowhere").Options, LedgerFile.ServicesFor(Gate), new CountingSignal());
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PassPlatform.Contracts;
+using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Ledger;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.Reporting.Tests.Ledger;
+
+public sealed class LedgerTests(TestBroker broker) : IAsyncLifetime
+{
+    private readonly Guid _site = Guid.CreateVersion7();
+    private ServiceUnderTest<Program> _reporting = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _reporting = await ServiceUnderTest<Program>.Start(broker, "reporting-db");
+
+    public ValueTask DisposeAsync() => _reporting.DisposeAsync();
+
+    [Fact]
+    public void Every_event_there_is_has_a_consumer()
+    {
+        var consumers = _reporting.Services.GetRequiredService<IServiceProviderIsService>();
+        var events = typeof(PassEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PassEvent)) && !type.IsAbstract).ToList();
+
+        Assert.True(events.Count > 25);
+        Assert.All(events, type => Assert.True(
+            consumers.IsService(typeof(IHandle<>).Assembly.GetType("PassPlatform.ServiceDefaults.Messaging.InboxConsumer`2")!.MakeGenericType(type, typeof(LedgerWriter))), type.Name));
+    }
+
+    [Fact]
+    public async Task An_event_that_comes_twice_is_one_fact_and_is_counted_once()
+    {
+        var person = new Someone(_site).Registered("2021-04-06").Interviewed("2021-04-08").Interpreted("2021-04-08");
+
+        foreach (var fact in person.Facts.Reverse().Concat(person.Facts))
+        {
+            await _reporting.Publish(fact);
+        }
+
+        await Eventually.True(() => _reporting.InDatabase<ReportingDb, bool>(async db => await db.Facts.CountAsync(fact => fact.Batch != null) == 3), "three facts are counted");
+        using var ars = _reporting.Client(Roles.Ars);
+        var report = await ars.GetFromJsonAsync<JsonElement>($"/reports/annual/2021?passSiteId={_site}", Stop);
+        Assert.Equal(1, Value(report, "ARS-FILE-ACTIVE"));
+        Assert.Equal(1, Value(report, "ARS-INTERPRETING"));
+        Assert.Equal(0, report.GetProperty("factsWaiting").GetInt32());
+    }
+
+    [Fact]
+    public async Task Facts_are_read_page_by_page_in_the_order_of_reception()
+    {
+        var person = new Someone(_site).Registered("2021-04-06").Interviewed("2021-04-08").Interviewed("2021-04-09");
+        foreach (var fact in person.Facts)
+        {
+            await _reporting.Publish(fact);
+        }
+
+        using var ars = _reporting.Client(Roles.Ars);
+        await Eventually.True(
+            async () => (await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}", Stop)).GetProperty("items").GetArrayLength() == 3, "three facts");
+        var first = await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&limit=2", Stop);
+        var second = await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&limit=2&after={first.GetProperty("next").GetInt64()}", Stop);
+
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
+        var read = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).ToList();
+        Assert.Equal(person.Facts.Select(fact => fact.EventId).Order(), read.Select(fact => fact.GetProperty("eventId").GetGuid()).Order());
+        Assert.Contains(read, fact => fact.GetProperty("type").GetString() == "PersonRegistered"
+            && fact.GetProperty("event").GetProperty("firstContactOn").GetString() == "2021-04-06");
+    }
+
+    [Fact]
+    public async Task Facts_are_for_the_ARS_only()
+    {
+        foreach (var role in Roles.All.Except([Roles.Ars]))
+        {
+            using var client = _reporting.Client(role, _site);
+            Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync($"/facts?passSiteId={_site}", Stop)).StatusCode);
+        }
+
+        using var nobody = _reporting.Anonymous();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync($"/facts?passSiteId={_site}", Stop)).StatusCode);
+    }
+
+    private static int Value(JsonElement report, string indicator) =>
+        report.GetProperty("indicators").EnumerateArray().Single(i => i.GetProperty("id").GetString() == indicator).GetProperty("value").GetInt32();
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using PassPlatform.Contracts;
+using PassPlatform.Reporting.Counting;
+using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Ledger;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.Reporting.Tests;
+
+/// <summary>Reporting's database in a file of its own, without the service around it.</summary>
+internal sealed class LedgerFile : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pass-ledger-").FullName;
+
+    private LedgerFile()
+    {
+    }
+
+    public static async Task<LedgerFile> Create()
+    {
+        var file = new LedgerFile();
+        await using var db = file.Open();
+        await db.Database.MigrateAsync();
+        return file;
+    }
+
+    /// <summary>A context of its own, as one replica would have.</summary>
+    public ReportingDb Open(params IInterceptor[] interceptors)
+    {
+        var options = new DbContextOptionsBuilder<SqliteReportingDb>()
+            .UseSqlite($"Data Source={Path.Combine(_folder, "ledger.db")};Pooling=False").AddInterceptors(interceptors).Options;
+        return new SqliteReportingDb(options, ServicesFor(new WriteGate(single: true)), new CountingSignal());
+    }
+
+    /// <summary>What a context needs when nothing is sent.</summary>
+    public static ServiceDbServices ServicesFor(WriteGate gate) => new(
+        new Caller(new HttpContextAccessor()), gate, new OutboxRelay(null!, null!, gate, TimeProvider.System, NullLogger<OutboxRelay>.Instance));
+
+    public async Task Receive(params IEnumerable<PassEvent> events)
+    {
+        await using var db = Open();
+        db.Facts.AddRange(events.Select(occurred => Fact.Of(occurred, DateTimeOffset.UtcNow)));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Counts all that waits, in batches of a size.</summary>
+    public async Task CountAll(int size = BatchCount.BatchSize)
+    {
+        int counted;
+        do
+        {
+            await using var db = Open();
+            counted = (await BatchCount.Run(db, CancellationToken.None, size)).Count;
+        }
+        while (counted > 0);
+    }
+
+    public async Task<Dictionary<CounterKey, long>> Counters()
+    {
+        await using var db = Open();
+        return (await db.Counters.AsNoTracking().ToListAsync()).ToDictionary(row => row.Key, row => row.Value);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
