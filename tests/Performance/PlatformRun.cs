@@ -34,7 +34,7 @@ internal sealed class PlatformRun(JsonElement run)
     {
         using var connection = Open("reporting");
         using var query = connection.CreateCommand();
-        query.CommandText = "SELECT COUNT(*) FROM Facts WHERE Counted = 0";
+        query.CommandText = "SELECT COUNT(*) FROM Facts WHERE Batch IS NULL";
         return Convert.ToInt32(query.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 

@@ -20,7 +20,7 @@ public sealed record AnnualReport(Guid PassSiteId, int Year, DateOnly AsOf, int 
     internal static async Task<AnnualReport?> Read(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
     {
         // Before the counters: a fact counted meanwhile is then told as waiting, never the reverse.
-        var waiting = await db.Facts.Where(fact => fact.Batch == null && fact.PassSiteId == site).Take(MostWaiting).CountAsync(stop);
+        var waiting = await db.Facts.Where(fact => fact.Batch == null && fact.PassSiteId == site).OrderBy(fact => fact.Sequence).Take(MostWaiting).CountAsync(stop);
         return await ReadFigures(db, site, year, asOf, stop) is { } figures
             ? new AnnualReport(site, year, asOf, waiting, [.. figures.Select(pair => IndicatorView.Of(pair.Indicator, pair.Figure, figures))])
             : null;

@@ -9,7 +9,7 @@ namespace PassPlatform.Reporting.Counting;
 /// <remarks>
 /// For each subject concerned: what its facts add with the new ones, less what they added without. The counters, the marks on the facts and
 /// the tally's number are one transaction: killed at any instant, a count is done or not begun. Two at once read the same number, and the
-/// second to save is refused. See <c>docs/decisions/0020-counting-by-difference.md</c>.
+/// second to save is refused. See <c>docs/decisions/0005-a-report-is-a-function-of-facts.md</c> and <c>0020-one-count-at-a-time.md</c>.
 /// </remarks>
 internal static class BatchCount
 {

@@ -75,7 +75,7 @@ internal sealed class CountingWorker(
     private async Task<bool> HasTurn(ReportingDb db, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (now < _turnUntil - (Turn / 2))
+        if (now + (Turn / 2) < _turnUntil)
         {
             return true;
         }
