@@ -19,102 +19,211 @@ internal sealed class Someone(Guid site)
 
     public Someone Registered(string on, Sex sex = Sex.Female, string? birth = "1990-03-15") => Add(new PersonRegistered
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id,
-        Sex = sex, BirthDate = birth is null ? null : Day(birth), FirstContactOn = Day(on), Origin = ReferralOrigin.TownSocialServices,
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        Sex = sex,
+        BirthDate = birth is null ? null : Day(birth),
+        FirstContactOn = Day(on),
+        Origin = ReferralOrigin.TownSocialServices,
     });
 
     public Someone Situation(string on, CoverState baseCover = CoverState.None, CoverState complementary = CoverState.None, bool address = false) =>
         Add(new EntrySituationRecorded
         {
-            OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id,
-            RecordedOn = Day(on), BaseCover = baseCover, ComplementaryCover = complementary, HasAdministrativeAddress = address,
+            OccurredAt = Now,
+            PassSiteId = Site,
+            Version = Next,
+            PersonId = Id,
+            RecordedOn = Day(on),
+            BaseCover = baseCover,
+            ComplementaryCover = complementary,
+            HasAdministrativeAddress = address,
         });
 
     public Someone Assessed(string on, string reason, params Benefit[] eligible) => Add(new EligibilityAssessed
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, AssessedOn = Day(on), EligibleFor = eligible, ReasonCode = reason,
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        AssessedOn = Day(on),
+        EligibleFor = eligible,
+        ReasonCode = reason,
     });
 
     public Someone Diagnosed(string on) => Add(new DiagnosisRecorded
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, DiagnosisId = Guid.CreateVersion7(), MadeOn = Day(on),
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        DiagnosisId = Guid.CreateVersion7(),
+        MadeOn = Day(on),
         Vulnerabilities = [Vulnerability.Precarity],
         Situation = new HouseholdSituation { Territory = Territory.Metropole, Stay = StayStatus.Irregular, BirthDate = null },
     });
 
     public Someone Interviewed(string on, InterviewKind kind = InterviewKind.Social) => Add(new InterviewHeld
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, InterviewId = Guid.CreateVersion7(), HeldOn = Day(on), Kind = kind,
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        InterviewId = Guid.CreateVersion7(),
+        HeldOn = Day(on),
+        Kind = kind,
     });
 
     public Someone Interpreted(string on, bool provided = true, string language = "snk") => Add(new InterpretationProvided
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id,
-        InterviewId = Guid.CreateVersion7(), RequestedOn = Day(on), LanguageCode = language, Provided = provided,
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        InterviewId = Guid.CreateVersion7(),
+        RequestedOn = Day(on),
+        LanguageCode = language,
+        Provided = provided,
     });
 
     public Someone Oriented(
         string on, OrientationDestination destination, bool ordinaryLaw, CareSpeciality? speciality = null, CareKind? kind = null) => Add(new OrientationMade
         {
-            OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, OrientationId = Guid.CreateVersion7(), MadeOn = Day(on),
-            Destination = destination, TowardsOrdinaryLaw = ordinaryLaw, Speciality = speciality, CareKind = kind,
+            OccurredAt = Now,
+            PassSiteId = Site,
+            Version = Next,
+            PersonId = Id,
+            OrientationId = Guid.CreateVersion7(),
+            MadeOn = Day(on),
+            Destination = destination,
+            TowardsOrdinaryLaw = ordinaryLaw,
+            Speciality = speciality,
+            CareKind = kind,
         });
 
     public Someone LostOn(string lostOn) => Add(new FollowUpLost
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, LastContactOn = Day(lostOn).AddMonths(-6), LostOn = Day(lostOn),
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        LastContactOn = Day(lostOn).AddMonths(-6),
+        LostOn = Day(lostOn),
     });
 
     public Someone ResumedOn(string on) => Add(new FollowUpResumed { OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, ResumedOn = Day(on) });
 
     public Someone ClosedOn(string on, ClosureReason reason = ClosureReason.OrdinaryLaw) => Add(new FollowUpClosed
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, ClosedOn = Day(on), Reason = reason,
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        ClosedOn = Day(on),
+        Reason = reason,
     });
 
     public Someone Sent(Guid application, Benefit benefit, string on) => Add(new ApplicationTransmitted
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, ApplicationId = application, Benefit = benefit, FirstRequest = true,
-        BatchId = Guid.CreateVersion7(), FundCode = "01761", TransmittedOn = Day(on), DepositedOn = null, DecisionDueOn = Day(on).AddDays(30),
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        ApplicationId = application,
+        Benefit = benefit,
+        FirstRequest = true,
+        BatchId = Guid.CreateVersion7(),
+        FundCode = "01761",
+        TransmittedOn = Day(on),
+        DepositedOn = null,
+        DecisionDueOn = Day(on).AddDays(30),
     });
 
     public Someone Granted(Guid application, Benefit benefit, string notified, string from, string? to = null) => Decided(application, benefit, notified, true)
         .Add(new RightsOpened
         {
-            OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, ApplicationId = application, Benefit = benefit, FirstRequest = true,
-            EffectiveFrom = Day(from), EffectiveTo = to is null ? null : Day(to), NotifiedOn = Day(notified),
+            OccurredAt = Now,
+            PassSiteId = Site,
+            Version = Next,
+            PersonId = Id,
+            ApplicationId = application,
+            Benefit = benefit,
+            FirstRequest = true,
+            EffectiveFrom = Day(from),
+            EffectiveTo = to is null ? null : Day(to),
+            NotifiedOn = Day(notified),
         });
 
     public Someone Refused(Guid application, Benefit benefit, string notified, string? urgentFrom = null) => Decided(application, benefit, notified, false)
         .Add(new RightsRefused
         {
-            OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, ApplicationId = application, Benefit = benefit, FirstRequest = true,
-            ReasonCode = "residence", NotifiedOn = Day(notified), UrgentCareFrom = urgentFrom is null ? null : Day(urgentFrom),
+            OccurredAt = Now,
+            PassSiteId = Site,
+            Version = Next,
+            PersonId = Id,
+            ApplicationId = application,
+            Benefit = benefit,
+            FirstRequest = true,
+            ReasonCode = "residence",
+            NotifiedOn = Day(notified),
+            UrgentCareFrom = urgentFrom is null ? null : Day(urgentFrom),
         });
 
     public Someone Act(
         Guid act, string on, long cents, CareSpeciality speciality = CareSpeciality.GeneralMedicine, params ConsultationReason[] reasons) => Add(new CareActRecorded
         {
-            OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, CareActId = act, PerformedOn = Day(on), AmountCents = cents,
-            PractitionerId = Guid.CreateVersion7(), Speciality = speciality, CareKind = CareKind.Ambulatory,
+            OccurredAt = Now,
+            PassSiteId = Site,
+            Version = Next,
+            PersonId = Id,
+            CareActId = act,
+            PerformedOn = Day(on),
+            AmountCents = cents,
+            PractitionerId = Guid.CreateVersion7(),
+            Speciality = speciality,
+            CareKind = CareKind.Ambulatory,
             Reasons = reasons.Length == 0 ? [ConsultationReason.General] : reasons,
         });
 
     public Someone Settled(Guid act, string performed, long cents, string on, long reimbursed, long recovered = 0) => Add(new CareActSettled
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, CareActId = act, PerformedOn = Day(performed), AmountCents = cents,
-        Outcome = reimbursed > 0 ? SettlementOutcome.Reimbursed : SettlementOutcome.Rejected, ReimbursedCents = reimbursed, SettledOn = Day(on),
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        CareActId = act,
+        PerformedOn = Day(performed),
+        AmountCents = cents,
+        Outcome = reimbursed > 0 ? SettlementOutcome.Reimbursed : SettlementOutcome.Rejected,
+        ReimbursedCents = reimbursed,
+        SettledOn = Day(on),
         RecoveredForArsCents = recovered,
     });
 
     public Someone Funded(Guid act, string performed, long cents, string on) => Add(new CareActFundedByArs
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, CareActId = act, PerformedOn = Day(performed), AmountCents = cents, FundedOn = Day(on),
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        CareActId = act,
+        PerformedOn = Day(performed),
+        AmountCents = cents,
+        FundedOn = Day(on),
     });
 
     public Someone Unfunded(Guid act, string performed, long cents, string on) => Add(new CareActUnfunded
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, CareActId = act, PerformedOn = Day(performed), AmountCents = cents, DecidedOn = Day(on),
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        CareActId = act,
+        PerformedOn = Day(performed),
+        AmountCents = cents,
+        DecidedOn = Day(on),
     });
 
     public Someone Add(PassEvent fact)
@@ -125,8 +234,17 @@ internal sealed class Someone(Guid site)
 
     private Someone Decided(Guid application, Benefit benefit, string notified, bool granted) => Add(new ApplicationDecided
     {
-        OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, ApplicationId = application, Benefit = benefit, FirstRequest = true,
-        Outcome = granted ? DecisionOutcome.Granted : DecisionOutcome.Refused, NotifiedOn = Day(notified), TransmittedOn = Day(notified), DiffersFromRules = false,
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        ApplicationId = application,
+        Benefit = benefit,
+        FirstRequest = true,
+        Outcome = granted ? DecisionOutcome.Granted : DecisionOutcome.Refused,
+        NotifiedOn = Day(notified),
+        TransmittedOn = Day(notified),
+        DiffersFromRules = false,
     });
 
     private static DateTimeOffset Now => new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -8,46 +8,86 @@ internal static class French
 {
     public static readonly IReadOnlyDictionary<string, string> Sexes = new Dictionary<string, string>
     {
-        ["female"] = "femmes", ["male"] = "hommes", ["unspecified"] = "sexe non renseigné",
+        ["female"] = "femmes",
+        ["male"] = "hommes",
+        ["unspecified"] = "sexe non renseigné",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Benefits = new Dictionary<string, string>
     {
-        ["puma"] = "PUMa", ["css"] = "CSS", ["ame"] = "AME", ["urgent-care"] = "soins urgents",
+        ["puma"] = "PUMa",
+        ["css"] = "CSS",
+        ["ame"] = "AME",
+        ["urgent-care"] = "soins urgents",
     };
 
     public static readonly IReadOnlyDictionary<string, string> CareKinds = new Dictionary<string, string>
     {
-        ["ambulatory"] = "soins de ville", ["hospital"] = "soins hospitaliers", ["unspecified"] = "soins non précisés",
+        ["ambulatory"] = "soins de ville",
+        ["hospital"] = "soins hospitaliers",
+        ["unspecified"] = "soins non précisés",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Interviews = new Dictionary<string, string>
     {
-        ["reception"] = "accueil", ["social"] = "social", ["nursing"] = "infirmier", ["mediation"] = "médiation en santé", ["outreach"] = "aller-vers",
+        ["reception"] = "accueil",
+        ["social"] = "social",
+        ["nursing"] = "infirmier",
+        ["mediation"] = "médiation en santé",
+        ["outreach"] = "aller-vers",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Specialities = new Dictionary<string, string>
     {
-        ["general-medicine"] = "médecine générale", ["dental"] = "soins dentaires", ["midwifery"] = "sage-femme", ["nursing"] = "soins infirmiers",
-        ["pharmacy"] = "pharmacie", ["laboratory"] = "laboratoire", ["imaging"] = "imagerie", ["gynaecology"] = "gynécologie",
-        ["paediatrics"] = "pédiatrie", ["ophthalmology"] = "ophtalmologie", ["psychiatry"] = "psychiatrie", ["other-speciality"] = "autre spécialité",
+        ["general-medicine"] = "médecine générale",
+        ["dental"] = "soins dentaires",
+        ["midwifery"] = "sage-femme",
+        ["nursing"] = "soins infirmiers",
+        ["pharmacy"] = "pharmacie",
+        ["laboratory"] = "laboratoire",
+        ["imaging"] = "imagerie",
+        ["gynaecology"] = "gynécologie",
+        ["paediatrics"] = "pédiatrie",
+        ["ophthalmology"] = "ophtalmologie",
+        ["psychiatry"] = "psychiatrie",
+        ["other-speciality"] = "autre spécialité",
         ["unspecified"] = "spécialité non précisée",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Destinations = new Dictionary<string, string>
     {
-        ["network-practitioner"] = "praticien du réseau", ["regular-doctor"] = "médecin traitant", ["city-care"] = "soins de ville",
-        ["hospital-care"] = "soins hospitaliers", ["hospital-pass"] = "PASS hospitalière", ["other-pass"] = "autre PASS",
-        ["social-services"] = "services sociaux", ["domiciliation"] = "domiciliation", ["free-care-association"] = "association de soins gratuits",
-        ["misas"] = "mission accompagnement santé (MISAS)", ["health-insurance-social-service"] = "service social de l'Assurance maladie",
+        ["network-practitioner"] = "praticien du réseau",
+        ["regular-doctor"] = "médecin traitant",
+        ["city-care"] = "soins de ville",
+        ["hospital-care"] = "soins hospitaliers",
+        ["hospital-pass"] = "PASS hospitalière",
+        ["other-pass"] = "autre PASS",
+        ["social-services"] = "services sociaux",
+        ["domiciliation"] = "domiciliation",
+        ["free-care-association"] = "association de soins gratuits",
+        ["misas"] = "mission accompagnement santé (MISAS)",
+        ["health-insurance-social-service"] = "service social de l'Assurance maladie",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>
     {
-        ["general"] = "général", ["digestive"] = "digestif", ["eye"] = "œil", ["ear"] = "oreille", ["cardiovascular"] = "cardiovasculaire",
-        ["musculoskeletal"] = "ostéo-articulaire", ["neurological"] = "neurologique", ["psychological"] = "psychologique",
-        ["respiratory"] = "respiratoire", ["skin"] = "peau", ["endocrine"] = "endocrinien et métabolique", ["urological"] = "urologique",
-        ["pregnancy"] = "grossesse", ["genital"] = "génital", ["infectious"] = "infectieux", ["dental"] = "dentaire", ["prevention"] = "prévention",
+        ["general"] = "général",
+        ["digestive"] = "digestif",
+        ["eye"] = "œil",
+        ["ear"] = "oreille",
+        ["cardiovascular"] = "cardiovasculaire",
+        ["musculoskeletal"] = "ostéo-articulaire",
+        ["neurological"] = "neurologique",
+        ["psychological"] = "psychologique",
+        ["respiratory"] = "respiratoire",
+        ["skin"] = "peau",
+        ["endocrine"] = "endocrinien et métabolique",
+        ["urological"] = "urologique",
+        ["pregnancy"] = "grossesse",
+        ["genital"] = "génital",
+        ["infectious"] = "infectieux",
+        ["dental"] = "dentaire",
+        ["prevention"] = "prévention",
         ["social"] = "social",
     };
 
