@@ -16,6 +16,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("rights-dossier");
 builder.AddStorage<RightsDossierDb, SqliteRightsDossierDb, SqlServerRightsDossierDb>("rights-dossier-db");
 builder.AddMessaging("rights-dossier", typeof(FollowPeople), typeof(FollowCare), typeof(FollowSites));
+builder.AddPrintedNames();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

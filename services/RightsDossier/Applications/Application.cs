@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Situations;
 using PassPlatform.ServiceDefaults.Errors;
@@ -6,43 +7,56 @@ using PassPlatform.ServiceDefaults.Persistence;
 namespace PassPlatform.RightsDossier.Applications;
 
 /// <summary>Where an application is in its life.</summary>
+[Description("Où en est un dossier.")]
 public enum ApplicationState
 {
     /// <summary>Open; pieces are being gathered.</summary>
+    [Description("En préparation : les pièces se réunissent.")]
     Draft,
 
     /// <summary>Every required piece is there and usable.</summary>
+    [Description("Complet : chaque pièce exigée est là et utilisable.")]
     Complete,
 
     /// <summary>A first AME request, deposited at the PASS. D. 252-2 CASF.</summary>
+    [Description("Déposé à la PASS : première demande d'AME.")]
     Deposited,
 
     /// <summary>Sent to the fund.</summary>
+    [Description("Transmis à la caisse.")]
     Transmitted,
 
     /// <summary>The fund opened the right.</summary>
+    [Description("Droit accordé.")]
     Granted,
 
     /// <summary>The fund refused the right.</summary>
+    [Description("Droit refusé.")]
     Refused,
 }
 
 /// <summary>What can be done to an application.</summary>
+[Description("Étape d'un dossier.")]
 public enum Move
 {
     /// <summary>Record a piece seen.</summary>
+    [Description("Enregistrer une pièce.")]
     Documents,
 
     /// <summary>Close the list of pieces.</summary>
+    [Description("Déclarer le dossier complet.")]
     Completion,
 
     /// <summary>Deposit at the PASS: first AME requests only.</summary>
+    [Description("Déposer à la PASS : premières demandes d'AME seulement.")]
     Deposit,
 
     /// <summary>Send to the fund.</summary>
+    [Description("Transmettre à la caisse.")]
     Transmission,
 
     /// <summary>Record what the fund decided.</summary>
+    [Description("Recevoir la décision de la caisse.")]
     Return,
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using PassPlatform.Contracts;
 using RulesDecision = PassPlatform.RightsDossier.Rules.Decision;
@@ -5,11 +6,12 @@ using RulesDecision = PassPlatform.RightsDossier.Rules.Decision;
 namespace PassPlatform.RightsDossier.Decisions;
 
 /// <summary>One point on which the fund and the rules differ; it may be worth an appeal.</summary>
-/// <param name="Point">What differs: <c>outcome</c>, <c>effective-from</c>, <c>effective-to</c>, <c>urgent-care-from</c>, <c>urgent-care-to</c>.</param>
-/// <param name="Fund">The fund's value, in French.</param>
-/// <param name="Rules">The rules' value, in French.</param>
-/// <param name="Sentence">The same as a French sentence.</param>
-public sealed record Difference(string Point, string Fund, string Rules, string Sentence)
+[Description("Un point sur lequel la caisse et les règles diffèrent.")]
+public sealed record Difference(
+    [property: Description("Ce qui diffère : outcome, effective-from, effective-to, urgent-care-from, urgent-care-to.")] string Point,
+    [property: Description("Ce que dit la caisse.")] string Fund,
+    [property: Description("Ce que disent les règles.")] string Rules,
+    [property: Description("La même chose en une phrase.")] string Sentence)
 {
     internal static IEnumerable<Difference> Between(Decision decision)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Rules;
 
@@ -23,15 +24,19 @@ public sealed class Deposit
 }
 
 /// <summary>Who came with the file.</summary>
+[Description("Qui dépose, pour le demandeur.")]
 public enum DepositorRelationship
 {
     /// <summary>The person.</summary>
+    [Description("La personne elle-même.")]
     Self,
 
     /// <summary>A member of the family.</summary>
+    [Description("Un membre de la famille.")]
     Family,
 
     /// <summary>Someone else: association, social worker, neighbour.</summary>
+    [Description("Une autre personne.")]
     Other,
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.Contracts;
@@ -6,6 +7,8 @@ using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.RightsDossier.Deposits;
 
@@ -17,7 +20,18 @@ internal static class DepositsEndpoints
     public static void MapDeposits(this RouteGroupBuilder applications)
     {
         applications.MapPost("/{id:guid}/deposit", Receive).RequireRole(Empowered)
-            .WithSummary("Recevoir le dépôt d'une première demande d'AME");
+            .WithSummary("Recevoir le dépôt d'une première demande d'AME")
+            .WithDescription("Le jour du dépôt fixe le droit et fait courir le délai de transmission. Sans soins déclarés, ceux connus dans le réseau comptent.")
+            .WithExample(ReceiveDeposit.Example)
+            .Refuses(ProblemKinds.SiteWithoutAgreements, ProblemKinds.ApplicationIncomplete, ProblemKinds.IllegalMove);
+        applications.MapGet("/{id:guid}/deposit-receipt.pdf", DepositPapers.Receipt).RequireRole(Empowered)
+            .WithSummary("Imprimer l'attestation de dépôt remise à la personne (PDF)")
+            .Refuses(ProblemKinds.IllegalMove, ProblemKinds.Unavailable)
+            .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+        applications.MapGet("/{id:guid}/tracing-sheet.pdf", DepositPapers.TracingSheet).RequireRole(Empowered)
+            .WithSummary("Imprimer la fiche de traçabilité destinée à la caisse : date et organisme de dépôt (PDF)")
+            .Refuses(ProblemKinds.IllegalMove, ProblemKinds.Unavailable)
+            .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
     }
 
     private static async Task<Results<Created<ApplicationView>, NotFound>> Receive(
@@ -37,49 +51,64 @@ internal static class DepositsEndpoints
 }
 
 /// <summary>A first AME request is handed in at the PASS.</summary>
+[Description("Une première demande d'AME est déposée.")]
 public sealed record ReceiveDeposit
 {
     /// <summary>Day of the deposit; not before the file was complete, not to come.</summary>
-    /// <example>2021-04-22</example>
+    [Description("Jour du dépôt ; ni avant que le dossier soit complet, ni à venir.")]
     public required DateOnly DepositedOn { get; init; }
 
     /// <summary>Who comes with the file.</summary>
+    [Description("Qui vient déposer.")]
     public required WhoDeposits Depositor { get; init; }
 
     /// <summary>Care already given, so that the right may reach back to it; when left out, the care known in the network is used.</summary>
+    [Description("Soins déjà reçus, pour que le droit remonte jusqu'à eux ; sinon, ceux connus dans le réseau.")]
     public CareBeforeDeposit? Care { get; init; }
 
+    /// <summary>The deposit of the law's example 1, by an invented person.</summary>
+    internal static ReceiveDeposit Example => new()
+    {
+        DepositedOn = new DateOnly(2021, 4, 22),
+        Depositor = new WhoDeposits { FamilyName = "Sidibé", GivenNames = "Aminata", Relationship = DepositorRelationship.Self },
+        Care = new CareBeforeDeposit { Kind = CareKind.Ambulatory, Start = new DateOnly(2021, 4, 10) },
+    };
+
     /// <summary>Identity of who comes with the file.</summary>
+    [Description("Identité de la personne qui dépose.")]
     public sealed record WhoDeposits
     {
-        /// <example>Sissoko</example>
+        [Description("Nom de famille.")]
         [Length(1, 100)]
         public required string FamilyName { get; init; }
 
-        /// <example>Mariam</example>
+        [Description("Prénoms.")]
         [Length(1, 100)]
         public required string GivenNames { get; init; }
 
         /// <summary>Who they are to the person.</summary>
-        /// <example>self</example>
+        [Description("Qui c'est pour le demandeur.")]
         public required DepositorRelationship Relationship { get; init; }
     }
 
     /// <summary>Care given before the deposit.</summary>
+    [Description("Soins reçus avant le dépôt.")]
     public sealed record CareBeforeDeposit
     {
         /// <summary>In town or in hospital.</summary>
-        /// <example>ambulatory</example>
+        [Description("En ville ou à l'hôpital.")]
         public required CareKind Kind { get; init; }
 
         /// <summary>Day of the care, or of entry; not after the deposit.</summary>
-        /// <example>2021-04-10</example>
+        [Description("Jour des soins, ou de l'entrée ; pas après le dépôt.")]
         public required DateOnly Start { get; init; }
 
         /// <summary>Day of discharge; left out while in hospital, or for one day of care.</summary>
+        [Description("Jour de la sortie ; absent si la personne est encore hospitalisée, ou pour un jour de soins.")]
         public DateOnly? End { get; init; }
 
         /// <summary>The urgent category it falls in. L. 254-1 CASF.</summary>
+        [Description("Catégorie de soins urgents (L. 254-1 CASF).")]
         public UrgentCareCategory? UrgentCategory { get; init; }
     }
 }

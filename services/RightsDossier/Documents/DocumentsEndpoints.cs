@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.RightsDossier.Applications;
@@ -5,6 +6,8 @@ using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.RightsDossier.Documents;
 
@@ -13,9 +16,14 @@ internal static class DocumentsEndpoints
     public static void MapDocuments(this RouteGroupBuilder applications)
     {
         applications.MapPost("/{id:guid}/documents", See).RequireRole(Roles.Team)
-            .WithSummary("Enregistrer une pièce vue et vérifiée");
+            .WithSummary("Enregistrer une pièce vue et vérifiée")
+            .WithDescription("Une pièce inutilisable se garde avec son motif ; la ligne reste à satisfaire.")
+            .WithExample(new SeeDocument { LineId = "identity", KindId = "passport", ProvidedOn = new DateOnly(2021, 4, 12), Usable = true })
+            .Refuses(ProblemKinds.IllegalMove);
         applications.MapPost("/{id:guid}/completion", Complete).RequireRole(Roles.Team)
-            .WithSummary("Déclarer le dossier complet ; refusé tant qu'une pièce exigée manque");
+            .WithSummary("Déclarer le dossier complet ; refusé tant qu'une pièce exigée manque")
+            .WithExample(new CompleteApplication { CompletedOn = new DateOnly(2021, 4, 20) })
+            .Refuses(ProblemKinds.ApplicationIncomplete, ProblemKinds.IllegalMove);
     }
 
     private static async Task<Results<Created<ApplicationView>, NotFound>> See(
@@ -44,35 +52,38 @@ internal static class DocumentsEndpoints
 }
 
 /// <summary>A piece was brought, and a member of the team checked it.</summary>
+[Description("Une pièce apportée et vérifiée.")]
 public sealed record SeeDocument
 {
     /// <summary>Line of the application's list that it was brought for.</summary>
-    /// <example>identity</example>
+    [Description("Ligne de la liste des pièces.")]
     [Length(1, 60)]
     public required string LineId { get; init; }
 
     /// <summary>What it is, one of the kinds that the line knows; may be left out.</summary>
-    /// <example>passport</example>
+    [Description("Ce que c'est, parmi les pièces que connaît la ligne.")]
     [Length(1, 60)]
     public string? KindId { get; init; }
 
     /// <summary>Day it was brought; not to come.</summary>
-    /// <example>2021-04-12</example>
+    [Description("Jour où la pièce a été apportée ; pas à venir.")]
     public required DateOnly ProvidedOn { get; init; }
 
     /// <summary>Readable, valid, in the person's name.</summary>
-    /// <example>true</example>
+    [Description("Lisible, valable, au nom de la personne.")]
     public required bool Usable { get; init; }
 
     /// <summary>Why it cannot be used: required when it cannot, refused when it can.</summary>
+    [Description("Pourquoi elle ne peut pas servir : obligatoire dans ce cas, et dans ce cas seulement.")]
     public UnusableReason? RefusalReason { get; init; }
 }
 
 /// <summary>The team declares the file complete.</summary>
+[Description("Le dossier est complet.")]
 public sealed record CompleteApplication
 {
     /// <summary>The day; not before the opening, not to come.</summary>
-    /// <example>2021-04-20</example>
+    [Description("Jour où le dossier est complet ; ni avant son ouverture, ni à venir.")]
     public required DateOnly CompletedOn { get; init; }
 }
 

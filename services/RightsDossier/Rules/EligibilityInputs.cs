@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using PassPlatform.Contracts;
 
 namespace PassPlatform.RightsDossier.Rules;
@@ -113,23 +114,50 @@ public enum EligibilityUnknowns
 }
 
 /// <summary>The cover of the compulsory share.</summary>
+[Description("Couverture de la part obligatoire.")]
 public enum BaseCover
 {
+    [Description("PUMa.")]
     Puma,
+    [Description("AME.")]
     Ame,
 
     /// <summary>Only urgent care (L.254-1 CASF), whenever the care falls in one of its categories.</summary>
+    [Description("Soins urgents seulement.")]
     UrgentCareOnly,
 
     /// <summary>None of the three.</summary>
+    [Description("Aucune des trois.")]
     NoneOther,
 }
 
 /// <summary>The cover of the complementary share.</summary>
-public enum ComplementaryCover { CssFree, CssParticipation, None }
+[Description("Couverture de la part complémentaire.")]
+public enum ComplementaryCover
+{
+    [Description("CSS gratuite.")]
+    CssFree,
+
+    [Description("CSS avec participation.")]
+    CssParticipation,
+
+    [Description("Aucune.")]
+    None,
+}
 
 /// <summary>Whether a benefit is open.</summary>
-public enum Answer { NotEnoughInformation, No, Yes }
+[Description("Un droit est-il ouvert ?")]
+public enum Answer
+{
+    [Description("Pas assez d'informations.")]
+    NotEnoughInformation,
+
+    [Description("Non.")]
+    No,
+
+    [Description("Oui.")]
+    Yes,
+}
 
 /// <summary>The answer for each benefit.</summary>
 /// <param name="PumaByActivity">PUMa because the person works.</param>
@@ -139,8 +167,15 @@ public enum Answer { NotEnoughInformation, No, Yes }
 /// <param name="Ame">AME.</param>
 /// <param name="UrgentCareOnly">Urgent care, and nothing else.</param>
 /// <param name="CommonLawAlreadyOpen">A PUMa is open already; the application would be for the rest.</param>
+[Description("La réponse pour chaque droit.")]
 public readonly record struct BenefitAnswers(
-    Answer PumaByActivity, Answer PumaByResidence, Answer CssFree, Answer CssParticipation, Answer Ame, Answer UrgentCareOnly, Answer CommonLawAlreadyOpen);
+    [property: Description("PUMa par l'activité.")] Answer PumaByActivity,
+    [property: Description("PUMa par la résidence.")] Answer PumaByResidence,
+    [property: Description("CSS gratuite.")] Answer CssFree,
+    [property: Description("CSS avec participation.")] Answer CssParticipation,
+    [property: Description("AME.")] Answer Ame,
+    [property: Description("Soins urgents seulement.")] Answer UrgentCareOnly,
+    [property: Description("Une PUMa est déjà ouverte.")] Answer CommonLawAlreadyOpen);
 
 /// <summary>Which cover for a person.</summary>
 /// <param name="Base">The compulsory share; null when there is not enough information.</param>

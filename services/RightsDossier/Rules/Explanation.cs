@@ -1,20 +1,26 @@
 using System.Collections.Frozen;
+using System.ComponentModel;
 
 namespace PassPlatform.RightsDossier.Rules;
 
 /// <summary>What the examination of one condition gave.</summary>
+[Description("Ce qu'a donné l'examen d'une condition.")]
 public enum StepOutcome
 {
     /// <summary>The condition is met.</summary>
+    [Description("Remplie.")]
     Met,
 
     /// <summary>The condition is not met.</summary>
+    [Description("Non remplie.")]
     NotMet,
 
     /// <summary>An input is missing to tell.</summary>
+    [Description("Il manque une information.")]
     Unknown,
 
     /// <summary>Not a condition: a date or an amount that the rule fixes, or a remark.</summary>
+    [Description("Pas une condition : une date, un montant ou une remarque.")]
     Information,
 }
 
@@ -25,7 +31,14 @@ public enum StepOutcome
 /// <param name="Required">The value that the rule requires, in French; null when it requires none.</param>
 /// <param name="Outcome">What it gave.</param>
 /// <param name="Sentence">The same, as one French sentence for a social worker.</param>
-public sealed record Step(string Rule, string Article, string? Found, string? Required, StepOutcome Outcome, string Sentence);
+[Description("Une condition examinée.")]
+public sealed record Step(
+    [property: Description("Code de la règle.")] string Rule,
+    [property: Description("Texte d'où elle vient.")] string Article,
+    [property: Description("Valeur trouvée dans la situation ; null s'il n'y en a pas.")] string? Found,
+    [property: Description("Valeur que la règle exige ; null si elle n'en exige pas.")] string? Required,
+    [property: Description("Ce que l'examen a donné.")] StepOutcome Outcome,
+    [property: Description("La même chose en une phrase.")] string Sentence);
 
 /// <summary>Another reading of an ambiguous text, and what it would give. The members that would not change are null.</summary>
 /// <param name="Rule">Code of the rule whose text is ambiguous.</param>
@@ -33,7 +46,13 @@ public sealed record Step(string Rule, string Article, string? Found, string? Re
 /// <param name="EffectiveFrom">First day covered under that reading, inclusive, when it differs.</param>
 /// <param name="EffectiveTo">Last day covered under that reading, inclusive, when it differs.</param>
 /// <param name="Sentence">What that reading is, in French.</param>
-public sealed record OtherReading(string Rule, Decision? Decision, DateOnly? EffectiveFrom, DateOnly? EffectiveTo, string Sentence);
+[Description("Une autre lecture d'un texte ambigu ; ce qui n'y changerait pas est null.")]
+public sealed record OtherReading(
+    [property: Description("Code de la règle dont le texte est ambigu.")] string Rule,
+    [property: Description("Ce qu'elle conclurait.")] Decision? Decision,
+    [property: Description("Premier jour couvert, inclus.")] DateOnly? EffectiveFrom,
+    [property: Description("Dernier jour couvert, inclus.")] DateOnly? EffectiveTo,
+    [property: Description("Cette lecture, en une phrase.")] string Sentence);
 
 /// <summary>Another reading of an ambiguous text on who is covered, and the cover it would give.</summary>
 /// <param name="Rule">Code of the rule whose text is ambiguous.</param>
@@ -41,7 +60,13 @@ public sealed record OtherReading(string Rule, Decision? Decision, DateOnly? Eff
 /// <param name="Complementary">The complementary share under that reading.</param>
 /// <param name="MonthlyParticipationCents">The participation under that reading, in cents a month; null when none is due or the ages are not known.</param>
 /// <param name="Sentence">What that reading is, in French.</param>
-public sealed record OtherCover(string Rule, BaseCover Base, ComplementaryCover Complementary, int? MonthlyParticipationCents, string Sentence);
+[Description("Une autre lecture d'un texte ambigu, et la couverture qu'elle donnerait.")]
+public sealed record OtherCover(
+    [property: Description("Code de la règle dont le texte est ambigu.")] string Rule,
+    [property: Description("Part obligatoire.")] BaseCover Base,
+    [property: Description("Part complémentaire.")] ComplementaryCover Complementary,
+    [property: Description("Participation, en centimes par mois.")] int? MonthlyParticipationCents,
+    [property: Description("Cette lecture, en une phrase.")] string Sentence);
 
 /// <summary>Collects the steps of an evaluation, when the caller wants them. Without it the engine allocates nothing.</summary>
 /// <remarks>Not thread-safe; use one per evaluation.</remarks>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.ComponentModel;
 using PassPlatform.Contracts;
 
 namespace PassPlatform.RightsDossier.Rules;
@@ -74,20 +75,27 @@ public readonly record struct HouseholdMember(Guid PersonId, bool Minor = false,
 public sealed record DocumentSituation(DocumentCondition Conditions, IReadOnlyList<HouseholdMember> Members);
 
 /// <summary>How much a line is needed.</summary>
+[Description("À quel point une ligne est nécessaire.")]
 public enum DocumentNeed
 {
     /// <summary>The file is incomplete without it.</summary>
+    [Description("Exigée.")]
     Required,
 
     /// <summary>Useful, but the right does not depend on it.</summary>
+    [Description("Utile ; le droit n'en dépend pas.")]
     Optional,
 
     /// <summary>Drawn up by the PASS when it receives the file; not asked from the person.</summary>
+    [Description("Établie par la PASS lors du dépôt.")]
     ProducedAtDeposit,
 }
 
 /// <summary>A kind of document, with its label in French.</summary>
-public sealed record DocumentKind(string Id, string Label);
+[Description("Une pièce.")]
+public sealed record DocumentKind(
+    [property: Description("Code de la pièce.")] string Id,
+    [property: Description("Ce que c'est.")] string Label);
 
 /// <summary>One line of the list of documents.</summary>
 /// <param name="Id">Stable code of the line.</param>
@@ -105,13 +113,37 @@ public sealed record DocumentLine(string Id, Guid? PersonId, string Label, Docum
 /// <param name="Number">Number of the health insurance, such as S3720.</param>
 /// <param name="Cerfa">Cerfa number.</param>
 /// <param name="Title">Title in French.</param>
-public sealed record ApplicationForm(string Number, string Cerfa, string Title);
+[Description("Le formulaire d'un droit.")]
+public sealed record ApplicationForm(
+    [property: Description("Numéro de l'Assurance maladie.")] string Number,
+    [property: Description("Numéro cerfa.")] string Cerfa,
+    [property: Description("Titre.")] string Title);
 
 /// <summary>The documents of an application.</summary>
 public sealed record DocumentList(Benefit Benefit, ApplicationForm Form, IReadOnlyList<DocumentLine> Lines);
 
 /// <summary>Why a document cannot be used.</summary>
-public enum UnusableReason { Unreadable, Expired, NotInPersonsName, WrongDocument, Incomplete, NotTranslated }
+[Description("Pourquoi une pièce ne peut pas servir.")]
+public enum UnusableReason
+{
+    [Description("Illisible.")]
+    Unreadable,
+
+    [Description("Périmée.")]
+    Expired,
+
+    [Description("Pas au nom de la personne.")]
+    NotInPersonsName,
+
+    [Description("Pas la pièce demandée.")]
+    WrongDocument,
+
+    [Description("Incomplète.")]
+    Incomplete,
+
+    [Description("Non traduite.")]
+    NotTranslated,
+}
 
 /// <summary>A document that was handed in.</summary>
 /// <param name="KindId">What it is, one of the kinds of the lines.</param>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
@@ -22,24 +23,22 @@ internal static class AssessmentEndpoints
 }
 
 /// <summary>What the rules conclude from the last diagnosis of a person.</summary>
-/// <param name="PersonId">The person.</param>
-/// <param name="DiagnosisId">The diagnosis read.</param>
-/// <param name="AssessedOn">Day of the diagnosis: its ceilings and ages count.</param>
-/// <param name="Base">Cover of the compulsory share; null when information is missing.</param>
-/// <param name="Complementary">Cover of the complementary share; null when information is missing.</param>
-/// <param name="MonthlyParticipationCents">Participation of the household to the CSS, in cents a month; null when none is due or not known.</param>
-/// <param name="EligibleFor">Covers whose conditions are met.</param>
-/// <param name="ReasonCode">Code of the conclusion.</param>
-/// <param name="Reason">The conclusion, in French.</param>
-/// <param name="Missing">What must be known to conclude: members of the diagnosis's situation.</param>
-/// <param name="Benefits">Yes, no or not enough information, benefit by benefit.</param>
-/// <param name="Steps">Each condition: the value found, the value required, the article, a French sentence.</param>
-/// <param name="OtherReadings">What another reading of an ambiguous text would give.</param>
-/// <param name="Version">Version of the person's situation.</param>
+[Description("Ce que les règles concluent du dernier diagnostic d'une personne.")]
 public sealed record AssessmentView(
-    Guid PersonId, Guid DiagnosisId, DateOnly AssessedOn, BaseCover? Base, ComplementaryCover? Complementary, int? MonthlyParticipationCents,
-    IReadOnlyList<Benefit> EligibleFor, string ReasonCode, string Reason, IReadOnlyList<string> Missing, BenefitAnswers Benefits,
-    IReadOnlyList<Step> Steps, IReadOnlyList<OtherCover> OtherReadings, long Version) : IVersioned
+    [property: Description("La personne, telle que l'accueil la numérote.")] Guid PersonId,
+    [property: Description("Diagnostic lu.")] Guid DiagnosisId,
+    [property: Description("Jour du diagnostic : ses plafonds et ses âges comptent.")] DateOnly AssessedOn,
+    [property: Description("Couverture de la part obligatoire ; null s'il manque des informations.")] BaseCover? Base,
+    [property: Description("Couverture de la part complémentaire ; null s'il manque des informations.")] ComplementaryCover? Complementary,
+    [property: Description("Participation du foyer à la CSS, en centimes par mois ; null si aucune n'est due ou si elle n'est pas connue.")] int? MonthlyParticipationCents,
+    [property: Description("Couvertures dont les conditions sont remplies.")] IReadOnlyList<Benefit> EligibleFor,
+    [property: Description("Code de la conclusion.")] string ReasonCode,
+    [property: Description("La conclusion, en toutes lettres.")] string Reason,
+    [property: Description("Ce qu'il faut savoir pour conclure : membres de la situation du diagnostic.")] IReadOnlyList<string> Missing,
+    [property: Description("Oui, non ou pas assez d'informations, droit par droit.")] BenefitAnswers Benefits,
+    [property: Description("Chaque condition : valeur trouvée, valeur exigée, article, phrase.")] IReadOnlyList<Step> Steps,
+    [property: Description("Ce que donnerait une autre lecture d'un texte ambigu.")] IReadOnlyList<OtherCover> OtherReadings,
+    [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned
 {
     // The engine is a pure function: nothing concluded is stored that could grow old.
     internal static AssessmentView Of(PersonSituation person)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,7 @@ using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Transmissions;
@@ -17,7 +19,9 @@ internal static class TransmissionsEndpoints
     {
         var transmissions = api.MapGroup("/transmissions").WithTags("Transmissions à la caisse");
         transmissions.MapPost("/", Send).RequireRole(Roles.Coordinator, Roles.SocialWorker, Roles.Secretary)
-            .WithSummary("Transmettre un lot de dossiers à la caisse ; tous partent, ou aucun");
+            .WithSummary("Transmettre un lot de dossiers à la caisse ; tous partent, ou aucun")
+            .WithExample(new SendTransmission { FundCode = "761", TransmittedOn = new DateOnly(2021, 4, 26), ApplicationIds = [Guid.Parse("0197a1b2-0000-7000-8000-000000000001")] })
+            .Refuses(ProblemKinds.IllegalMove, ProblemKinds.ApplicationIncomplete);
         transmissions.MapGet("/{id:guid}", Read).RequireRole([.. Roles.Team, Roles.Fund])
             .WithSummary("Lire un lot transmis");
     }
@@ -80,32 +84,34 @@ internal static class TransmissionsEndpoints
 }
 
 /// <summary>Complete applications of one PASS are sent to a fund.</summary>
+[Description("Des dossiers partent ensemble à la caisse.")]
 public sealed record SendTransmission
 {
     /// <summary>Code of the fund, that of the agreement when there is one.</summary>
-    /// <example>01941</example>
+    [Description("Code de la caisse, celle de la convention s'il y en a une.")]
     [Length(1, 20)]
     public required string FundCode { get; init; }
 
     /// <summary>Day they are sent; not before any deposit, not to come.</summary>
-    /// <example>2021-04-26</example>
+    [Description("Jour de l'envoi ; ni avant un dépôt, ni à venir.")]
     public required DateOnly TransmittedOn { get; init; }
 
     /// <summary>1 to 200 applications, each once.</summary>
+    [Description("De 1 à 200 dossiers d'une même PASS, chacun une fois.")]
     [Length(1, 200)]
     public required IReadOnlyList<Guid> ApplicationIds { get; init; }
 }
 
 /// <summary>A batch sent to a fund.</summary>
-/// <param name="Id">The batch.</param>
-/// <param name="PassSiteId">The PASS that sent it.</param>
-/// <param name="FundCode">Code of the fund.</param>
-/// <param name="TransmittedOn">Day it was sent.</param>
-/// <param name="DecisionDueOn">Last day for the fund to decide, inclusive.</param>
-/// <param name="ApplicationIds">The applications sent.</param>
-/// <param name="Version">1: a batch never changes.</param>
+[Description("Un lot transmis à une caisse.")]
 public sealed record TransmissionView(
-    Guid Id, Guid PassSiteId, string FundCode, DateOnly TransmittedOn, DateOnly DecisionDueOn, IReadOnlyList<Guid> ApplicationIds, long Version) : IVersioned
+    [property: Description("Identifiant du lot.")] Guid Id,
+    [property: Description("La PASS qui l'a transmis.")] Guid PassSiteId,
+    [property: Description("Code de la caisse.")] string FundCode,
+    [property: Description("Jour de l'envoi.")] DateOnly TransmittedOn,
+    [property: Description("Dernier jour de la caisse pour décider, inclus.")] DateOnly DecisionDueOn,
+    [property: Description("Dossiers transmis.")] IReadOnlyList<Guid> ApplicationIds,
+    [property: Description("1 : un lot ne change jamais.")] long Version) : IVersioned
 {
     internal static TransmissionView Of(Transmission batch) => new(
         batch.Id, batch.PassSiteId, batch.FundCode, batch.TransmittedOn, batch.DecisionDueOn, batch.ApplicationIds, batch.Version);

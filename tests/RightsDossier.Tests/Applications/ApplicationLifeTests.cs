@@ -129,7 +129,7 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
         var (person, application) = await pass.Opened("2021-04-07", Pass.Example1);
         var others = new Pass(running).Team;
 
-        foreach (var path in (string[])[$"/applications/{application}", $"/people/{person}/assessment"])
+        foreach (var path in (string[])[$"/applications/{application}", $"/people/{person}/assessment", $"/applications/{application}/deposit-receipt.pdf", $"/applications/{application}/tracing-sheet.pdf"])
         {
             Assert.Equal(HttpStatusCode.NotFound, (await others.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
         }
@@ -148,6 +148,7 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
     [InlineData(Roles.Nurse, "POST", "/applications/{0}/deposit")]
     [InlineData(Roles.Mediator, "POST", "/transmissions")]
     [InlineData(Roles.Practitioner, "POST", "/applications/{0}/completion")]
+    [InlineData(Roles.Operator, "GET", "/applications/{0}/tracing-sheet.pdf")]
     [InlineData(Roles.Fund, "POST", "/simulations/eligibility")]
     public async Task A_role_that_may_not_gets_403(string role, string method, string path)
     {

@@ -1,20 +1,29 @@
+using System.ComponentModel;
 using System.Text.Json;
 
 namespace PassPlatform.RightsDossier.Rules.Simulations;
 
 /// <summary>A question to the rules engine; nothing of it is stored.</summary>
 /// <param name="Cases">1 to 10,000 cases.</param>
-public sealed record SimulationRequest(IReadOnlyList<SimulationCase> Cases);
+[Description("Des situations à simuler ; rien n'en est gardé.")]
+public sealed record SimulationRequest(
+    [property: Description("De 1 à 10 000 cas.")] IReadOnlyList<SimulationCase> Cases);
 
 /// <summary>A case to evaluate.</summary>
 /// <param name="Id">Chosen by the caller and given back; at most 100 characters, no personal data.</param>
 /// <param name="Inputs">What is known of the situation: for effect dates the members of <see cref="PumaInputs"/>, <see cref="CssInputs"/> or
 /// <see cref="AmeInputs"/>, for eligibility those of <see cref="EligibilityInputs"/>. Each is optional.</param>
 /// <param name="Benefit"><c>PUMA</c>, <c>CSS</c> or <c>AME</c>; required for effect dates, not read for eligibility.</param>
-public sealed record SimulationCase(string Id, JsonElement Inputs, string? Benefit = null);
+[Description("Une situation à simuler.")]
+public sealed record SimulationCase(
+    [property: Description("Choisi par l'appelant et rendu ; au plus 100 caractères, sans donnée personnelle.")] string Id,
+    [property: Description("Ce qui est connu de la situation ; chaque membre est facultatif.")] JsonElement Inputs,
+    [property: Description("PUMA, CSS ou AME ; obligatoire pour les dates d'effet, ignoré pour l'éligibilité.")] string? Benefit = null);
 
 /// <summary>The answers, in the order of the cases.</summary>
-public sealed record SimulationAnswers<T>(IEnumerable<T> Results);
+[Description("Les réponses, dans l'ordre des cas.")]
+public sealed record SimulationAnswers<T>(
+    [property: Description("Une réponse par cas.")] IEnumerable<T> Results);
 
 /// <summary>From when to when a right would run.</summary>
 /// <param name="Id">The caller's.</param>
@@ -28,8 +37,19 @@ public sealed record SimulationAnswers<T>(IEnumerable<T> Results);
 /// <param name="Missing">The inputs without which nothing is concluded.</param>
 /// <param name="Steps">Each condition tried, with its article.</param>
 /// <param name="OtherReadings">What other readings of an ambiguous text would give.</param>
-public sealed record EffectDateAnswer(string Id, Decision Decision, DateOnly? EffectiveFrom, DateOnly? EffectiveTo, DateOnly? LastDayToFile,
-    bool? CareCovered, string Reason, string Message, IReadOnlyList<string> Missing, IReadOnlyList<Step> Steps, IReadOnlyList<OtherReading> OtherReadings)
+[Description("De quand à quand un droit courrait.")]
+public sealed record EffectDateAnswer(
+    [property: Description("Celui du cas.")] string Id,
+    [property: Description("granted, refused, urgent_care_only ou not_enough_information.")] Decision Decision,
+    [property: Description("Premier jour couvert, inclus.")] DateOnly? EffectiveFrom,
+    [property: Description("Dernier jour couvert, inclus ; null s'il n'y a pas de fin.")] DateOnly? EffectiveTo,
+    [property: Description("Dernier jour pour déposer afin que les soins soient couverts ; null s'il n'y en a pas.")] DateOnly? LastDayToFile,
+    [property: Description("Le premier jour des soins est couvert ; null sans soins.")] bool? CareCovered,
+    [property: Description("Code de la conclusion.")] string Reason,
+    [property: Description("La conclusion, en toutes lettres.")] string Message,
+    [property: Description("Ce qu'il faut savoir pour conclure.")] IReadOnlyList<string> Missing,
+    [property: Description("Chaque condition examinée, avec son article.")] IReadOnlyList<Step> Steps,
+    [property: Description("Ce que donnerait une autre lecture d'un texte ambigu.")] IReadOnlyList<OtherReading> OtherReadings)
 {
     /// <summary>The engine's answer with its explanation.</summary>
     internal static EffectDateAnswer Of(string id, EffectDate found, Explanation why) => new(id, found.Decision, found.EffectiveFrom, found.EffectiveTo,
@@ -47,8 +67,18 @@ public sealed record EffectDateAnswer(string Id, Decision Decision, DateOnly? Ef
 /// <param name="Benefits">Yes, no or not enough information for each benefit.</param>
 /// <param name="Steps">Each condition tried, with its article.</param>
 /// <param name="OtherReadings">What other readings of an ambiguous text would give.</param>
-public sealed record EligibilityAnswer(string Id, BaseCover? Base, ComplementaryCover? Complementary, decimal? MonthlyParticipationEur, string Reason,
-    string Message, IReadOnlyList<string> Missing, BenefitAnswers Benefits, IReadOnlyList<Step> Steps, IReadOnlyList<OtherCoverAnswer> OtherReadings)
+[Description("Quelle couverture une personne aurait.")]
+public sealed record EligibilityAnswer(
+    [property: Description("Celui du cas.")] string Id,
+    [property: Description("PUMA, AME, URGENT_CARE_ONLY ou NONE_OTHER ; null s'il manque des informations.")] BaseCover? Base,
+    [property: Description("CSS_FREE, CSS_PARTICIPATION ou NONE ; null s'il manque des informations.")] ComplementaryCover? Complementary,
+    [property: Description("Participation du foyer, en euros par mois ; null si aucune n'est due ou si les âges manquent.")] decimal? MonthlyParticipationEur,
+    [property: Description("Code de la conclusion.")] string Reason,
+    [property: Description("La conclusion, en toutes lettres.")] string Message,
+    [property: Description("Ce qu'il faut savoir pour conclure.")] IReadOnlyList<string> Missing,
+    [property: Description("Oui, non ou pas assez d'informations, droit par droit.")] BenefitAnswers Benefits,
+    [property: Description("Chaque condition examinée, avec son article.")] IReadOnlyList<Step> Steps,
+    [property: Description("Ce que donnerait une autre lecture d'un texte ambigu.")] IReadOnlyList<OtherCoverAnswer> OtherReadings)
 {
     /// <summary>The engine's answer with its explanation.</summary>
     internal static EligibilityAnswer Of(string id, EligibilityResult found, Explanation why) => new(id, found.Base, found.Complementary,
@@ -64,4 +94,10 @@ public sealed record EligibilityAnswer(string Id, BaseCover? Base, Complementary
 /// <param name="Complementary">The complementary share.</param>
 /// <param name="MonthlyParticipationEur">Participation in euros a month.</param>
 /// <param name="Sentence">What that reading is, in French.</param>
-public sealed record OtherCoverAnswer(string Rule, BaseCover Base, ComplementaryCover Complementary, decimal? MonthlyParticipationEur, string Sentence);
+[Description("La couverture que donnerait une autre lecture.")]
+public sealed record OtherCoverAnswer(
+    [property: Description("Code de la règle dont le texte est ambigu.")] string Rule,
+    [property: Description("Part obligatoire.")] BaseCover Base,
+    [property: Description("Part complémentaire.")] ComplementaryCover Complementary,
+    [property: Description("Participation, en euros par mois.")] decimal? MonthlyParticipationEur,
+    [property: Description("Cette lecture, en une phrase.")] string Sentence);

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.RightsDossier.Rules.Simulations;
 
@@ -14,6 +16,31 @@ public static class SimulationsEndpoints
     const decimal MaxResources = 1_000_000_000;
     const long MaxBodyBytes = 16L << 20;
 
+    /// <summary>The law's example 1: note DGOS/P3/2025/45, annexe 2, AME.</summary>
+    static readonly SimulationRequest EffectDatesExample = new([new SimulationCase("exemple-1", JsonSerializer.SerializeToElement(new
+    {
+        birthDate = "1990-03-15",
+        irregularSince = "2021-01-05",
+        resourcesWithinCeiling = true,
+        firstApplication = true,
+        depositDate = "2021-04-22",
+        depositPlace = "pass_de_ville",
+        care = new { kind = "ambulatory", start = "2021-04-10" },
+    }), "AME")]);
+
+    static readonly SimulationRequest EligibilityExample = new([new SimulationCase("exemple-1", JsonSerializer.SerializeToElement(new
+    {
+        applicationDate = "2021-04-22",
+        territory = "metropole",
+        stay = "irregular",
+        working = false,
+        residenceSince = "2021-01-05",
+        irregularSince = "2021-01-05",
+        age = 31,
+        householdSize = 1,
+        annualResources = 1800,
+    }))]);
+
     /// <summary>Maps <c>POST /simulations/effect-dates</c> and <c>POST /simulations/eligibility</c>.</summary>
     /// <remarks>Map it on the application itself, not on the group whose filter commits: there is nothing to commit, and the answer is streamed.
     /// The caller adds the roles.</remarks>
@@ -22,9 +49,11 @@ public static class SimulationsEndpoints
         var simulations = routes.MapGroup("/simulations").WithTags("Simulations").WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         simulations.MapPost("/effect-dates", EffectDatesOf)
             .WithSummary("Dates d’effet, fin de droits et dernier jour pour déposer (PUMa, CSS, AME), expliqués article par article")
+            .WithExample(EffectDatesExample)
             .Produces<SimulationAnswers<EffectDateAnswer>>();
         simulations.MapPost("/eligibility", EligibilityOf)
             .WithSummary("Quelle couverture pour quelle personne (PUMa, CSS, AME, soins urgents), expliquée article par article")
+            .WithExample(EligibilityExample)
             .Produces<SimulationAnswers<EligibilityAnswer>>();
         return simulations;
     }

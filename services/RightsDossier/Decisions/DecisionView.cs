@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using PassPlatform.Contracts;
+
+namespace PassPlatform.RightsDossier.Decisions;
+
+/// <summary>What the fund decided, beside what the rules gave when it was recorded.</summary>
+[Description("Ce que la caisse a décidé, et ce que les règles donnaient ce jour-là.")]
+public sealed record DecisionView(
+    [property: Description("Accordé ou refusé.")] DecisionOutcome Outcome,
+    [property: Description("Jour où la personne a été informée.")] DateOnly NotifiedOn,
+    [property: Description("Premier jour couvert selon la caisse, inclus.")] DateOnly? ValidFrom,
+    [property: Description("Dernier jour couvert selon la caisse, inclus.")] DateOnly? ValidTo,
+    [property: Description("Code organisme.")] string? BodyCode,
+    [property: Description("Code gestion.")] string? ManagementCode,
+    [property: Description("Code du motif de refus.")] string? RefusalReasonCode,
+    [property: Description("Premier jour de soins urgents couvert, inclus.")] DateOnly? UrgentCareFrom,
+    [property: Description("Dernier jour de soins urgents couvert, inclus.")] DateOnly? UrgentCareTo,
+    [property: Description("Ce que les règles concluaient.")] Rules.Decision RulesDecision,
+    [property: Description("Premier jour selon les règles ; des soins urgents si elles n'ouvraient qu'eux.")] DateOnly? RulesFrom,
+    [property: Description("Dernier jour selon les règles.")] DateOnly? RulesTo,
+    [property: Description("Code de la conclusion des règles.")] string RulesReasonCode,
+    [property: Description("La caisse et les règles diffèrent : un recours peut se justifier.")] bool Differs,
+    [property: Description("Sur quels points.")] IReadOnlyList<Difference> Differences)
+{
+    internal static DecisionView Of(Decision decision) => new(
+        decision.Outcome, decision.NotifiedOn, decision.ValidFrom, decision.ValidTo, decision.BodyCode, decision.ManagementCode,
+        decision.RefusalReasonCode, decision.UrgentCareFrom, decision.UrgentCareTo, decision.RulesDecision, decision.RulesFrom, decision.RulesTo,
+        decision.RulesReason, decision.Differences.Count > 0, decision.Differences);
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Documents;
+using PassPlatform.RightsDossier.Paper;
+using PassPlatform.RightsDossier.Rules;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.RightsDossier.Deposits;
+
+/// <summary>The two papers of a deposit: the receipt for the person, the tracing sheet for the fund. Model agreement art. 4.2.</summary>
+internal static class DepositPapers
+{
+    private const string Request = "Première demande d’aide médicale de l’État (AME)";
+
+    /// <summary>The receipt: <c>attestation de dépôt</c>.</summary>
+    public static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Receipt(
+        Guid id, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop) =>
+        Print(id, "attestation-de-depot.pdf", WriteReceipt, db, names, response, stop);
+
+    /// <summary>The tracing sheet: date and body of deposit, and the pieces of the file.</summary>
+    public static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> TracingSheet(
+        Guid id, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop) =>
+        Print(id, "fiche-de-tracabilite.pdf", WriteTracingSheet, db, names, response, stop);
+
+    private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Print(
+        Guid id, string fileName, Func<Printed, byte[]> write, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop)
+    {
+        if (await ApplicationInContext.Find(db, id, stop) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (found.Application.Deposit is not { } deposit)
+        {
+            return ProblemKinds.IllegalMove.ToResult(
+                "Le dossier n'a pas été déposé : il n'y a rien à attester.", more: new Dictionary<string, object?> { ["openMoves"] = found.Application.OpenMoves });
+        }
+
+        try
+        {
+            var person = names.Person(found.Application.PersonId, stop);
+            var site = names.Site(found.Application.PassSiteId, stop);
+            await Task.WhenAll(person, site);
+            var finess = await db.Sites.AsNoTracking()
+                .Where(known => known.PassSiteId == found.Application.PassSiteId).Select(known => known.Finess).FirstOrDefaultAsync(stop);
+            var printed = new Printed(found.Application, deposit, found.Rights.Care, found.File, await person, await site, finess);
+            return TypedResults.File(write(printed), "application/pdf", fileName);
+        }
+        catch (NamesUnavailableException unavailable)
+        {
+            response.Headers.RetryAfter = "5";
+            return ProblemKinds.Unavailable.ToResult(unavailable.Message);
+        }
+    }
+
+    private sealed record Printed(
+        Application Application, Deposit Deposit, CareEpisode? Care, DocumentFile File, PrintedPerson Person, PrintedSite Site, string? Finess);
+
+    private static byte[] WriteReceipt(Printed printed)
+    {
+        var sheet = new Sheet("Attestation de dépôt", $"Dossier {printed.Application.Id}");
+        sheet.Letterhead(Body(printed));
+        sheet.Title("Attestation de dépôt", Request);
+        sheet.Paragraph("La permanence d’accès aux soins de santé (PASS) de ville désignée ci-dessous atteste avoir reçu le dossier suivant, contrôlé conforme et complet.");
+        WritePerson(sheet, printed);
+        WriteDeposit(sheet, printed);
+        sheet.Section("Suite donnée à la demande");
+        sheet.Paragraph(
+            $"La PASS transmet le dossier à la caisse d’assurance maladie au plus tard le {Day(printed.Deposit.TransmissionDueOn)}. La caisse examine la demande et "
+            + "informe la personne de sa décision.");
+        sheet.Paragraph(
+            "La date du dépôt est celle de la demande : si l’AME est accordée, elle l’est pour un an à compter de cette date. Elle peut remonter à des soins "
+            + "déjà reçus si la demande est déposée dans le délai prévu et si les conditions étaient remplies au moment de ces soins.");
+        sheet.Paragraph("Cette attestation prouve le dépôt. Elle n’ouvre pas de droits par elle-même.");
+        sheet.Signature($"Fait le {Day(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
+        sheet.SmallPrint(
+            "Articles L. 252-1 et D. 252-2 du code de l’action sociale et des familles. Les informations ci-dessus servent à instruire la demande ; la personne peut y "
+            + "accéder et les faire rectifier auprès de la PASS.");
+        return sheet.Save();
+    }
+
+    private static byte[] WriteTracingSheet(Printed printed)
+    {
+        var sheet = new Sheet("Fiche de traçabilité du dépôt", $"Dossier {printed.Application.Id}");
+        sheet.Letterhead(Body(printed));
+        sheet.Title("Fiche de traçabilité du dépôt", $"{Request} – document destiné à la caisse");
+        WriteDeposit(sheet, printed);
+        WritePerson(sheet, printed);
+        sheet.Section("Soins reçus avant le dépôt");
+        if (printed.Care is { } care)
+        {
+            sheet.Row(care.Kind == CareKind.Hospital ? "Hospitalisation" : "Soins de ville", Period(care));
+        }
+        else
+        {
+            sheet.Paragraph("Aucun soin reçu avant le dépôt n’est connu.");
+        }
+
+        sheet.Section("Pièces du dossier");
+        foreach (var line in printed.File.List.Lines.Where(line => line.Need != DocumentNeed.ProducedAtDeposit))
+        {
+            sheet.Row(line.Label, Seen(line, printed), wideLabel: true);
+        }
+
+        sheet.Section("Délais");
+        sheet.Row("Transmission à la caisse au plus tard le", Day(printed.Deposit.TransmissionDueOn), wideLabel: true);
+        sheet.Signature($"Établi le {Day(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
+        sheet.SmallPrint(
+            "Article D. 252-2 du code de l’action sociale et des familles ; convention entre la PASS de ville et la caisse, article 4.2 : "
+            + "document permettant de tracer la date et l’organisme de dépôt.");
+        return sheet.Save();
+    }
+
+    private static void WritePerson(Sheet sheet, Printed printed)
+    {
+        sheet.Section("Personne qui demande l’AME");
+        sheet.Row("Nom", printed.Person.FamilyName);
+        sheet.Row("Prénoms", printed.Person.GivenNames);
+        sheet.Row("Date de naissance", printed.Person.BirthDate is { } birth ? Day(birth) : "non connue");
+    }
+
+    private static void WriteDeposit(Sheet sheet, Printed printed)
+    {
+        var depositor = printed.Deposit.Depositor;
+        sheet.Section("Dépôt");
+        sheet.Row("Date du dépôt", Day(printed.Deposit.DepositedOn), strong: true);
+        sheet.Row("Organisme de dépôt", string.Join(" – ", Body(printed)), strong: true);
+        sheet.Row("Formulaire", $"{printed.File.List.Form.Number} (cerfa n° {printed.File.List.Form.Cerfa})");
+        sheet.Row("Numéro du dossier", printed.Application.Id.ToString());
+        sheet.Row("Déposé par", depositor.Relationship switch
+        {
+            DepositorRelationship.Self => $"{depositor.FamilyName} {depositor.GivenNames}, la personne elle-même",
+            DepositorRelationship.Family => $"{depositor.FamilyName} {depositor.GivenNames}, membre de la famille",
+            _ => $"{depositor.FamilyName} {depositor.GivenNames}, tierce personne",
+        });
+    }
+
+    private static string[] Body(Printed printed) => printed.Finess is { } finess ? [printed.Site.Name, $"FINESS {finess}"] : [printed.Site.Name];
+
+    private static string Seen(DocumentLine line, Printed printed) =>
+        printed.Application.Documents.LastOrDefault(seen => seen.LineId == line.Id && seen.RefusalReason is null) is { } seen
+            ? $"vue le {Day(seen.ProvidedOn)}"
+            : printed.File.Missing.Contains(line) ? "manquante" : line.Need == DocumentNeed.Optional ? "non fournie (facultative)" : "établie par une autre pièce";
+
+    private static string Period(CareEpisode care) => care.End is { } end && end != care.Start
+        ? $"du {Day(care.Start)} au {Day(end)}"
+        : care.Kind == CareKind.Hospital && care.End is null ? $"depuis le {Day(care.Start)}, en cours" : $"le {Day(care.Start)}";
+
+    private static string Day(DateOnly day) => day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,16 @@
+using System.ComponentModel;
+
+namespace PassPlatform.RightsDossier.Deposits;
+
+/// <summary>The deposit of a first AME request.</summary>
+[Description("Le dépôt d'une première demande d'AME.")]
+public sealed record DepositView(
+    [property: Description("Jour du dépôt : il fixe le droit.")] DateOnly DepositedOn,
+    [property: Description("Dernier jour pour transmettre à la caisse, inclus.")] DateOnly TransmissionDueOn,
+    [property: Description("Nom de la personne qui a déposé.")] string DepositorFamilyName,
+    [property: Description("Prénoms de la personne qui a déposé.")] string DepositorGivenNames,
+    [property: Description("Qui elle est pour le demandeur.")] DepositorRelationship DepositorRelationship)
+{
+    internal static DepositView Of(Deposit deposit) => new(
+        deposit.DepositedOn, deposit.TransmissionDueOn, deposit.Depositor.FamilyName, deposit.Depositor.GivenNames, deposit.Depositor.Relationship);
+}

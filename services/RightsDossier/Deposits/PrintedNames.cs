@@ -1,0 +1,73 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Polly;
+using PassPlatform.ServiceDefaults.Resilience;
+
+namespace PassPlatform.RightsDossier.Deposits;
+
+/// <summary>A person as printed on a form.</summary>
+/// <param name="FamilyName">Family name.</param>
+/// <param name="GivenNames">Given names.</param>
+/// <param name="BirthDate">Null when the person does not know it.</param>
+internal sealed record PrintedPerson(string FamilyName, string GivenNames, DateOnly? BirthDate);
+
+/// <summary>A PASS site as printed on a form.</summary>
+/// <param name="Name">Its name.</param>
+internal sealed record PrintedSite(string Name);
+
+/// <summary>A name that has to be printed could not be had.</summary>
+/// <param name="detail">Which service did not give it, in French.</param>
+internal sealed class NamesUnavailableException(string detail, Exception? inner = null) : Exception(detail, inner);
+
+/// <summary>Asks the services that keep names for those to print, with the caller's own token: nothing is shown that the caller could not read there.</summary>
+/// <remarks>Names are asked each time and never kept here.</remarks>
+internal sealed class PrintedNames(IHttpClientFactory clients, IHttpContextAccessor accessor)
+{
+    internal const string Intake = "intake";
+    internal const string PartnerNetwork = "partner-network";
+
+    /// <summary>A person, from intake.</summary>
+    /// <exception cref="NamesUnavailableException">Intake did not give it.</exception>
+    public Task<PrintedPerson> Person(Guid personId, CancellationToken stop) =>
+        Ask<PrintedPerson>(Intake, $"/people/{personId}", "L'accueil n'a pas donné le nom de la personne", stop);
+
+    /// <summary>A PASS site, from partner-network.</summary>
+    /// <exception cref="NamesUnavailableException">Partner-network did not give it.</exception>
+    public Task<PrintedSite> Site(Guid passSiteId, CancellationToken stop) =>
+        Ask<PrintedSite>(PartnerNetwork, $"/pass-sites/{passSiteId}", "Le réseau partenaire n'a pas donné le nom de la PASS", stop);
+
+    private async Task<T> Ask<T>(string service, string path, string otherwise, CancellationToken stop)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Authorization = AuthenticationHeaderValue.Parse(accessor.HttpContext!.Request.Headers.Authorization!);
+            using var answer = await clients.CreateClient(service).SendAsync(request, stop);
+            return answer.IsSuccessStatusCode
+                ? await answer.Content.ReadFromJsonAsync<T>(stop) ?? throw new JsonException("null")
+                : throw new NamesUnavailableException($"{otherwise} (réponse {(int)answer.StatusCode}).");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or ExecutionRejectedException or JsonException)
+        {
+            throw new NamesUnavailableException($"{otherwise}.", failure);
+        }
+    }
+}
+
+internal static class PrintedNamesSetup
+{
+    /// <summary>Adds the clients of the services that keep names.</summary>
+    public static void AddPrintedNames(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddTransient<ResilienceHandler>();
+        foreach (var service in (string[])[PrintedNames.Intake, PrintedNames.PartnerNetwork])
+        {
+            builder.Services.AddHttpClient(service, client => client.BaseAddress = new Uri(builder.Configuration[$"services:{service}:http:0"] ?? $"http://{service}"))
+                .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2))
+                .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // The breaker lives in the handler, and must remember.
+                .AddHttpMessageHandler<ResilienceHandler>();
+        }
+
+        builder.Services.AddScoped<PrintedNames>();
+    }
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace PassPlatform.RightsDossier.Paper;
+
+/// <summary>An element of the reading order of a paper: a heading, a paragraph, a table…</summary>
+/// <param name="Type">Its standard type: <c>H1</c>, <c>P</c>, <c>Table</c>, <c>TR</c>, <c>TH</c>, <c>TD</c>.</param>
+internal sealed record Element(string Type)
+{
+    /// <summary>What it holds: elements, and text marked on a page.</summary>
+    public List<object> Children { get; } = [];
+}
+
+/// <summary>A4 pages of text and lines in French, tagged so that a screen reader reads them in order (PDF/UA-1, ISO 14289-1).</summary>
+/// <remarks>Lengths are in points (1/72 inch), from the top left of the page. Not thread-safe.</remarks>
+/// <param name="title">Title of the document.</param>
+/// <param name="subject">What it is about.</param>
+internal sealed class TaggedDocument(string title, string subject)
+{
+    private const double PageWidth = 595.28;
+    private const double PageHeight = 841.89;
+
+    private readonly Element _root = new("Document");
+    private readonly List<Page> _pages = [];
+    private readonly Dictionary<TrueTypeFont, FontUse> _fonts = [];
+
+    /// <summary>Pages so far.</summary>
+    public int PageCount => _pages.Count;
+
+    /// <summary>Starts a page.</summary>
+    public void NewPage() => _pages.Add(new Page());
+
+    /// <summary>Adds an element to the reading order.</summary>
+    public Element Begin(string type, Element? inside = null)
+    {
+        var element = new Element(type);
+        (inside ?? _root).Children.Add(element);
+        return element;
+    }
+
+    /// <summary>Writes one line of text.</summary>
+    /// <param name="element">The element that it belongs to; null for what a screen reader passes over.</param>
+    /// <param name="x">Left of the text.</param>
+    /// <param name="y">Its base line.</param>
+    /// <param name="grey">0 for black to 1 for white.</param>
+    public void Text(Element? element, string text, TrueTypeFont font, double size, double x, double y, double grey = 0)
+    {
+        var use = _fonts.TryGetValue(font, out var known) ? known : _fonts[font] = new FontUse($"F{_fonts.Count + 1}");
+        var glyphs = text.Select(character => use.Show(font, character));
+        Draw(element, $"BT /{use.Name} {PdfFile.Number(size)} Tf {PdfFile.Number(grey)} g {PdfFile.Number(x)} {PdfFile.Number(PageHeight - y)} Td "
+            + $"<{string.Concat(glyphs.Select(glyph => glyph.ToString("X4", CultureInfo.InvariantCulture)))}> Tj ET");
+    }
+
+    /// <summary>Draws a thin straight line, passed over by screen readers.</summary>
+    public void Rule(double x, double y, double toX, double toY) =>
+        Draw(null, $"0.6 w 0.57 G {PdfFile.Number(x)} {PdfFile.Number(PageHeight - y)} m {PdfFile.Number(toX)} {PdfFile.Number(PageHeight - toY)} l S");
+
+    /// <summary>Writes the file.</summary>
+    public byte[] Save()
+    {
+        var file = new PdfFile();
+        var pageTree = file.Reserve();
+        var structure = file.Reserve();
+        var fonts = string.Join(' ', _fonts.Select(font => $"/{font.Value.Name} {Embed(file, font.Key, font.Value)} 0 R"));
+        _pages.ForEach(page => page.Number = file.Reserve());
+        WriteElement(file, _root, structure);
+        for (var i = 0; i < _pages.Count; i++)
+        {
+            var content = file.AddStream("", Encoding.ASCII.GetBytes(_pages[i].Content.ToString()));
+            file.Put(_pages[i].Number, $"<< /Type /Page /Parent {pageTree} 0 R /MediaBox [0 0 {PdfFile.Number(PageWidth)} {PdfFile.Number(PageHeight)}] "
+                + $"/Contents {content} 0 R /Resources << /Font << {fonts} >> >> /StructParents {i} /Tabs /S >>");
+        }
+
+        file.Put(pageTree, $"<< /Type /Pages /Count {_pages.Count} /Kids [{string.Join(' ', _pages.Select(page => $"{page.Number} 0 R"))}] >>");
+        var parents = string.Join(' ', _pages.Select((page, i) => $"{i} [{string.Join(' ', page.Marked.Select(number => $"{number} 0 R"))}]"));
+        file.Put(structure, $"<< /Type /StructTreeRoot /K {_root.Children.OfType<Number>().Single().Value} 0 R /ParentTree << /Nums [{parents}] >> /ParentTreeNextKey {_pages.Count} >>");
+        var metadata = file.AddStream("/Type /Metadata /Subtype /XML", Encoding.UTF8.GetBytes(Metadata()), compressed: false);
+        var catalog = file.Add($"<< /Type /Catalog /Pages {pageTree} 0 R /StructTreeRoot {structure} 0 R /MarkInfo << /Marked true >> /Lang (fr-FR) "
+            + $"/ViewerPreferences << /DisplayDocTitle true >> /Metadata {metadata} 0 R >>");
+        var info = file.Add($"<< /Title {PdfFile.Text(title)} /Subject {PdfFile.Text(subject)} /Producer (PassPlatform) >>");
+        return file.Save(catalog, info);
+    }
+
+    private void Draw(Element? element, string operators)
+    {
+        var page = _pages[^1];
+        if (element is null)
+        {
+            page.Content.Append("/Artifact BMC ").Append(operators).Append(" EMC\n");
+            return;
+        }
+
+        var mark = new Mark(page, page.Marked.Count);
+        page.Marked.Add(0); // The element's number, once it has one.
+        element.Children.Add(mark);
+        page.Content.Append(CultureInfo.InvariantCulture, $"/{element.Type} << /MCID {mark.Id} >> BDC ").Append(operators).Append(" EMC\n");
+    }
+
+    private static int WriteElement(PdfFile file, Element element, int parent)
+    {
+        var number = file.Reserve();
+        var children = element.Children.Select(child =>
+        {
+            if (child is not Mark mark)
+            {
+                return $"{WriteElement(file, (Element)child, number)} 0 R";
+            }
+
+            mark.Page.Marked[mark.Id] = number;
+            return $"<< /Type /MCR /Pg {mark.Page.Number} 0 R /MCID {mark.Id} >>";
+        }).ToList();
+        var scope = element.Type == "TH" ? "/A << /O /Table /Scope /Row >> " : "";
+        file.Put(number, $"<< /Type /StructElem /S /{element.Type} /P {parent} 0 R {scope}/K [{string.Join(' ', children)}] >>");
+        if (element.Type == "Document")
+        {
+            element.Children.Add(new Number(number));
+        }
+
+        return number;
+    }
+
+    private static int Embed(PdfFile file, TrueTypeFont font, FontUse use)
+    {
+        var bytes = font.Subset(use.Shown.Keys);
+        var program = file.AddStream($"/Length1 {bytes.Length}", bytes);
+        var name = $"{use.SubsetTag}+{font.Name}";
+        var box = string.Join(' ', font.Box.Select(length => Thousandths(font, length)));
+        var descriptor = file.Add($"<< /Type /FontDescriptor /FontName /{name} /Flags 32 /FontBBox [{box}] /ItalicAngle 0 /Ascent {Thousandths(font, font.Ascent)} "
+            + $"/Descent {Thousandths(font, font.Descent)} /CapHeight {Thousandths(font, font.CapHeight)} /StemV 80 /FontFile2 {program} 0 R >>");
+        var widths = string.Join(' ', use.Shown.Keys.Select(glyph => $"{glyph} [{Thousandths(font, font.Advance(glyph))}]"));
+        var descendant = file.Add($"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+            + $"/FontDescriptor {descriptor} 0 R /CIDToGIDMap /Identity /W [{widths}] >>");
+        var unicode = file.AddStream("", Encoding.ASCII.GetBytes(ToUnicode(use)));
+        return file.Add($"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>");
+    }
+
+    private static string Thousandths(TrueTypeFont font, int length) => PdfFile.Number(length * 1000.0 / font.UnitsPerEm);
+
+    private static string ToUnicode(FontUse use)
+    {
+        var map = new StringBuilder("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Shown def /CMapType 2 def "
+            + "1 begincodespacerange <0000> <FFFF> endcodespacerange\n");
+        foreach (var part in use.Shown.Chunk(100))
+        {
+            map.Append(CultureInfo.InvariantCulture, $"{part.Length} beginbfchar\n");
+            foreach (var (glyph, character) in part)
+            {
+                map.Append(CultureInfo.InvariantCulture, $"<{glyph:X4}> <{(int)character:X4}>\n");
+            }
+
+            map.Append("endbfchar\n");
+        }
+
+        return map.Append("endcmap CMapName currentdict /CMap defineresource pop end end").ToString();
+    }
+
+    private string Metadata() => $"""
+        <?xpacket begin="{'\uFEFF'}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+        <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+        <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+        <pdfuaid:part>1</pdfuaid:part>
+        <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{WebUtility.HtmlEncode(title)}</rdf:li></rdf:Alt></dc:title>
+        <dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>
+        </rdf:Description></rdf:RDF></x:xmpmeta>
+        <?xpacket end="r"?>
+        """;
+
+    private sealed record Mark(Page Page, int Id);
+
+    private sealed record Number(int Value);
+
+    private sealed class Page
+    {
+        public StringBuilder Content { get; } = new();
+
+        /// <summary>The element of each mark, by number.</summary>
+        public List<int> Marked { get; } = [];
+
+        public int Number { get; set; }
+    }
+
+    /// <summary>The glyphs of a font that a document shows.</summary>
+    private sealed class FontUse(string name)
+    {
+        public string Name => name;
+
+        /// <summary>Six letters that tell one subset from another.</summary>
+        public string SubsetTag => $"PASS{name.Replace('F', 'A')[0]}{(char)('A' + (name[^1] - '0'))}";
+
+        public SortedDictionary<ushort, char> Shown { get; } = [];
+
+        public ushort Show(TrueTypeFont font, char character)
+        {
+            var glyph = font.Glyph(character);
+            Shown.TryAdd(glyph, character);
+            return glyph;
+        }
+    }
+}
