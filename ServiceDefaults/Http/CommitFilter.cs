@@ -21,6 +21,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
 {
     private const string KeyHeader = "Idempotency-Key";
     private const int MaxKeyLength = 200;
+    private const int Tries = 5;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -33,7 +34,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
         var key = http.Request.Headers[KeyHeader].ToString();
         if (!HttpMethods.IsPost(http.Request.Method) || key.Length == 0)
         {
-            return await Commit(http, await next(context), null);
+            return await Run(context, next, null);
         }
 
         if (key.Length > MaxKeyLength)
@@ -42,8 +43,51 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
         }
 
         var hash = await Hash(http.Request);
-        return await Stored(http, key, hash) ?? await Commit(http, await next(context), (key, hash));
+        return await Stored(http, key, hash) ?? await Run(context, next, (key, hash));
     }
+
+    /// <summary>Runs the endpoint and commits; again when another request changed the same rows in between, as if it had come after that one.</summary>
+    private async ValueTask<object?> Run(EndpointFilterInvocationContext context, EndpointFilterDelegate next, (string Key, string Hash)? idempotency)
+    {
+        var http = context.HttpContext;
+        for (var left = Tries; ; left--)
+        {
+            try
+            {
+                return await Commit(http, await next(context), idempotency);
+            }
+            catch (DbUpdateConcurrencyException) when (http.Request.Headers.IfMatch.Count > 0)
+            {
+                return ProblemKinds.VersionStale.ToResult();
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                db.Forget();
+                if (await Twin(http, idempotency) is { } answered)
+                {
+                    return answered;
+                }
+
+                if (left == 1)
+                {
+                    return ProblemKinds.Conflict.ToResult();
+                }
+            }
+            catch (DbUpdateException failure) when (failure.IsDuplicateKey())
+            {
+                db.Forget();
+                return await Twin(http, idempotency) ?? ProblemKinds.AlreadyExists.ToResult();
+            }
+            catch (Refusal refusal)
+            {
+                return await Twin(http, idempotency) ?? refusal.ToResult();
+            }
+        }
+    }
+
+    /// <summary>The answer of the same request, sent twice at the same time: it is the answer of both, not that all is done already.</summary>
+    private async ValueTask<object?> Twin(HttpContext http, (string Key, string Hash)? idempotency) =>
+        idempotency is { } twice ? await Stored(http, twice.Key, twice.Hash) : null;
 
     private async ValueTask<object?> Commit(HttpContext http, object? answer, (string Key, string Hash)? idempotency)
     {
@@ -77,24 +121,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
             });
         }
 
-        try
-        {
-            await db.SaveChangesAsync(http.RequestAborted);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return http.Request.Headers.IfMatch.Count > 0
-                ? ProblemKinds.VersionStale.ToResult()
-                : ProblemKinds.Conflict.ToResult();
-        }
-        catch (DbUpdateException failure) when (failure.IsDuplicateKey())
-        {
-            // The same request, twice at the same time: the other one's answer is the answer.
-            db.ChangeTracker.Clear();
-            return (idempotency is { } twice ? await Stored(http, twice.Key, twice.Hash) : null)
-                ?? ProblemKinds.AlreadyExists.ToResult();
-        }
-
+        await db.SaveChangesAsync(http.RequestAborted);
         return Tag(http, result, etag);
     }
 

@@ -49,6 +49,13 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
         Outbox.Add(pending.Row);
     }
 
+    /// <summary>Gives up every change and event not saved yet, to begin again from what is stored.</summary>
+    public void Forget()
+    {
+        ChangeTracker.Clear();
+        _pending.Clear();
+    }
+
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -7,15 +7,16 @@ namespace PassPlatform.Intake.Tests;
 /// <summary>One intake service for all tests; each test works in a PASS of its own, as isolation allows.</summary>
 public sealed class RunningIntake : IAsyncLifetime
 {
-    private readonly TestBroker _broker = new();
-
     private ServiceUnderTest<Program>? _service;
+
+    /// <summary>For a test that needs a service of its own.</summary>
+    public TestBroker Broker { get; } = new();
 
     public ServiceUnderTest<Program> Service => _service ?? throw new InvalidOperationException("Not started.");
 
     public async ValueTask InitializeAsync()
     {
-        _service = await ServiceUnderTest<Program>.Start(_broker, "intake-db");
+        _service = await ServiceUnderTest<Program>.Start(Broker, "intake-db");
         await Service.Listen<PersonRegistered>();
         await Service.Listen<PersonRectified>();
         await Service.Listen<EntrySituationRecorded>();
@@ -35,6 +36,6 @@ public sealed class RunningIntake : IAsyncLifetime
             await _service.DisposeAsync();
         }
 
-        await _broker.DisposeAsync();
+        await Broker.DisposeAsync();
     }
 }

@@ -67,7 +67,7 @@ internal sealed class FollowUpRun(
 
     /// <summary>One night's run, unless another replica has it.</summary>
     /// <returns>False when it failed and is to be tried again.</returns>
-    private async Task<bool> RunOnce(CancellationToken stop)
+    internal async Task<bool> RunOnce(CancellationToken stop)
     {
         try
         {
