@@ -5,6 +5,7 @@ using PassPlatform.Identity.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Identity.Clients;
 
@@ -16,22 +17,29 @@ internal static class ClientsEndpoints
     /// <summary>Secrets replaced without hurry stay valid this long.</summary>
     private const int DefaultOverlapDays = 7;
 
+    private static readonly Guid ExampleSite = Guid.Parse("019377a0-0000-7000-8000-000000000001");
+
     public static void MapClients(this RouteGroupBuilder api)
     {
         var clients = api.MapGroup("/connect/clients").WithTags("Clients").RequireRole(Roles.Ars, Roles.Operator);
         clients.MapPost("/", Create)
             .WithSummary("Créer un client")
-            .WithDescription("Le secret n'est montré que dans cette réponse.");
+            .WithDescription("Le secret n'est montré que dans cette réponse.")
+            .WithExample(new CreateClient { Name = "CCAS de Villeneuve", Role = Roles.Partner, PassSiteIds = [ExampleSite] })
+            .Refuses(ProblemKinds.OtherPassSite);
         clients.MapGet("/", List)
             .WithSummary("Lister les clients");
         clients.MapGet("/{clientId}", Read)
             .WithSummary("Lire un client");
         clients.MapPut("/{clientId}", Change)
             .WithSummary("Changer le nom et les PASS d'un client")
-            .WithDescription("Les jetons déjà émis gardent leurs PASS jusqu'à leur expiration.");
+            .WithDescription("Les jetons déjà émis gardent leurs PASS jusqu'à leur expiration.")
+            .WithExample(new ChangeClient { Name = "CCAS de Villeneuve", PassSiteIds = [ExampleSite] })
+            .Refuses(ProblemKinds.OtherPassSite);
         clients.MapPost("/{clientId}/secrets", AddSecret)
             .WithSummary("Donner un nouveau secret à un client")
-            .WithDescription("Le secret n'est montré que dans cette réponse. Les précédents restent valables previousValidDays jours (7 par défaut, 0 pour un secret divulgué).");
+            .WithDescription("Le secret n'est montré que dans cette réponse. Les précédents restent valables previousValidDays jours (7 par défaut, 0 pour un secret divulgué).")
+            .WithExample(new ReplaceSecret { PreviousValidDays = 7 });
         clients.MapPost("/{clientId}/disablement", Disable)
             .WithSummary("Désactiver un client")
             .WithDescription("Il n'obtient plus de jeton ; ceux qu'il a déjà expirent d'eux-mêmes.");

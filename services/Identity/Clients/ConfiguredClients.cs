@@ -45,7 +45,7 @@ internal sealed class ConfiguredClients(
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         var now = clock.GetUtcNow();
         var client = await db.Clients.FirstOrDefaultAsync(known => known.Id == id, stop);
-        if (Client.Recognizes(client, secret, now))
+        if (client is not null && Client.Recognizes(client, secret, now))
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
@@ -45,14 +46,23 @@ internal static class Discovery
     private static Ok<ServerDescription> Describe(HttpRequest request, IdentitySettings settings)
     {
         var here = $"{request.Scheme}://{request.Host}";
-        return TypedResults.Ok(new ServerDescription(
-            settings.Issuer, $"{here}/connect/token", $"{here}/.well-known/jwks.json", ["client_credentials"],
-            ["client_secret_basic", "client_secret_post"], Scopes.All, ["none"], ["public"], ["RS256"]));
+        return TypedResults.Ok(new ServerDescription
+        {
+            Issuer = settings.Issuer,
+            TokenEndpoint = $"{here}/connect/token",
+            JwksUri = $"{here}/.well-known/jwks.json",
+        });
     }
 
-    private static async Task<Ok<KeySet>> Publish(SigningKeys keys, CancellationToken stop) =>
-        TypedResults.Ok(new KeySet([.. (await keys.Published(stop)).Select(key => new PublicKey(
-            "RSA", "sig", SecurityAlgorithms.RsaSha256, key.KeyId, Base64UrlEncoder.Encode(key.Modulus), Base64UrlEncoder.Encode(key.Exponent)))]));
+    private static async Task<Ok<KeySet>> Publish(SigningKeys keys, CancellationToken stop) => TypedResults.Ok(new KeySet
+    {
+        Keys = [.. (await keys.Published(stop)).Select(key => new PublicKey
+        {
+            Kid = key.KeyId,
+            N = Base64UrlEncoder.Encode(key.Modulus),
+            E = Base64UrlEncoder.Encode(key.Exponent),
+        })],
+    });
 }
 
 /// <summary>The keys to validate this service's own tokens with, read where they are kept instead of over HTTP from itself.</summary>
@@ -77,41 +87,61 @@ internal sealed class OwnKeys(IServiceScopeFactory scopes, IdentitySettings sett
 }
 
 /// <summary>The authorization server, as its clients and validators need to know it.</summary>
-/// <param name="Issuer">Issuer of every token.</param>
-/// <param name="TokenEndpoint">Where to ask for a token.</param>
-/// <param name="JwksUri">Where the keys are.</param>
-/// <param name="GrantTypesSupported">How tokens may be asked for.</param>
-/// <param name="TokenEndpointAuthMethodsSupported">How a client proves who it is.</param>
-/// <param name="ScopesSupported">The scopes there are.</param>
-/// <param name="ResponseTypesSupported">None: nobody signs in here.</param>
-/// <param name="SubjectTypesSupported">A client has one name for all.</param>
-/// <param name="IdTokenSigningAlgValuesSupported">Algorithm of the signatures.</param>
-public sealed record ServerDescription(
-    [property: JsonPropertyName("issuer")] string Issuer,
-    [property: JsonPropertyName("token_endpoint")] string TokenEndpoint,
-    [property: JsonPropertyName("jwks_uri")] string JwksUri,
-    [property: JsonPropertyName("grant_types_supported")] IReadOnlyList<string> GrantTypesSupported,
-    [property: JsonPropertyName("token_endpoint_auth_methods_supported")] IReadOnlyList<string> TokenEndpointAuthMethodsSupported,
-    [property: JsonPropertyName("scopes_supported")] IReadOnlyList<string> ScopesSupported,
-    [property: JsonPropertyName("response_types_supported")] IReadOnlyList<string> ResponseTypesSupported,
-    [property: JsonPropertyName("subject_types_supported")] IReadOnlyList<string> SubjectTypesSupported,
-    [property: JsonPropertyName("id_token_signing_alg_values_supported")] IReadOnlyList<string> IdTokenSigningAlgValuesSupported);
+public sealed record ServerDescription
+{
+    [JsonPropertyName("issuer"), Description("Émetteur de tous les jetons.")]
+    public required string Issuer { get; init; }
+
+    [JsonPropertyName("token_endpoint"), Description("Où demander un jeton.")]
+    public required string TokenEndpoint { get; init; }
+
+    [JsonPropertyName("jwks_uri"), Description("Où lire les clés.")]
+    public required string JwksUri { get; init; }
+
+    [JsonPropertyName("grant_types_supported"), Description("Comment demander un jeton.")]
+    public IReadOnlyList<string> GrantTypesSupported => ["client_credentials"];
+
+    [JsonPropertyName("token_endpoint_auth_methods_supported"), Description("Comment un client prouve qui il est.")]
+    public IReadOnlyList<string> TokenEndpointAuthMethodsSupported => ["client_secret_basic", "client_secret_post"];
+
+    [JsonPropertyName("scopes_supported"), Description("Les portées.")]
+    public IReadOnlyList<string> ScopesSupported => Scopes.All;
+
+    [JsonPropertyName("response_types_supported"), Description("Aucun : personne ne se connecte ici.")]
+    public IReadOnlyList<string> ResponseTypesSupported => ["none"];
+
+    [JsonPropertyName("subject_types_supported"), Description("Un client a le même nom pour tous.")]
+    public IReadOnlyList<string> SubjectTypesSupported => ["public"];
+
+    [JsonPropertyName("id_token_signing_alg_values_supported"), Description("Algorithme des signatures.")]
+    public IReadOnlyList<string> IdTokenSigningAlgValuesSupported => [SecurityAlgorithms.RsaSha256];
+}
 
 /// <summary>A JSON Web Key Set. RFC 7517.</summary>
-/// <param name="Keys">The keys.</param>
-public sealed record KeySet([property: JsonPropertyName("keys")] IReadOnlyList<PublicKey> Keys);
+public sealed record KeySet
+{
+    [JsonPropertyName("keys"), Description("Les clés publiques : celle qui signe, la suivante, celles dont un jeton est encore valable.")]
+    public required IReadOnlyList<PublicKey> Keys { get; init; }
+}
 
-/// <summary>A public key of the set.</summary>
-/// <param name="Kty">RSA.</param>
-/// <param name="Use">sig: it verifies signatures.</param>
-/// <param name="Alg">RS256.</param>
-/// <param name="Kid">Its name, in the header of the tokens it signed.</param>
-/// <param name="N">Modulus, base64url.</param>
-/// <param name="E">Exponent, base64url.</param>
-public sealed record PublicKey(
-    [property: JsonPropertyName("kty")] string Kty,
-    [property: JsonPropertyName("use")] string Use,
-    [property: JsonPropertyName("alg")] string Alg,
-    [property: JsonPropertyName("kid")] string Kid,
-    [property: JsonPropertyName("n")] string N,
-    [property: JsonPropertyName("e")] string E);
+/// <summary>A public key of the set. RFC 7518 §6.3.1.</summary>
+public sealed record PublicKey
+{
+    [JsonPropertyName("kty"), Description("Famille de la clé.")]
+    public string Kty => "RSA";
+
+    [JsonPropertyName("use"), Description("Elle vérifie des signatures.")]
+    public string Use => "sig";
+
+    [JsonPropertyName("alg"), Description("Algorithme.")]
+    public string Alg => SecurityAlgorithms.RsaSha256;
+
+    [JsonPropertyName("kid"), Description("Son nom, dans l'en-tête des jetons qu'elle signe.")]
+    public required string Kid { get; init; }
+
+    [JsonPropertyName("n"), Description("Module, en base64url.")]
+    public required string N { get; init; }
+
+    [JsonPropertyName("e"), Description("Exposant, en base64url.")]
+    public required string E { get; init; }
+}

@@ -57,7 +57,12 @@ internal static class TokenEndpoint
                 },
                 SigningCredentials = new SigningCredentials(new RsaSecurityKey(rsa) { KeyId = key.KeyId, CryptoProviderFactory = Unkept }, SecurityAlgorithms.RsaSha256),
             });
-            return TypedResults.Json(new TokenAnswer(token, "Bearer", (int)settings.TokenLifetime.TotalSeconds, string.Join(' ', scopes)));
+            return TypedResults.Json(new TokenAnswer
+            {
+                AccessToken = token,
+                ExpiresIn = (int)settings.TokenLifetime.TotalSeconds,
+                Scope = string.Join(' ', scopes),
+            });
         }
     }
 
@@ -80,9 +85,10 @@ internal static class TokenEndpoint
     private static async Task<Client> Authenticate(
         TokenRequest request, System.Net.IPAddress? from, IdentityDb db, WrongSecrets wrong, DateTimeOffset now, CancellationToken stop)
     {
-        if (!wrong.MayTry(request.ClientId, from))
+        var wait = wrong.Wait(request.ClientId, from);
+        if (wait > TimeSpan.Zero)
         {
-            throw TokenRefusal.TooManyTries();
+            throw TokenRefusal.TooManyTries(wait);
         }
 
         var client = await db.Clients.AsNoTracking().FirstOrDefaultAsync(known => known.Id == request.ClientId, stop);

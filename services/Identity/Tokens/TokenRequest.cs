@@ -56,7 +56,7 @@ internal sealed record TokenRequest(string ClientId, string Secret, IReadOnlyLis
         }
         catch (Exception failure) when (failure is InvalidDataException or BadHttpRequestException)
         {
-            throw Invalid($"Le formulaire dépasse les limites : {Limits.ValueCountLimit} paramètres, {MaxLength} caractères chacun.");
+            throw Invalid($"Le formulaire est illisible ou dépasse les limites : {Limits.ValueCountLimit} paramètres, {MaxLength} caractères chacun.");
         }
     }
 

@@ -1,40 +1,63 @@
+using System.Collections.Concurrent;
 using System.Net;
-using System.Threading.RateLimiting;
 
 namespace PassPlatform.Identity.Tokens;
 
-/// <summary>Makes whoever gives wrong secrets wait: ten at once, then one every six seconds, per client id and address.</summary>
+/// <summary>Makes whoever gives ten wrong secrets within a minute wait for the end of that minute, per client id and address.</summary>
 /// <remarks>
 /// The address is part of it so that nobody can shut a client out by guessing at its secret from elsewhere. Client ids that do not exist are counted
-/// like the others. Counts live in this replica's memory, and are forgotten by themselves.
+/// like the others. Counts live in this replica's memory.
 /// </remarks>
-internal sealed class WrongSecrets : IDisposable
+internal sealed class WrongSecrets(TimeProvider clock)
 {
-    private const int AtOnce = 10;
-    private static readonly TimeSpan OneMoreEvery = TimeSpan.FromSeconds(6);
+    /// <summary>Wrong secrets allowed in one <see cref="Window"/>.</summary>
+    public const int Allowed = 10;
 
-    private readonly PartitionedRateLimiter<(string ClientId, IPAddress? From)> _allowed =
-        PartitionedRateLimiter.Create<(string ClientId, IPAddress? From), (string, IPAddress?)>(who =>
-            RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = AtOnce,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = OneMoreEvery,
-            }));
+    /// <summary>From the first wrong secret on.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a client must wait before another try.</summary>
-    public static int RetryAfterSeconds => (int)OneMoreEvery.TotalSeconds;
+    /// <summary>Beyond it the finished windows are forgotten, and all of them when that does not help.</summary>
+    private const int Capacity = 10_000;
 
-    /// <summary>Tells whether a secret may be tried now.</summary>
-    public bool MayTry(string clientId, IPAddress? from)
+    private readonly ConcurrentDictionary<(string ClientId, IPAddress? From), Tries> _tries = new();
+
+    private readonly record struct Tries(int Count, DateTimeOffset Until);
+
+    /// <summary>How long a client must wait before it may try a secret; zero: not at all.</summary>
+    public TimeSpan Wait(string clientId, IPAddress? from)
     {
-        using var asked = _allowed.AttemptAcquire((clientId, from), permitCount: 0);
-        return asked.IsAcquired;
+        var now = clock.GetUtcNow();
+        return _tries.TryGetValue((clientId, from), out var tries) && tries.Count >= Allowed && tries.Until > now ? tries.Until - now : TimeSpan.Zero;
     }
 
     /// <summary>Counts a wrong one.</summary>
-    public void Count(string clientId, IPAddress? from) => _allowed.AttemptAcquire((clientId, from)).Dispose();
+    public void Count(string clientId, IPAddress? from)
+    {
+        var now = clock.GetUtcNow();
+        if (_tries.Count >= Capacity)
+        {
+            Forget(now);
+        }
 
-    /// <inheritdoc/>
-    public void Dispose() => _allowed.Dispose();
+        _tries.AddOrUpdate(
+            (clientId, from),
+            _ => new Tries(1, now + Window),
+            (_, tries) => tries.Until > now ? tries with { Count = tries.Count + 1 } : new Tries(1, now + Window));
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        foreach (var (who, tries) in _tries)
+        {
+            if (tries.Until <= now)
+            {
+                _tries.TryRemove(who, out _);
+            }
+        }
+
+        if (_tries.Count >= Capacity)
+        {
+            _tries.Clear();
+        }
+    }
 }

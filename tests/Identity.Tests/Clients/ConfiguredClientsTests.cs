@@ -1,0 +1,75 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.ServiceDefaults.Auth;
+using Xunit;
+
+namespace PassPlatform.Identity.Tests.Clients;
+
+public sealed class ConfiguredClientsTests : IDisposable
+{
+    private readonly DataFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task In_Development_every_role_has_a_client_for_every_PASS()
+    {
+        await using var identity = RunningIdentity.Start(_data);
+        foreach (var role in Roles.All)
+        {
+            var token = RunningIdentity.Part(await identity.Token($"dev-{role}", $"secret-of-{role}"), 1);
+            Assert.Equal((role, "*"), (token.GetProperty("role").GetString()!, token.GetProperty("pass_site")[0].GetString()!));
+        }
+    }
+
+    [Fact]
+    public async Task A_second_start_changes_nothing_and_a_changed_secret_is_followed()
+    {
+        await using (var first = RunningIdentity.Start(_data))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await first.Ask("dev-nurse", "secret-of-nurse")).StatusCode);
+        }
+
+        await using var second = RunningIdentity.Start(_data, settings: ("Identity:DevelopmentSecret:nurse", "another"));
+        var versions = await second.InDatabase(db => db.Clients.OrderBy(client => client.Version)
+            .Select(client => new { client.Id, client.Version }).ToListAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(HttpStatusCode.OK, (await second.Ask("dev-nurse", "another")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await second.Ask("dev-nurse", "secret-of-nurse")).StatusCode);
+        Assert.Equal(Roles.All.Count, versions.Count);
+        Assert.All(versions, client => Assert.Equal(client.Id == "dev-nurse" ? 2 : 1, client.Version));
+    }
+
+    [Fact]
+    public async Task Without_a_secret_in_the_configuration_nothing_is_seeded()
+    {
+        await using var identity = RunningIdentity.Start(
+            _data, settings: [.. Roles.All.Select(role => ($"Identity:DevelopmentSecret:{role}", ""))]);
+
+        Assert.Equal(0, await identity.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task Outside_Development_nothing_is_seeded_and_what_was_is_removed()
+    {
+        await using (var development = RunningIdentity.Start(_data))
+        {
+            Assert.Equal(Roles.All.Count, await development.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
+        }
+
+        await using var production = RunningIdentity.Start(_data, "Production");
+
+        Assert.Equal(0, await production.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await production.Ask("dev-operator", "secret-of-operator")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_first_operator_comes_from_the_configuration_in_any_environment()
+    {
+        await using var production = RunningIdentity.Start(_data, "Production", settings: ("Identity:OperatorSecret", "drawn-by-the-installer"));
+
+        var token = RunningIdentity.Part(await production.Token("operator", "drawn-by-the-installer"), 1);
+
+        Assert.Equal(Roles.Operator, token.GetProperty("role").GetString());
+    }
+}

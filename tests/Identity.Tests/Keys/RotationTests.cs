@@ -1,0 +1,168 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace PassPlatform.Identity.Tests.Keys;
+
+public sealed class RotationTests : IDisposable
+{
+    private readonly DataFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task A_key_is_published_a_day_before_it_signs_and_until_its_last_token_has_expired()
+    {
+        // The validator's clock is the real one, so the second key begins to sign now.
+        var change = DateTimeOffset.UtcNow;
+        var clock = new SetClock(change.AddDays(-30));
+        await using var identity = RunningIdentity.Start(_data, clock: clock);
+        await using var other = await Validator.Start(identity);
+
+        var first = Kid(await identity.Token("dev-nurse", "secret-of-nurse"));
+        Assert.Equal([first], await identity.PublishedKeys());
+
+        clock.Now = change.AddHours(-24).AddSeconds(-1);
+        Assert.Equal([first], await identity.PublishedKeys());
+
+        clock.Now = change.AddHours(-24);
+        var published = await identity.PublishedKeys();
+        Assert.Equal(2, published.Length);
+
+        clock.Now = change.AddSeconds(-1);
+        var old = await identity.Token("dev-nurse", "secret-of-nurse");
+        Assert.Equal(first, Kid(old));
+
+        clock.Now = change;
+        var young = await identity.Token("dev-nurse", "secret-of-nurse");
+        Assert.Equal(published.Single(kid => kid != first), Kid(young));
+        Assert.NotNull(await other.Claims(old));
+        Assert.NotNull(await other.Claims(young));
+
+        clock.Now = change.AddMinutes(15);
+        Assert.Contains(first, await identity.PublishedKeys());
+
+        clock.Now = change.AddMinutes(17);
+        Assert.Equal([Kid(young)], await identity.PublishedKeys());
+    }
+
+    [Fact]
+    public async Task After_a_year_without_tokens_the_next_key_is_still_published_a_day_ahead()
+    {
+        var clock = new SetClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var identity = RunningIdentity.Start(_data, clock: clock);
+        var first = Kid(await identity.Token("dev-nurse", "secret-of-nurse"));
+
+        clock.Now = clock.Now.AddYears(1);
+        Assert.Equal(first, Kid(await identity.Token("dev-nurse", "secret-of-nurse")));
+        Assert.Equal(2, (await identity.PublishedKeys()).Length);
+
+        clock.Now = clock.Now.AddHours(24);
+        Assert.NotEqual(first, Kid(await identity.Token("dev-nurse", "secret-of-nurse")));
+    }
+
+    [Fact]
+    public async Task Keys_that_nobody_needs_any_more_are_removed_from_the_database()
+    {
+        var clock = new SetClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var identity = RunningIdentity.Start(_data, clock: clock);
+        for (var day = 0; day < 200; day += 10)
+        {
+            await identity.Token("dev-nurse", "secret-of-nurse");
+            clock.Now = clock.Now.AddDays(10);
+        }
+
+        var kept = await identity.InDatabase(db => db.SigningKeys.Select(key => key.Generation).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.InRange(kept.Count, 1, 3);
+        Assert.InRange(kept.Max(), 6, 8);
+    }
+
+    [Fact]
+    public async Task Replicas_that_start_together_make_one_key_between_them()
+    {
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => RunningIdentity.Start(_data))));
+        try
+        {
+            var tokens = await Task.WhenAll(replicas.SelectMany(replica => Enumerable.Range(0, 3).Select(_ => replica.Token("dev-nurse", "secret-of-nurse"))));
+
+            Assert.Single(tokens.Select(Kid).Distinct());
+            Assert.Equal([Kid(tokens[0])], await replicas[0].PublishedKeys());
+            using var other = replicas[1].With(tokens[0]);
+            using var answer = await other.GetAsync("/connect/clients", TestContext.Current.CancellationToken);
+            Assert.Equal(System.Net.HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+        finally
+        {
+            await Task.WhenAll(replicas.Select(replica => replica.DisposeAsync().AsTask()));
+        }
+    }
+
+    [Fact]
+    public async Task The_same_keys_sign_after_a_restart()
+    {
+        string before;
+        await using (var identity = RunningIdentity.Start(_data))
+        {
+            before = Kid(await identity.Token("dev-nurse", "secret-of-nurse"));
+        }
+
+        await using var again = RunningIdentity.Start(_data);
+        Assert.Equal(before, Kid(await again.Token("dev-nurse", "secret-of-nurse")));
+    }
+
+    [Fact]
+    public async Task Private_keys_are_not_readable_in_the_database()
+    {
+        await using var identity = RunningIdentity.Start(_data);
+        await identity.Token("dev-nurse", "secret-of-nurse");
+
+        var stored = await identity.InDatabase(db => db.SigningKeys.Select(key => key.PrivateKey).SingleAsync(TestContext.Current.CancellationToken));
+
+        using var rsa = RSA.Create();
+        Assert.Throws<CryptographicException>(() => rsa.ImportPkcs8PrivateKey(stored, out _));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(Path.Combine(_data.Path, "identity-keys")));
+    }
+
+    [Fact]
+    public async Task A_lost_key_ring_costs_a_new_key_and_nothing_else()
+    {
+        string before;
+        await using (var identity = RunningIdentity.Start(_data))
+        {
+            before = await identity.Token("dev-nurse", "secret-of-nurse");
+        }
+
+        Directory.Delete(Path.Combine(_data.Path, "identity-keys"), recursive: true);
+        await using var again = RunningIdentity.Start(_data);
+        await using var other = await Validator.Start(again);
+        var after = await again.Token("dev-nurse", "secret-of-nurse");
+
+        Assert.NotEqual(Kid(before), Kid(after));
+        Assert.NotNull(await other.Claims(before));
+        Assert.NotNull(await other.Claims(after));
+    }
+
+    [Fact]
+    public async Task The_description_names_the_address_that_the_caller_used()
+    {
+        await using var identity = RunningIdentity.Start(_data);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/.well-known/openid-configuration");
+        request.Headers.Add("X-Forwarded-Host", "pass.example");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+
+        var direct = await identity.Http.GetFromJsonAsync<JsonElement>("/.well-known/openid-configuration", TestContext.Current.CancellationToken);
+        using var answer = await identity.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var forwarded = await RunningIdentity.Json(answer);
+
+        Assert.Equal($"{identity.Http.BaseAddress}connect/token", direct.GetProperty("token_endpoint").GetString());
+        Assert.Equal("https://pass.example/connect/token", forwarded.GetProperty("token_endpoint").GetString());
+        Assert.Equal("https://pass.example/.well-known/jwks.json", forwarded.GetProperty("jwks_uri").GetString());
+        Assert.Equal("https://passplatform", forwarded.GetProperty("issuer").GetString());
+    }
+
+    private static string Kid(string token) => RunningIdentity.Part(token, 0).GetProperty("kid").GetString()!;
+}

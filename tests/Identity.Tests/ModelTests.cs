@@ -1,0 +1,47 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using PassPlatform.Identity.Data;
+using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.Identity.Tests;
+
+public sealed class ModelTests
+{
+    private static readonly ServiceDbServices NoServices = new(null!, new WriteGate(single: false));
+
+    [Fact]
+    public void The_migrations_for_SQLite_are_up_to_date()
+    {
+        using var db = new SqliteIdentityDb(new DbContextOptionsBuilder<SqliteIdentityDb>().UseSqlite("Data Source=none").Options, NoServices);
+
+        Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public void The_migrations_for_SQL_Server_are_up_to_date_and_make_a_script()
+    {
+        using var db = new SqlServerIdentityDb(new DbContextOptionsBuilder<SqlServerIdentityDb>().UseSqlServer("Server=none").Options, NoServices);
+
+        Assert.False(db.Database.HasPendingModelChanges());
+        var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+        Assert.Contains("CREATE TABLE [SigningKeys]", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_OpenAPI_document_leaves_nothing_to_guess()
+    {
+        using var data = new DataFolder();
+        await using var identity = RunningIdentity.Start(data);
+
+        var document = await identity.Http.GetFromJsonAsync<JsonNode>("/openapi/v1.json", TestContext.Current.CancellationToken);
+
+        Assert.Empty(ApiDocument.Gaps(document!));
+        var token = document!["paths"]!["/connect/token"]!["post"]!;
+        Assert.NotNull(token["requestBody"]!["content"]!["application/x-www-form-urlencoded"]!["schema"]!["properties"]!["pass_site"]);
+    }
+}

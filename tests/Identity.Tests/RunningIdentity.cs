@@ -1,0 +1,158 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PassPlatform.Identity.Data;
+using Xunit;
+
+namespace PassPlatform.Identity.Tests;
+
+/// <summary>A clock that the test sets.</summary>
+internal sealed class SetClock(DateTimeOffset start) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = start;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
+
+/// <summary>The folder of one platform's identity: its database and its key ring; replicas share it.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("pass-identity-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
+
+/// <summary>One replica of identity, whole, on a port of its own.</summary>
+internal sealed class RunningIdentity : IAsyncDisposable
+{
+    private readonly WebApplicationFactory<Program> _factory;
+
+    private RunningIdentity(DataFolder data, string environment, TimeProvider clock, Dictionary<string, string> settings)
+    {
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment(environment);
+            host.UseUrls("http://127.0.0.1:0");
+            host.UseSetting("ConnectionStrings:identity-db", $"Data Source={Path.Combine(data.Path, "identity.db")}");
+            foreach (var (name, value) in settings)
+            {
+                host.UseSetting(name, value);
+            }
+
+            host.ConfigureTestServices(services => services.AddSingleton(clock));
+            host.ConfigureLogging(logging => logging.ClearProviders());
+        });
+        _factory.UseKestrel();
+        _factory.StartServer();
+        var address = _factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        Http = new HttpClient { BaseAddress = new Uri(address) };
+    }
+
+    /// <summary>Without a token.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>Starts a replica whose development clients all have their role as secret.</summary>
+    public static RunningIdentity Start(DataFolder data, string environment = "Development", TimeProvider? clock = null, params (string Name, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string>();
+        foreach (var role in ServiceDefaults.Auth.Roles.All)
+        {
+            all[$"Identity:DevelopmentSecret:{role}"] = $"secret-of-{role}";
+        }
+
+        foreach (var (name, value) in settings)
+        {
+            all[name] = value;
+        }
+
+        return new RunningIdentity(data, environment, clock ?? TimeProvider.System, all);
+    }
+
+    /// <summary>Asks for a token by form.</summary>
+    public Task<HttpResponseMessage> Ask(string clientId, string secret, params (string Name, string Value)[] more) => Post(
+        [("grant_type", "client_credentials"), ("client_id", clientId), ("client_secret", secret), .. more]);
+
+    /// <summary>Posts a form to the token endpoint.</summary>
+    public Task<HttpResponseMessage> Post(params (string Name, string Value)[] form) => Http.PostAsync(
+        "/connect/token",
+        new FormUrlEncodedContent(form.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))),
+        TestContext.Current.CancellationToken);
+
+    /// <summary>A token of a client, which must be granted.</summary>
+    public async Task<string> Token(string clientId, string secret, params (string Name, string Value)[] more)
+    {
+        using var answer = await Ask(clientId, secret, more);
+        answer.EnsureSuccessStatusCode();
+        return (await Json(answer)).GetProperty("access_token").GetString()!;
+    }
+
+    /// <summary>A client with the token of a development client.</summary>
+    public async Task<HttpClient> As(string role, params (string Name, string Value)[] more) =>
+        With(await Token($"dev-{role}", $"secret-of-{role}", more));
+
+    /// <summary>A client with a token.</summary>
+    public HttpClient With(string token)
+    {
+        var client = new HttpClient { BaseAddress = Http.BaseAddress };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>The key ids published.</summary>
+    public async Task<string[]> PublishedKeys()
+    {
+        var keys = await Http.GetFromJsonAsync<JsonElement>("/.well-known/jwks.json", TestContext.Current.CancellationToken);
+        return [.. keys.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString()!)];
+    }
+
+    /// <summary>Reads the database.</summary>
+    public async Task<T> InDatabase<T>(Func<IdentityDb, Task<T>> read)
+    {
+        await using var scope = _factory.Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<IdentityDb>());
+    }
+
+    /// <summary>The body of an answer.</summary>
+    public static Task<JsonElement> Json(HttpResponseMessage answer) =>
+        answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+
+    /// <summary>The header or the body of a token, unverified.</summary>
+    public static JsonElement Part(string token, int index)
+    {
+        var text = token.Split('.')[index].Replace('-', '+').Replace('_', '/');
+        return JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetString(Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='))));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _factory.DisposeAsync();
+    }
+}
+
+/// <summary>One identity for the tests of a class that leave no trace in it, at the time it is.</summary>
+public sealed class SharedIdentity : IAsyncDisposable
+{
+    private readonly DataFolder _data = new();
+
+    public SharedIdentity() => Identity = RunningIdentity.Start(_data, clock: Clock);
+
+    internal SetClock Clock { get; } = new(DateTimeOffset.UtcNow);
+
+    internal RunningIdentity Identity { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Identity.DisposeAsync();
+        _data.Dispose();
+    }
+}
