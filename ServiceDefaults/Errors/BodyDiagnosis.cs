@@ -131,11 +131,16 @@ internal static class BodyDiagnosis
                     var index = 0;
                     foreach (var item in items)
                     {
-                        if (item is string { Length: > DefaultMaxLength })
+                        if (item is null)
+                        {
+                            // System.Text.Json checks members for null, not items.
+                            errors.Add(new FieldError($"{at}/{index}", "ne peut pas être nul"));
+                        }
+                        else if (item is string { Length: > DefaultMaxLength })
                         {
                             errors.Add(new FieldError($"{at}/{index}", "trop long", $"au plus {DefaultMaxLength} caractères"));
                         }
-                        else if (item is not null && IsOurs(item.GetType()))
+                        else if (IsOurs(item.GetType()))
                         {
                             Bounds(item, $"{at}/{index}", errors);
                         }

@@ -158,7 +158,13 @@ internal sealed class Pass(RunningDossiers running)
 
     public static object Granted(Guid application, string from, string? to, string notifiedOn = "2021-05-17") => new
     {
-        applicationId = application, outcome = "granted", notifiedOn, validFrom = from, validTo = to, bodyCode = "761", managementCode = "95",
+        applicationId = application,
+        outcome = "granted",
+        notifiedOn,
+        validFrom = from,
+        validTo = to,
+        bodyCode = "761",
+        managementCode = "95",
     };
 
     /// <summary>An AME transmitted as in example 1.</summary>

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
-using PassPlatform.RightsDossier.Situations;
 using PassPlatform.RightsDossier.Sites;
+using PassPlatform.RightsDossier.Situations;
 using PassPlatform.RightsDossier.Transmissions;
 using PassPlatform.ServiceDefaults.Persistence;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Polly;
 using PassPlatform.ServiceDefaults.Resilience;
+using Polly;
 
 namespace PassPlatform.RightsDossier.Deposits;
 

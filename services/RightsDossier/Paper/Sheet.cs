@@ -158,7 +158,7 @@ internal sealed class Sheet
     private static IEnumerable<string> Wrap(string text, Face face, double width)
     {
         var line = "";
-        foreach (var word in text.Split(' ').SelectMany(word => Fitting(word, face, width)))
+        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Fitting(word, face, width)))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
             if (face.Width(longer) <= width)

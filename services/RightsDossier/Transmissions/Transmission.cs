@@ -1,5 +1,5 @@
-using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 

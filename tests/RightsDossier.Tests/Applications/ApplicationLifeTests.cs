@@ -101,7 +101,11 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
         var person = Guid.CreateVersion7();
         await pass.Told(pass.Diagnosed(person, "2023-03-01", Pass.Example1 with
         {
-            Stay = StayStatus.Regular, IrregularSince = null, ResidenceSince = new DateOnly(2022, 1, 5), RsaBeneficiary = false, InChildWelfareCare = false,
+            Stay = StayStatus.Regular,
+            IrregularSince = null,
+            ResidenceSince = new DateOnly(2022, 1, 5),
+            RsaBeneficiary = false,
+            InChildWelfareCare = false,
         }));
         var applications = (await pass.ApplicationsOf(person)).ToDictionary(each => each.Text("benefit"), each => each.GetProperty("id").GetGuid());
         Assert.Equal(["css", "puma"], applications.Keys.Order());

@@ -93,6 +93,16 @@ public sealed class ReturnTests(RunningDossiers running)
     }
 
     [Fact]
+    public async Task A_line_that_is_null_is_pointed_at()
+    {
+        using var fund = running.Service.Client(ServiceDefaults.Auth.Roles.Fund, Guid.CreateVersion7());
+
+        var refused = await fund.Post("/returns", new { lines = new object?[] { null } }, HttpStatusCode.BadRequest);
+
+        Assert.Equal(["/lines/0"], refused.Pointers());
+    }
+
+    [Fact]
     public async Task A_reason_that_is_a_sentence_is_refused_since_the_bus_would_carry_it()
     {
         var pass = await Pass.WithAgreements(running);

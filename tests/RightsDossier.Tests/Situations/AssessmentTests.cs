@@ -1,8 +1,8 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.TestKit;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Situations;
@@ -107,7 +107,12 @@ public sealed class AssessmentTests(RunningDossiers running)
 
         await pass.Told(new PersonRectified
         {
-            OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, PersonId = person, Version = 40, Sex = Sex.Male, BirthDate = new DateOnly(2004, 6, 1),
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = pass.Id,
+            PersonId = person,
+            Version = 40,
+            Sex = Sex.Male,
+            BirthDate = new DateOnly(2004, 6, 1),
         });
 
         Assert.Equal("AME_MINOR", (await pass.Team.Get($"/people/{person}/assessment")).Text("reasonCode"));
