@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using PassPlatform.Gateway.Limits;
 using Xunit;
 
 namespace PassPlatform.Gateway.Tests;
@@ -43,7 +44,8 @@ public sealed class LimitTests
 
         using var first = await client.PostAsync("/connect/token", null, Stop);
         using var second = await client.PostAsync("/connect/token", null, Stop);
-        using var third = await client.PostAsync("/connect/token", null, Stop);
+        using var known = gateway.Client();
+        using var third = await known.PostAsync("/connect/token", null, Stop);
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], [first.StatusCode, second.StatusCode]);
         await third.MustBeProblem(HttpStatusCode.TooManyRequests, "trop-de-requetes");
@@ -190,6 +192,13 @@ public sealed class LimitTests
         Assert.Equal("https", (string?)seen["scheme"]);
         Assert.Equal("max-age=31536000; includeSubDomains", answer.Headers.GetValues("Strict-Transport-Security").Single());
     }
+
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.1")]
+    [InlineData("::ffff:192.0.2.1", "192.0.2.1")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
+    public void A_stranger_is_counted_by_address_or_IPv6_network(string address, string counted) =>
+        Assert.Equal(counted, ClientRateLimit.Origin(IPAddress.Parse(address)));
 
     [Fact]
     public void A_setting_out_of_bounds_stops_the_gateway_saying_which()

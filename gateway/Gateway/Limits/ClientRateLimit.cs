@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using PassPlatform.ServiceDefaults.Errors;
@@ -51,12 +53,32 @@ internal static class ClientRateLimit
             return new Bucket(Kind.Unlimited, "");
         }
 
-        if (context.User.FindFirstValue("sub") is { } client)
+        if (path.StartsWithSegments("/connect"))
         {
-            return new Bucket(Kind.Client, client);
+            return new Bucket(Kind.Token, Origin(context.Connection.RemoteIpAddress));
         }
 
-        return new Bucket(path.StartsWithSegments("/connect") ? Kind.Token : Kind.Anonymous, context.Connection.RemoteIpAddress?.ToString() ?? "");
+        return context.User.FindFirstValue("sub") is { } client
+            ? new Bucket(Kind.Client, client)
+            : new Bucket(Kind.Anonymous, Origin(context.Connection.RemoteIpAddress));
+    }
+
+    /// <summary>The address a stranger is counted under: its network of 64 bits for IPv6, since one machine may take any address of it.</summary>
+    internal static string Origin(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return "";
+        }
+
+        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4().ToString();
+        }
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes) + "/64";
     }
 
     /// <summary>Refilled by tenths of a second, or one request at a time below ten a second.</summary>
