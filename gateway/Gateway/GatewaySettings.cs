@@ -71,7 +71,7 @@ public sealed class RateLimitSettings
     /// <summary>Requests without a valid token, per remote address. Default: 50 a second, 100 at once.</summary>
     public TokenBucketSettings Anonymous { get; init; } = new() { PerSecond = 50, Burst = 100 };
 
-    /// <summary>Requests for a token (<c>/connect</c>), per remote address: each costs a secret's hash. Default: 10 a second, 40 at once.</summary>
+    /// <summary>Requests for a token (<c>/connect/token</c>), per remote address: each costs a secret's hash. Default: 10 a second, 40 at once.</summary>
     public TokenBucketSettings Token { get; init; } = new() { PerSecond = 10, Burst = 40 };
 }
 

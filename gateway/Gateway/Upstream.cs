@@ -4,28 +4,33 @@ namespace PassPlatform.Gateway;
 /// <param name="Name">Its resource name, under which the configuration gives its addresses: <c>services__NAME__http__0</c>, <c>__1</c> …</param>
 /// <param name="Prefix">What the gateway puts before the service's own paths; empty when they pass as they are.</param>
 /// <param name="Title">Its name in the documentation, in French.</param>
-/// <param name="Paths">The paths that lead to it, as clients write them.</param>
-internal sealed record Upstream(string Name, string Prefix, string Title, params string[] Paths)
+internal sealed record Upstream(string Name, string Prefix, string Title)
 {
-    /// <summary>The service that issues tokens and publishes their keys.</summary>
-    public static readonly Upstream Identity = new("identity", "", "Identité", "/connect", "/.well-known");
+    /// <summary>Where tokens are asked for: open to all, and more strictly limited than the rest.</summary>
+    public const string TokenPath = "/connect/token";
 
     /// <summary>Every service behind the gateway, in the order of the documentation.</summary>
     public static readonly IReadOnlyList<Upstream> All =
     [
-        Identity,
+        new("identity", "", "Identité") { Paths = ["/connect"], PublicPaths = [TokenPath, "/.well-known"] },
         Api("intake", "/api/intake", "Accueil"),
         Api("rights-dossier", "/api/rights", "Droits"),
         Api("partner-network", "/api/network", "Réseau partenaire"),
         Api("reporting", "/api/reporting", "Rapports"),
     ];
 
-    /// <summary>Whether its routes are reached without a token.</summary>
-    public bool Anonymous => this == Identity;
+    /// <summary>The paths that lead to it with a token, as clients write them, each with all below it.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>The paths that lead to it without a token, each with all below it; they may lie below one of <see cref="Paths"/>.</summary>
+    public IReadOnlyList<string> PublicPaths { get; init; } = [];
+
+    /// <summary>Whether a path, as clients write it, is reached without a token.</summary>
+    public bool IsPublic(string path) => PublicPaths.Any(open => new PathString(path).StartsWithSegments(open));
 
     /// <summary>The addresses of its replicas; empty when it is not part of this deployment.</summary>
     public IReadOnlyList<Uri> Addresses(IConfiguration configuration) =>
         [.. configuration.GetSection($"services:{Name}:http").GetChildren().Where(entry => entry.Value is { Length: > 0 }).Select(entry => new Uri(entry.Value!))];
 
-    static Upstream Api(string name, string prefix, string title) => new(name, prefix, title, prefix);
+    static Upstream Api(string name, string prefix, string title) => new(name, prefix, title) { Paths = [prefix] };
 }

@@ -120,6 +120,9 @@ public sealed class MergedDocumentTests
         Assert.Single(At("components", "securitySchemes").AsObject());
         Assert.Null(At("paths", "/api/intake/people", "post")["security"]);
         Assert.NotNull(At("security")[0]!["oauth2"]);
+        var identity = MergedDocument.Of([Answered("identity", """{ "paths": { "/connect/token": { "post": {} }, "/connect/clients": { "get": {} } } }""")])["paths"]!;
+        Assert.Empty(identity["/connect/token"]!["post"]!["security"]!.AsArray());
+        Assert.Null(identity["/connect/clients"]!["get"]!["security"]);
     }
 
     [Fact]

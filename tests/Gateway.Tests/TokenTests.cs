@@ -112,6 +112,16 @@ public sealed class TokenTests(OneService services) : IClassFixture<OneService>
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task The_rest_of_identity_needs_a_token()
+    {
+        using var stranger = gateway.Stranger();
+        using var client = gateway.Client();
+        using var refused = await stranger.GetAsync("/connect/clients", Stop);
+        await refused.MustBeProblem(HttpStatusCode.Unauthorized, "non-authentifie");
+        Assert.Equal("clients", await client.GetStringAsync("/connect/clients", Stop));
+    }
+
     async Task<System.Text.Json.Nodes.JsonObject> Refused(HttpClient client)
     {
         using var answer = await client.GetAsync("/api/intake/x", Stop);

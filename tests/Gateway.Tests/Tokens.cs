@@ -31,6 +31,7 @@ public sealed class Tokens
                 },
             };
         });
+        app.MapGet("/connect/clients", () => "clients");
         app.MapPost("/connect/token", () => Results.Json(new { access_token = "…" }));
     }
 

@@ -39,7 +39,7 @@ internal static class DocumentationEndpoints
     /// <summary>Registers what the document is made with.</summary>
     public static void AddDocumentation(this IServiceCollection services)
     {
-        services.AddHttpClient(ServiceDocuments.Client, client => client.Timeout = TimeSpan.FromSeconds(2));
+        services.AddHttpClient(ServiceDocuments.Client, client => client.Timeout = TimeSpan.FromSeconds(5));
         services.AddSingleton<ServiceDocuments>();
         services.AddResponseCompression(options => options.EnableForHttps = true); // For the public documents only: they hold no secret to guess.
     }

@@ -55,7 +55,7 @@ internal static class GatewayComponents
     }
 
     /// <summary>Adds to an operation the gateway's answers that its service does not document itself.</summary>
-    public static void AddResponses(JsonObject operation, bool anonymous)
+    public static void AddResponses(JsonObject operation, bool open)
     {
         var responses = operation["responses"] as JsonObject ?? [];
         operation["responses"] = responses;
@@ -64,7 +64,7 @@ internal static class GatewayComponents
             Add(responses, problem);
         }
 
-        if (!anonymous)
+        if (!open)
         {
             Add(responses, ProblemKinds.Unauthenticated);
         }

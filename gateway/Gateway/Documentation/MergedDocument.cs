@@ -43,7 +43,7 @@ internal static class MergedDocument
 
                 foreach (var operation in methods.Select(method => operations[method]).OfType<JsonObject>())
                 {
-                    Describe(operation, service.Upstream, operationIds, serviceTags);
+                    Describe(operation, service.Upstream, service.Upstream.IsPublic(service.Upstream.Prefix + path), operationIds, serviceTags);
                 }
 
                 paths[service.Upstream.Prefix + path] = operations.DeepClone();
@@ -73,7 +73,7 @@ internal static class MergedDocument
     }
 
     /// <summary>Gives an operation its tag, a unique id, and what the gateway adds to its answers.</summary>
-    static void Describe(JsonObject operation, Upstream service, HashSet<string> operationIds, SortedSet<string> serviceTags)
+    static void Describe(JsonObject operation, Upstream service, bool open, HashSet<string> operationIds, SortedSet<string> serviceTags)
     {
         var own = operation["tags"] is JsonArray { Count: > 0 } given ? given[0]!.GetValue<string>() : "";
         // A service that names no tag gets its assembly's name from ASP.NET Core, which says nothing to a reader.
@@ -87,12 +87,12 @@ internal static class MergedDocument
         }
 
         operation.Remove("security");
-        if (service.Anonymous)
+        if (open)
         {
             operation["security"] = new JsonArray();
         }
 
-        GatewayComponents.AddResponses(operation, service.Anonymous);
+        GatewayComponents.AddResponses(operation, open);
     }
 
     static void Collect(JsonObject? from, JsonObject into)

@@ -12,11 +12,14 @@ internal sealed class ServiceDocuments(IConfiguration configuration, GatewaySett
 
     static readonly JsonSerializerOptions readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>How long a document that lacks a service is kept: short, the service may be starting.</summary>
+    static readonly TimeSpan incompleteLifetime = TimeSpan.FromSeconds(2);
+
     readonly SemaphoreSlim oneAtATime = new(1, 1);
     readonly Dictionary<string, ServiceDocument> known = [];
     Merged? current;
 
-    sealed record Merged(JsonObject Document, byte[] Json, DateTimeOffset At);
+    sealed record Merged(JsonObject Document, byte[] Json, DateTimeOffset Until);
 
     /// <summary>The merged document, to read.</summary>
     public async Task<JsonObject> Document(CancellationToken stop) => (await Current(stop)).Document;
@@ -45,7 +48,7 @@ internal sealed class ServiceDocuments(IConfiguration configuration, GatewaySett
         }
     }
 
-    Merged? Fresh() => current is { } merged && clock.GetUtcNow() - merged.At < TimeSpan.FromSeconds(settings.OpenApiCacheSeconds) ? merged : null;
+    Merged? Fresh() => current is { } merged && clock.GetUtcNow() < merged.Until ? merged : null;
 
     async Task<Merged> Merge(CancellationToken stop)
     {
@@ -56,7 +59,13 @@ internal sealed class ServiceDocuments(IConfiguration configuration, GatewaySett
         }
 
         var document = MergedDocument.Of(services);
-        return new Merged(document, JsonSerializer.SerializeToUtf8Bytes(document, readable), clock.GetUtcNow());
+        var lifetime = TimeSpan.FromSeconds(settings.OpenApiCacheSeconds);
+        if (lifetime > incompleteLifetime && services.Any(service => service.Failure is not null))
+        {
+            lifetime = incompleteLifetime;
+        }
+
+        return new Merged(document, JsonSerializer.SerializeToUtf8Bytes(document, readable), clock.GetUtcNow() + lifetime);
     }
 
     /// <summary>Asks each replica in turn until one answers; else keeps what the service said before, with the reason.</summary>

@@ -53,7 +53,7 @@ internal static class ClientRateLimit
             return new Bucket(Kind.Unlimited, "");
         }
 
-        if (path.StartsWithSegments("/connect"))
+        if (path.StartsWithSegments(Upstream.TokenPath))
         {
             return new Bucket(Kind.Token, Origin(context.Connection.RemoteIpAddress));
         }

@@ -56,19 +56,17 @@ internal static class ProxyRoutes
             });
     }
 
-    static IEnumerable<RouteConfig> Routes(Upstream upstream)
+    /// <summary>The longest path that matches wins, so a public path may lie below one that needs a token.</summary>
+    static IEnumerable<RouteConfig> Routes(Upstream upstream) =>
+        upstream.Paths.Select(path => Route(upstream, path, "default")).Concat(upstream.PublicPaths.Select(path => Route(upstream, path, "anonymous")));
+
+    static RouteConfig Route(Upstream upstream, string path, string policy) => new()
     {
-        foreach (var path in upstream.Paths)
-        {
-            yield return new RouteConfig
-            {
-                RouteId = path,
-                ClusterId = upstream.Name,
-                AuthorizationPolicy = upstream.Anonymous ? "anonymous" : "default",
-                Match = new RouteMatch { Path = path + "/{**rest}" },
-            };
-        }
-    }
+        RouteId = path,
+        ClusterId = upstream.Name,
+        AuthorizationPolicy = policy,
+        Match = new RouteMatch { Path = path + "/{**rest}" },
+    };
 
     static ClusterConfig Cluster(Upstream upstream, GatewaySettings settings, IReadOnlyList<Uri> addresses) => new()
     {
