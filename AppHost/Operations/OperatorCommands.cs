@@ -27,6 +27,9 @@ internal static class OperatorCommands
 #if PARTIAL_FEED
                 ("start" or "restart", [var name]) => await Operator.Start(data, command, name),
                 ("stop" or "kill", [var name]) => await Operator.Stop(data, command, name),
+#else
+                ("start" or "restart" or "stop" or "kill", _) => throw new OperatorException(
+                    "Sous Aspire, une partie s'arrête et se relance depuis le tableau de bord, ou par la commande aspire resource."),
 #endif
                 _ => throw new OperatorException($"Commande inconnue : {string.Join(' ', args)}. ./pass help les énumère."),
             };
