@@ -58,10 +58,10 @@ public static class Service
     /// <returns>The group to map the service's endpoints on: a token is needed, bodies are checked, answers are committed.</returns>
     public static RouteGroupBuilder UseServiceDefaults(this WebApplication app)
     {
+        app.UseSpanNames();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(context => StatusProblem(context.HttpContext));
         app.UseRouting();
-        app.UseSpanNames();
         app.Use((context, next) =>
         {
             // Read again to explain what is wrong with it, and to compare a retry with its first try.

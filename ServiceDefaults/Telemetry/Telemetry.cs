@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -46,23 +47,33 @@ public static class Telemetry
         return builder;
     }
 
-    /// <summary>Names the server's span after its route, and leaves health polls out of the traces.</summary>
-    internal static void UseSpanNames(this IApplicationBuilder app) => app.Use((context, next) =>
+    /// <summary>Names the server's span after its route and result, and leaves health polls out of the traces. First of the middleware.</summary>
+    public static void UseSpanNames(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (Activity.Current is { } span)
+        var span = Activity.Current;
+        if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) && span is not null)
         {
-            if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
-            {
-                span.IsAllDataRequested = false;
-                span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-            }
-            else if (context.GetEndpoint() is RouteEndpoint route)
-            {
-                span.DisplayName = $"{context.Request.Method} {route.RoutePattern.RawText}";
-            }
+            span.IsAllDataRequested = false;
+            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         }
 
-        return next(context);
+        await next(context);
+        if (span is not { IsAllDataRequested: true })
+        {
+            return;
+        }
+
+        // The route, never the path: ids belong in logs that are asked for, and names are in no address.
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText;
+        span.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route}";
+        span.SetTag("http.request.method", context.Request.Method);
+        span.SetTag("http.route", route);
+        span.SetTag("http.response.status_code", context.Response.StatusCode);
+        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        {
+            span.SetStatus(ActivityStatusCode.Error);
+        }
     });
 
     /// <summary>The exporters live as long as the host: started before it serves, flushed when it stops.</summary>

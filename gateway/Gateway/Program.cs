@@ -4,6 +4,7 @@ using PassPlatform.Gateway.Limits;
 using PassPlatform.Gateway.Proxy;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = GatewaySettings.Read(builder.Configuration);
@@ -17,6 +18,7 @@ builder.Services.AddDocumentation();
 var app = builder.Build();
 app.UseTrustedProxies(settings);
 app.UseSecurityHeaders();
+app.UseSpanNames();
 app.UseExceptionHandler();
 app.UseRouting();
 app.UseAuthentication();

@@ -37,7 +37,7 @@ public sealed class JourneyTests(RunningPlatform running, ITestOutputHelper outp
         Assert.Equal("refused", outcome.ApplicationOfRefused.Text("state"));
         Assert.Equal("2020-11-25", outcome.ApplicationOfRefused.Text("computed.effectiveFrom"));
         Assert.Equal("reimbursed", outcome.ActOfRefused.Text("state"));
-        Assert.Equal("urgent-care", outcome.ActOfRefused.Text("cover"));
+        Assert.Equal("urgent-care", outcome.ActOfRefused.Text("billable.cover"));
 
         // The refusals the story provokes say what is missing.
         Assert.Equal("/problems/dossier-incomplet", outcome.Refusals["completion-incomplete"].Text("type"));
@@ -64,7 +64,9 @@ public sealed class JourneyTests(RunningPlatform running, ITestOutputHelper outp
             ["ARS-MEDICAL-ACTS"] = "1",
             ["ARS-INTERPRETING"] = "1",
             ["ARS-TIME-TO-RIGHTS"] = "41", // From 6 April to the notification on 17 May.
+            ["ARS-NO-RIGHT-ACTIVATED"] = "2", // The second person, whose urgent care is not a right, and the lost one.
             ["ARS-COST-BORNE"] = "0",
+            ["ARS-RECOVERY-RATE"] = "100",
         };
         foreach (var (id, value) in expected)
         {
@@ -115,9 +117,11 @@ public sealed class JourneyTests(RunningPlatform running, ITestOutputHelper outp
         using var http = new HttpClient();
         await Eventually.True(async () =>
         {
-            var trace = await http.GetStringAsync(
-                new Uri(running.Platform.Dashboard, $"/api/telemetry/traces/{registered.TraceId}"), TestContext.Current.CancellationToken);
-            return new[] { "gateway", "intake", "rights-dossier", "partner-network", "reporting" }.All(service => trace.Contains($"\"{service}\"", StringComparison.Ordinal));
+            using var answer = await http.GetAsync(
+                new Uri(running.Platform.Dashboard, $"/api/telemetry/spans?traceId={registered.TraceId}&limit=500"), TestContext.Current.CancellationToken);
+            var trace = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            return answer.IsSuccessStatusCode
+                && new[] { "gateway", "intake", "rights-dossier", "partner-network", "reporting" }.All(service => trace.Contains($"\"{service}\"", StringComparison.Ordinal));
         }, "the trace holds all services");
     }
 }

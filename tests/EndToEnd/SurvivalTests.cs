@@ -32,27 +32,37 @@ public sealed class SurvivalTests(RunningPlatform running, ITestOutputHelper out
         using var done = new CancellationTokenSource();
         var killing = KillOneAfterTheOther(() => registered.Count, done.Token);
         var next = 0;
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(async _ =>
+        List<string> killed;
+        try
         {
-            while (Interlocked.Increment(ref next) is var number && number <= People)
+            await Task.WhenAll(Enumerable.Range(0, Workers).Select(async _ =>
             {
-                var person = (await social.PostUntil("/api/intake/people", Person(number))).Id;
-                registered.Add(person);
-                await social.Post($"/api/intake/people/{person}/diagnoses", Diagnosis);
-                var act = await practitionerApp.PostUntil("/api/network/care-acts", new
+                while (Interlocked.Increment(ref next) is var number && number <= People)
                 {
-                    personId = person,
-                    practitionerId = practitioner.Id,
-                    performedOn = "2021-04-10",
-                    careKind = "ambulatory",
-                    amountCents = 2650,
-                    reasons = new[] { "general" },
-                });
-                acts.Add(act.Id);
-            }
-        }));
-        await done.CancelAsync();
-        var killed = await killing;
+                    var person = (await social.PostUntil("/api/intake/people", Person(number))).Id;
+                    registered.Add(person);
+                    await social.Post($"/api/intake/people/{person}/diagnoses", Diagnosis);
+                    var act = await practitionerApp.PostUntil("/api/network/care-acts", new
+                    {
+                        personId = person,
+                        practitionerId = practitioner.Id,
+                        performedOn = "2021-04-10",
+                        careKind = "ambulatory",
+                        amountCents = 2650,
+                        reasons = new[] { "general" },
+                    });
+                    acts.Add(act.Id);
+                }
+            }));
+            await killing;
+        }
+        finally
+        {
+            // Whatever happened: no killing goes on under the next test.
+            await done.CancelAsync();
+            killed = await killing;
+        }
+
         Assert.Equal(Victims, killed);
 
         var watch = Stopwatch.StartNew();
@@ -117,6 +127,11 @@ public sealed class SurvivalTests(RunningPlatform running, ITestOutputHelper out
             while (progress() < (killed.Count + 1) * People / (Victims.Length + 2) && !done.IsCancellationRequested)
             {
                 await Task.Delay(20, CancellationToken.None);
+            }
+
+            if (done.IsCancellationRequested)
+            {
+                break;
             }
 
             await running.KillAndStart(victim);

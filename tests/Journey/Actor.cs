@@ -37,6 +37,8 @@ public sealed class UnexpectedAnswer(string request, Answer? answer)
 /// <param name="patience">How long a request is repeated, with the same key, while the platform does not answer; null: not at all.</param>
 public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? patience = null)
 {
+    private TimeSpan Limit => patience ?? TimeSpan.FromSeconds(20);
+
     private int _repeated;
 
     /// <summary>Requests that were sent again.</summary>
@@ -57,7 +59,7 @@ public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? 
         Send(HttpMethod.Put, path, body, etag, expected);
 
     /// <summary>Reads until the answer is as wished: events take a moment to reach the other services.</summary>
-    /// <exception cref="UnexpectedAnswer">Not within 20 seconds.</exception>
+    /// <exception cref="UnexpectedAnswer">Not within 20 seconds, or the actor's patience.</exception>
     public async Task<Answer> GetUntil(string path, Func<Answer, bool> wished)
     {
         var watch = Stopwatch.StartNew();
@@ -69,7 +71,7 @@ public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? 
                 return answer;
             }
 
-            if (watch.Elapsed > TimeSpan.FromSeconds(20))
+            if (watch.Elapsed > Limit)
             {
                 throw new UnexpectedAnswer($"GET {path}, attendu en vain", answer);
             }
@@ -90,7 +92,7 @@ public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? 
                 return answer;
             }
 
-            if (watch.Elapsed > TimeSpan.FromSeconds(20) || answer.Status is not (HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict or HttpStatusCode.NotFound))
+            if (watch.Elapsed > Limit || answer.Status is not (HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict or HttpStatusCode.NotFound))
             {
                 throw new UnexpectedAnswer($"POST {path}", answer);
             }

@@ -34,12 +34,21 @@ public sealed class Narrator(TextWriter output, Uri? dashboard)
     /// <summary>A rule that decided, with its article.</summary>
     public void Rule(JsonElement step)
     {
-        var outcome = step.TryGetProperty("outcome", out var value) ? value.ToString() : "";
-        output.WriteLine($"      · {Text(step, "sentence")} ({Text(step, "article")}) {outcome}".TrimEnd());
+        var mark = Text(step, "outcome") switch
+        {
+            "met" => "[oui]",
+            "not-met" => "[non]",
+            "unknown" => "[?]  ",
+            _ => "     ",
+        };
+        output.WriteLine($"      {mark} {Text(step, "sentence")} ({Text(step, "article")})");
     }
 
     /// <summary>A line of the report.</summary>
-    public void Figure(string label, string value) => output.WriteLine($"      {value,8}  {label}");
+    public void Figure(JsonElement indicator)
+    {
+        output.WriteLine($"      {Text(indicator, "text"),-14}  {Text(indicator, "label")}");
+    }
 
     /// <summary>A free line.</summary>
     public void Say(string line) => output.WriteLine($"    {line}");

@@ -66,7 +66,7 @@ public sealed partial class Story
     {
         var deposited = await team.SocialWorker.PostUntil($"/api/rights/applications/{application}/deposit", DepositBody(depositedOn, care));
         narrator.Did($"Déposé ; à transmettre à la caisse au plus tard le {Day(deposited.Text("deposit.transmissionDueOn"))} (8 jours, D. 252-2 CASF)", deposited);
-        narrator.Did($"Date d'effet calculée : {Day(deposited.Text("computed.effectiveFrom"))}");
+        narrator.Did($"Les règles concluent : {deposited.Text("computed.reason")}");
         foreach (var step in deposited["computed.steps"].EnumerateArray())
         {
             narrator.Rule(step);
@@ -119,9 +119,20 @@ public sealed partial class Story
         await team.Fund.PostUntil(
             $"/api/network/care-acts/{act}/settlements", new { outcome = "reimbursed", reimbursedCents = 2650, settledOn = "2021-06-03" });
         var settled = await team.Practitioner.Get($"/api/network/care-acts/{act}");
-        narrator.Did($"Remboursé au praticien : {settled.Text("state")} ; demandé à la patiente : {settled.Text("patientCharge.amountCents")} centime", settled);
+        narrator.Did($"{settled.Text("stateMeaning")} Demandé à la patiente : {settled.Text("patientCharge.amountCents")} centime", settled);
         return settled;
     }
+
+    private async Task ToOrdinaryLaw(Team team, Guid person)
+    {
+        await team.Nurse.Post($"/api/intake/people/{person}/orientations", new { madeOn = "2021-06-10", destination = "regular-doctor", speciality = "general-medicine", careKind = "ambulatory" });
+        await team.SocialWorker.Post($"/api/intake/people/{person}/interviews", new { heldOn = "2021-06-10", kind = "social" });
+        var closed = await Close(team, person, "2021-06-30", "ordinary-law");
+        narrator.Did("Orientée le 10/06/2021 ; suivi clos le 30/06/2021", closed);
+    }
+
+    private static Task<Answer> Close(Team team, Guid person, string closedOn, string reason) =>
+        team.SocialWorker.Post($"/api/intake/people/{person}/follow-up/closures", new { closedOn, reason }, HttpStatusCode.OK);
 
     private async Task<(Guid Person, Answer Application, Answer Act)> SecondPerson(Team team, Guid practitioner)
     {
@@ -166,6 +177,8 @@ public sealed partial class Story
         narrator.Did("Le soin du 25 novembre 2020 est facturable au titre des soins urgents (L. 254-1 CASF)", freed);
         await team.Fund.PostUntil(
             $"/api/network/care-acts/{act}/settlements", new { outcome = "reimbursed", reimbursedCents = 5000, settledOn = "2021-03-01" });
+        await Close(team, person, "2021-03-31", "moved");
+        narrator.Did("Elle quitte la région : suivi clos, aucun droit ouvert");
         return (person, decided, await team.Practitioner.Get($"/api/network/care-acts/{act}"));
     }
 
@@ -175,10 +188,9 @@ public sealed partial class Story
             "/api/intake/people", Person("Beridze", "Nino", "female", "2001-12-30", "ka", "2021-03-02", "spontaneous"));
         await EntrySituation(team, registered, "2021-03-02", hasAddress: true);
         narrator.Did("Vue le 2 mars 2021, une seule fois");
-        var run = await team.Coordinator.Post("/api/intake/follow-up-runs", new { asOf = "2021-12-31" }, HttpStatusCode.OK);
+        await team.Coordinator.Post("/api/intake/follow-up-runs", new { asOf = "2021-12-31" }, HttpStatusCode.OK);
         var followUp = await team.SocialWorker.Get($"/api/intake/people/{registered.Id}/follow-up");
-        narrator.Did($"Aucun contact depuis six mois : perdue de vue", followUp);
-        _ = run;
+        narrator.Did("Aucun contact depuis six mois : perdue de vue", followUp);
         return registered.Id;
     }
 
@@ -188,7 +200,7 @@ public sealed partial class Story
         var report = await team.Ars.GetUntil(path, answer => Indicator(answer, "ARS-LOST") is not "0");
         foreach (var indicator in report["indicators"].EnumerateArray())
         {
-            narrator.Figure(indicator.GetProperty("label").GetString()!, indicator.GetProperty("value").ToString());
+            narrator.Figure(indicator);
         }
 
         var recount = await team.Ars.Get($"/api/reporting/reports/annual/2021/recount?passSiteId={site}");

@@ -79,6 +79,9 @@ public sealed partial class Story(Platform platform, Narrator narrator)
         narrator.Step("L'acte du 10 avril devient facturable, puis il est remboursé");
         var settled = await Settle(team, act);
 
+        narrator.Step("Ses droits ouverts, elle est orientée vers un médecin traitant : suivi de droit commun");
+        await ToOrdinaryLaw(team, granted);
+
         narrator.Step("Une deuxième personne (exemple 2) : refus, soins pris en charge au titre des soins urgents");
         var (refused, refusedApplication, urgentAct) = await SecondPerson(team, practitioner);
 
@@ -246,7 +249,7 @@ public sealed partial class Story(Platform platform, Narrator narrator)
             reasons,
             urgentCategory,
         });
-        narrator.Did($"Acte de {amountCents / 100},{amountCents % 100:D2} € enregistré par le logiciel du praticien : {act.Text("state")}", act);
+        narrator.Did($"Acte de {amountCents / 100},{amountCents % 100:D2} € enregistré par le logiciel du praticien. {act.Text("stateMeaning")}", act);
         narrator.Say(act.Text("patientCharge.statement"));
         return act.Id;
     }

@@ -99,7 +99,7 @@ public static class Ceilings
     }
 
     static CeilingTable[] Tables(string scale) =>
-        [.. File.Dates.Select(date => new CeilingTable(date.EffectiveFrom, date.LegalReference ?? date.Provenance, date.Free[scale], date.Participation[scale]))];
+        [.. File.Dates.Select(date => new CeilingTable(date.EffectiveFrom, date.LegalReference ?? "barème publié, arrêté non retrouvé", date.Free[scale], date.Participation[scale]))];
 
     sealed record CeilingsFile(string Note, string Source, DateOnly NextRevaluationExpected, IReadOnlyList<DateEntry> Dates,
         IReadOnlyList<ParticipationEntry> Participation, IReadOnlyList<TerritoryEntry> Territories);
