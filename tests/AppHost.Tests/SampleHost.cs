@@ -13,7 +13,8 @@ internal sealed class SampleHost : IAsyncDisposable
 
     private SampleHost()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PassPlatform.AppHost.Sample.dll")])
+        // A shell that runs its tests in the background has them ignore Ctrl-C, and so would the sample.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "PassPlatform.AppHost.Sample.dll")])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
