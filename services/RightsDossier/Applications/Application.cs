@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Situations;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -150,19 +151,23 @@ public sealed partial class Application : Aggregate
         }
     }
 
-    private static void RequireDay(DateOnly day, DateOnly earliest, string afterWhat, DateOnly today, string pointer)
+    private static void RequirePast(DateOnly day, DateOnly today, string pointer)
     {
         if (day > today)
         {
             throw new Refusal(
                 ProblemKinds.InvalidField, "La date ne peut pas être à venir.", new FieldError(pointer, "date à venir", "au plus tard aujourd'hui"));
         }
+    }
 
+    private static void RequireDay(DateOnly day, DateOnly earliest, string afterWhat, DateOnly today, string pointer)
+    {
+        RequirePast(day, today, pointer);
         if (day < earliest)
         {
             throw new Refusal(
                 ProblemKinds.InvalidField, $"La date ne peut pas précéder {afterWhat}.",
-                new FieldError(pointer, $"avant {afterWhat}", $"à partir du {earliest:dd'/'MM'/'yyyy}"));
+                new FieldError(pointer, $"avant {afterWhat}", $"à partir du {French.Date(earliest)}"));
         }
     }
 }

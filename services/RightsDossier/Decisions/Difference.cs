@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.Globalization;
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Rules;
 using RulesDecision = PassPlatform.RightsDossier.Rules.Decision;
 
 namespace PassPlatform.RightsDossier.Decisions;
@@ -52,7 +52,7 @@ public sealed record Difference(
     }
 
     private static Difference Dates(string point, string what, DateOnly? fund, DateOnly? rules) =>
-        new(point, French(fund), French(rules), $"{what} : {French(fund)} pour la caisse, {French(rules)} selon les règles.");
+        new(point, Day(fund), Day(rules), $"{what} : {Day(fund)} pour la caisse, {Day(rules)} selon les règles.");
 
-    private static string French(DateOnly? date) => date?.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture) ?? "aucune date";
+    private static string Day(DateOnly? date) => date is null ? "aucune date" : French.Date(date);
 }

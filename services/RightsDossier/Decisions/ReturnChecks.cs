@@ -1,5 +1,6 @@
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Rules;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Decisions;
@@ -52,7 +53,7 @@ internal static class ReturnChecks
     {
         if (line.NotifiedOn < application.TransmittedOn || line.NotifiedOn > today)
         {
-            yield return new FieldError($"{at}/notifiedOn", "avant la transmission ou à venir", $"entre le {application.TransmittedOn:dd'/'MM'/'yyyy} et aujourd'hui");
+            yield return new FieldError($"{at}/notifiedOn", "avant la transmission ou à venir", $"entre le {French.Date(application.TransmittedOn)} et aujourd'hui");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
@@ -70,13 +69,13 @@ internal static class DepositPapers
         WriteDeposit(sheet, printed);
         sheet.Section("Suite donnée à la demande");
         sheet.Paragraph(
-            $"La PASS transmet le dossier à la caisse d’assurance maladie au plus tard le {Day(printed.Deposit.TransmissionDueOn)}. La caisse examine la demande et "
+            $"La PASS transmet le dossier à la caisse d’assurance maladie au plus tard le {French.Date(printed.Deposit.TransmissionDueOn)}. La caisse examine la demande et "
             + "informe la personne de sa décision.");
         sheet.Paragraph(
             "La date du dépôt est celle de la demande : si l’AME est accordée, elle l’est pour un an à compter de cette date. Elle peut remonter à des soins "
             + "déjà reçus si la demande est déposée dans le délai prévu et si les conditions étaient remplies au moment de ces soins.");
         sheet.Paragraph("Cette attestation prouve le dépôt. Elle n’ouvre pas de droits par elle-même.");
-        sheet.Signature($"Fait le {Day(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
+        sheet.Signature($"Fait le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
         sheet.SmallPrint(
             "Articles L. 252-1 et D. 252-2 du code de l’action sociale et des familles. Les informations ci-dessus servent à instruire la demande ; la personne peut y "
             + "accéder et les faire rectifier auprès de la PASS.");
@@ -107,8 +106,8 @@ internal static class DepositPapers
         }
 
         sheet.Section("Délais");
-        sheet.Row("Transmission à la caisse au plus tard le", Day(printed.Deposit.TransmissionDueOn), wideLabel: true);
-        sheet.Signature($"Établi le {Day(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
+        sheet.Row("Transmission à la caisse au plus tard le", French.Date(printed.Deposit.TransmissionDueOn), wideLabel: true);
+        sheet.Signature($"Établi le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
         sheet.SmallPrint(
             "Article D. 252-2 du code de l’action sociale et des familles ; convention entre la PASS de ville et la caisse, article 4.2 : "
             + "document permettant de tracer la date et l’organisme de dépôt.");
@@ -120,14 +119,14 @@ internal static class DepositPapers
         sheet.Section("Personne qui demande l’AME");
         sheet.Row("Nom", printed.Person.FamilyName);
         sheet.Row("Prénoms", printed.Person.GivenNames);
-        sheet.Row("Date de naissance", printed.Person.BirthDate is { } birth ? Day(birth) : "non connue");
+        sheet.Row("Date de naissance", printed.Person.BirthDate is { } birth ? French.Date(birth) : "non connue");
     }
 
     private static void WriteDeposit(Sheet sheet, Printed printed)
     {
         var depositor = printed.Deposit.Depositor;
         sheet.Section("Dépôt");
-        sheet.Row("Date du dépôt", Day(printed.Deposit.DepositedOn), strong: true);
+        sheet.Row("Date du dépôt", French.Date(printed.Deposit.DepositedOn), strong: true);
         sheet.Row("Organisme de dépôt", string.Join(" – ", Body(printed)), strong: true);
         sheet.Row("Formulaire", $"{printed.File.List.Form.Number} (cerfa n° {printed.File.List.Form.Cerfa})");
         sheet.Row("Numéro du dossier", printed.Application.Id.ToString());
@@ -143,12 +142,10 @@ internal static class DepositPapers
 
     private static string Seen(DocumentLine line, Printed printed) =>
         printed.Application.Documents.LastOrDefault(seen => seen.LineId == line.Id && seen.RefusalReason is null) is { } seen
-            ? $"vue le {Day(seen.ProvidedOn)}"
+            ? $"vue le {French.Date(seen.ProvidedOn)}"
             : printed.File.Missing.Contains(line) ? "manquante" : line.Need == DocumentNeed.Optional ? "non fournie (facultative)" : "établie par une autre pièce";
 
     private static string Period(CareEpisode care) => care.End is { } end && end != care.Start
-        ? $"du {Day(care.Start)} au {Day(end)}"
-        : care.Kind == CareKind.Hospital && care.End is null ? $"depuis le {Day(care.Start)}, en cours" : $"le {Day(care.Start)}";
-
-    private static string Day(DateOnly day) => day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
+        ? $"du {French.Date(care.Start)} au {French.Date(end)}"
+        : care.Kind == CareKind.Hospital && care.End is null ? $"depuis le {French.Date(care.Start)}, en cours" : $"le {French.Date(care.Start)}";
 }

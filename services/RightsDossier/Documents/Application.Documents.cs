@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Rules;
@@ -25,12 +26,14 @@ public sealed partial class Application
     internal void See(SeeDocument request, DocumentList list, string checkedBy, DateOnly today)
     {
         Require(Move.Documents);
-        RequireDay(request.ProvidedOn, DateOnly.MinValue, "", today, "/providedOn");
-        var line = list.Lines.FirstOrDefault(known => known.Id == request.LineId && known.Need != DocumentNeed.ProducedAtDeposit)
-            ?? throw Invalid("/lineId", "n'est pas une ligne de la liste de ce dossier", OneOf(list.Lines.Where(l => l.Need != DocumentNeed.ProducedAtDeposit).Select(l => l.Id)));
-        if (request.KindId is { } kind && !line.Accepts.Concat(line.Rejects).Any(known => known.Id == kind))
+        RequirePast(request.ProvidedOn, today, "/providedOn");
+        var brought = list.Lines.Where(known => known.Need != DocumentNeed.ProducedAtDeposit).ToList();
+        var line = brought.Find(known => known.Id == request.LineId)
+            ?? throw Invalid("/lineId", "n'est pas une ligne de la liste de ce dossier", OneOf(brought.Select(known => known.Id)));
+        var kinds = line.Accepts.Concat(line.Rejects).Select(known => known.Id).ToList();
+        if (request.KindId is { } kind && !kinds.Contains(kind))
         {
-            throw Invalid("/kindId", "n'est pas une pièce de cette ligne", OneOf(line.Accepts.Concat(line.Rejects).Select(k => k.Id)));
+            throw Invalid("/kindId", "n'est pas une pièce de cette ligne", OneOf(kinds));
         }
 
         if (request.Usable && line.Rejects.FirstOrDefault(known => known.Id == request.KindId) is { } never)
@@ -40,7 +43,9 @@ public sealed partial class Application
 
         if (request.Usable == request.RefusalReason is not null)
         {
-            throw Invalid("/refusalReason", "un motif accompagne une pièce inutilisable, et elle seule", request.Usable ? "absent" : OneOf(Enum.GetNames<UnusableReason>().Select(JsonKebab)));
+            throw Invalid(
+                "/refusalReason", "un motif accompagne une pièce inutilisable, et elle seule",
+                request.Usable ? "absent" : OneOf(Enum.GetNames<UnusableReason>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)));
         }
 
         _documents.Add(new SeenDocument
@@ -80,6 +85,4 @@ public sealed partial class Application
         new(ProblemKinds.InvalidField, "La demande ne peut pas être enregistrée ainsi.", new FieldError(pointer, detail, expected));
 
     private static string OneOf(IEnumerable<string> values) => $"un de : {string.Join(", ", values)}";
-
-    private static string JsonKebab(string name) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }

@@ -6,7 +6,7 @@ using Xunit;
 namespace PassPlatform.RightsDossier.Tests;
 
 [Collection<Dossiers>]
-public sealed class DocumentTests(RunningDossiers running)
+public sealed class ApiDocumentTests(RunningDossiers running)
 {
     [Fact]
     public async Task The_API_document_leaves_a_reader_nothing_to_guess()
