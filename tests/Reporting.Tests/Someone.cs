@@ -29,6 +29,16 @@ internal sealed class Someone(Guid site)
         Origin = ReferralOrigin.TownSocialServices,
     });
 
+    public Someone Rectified(Sex sex, string? birth) => Add(new PersonRectified
+    {
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        Sex = sex,
+        BirthDate = birth is null ? null : Day(birth),
+    });
+
     public Someone Situation(string on, CoverState baseCover = CoverState.None, CoverState complementary = CoverState.None, bool address = false) =>
         Add(new EntrySituationRecorded
         {

@@ -22,6 +22,11 @@ internal sealed class RawCount(int year, DateOnly asOf)
     {
         if (facts.OfType<PersonRegistered>().MaxBy(fact => fact.Version) is { } registered)
         {
+            if (facts.OfType<PersonRectified>().MaxBy(fact => fact.Version) is { } rectified && rectified.Version > registered.Version)
+            {
+                registered = registered with { Sex = rectified.Sex, BirthDate = rectified.BirthDate };
+            }
+
             var periods = Period.Replay(registered, facts);
             AddFileActive(registered, facts, periods);
             AddEntry(facts, periods);

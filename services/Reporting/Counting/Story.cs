@@ -47,7 +47,9 @@ public sealed class Story
 
     /// <summary>The story that the facts of one subject tell; null while its registration has not come: nothing of it is counted yet.</summary>
     public static Story? Of(IReadOnlyCollection<PassEvent> facts) =>
-        facts.OfType<PersonRegistered>().OrderBy(Recency).LastOrDefault() is { } registered ? new Story(registered, facts) : null;
+        facts.OfType<PersonRegistered>().OrderBy(Recency).LastOrDefault() is { } registered
+            ? new Story(Corrected(registered, facts.OfType<PersonRectified>().MaxBy(Recency)), facts)
+            : null;
 
     /// <summary>Facts of a kind, each occurrence.</summary>
     public IEnumerable<T> All<T>()
@@ -85,6 +87,9 @@ public sealed class Story
             bool IsOfEntry(DateOnly day) => (first || day >= starts[index]) && !(day >= until);
         }
     }
+
+    private static PersonRegistered Corrected(PersonRegistered registered, PersonRectified? last) =>
+        last is null || last.Version < registered.Version ? registered : registered with { Sex = last.Sex, BirthDate = last.BirthDate };
 
     private static (long, DateTimeOffset, Guid) Recency(PassEvent fact) => (fact.Version, fact.OccurredAt, fact.EventId);
 }

@@ -50,7 +50,8 @@ public sealed class IndicatorTests
     [Fact]
     public void A_corrected_birth_date_and_sex_move_the_person_and_count_nobody_twice()
     {
-        var person = new Someone(Site).Registered("2021-06-20", Sex.Unspecified, null).Registered("2021-06-20", Sex.Male, "1990-01-01");
+        var person = new Someone(Site).Registered("2021-06-20", Sex.Unspecified, null)
+            .Rectified(Sex.Female, "1990-01-01").Interviewed("2021-07-01").Rectified(Sex.Male, "1990-01-01");
 
         var year = Figures.Of(2021, person);
 
