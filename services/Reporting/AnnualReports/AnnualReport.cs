@@ -9,18 +9,15 @@ namespace PassPlatform.Reporting.AnnualReports;
 /// <param name="PassSiteId">The PASS. A person seen in two is counted in each: reports are never added up.</param>
 /// <param name="Year">Civil year.</param>
 /// <param name="AsOf">Day of the year on which states (lost, duration of follow-up) are told.</param>
-/// <param name="FactsWaiting">Events received and not counted yet, at most <see cref="MostWaiting"/> told; 0: the figures hold everything received.</param>
+/// <param name="FactsWaiting">Events received and not counted yet; 0: the figures hold everything received.</param>
 /// <param name="Indicators">In the order of the note.</param>
 public sealed record AnnualReport(Guid PassSiteId, int Year, DateOnly AsOf, int FactsWaiting, IReadOnlyList<IndicatorView> Indicators)
 {
-    /// <summary>Waiting facts are counted up to this, so that a report is as fast after a burst.</summary>
-    public const int MostWaiting = 1000;
-
     /// <summary>Reads a report from the counters alone; null when nothing is known of the PASS.</summary>
     internal static async Task<AnnualReport?> Read(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
     {
         // Before the counters: a fact counted meanwhile is then told as waiting, never the reverse.
-        var waiting = await db.Facts.Where(fact => fact.Batch == null && fact.PassSiteId == site).OrderBy(fact => fact.Sequence).Take(MostWaiting).CountAsync(stop);
+        var waiting = await db.Facts.CountAsync(fact => fact.Batch == null && fact.PassSiteId == site, stop);
         return await ReadFigures(db, site, year, asOf, stop) is { } figures
             ? new AnnualReport(site, year, asOf, waiting, [.. figures.Select(pair => IndicatorView.Of(pair.Indicator, pair.Figure, figures))])
             : null;
@@ -33,7 +30,7 @@ public sealed record AnnualReport(Guid PassSiteId, int Year, DateOnly AsOf, int 
         var rows = await db.Counters.AsNoTracking()
             .Where(counter => (counter.Year == year || counter.Year == 0) && counter.PassSiteId == site)
             .Select(counter => new { counter.Indicator, counter.Breakdown, counter.Value }).ToListAsync(stop);
-        if (rows.Count == 0 && !await db.Counters.AnyAsync(counter => counter.PassSiteId == site, stop))
+        if (rows.Count == 0)
         {
             return null;
         }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Data;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -23,9 +24,15 @@ internal static class PublicationsEndpoints
         int year, Guid? passSiteId, PublishReport request, ReportingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var day = new ReportScope(year, passSiteId, null).Day(clock);
+        var counted = await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop);
         if (await AnnualReport.Read(db, caller.SiteFor(passSiteId), year, day, stop) is not { } report)
         {
             return TypedResults.NotFound();
+        }
+
+        if (await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop) != counted)
+        {
+            throw new Refusal(ProblemKinds.ReportBehind, "Des événements ont été comptés pendant la lecture : les chiffres ne sont pas d'un seul instant.");
         }
 
         var (publication, published) = Publication.Of(report, request.PublishedOn, clock.ParisToday(), clock.GetUtcNow());

@@ -90,7 +90,7 @@ internal sealed class CountingWorker(
     }
 }
 
-/// <summary>Unhealthy while a fact waits for more than a minute: the figures are late and somebody should look.</summary>
+/// <summary>Degraded while a fact waits for more than a minute: somebody should look. Reports are still served, and say what waits.</summary>
 internal sealed class CountingHealth(ReportingDb db, TimeProvider clock) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -100,6 +100,6 @@ internal sealed class CountingHealth(ReportingDb db, TimeProvider clock) : IHeal
         var age = oldest is null ? TimeSpan.Zero : clock.GetUtcNow() - oldest.Value;
         return age < TimeSpan.FromMinutes(1)
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy($"Facts have waited for {age.TotalSeconds:F0} s to be counted");
+            : HealthCheckResult.Degraded($"Facts have waited for {age.TotalSeconds:F0} s to be counted");
     }
 }

@@ -47,7 +47,7 @@ public abstract class ReportingDb(DbContextOptions options, ServiceDbServices se
             fact.HasIndex(f => new { f.PassSiteId, f.SubjectId });
             fact.HasIndex(f => new { f.PassSiteId, f.Sequence });
             // Only what waits to be counted: a few rows, however long the ledger. Both engines read brackets.
-            fact.HasIndex(f => f.Batch).HasFilter("[Batch] IS NULL");
+            fact.HasIndex(f => new { f.Batch, f.PassSiteId }).HasFilter("[Batch] IS NULL");
         });
         modelBuilder.Entity<Counter>().ToTable("Counters").HasKey(c => new { c.Year, c.PassSiteId, c.Indicator, c.Breakdown });
         modelBuilder.Entity<Tally>(tally =>

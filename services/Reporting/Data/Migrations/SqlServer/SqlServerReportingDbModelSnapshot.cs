@@ -137,11 +137,11 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Batch")
-                        .HasFilter("[Batch] IS NULL");
-
                     b.HasIndex("EventId")
                         .IsUnique();
+
+                    b.HasIndex("Batch", "PassSiteId")
+                        .HasFilter("[Batch] IS NULL");
 
                     b.HasIndex("PassSiteId", "Sequence");
 

@@ -130,11 +130,11 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Batch")
-                        .HasFilter("[Batch] IS NULL");
-
                     b.HasIndex("EventId")
                         .IsUnique();
+
+                    b.HasIndex("Batch", "PassSiteId")
+                        .HasFilter("[Batch] IS NULL");
 
                     b.HasIndex("PassSiteId", "Sequence");
 
