@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,7 @@ using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.PartnerNetwork.Agreements;
@@ -17,7 +19,9 @@ internal static class AgreementsEndpoints
     {
         var agreements = sites.MapGroup("/{siteId:guid}/agreements").WithTags("Conventions");
         agreements.MapPost("/", Sign).RequireRole(Roles.Ars)
-            .WithSummary("Enregistrer une convention signée avec l'ARS ou avec la caisse ; la dernière signée est en vigueur");
+            .WithSummary("Enregistrer une convention signée avec l'ARS ou avec la caisse ; la dernière signée est en vigueur")
+            .WithExample(new SignAgreement { Counterparty = Counterparty.Fund, SignedOn = new DateOnly(2021, 1, 4), FundCode = "761", FundName = "CPAM des Quais" })
+            .Refuses(ProblemKinds.AlreadyExists);
         agreements.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Ars, Roles.Fund])
             .WithSummary("Lister les conventions d'une PASS");
         agreements.MapGet("/{agreementId:guid}", Read).RequireRole([.. Roles.Team, Roles.Ars, Roles.Fund])
@@ -65,37 +69,53 @@ internal static class AgreementsEndpoints
 /// <summary>The PASS signed with the ARS or with a fund.</summary>
 public sealed record SignAgreement
 {
+    [Description("Avec qui la convention est signée.")]
     public required Counterparty Counterparty { get; init; }
 
     /// <summary>Day of the last signature, from which it applies; not to come.</summary>
+    [Description("Jour de la dernière signature, à partir duquel elle s'applique ; pas à venir.")]
     public required DateOnly SignedOn { get; init; }
 
     /// <summary>Body code of the fund; with a fund only, and then needed.</summary>
     [RegularExpression("[0-9A-Za-z][0-9A-Za-z-]{1,19}", ErrorMessage = "un code organisme : de 2 à 20 chiffres, lettres ou tirets")]
+    [Description("Code organisme de la caisse ; obligatoire avec une caisse, absent avec l'ARS.")]
     public string? FundCode { get; init; }
 
     /// <summary>Name of the fund; with a fund only, and then needed.</summary>
     [Length(1, 150)]
+    [Description("Nom de la caisse ; obligatoire avec une caisse, absent avec l'ARS.")]
     public string? FundName { get; init; }
 
     /// <summary>Calendar days the fund has to decide; 30 when left out. With a fund only.</summary>
     [Range(1, 365)]
+    [Description("Jours calendaires dont la caisse dispose pour décider ; 30 si absent. Avec une caisse seulement.")]
     public int? DecisionDelayDays { get; init; }
 
     /// <summary>Calendar days the PASS has to send a first AME request; 8 when left out. With a fund only.</summary>
     [Range(1, 60)]
+    [Description("Jours calendaires dont la PASS dispose pour transmettre une première demande d'AME ; 8 si absent. Avec une caisse seulement.")]
     public int? TransmissionDelayDays { get; init; }
 
     /// <summary>Care that the ARS pays in a civil year at most, in cents; 0 when it pays none. With the ARS only, and then needed.</summary>
     [Range(typeof(long), "0", "100000000000")]
+    [Description("Soins que l'ARS paie au plus par année civile, en centimes, 0 si elle n'en paie aucun ; obligatoire avec l'ARS, absent avec une caisse.")]
     public long? YearlyCapCents { get; init; }
 }
 
 /// <summary>An agreement.</summary>
 /// <param name="TermEndsOn">Last day, inclusive, of the term under way today; renewed tacitly on the morrow.</param>
 public sealed record AgreementView(
-    Guid Id, Guid PassSiteId, Counterparty Counterparty, DateOnly SignedOn, DateOnly TermEndsOn, string? FundCode, string? FundName,
-    int? DecisionDelayDays, int? TransmissionDelayDays, long? YearlyCapCents, long Version) : IVersioned
+    [property: Description("Identifiant.")] Guid Id,
+    [property: Description("La PASS.")] Guid PassSiteId,
+    [property: Description("Avec qui elle est signée.")] Counterparty Counterparty,
+    [property: Description("Premier jour d'application.")] DateOnly SignedOn,
+    [property: Description("Dernier jour de la période en cours aujourd'hui ; reconduite tacitement le lendemain.")] DateOnly TermEndsOn,
+    [property: Description("Code organisme de la caisse ; null avec l'ARS.")] string? FundCode,
+    [property: Description("Nom de la caisse ; null avec l'ARS.")] string? FundName,
+    [property: Description("Jours calendaires dont la caisse dispose pour décider ; null avec l'ARS.")] int? DecisionDelayDays,
+    [property: Description("Jours calendaires dont la PASS dispose pour transmettre ; null avec l'ARS.")] int? TransmissionDelayDays,
+    [property: Description("Plafond annuel de l'ARS, en centimes ; null avec une caisse.")] long? YearlyCapCents,
+    [property: Description("Version.")] long Version) : IVersioned
 {
     internal static AgreementView Of(Agreement agreement, DateOnly today) => new(
         agreement.Id, agreement.PassSiteId, agreement.Counterparty, agreement.SignedOn, agreement.TermContaining(today),

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Practitioners;
 using PassPlatform.PartnerNetwork.Rules;
@@ -7,25 +8,26 @@ using PassPlatform.ServiceDefaults.Persistence;
 namespace PassPlatform.PartnerNetwork.CareActs;
 
 /// <summary>Where a care act stands. In no state is anything asked from the patient.</summary>
+[Description("Où en est un acte de soin ; dans aucun état quoi que ce soit n'est demandé au patient.")]
 public enum CareActState
 {
     /// <summary>Waits for a right, until the end of the year after the person's first care at the latest.</summary>
-    Held,
+    [Description("en attente d'un droit, un an au plus après le premier soin")] Held,
 
     /// <summary>A right covers it: it may be sent to the fund.</summary>
-    Billable,
+    [Description("un droit le couvre : à facturer à la caisse")] Billable,
 
     /// <summary>The fund paid. Final.</summary>
-    Reimbursed,
+    [Description("remboursé par la caisse")] Reimbursed,
 
     /// <summary>The fund refused to pay. Final.</summary>
-    Rejected,
+    [Description("rejeté par la caisse")] Rejected,
 
     /// <summary>The year passed, the ARS paid. A right may still come.</summary>
-    FundedByArs,
+    [Description("payé par l'ARS, l'année passée ; un droit peut encore venir")] FundedByArs,
 
     /// <summary>The year passed, and the ARS's cap is spent. A right may still come.</summary>
-    Unfunded,
+    [Description("sans financement, le plafond de l'ARS étant atteint ; un droit peut encore venir")] Unfunded,
 }
 
 /// <summary>Care given by a practitioner of the network to a person without rights, and who pays for it.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auth;
@@ -9,40 +10,51 @@ namespace PassPlatform.PartnerNetwork.CareActs;
 public sealed record RecordCareAct
 {
     /// <summary>The person, as numbered by intake.</summary>
+    [Description("La personne, telle que numérotée par l'accueil.")]
     public required Guid PersonId { get; init; }
 
     /// <summary>A practitioner of the network of the person's PASS.</summary>
+    [Description("Un praticien du réseau de la PASS de la personne.")]
     public required Guid PractitionerId { get; init; }
 
     /// <summary>Day of the care; not to come, not before the practitioner joined.</summary>
+    [Description("Jour du soin ; pas à venir, ni avant l'entrée du praticien dans le réseau.")]
     public required DateOnly PerformedOn { get; init; }
+    [Description("Où le soin a été donné.")]
     public required CareKind CareKind { get; init; }
 
     /// <summary>In cents, from 1 to 10,000,000 (100,000 €).</summary>
     [Range(typeof(long), "1", "10000000")]
+    [Description("Montant de l'acte en centimes, de 1 à 10 000 000.")]
     public required long AmountCents { get; init; }
 
     /// <summary>Why the person consulted; at least one.</summary>
     [Length(1, 18)]
+    [Description("Motifs de consultation, au moins un ; rendus au seul logiciel qui les a enregistrés.")]
     public required IReadOnlyList<ConsultationReason> Reasons { get; init; }
 
     /// <summary>What makes the care urgent, when it is. L. 254-1 CASF.</summary>
+    [Description("Ce qui rend le soin urgent, s'il l'est : sans cela, les soins urgents ne couvrent pas l'acte.")]
     public UrgentCareCategory? UrgentCategory { get; init; }
 
     /// <summary>True when another act of the same practitioner, person, day and amount exists and this is not that one.</summary>
+    [Description("true s'il existe un acte du même praticien, de la même personne, du même jour et du même montant, et que celui-ci en est un autre.")]
     public bool ConfirmedDistinct { get; init; }
 }
 
 /// <summary>The fund paid an act, or not.</summary>
 public sealed record SettleCareAct
 {
+    [Description("Remboursé ou rejeté.")]
     public required SettlementOutcome Outcome { get; init; }
 
     /// <summary>In cents: from 1 to the amount of the act when reimbursed, 0 when rejected.</summary>
     [Range(typeof(long), "0", "10000000")]
+    [Description("En centimes : de 1 au montant de l'acte s'il est remboursé, 0 s'il est rejeté.")]
     public required long ReimbursedCents { get; init; }
 
     /// <summary>Not to come, not before the act was billable.</summary>
+    [Description("Jour du règlement ; pas à venir, ni avant que l'acte soit facturable.")]
     public required DateOnly SettledOn { get; init; }
 }
 
@@ -57,9 +69,24 @@ public sealed record SettleCareAct
 /// <param name="Reasons">Given back only to the client that recorded the act; null to others.</param>
 /// <param name="UrgentCategory">Given back only to the client that recorded the act and to the fund; null to others.</param>
 public sealed record CareActView(
-    Guid Id, Guid PassSiteId, Guid PersonId, Guid PractitionerId, DateOnly PerformedOn, CareKind CareKind, long AmountCents, CareActState State,
-    string StateMeaning, DateOnly HeldThrough, BillableView? Billable, ArsFundingView? ArsFunding, DateOnly? UnfundedOn, SettlementView? Settlement,
-    PatientCharge PatientCharge, IReadOnlyList<ConsultationReason>? Reasons, UrgentCareCategory? UrgentCategory, long Version) : IVersioned
+    [property: Description("Identifiant.")] Guid Id,
+    [property: Description("La PASS.")] Guid PassSiteId,
+    [property: Description("La personne.")] Guid PersonId,
+    [property: Description("Le praticien.")] Guid PractitionerId,
+    [property: Description("Jour du soin.")] DateOnly PerformedOn,
+    [property: Description("Où le soin a été donné.")] CareKind CareKind,
+    [property: Description("Montant de l'acte, en centimes.")] long AmountCents,
+    [property: Description("Où en est l'acte.")] CareActState State,
+    [property: Description("Ce que cet état veut dire pour le praticien.")] string StateMeaning,
+    [property: Description("Dernier jour où l'acte attend un droit : un an après le premier soin de la personne dans cette PASS.")] DateOnly HeldThrough,
+    [property: Description("Sous quel droit et depuis quand l'acte peut être facturé ; null jusque-là.")] BillableView? Billable,
+    [property: Description("Ce que l'ARS a payé ; null sinon.")] ArsFundingView? ArsFunding,
+    [property: Description("Jour où le plafond de l'ARS s'est trouvé atteint ; null sinon.")] DateOnly? UnfundedOn,
+    [property: Description("Ce que la caisse a fait ; null jusque-là.")] SettlementView? Settlement,
+    [property: Description("Ce qui est à demander au patient : toujours rien.")] PatientCharge PatientCharge,
+    [property: Description("Motifs de consultation, rendus au seul logiciel qui a enregistré l'acte ; null pour les autres.")] IReadOnlyList<ConsultationReason>? Reasons,
+    [property: Description("Catégorie d'urgence, rendue au logiciel qui a enregistré l'acte et à la caisse ; null pour les autres.")] UrgentCareCategory? UrgentCategory,
+    [property: Description("Version.")] long Version) : IVersioned
 {
     internal static CareActView Of(CareAct act, Caller caller)
     {
@@ -80,7 +107,7 @@ public sealed record CareActView(
     private static string Meaning(CareAct act) => act.State switch
     {
         CareActState.Held => $"En attente des droits de la personne, jusqu'au {act.Patient.HeldThrough:dd'/'MM'/'yyyy} au plus tard.",
-        CareActState.Billable => $"À facturer à la caisse : un droit couvre le soin, notifié pour facturation à partir du {act.BillableOn:dd'/'MM'/'yyyy}.",
+        CareActState.Billable => $"À facturer à la caisse depuis le {act.BillableOn:dd'/'MM'/'yyyy} : un droit couvre le jour du soin.",
         CareActState.Reimbursed => "Remboursé par la caisse.",
         CareActState.Rejected => "Rejeté par la caisse.",
         CareActState.FundedByArs => "Payé par l'ARS : aucun droit n'a été ouvert dans l'année. Si un droit s'ouvre, l'acte deviendra facturable.",
@@ -90,18 +117,27 @@ public sealed record CareActView(
 }
 
 /// <summary>Under which right, and from which day, an act may be sent to the fund.</summary>
-public sealed record BillableView(Benefit Cover, DateOnly BillableOn);
+public sealed record BillableView(
+    [property: Description("Le droit qui couvre le soin.")] Benefit Cover,
+    [property: Description("Premier jour où l'acte peut être facturé.")] DateOnly BillableOn);
 
 /// <summary>What the ARS paid the practitioner.</summary>
-public sealed record ArsFundingView(DateOnly FundedOn, long AmountCents);
+public sealed record ArsFundingView(
+    [property: Description("Jour du paiement.")] DateOnly FundedOn,
+    [property: Description("Montant payé, en centimes.")] long AmountCents);
 
 /// <summary>What the fund paid, and what of it goes back to the ARS, in cents.</summary>
-public sealed record SettlementView(DateOnly SettledOn, long ReimbursedCents, long RecoveredForArsCents);
+public sealed record SettlementView(
+    [property: Description("Jour du règlement ou du rejet.")] DateOnly SettledOn,
+    [property: Description("Remboursé par la caisse, en centimes.")] long ReimbursedCents,
+    [property: Description("Part qui revient à l'ARS, qui avait payé l'acte, en centimes.")] long RecoveredForArsCents);
 
 /// <summary>What to ask from the patient.</summary>
 /// <param name="AmountCents">Always 0.</param>
 /// <param name="Statement">The same in French, to be shown as it is.</param>
-public sealed record PatientCharge(long AmountCents, string Statement)
+public sealed record PatientCharge(
+    [property: Description("Toujours 0.")] long AmountCents,
+    [property: Description("À afficher tel quel.")] string Statement)
 {
     internal static readonly PatientCharge None = new(0, "Aucune somme n'est à demander au patient : ni avance de frais, ni reste à charge.");
 }

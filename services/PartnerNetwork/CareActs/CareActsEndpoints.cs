@@ -1,10 +1,13 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.PartnerNetwork.CareActs;
 
@@ -17,14 +20,26 @@ internal static class CareActsEndpoints
             .WithSummary("Enregistrer un acte de soin : il est mis en attente, rien n'est demandé au patient")
             .WithDescription(
                 "L'acte devient facturable dès qu'un droit de la personne couvre le jour du soin, que ce droit soit connu avant ou après l'acte. "
-                + "Le même praticien, la même personne, le même jour et le même montant sont refusés (409) tant que « confirmedDistinct » n'est pas vrai.");
+                + "Le même praticien, la même personne, le même jour et le même montant sont refusés (409) tant que « confirmedDistinct » n'est pas vrai.")
+            .WithExample(new RecordCareAct
+            {
+                PersonId = Guid.Parse("01941f29-7c00-7b2a-9d6e-3f0c5a8b1e42"),
+                PractitionerId = Guid.Parse("01941f29-7c00-7c11-8a52-6d4e9b7f2c03"),
+                PerformedOn = new DateOnly(2021, 4, 10),
+                CareKind = CareKind.Ambulatory,
+                AmountCents = 2650,
+                Reasons = [ConsultationReason.Respiratory],
+            })
+            .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.PractitionerNotInNetwork, ProblemKinds.CareActDuplicate, ProblemKinds.Conflict);
         acts.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
             .WithSummary("Lister les actes, par personne, par praticien et par état : ?state=billable donne ce qui peut être facturé");
         acts.MapGet("/{careActId:guid}", Read).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
             .WithSummary("Lire un acte et où il en est");
         acts.MapPost("/{careActId:guid}/settlements", Settle).RequireRole(Roles.Fund)
             .WithSummary("Enregistrer le règlement ou le rejet d'un acte par la caisse")
-            .WithDescription("Ce que la caisse rembourse d'un acte déjà payé par l'ARS revient à l'ARS : « recoveredForArsCents ».");
+            .WithDescription("Ce que la caisse rembourse d'un acte déjà payé par l'ARS revient à l'ARS : « recoveredForArsCents ».")
+            .WithExample(new SettleCareAct { Outcome = SettlementOutcome.Reimbursed, ReimbursedCents = 2650, SettledOn = new DateOnly(2021, 6, 3) })
+            .Refuses(ProblemKinds.CareActState, ProblemKinds.Conflict);
         return acts;
     }
 
@@ -70,7 +85,10 @@ internal static class CareActsEndpoints
     }
 
     private static async Task<Ok<Page<CareActView>>> List(
-        Guid? personId, Guid? practitionerId, Choice<CareActState>? state, [AsParameters] PageRequest page, PartnerNetworkDb db, Caller caller, CancellationToken stop)
+        [Description("Seulement les actes de cette personne.")] Guid? personId,
+        [Description("Seulement les actes de ce praticien.")] Guid? practitionerId,
+        [Description("Seulement les actes dans cet état, en code.")] Choice<CareActState>? state,
+        [AsParameters] PageRequest page, PartnerNetworkDb db, Caller caller, CancellationToken stop)
     {
         var acts = db.CareActs.AsNoTracking().Include(act => act.Patient).AsQueryable();
         if (personId is not null)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.PartnerNetwork.Data;
@@ -5,6 +6,7 @@ using PassPlatform.PartnerNetwork.Rules;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.PartnerNetwork.Funding;
 
@@ -15,7 +17,9 @@ internal static class FundingEndpoints
         var runs = api.MapGroup("/funding-runs").WithTags("Financement").RequireRole(Roles.Coordinator, Roles.Ars);
         runs.MapPost("/", Run)
             .WithSummary("Décider du financement par l'ARS des actes en attente depuis plus d'un an")
-            .WithDescription("La même décision est prise chaque nuit à 2 h 30. Recommencer ne décide rien deux fois ; « stillDueActs » dit ce qui reste.");
+            .WithDescription("La même décision est prise chaque nuit à 2 h 30. Recommencer ne décide rien deux fois ; « stillDueActs » dit ce qui reste.")
+            .WithExample(new StartFundingRun { AsOf = new DateOnly(2022, 4, 11) })
+            .Refuses(ProblemKinds.PassSiteUnknown, ProblemKinds.OtherPassSite, ProblemKinds.Conflict);
         return runs;
     }
 
@@ -37,8 +41,10 @@ internal static class FundingEndpoints
 public sealed record StartFundingRun
 {
     /// <summary>The PASS; may be left out when the token acts for one only.</summary>
+    [Description("La PASS ; peut être omise si le jeton n'en couvre qu'une.")]
     public Guid? PassSiteId { get; init; }
 
     /// <summary>Day the decision is taken as of; not to come. The payments count in its civil year.</summary>
+    [Description("Jour auquel la décision est prise ; pas à venir. Les paiements comptent dans son année civile.")]
     public required DateOnly AsOf { get; init; }
 }

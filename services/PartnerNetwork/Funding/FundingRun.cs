@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.CareActs;
@@ -73,5 +74,15 @@ internal static class FundingRun
 /// <param name="CapReached">The cap was reached, in this run or before.</param>
 /// <param name="StillDueActs">Acts left for the next run: more than a run decides, or no agreement.</param>
 public sealed record FundingRunView(
-    Guid PassSiteId, DateOnly AsOf, bool AgreementInForce, long YearlyCapCents, long FundedThisYearCents, long RemainingCents,
-    int FundedActs, long FundedCents, int UnfundedActs, long UnfundedCents, bool CapReached, int StillDueActs);
+    [property: Description("La PASS.")] Guid PassSiteId,
+    [property: Description("Jour de la décision.")] DateOnly AsOf,
+    [property: Description("false si la PASS n'a pas de convention avec l'ARS ce jour-là : rien n'est décidé.")] bool AgreementInForce,
+    [property: Description("Plafond de la convention en vigueur ce jour-là, en centimes.")] long YearlyCapCents,
+    [property: Description("Payé dans l'année civile, cette décision comprise, en centimes.")] long FundedThisYearCents,
+    [property: Description("Reste sous le plafond, en centimes.")] long RemainingCents,
+    [property: Description("Actes payés par cette décision.")] int FundedActs,
+    [property: Description("Leur montant, en centimes.")] long FundedCents,
+    [property: Description("Actes laissés sans financement par cette décision.")] int UnfundedActs,
+    [property: Description("Leur montant, en centimes.")] long UnfundedCents,
+    [property: Description("Le plafond a été atteint cette année, maintenant ou avant.")] bool CapReached,
+    [property: Description("Actes qui restent à décider : pas de convention, ou plus qu'une décision n'en prend.")] int StillDueActs);

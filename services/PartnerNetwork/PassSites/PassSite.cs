@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Rules;
@@ -100,28 +101,32 @@ public sealed class PassSite : Aggregate
 }
 
 /// <summary>What a carrier structure is. Note DGOS/P3/2025/45, annexe 1.</summary>
+[Description("Nature de la structure porteuse.")]
 public enum CarrierKind
 {
-    Association,
+    [Description("association")] Association,
 
     /// <summary><i>Centre de santé</i>.</summary>
-    HealthCentre,
+    [Description("centre de santé")] HealthCentre,
 
     /// <summary><i>Maison de santé pluriprofessionnelle</i>.</summary>
-    HealthHouse,
+    [Description("maison de santé pluriprofessionnelle")] HealthHouse,
 
     /// <summary>Town, CCAS or department.</summary>
-    LocalAuthority,
-    Hospital,
-    Other,
+    [Description("commune, CCAS ou département")] LocalAuthority,
+    [Description("hôpital")] Hospital,
+    [Description("autre")] Other,
 }
 
 /// <summary>The structure that carries a PASS, identifiable by its FINESS number. Note DGOS/P3/2025/45, annexe 1 §1.</summary>
 public sealed record Carrier
 {
     [Length(1, 150)]
+    [Description("Nom de la structure.")]
     public required string Name { get; init; }
+    [Description("Numéro FINESS de la structure.")]
     public required Finess Finess { get; init; }
+    [Description("Nature de la structure.")]
     public required CarrierKind Kind { get; init; }
 }
 
@@ -129,15 +134,19 @@ public sealed record Carrier
 public sealed record SiteAddress
 {
     [Length(1, 120)]
+    [Description("Numéro et voie.")]
     public required string Line1 { get; init; }
 
     [MaxLength(120)]
+    [Description("Complément.")]
     public string? Line2 { get; init; }
 
     /// <summary>French postal code, 5 digits.</summary>
     [RegularExpression("[0-9]{5}", ErrorMessage = "un code postal de 5 chiffres")]
+    [Description("Code postal, 5 chiffres.")]
     public required string PostalCode { get; init; }
 
     [Length(1, 80)]
+    [Description("Commune.")]
     public required string City { get; init; }
 }

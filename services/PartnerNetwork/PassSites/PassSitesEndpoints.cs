@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,7 @@ using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Values;
 
@@ -14,17 +16,32 @@ namespace PassPlatform.PartnerNetwork.PassSites;
 
 internal static class PassSitesEndpoints
 {
+    private static readonly OpenPassSite Example = new()
+    {
+        Name = "PASS de ville des Quais",
+        Carrier = new() { Name = "Association des Quais", Finess = Code.Parse<Finess>("760999995"), Kind = CarrierKind.Association },
+        Territory = Territory.Metropole,
+        CommuneCodes = [Code.Parse<CommuneCode>("76540"), Code.Parse<CommuneCode>("76451")],
+        Address = new() { Line1 = "1 quai du Port", PostalCode = "76000", City = "Rouen" },
+        OpenedOn = new DateOnly(2021, 1, 4),
+    };
+
     public static RouteGroupBuilder MapPassSites(this RouteGroupBuilder api)
     {
         var sites = api.MapGroup("/pass-sites").WithTags("PASS");
         sites.MapPost("/", Open).RequireRole(Roles.Ars)
-            .WithSummary("Ouvrir une PASS de ville");
+            .WithSummary("Ouvrir une PASS de ville")
+            .WithExample(Example);
         sites.MapGet("/", List).RequireRole([.. Roles.All])
             .WithSummary("Lister les PASS du jeton");
         sites.MapGet("/{siteId:guid}", Read).RequireRole([.. Roles.All])
             .WithSummary("Lire une PASS");
         sites.MapPut("/{siteId:guid}", Update).RequireRole(Roles.Ars)
-            .WithSummary("Modifier une PASS : structure porteuse, territoire, adresse");
+            .WithSummary("Modifier une PASS : structure porteuse, territoire, adresse")
+            .WithExample(new PassSiteDescription
+            {
+                Name = Example.Name, Carrier = Example.Carrier, Territory = Example.Territory, CommuneCodes = Example.CommuneCodes, Address = Example.Address,
+            });
         sites.MapAgreements();
         return sites;
     }
@@ -63,13 +80,18 @@ internal static class PassSitesEndpoints
 public record PassSiteDescription
 {
     [Length(1, 150)]
+    [Description("Nom de la PASS.")]
     public required string Name { get; init; }
+    [Description("Structure porteuse.")]
     public required Carrier Carrier { get; init; }
+    [Description("Territoire : les plafonds et l'AME diffèrent outre-mer.")]
     public required Territory Territory { get; init; }
 
     /// <summary>INSEE codes of the communes it receives people from.</summary>
     [Length(1, 500)]
+    [Description("Codes INSEE des communes d'où viennent les personnes, toutes du territoire indiqué.")]
     public required IReadOnlyList<CommuneCode> CommuneCodes { get; init; }
+    [Description("Adresse où l'on est reçu.")]
     public required SiteAddress Address { get; init; }
 }
 
@@ -77,13 +99,20 @@ public record PassSiteDescription
 public sealed record OpenPassSite : PassSiteDescription
 {
     /// <summary>First day it receives people; not to come.</summary>
+    [Description("Premier jour d'accueil ; pas à venir.")]
     public required DateOnly OpenedOn { get; init; }
 }
 
 /// <summary>A PASS.</summary>
 public sealed record PassSiteView(
-    Guid Id, string Name, Carrier Carrier, Territory Territory, IReadOnlyList<CommuneCode> CommuneCodes, SiteAddress Address, DateOnly OpenedOn,
-    long Version) : IVersioned
+    [property: Description("Identifiant de la PASS, qui est le passSiteId de tout ce qui lui appartient.")] Guid Id,
+    [property: Description("Nom de la PASS.")] string Name,
+    [property: Description("Structure porteuse.")] Carrier Carrier,
+    [property: Description("Territoire.")] Territory Territory,
+    [property: Description("Codes INSEE des communes d'où viennent les personnes.")] IReadOnlyList<CommuneCode> CommuneCodes,
+    [property: Description("Adresse où l'on est reçu.")] SiteAddress Address,
+    [property: Description("Premier jour d'accueil.")] DateOnly OpenedOn,
+    [property: Description("Version, à renvoyer dans If-Match pour une modification.")] long Version) : IVersioned
 {
     internal static PassSiteView Of(PassSite site) =>
         new(site.Id, site.Name, site.Carrier, site.Territory, site.CommuneCodes, site.Address, site.OpenedOn, site.Version);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,7 @@ using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Values;
 
@@ -18,7 +20,19 @@ internal static class PractitionersEndpoints
     {
         var practitioners = api.MapGroup("/practitioners").WithTags("Praticiens");
         practitioners.MapPost("/", Join).RequireRole(Roles.Coordinator)
-            .WithSummary("Faire entrer un praticien dans le réseau de la PASS");
+            .WithSummary("Faire entrer un praticien dans le réseau de la PASS")
+            .WithExample(new JoinNetwork
+            {
+                Rpps = Code.Parse<Rpps>("10100123453"),
+                FamilyName = "Lemaire",
+                GivenNames = "Camille",
+                Speciality = CareSpeciality.GeneralMedicine,
+                NoAdvancePayment = true,
+                NoRemainingCharge = true,
+                Languages = ["fr", "snk"],
+                JoinedOn = new DateOnly(2021, 2, 1),
+            })
+            .Refuses(ProblemKinds.CommitmentsMissing, ProblemKinds.PassSiteUnknown, ProblemKinds.OtherPassSite, ProblemKinds.AlreadyExists);
         practitioners.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Practitioner])
             .WithSummary("Lister les praticiens du réseau, par spécialité et par langue");
         practitioners.MapGet("/{practitionerId:guid}", Read).RequireRole([.. Roles.Team, Roles.Practitioner])
@@ -47,7 +61,7 @@ internal static class PractitionersEndpoints
     }
 
     private static async Task<Ok<Page<PractitionerView>>> List(
-        Choice<CareSpeciality>? speciality, string? language, [AsParameters] PageRequest page, PartnerNetworkDb db, CancellationToken stop)
+        [Description("Spécialité, en code.")] Choice<CareSpeciality>? speciality, [Description("Code ISO 639 d'une langue parlée.")] string? language, [AsParameters] PageRequest page, PartnerNetworkDb db, CancellationToken stop)
     {
         var practitioners = db.Practitioners.AsNoTracking();
         if (speciality is { Value: var wanted })
@@ -73,34 +87,52 @@ internal static class PractitionersEndpoints
 public sealed record JoinNetwork
 {
     /// <summary>The PASS; may be left out when the token acts for one only.</summary>
+    [Description("La PASS ; peut être omise si le jeton n'en couvre qu'une.")]
     public Guid? PassSiteId { get; init; }
+    [Description("Numéro RPPS du praticien.")]
     public required Rpps Rpps { get; init; }
 
     [Length(1, 100)]
+    [Description("Nom.")]
     public required string FamilyName { get; init; }
 
     [Length(1, 100)]
+    [Description("Prénoms.")]
     public required string GivenNames { get; init; }
+    [Description("Spécialité.")]
     public required CareSpeciality Speciality { get; init; }
 
     /// <summary>Asks patients of the PASS for no payment in advance; must be true.</summary>
+    [Description("S'engage à ne pas demander d'avance de frais ; doit être true.")]
     public required bool NoAdvancePayment { get; init; }
 
     /// <summary>Leaves patients of the PASS no remaining charge; must be true.</summary>
+    [Description("S'engage à ne laisser aucun reste à charge ; doit être true.")]
     public required bool NoRemainingCharge { get; init; }
 
     /// <summary>ISO 639 codes of the languages spoken in consultation.</summary>
     [MaxLength(20)]
+    [Description("Langues de consultation, codes ISO 639.")]
     public IReadOnlyList<string> Languages { get; init; } = [];
 
     /// <summary>First day in the network; not to come.</summary>
+    [Description("Premier jour dans le réseau ; pas à venir.")]
     public required DateOnly JoinedOn { get; init; }
 }
 
 /// <summary>A practitioner of the network; both commitments are taken, or they would not be here.</summary>
 public sealed record PractitionerView(
-    Guid Id, Guid PassSiteId, Rpps Rpps, string FamilyName, string GivenNames, CareSpeciality Speciality, bool NoAdvancePayment,
-    bool NoRemainingCharge, IReadOnlyList<string> Languages, DateOnly JoinedOn, long Version) : IVersioned
+    [property: Description("Identifiant.")] Guid Id,
+    [property: Description("La PASS.")] Guid PassSiteId,
+    [property: Description("Numéro RPPS.")] Rpps Rpps,
+    [property: Description("Nom.")] string FamilyName,
+    [property: Description("Prénoms.")] string GivenNames,
+    [property: Description("Spécialité.")] CareSpeciality Speciality,
+    [property: Description("Ne demande pas d'avance de frais : toujours true.")] bool NoAdvancePayment,
+    [property: Description("Ne laisse aucun reste à charge : toujours true.")] bool NoRemainingCharge,
+    [property: Description("Langues de consultation, codes ISO 639.")] IReadOnlyList<string> Languages,
+    [property: Description("Premier jour dans le réseau.")] DateOnly JoinedOn,
+    [property: Description("Version.")] long Version) : IVersioned
 {
     internal static PractitionerView Of(Practitioner practitioner) => new(
         practitioner.Id, practitioner.PassSiteId, practitioner.Rpps, practitioner.FamilyName, practitioner.GivenNames, practitioner.Speciality,

@@ -202,7 +202,7 @@ public sealed class RightsTests(RunningNetwork network)
         var acts = await Task.WhenAll(people.Select(async person =>
         {
             var told = pass.Publish(pass.Opened(person));
-            var act = await RecordUntilTaken(pass, person);
+            var act = await pass.Record(pass.Act(person));
             await told;
             return act;
         }));
@@ -210,19 +210,6 @@ public sealed class RightsTests(RunningNetwork network)
         foreach (var act in acts)
         {
             await pass.Becomes(act, "billable");
-        }
-    }
-
-    // A conflict asks to send again: that is what a software does.
-    private static async Task<Guid> RecordUntilTaken(Pass pass, Guid person)
-    {
-        while (true)
-        {
-            using var answer = await pass.Practitioner.PostAsJson("/care-acts", pass.Act(person));
-            if (answer.StatusCode != System.Net.HttpStatusCode.Conflict)
-            {
-                return (await answer.Json()).GetProperty("id").GetGuid();
-            }
         }
     }
 }

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.PartnerNetwork.Tests.PassSites;
@@ -138,5 +140,15 @@ public sealed class PassSiteTests(RunningNetwork network)
         Assert.Equal("string", finess.GetProperty("type").GetString());
         Assert.Equal(9, finess.GetProperty("maxLength").GetInt32());
         Assert.Matches(finess.GetProperty("pattern").GetString()!, "760999995");
+    }
+
+    [Fact]
+    public async Task The_document_leaves_no_reader_without_summary_description_or_example()
+    {
+        using var client = network.Service.Client(Roles.Ars);
+
+        var document = JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
+
+        Assert.Empty(ApiDocument.Gaps(document));
     }
 }
