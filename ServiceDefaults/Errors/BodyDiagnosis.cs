@@ -81,7 +81,7 @@ internal static class BodyDiagnosis
                 ?? shape.Properties.FirstOrDefault(p => string.Equals(p.Name, member.Name, StringComparison.OrdinalIgnoreCase));
             if (property is null)
             {
-                errors.Add(new FieldError(at, "membre inconnu", $"un de : {string.Join(", ", known.Keys)}"));
+                errors.Add(new FieldError(at, "membre inconnu", $"un de : {string.Join(", ", shape.Properties.Select(p => p.Name))}"));
             }
             else
             {
@@ -121,28 +121,25 @@ internal static class BodyDiagnosis
 
             switch (member)
             {
-                case string text when text.Any(char.IsControl) && !text.All(c => !char.IsControl(c) || c is '\n' or '\r' or '\t'):
-                    errors.Add(new FieldError(at, "contient un caractère de commande", "du texte"));
-                    break;
-                case string text when text.Length > DefaultMaxLength && !rules.Any(rule => rule is MaxLengthAttribute or StringLengthAttribute):
-                    errors.Add(new FieldError(at, "trop long", $"au plus {DefaultMaxLength} caractères"));
+                case string text:
+                    CheckText(text, at, limited: rules.Any(rule => rule is MaxLengthAttribute or StringLengthAttribute or LengthAttribute), errors);
                     break;
                 case IEnumerable items and not string:
                     var index = 0;
                     foreach (var item in items)
                     {
-                        if (item is null)
+                        switch (item)
                         {
-                            // System.Text.Json checks members for null, not items.
-                            errors.Add(new FieldError($"{at}/{index}", "ne peut pas être nul"));
-                        }
-                        else if (item is string { Length: > DefaultMaxLength })
-                        {
-                            errors.Add(new FieldError($"{at}/{index}", "trop long", $"au plus {DefaultMaxLength} caractères"));
-                        }
-                        else if (IsOurs(item.GetType()))
-                        {
-                            Bounds(item, $"{at}/{index}", errors);
+                            case null:
+                                // The reader lets it through: a list does not tell whether its items may be null. None of ours may.
+                                errors.Add(new FieldError($"{at}/{index}", "ne peut pas être nul", Expected(Wire.Http.GetTypeInfo(property.PropertyType).ElementType!)));
+                                break;
+                            case string text:
+                                CheckText(text, $"{at}/{index}", limited: false, errors);
+                                break;
+                            case { } when IsOurs(item.GetType()):
+                                Bounds(item, $"{at}/{index}", errors);
+                                break;
                         }
 
                         index++;
@@ -153,6 +150,18 @@ internal static class BodyDiagnosis
                     Bounds(nested, at, errors);
                     break;
             }
+        }
+    }
+
+    private static void CheckText(string text, string pointer, bool limited, List<FieldError> errors)
+    {
+        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        {
+            errors.Add(new FieldError(pointer, "contient un caractère de commande", "du texte"));
+        }
+        else if (!limited && text.Length > DefaultMaxLength)
+        {
+            errors.Add(new FieldError(pointer, "trop long", $"au plus {DefaultMaxLength} caractères"));
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
         if (bad.InnerException is not JsonException unreadable || bodyType is null)
         {
             var parameter = ParameterName().Match(bad.Message);
-            if (parameter.Success)
+            if (parameter.Success && !IsAboutBody(bad.Message))
             {
                 await ProblemKinds.InvalidParameter.Write(context, null, [new FieldError(JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups["name"].Value), "valeur non valable ou absente")]);
             }
@@ -56,25 +56,27 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             return;
         }
 
-        JsonDocument body;
+        List<FieldError> errors;
         try
         {
             context.Request.Body.Position = 0;
-            body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: stop);
+            using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: stop);
+            errors = BodyDiagnosis.Explain(body.RootElement, bodyType);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            await ProblemKinds.InvalidBody.Write(
-                context, $"Le JSON est mal formé à la ligne {unreadable.LineNumber + 1}, octet {unreadable.BytePositionInLine + 1}.");
-            return;
+            errors = []; // Not JSON, or a name in it that is not Unicode: no field to point at.
         }
 
-        using (body)
-        {
-            var errors = BodyDiagnosis.Explain(body.RootElement, bodyType);
-            await ProblemKinds.InvalidField.Write(context, null, errors);
-        }
+        await (errors.Count > 0
+            ? ProblemKinds.InvalidField.Write(context, null, errors)
+            : ProblemKinds.InvalidBody.Write(
+                context, $"Le JSON est mal formé à la ligne {unreadable.LineNumber + 1}, octet {unreadable.BytePositionInLine + 1}."));
     }
+
+    // As the framework says it of a body that is empty, and of one that is null.
+    private static bool IsAboutBody(string message) =>
+        message.StartsWith("Implicit body", StringComparison.Ordinal) || message.EndsWith("from body.", StringComparison.Ordinal);
 
     // As the framework says it: Failed to bind parameter "Nullable<Guid> after" from "x".
     [GeneratedRegex("parameter \"(?:[^\"]* )?(?<name>\\w+)\"", RegexOptions.NonBacktracking)]

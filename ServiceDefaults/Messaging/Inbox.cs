@@ -42,7 +42,7 @@ internal sealed class InboxConsumer<TEvent, THandler>(ServiceDb db, THandler han
         }
         catch (DbUpdateException failure) when (failure.IsDuplicateKey())
         {
-            db.ChangeTracker.Clear();
+            db.Forget();
             if (!await Seen(occurred.EventId, consumer, context.CancellationToken))
             {
                 throw;

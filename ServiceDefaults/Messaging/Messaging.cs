@@ -22,8 +22,9 @@ public static class Messaging
         var address = builder.Configuration.GetConnectionString("messaging")
             ?? throw new InvalidOperationException("Connection string 'messaging' is missing: set ConnectionStrings__messaging.");
 
+        // Beyond ten tries over about a minute and a half a message is put aside: longer than a restart of the database, shorter than an operator's patience.
+        var retries = builder.Configuration.GetValue("Messaging:Retries", 10);
         builder.Services.AddSingleton<OutboxRelay>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<OutboxRelay>());
         builder.Services.AddHealthChecks().AddCheck<OutboxHealth>("outbox", tags: ["ready"]);
         builder.Services.AddMassTransit(bus =>
         {
@@ -48,7 +49,8 @@ public static class Messaging
                         queue.SetQuorumQueue();
                         queue.PrefetchCount = 64;
                         queue.ConcurrentMessageLimit = 8;
-                        queue.UseMessageRetry(Retries);
+                        queue.UseMessageRetry(retry => retry.Exponential(
+                            retries, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(100)));
                         foreach (var consumer in ConsumersOf(handler))
                         {
                             queue.ConfigureConsumer(context, consumer);
@@ -57,15 +59,14 @@ public static class Messaging
                 }
             });
         });
+
+        // After the bus: what starts last stops first, and the relay publishes what it has while there still is a bus.
+        builder.Services.AddHostedService(services => services.GetRequiredService<OutboxRelay>());
         return builder;
     }
 
     /// <summary>Name of a handler's queue, e.g. <c>rights-dossier.open-applications</c>.</summary>
     public static string QueueName(string service, Type handler) => $"{service}.{KebabCaseEndpointNameFormatter.Instance.SanitizeName(handler.Name)}";
-
-    // Ten tries over about two minutes: longer than a restart of the database, shorter than an operator's patience.
-    private static void Retries(IRetryConfigurator retry) =>
-        retry.Exponential(10, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(100));
 
     // A handler of a base event (PassEvent, PersonEvent…) has a consumer for every event that derives from it: base types have no exchange.
     private static IEnumerable<Type> ConsumersOf(Type handler) =>

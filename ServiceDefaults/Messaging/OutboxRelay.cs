@@ -20,7 +20,7 @@ public readonly record struct PendingEvent(OutboxMessage Row, PassEvent Event);
 /// When that instance dies or the broker is away, the claim lapses after <see cref="Claim"/> and any replica takes the row over.
 /// A crash between confirm and delete publishes twice; the inbox of the consumers makes that one effect.
 /// </remarks>
-public sealed class OutboxRelay(IServiceScopeFactory scopes, IBus bus, WriteGate gate, TimeProvider clock, ILogger<OutboxRelay> log)
+public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, WriteGate gate, TimeProvider clock, ILogger<OutboxRelay> log)
     : BackgroundService
 {
     /// <summary>How long an instance has to publish what it claimed. Longer than <see cref="Patience"/>.</summary>
@@ -28,6 +28,9 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBus bus, WriteGate
 
     /// <summary>How long one publication may take before it is left to a later attempt.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    /// <summary>How long a publication under way may still take when the service stops.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private const int BatchSize = 200;
 
@@ -67,28 +70,60 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBus bus, WriteGate
     }
 
     /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _fresh.Writer.TryComplete(); // What is committed from now on waits in the table for another replica, or the next start.
+        await base.StopAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(PublishFresh(stoppingToken), TakeOverLapsed(stoppingToken));
 
+    /// <summary>Runs until the service stops and what it has committed is published, or cannot be.</summary>
     private async Task PublishFresh(CancellationToken stop)
     {
         var batch = new List<PendingEvent>(BatchSize);
-        while (await _fresh.Reader.WaitToReadAsync(stop))
+        while (await _fresh.Reader.WaitToReadAsync(CancellationToken.None) && await Connected(stop))
         {
             batch.Clear();
             while (batch.Count < BatchSize && _fresh.Reader.TryRead(out var pending))
             {
-                batch.Add(pending);
+                // A claim that has lapsed while the broker was away is no longer this instance's.
+                if (clock.GetUtcNow() < pending.Row.ClaimedUntil)
+                {
+                    batch.Add(pending);
+                }
             }
 
             await Attempt(() => Send(batch, stop), stop);
         }
     }
 
+    /// <summary>Waits for the broker; false when the service stops without one.</summary>
+    private async Task<bool> Connected(CancellationToken stop)
+    {
+        while (!IsConnected)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            await Task.Delay(50, CancellationToken.None);
+        }
+
+        return true;
+    }
+
+    // One endpoint that works is enough; without a broker none does.
+    private bool IsConnected => bus.CheckHealth().Status != BusHealthStatus.Unhealthy;
+
     private async Task TakeOverLapsed(CancellationToken stop)
     {
         using var everySecond = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        while (await everySecond.WaitForNextTickAsync(stop))
+        using var ending = stop.Register(everySecond.Dispose); // Ends the wait without an exception.
+        while (await everySecond.WaitForNextTickAsync(CancellationToken.None))
         {
             await Attempt(async () =>
             {
@@ -107,7 +142,7 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBus bus, WriteGate
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
         var now = clock.GetUtcNow();
         MessagingMetrics.Outbox = await Depth(db, stop);
-        if (!await db.Outbox.AnyAsync(row => row.ClaimedUntil < now, stop))
+        if (!IsConnected || !await db.Outbox.AnyAsync(row => row.ClaimedUntil < now, stop))
         {
             return [];
         }
@@ -131,16 +166,16 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBus bus, WriteGate
 
     private async Task Send(List<PendingEvent> batch, CancellationToken stop)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience);
+        await using var hurry = stop.Register(() => patience.CancelAfter(Grace));
         var sent = await Task.WhenAll(batch.Select(pending => Publish(pending, patience.Token)));
         var confirmed = batch.Where((_, index) => sent[index]).Select(pending => pending.Row.EventId).ToList();
         if (confirmed.Count > 0)
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
-            using var turn = await gate.EnterAsync(stop);
-            await db.Outbox.Where(row => confirmed.Contains(row.EventId)).ExecuteDeleteAsync(stop);
+            using var turn = await gate.EnterAsync(CancellationToken.None);
+            await db.Outbox.Where(row => confirmed.Contains(row.EventId)).ExecuteDeleteAsync(CancellationToken.None);
         }
 
         if (confirmed.Count < batch.Count)
@@ -174,10 +209,14 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBus bus, WriteGate
         {
             await round();
         }
-        catch (Exception failure) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopping: what this round did not do is done after the next start.
+        }
+        catch (Exception failure)
         {
             log.LogError(failure, "A round of the outbox relay failed; its events stay in the outbox");
-            await Task.Delay(TimeSpan.FromSeconds(1), stop);
+            await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
         }
     }
 

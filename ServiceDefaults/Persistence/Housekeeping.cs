@@ -15,7 +15,8 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, WriteGate gate, 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var hourly = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        while (await hourly.WaitForNextTickAsync(stoppingToken))
+        using var ending = stoppingToken.Register(hourly.Dispose); // Ends the wait without an exception.
+        while (await hourly.WaitForNextTickAsync(CancellationToken.None))
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();

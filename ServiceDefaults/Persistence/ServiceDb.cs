@@ -65,7 +65,12 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
             rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
-        services.Relay?.Enqueue(_pending);
+        // In a transaction of the caller's own nothing is committed yet: the relay finds the rows in the table, if they are there, when their claim lapses.
+        if (Database.CurrentTransaction is null)
+        {
+            services.Relay?.Enqueue(_pending);
+        }
+
         _pending.Clear();
         return rows;
     }
