@@ -18,6 +18,7 @@ public sealed class TestBroker : IAsyncDisposable
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly string _folder = Directory.CreateTempSubdirectory("pass-broker-").FullName;
     private readonly string _password = Guid.NewGuid().ToString("N");
+    private ProcessStartInfo? _start;
     private Process? _node;
     private int _port;
     private HttpClient? _management;
@@ -62,6 +63,49 @@ public sealed class TestBroker : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills the node at once, as a machine that loses its power does; what it holds stays on disk.</summary>
+    public async Task Kill()
+    {
+        _node!.Kill(entireProcessTree: true);
+        await _node.WaitForExitAsync();
+    }
+
+    /// <summary>Starts a killed node again, and waits until it answers.</summary>
+    public async Task StartAgain()
+    {
+        _node = await Launch(_start!);
+        await Eventually.True(async () => await Answers(_management!), "the test broker answers again", StartLimit);
+    }
+
+    /// <summary>Starts the node from a thread that lives as long as this process: the kernel kills the node with the thread that started it.</summary>
+    private static Task<Process> Launch(ProcessStartInfo start)
+    {
+        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var parent = new Thread(() =>
+        {
+            try
+            {
+                var node = Process.Start(start)!;
+                node.OutputDataReceived += static (_, _) => { };
+                node.ErrorDataReceived += static (_, _) => { };
+                node.BeginOutputReadLine();
+                node.BeginErrorReadLine();
+                started.SetResult(node);
+            }
+            catch (System.ComponentModel.Win32Exception failure)
+            {
+                started.SetException(failure);
+            }
+
+            Thread.Sleep(Timeout.Infinite);
+        })
+        {
+            IsBackground = true,
+        };
+        parent.Start();
+        return started.Task;
+    }
+
     private async Task Start()
     {
         var installed = Directory.Exists("/usr/lib/rabbitmq/lib")
@@ -96,11 +140,8 @@ public sealed class TestBroker : IAsyncDisposable
         start.Environment["ERL_EPMD_PORT"] = $"{ports[3]}";
         start.Environment["ERL_EPMD_ADDRESS"] = "127.0.0.1";
         start.Environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}";
-        _node = Process.Start(start)!;
-        _node.OutputDataReceived += static (_, _) => { };
-        _node.ErrorDataReceived += static (_, _) => { };
-        _node.BeginOutputReadLine();
-        _node.BeginErrorReadLine();
+        _start = start;
+        _node = await Launch(start);
 
         var management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{ports[1]}") };
         management.DefaultRequestHeaders.Authorization =

@@ -1,0 +1,196 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using PassPlatform.ServiceDefaults.Tests.Sample;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.ServiceDefaults.Tests.Http;
+
+/// <summary>One service for all the bodies: nothing they do is kept.</summary>
+public sealed class BodyService(TestBroker broker) : IAsyncLifetime
+{
+    private readonly Folder _folder = new();
+
+    internal SampleService Service { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Service = await SampleService.Start(await broker.NewVirtualHost(), _folder.Database);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        _folder.Dispose();
+    }
+}
+
+public sealed class BodyTests(BodyService shared) : IClassFixture<BodyService>
+{
+    private const string Good = "\"text\":\"ok\",\"code\":\"female\"";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("{" + Good + ",\"other\":1}", "/other", "un de : text, code, day")]
+    [InlineData("{" + Good + ",\"a/b~c\":1}", "/a~1b~0c", "un de :")]
+    [InlineData("{\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{}", "/code", "un de : female, male, unspecified")]
+    [InlineData("{\"text\":null,\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":12,\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":{},\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"\",\"code\":\"female\"}", "/text", "de 1 à 10")]
+    [InlineData("{\"text\":\"12345678901\",\"code\":\"female\"}", "/text", "de 1 à 10")]
+    [InlineData("{\"text\":\"a\\u0000b\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"\\ud800\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"ok\",\"code\":\"autre\"}", "/code", "un de : female, male, unspecified")]
+    [InlineData("{\"text\":\"ok\",\"code\":1}", "/code", "un de : female, male, unspecified")]
+    [InlineData("{\"text\":\"ok\",\"code\":null}", "/code", "un de : female, male, unspecified")]
+    [InlineData("{" + Good + ",\"day\":\"06/04/2021\"}", "/day", "une date AAAA-MM-JJ")]
+    [InlineData("{" + Good + ",\"day\":\"2021-02-30\"}", "/day", "une date AAAA-MM-JJ")]
+    [InlineData("{" + Good + ",\"day\":20210406}", "/day", "une date AAAA-MM-JJ")]
+    [InlineData("{" + Good + ",\"amount\":101}", "/amount", "de 0 à 100")]
+    [InlineData("{" + Good + ",\"amount\":-1}", "/amount", "de 0 à 100")]
+    [InlineData("{" + Good + ",\"amount\":1.5}", "/amount", "un nombre entier")]
+    [InlineData("{" + Good + ",\"amount\":\"12\"}", "/amount", "un nombre entier")]
+    [InlineData("{" + Good + ",\"amount\":99999999999}", "/amount", "un nombre entier")]
+    [InlineData("{" + Good + ",\"amount\":1e400}", "/amount", "un nombre entier")]
+    [InlineData("{" + Good + ",\"flag\":\"true\"}", "/flag", "true ou false")]
+    [InlineData("{" + Good + ",\"id\":\"12\"}", "/id", "un identifiant")]
+    [InlineData("{" + Good + ",\"at\":\"hier\"}", "/at", "un instant ISO 8601")]
+    [InlineData("{" + Good + ",\"parts\":{}}", "/parts", "une liste")]
+    [InlineData("{" + Good + ",\"parts\":null}", "/parts", "une liste")]
+    [InlineData("{" + Good + ",\"parts\":[null]}", "/parts/0", "un objet")]
+    [InlineData("{" + Good + ",\"parts\":[[]]}", "/parts/0", "un objet")]
+    [InlineData("{" + Good + ",\"parts\":[{\"on\":\"2021-04-06\"},{\"on\":\"demain\"}]}", "/parts/1/on", "une date AAAA-MM-JJ")]
+    [InlineData("{" + Good + ",\"parts\":[{\"on\":\"2021-04-06\",\"leaves\":[{\"size\":1},{\"size\":\"x\"}]}]}", "/parts/0/leaves/1/size", "un nombre entier")]
+    [InlineData("{" + Good + ",\"parts\":[{\"on\":\"2021-04-06\",\"leaves\":[{\"size\":1},{\"size\":10}]}]}", "/parts/0/leaves/1/size", "de 1 à 9")]
+    [InlineData("{" + Good + ",\"parts\":[{\"on\":\"2021-04-06\"},{\"on\":\"2021-04-06\"},{\"on\":\"2021-04-06\"},{\"on\":\"2021-04-06\"}]}", "/parts", "au plus 3")]
+    [InlineData("{" + Good + ",\"words\":[\"a\",1]}", "/words/1", "du texte")]
+    [InlineData("{" + Good + ",\"words\":[null]}", "/words/0", "du texte")]
+    [InlineData("{" + Good + ",\"words\":[\"a\\u0001\"]}", "/words/0", "du texte")]
+    [InlineData("{" + Good + ",\"nested\":{\"on\":\"2021-04-06\",\"leaves\":[{}]}}", "/nested/leaves/0/size", "un nombre entier")]
+    [InlineData("{" + Good + ",\"nested\":\"x\"}", "/nested", "un objet")]
+    public async Task A_wrong_member_is_pointed_at_with_what_was_expected(string body, string pointer, string expected)
+    {
+        var problem = await Refused(Encoding.UTF8.GetBytes(body), HttpStatusCode.BadRequest);
+
+        Assert.Equal("/problems/champ-invalide", problem.GetProperty("type").GetString());
+        var errors = problem.GetProperty("errors").EnumerateArray().ToLookup(e => e.GetProperty("pointer").GetString()!, e => e.GetProperty("expected").GetString()!);
+        Assert.Contains(pointer, errors.Select(group => group.Key));
+        Assert.Contains(errors[pointer], said => said.StartsWith(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task All_wrong_members_are_told_at_once()
+    {
+        var problem = await Refused("""{"text":1,"code":"x","day":"y","extra":0}"""u8.ToArray(), HttpStatusCode.BadRequest);
+
+        Assert.Equal(["/code", "/day", "/extra", "/text"], problem.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()!).Order());
+    }
+
+    [Theory]
+    [InlineData("\"free\":\"{0}\"", "/free")]
+    [InlineData("\"words\":[\"a\",\"{0}\"]", "/words/1")]
+    public async Task A_text_without_a_limit_of_its_own_has_two_hundred_characters_at_most(string member, string pointer)
+    {
+        byte[] Body(int length) => Encoding.UTF8.GetBytes("{" + Good + "," + member.Replace("{0}", new string('x', length), StringComparison.Ordinal) + "}");
+
+        Assert.Equal(HttpStatusCode.OK, (await Post(Body(200))).StatusCode);
+        var problem = await Refused(Body(201), HttpStatusCode.BadRequest);
+        Assert.Equal(pointer, problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
+    }
+
+    public static TheoryData<string, byte[]> Unreadable { get; } = new()
+    {
+        { "empty", [] },
+        { "null", "null"u8.ToArray() },
+        { "a list", "[]"u8.ToArray() },
+        { "a number", "12"u8.ToArray() },
+        { "a text", "\"x\""u8.ToArray() },
+        { "truncated", "{\"text\":\"o"u8.ToArray() },
+        { "not JSON", "text=ok&code=female"u8.ToArray() },
+        { "two documents", Encoding.UTF8.GetBytes("{" + Good + "} {}") },
+        { "trailing comma", Encoding.UTF8.GetBytes("{" + Good + ",}") },
+        { "comment", Encoding.UTF8.GetBytes("{/* */" + Good + "}") },
+        { "NaN", Encoding.UTF8.GetBytes("{" + Good + ",\"amount\":NaN}") },
+        { "too deep", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"nested\":", 200)) + "1" + new string('}', 200)) },
+        { "too deep a list", Encoding.UTF8.GetBytes(new string('[', 100_000)) },
+        { "bytes that are no UTF-8", [.. "{\"text\":\""u8, 0xFF, 0xFE, .. "\",\"code\":\"female\"}"u8] },
+        { "a name that is no UTF-8", [.. "{\""u8, 0xFF, .. "\":1}"u8] },
+        { "a name that is half a character", "{\"\\ud800\":1}"u8.ToArray() },
+        { "UTF-16", Encoding.Unicode.GetBytes("{" + Good + "}") },
+        { "zero bytes", new byte[100] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unreadable), DisableDiscoveryEnumeration = true)]
+    public async Task A_body_that_cannot_be_read_is_refused_and_never_an_internal_error(string what, byte[] body)
+    {
+        var problem = await Refused(body, HttpStatusCode.BadRequest);
+
+        Assert.True(
+            problem.GetProperty("type").GetString() is "/problems/corps-illisible" or "/problems/champ-invalide",
+            $"{what}: {problem}");
+        Assert.NotEqual("", problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_no_reason_for_a_puzzle()
+    {
+        using var answer = await Post([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("{" + Good + "}")]);
+
+        if (answer.StatusCode != HttpStatusCode.OK)
+        {
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
+            Assert.Equal("/problems/corps-illisible", problem.GetProperty("type").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_over_a_mebibyte_is_refused_whether_it_tells_its_length_or_not(bool tells)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("{" + Good + ",\"free\":\"" + new string('x', 1 << 20) + "\"}"));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/shapes") { Content = content };
+        request.Headers.TransferEncodingChunked = !tells;
+        request.Headers.ExpectContinue = true; // So that the server may refuse before the client has sent it all.
+
+        using var answer = await shared.Service.Http.SendAsync(request, Stop);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal("/problems/corps-trop-grand", (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("type").GetString());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text/plain")]
+    [InlineData("application/xml")]
+    public async Task Another_media_type_is_refused(string? type)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("{" + Good + "}"));
+        content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+        using var answer = await shared.Service.Http.PostAsync("/shapes", content, Stop);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Equal("/problems/format-non-pris-en-charge", (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("type").GetString());
+    }
+
+    private async Task<JsonElement> Refused(byte[] body, HttpStatusCode status)
+    {
+        using var answer = await Post(body);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
+        Assert.True(status == answer.StatusCode, $"{answer.StatusCode}: {problem}");
+        return problem;
+    }
+
+    private Task<HttpResponseMessage> Post(byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return shared.Service.Http.PostAsync("/shapes", content, Stop);
+    }
+}

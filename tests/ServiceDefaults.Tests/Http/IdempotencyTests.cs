@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.ServiceDefaults.Tests.Sample;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.ServiceDefaults.Tests.Http;
+
+public sealed class IdempotencyTests(TestBroker broker) : IAsyncLifetime
+{
+    private readonly Folder _folder = new();
+    private SampleService _service = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _service = await SampleService.Start(await broker.NewVirtualHost(), _folder.Database);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Twenty_identical_creations_at_once_have_one_effect_and_one_answer()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Post("/tallies", new { name = "one" }, "the-key")));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
+        Assert.Single(answers.Distinct());
+        Assert.Equal(1, await _service.InDatabase(db => db.Tallies.CountAsync(Stop)));
+    }
+
+    [Fact]
+    public async Task Twenty_identical_changes_at_once_have_one_effect_and_one_answer()
+    {
+        var id = await _service.Open("stepped");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Post($"/tallies/{id}/steps", null, "the-key")));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Single(answers.Distinct());
+        Assert.Equal(1, (await _service.InDatabase(db => db.Tallies.SingleAsync(Stop))).Count);
+    }
+
+    [Fact]
+    public async Task A_retry_gets_the_stored_answer_and_says_so()
+    {
+        var first = await Post("/tallies", new { name = "one" }, "the-key");
+        var again = await Post("/tallies", new { name = "one" }, "the-key");
+        var otherKey = await Post("/tallies", new { name = "two" }, "another");
+
+        Assert.Equal(first, again);
+        Assert.NotEqual(first.Body, otherKey.Body);
+        Assert.Equal("\"1\"", again.ETag);
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_body_or_another_address_is_refused()
+    {
+        await Post("/tallies", new { name = "one" }, "the-key");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Post("/tallies", new { name = "two" }, "the-key")).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Post("/tallies?x=1", new { name = "one" }, "the-key")).Status);
+        Assert.Equal(1, await _service.InDatabase(db => db.Tallies.CountAsync(Stop)));
+    }
+
+    [Fact]
+    public async Task A_refused_request_keeps_no_answer_and_may_be_mended_under_its_key()
+    {
+        Assert.Equal(HttpStatusCode.Conflict, (await Post("/tallies/refused", new { name = "one" }, "the-key")).Status);
+        Assert.Equal(HttpStatusCode.Created, (await Post("/tallies", new { name = "one" }, "the-key")).Status);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_too_long_is_refused()
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, (await Post("/tallies", new { name = "one" }, new string('k', 201))).Status);
+        Assert.Equal(HttpStatusCode.Created, (await Post("/tallies", new { name = "one" }, new string('k', 200))).Status);
+    }
+
+    [Fact]
+    public async Task Changes_at_once_without_a_key_lose_none()
+    {
+        var id = await _service.Open("stepped");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Post($"/tallies/{id}/steps", null, null)));
+
+        var done = answers.Count(answer => answer.Status == HttpStatusCode.OK);
+        Assert.Equal(20, done + answers.Count(answer => answer.Status == HttpStatusCode.Conflict));
+        Assert.Equal(done, (await _service.InDatabase(db => db.Tallies.SingleAsync(Stop))).Count);
+    }
+
+    private sealed record Answer(HttpStatusCode Status, string? Location, string? ETag, string Body);
+
+    private async Task<Answer> Post(string path, object? body, string? key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        using var answer = await _service.Http.SendAsync(request, Stop);
+        return new Answer(answer.StatusCode, answer.Headers.Location?.ToString(), answer.Headers.ETag?.Tag, await answer.Content.ReadAsStringAsync(Stop));
+    }
+}

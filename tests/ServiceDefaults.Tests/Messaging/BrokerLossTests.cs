@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using PassPlatform.ServiceDefaults.Tests.Sample;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.ServiceDefaults.Tests.Messaging;
+
+/// <summary>Has a node of its own, to kill.</summary>
+public sealed class BrokerLossTests : IAsyncDisposable
+{
+    // MassTransit waits ever longer between its attempts to connect, and a claim lapses after twelve seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly TestBroker _broker = new();
+    private readonly Folder _folder = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _broker.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task What_is_committed_while_the_broker_is_away_is_delivered_when_it_is_back_once()
+    {
+        await using var service = await (await (await SampleService.Start(await _broker.NewVirtualHost(), _folder.Database)).Connected()).Listen();
+        var ids = new List<Guid> { await service.Open("before") };
+        await Eventually.True(async () => await service.Effects(ids[0]) == 1, "the first event takes effect");
+
+        await _broker.Kill();
+        for (var i = 0; i < 300; i++)
+        {
+            ids.Add(await service.Open($"away-{i}"));
+        }
+
+        Assert.Equal(300, await service.Waiting());
+        await _broker.StartAgain();
+
+        await Eventually.True(
+            async () => await service.InDatabase(db => db.Effects.CountAsync(Stop)) >= ids.Count, "every event took effect", Patience);
+        await Eventually.True(async () => await service.Waiting() == 0, "the outbox is empty", Patience);
+        Assert.Equal(ids.Order(), (await service.InDatabase(db => db.Effects.Select(e => e.EventId).ToListAsync(Stop))).Order());
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{service.Delivered.Count} deliveries of {ids.Count} events; {service.Logs.Lines.Count(l => l.Level >= LogLevel.Error)} errors logged");
+    }
+
+    [Fact]
+    public async Task A_service_starts_and_stops_without_its_broker_and_leaves_its_events_for_the_next_start()
+    {
+        var address = await _broker.NewVirtualHost();
+        Guid id;
+        await using (var service = await (await SampleService.Start(address, _folder.Database)).Connected())
+        {
+            await _broker.Kill();
+            id = await service.Open("left behind");
+            await service.Stop();
+            Assert.DoesNotContain(service.Logs.Lines, line => line.Level >= LogLevel.Error && line.Category.StartsWith("PassPlatform", StringComparison.Ordinal));
+        }
+
+        await using var without = await SampleService.Start(address, _folder.Database);
+        Assert.Equal(1, await without.Waiting());
+        await _broker.StartAgain();
+
+        await Eventually.True(async () => await without.Effects(id) == 1, "the event takes effect", Patience);
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.ServiceDefaults.Tests.Sample;
+
+/// <summary>The database of the smallest service there can be.</summary>
+public abstract class TallyDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
+{
+    public DbSet<Tally> Tallies => Set<Tally>();
+
+    public DbSet<Effect> Effects => Set<Effect>();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Tally>().HasIndex(tally => tally.Name).IsUnique();
+        modelBuilder.Entity<Effect>().HasKey(effect => effect.Id);
+        base.OnModelCreating(modelBuilder);
+    }
+}
+
+public sealed class SqliteTallyDb(DbContextOptions<SqliteTallyDb> options, ServiceDbServices services) : TallyDb(options, services);
+
+public sealed class SqlServerTallyDb(DbContextOptions<SqlServerTallyDb> options, ServiceDbServices services) : TallyDb(options, services);
+
+/// <summary>The one migration: the model as it is.</summary>
+[DbContext(typeof(SqliteTallyDb))]
+[Migration("20260101000000_Initial")]
+public sealed class Initial : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        using var model = new SqliteTallyDb(
+            new DbContextOptionsBuilder<SqliteTallyDb>().UseSqlite("Data Source=:memory:").Options, new ServiceDbServices(null!, new WriteGate(single: true)));
+        migrationBuilder.Sql(model.Database.GenerateCreateScript());
+    }
+}
+
+/// <summary>A row that requests change.</summary>
+public sealed class Tally : Aggregate
+{
+    public string Name { get; private init; } = "";
+
+    public int Count { get; private set; }
+
+    public static Tally Open(string name)
+    {
+        var tally = new Tally { Name = name };
+        tally.NextVersion();
+        return tally;
+    }
+
+    public void Step()
+    {
+        Count++;
+        NextVersion();
+    }
+}
+
+/// <summary>A trace that a handler leaves each time it takes effect; nothing keeps it from leaving two.</summary>
+public sealed class Effect
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid EventId { get; init; }
+
+    public required string? TraceId { get; init; }
+}
