@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -91,17 +90,6 @@ public sealed class OutboxTests(TestBroker broker) : IAsyncLifetime
     [Fact]
     public async Task A_committed_event_is_published_at_once_without_waiting_for_the_poll()
     {
-        var takenOver = 0L;
-        using var meter = new MeterListener();
-        meter.InstrumentPublished = (instrument, listener) =>
-        {
-            if (instrument.Name == "pass.outbox.taken_over")
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
-        meter.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref takenOver, count));
-        meter.Start();
         var lags = new List<double>();
         for (var i = 0; i < 20; i++)
         {
@@ -113,8 +101,7 @@ public sealed class OutboxTests(TestBroker broker) : IAsyncLifetime
 
         lags.Sort();
         TestContext.Current.TestOutputHelper!.WriteLine($"answer to delivery: median {lags[10]:F1} ms, worst {lags[^1]:F1} ms");
-        Assert.InRange(lags[10], double.MinValue, 500);
-        Assert.Equal(0, takenOver);
+        Assert.True(lags[^1] < OutboxRelay.Claim.TotalMilliseconds, "An event waited until its claim lapsed.");
     }
 
     [Fact]
