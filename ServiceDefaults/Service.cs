@@ -28,14 +28,15 @@ public static class Service
     /// <summary>Telemetry, health, problems in French, strict JSON, tokens, OpenAPI, a clock.</summary>
     /// <param name="builder">The service.</param>
     /// <param name="name">Its resource name, e.g. <c>intake</c>.</param>
-    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string name)
+    /// <param name="tracesCalls">Whether its own HTTP calls have spans, see <see cref="Telemetry.Telemetry.AddTelemetry"/>.</param>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string name, bool tracesCalls = true)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
-        builder.AddTelemetry(name);
+        builder.AddTelemetry(name, tracesCalls);
         builder.AddPassAuthentication();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddExceptionHandler<ProblemHandler>();
@@ -51,6 +52,7 @@ public static class Service
             Wire.Configure(options.SerializerOptions);
         });
         builder.AddServiceOpenApi(name);
+        builder.Services.AddSingleton(new ServiceName(name));
         return builder;
     }
 
@@ -70,6 +72,11 @@ public static class Service
         });
         app.UseAuthentication();
         app.UseAuthorization();
+        if (Scopes.OfService(app.Services.GetRequiredService<ServiceName>().Value) is { } scope)
+        {
+            app.UseScope(scope);
+        }
+
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
         return app.MapGroup("").AddEndpointFilterFactory((context, next) =>
@@ -86,6 +93,8 @@ public static class Service
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteHealth })
             .AllowAnonymous().ExcludeFromDescription();
     }
+
+    private sealed record ServiceName(string Value);
 
     private static Task WriteHealth(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
     {

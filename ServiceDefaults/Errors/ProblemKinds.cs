@@ -19,6 +19,9 @@ public static class ProblemKinds
     public static readonly ProblemKind Forbidden = new(
         "role-insuffisant", 403, "Action non permise à votre rôle", "Utilisez un jeton d'un rôle permis : la page OpenAPI les donne pour chaque opération.");
 
+    public static readonly ProblemKind ScopeMissing = new(
+        "portee-insuffisante", 403, "Jeton limité à d'autres parties de la plateforme", "Demandez un jeton sans « scope », ou avec la portée nommée.");
+
     public static readonly ProblemKind OtherPassSite = new(
         "autre-pass", 403, "PASS hors de votre périmètre", "Utilisez un jeton de cette PASS.");
 

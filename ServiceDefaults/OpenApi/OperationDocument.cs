@@ -80,6 +80,7 @@ internal static class OperationDocument
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
             yield return ProblemKinds.Unauthenticated;
+            yield return ProblemKinds.ScopeMissing;
         }
 
         if (restricted)

@@ -24,12 +24,18 @@ namespace PassPlatform.ServiceDefaults.Telemetry;
 public static class Telemetry
 {
     /// <summary>Adds telemetry under the service's name.</summary>
-    public static IHostApplicationBuilder AddTelemetry(this IHostApplicationBuilder builder, string service)
+    /// <param name="builder">The service.</param>
+    /// <param name="service">Its resource name.</param>
+    /// <param name="tracesCalls">
+    /// Whether its own HTTP calls have spans. Not the gateway's: its span and the service's say it all, and two more for each request cost it more than the rest of its work.
+    /// </param>
+    public static IHostApplicationBuilder AddTelemetry(this IHostApplicationBuilder builder, string service, bool tracesCalls)
     {
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
@@ -43,7 +49,7 @@ public static class Telemetry
             logs.IncludeFormattedMessage = true;
             logs.AddOtlpExporter();
         });
-        builder.Services.AddHostedService(_ => new Exporters(resource));
+        builder.Services.AddHostedService(_ => new Exporters(resource, tracesCalls));
         return builder;
     }
 
@@ -77,7 +83,7 @@ public static class Telemetry
     });
 
     /// <summary>The exporters live as long as the host: started before it serves, flushed when it stops.</summary>
-    private sealed class Exporters(ResourceBuilder resource) : IHostedService, IDisposable
+    private sealed class Exporters(ResourceBuilder resource, bool tracesCalls) : IHostedService, IDisposable
     {
         private TracerProvider? _traces;
         private MeterProvider? _metrics;
@@ -86,7 +92,7 @@ public static class Telemetry
         {
             _traces = Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(resource)
-                .AddSource("Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name)
+                .AddSource(["Microsoft.AspNetCore", "MassTransit", MessagingMetrics.Name, .. tracesCalls ? ["System.Net.Http"] : Array.Empty<string>()])
                 .AddOtlpExporter()
                 .Build();
             _metrics = Sdk.CreateMeterProviderBuilder()

@@ -10,6 +10,9 @@ public sealed class GatewaySettings
     /// <summary>Largest request body, in bytes, 1 KiB to 100 MiB. Default: 1 MiB. Above: 413.</summary>
     public long MaxBodyBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>Largest body of the few operations made for much data (thousands of simulated cases, files), in bytes, 1 KiB to 100 MiB. Default: 32 MiB.</summary>
+    public long MaxLargeBodyBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>Open client connections at most, 1 to 100,000; beyond it a new connection is closed at once. Default: 4,096.</summary>
     public int MaxClientConnections { get; init; } = 4096;
 
@@ -40,6 +43,7 @@ public sealed class GatewaySettings
     {
         var settings = configuration.GetSection("Gateway").Get<GatewaySettings>() ?? new GatewaySettings();
         Check(settings.MaxBodyBytes, 1024, 100 * 1024 * 1024, nameof(MaxBodyBytes));
+        Check(settings.MaxLargeBodyBytes, 1024, 100 * 1024 * 1024, nameof(MaxLargeBodyBytes));
         Check(settings.MaxClientConnections, 1, 100_000, nameof(MaxClientConnections));
         Check(settings.MaxConnectionsPerReplica, 1, 10_000, nameof(MaxConnectionsPerReplica));
         Check(settings.ServiceTimeoutMilliseconds, 100, 600_000, nameof(ServiceTimeoutMilliseconds));

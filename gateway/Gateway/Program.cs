@@ -8,7 +8,7 @@ using PassPlatform.ServiceDefaults.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = GatewaySettings.Read(builder.Configuration);
-builder.AddServiceDefaults("gateway");
+builder.AddServiceDefaults("gateway", tracesCalls: false);
 builder.ConfigureLimits(settings);
 builder.AddProxy(settings);
 builder.Services.AddSingleton(settings);

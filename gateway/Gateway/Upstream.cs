@@ -14,7 +14,7 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     [
         new("identity", "", "Identité") { Paths = ["/connect"], PublicPaths = [TokenPath, "/.well-known"] },
         Api("intake", "/api/intake", "Accueil"),
-        Api("rights-dossier", "/api/rights", "Droits"),
+        Api("rights-dossier", "/api/rights", "Droits") with { LargePaths = ["/api/rights/simulations"] },
         Api("partner-network", "/api/network", "Réseau partenaire"),
         Api("reporting", "/api/reporting", "Rapports"),
     ];
@@ -24,6 +24,9 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
 
     /// <summary>The paths that lead to it without a token, each with all below it; they may lie below one of <see cref="Paths"/>.</summary>
     public IReadOnlyList<string> PublicPaths { get; init; } = [];
+
+    /// <summary>Those of its paths whose operations are made for much data: <see cref="GatewaySettings.MaxLargeBodyBytes"/> applies.</summary>
+    public IReadOnlyList<string> LargePaths { get; init; } = [];
 
     /// <summary>Whether a path, as clients write it, is reached without a token.</summary>
     public bool IsPublic(string path) => PublicPaths.Any(open => new PathString(path).StartsWithSegments(open));

@@ -88,7 +88,7 @@ internal sealed class SampleHost : IAsyncDisposable
 
     public List<int> AllPids() => [.. Pids("first-part"), .. Pids("second-part-1"), .. Pids("second-part-2"), .. Pids("script")];
 
-    public Task Says(string text) => Until(() => Output.Contains(text, StringComparison.Ordinal), $"the console says « {text} »:\n{Output}");
+    public Task Says(string text) => Until(() => Output.Contains(text, StringComparison.Ordinal), () => $"the console says « {text} »:\n{Output}");
 
     /// <summary>Sends a signal to the host.</summary>
     public void Signal(string name) => Signal(name, _process.Id);
@@ -109,12 +109,18 @@ internal sealed class SampleHost : IAsyncDisposable
     public static bool Lives(int process) =>
         File.Exists($"/proc/{process}/stat") && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
 
-    public static async Task Until(Func<bool> condition, string what)
+    public static Task Until(Func<bool> condition, string what) => Until(condition, () => what);
+
+    private static async Task Until(Func<bool> condition, Func<string> what)
     {
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(clock.Elapsed < Limit, $"not within {Limit.TotalSeconds} s: {what}");
+            if (clock.Elapsed > Limit)
+            {
+                Assert.Fail($"not within {Limit.TotalSeconds} s: {what()}");
+            }
+
             await Task.Delay(20);
         }
     }

@@ -87,6 +87,37 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task An_operation_made_for_much_data_takes_a_large_body()
+    {
+        await using var backend = await Backend.Start(app => app.MapPost("/simulations/eligibility", async (HttpRequest request) =>
+        {
+            await request.Body.CopyToAsync(Stream.Null);
+            return "read";
+        }));
+        await using var gateway = await RunningGateway.Start(
+            ("services:rights-dossier:http:0", backend.Address), ("Gateway:MaxBodyBytes", "4096"), ("Gateway:MaxLargeBodyBytes", "65536"));
+        using var client = gateway.Client();
+
+        using var fits = await client.PostAsync("/api/rights/simulations/eligibility", new ByteArrayContent(new byte[65_536]), Stop);
+        using var large = await client.PostAsync("/api/rights/simulations/eligibility", new ByteArrayContent(new byte[65_537]), Stop);
+
+        Assert.Equal(HttpStatusCode.OK, fits.StatusCode);
+        await large.MustBeProblem(HttpStatusCode.RequestEntityTooLarge, "corps-trop-grand");
+    }
+
+    [Theory]
+    [InlineData("/docs/operations")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/problems")]
+    public async Task A_page_answers_HEAD_too(string path)
+    {
+        await using var gateway = await RunningGateway.Start();
+        using var client = gateway.Stranger();
+        using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A_silent_service_is_a_timeout()
     {
         await using var backend = await Backend.Start(app => app.MapPost("/x", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted)));

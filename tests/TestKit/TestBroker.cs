@@ -19,6 +19,7 @@ public sealed class TestBroker : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("pass-broker-").FullName;
     private readonly string _password = Guid.NewGuid().ToString("N");
     private ProcessStartInfo? _start;
+    private Process? _names;
     private Process? _node;
     private int _port;
     private HttpClient? _management;
@@ -36,10 +37,13 @@ public sealed class TestBroker : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_node is { HasExited: false })
+        foreach (var process in new[] { _node, _names })
         {
-            _node.Kill(entireProcessTree: true);
-            await _node.WaitForExitAsync();
+            if (process is { HasExited: false })
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync();
+            }
         }
 
         _management?.Dispose();
@@ -141,6 +145,13 @@ public sealed class TestBroker : IAsyncDisposable
         start.Environment["ERL_EPMD_ADDRESS"] = "127.0.0.1";
         start.Environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}";
         _start = start;
+
+        // Its own port mapper: the one that a node starts when it finds none is a daemon that stays after it.
+        _names = await Launch(new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "epmd", "-port", $"{ports[3]}", "-address", "127.0.0.1"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
         _node = await Launch(start);
 
         var management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{ports[1]}") };

@@ -53,7 +53,12 @@ public sealed class TestTokens : IAsyncDisposable
     public string Issue(string role, string? clientId = null, params Guid[] sites) => Issue(role, DateTime.UtcNow.AddHours(1), clientId, sites);
 
     /// <summary>A token with an expiry of the test's choice.</summary>
-    public string Issue(string role, DateTime expires, string? clientId = null, params Guid[] sites) =>
+    public string Issue(string role, DateTime expires, string? clientId = null, params Guid[] sites) => Issue(role, expires, clientId, sites, null);
+
+    /// <summary>A valid token limited to some scopes.</summary>
+    public string IssueLimited(string role, params string[] scopes) => Issue(role, DateTime.UtcNow.AddHours(1), null, [], scopes);
+
+    private string Issue(string role, DateTime expires, string? clientId, Guid[] sites, string[]? scopes) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = PassAuthentication.DefaultIssuer,
@@ -65,6 +70,7 @@ public sealed class TestTokens : IAsyncDisposable
             {
                 ["sub"] = clientId ?? $"test-{role}",
                 ["role"] = role,
+                ["scope"] = string.Join(' ', scopes ?? Scopes.Of(role)),
                 ["pass_site"] = sites.Length == 0 ? "*" : sites.Select(site => site.ToString()).ToArray(),
             },
             SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa) { KeyId = "test" }, SecurityAlgorithms.RsaSha256),

@@ -51,15 +51,15 @@ internal static class DocumentationEndpoints
             context => context.Request.Path.StartsWithSegments("/docs") || context.Request.Path.StartsWithSegments("/openapi"),
             documents => documents.UseResponseCompression());
         var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
-        pages.MapGet("/", () => Results.Redirect("/docs"));
-        pages.MapGet("/openapi/v1.json", async (ServiceDocuments documents, CancellationToken stop) =>
+        pages.MapMethods("/", HtmlPage.Methods, () => Results.Redirect("/docs"));
+        pages.MapMethods("/openapi/v1.json", HtmlPage.Methods, async (ServiceDocuments documents, CancellationToken stop) =>
             Results.Bytes(await documents.Json(stop), "application/json"));
-        pages.MapGet("/docs", async (ServiceDocuments documents, CancellationToken stop) => library.Exists
+        pages.MapMethods("/docs", HtmlPage.Methods, async (ServiceDocuments documents, CancellationToken stop) => library.Exists
             ? HtmlPage.Of("API", Interactive, Links, full: true)
             : OperationsPage.Of(await documents.Document(stop), Absent));
-        pages.MapGet("/docs/operations", async (ServiceDocuments documents, CancellationToken stop) => OperationsPage.Of(await documents.Document(stop), note: ""));
-        pages.MapGet("/docs/start.js", () => Results.Content(Start, "text/javascript; charset=utf-8"));
-        pages.MapGet("/docs/reference.js", () => library.Exists
+        pages.MapMethods("/docs/operations", HtmlPage.Methods, async (ServiceDocuments documents, CancellationToken stop) => OperationsPage.Of(await documents.Document(stop), note: ""));
+        pages.MapMethods("/docs/start.js", HtmlPage.Methods, () => Results.Content(Start, "text/javascript; charset=utf-8"));
+        pages.MapMethods("/docs/reference.js", HtmlPage.Methods, () => library.Exists
             ? Results.File(library.FullName, "text/javascript", lastModified: library.LastWriteTimeUtc, entityTag: new EntityTagHeaderValue($"\"{library.Length}\""))
             : Results.NotFound());
     }

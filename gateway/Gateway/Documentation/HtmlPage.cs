@@ -5,6 +5,9 @@ namespace PassPlatform.Gateway.Documentation;
 /// <summary>A page of the gateway, complete without script or style from elsewhere.</summary>
 internal static class HtmlPage
 {
+    /// <summary>How pages are read.</summary>
+    public static readonly IReadOnlyList<string> Methods = [HttpMethods.Get, HttpMethods.Head];
+
     const string Style = """
         body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem; color: #161616; background: #fff; }
         body.full { max-width: none; padding: 0; } body.full header { padding: .5rem 1rem; border-bottom: 1px solid #666; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PassPlatform.ServiceDefaults.Errors;
+using Yarp.ReverseProxy.Model;
 
 namespace PassPlatform.Gateway.Limits;
 
@@ -19,14 +20,14 @@ internal static class BodyLimit
         server.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
     });
 
-    /// <summary>Refuses a body announced as too large; one that does not say its length is cut off by the server when it reaches the limit.</summary>
-    public static void UseBodyLimit(this WebApplication app, GatewaySettings settings)
+    /// <summary>Refuses a body announced as larger than its route takes; one that does not say its length is cut off by the server when it reaches the limit.</summary>
+    public static void UseBodyLimit(this WebApplication app, GatewaySettings settings) => app.Use((context, next) =>
     {
-        var detail = $"Le corps de la requête dépasse {French(settings.MaxBodyBytes)} octets.";
-        app.Use((context, next) => context.Request.ContentLength > settings.MaxBodyBytes
-            ? ProblemKinds.BodyTooLarge.Write(context, detail)
-            : next(context));
-    }
+        var limit = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.MaxRequestBodySize ?? settings.MaxBodyBytes;
+        return context.Request.ContentLength > limit
+            ? ProblemKinds.BodyTooLarge.Write(context, $"Le corps de la requête dépasse {French(limit)} octets.")
+            : next(context);
+    });
 
     static string French(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
 }

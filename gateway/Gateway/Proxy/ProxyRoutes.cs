@@ -13,7 +13,7 @@ internal static class ProxyRoutes
     /// <summary>Registers YARP with one route per path and one cluster per service, from the addresses in the configuration.</summary>
     public static void AddProxy(this WebApplicationBuilder builder, GatewaySettings settings)
     {
-        var routes = Upstream.All.SelectMany(Routes).ToList();
+        var routes = Upstream.All.SelectMany(upstream => Routes(upstream, settings)).ToList();
         var clusters = Upstream.All.Select(upstream => Cluster(upstream, settings, upstream.Addresses(builder.Configuration))).ToList();
 
         // One failed connection is enough to prefer another replica until the next reactivation: in a PASS a second's worth of requests is few.
@@ -57,14 +57,19 @@ internal static class ProxyRoutes
     }
 
     /// <summary>The longest path that matches wins, so a public path may lie below one that needs a token.</summary>
-    static IEnumerable<RouteConfig> Routes(Upstream upstream) =>
-        upstream.Paths.Select(path => Route(upstream, path, "default")).Concat(upstream.PublicPaths.Select(path => Route(upstream, path, "anonymous")));
+    static IEnumerable<RouteConfig> Routes(Upstream upstream, GatewaySettings settings) =>
+    [
+        .. upstream.Paths.Select(path => Route(upstream, path, "default", settings.MaxBodyBytes)),
+        .. upstream.LargePaths.Select(path => Route(upstream, path, "default", settings.MaxLargeBodyBytes)),
+        .. upstream.PublicPaths.Select(path => Route(upstream, path, "anonymous", settings.MaxBodyBytes)),
+    ];
 
-    static RouteConfig Route(Upstream upstream, string path, string policy) => new()
+    static RouteConfig Route(Upstream upstream, string path, string policy, long maxBodyBytes) => new()
     {
         RouteId = path,
         ClusterId = upstream.Name,
         AuthorizationPolicy = policy,
+        MaxRequestBodySize = maxBodyBytes,
         Match = new RouteMatch { Path = path + "/{**rest}" },
     };
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
-using PassPlatform.Identity.Tokens;
+using PassPlatform.ServiceDefaults.Auth;
 
 namespace PassPlatform.Identity.Keys;
 

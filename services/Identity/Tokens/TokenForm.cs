@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using PassPlatform.ServiceDefaults.Auth;
 
 namespace PassPlatform.Identity.Tokens;
 

@@ -117,16 +117,19 @@ public sealed record CareActView(
 }
 
 /// <summary>Under which right, and from which day, an act may be sent to the fund.</summary>
+[Description("Sous quel droit et depuis quand un acte peut être facturé.")]
 public sealed record BillableView(
     [property: Description("Le droit qui couvre le soin.")] Benefit Cover,
     [property: Description("Premier jour où l'acte peut être facturé.")] DateOnly BillableOn);
 
 /// <summary>What the ARS paid the practitioner.</summary>
+[Description("Ce que l'ARS a payé pour un acte.")]
 public sealed record ArsFundingView(
     [property: Description("Jour du paiement.")] DateOnly FundedOn,
     [property: Description("Montant payé, en centimes.")] long AmountCents);
 
 /// <summary>What the fund paid, and what of it goes back to the ARS, in cents.</summary>
+[Description("Ce que la caisse a fait d'un acte.")]
 public sealed record SettlementView(
     [property: Description("Jour du règlement ou du rejet.")] DateOnly SettledOn,
     [property: Description("Remboursé par la caisse, en centimes.")] long ReimbursedCents,

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.People;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
 
@@ -53,6 +54,19 @@ public sealed class PeopleTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("/birthDate", Errors(problem).Keys);
         Assert.Equal(1, (await Get(address))["version"]!.GetValue<long>());
+    }
+
+    [Fact]
+    public async Task A_token_limited_to_another_part_of_the_platform_is_refused()
+    {
+        using var client = Intake.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", Intake.Tokens.IssueLimited(Roles.SocialWorker, "rights", "network"));
+
+        using var answer = await client.GetAsync("/people", Stop);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.EndsWith("/portee-insuffisante", (await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!["type"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("scope=\"intake\"", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.ServiceDefaults.Auth;
+
+/// <summary>What a token may be limited to: parts of the platform, named as the gateway's paths.</summary>
+public static class Scopes
+{
+    private const string Connect = "connect";
+    private const string Intake = "intake";
+    private const string Rights = "rights";
+    private const string Network = "network";
+    private const string Reporting = "reporting";
+
+    /// <summary>Every scope there is.</summary>
+    public static readonly IReadOnlyList<string> All = [Connect, Intake, Rights, Network, Reporting];
+
+    /// <summary>The scopes of a role's tokens, unless fewer are asked for.</summary>
+    public static IReadOnlyList<string> Of(string role) => role switch
+    {
+        Roles.Operator => All,
+        Roles.Ars => [Connect, Network, Reporting],
+        Roles.Coordinator => [Intake, Rights, Network, Reporting],
+        Roles.Fund => [Rights, Network],
+        Roles.Practitioner => [Network],
+        _ => [Intake, Rights, Network],
+    };
+
+    /// <summary>The scope that a service's endpoints need.</summary>
+    /// <param name="service">Its resource name; null for what is not one of the platform's services.</param>
+    internal static string? OfService(string service) => service switch
+    {
+        "identity" => Connect,
+        "intake" => Intake,
+        "rights-dossier" => Rights,
+        "partner-network" => Network,
+        "reporting" => Reporting,
+        _ => null,
+    };
+
+    /// <summary>Refuses a token that was limited to other parts of the platform. RFC 6750 §3.1.</summary>
+    internal static void UseScope(this IApplicationBuilder app, string scope) => app.Use((context, next) =>
+    {
+        var open = context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || context.User.Identity?.IsAuthenticated is not true;
+        if (open || context.User.FindFirst("scope")?.Value.Split(' ').Contains(scope) is true)
+        {
+            return next(context);
+        }
+
+        context.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope}\"";
+        return ProblemKinds.ScopeMissing.Write(context, $"Votre jeton n'a pas la portée « {scope} ».");
+    });
+}
