@@ -42,8 +42,8 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
             return ProblemKinds.InvalidParameter.ToResult(null, [new FieldError(KeyHeader, "trop longue", $"au plus {MaxKeyLength} caractères")]);
         }
 
-        var hash = await Hash(http.Request);
-        return await Stored(http, key, hash) ?? await Run(context, next, (key, hash));
+        // Repeats are rare: the key is looked for only when the first time's row is met, or something did not go as the first time.
+        return await Run(context, next, (key, await Hash(http.Request)));
     }
 
     /// <summary>Runs the endpoint and commits; again when another request changed the same rows in between, as if it had come after that one.</summary>
@@ -54,7 +54,8 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
         {
             try
             {
-                return await Commit(http, await next(context), idempotency);
+                var answer = await next(context);
+                return IsRefusal(answer) && await Twin(http, idempotency) is { } answered ? answered : await Commit(http, answer, idempotency);
             }
             catch (DbUpdateConcurrencyException) when (http.Request.Headers.IfMatch.Count > 0)
             {
@@ -63,9 +64,9 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
             catch (DbUpdateConcurrencyException)
             {
                 db.Forget();
-                if (await Twin(http, idempotency) is { } answered)
+                if (await Twin(http, idempotency) is { } twin)
                 {
-                    return answered;
+                    return twin;
                 }
 
                 if (left == 1)
@@ -91,9 +92,8 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
 
     private async ValueTask<object?> Commit(HttpContext http, object? answer, (string Key, string Hash)? idempotency)
     {
-        var result = answer is INestedHttpResult nested ? nested.Result : answer;
-        var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
-        if (status >= StatusCodes.Status400BadRequest)
+        var result = Unwrap(answer);
+        if (IsRefusal(answer))
         {
             return result;
         }
@@ -113,7 +113,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
                 Key = request.Key,
                 ClientId = caller.ClientId,
                 RequestHash = request.Hash,
-                Status = status,
+                Status = StatusOf(answer),
                 Location = LocationOf(result),
                 ETag = etag,
                 Body = kept is null ? null : JsonSerializer.SerializeToUtf8Bytes(kept, kept.GetType(), Wire.Http),
@@ -124,6 +124,12 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
         await db.SaveChangesAsync(http.RequestAborted);
         return Tag(http, result, etag);
     }
+
+    private static object? Unwrap(object? answer) => answer is INestedHttpResult nested ? nested.Result : answer;
+
+    private static int StatusOf(object? answer) => (Unwrap(answer) as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+
+    private static bool IsRefusal(object? answer) => StatusOf(answer) >= StatusCodes.Status400BadRequest;
 
     private async Task<object?> Stored(HttpContext http, string key, string hash)
     {

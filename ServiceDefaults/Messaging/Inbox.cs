@@ -28,20 +28,15 @@ internal sealed class InboxConsumer<TEvent, THandler>(ServiceDb db, THandler han
     {
         var occurred = context.Message;
         var consumer = typeof(THandler).Name;
-        if (await Seen(occurred.EventId, consumer, context.CancellationToken))
-        {
-            MessagingMetrics.Duplicates.Add(1, ConsumerTag);
-            return;
-        }
-
-        await handler.Handle(occurred, context.CancellationToken);
-        db.Inbox.Add(new InboxMessage { EventId = occurred.EventId, Consumer = consumer, HandledAt = clock.GetUtcNow() });
         try
         {
+            await handler.Handle(occurred, context.CancellationToken);
+            db.Inbox.Add(new InboxMessage { EventId = occurred.EventId, Consumer = consumer, HandledAt = clock.GetUtcNow() });
             await db.SaveChangesAsync(context.CancellationToken);
         }
-        catch (DbUpdateException failure) when (failure.IsDuplicateKey())
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // A message comes twice once in a thousand times: its row is looked for only when something did not go as the first time.
             db.Forget();
             if (!await Seen(occurred.EventId, consumer, context.CancellationToken))
             {

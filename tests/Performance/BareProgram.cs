@@ -120,7 +120,7 @@ internal sealed class BareProgram(string amqp, string folder, int port, int cons
             using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly");
             connection.Open();
             using var count = connection.CreateCommand();
-            count.CommandText = "SELECT COUNT(*) FROM Rows";
+            count.CommandText = "SELECT COALESCE(MAX(Id), 0) FROM Rows";
             return Convert.ToInt32(count.ExecuteScalar(), CultureInfo.InvariantCulture);
         }
 

@@ -2,10 +2,12 @@ using System.Globalization;
 using PassPlatform.Performance;
 
 // Performance REPOSITORY: measures and writes docs/performance.md. Performance bare …: the bare program itself, started by the first.
+// Performance load RUN.JSON NUMBER: only the registrations, on a platform that runs, for a profiler beside them.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 return args switch
 {
     ["bare", var amqp, var folder, var port, var consumers] => await Bare(amqp, folder, port, consumers),
+    ["load", var runFile, var registrations] => await Bench.Sustain(runFile, int.Parse(registrations, CultureInfo.InvariantCulture), Console.Out),
     [var repository] => await new Bench(repository, Console.Out).Run(),
     _ => Usage(),
 };
