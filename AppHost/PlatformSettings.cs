@@ -12,6 +12,11 @@ namespace PassPlatform.AppHost;
 /// </remarks>
 internal sealed record PlatformSettings
 {
+#if PARTIAL_FEED
+    private static readonly string[] Grounds = ["embedded"];
+#else
+    private static readonly string[] Grounds = ["embedded", "containers"];
+#endif
     private static FileStream? _occupied;
 
     /// <summary>Folder of the databases, the broker, the logs and the secrets; absolute.</summary>
@@ -26,8 +31,11 @@ internal sealed record PlatformSettings
     /// <summary><c>Development</c> seeds one API client per role; anything else does not.</summary>
     public string Environment { get; init; } = "Development";
 
-    /// <summary>Broker and SQL Server as containers, instead of a private node and SQLite files. Needs the full package feed.</summary>
-    public bool Containers { get; init; }
+    /// <summary>
+    /// <c>embedded</c>: a private broker node and SQLite files; <c>containers</c>: RabbitMQ and SQL Server as containers, only with the full
+    /// package feed.
+    /// </summary>
+    public string Ground { get; init; } = "embedded";
 
     /// <summary><c>states</c>: the console shows only what goes wrong; anything else: all that the processes say. The files have all.</summary>
     public string Logs { get; init; } = "all";
@@ -38,8 +46,12 @@ internal sealed record PlatformSettings
         try
         {
             var settings = Read(args);
-            settings.Occupy();
-            await settings.AwaitPorts();
+            if (!args.Contains("--operation")) // publishing starts nothing
+            {
+                settings.Occupy();
+                await settings.AwaitPorts();
+            }
+
             settings.PlaceDashboard();
             return settings;
         }
@@ -51,7 +63,7 @@ internal sealed record PlatformSettings
         }
     }
 
-    /// <summary>Reads <c>--data --port --replicas --environment --containers --logs</c>, and makes the data folder, for its owner only.</summary>
+    /// <summary>Reads <c>--data --port --replicas --environment --ground --logs</c>, and makes the data folder, for its owner only.</summary>
     /// <exception cref="OperatorException">An option is unknown, has no value, or is out of bounds.</exception>
     public static PlatformSettings Read(string[] args)
     {
@@ -61,13 +73,15 @@ internal sealed record PlatformSettings
             string Value() => ++i < args.Length ? args[i] : throw new OperatorException($"L'option {args[i - 1]} attend une valeur.");
             int Number(int low, int high) => int.TryParse(Value(), CultureInfo.InvariantCulture, out var n) && n >= low && n <= high
                 ? n : throw new OperatorException($"L'option {args[i - 1]} attend un nombre de {low} à {high}.");
+            string OneOf(string[] choices) => Value() is var choice && choices.Contains(choice)
+                ? choice : throw new OperatorException($"L'option {args[i - 1]} attend : {string.Join(", ", choices)}.");
             settings = args[i] switch
             {
                 "--data" => settings with { Data = Path.GetFullPath(Value()) },
                 "--port" => settings with { Port = Number(1024, 65000) },
                 "--replicas" => settings with { Replicas = Number(1, 4) },
                 "--environment" => settings with { Environment = Value() },
-                "--containers" => settings with { Containers = true },
+                "--ground" => settings with { Ground = OneOf(Grounds) },
                 "--logs" => settings with { Logs = Value() },
                 // The rest is the real Aspire host's own: --operation publish, --step, --output-path.
                 _ when args.Contains("--operation") => settings,
@@ -86,6 +100,9 @@ internal sealed record PlatformSettings
 
     /// <summary>Path inside the data folder.</summary>
     public string In(string name) => Path.Combine(Data, name);
+
+    /// <summary>SQLite file of a database: <c>intake-db</c> is <c>intake.db</c>.</summary>
+    public string DatabaseFile(string database) => In(database[..^"-db".Length] + ".db");
 
     /// <summary>AMQP address of the broker, with its user and password.</summary>
     public string BrokerAddress(Secrets secrets) => $"amqp://{secrets.BrokerUser}:{secrets.BrokerPassword}@127.0.0.1:{PortOf(Part.Broker)}";

@@ -1,5 +1,5 @@
-// What runs, and what each part needs. An ordinary Aspire app model; with the partial package feed the same lines are compiled against
-// LocalHosting/. The broker and the databases are embedded here; Containers/ has them as containers, where an engine runs.
+// What runs, and what each part needs: an ordinary Aspire app model. Where the Aspire packages cannot be restored (NuGetFeed=partial),
+// the same lines are compiled against LocalHosting/.
 using PassPlatform.AppHost;
 using PassPlatform.AppHost.Operations;
 
@@ -10,26 +10,23 @@ if (await OperatorCommands.Run(args) is { } exitCode)
 
 var settings = await PlatformSettings.TakeOver(args);
 var secrets = Secrets.Of(settings);
-
 var builder = DistributedApplication.CreateBuilder(args);
-
-var broker = new BrokerNode(settings, secrets);
-var names = builder.AddExecutable("messaging-names", "epmd", broker.Folder, broker.NamesArguments);
-var node = builder.AddExecutable("messaging-node", broker.Command, broker.Folder)
-    .WithHttpEndpoint(port: settings.PortOf(Part.BrokerMetrics), isProxied: false).WithHttpHealthCheck("/metrics")
-    .WaitFor(names);
-foreach (var (name, value) in broker.Variables)
-{
-    node.WithEnvironment(name, value);
-}
-
-var messaging = builder.AddConnectionString("messaging", ReferenceExpression.Create($"{settings.BrokerAddress(secrets)}"));
+#if PARTIAL_FEED
+var ground = Embedded();
+#else
+var ground = settings.Ground == "containers" ? PassPlatform.AppHost.Containers.Containers.Add(builder, settings) : Embedded();
+#endif
 
 var identity = Service<Projects.Identity>("identity", Part.Identity);
 var intake = Service<Projects.Intake>("intake", Part.Intake);
 var rightsDossier = Service<Projects.RightsDossier>("rights-dossier", Part.RightsDossier);
 var partnerNetwork = Service<Projects.PartnerNetwork>("partner-network", Part.PartnerNetwork);
 var reporting = Service<Projects.Reporting>("reporting", Part.Reporting);
+
+intake.WithReference(identity);
+rightsDossier.WithReference(identity).WithReference(intake).WithReference(partnerNetwork);
+partnerNetwork.WithReference(identity).WithReference(intake);
+reporting.WithReference(identity).WithReference(partnerNetwork);
 
 if (settings.Environment == "Development")
 {
@@ -38,11 +35,6 @@ if (settings.Environment == "Development")
         identity.WithEnvironment($"Identity__DevelopmentSecret__{role}", secret);
     }
 }
-
-intake.WithReference(identity);
-rightsDossier.WithReference(identity).WithReference(intake).WithReference(partnerNetwork);
-partnerNetwork.WithReference(identity).WithReference(intake);
-reporting.WithReference(identity).WithReference(partnerNetwork);
 
 builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
     .WithHttpEndpoint(port: settings.PortOf(Part.Gateway)).WithExternalHttpEndpoints().WithHttpHealthCheck("/health/ready")
@@ -58,14 +50,39 @@ using var runFile = RunFile.Follow(app, settings, secrets);
 app.Run();
 return 0;
 
+// A private RabbitMQ node, with its own port mapper, and one SQLite file per service.
+Ground Embedded()
+{
+    var broker = new BrokerNode(settings, secrets);
+    var names = builder.AddExecutable("messaging-names", "epmd", broker.Folder, broker.NamesArguments);
+    var node = builder.AddExecutable("messaging-node", broker.Command, broker.Folder)
+        .WithHttpEndpoint(port: settings.PortOf(Part.BrokerMetrics), isProxied: false).WithHttpHealthCheck("/metrics")
+        .WaitFor(names);
+    foreach (var (name, value) in broker.Variables)
+    {
+        node.WithEnvironment(name, value);
+    }
+
+    return new Ground(
+        builder.AddConnectionString("messaging", ReferenceExpression.Create($"{settings.BrokerAddress(secrets)}")),
+        [node],
+        "Sqlite",
+        name => builder.AddConnectionString(name, ReferenceExpression.Create($"Data Source={settings.DatabaseFile(name)}")));
+}
+
 // A service: its own database, the broker, and readiness; as many replicas as asked.
 IResourceBuilder<ProjectResource> Service<TProject>(string name, Part part) where TProject : IProjectMetadata, new()
 {
-    var database = builder.AddConnectionString($"{name}-db", ReferenceExpression.Create($"Data Source={settings.In($"{name}.db")}"));
-    return builder.AddProject<TProject>(name, launchProfileName: null)
+    var service = builder.AddProject<TProject>(name, launchProfileName: null)
         .WithHttpEndpoint(port: settings.PortOf(part)).WithHttpHealthCheck("/health/ready")
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", settings.Environment)
-        .WithEnvironment("Storage__Provider", "Sqlite")
-        .WithReference(database).WithReference(messaging).WaitFor(node)
+        .WithEnvironment("Storage__Provider", ground.StorageProvider)
+        .WithReference(ground.Database($"{name}-db")).WithReference(ground.Messaging)
         .WithReplicas(settings.Replicas);
+    foreach (var needed in ground.WaitsFor)
+    {
+        service.WaitFor(needed);
+    }
+
+    return service;
 }

@@ -16,8 +16,14 @@ namespace Aspire.Hosting.ApplicationModel
         T Resource { get; }
     }
 
+    /// <summary>A resource that others reach by a connection string.</summary>
+    internal interface IResourceWithConnectionString : IResource
+    {
+        ReferenceExpression ConnectionStringExpression { get; }
+    }
+
     /// <summary>A text that services receive as their connection string.</summary>
-    internal sealed record ConnectionStringResource(string Name, ReferenceExpression Value) : IResource;
+    internal sealed record ConnectionStringResource(string Name, ReferenceExpression ConnectionStringExpression) : IResourceWithConnectionString;
 
     /// <summary>A text known when the application is described.</summary>
     internal sealed record ReferenceExpression(string Value)
@@ -38,7 +44,7 @@ namespace Aspire.Hosting.ApplicationModel
         public string? HealthPath { get; set; }
         public int Replicas { get; set; } = 1;
         public Dictionary<string, string> Environment { get; } = [];
-        public List<ConnectionStringResource> ConnectionStrings { get; } = [];
+        public List<IResourceWithConnectionString> ConnectionStrings { get; } = [];
         public List<ProcessResource> References { get; } = [];
         public List<ProcessResource> WaitsFor { get; } = [];
 
@@ -54,7 +60,7 @@ namespace Aspire.Hosting.ApplicationModel
             var variables = new Dictionary<string, string>();
             foreach (var connection in ConnectionStrings)
             {
-                variables[$"ConnectionStrings__{connection.Name}"] = connection.Value.Value;
+                variables[$"ConnectionStrings__{connection.Name}"] = connection.ConnectionStringExpression.Value;
             }
 
             foreach (var other in References)
@@ -182,7 +188,7 @@ namespace Aspire.Hosting
         }
 
         public static IResourceBuilder<T> WithReference<T>(
-            this IResourceBuilder<T> builder, IResourceBuilder<ConnectionStringResource> source) where T : ProcessResource
+            this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithConnectionString> source) where T : ProcessResource
         {
             builder.Resource.ConnectionStrings.Add(source.Resource);
             return builder;
@@ -196,9 +202,9 @@ namespace Aspire.Hosting
         }
 
         public static IResourceBuilder<T> WaitFor<T>(
-            this IResourceBuilder<T> builder, IResourceBuilder<ProcessResource> dependency) where T : ProcessResource
+            this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency) where T : ProcessResource
         {
-            builder.Resource.WaitsFor.Add(dependency.Resource);
+            builder.Resource.WaitsFor.Add((ProcessResource)dependency.Resource);
             return builder;
         }
 
