@@ -14,7 +14,7 @@ namespace PassPlatform.EndToEnd;
 /// <summary>The whole platform, started as an operator starts it: <c>./pass up --detach</c>, in a data folder and on ports of its own.</summary>
 public sealed class RunningPlatform : IAsyncLifetime
 {
-    private const int BasePort = 38080;
+    private const int BasePort = 27080;
     private static readonly string Repository = FindRepository();
     private readonly string _data = Directory.CreateTempSubdirectory("pass-e2e-").FullName;
     private Platform? _platform;
