@@ -24,10 +24,12 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     private ServiceUnderTest(TestTokens tokens, string broker, string databaseName, Action<IWebHostBuilder>? configure)
     {
         _tokens = tokens;
+        var storage = TestStorage.New(Path.Combine(_folder, "service.db"));
         _factory = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
             host.UseSetting("ConnectionStrings:messaging", broker);
-            host.UseSetting($"ConnectionStrings:{databaseName}", $"Data Source={Path.Combine(_folder, "service.db")}");
+            host.UseSetting("Storage:Provider", storage.Provider);
+            host.UseSetting($"ConnectionStrings:{databaseName}", storage.ConnectionString);
             host.UseSetting("services:identity:http:0", tokens.Address);
             host.ConfigureLogging(logging => logging.AddFilter(static level => level >= LogLevel.Error));
             configure?.Invoke(host);

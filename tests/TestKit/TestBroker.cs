@@ -9,7 +9,10 @@ using Xunit;
 namespace PassPlatform.TestKit;
 
 /// <summary>A private RabbitMQ node for the tests of one assembly, from the machine's own package; each host gets a vhost of its own.</summary>
-/// <remarks>Started on first use. Where the package is absent, tests that need it are skipped and say so.</remarks>
+/// <remarks>
+/// Started on first use. Where the package is absent, tests that need it are skipped and say so. The node that <c>PASS_TEST_BROKER</c> (AMQP
+/// address with its user) and <c>PASS_TEST_BROKER_MANAGEMENT</c> name is used instead, where they are set.
+/// </remarks>
 public sealed class TestBroker : IAsyncDisposable
 {
     private const string User = "test";
@@ -21,7 +24,7 @@ public sealed class TestBroker : IAsyncDisposable
     private ProcessStartInfo? _start;
     private Process? _names;
     private Process? _node;
-    private int _port;
+    private string _address = "";
     private HttpClient? _management;
 
     /// <summary>Address of a new, empty vhost.</summary>
@@ -31,7 +34,7 @@ public sealed class TestBroker : IAsyncDisposable
         var name = $"t{Guid.NewGuid():N}";
         using var created = await _management!.PutAsJsonAsync($"/api/vhosts/{name}", new { });
         created.EnsureSuccessStatusCode();
-        return $"amqp://{User}:{_password}@127.0.0.1:{_port}/{name}";
+        return $"{_address}/{name}";
     }
 
     /// <inheritdoc/>
@@ -71,6 +74,7 @@ public sealed class TestBroker : IAsyncDisposable
     /// <remarks>RabbitMQ 3.10 writes a new quorum queue down half a second late: killed sooner, it comes back with a queue that never has a leader.</remarks>
     public async Task Kill()
     {
+        Assert.SkipWhen(_node is null, "The broker is not this test's own: it cannot be killed.");
         await Task.Delay(TimeSpan.FromSeconds(2));
         _node!.Kill(entireProcessTree: true);
         await _node.WaitForExitAsync();
@@ -114,15 +118,22 @@ public sealed class TestBroker : IAsyncDisposable
 
     private async Task Start()
     {
+        if (Environment.GetEnvironmentVariable("PASS_TEST_BROKER") is { Length: > 0 } given)
+        {
+            _address = given.TrimEnd('/');
+            _management = Manage(new Uri(Environment.GetEnvironmentVariable("PASS_TEST_BROKER_MANAGEMENT")!), new Uri(given).UserInfo);
+            return;
+        }
+
         var installed = Directory.Exists("/usr/lib/rabbitmq/lib")
             ? Directory.GetDirectories("/usr/lib/rabbitmq/lib", "rabbitmq_server-*").FirstOrDefault()
             : null;
         Assert.SkipWhen(installed is null, "rabbitmq-server is not installed: ./pass test installs it.");
 
         var ports = FreePorts(4);
-        _port = ports[0];
+        _address = $"amqp://{User}:{_password}@127.0.0.1:{ports[0]}";
         await File.WriteAllTextAsync(Path.Combine(_folder, "node.conf"), $"""
-            listeners.tcp.1 = 127.0.0.1:{_port}
+            listeners.tcp.1 = 127.0.0.1:{ports[0]}
             management.tcp.ip = 127.0.0.1
             management.tcp.port = {ports[1]}
             default_user = {User}
@@ -139,7 +150,7 @@ public sealed class TestBroker : IAsyncDisposable
         start.Environment["HOME"] = _folder;
         start.Environment["RABBITMQ_MNESIA_BASE"] = Path.Combine(_folder, "mnesia");
         start.Environment["RABBITMQ_LOG_BASE"] = Path.Combine(_folder, "log");
-        start.Environment["RABBITMQ_NODENAME"] = $"test{_port}@localhost";
+        start.Environment["RABBITMQ_NODENAME"] = $"test{ports[0]}@localhost";
         start.Environment["RABBITMQ_CONFIG_FILE"] = Path.Combine(_folder, "node");
         start.Environment["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(_folder, "plugins");
         start.Environment["RABBITMQ_DIST_PORT"] = $"{ports[2]}";
@@ -156,12 +167,16 @@ public sealed class TestBroker : IAsyncDisposable
         });
         _node = await Launch(start);
 
-        var management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{ports[1]}") };
-        management.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{User}:{_password}")));
+        var management = Manage(new Uri($"http://127.0.0.1:{ports[1]}"), $"{User}:{_password}");
         await Eventually.True(async () => await Answers(management), "the test broker answers", StartLimit);
         _management = management;
     }
+
+    private static HttpClient Manage(Uri address, string user) => new()
+    {
+        BaseAddress = address,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(user))) },
+    };
 
     private static async Task<bool> Answers(HttpClient management)
     {

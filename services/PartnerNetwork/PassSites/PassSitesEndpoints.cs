@@ -40,7 +40,11 @@ internal static class PassSitesEndpoints
             .WithSummary("Modifier une PASS : structure porteuse, territoire, adresse")
             .WithExample(new PassSiteDescription
             {
-                Name = Example.Name, Carrier = Example.Carrier, Territory = Example.Territory, CommuneCodes = Example.CommuneCodes, Address = Example.Address,
+                Name = Example.Name,
+                Carrier = Example.Carrier,
+                Territory = Example.Territory,
+                CommuneCodes = Example.CommuneCodes,
+                Address = Example.Address,
             });
         sites.MapAgreements();
         return sites;
