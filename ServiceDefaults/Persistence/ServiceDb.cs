@@ -12,7 +12,8 @@ namespace PassPlatform.ServiceDefaults.Persistence;
 /// <param name="Caller">On whose behalf rows are read; decides which PASS are visible.</param>
 /// <param name="Gate">Lets one writer of this process in at a time where the engine has a single writer.</param>
 /// <param name="Relay">Is handed the events of each commit; null in a service without messaging.</param>
-public sealed record ServiceDbServices(Caller Caller, WriteGate Gate, OutboxRelay? Relay = null);
+/// <param name="Clock">Dates what a context signs; null: the system's.</param>
+public sealed record ServiceDbServices(Caller Caller, WriteGate Gate, OutboxRelay? Relay = null, TimeProvider? Clock = null);
 
 /// <summary>A service's database: its own tables, and outbox, inbox, idempotency records and leases beside them.</summary>
 /// <remarks>
@@ -34,6 +35,12 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
 
     /// <summary>Who may run which scheduled work at the moment.</summary>
     public DbSet<Lease> Leases => Set<Lease>();
+
+    /// <summary>On whose behalf rows are read and written.</summary>
+    protected Caller Caller => services.Caller;
+
+    /// <summary>The time it is, for what a context signs.</summary>
+    protected TimeProvider Clock => services.Clock ?? TimeProvider.System;
 
     // Read by the query filters on every query; EF evaluates them per context instance.
     private bool AllSites => services.Caller.AllSites;

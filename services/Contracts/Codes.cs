@@ -227,3 +227,16 @@ public enum ClosureReason
     [Description("décès")] Deceased,
     [Description("perdu de vue")] LostToFollowUp,
 }
+
+/// <summary>Why an application was given up before a decision.</summary>
+[Description("Pourquoi un dossier est retiré avant toute décision.")]
+public enum WithdrawalReason
+{
+    [Description("à la demande de la personne")] PersonRequest,
+    [Description("la personne est couverte autrement")] OtherCover,
+    [Description("départ")] Moved,
+    [Description("décès")] Deceased,
+
+    /// <summary>The file should not have been opened.</summary>
+    [Description("dossier ouvert par erreur")] OpenedInError,
+}

@@ -58,6 +58,40 @@ public sealed record ApplicationTransmitted : ApplicationEvent
     public required DateOnly DecisionDueOn { get; init; }
 }
 
+/// <summary>The fund asks for documents before it decides.</summary>
+public sealed record DocumentsRequested : ApplicationEvent
+{
+    public required DateOnly RequestedOn { get; init; }
+
+    /// <summary>Lines of the application's list that the fund wants, at least one.</summary>
+    public required IReadOnlyList<string> LineIds { get; init; }
+
+    /// <summary>Last day to send them, inclusive; the application lapses the day after.</summary>
+    public required DateOnly DueOn { get; init; }
+}
+
+/// <summary>What the fund asked for was sent; its days to decide run again.</summary>
+public sealed record ApplicationResubmitted : ApplicationEvent
+{
+    public required DateOnly ResubmittedOn { get; init; }
+
+    /// <summary>Last day for the fund to decide, inclusive.</summary>
+    public required DateOnly DecisionDueOn { get; init; }
+}
+
+/// <summary>The documents that the fund asked for never came: the application ended without a decision.</summary>
+public sealed record ApplicationLapsed : ApplicationEvent
+{
+    public required DateOnly LapsedOn { get; init; }
+}
+
+/// <summary>The application was given up before any decision.</summary>
+public sealed record ApplicationWithdrawn : ApplicationEvent
+{
+    public required DateOnly WithdrawnOn { get; init; }
+    public required WithdrawalReason Reason { get; init; }
+}
+
 /// <summary>The fund decided.</summary>
 public sealed record ApplicationDecided : ApplicationEvent
 {

@@ -167,6 +167,10 @@ internal sealed class Pass(RunningDossiers running)
         managementCode = "95",
     };
 
+    /// <summary>The fund asks for a proof of identity again.</summary>
+    public static object Asked(Guid application, string on, string? dueOn = null, string lineId = "identity") =>
+        new { applicationId = application, outcome = "documents-requested", notifiedOn = on, missingLineIds = new[] { lineId }, documentsDueOn = dueOn };
+
     /// <summary>An AME transmitted as in example 1.</summary>
     public async Task<(Guid Person, Guid Application)> TransmittedAme()
     {

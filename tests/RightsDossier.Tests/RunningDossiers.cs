@@ -37,6 +37,10 @@ public sealed class RunningDossiers(TestBroker broker) : IAsyncLifetime
         await Service.Listen<DepositReceived>();
         await Service.Listen<ApplicationTransmitted>();
         await Service.Listen<ApplicationDecided>();
+        await Service.Listen<DocumentsRequested>();
+        await Service.Listen<ApplicationResubmitted>();
+        await Service.Listen<ApplicationLapsed>();
+        await Service.Listen<ApplicationWithdrawn>();
         await Service.Listen<RightsOpened>();
         await Service.Listen<RightsRefused>();
     }

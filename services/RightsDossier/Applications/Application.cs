@@ -27,6 +27,14 @@ public enum ApplicationState
     [Description("Transmis à la caisse.")]
     Transmitted,
 
+    /// <summary>The fund asks for documents before it decides.</summary>
+    [Description("En attente de pièces que la caisse demande.")]
+    DocumentsRequested,
+
+    /// <summary>What the fund asked for was sent.</summary>
+    [Description("Renvoyé à la caisse avec les pièces demandées.")]
+    Resubmitted,
+
     /// <summary>The fund opened the right.</summary>
     [Description("Droit accordé.")]
     Granted,
@@ -34,6 +42,14 @@ public enum ApplicationState
     /// <summary>The fund refused the right.</summary>
     [Description("Droit refusé.")]
     Refused,
+
+    /// <summary>The documents asked for never came.</summary>
+    [Description("Caduc : les pièces demandées ne sont jamais venues.")]
+    Lapsed,
+
+    /// <summary>Given up before a decision.</summary>
+    [Description("Retiré avant toute décision.")]
+    Withdrawn,
 }
 
 /// <summary>What can be done to an application.</summary>
@@ -56,13 +72,21 @@ public enum Move
     [Description("Transmettre à la caisse.")]
     Transmission,
 
-    /// <summary>Record what the fund decided.</summary>
-    [Description("Recevoir la décision de la caisse.")]
+    /// <summary>Record what the fund sends back: a decision, or documents asked for.</summary>
+    [Description("Recevoir le retour de la caisse : une décision, ou des pièces demandées.")]
     Return,
+
+    /// <summary>Send what the fund asked for.</summary>
+    [Description("Renvoyer les pièces demandées.")]
+    Resubmission,
+
+    /// <summary>Give the application up.</summary>
+    [Description("Retirer le dossier.")]
+    Withdrawal,
 }
 
 /// <summary>An application of one person for one benefit, from its opening to the fund's decision.</summary>
-/// <remarks>Each step of its life is written in the folder of that step: Documents, Deposits, Transmissions, Decisions.</remarks>
+/// <remarks>Each step of its life is written in the folder of that step: Documents, Deposits, Transmissions, Decisions. Decision 0040 draws its states.</remarks>
 public sealed partial class Application : Aggregate
 {
     private Application()
@@ -89,16 +113,17 @@ public sealed partial class Application : Aggregate
     /// <summary>A first AME request goes through a deposit. D. 252-2 CASF.</summary>
     public bool MustBeDeposited => Benefit == Benefit.Ame && FirstRequest;
 
-    /// <summary>Decided neither way yet.</summary>
-    public bool IsOpen => State is not (ApplicationState.Granted or ApplicationState.Refused);
+    /// <summary>Not ended yet, by a decision or without one.</summary>
+    public bool IsOpen => State is not (ApplicationState.Granted or ApplicationState.Refused or ApplicationState.Lapsed or ApplicationState.Withdrawn);
 
     /// <summary>What can be done now.</summary>
     public IReadOnlyList<Move> OpenMoves => State switch
     {
-        ApplicationState.Draft => [Move.Documents, Move.Completion],
-        ApplicationState.Complete => [Move.Documents, MustBeDeposited ? Move.Deposit : Move.Transmission],
-        ApplicationState.Deposited => [Move.Transmission],
-        ApplicationState.Transmitted => [Move.Return],
+        ApplicationState.Draft => [Move.Documents, Move.Completion, Move.Withdrawal],
+        ApplicationState.Complete => [Move.Documents, MustBeDeposited ? Move.Deposit : Move.Transmission, Move.Withdrawal],
+        ApplicationState.Deposited => [Move.Transmission, Move.Withdrawal],
+        ApplicationState.Transmitted or ApplicationState.Resubmitted => [Move.Return, Move.Withdrawal],
+        ApplicationState.DocumentsRequested => [Move.Documents, Move.Resubmission, Move.Return, Move.Withdrawal],
         _ => [],
     };
 
@@ -117,6 +142,7 @@ public sealed partial class Application : Aggregate
             OpenedOn = person.DiagnosedOn!.Value,
             Situation = person.Situation!,
         };
+        application.Note(ChangeKind.Opened, application.OpenedOn);
         return (application, new ApplicationOpened
         {
             OccurredAt = now,
@@ -136,6 +162,7 @@ public sealed partial class Application : Aggregate
         if (State is ApplicationState.Draft or ApplicationState.Complete && person.Situation is { } situation && situation != Situation)
         {
             Situation = situation;
+            Note(ChangeKind.SituationTakenOver, person.DiagnosedOn);
             NextVersion();
         }
     }
@@ -182,8 +209,12 @@ internal static class ApplicationWords
         ApplicationState.Complete => "complet",
         ApplicationState.Deposited => "déposé",
         ApplicationState.Transmitted => "transmis",
+        ApplicationState.DocumentsRequested => "en attente de pièces demandées par la caisse",
+        ApplicationState.Resubmitted => "renvoyé à la caisse",
         ApplicationState.Granted => "accordé",
-        _ => "refusé",
+        ApplicationState.Refused => "refusé",
+        ApplicationState.Lapsed => "caduc",
+        _ => "retiré",
     };
 
     /// <summary>A benefit by its usual name.</summary>

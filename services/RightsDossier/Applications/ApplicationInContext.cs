@@ -28,11 +28,11 @@ internal sealed record ApplicationInContext(Application Application, IReadOnlyLi
     /// <summary>Finds several at once, in no order; those that the caller may not see are not there.</summary>
     public static async Task<List<ApplicationInContext>> Find(RightsDossierDb db, IReadOnlyCollection<Guid> ids, CancellationToken stop)
     {
-        var applications = await db.Applications.Where(application => ids.Contains(application.Id)).ToListAsync(stop);
+        var applications = await db.Applications.AsSplitQuery().Where(application => ids.Contains(application.Id)).ToListAsync(stop);
         var people = applications.Select(application => application.PersonId).ToHashSet();
         var care = (await db.Care.AsNoTracking().Where(act => people.Contains(act.PersonId)).ToListAsync(stop)).ToLookup(act => act.PersonId);
         var css = applications.Where(application => application.Benefit == Benefit.Css).Select(application => application.PersonId).ToHashSet();
-        var pumas = (await db.Applications.Where(application => css.Contains(application.PersonId) && application.Benefit == Benefit.Puma).ToListAsync(stop))
+        var pumas = (await db.Applications.AsSplitQuery().Where(application => css.Contains(application.PersonId) && application.Benefit == Benefit.Puma).ToListAsync(stop))
             .ToLookup(application => application.PersonId);
         return applications.ConvertAll(application => new ApplicationInContext(
             application, [.. care[application.PersonId]],

@@ -44,6 +44,11 @@ public sealed record ApplicationView(
     [property: Description("Pièces, ligne par ligne.")] IReadOnlyList<DocumentLineView> RequiredDocuments,
     [property: Description("Dépôt d'une première demande d'AME ; null avant.")] DepositView? Deposit,
     [property: Description("Envoi à la caisse ; null avant.")] SentView? Transmission,
+    [property: Description("Ce que la caisse a demandé avant de décider, du plus ancien au plus récent.")] IReadOnlyList<DocumentRequestView> DocumentRequests,
+    [property: Description("Jour où le dossier est devenu caduc ; null sinon.")] DateOnly? LapsedOn,
+    [property: Description("Jour du retrait ; null sinon.")] DateOnly? WithdrawnOn,
+    [property: Description("Motif du retrait ; null sinon.")] WithdrawalReason? WithdrawalReason,
+    [property: Description("Qui de l'équipe a travaillé en dernier sur le dossier ; null avant.")] string? Worker,
     [property: Description("Échéances.")] IReadOnlyList<DueDate> DueDates,
     [property: Description("De quand à quand les règles ouvrent le droit, et pourquoi.")] ComputedView Computed,
     [property: Description("Ce que la caisse a décidé, à côté des règles ; null avant.")] DecisionView? Decision,
@@ -60,6 +65,8 @@ public sealed record ApplicationView(
             DocumentLineView.Of(file, application),
             application.Deposit is { } deposit ? DepositView.Of(deposit) : null,
             application.TransmittedOn is { } sent ? new SentView(application.TransmissionId!.Value, sent, application.DecisionDueOn!.Value) : null,
+            [.. application.Requests.OrderBy(request => request.RequestedOn).ThenBy(request => request.Id).Select(DocumentRequestView.Of)],
+            application.LapsedOn, application.WithdrawnOn, application.WithdrawalReason, application.Worker,
             DueDate.Of(application),
             ComputedView.Of(rights),
             application.Decision is { } decision ? DecisionView.Of(decision) : null,
@@ -79,6 +86,7 @@ public sealed record DueDate(
     internal static IReadOnlyList<DueDate> Of(Application application) =>
     [
         .. application.Deposit is { } deposit ? [Of(Delays.AmeTransmission, deposit.TransmissionDueOn, application.TransmittedOn)] : Array.Empty<DueDate>(),
+        .. application.Requests.Select(request => Of(Delays.DocumentsRequest, request.DueOn, request.ResubmittedOn)),
         .. application.DecisionDueOn is { } due ? [Of(Delays.Instruction, due, application.Decision?.NotifiedOn)] : Array.Empty<DueDate>(),
     ];
 

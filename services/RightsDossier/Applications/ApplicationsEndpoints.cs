@@ -25,7 +25,7 @@ internal static class ApplicationsEndpoints
     private static async Task<Ok<Page<ApplicationSummary>>> List(
         [FromQuery, Description("seulement les dossiers de cette personne")] Guid? personId, [AsParameters] PageRequest page, RightsDossierDb db, CancellationToken stop)
     {
-        var applications = db.Applications.AsNoTracking();
+        var applications = db.Applications.AsNoTracking().AsSplitQuery();
         if (personId is { } person)
         {
             applications = applications.Where(application => application.PersonId == person);

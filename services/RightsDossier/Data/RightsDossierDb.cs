@@ -16,6 +16,9 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
     /// <summary>Applications, with their pieces, deposit and decision.</summary>
     public DbSet<Application> Applications => Set<Application>();
 
+    /// <summary>The history of applications: written once, never changed.</summary>
+    public DbSet<ApplicationChange> Changes => Set<ApplicationChange>();
+
     /// <summary>Batches sent to funds.</summary>
     public DbSet<Transmission> Transmissions => Set<Transmission>();
 
@@ -30,6 +33,17 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
 
     /// <summary>Agreements of PASS sites, from partner-network.</summary>
     public DbSet<SiteAgreement> Agreements => Set<SiteAgreement>();
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var change in ChangeTracker.Entries<ApplicationChange>().Where(entry => entry.State == EntityState.Added).ToList())
+        {
+            Applications.Local.First(application => application.Id == change.Entity.ApplicationId).Sign(change.Entity, Caller, Clock.GetUtcNow());
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -51,7 +65,20 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
                 deposit.OwnsOne(d => d.Depositor);
                 deposit.OwnsOne(d => d.Care);
             });
+            application.OwnsMany(a => a.Requests, request =>
+            {
+                request.ToTable("DocumentRequests").WithOwner().HasForeignKey("ApplicationId");
+                request.HasKey(r => r.Id);
+                request.Property(r => r.Id).ValueGeneratedNever();
+                request.PrimitiveCollection(r => r.LineIds).HasMaxLength(-1);
+            });
+            application.HasMany(a => a.Changes).WithOne().HasForeignKey(change => change.ApplicationId);
             application.OwnsOne(a => a.Decision, decision => decision.Ignore(d => d.Differences));
+        });
+        modelBuilder.Entity<ApplicationChange>(change =>
+        {
+            change.ToTable("ApplicationChanges").HasKey(c => new { c.ApplicationId, c.Version });
+            change.Property(c => c.Version).ValueGeneratedNever();
         });
         modelBuilder.Entity<Transmission>(batch =>
         {

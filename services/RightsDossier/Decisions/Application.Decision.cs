@@ -9,16 +9,26 @@ public sealed partial class Application
     /// <summary>The fund's decision; null before.</summary>
     public Decision? Decision { get; private set; }
 
+    /// <summary>The fund opened the right, whatever became of it since.</summary>
+    public bool WasGranted => Decision?.Outcome == DecisionOutcome.Granted;
+
     /// <summary>Whether a right opened by this application runs on a day, or will.</summary>
     public bool Covers(DateOnly day) => Decision is { ValidFrom: not null, ValidTo: var last } && (last is null || last >= day);
 
-    /// <summary>Records what the fund decided, beside what the rules give.</summary>
+    /// <summary>Applies what the fund sends back.</summary>
     /// <param name="line">The fund's line, already checked.</param>
-    /// <param name="rights">What the rules give for a decision of that day.</param>
-    internal IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, DateTimeOffset now)
+    /// <param name="rights">What the rules give for a decision of that day; kept beside it.</param>
+    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, DateTimeOffset now) => line.Outcome switch
+    {
+        ReturnOutcome.DocumentsRequested => [Ask(line, now)],
+        ReturnOutcome.Lapsed => [Lapse(line.NotifiedOn, now)],
+        _ => Decide(line, rights, now),
+    };
+
+    private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, DateTimeOffset now)
     {
         Decision = DecisionOf(line, rights);
-        State = line.Outcome == DecisionOutcome.Granted ? ApplicationState.Granted : ApplicationState.Refused;
+        MoveTo(WasGranted ? ApplicationState.Granted : ApplicationState.Refused, line.NotifiedOn, line.RefusalReasonCode);
         var decided = new ApplicationDecided
         {
             OccurredAt = now,
@@ -28,12 +38,12 @@ public sealed partial class Application
             ApplicationId = Id,
             Benefit = Benefit,
             FirstRequest = FirstRequest,
-            Outcome = line.Outcome,
+            Outcome = Decision.Outcome,
             NotifiedOn = line.NotifiedOn,
             TransmittedOn = TransmittedOn!.Value,
             DiffersFromRules = Decision.Differences.Count > 0,
         };
-        PassEvent effect = line.Outcome == DecisionOutcome.Granted
+        PassEvent effect = WasGranted
             ? new RightsOpened
             {
                 OccurredAt = now,
@@ -66,7 +76,7 @@ public sealed partial class Application
 
     private static Decision DecisionOf(ReturnLine line, ComputedRights rights) => new()
     {
-        Outcome = line.Outcome,
+        Outcome = line.Outcome == ReturnOutcome.Granted ? DecisionOutcome.Granted : DecisionOutcome.Refused,
         NotifiedOn = line.NotifiedOn,
         ValidFrom = line.ValidFrom,
         ValidTo = line.ValidTo,

@@ -5,66 +5,47 @@ using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
-/// <summary>What a return must be to be applied. Every wrong line is told at once, by its pointer; nothing is applied then.</summary>
+/// <summary>What a line must be to be read at all: its members agree with its outcome and with each other.</summary>
 internal static class ReturnChecks
 {
-    private const int MaxErrors = 100;
     private static readonly DateOnly LastDate = new(2199, 12, 31);
 
-    /// <summary>Checks all lines.</summary>
-    /// <param name="lines">The lines sent.</param>
-    /// <param name="found">The applications that the caller may decide.</param>
+    /// <summary>What is wrong with a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="application">The application it is about; null when there is none, and less can be said.</param>
+    /// <param name="at">Pointer to the line, without a slash at its end.</param>
     /// <param name="today">Day in Paris.</param>
-    /// <exception cref="Refusal">At least one line is wrong.</exception>
-    public static void Check(IReadOnlyList<ReturnLine> lines, Dictionary<Guid, ApplicationInContext> found, DateOnly today)
+    public static IEnumerable<FieldError> Of(ReturnLine line, Application? application, string at, DateOnly today)
     {
-        var errors = new List<FieldError>();
-        var seen = new HashSet<Guid>();
-        for (var i = 0; i < lines.Count && errors.Count < MaxErrors; i++)
+        if (line.NotifiedOn > today)
         {
-            var at = $"/lines/{i}";
-            var line = lines[i];
-            if (!seen.Add(line.ApplicationId))
-            {
-                errors.Add(new FieldError($"{at}/applicationId", "déjà dans ce retour", "une ligne par dossier"));
-            }
-            else if (!found.TryGetValue(line.ApplicationId, out var each))
-            {
-                errors.Add(new FieldError($"{at}/applicationId", "dossier introuvable", "un dossier transmis à votre caisse"));
-            }
-            else if (!each.Application.OpenMoves.Contains(Move.Return))
-            {
-                errors.Add(new FieldError($"{at}/applicationId", $"dossier {each.Application.State.French()}", "un dossier transmis et sans décision"));
-            }
-            else
-            {
-                errors.AddRange(CheckDates(line, each.Application, at, today));
-                errors.AddRange(line.Outcome == DecisionOutcome.Granted ? CheckGranted(line, each.Application, at) : CheckRefused(line, each.Application, at));
-            }
+            yield return new FieldError($"{at}/notifiedOn", "date à venir", "au plus tard aujourd'hui");
         }
 
-        if (errors.Count > 0)
+        foreach (var error in OfRight(line, application, at).Concat(OfRefusal(line, application, at)).Concat(OfRequest(line, at)))
         {
-            throw new Refusal(ProblemKinds.InvalidField, "Aucune ligne du retour n'a été appliquée.", [.. errors]);
+            yield return error;
         }
     }
 
-    private static IEnumerable<FieldError> CheckDates(ReturnLine line, Application application, string at, DateOnly today)
+    private static IEnumerable<FieldError> OfRight(ReturnLine line, Application? application, string at)
     {
-        if (line.NotifiedOn < application.TransmittedOn || line.NotifiedOn > today)
+        if (line.Outcome != ReturnOutcome.Granted)
         {
-            yield return new FieldError($"{at}/notifiedOn", "avant la transmission ou à venir", $"entre le {French.Date(application.TransmittedOn)} et aujourd'hui");
-        }
-    }
+            if (line.ValidFrom is not null || line.ValidTo is not null)
+            {
+                yield return new FieldError($"{at}/validFrom", "n'accompagne qu'un accord", "absent, comme validTo");
+            }
 
-    private static IEnumerable<FieldError> CheckGranted(ReturnLine line, Application application, string at)
-    {
+            yield break;
+        }
+
         if (line.ValidFrom is null)
         {
             yield return new FieldError($"{at}/validFrom", "obligatoire pour un accord", "le premier jour du droit");
         }
 
-        if (line.ValidTo is null && application.Benefit != Benefit.Puma)
+        if (line.ValidTo is null && application is { Benefit: not Benefit.Puma })
         {
             yield return new FieldError($"{at}/validTo", "obligatoire pour un accord", "le dernier jour du droit");
         }
@@ -73,41 +54,56 @@ internal static class ReturnChecks
         {
             yield return new FieldError($"{at}/validTo", "avant le début du droit ou trop loin", "à partir de validFrom");
         }
-
-        if (line.RefusalReasonCode is not null)
-        {
-            yield return new FieldError($"{at}/refusalReasonCode", "n'accompagne pas un accord", "absent");
-        }
-
-        if (line.UrgentCare is not null)
-        {
-            yield return new FieldError($"{at}/urgentCare", "n'accompagne pas un accord", "absent");
-        }
     }
 
-    private static IEnumerable<FieldError> CheckRefused(ReturnLine line, Application application, string at)
+    private static IEnumerable<FieldError> OfRefusal(ReturnLine line, Application? application, string at)
     {
-        if (line.RefusalReasonCode is null)
+        if (line.Outcome == ReturnOutcome.Refused && line.RefusalReasonCode is null)
         {
             yield return new FieldError($"{at}/refusalReasonCode", "obligatoire pour un refus", "le code du motif");
         }
 
-        if (line.ValidFrom is not null || line.ValidTo is not null)
+        if (line.Outcome != ReturnOutcome.Refused && line.RefusalReasonCode is not null)
         {
-            yield return new FieldError($"{at}/validFrom", "n'accompagne pas un refus", "absent, comme validTo");
+            yield return new FieldError($"{at}/refusalReasonCode", "n'accompagne qu'un refus", "absent");
         }
 
-        if (line.UrgentCare is { } urgent)
+        if (line.UrgentCare is not { } urgent)
         {
-            if (application.Benefit != Benefit.Ame)
+            yield break;
+        }
+
+        if (line.Outcome != ReturnOutcome.Refused || application is { Benefit: not Benefit.Ame })
+        {
+            yield return new FieldError($"{at}/urgentCare", "seul le refus de l'AME ouvre les soins urgents", "absent");
+        }
+
+        if (urgent.To < urgent.From || urgent.To > LastDate)
+        {
+            yield return new FieldError($"{at}/urgentCare/to", "avant le début ou trop loin", "à partir de from");
+        }
+    }
+
+    private static IEnumerable<FieldError> OfRequest(ReturnLine line, string at)
+    {
+        if (line.Outcome != ReturnOutcome.DocumentsRequested)
+        {
+            if (line.MissingLineIds is not null || line.DocumentsDueOn is not null)
             {
-                yield return new FieldError($"{at}/urgentCare", "seul le refus de l'AME ouvre les soins urgents", "absent");
+                yield return new FieldError($"{at}/missingLineIds", "n'accompagne qu'une demande de pièces", "absent, comme documentsDueOn");
             }
 
-            if (urgent.To < urgent.From || urgent.To > LastDate)
-            {
-                yield return new FieldError($"{at}/urgentCare/to", "avant le début ou trop loin", "à partir de from");
-            }
+            yield break;
+        }
+
+        if (line.MissingLineIds is not { Count: > 0 })
+        {
+            yield return new FieldError($"{at}/missingLineIds", "obligatoire pour une demande de pièces", "les lignes de la liste des pièces");
+        }
+
+        if (line.DocumentsDueOn < line.NotifiedOn || line.DocumentsDueOn > LastDate)
+        {
+            yield return new FieldError($"{at}/documentsDueOn", "avant la demande ou trop loin", "à partir de notifiedOn");
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed partial class Application
                 : null,
             ReceivedBy = receivedBy,
         };
-        State = ApplicationState.Deposited;
+        MoveTo(ApplicationState.Deposited, request.DepositedOn);
         return new DepositReceived
         {
             OccurredAt = now,

@@ -56,6 +56,7 @@ public sealed partial class Application
             RefusalReason = request.RefusalReason,
             CheckedBy = checkedBy,
         });
+        Note(ChangeKind.DocumentSeen, request.ProvidedOn, line.Id);
         NextVersion();
     }
 
@@ -67,7 +68,7 @@ public sealed partial class Application
         RequireDay(completedOn, OpenedOn, "l'ouverture du dossier", today, "/completedOn");
         file.RequireComplete();
         CompletedOn = completedOn;
-        State = ApplicationState.Complete;
+        MoveTo(ApplicationState.Complete, completedOn);
         return new ApplicationCompleted
         {
             OccurredAt = now,

@@ -131,6 +131,18 @@ public static class Delays
     /// <summary>Majority. Art. 388 and 414 code civil.</summary>
     public static readonly Delay Majority = Get("MAJORITY-18Y");
 
+    /// <summary>Sending every week what is complete and needs no deposit. Note 002 annexe 1 §2.</summary>
+    public static readonly Delay WeeklyTransmission = Get("WEEKLY-TRANSMISSION");
+
+    /// <summary>Sending what the fund asks for, when it names no day itself. L.114-5 CRPA; decision 0040.</summary>
+    public static readonly Delay DocumentsRequest = Get("DOCUMENTS-REQUEST-2M");
+
+    /// <summary>Appeal against a decision of the fund. R.142-1 CSS.</summary>
+    public static readonly Delay Appeal = Get("APPEAL-2M");
+
+    /// <summary>Asking for a right again before it ends. Decision 0042.</summary>
+    public static readonly Delay Renewal = Get("RENEWAL-2M");
+
     /// <summary>All delays, in no order.</summary>
     public static IReadOnlyCollection<Delay> All => ById.Values;
 

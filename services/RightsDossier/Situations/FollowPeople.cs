@@ -16,7 +16,7 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
     {
         var person = await Person(occurred, stop);
         person.Know(occurred.BirthDate, occurred.Version);
-        foreach (var application in await db.Applications.Where(known => known.PersonId == person.Id).ToListAsync(stop))
+        foreach (var application in await db.Applications.AsSplitQuery().Where(known => known.PersonId == person.Id).ToListAsync(stop))
         {
             application.Learn(person);
         }
@@ -52,7 +52,7 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
     // One open application per benefit, and none beside a right that still runs.
     private async Task Open(PersonSituation person, Assessment assessment, CancellationToken stop)
     {
-        var known = await db.Applications.Where(application => application.PersonId == person.Id).ToListAsync(stop);
+        var known = await db.Applications.AsSplitQuery().Where(application => application.PersonId == person.Id).ToListAsync(stop);
         known.ForEach(application => application.Learn(person));
         foreach (var benefit in assessment.CallsFor)
         {
@@ -62,7 +62,7 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
                 continue;
             }
 
-            var firstRequest = !ofBenefit.Exists(application => application.State == ApplicationState.Granted);
+            var firstRequest = !ofBenefit.Exists(application => application.WasGranted);
             var (opened, told) = Application.Open(person, benefit, firstRequest, clock.GetUtcNow());
             db.Applications.Add(opened);
             db.Publish(told);

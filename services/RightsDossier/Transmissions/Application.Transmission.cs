@@ -30,7 +30,7 @@ public sealed partial class Application
         }
 
         (TransmissionId, TransmittedOn, DecisionDueOn) = (batch.Id, batch.TransmittedOn, batch.DecisionDueOn);
-        State = ApplicationState.Transmitted;
+        MoveTo(ApplicationState.Transmitted, batch.TransmittedOn);
         return new ApplicationTransmitted
         {
             OccurredAt = now,

@@ -19,21 +19,21 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
         var deposit = await pass.Team.Post($"/applications/{application}/deposit", Pass.DepositOn("2021-04-22"), HttpStatusCode.Conflict);
         Assert.Equal("/problems/etape-non-permise", deposit.Text("type"));
         Assert.Equal("draft", deposit.Text("state"));
-        Assert.Equal("""["documents","completion"]""", deposit.Text("openMoves"));
+        Assert.Equal("""["documents","completion","withdrawal"]""", deposit.Text("openMoves"));
 
         await pass.Complete(application, "2021-04-20");
         var transmission = await pass.Team.Post(
             "/transmissions", new { fundCode = Pass.FundCode, transmittedOn = "2021-04-26", applicationIds = new[] { application } }, HttpStatusCode.Conflict);
-        Assert.Equal("""["documents","deposit"]""", transmission.Text("openMoves"));
+        Assert.Equal("""["documents","deposit","withdrawal"]""", transmission.Text("openMoves"));
         Assert.Equal(["/applicationIds/0"], transmission.Pointers());
 
         await pass.Deposit(application, "2021-04-22");
         var again = await pass.Team.Post($"/applications/{application}/deposit", Pass.DepositOn("2021-04-22"), HttpStatusCode.Conflict);
-        Assert.Equal("""["transmission"]""", again.Text("openMoves"));
+        Assert.Equal("""["transmission","withdrawal"]""", again.Text("openMoves"));
 
         await pass.Transmit("2021-04-26", application);
         var documents = await pass.Team.Post($"/applications/{application}/documents", new { lineId = "identity", providedOn = "2021-04-27", usable = true }, HttpStatusCode.Conflict);
-        Assert.Equal("""["return"]""", documents.Text("openMoves"));
+        Assert.Equal("""["return","withdrawal"]""", documents.Text("openMoves"));
 
         await pass.Return(Pass.Granted(application, "2021-04-22", "2022-04-21"));
         var decided = await pass.Team.Post($"/applications/{application}/completion", new { completedOn = "2021-04-27" }, HttpStatusCode.Conflict);
@@ -86,6 +86,9 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
 
         await others.Post($"/applications/{application}/documents", new { lineId = "identity", providedOn = "2021-04-12", usable = true }, HttpStatusCode.NotFound);
         await others.Post($"/applications/{application}/completion", new { completedOn = "2021-04-12" }, HttpStatusCode.NotFound);
+        await others.Post($"/applications/{application}/withdrawal", new { withdrawnOn = "2021-04-12", reason = "moved" }, HttpStatusCode.NotFound);
+        await others.Post($"/applications/{application}/resubmission", new { resubmittedOn = "2021-04-12" }, HttpStatusCode.NotFound);
+        Assert.Equal(HttpStatusCode.NotFound, (await others.GetAsync($"/applications/{application}/history", TestContext.Current.CancellationToken)).StatusCode);
         await others.Post($"/applications/{application}/deposit", Pass.DepositOn("2021-04-22"), HttpStatusCode.NotFound);
         Assert.Equal(0, (await others.Get($"/applications?personId={person}")).GetProperty("items").GetArrayLength());
     }
@@ -98,6 +101,9 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
     [InlineData(Roles.Nurse, "POST", "/applications/{0}/deposit")]
     [InlineData(Roles.Mediator, "POST", "/transmissions")]
     [InlineData(Roles.Practitioner, "POST", "/applications/{0}/completion")]
+    [InlineData(Roles.Nurse, "POST", "/applications/{0}/withdrawal")]
+    [InlineData(Roles.Fund, "POST", "/applications/{0}/resubmission")]
+    [InlineData(Roles.Ars, "GET", "/applications/{0}/history")]
     [InlineData(Roles.Operator, "GET", "/applications/{0}/tracing-sheet.pdf")]
     [InlineData(Roles.Fund, "POST", "/simulations/eligibility")]
     public async Task A_role_that_may_not_gets_403(string role, string method, string path)

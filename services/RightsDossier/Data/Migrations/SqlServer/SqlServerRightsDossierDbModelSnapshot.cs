@@ -41,6 +41,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("bit");
 
+                    b.Property<DateOnly?>("LapsedOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date");
 
@@ -70,6 +73,17 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Worker")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PassSiteId");
@@ -77,6 +91,52 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasIndex("PersonId");
 
                     b.ToTable("Applications", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Applications.ApplicationChange", b =>
+                {
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("ApplicationId", "Version");
+
+                    b.ToTable("ApplicationChanges", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Sites.Site", b =>
@@ -415,6 +475,38 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasForeignKey("ApplicationId");
                         });
 
+                    b.OwnsMany("PassPlatform.RightsDossier.Decisions.DocumentRequest", "Requests", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<Guid>("ApplicationId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateOnly>("DueOn")
+                                .HasColumnType("date");
+
+                            b1.PrimitiveCollection<string>("LineIds")
+                                .IsRequired()
+                                .HasMaxLength(-1)
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<DateOnly>("RequestedOn")
+                                .HasColumnType("date");
+
+                            b1.Property<DateOnly?>("ResubmittedOn")
+                                .HasColumnType("date");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("ApplicationId");
+
+                            b1.ToTable("DocumentRequests", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ApplicationId");
+                        });
+
                     b.OwnsOne("PassPlatform.RightsDossier.Deposits.Deposit", "Deposit", b1 =>
                         {
                             b1.Property<Guid>("ApplicationId")
@@ -544,6 +636,22 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Navigation("Deposit");
 
                     b.Navigation("Documents");
+
+                    b.Navigation("Requests");
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Applications.ApplicationChange", b =>
+                {
+                    b.HasOne("PassPlatform.RightsDossier.Applications.Application", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
+                {
+                    b.Navigation("Changes");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+
+namespace PassPlatform.RightsDossier.Decisions;
+
+/// <summary>What the fund asks for before it decides. Kept when it is answered: another request is another row.</summary>
+public sealed class DocumentRequest
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Day the fund asked.</summary>
+    public required DateOnly RequestedOn { get; init; }
+
+    /// <summary>Last day to send them, inclusive; the application lapses the day after.</summary>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>Lines of the application's list, at least one.</summary>
+    public required IReadOnlyList<string> LineIds { get; init; }
+
+    /// <summary>Day they were sent; null before, or when they never were.</summary>
+    public DateOnly? ResubmittedOn { get; internal set; }
+}
+
+/// <summary>What the fund asked for.</summary>
+[Description("Ce que la caisse a demandé avant de décider.")]
+public sealed record DocumentRequestView(
+    [property: Description("Jour de la demande.")] DateOnly RequestedOn,
+    [property: Description("Dernier jour pour renvoyer, inclus ; le dossier est caduc le lendemain.")] DateOnly DueOn,
+    [property: Description("Lignes de la liste des pièces.")] IReadOnlyList<string> LineIds,
+    [property: Description("Jour du renvoi ; null avant.")] DateOnly? ResubmittedOn)
+{
+    internal static DocumentRequestView Of(DocumentRequest request) => new(request.RequestedOn, request.DueOn, request.LineIds, request.ResubmittedOn);
+}
