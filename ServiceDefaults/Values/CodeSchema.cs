@@ -17,6 +17,11 @@ internal static class CodeSchema
             schema.MaxLength = Member<int>(type, nameof(ICode<Rpps>.MaxLength));
             schema.Description ??= Member<string>(type, nameof(IExpects.Expected));
         }
+        else if (typeof(IExpects).IsAssignableFrom(type))
+        {
+            schema.Type = type == context.JsonTypeInfo.Type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Description ??= Member<string>(type, nameof(IExpects.Expected));
+        }
 
         return Task.CompletedTask;
     }

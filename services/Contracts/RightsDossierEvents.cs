@@ -101,6 +101,9 @@ public sealed record ApplicationDecided : ApplicationEvent
 
     /// <summary>True when the fund's dates are not those that the rules give.</summary>
     public required bool DiffersFromRules { get; init; }
+
+    /// <summary>Last day of an appeal, inclusive; null when there is nothing to contest.</summary>
+    public DateOnly? AppealUntil { get; init; }
 }
 
 /// <summary>A right is open: care inside the dates is paid for.</summary>

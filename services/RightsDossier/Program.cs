@@ -3,6 +3,7 @@ using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Deposits;
 using PassPlatform.RightsDossier.Documents;
+using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.RightsDossier.Rules.Simulations;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Situations;
@@ -17,6 +18,8 @@ builder.AddServiceDefaults("rights-dossier");
 builder.AddStorage<RightsDossierDb, SqliteRightsDossierDb, SqlServerRightsDossierDb>("rights-dossier-db");
 builder.AddMessaging("rights-dossier", typeof(FollowPeople), typeof(FollowCare), typeof(FollowSites));
 builder.AddPrintedNames();
+builder.AddNirSeal();
+builder.Services.AddScoped<ReturnDesk>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Situations;
 using PassPlatform.RightsDossier.Transmissions;
@@ -18,6 +19,9 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
 
     /// <summary>The history of applications: written once, never changed.</summary>
     public DbSet<ApplicationChange> Changes => Set<ApplicationChange>();
+
+    /// <summary>Lines of returns that wait for a person, and those that did.</summary>
+    public DbSet<SetAsideLine> SetAside => Set<SetAsideLine>();
 
     /// <summary>Batches sent to funds.</summary>
     public DbSet<Transmission> Transmissions => Set<Transmission>();
@@ -73,12 +77,24 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
                 request.PrimitiveCollection(r => r.LineIds).HasMaxLength(-1);
             });
             application.HasMany(a => a.Changes).WithOne().HasForeignKey(change => change.ApplicationId);
-            application.OwnsOne(a => a.Decision, decision => decision.Ignore(d => d.Differences));
+            application.OwnsOne(a => a.Decision, decision =>
+            {
+                decision.Ignore(d => d.Differences).Ignore(d => d.AppealUntil);
+                decision.Property(d => d.NirSealed).HasMaxLength(1000);
+            });
         });
         modelBuilder.Entity<ApplicationChange>(change =>
         {
             change.ToTable("ApplicationChanges").HasKey(c => new { c.ApplicationId, c.Version });
             change.Property(c => c.Version).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<SetAsideLine>(aside =>
+        {
+            aside.ToTable("SetAsideLines").HasIndex(a => a.ApplicationId);
+            aside.HasIndex(a => a.PassSiteId);
+            aside.Property(a => a.Sentence).HasMaxLength(2000);
+            aside.Property(a => a.Line).HasMaxLength(-1);
+            aside.Property(a => a.NirSealed).HasMaxLength(1000);
         });
         modelBuilder.Entity<Transmission>(batch =>
         {

@@ -1,5 +1,6 @@
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
+using PassPlatform.RightsDossier.Nirs;
 
 namespace PassPlatform.RightsDossier.Applications;
 
@@ -15,19 +16,32 @@ public sealed partial class Application
     /// <summary>Whether a right opened by this application runs on a day, or will.</summary>
     public bool Covers(DateOnly day) => Decision is { ValidFrom: not null, ValidTo: var last } && (last is null || last >= day);
 
+    /// <summary>Whether a line was applied already, member by member.</summary>
+    internal bool Has(ReturnLine line, NirSeal seal) => line.Outcome switch
+    {
+        ReturnOutcome.DocumentsRequested => _requests.Exists(request => request.RequestedOn == line.NotifiedOn
+            && request.DueOn == RequestDueOn(line) && request.LineIds.SequenceEqual(line.MissingLineIds!)),
+        ReturnOutcome.Lapsed => LapsedOn == line.NotifiedOn,
+        _ => Decision is { } known && known.Outcome == OutcomeOf(line)
+            && (known.NotifiedOn, known.ValidFrom, known.ValidTo) == (line.NotifiedOn, line.ValidFrom, line.ValidTo)
+            && (known.BodyCode, known.ManagementCode, known.RefusalReasonCode) == (line.BodyCode, line.ManagementCode, line.RefusalReasonCode)
+            && (known.UrgentCareFrom, known.UrgentCareTo) == (line.UrgentCare?.From, line.UrgentCare?.To)
+            && (known.NirSealed is { } sealedNir ? seal.Open(sealedNir) : (Nir?)null) == line.Nir,
+    };
+
     /// <summary>Applies what the fund sends back.</summary>
     /// <param name="line">The fund's line, already checked.</param>
     /// <param name="rights">What the rules give for a decision of that day; kept beside it.</param>
-    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, DateTimeOffset now) => line.Outcome switch
+    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, NirSeal seal, DateTimeOffset now) => line.Outcome switch
     {
         ReturnOutcome.DocumentsRequested => [Ask(line, now)],
         ReturnOutcome.Lapsed => [Lapse(line.NotifiedOn, now)],
-        _ => Decide(line, rights, now),
+        _ => Decide(line, rights, seal, now),
     };
 
-    private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, DateTimeOffset now)
+    private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, NirSeal seal, DateTimeOffset now)
     {
-        Decision = DecisionOf(line, rights);
+        Decision = DecisionOf(line, rights, seal);
         MoveTo(WasGranted ? ApplicationState.Granted : ApplicationState.Refused, line.NotifiedOn, line.RefusalReasonCode);
         var decided = new ApplicationDecided
         {
@@ -42,6 +56,7 @@ public sealed partial class Application
             NotifiedOn = line.NotifiedOn,
             TransmittedOn = TransmittedOn!.Value,
             DiffersFromRules = Decision.Differences.Count > 0,
+            AppealUntil = Decision.AppealUntil,
         };
         PassEvent effect = WasGranted
             ? new RightsOpened
@@ -74,14 +89,16 @@ public sealed partial class Application
         return [decided, effect];
     }
 
-    private static Decision DecisionOf(ReturnLine line, ComputedRights rights) => new()
+    private static Decision DecisionOf(ReturnLine line, ComputedRights rights, NirSeal seal) => new()
     {
-        Outcome = line.Outcome == ReturnOutcome.Granted ? DecisionOutcome.Granted : DecisionOutcome.Refused,
+        Outcome = OutcomeOf(line),
         NotifiedOn = line.NotifiedOn,
         ValidFrom = line.ValidFrom,
         ValidTo = line.ValidTo,
         BodyCode = line.BodyCode,
         ManagementCode = line.ManagementCode,
+        NirSealed = line.Nir is { } nir ? seal.Seal(nir) : null,
+        NirMasked = line.Nir?.Masked,
         RefusalReasonCode = line.RefusalReasonCode,
         UrgentCareFrom = line.UrgentCare?.From,
         UrgentCareTo = line.UrgentCare?.To,
@@ -90,4 +107,6 @@ public sealed partial class Application
         RulesTo = rights.Effect.EffectiveTo,
         RulesReason = rights.Effect.Reason,
     };
+
+    private static DecisionOutcome OutcomeOf(ReturnLine line) => line.Outcome == ReturnOutcome.Granted ? DecisionOutcome.Granted : DecisionOutcome.Refused;
 }

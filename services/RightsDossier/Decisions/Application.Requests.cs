@@ -30,7 +30,7 @@ public sealed partial class Application
         var request = new DocumentRequest
         {
             RequestedOn = line.NotifiedOn,
-            DueOn = line.DocumentsDueOn ?? LegalDeadlines.Due(Delays.DocumentsRequest, line.NotifiedOn).DueOn,
+            DueOn = RequestDueOn(line),
             LineIds = line.MissingLineIds!,
         };
         _requests.Add(request);
@@ -105,6 +105,8 @@ public sealed partial class Application
             LapsedOn = lapsedOn,
         };
     }
+
+    private static DateOnly RequestDueOn(ReturnLine line) => line.DocumentsDueOn ?? LegalDeadlines.Due(Delays.DocumentsRequest, line.NotifiedOn).DueOn;
 
     private bool BroughtSince(string lineId, DateOnly day) =>
         _documents.Any(seen => seen.LineId == lineId && seen.RefusalReason is null && seen.ProvidedOn >= day);

@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Rules;
 using RulesDecision = PassPlatform.RightsDossier.Rules.Decision;
 
 namespace PassPlatform.RightsDossier.Decisions;
@@ -23,6 +24,12 @@ public sealed class Decision
     /// <summary>How the right is managed (<i>code gestion</i>).</summary>
     public string? ManagementCode { get; init; }
 
+    /// <summary>The person's social-security number as the fund gives it, sealed; null when it gives none.</summary>
+    public string? NirSealed { get; init; }
+
+    /// <summary>The same, as it may be shown.</summary>
+    public string? NirMasked { get; init; }
+
     /// <summary>The fund's code of a refusal.</summary>
     public string? RefusalReasonCode { get; init; }
 
@@ -43,6 +50,10 @@ public sealed class Decision
 
     /// <summary>The rules' reason code.</summary>
     public required string RulesReason { get; init; }
+
+    /// <summary>Last day of an appeal, inclusive; null when there is nothing to contest: a right granted as the rules give it. R. 142-1 CSS.</summary>
+    public DateOnly? AppealUntil =>
+        Outcome == DecisionOutcome.Refused || Differences.Count > 0 ? LegalDeadlines.Due(Delays.Appeal, NotifiedOn).DueOn : null;
 
     /// <summary>Where fund and rules differ; empty when they agree, or when the rules could not conclude.</summary>
     public IReadOnlyList<Difference> Differences => RulesDecision == RulesDecision.NotEnoughInformation ? [] : [.. Difference.Between(this)];

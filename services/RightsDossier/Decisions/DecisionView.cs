@@ -12,6 +12,7 @@ public sealed record DecisionView(
     [property: Description("Dernier jour couvert selon la caisse, inclus.")] DateOnly? ValidTo,
     [property: Description("Code organisme.")] string? BodyCode,
     [property: Description("Code gestion.")] string? ManagementCode,
+    [property: Description("NIR rendu par la caisse, masqué ; null si elle n'en donne pas.")] string? Nir,
     [property: Description("Code du motif de refus.")] string? RefusalReasonCode,
     [property: Description("Premier jour de soins urgents couvert, inclus.")] DateOnly? UrgentCareFrom,
     [property: Description("Dernier jour de soins urgents couvert, inclus.")] DateOnly? UrgentCareTo,
@@ -20,10 +21,11 @@ public sealed record DecisionView(
     [property: Description("Dernier jour selon les règles.")] DateOnly? RulesTo,
     [property: Description("Code de la conclusion des règles.")] string RulesReasonCode,
     [property: Description("La caisse et les règles diffèrent : un recours peut se justifier.")] bool Differs,
-    [property: Description("Sur quels points.")] IReadOnlyList<Difference> Differences)
+    [property: Description("Sur quels points.")] IReadOnlyList<Difference> Differences,
+    [property: Description("Dernier jour pour un recours, inclus ; null s'il n'y a rien à contester.")] DateOnly? AppealUntil)
 {
     internal static DecisionView Of(Decision decision) => new(
         decision.Outcome, decision.NotifiedOn, decision.ValidFrom, decision.ValidTo, decision.BodyCode, decision.ManagementCode,
-        decision.RefusalReasonCode, decision.UrgentCareFrom, decision.UrgentCareTo, decision.RulesDecision, decision.RulesFrom, decision.RulesTo,
-        decision.RulesReason, decision.Differences.Count > 0, decision.Differences);
+        decision.NirMasked, decision.RefusalReasonCode, decision.UrgentCareFrom, decision.UrgentCareTo, decision.RulesDecision, decision.RulesFrom, decision.RulesTo,
+        decision.RulesReason, decision.Differences.Count > 0, decision.Differences, decision.AppealUntil);
 }

@@ -16,6 +16,7 @@ public enum ObstacleCode
     [Description("pièces déjà demandées et pas encore renvoyées")] AlreadyAsked,
     [Description("pièces inconnues de la liste du dossier")] UnknownDocuments,
     [Description("caducité sans demande de pièces échue")] NotOverdue,
+    [Description("NIR d'une autre personne")] OtherNir,
 }
 
 /// <summary>What keeps a line from being applied, and what a person can do about it.</summary>

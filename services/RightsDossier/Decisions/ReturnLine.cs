@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using PassPlatform.RightsDossier.Nirs;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
@@ -39,6 +40,10 @@ public sealed record ReturnLine
     /// <summary>Last day covered, inclusive: required when granted, but for the PUMa which has no end.</summary>
     [Description("Dernier jour couvert, inclus : obligatoire si accordé, sauf pour la PUMa.")]
     public DateOnly? ValidTo { get; init; }
+
+    /// <summary>The person's social-security number, definitive or temporary; kept sealed, shown masked.</summary>
+    [Description("NIR de la personne, définitif ou provisoire, avec sa clé ; gardé chiffré, montré masqué.")]
+    public Nir? Nir { get; init; }
 
     /// <summary>Code of the body that manages the right (<i>code organisme</i>).</summary>
     [Description("Code organisme.")]

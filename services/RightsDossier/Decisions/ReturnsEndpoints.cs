@@ -1,65 +1,37 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using PassPlatform.Contracts;
-using PassPlatform.RightsDossier.Applications;
-using PassPlatform.RightsDossier.Data;
-using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
-using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
 internal static class ReturnsEndpoints
 {
-    public static void MapReturns(this RouteGroupBuilder api) =>
-        api.MapPost("/returns", Receive).WithTags("Retours de la caisse").RequireRole(Roles.Fund)
-            .WithSummary("Rendre les décisions de la caisse, ou demander des pièces ; toutes les lignes sont appliquées, ou aucune")
-            .WithDescription("Une ligne fausse est désignée par son pointeur. Quand les dates de la caisse ne sont pas celles des règles, les deux sont gardées et l'écart est dit.")
-            .WithExample(ReceiveReturns.Example);
-
-    private static async Task<Ok<ReturnReceipt>> Receive(ReceiveReturns request, RightsDossierDb db, TimeProvider clock, CancellationToken stop)
+    public static void MapReturns(this RouteGroupBuilder api)
     {
-        var ids = request.Lines.Select(line => line.ApplicationId).ToHashSet();
-        var found = (await ApplicationInContext.Find(db, ids, stop)).ToDictionary(each => each.Application.Id);
-        Check(request.Lines, found, clock.ParisToday());
-
-        // The CSS of a person follows their PUMa: when both are returned together, the PUMa is applied first.
-        foreach (var line in request.Lines.OrderBy(line => found[line.ApplicationId].Application.Benefit))
-        {
-            var each = found[line.ApplicationId];
-            foreach (var told in each.Application.Apply(line, each.RightsDecidedOn(line.NotifiedOn), clock.GetUtcNow()))
-            {
-                db.Publish(told);
-            }
-        }
-
-        return TypedResults.Ok(new ReturnReceipt([.. request.Lines.Select(line => ReturnedLine.Of(found[line.ApplicationId].Application))]));
+        var returns = api.MapGroup("/returns").WithTags("Retours de la caisse");
+        returns.MapPost("/", Receive).RequireRole(Roles.Fund)
+            .WithSummary("Rendre les décisions de la caisse, ou demander des pièces")
+            .WithDescription(
+                "Chaque ligne est appliquée une fois, ou mise de côté avec ce qui l'en empêche ; une ligne illisible fait refuser tout le retour. Quand les dates de la caisse ne sont pas celles des règles, les deux sont gardées, et l'écart est dit avec le dernier jour pour un recours.")
+            .WithExample(ReceiveReturns.Example);
+        returns.MapPost("/files", ReceiveFile).RequireRole(Roles.Fund)
+            .WithSummary("Rendre les décisions de la caisse dans un fichier (text/csv, UTF-8, points-virgules)")
+            .WithDescription("Une ligne de titres, puis une ligne par dossier ; un fichier mal formé est refusé en entier, chaque ligne fausse désignée par son numéro.")
+            .Accepts<string>("text/csv")
+            .WithExample(ReturnFile.Example);
+        returns.MapSetAside();
     }
 
-    private static void Check(IReadOnlyList<ReturnLine> lines, Dictionary<Guid, ApplicationInContext> found, DateOnly today)
-    {
-        var errors = new List<FieldError>();
-        var seen = new HashSet<Guid>();
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var each = found.GetValueOrDefault(lines[i].ApplicationId);
-            errors.AddRange(ReturnChecks.Of(lines[i], each?.Application, $"/lines/{i}", today));
-            if (!seen.Add(lines[i].ApplicationId))
-            {
-                errors.Add(new FieldError($"/lines/{i}/applicationId", "déjà dans ce retour", "une ligne par dossier"));
-            }
-            else if (Obstacle.To(lines[i], each) is { } obstacle)
-            {
-                errors.Add(new FieldError($"/lines/{i}/{obstacle.Member}", obstacle.Sentence));
-            }
-        }
+    private static async Task<Ok<ReturnReceipt>> Receive(ReceiveReturns request, ReturnDesk desk, CancellationToken stop) =>
+        TypedResults.Ok(await desk.Receive(request.Lines, i => $"/lines/{i}", stop));
 
-        if (errors.Count > 0)
-        {
-            throw new Refusal(ProblemKinds.InvalidField, "Aucune ligne du retour n'a été appliquée.", [.. errors.Take(100)]);
-        }
+    private static async Task<Ok<ReturnReceipt>> ReceiveFile(HttpRequest request, ReturnDesk desk, CancellationToken stop)
+    {
+        request.Body.Position = 0; // Read again when the commit meets another.
+        var file = await ReturnFile.Read(request.Body, stop);
+        return TypedResults.Ok(await desk.Receive(file.Lines, i => $"ligne {file.Numbers[i]}, ", stop));
     }
 }
 
@@ -97,21 +69,4 @@ public sealed record ReceiveReturns
             },
         ],
     };
-}
-
-/// <summary>The lines applied, in the order they were sent.</summary>
-[Description("Ce qui a été appliqué, dans l'ordre des lignes.")]
-public sealed record ReturnReceipt(
-    [property: Description("Une ligne par dossier.")] IReadOnlyList<ReturnedLine> Lines);
-
-/// <summary>A line applied.</summary>
-[Description("Une ligne appliquée.")]
-public sealed record ReturnedLine(
-    [property: Description("Le dossier.")] Guid ApplicationId,
-    [property: Description("Où en est le dossier.")] ApplicationState State,
-    [property: Description("Les règles donnent autre chose.")] bool Differs,
-    [property: Description("Sur quels points.")] IReadOnlyList<Difference> Differences)
-{
-    internal static ReturnedLine Of(Application application) => new(
-        application.Id, application.State, application.Decision?.Differences.Count > 0, application.Decision?.Differences ?? []);
 }

@@ -61,8 +61,8 @@ public sealed class RequestedDocumentsTests(RunningDossiers running)
         var (_, application) = await pass.TransmittedAme();
         await pass.Return(Pass.Asked(application, "2021-05-03", "2021-05-20"));
 
-        await pass.Fund.Post(
-            "/returns", new { lines = new[] { new { applicationId = application, outcome = "lapsed", notifiedOn = day } } }, lapses ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
+        var receipt = await pass.Return(new { applicationId = application, outcome = "lapsed", notifiedOn = day });
+        Assert.Equal(lapses ? "" : "not-overdue", receipt.GetProperty("lines")[0].Text("obstacle"));
 
         var read = await pass.Read(application);
         Assert.Equal(lapses ? ("lapsed", "[]") : ("documents-requested", """["documents","resubmission","return","withdrawal"]"""), (read.Text("state"), read.Text("openMoves")));
@@ -73,7 +73,7 @@ public sealed class RequestedDocumentsTests(RunningDossiers running)
     }
 
     [Fact]
-    public async Task A_request_without_lines_or_for_lines_unknown_is_refused()
+    public async Task A_request_without_lines_or_due_before_it_is_made_is_refused()
     {
         var pass = await Pass.WithAgreements(running);
         var (_, application) = await pass.TransmittedAme();
@@ -83,6 +83,8 @@ public sealed class RequestedDocumentsTests(RunningDossiers running)
         Assert.Equal(["/lines/0/missingLineIds"], none.Pointers());
         var late = await pass.Fund.Post("/returns", new { lines = new[] { Pass.Asked(application, "2021-05-03", "2021-05-02") } }, HttpStatusCode.BadRequest);
         Assert.Equal(["/lines/0/documentsDueOn"], late.Pointers());
+        var unknown = await pass.Return(Pass.Asked(application, "2021-05-03", lineId: "no-such-line"));
+        Assert.Equal("unknown-documents", unknown.GetProperty("lines")[0].Text("obstacle"));
         Assert.Equal("transmitted", await pass.State(application));
     }
 

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Nirs;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.RightsDossier.Decisions;
+
+/// <summary>Receives what the fund sends back, by whatever way it comes: each line is applied once, or set aside for a person.</summary>
+/// <remarks>Lines that cannot be read refuse the whole return; decision 0041 draws the line between both.</remarks>
+internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller, TimeProvider clock)
+{
+    private const int MaxErrors = 100;
+
+    private readonly Dictionary<Guid, Nir> _nirs = [];
+
+    /// <summary>Applies what can be; the caller saves.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="at">How the answer points at a line, by its index.</param>
+    /// <exception cref="Refusal">At least one line cannot be read; every such line is told.</exception>
+    public async Task<ReturnReceipt> Receive(IReadOnlyList<ReturnLine> lines, Func<int, string> at, CancellationToken stop)
+    {
+        var ids = lines.Select(line => line.ApplicationId).ToHashSet();
+        var found = (await ApplicationInContext.Find(db, ids, stop)).ToDictionary(each => each.Application.Id);
+        var today = clock.ParisToday();
+        var errors = lines.SelectMany((line, i) => ReturnChecks.Of(line, found.GetValueOrDefault(line.ApplicationId)?.Application, at(i), today)).Take(MaxErrors).ToArray();
+        if (errors.Length > 0)
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "Aucune ligne du retour n'a été appliquée.", errors);
+        }
+
+        await LearnNirs([.. found.Values.Select(each => each.Application.PersonId)], stop);
+        var waiting = await Own(db.SetAside).Where(line => ids.Contains(line.ApplicationId) && line.ClosedAs == null).ToListAsync(stop);
+
+        // The CSS of a person follows their PUMa: when both are returned together, the PUMa is applied first.
+        var answers = new ReturnedLine[lines.Count];
+        foreach (var i in Enumerable.Range(0, lines.Count).OrderBy(i => found.GetValueOrDefault(lines[i].ApplicationId)?.Application.Benefit))
+        {
+            answers[i] = Receive(lines[i], found.GetValueOrDefault(lines[i].ApplicationId), waiting);
+        }
+
+        return new ReturnReceipt(answers);
+    }
+
+    /// <summary>The lines set aside that the caller may see: those of its PASS, and those it sent itself.</summary>
+    public IQueryable<SetAsideLine> Own(IQueryable<SetAsideLine> lines)
+    {
+        var (everything, sites, client) = (caller.AllSites, caller.Sites, caller.ClientId);
+        return lines.IgnoreQueryFilters().Where(line => everything || sites.Contains(line.PassSiteId) || line.SentBy == client);
+    }
+
+    private ReturnedLine Receive(ReturnLine line, ApplicationInContext? found, List<SetAsideLine> waiting)
+    {
+        var before = waiting.Find(aside => aside.Is(line, seal));
+        if (found?.Application.Has(line, seal) is true)
+        {
+            return ReturnedLine.Of(found.Application, ReturnResult.AlreadyApplied);
+        }
+
+        if ((Obstacle.To(line, found) ?? NirObstacle(line, found!.Application)) is { } obstacle)
+        {
+            if (before is null)
+            {
+                before = SetAsideLine.Of(line, obstacle, found?.Application.PassSiteId ?? OnlySite(), seal, caller.ClientId, clock.GetUtcNow());
+                db.SetAside.Add(before);
+                waiting.Add(before);
+            }
+            else
+            {
+                before.StillWaits(obstacle);
+            }
+
+            return ReturnedLine.Of(before, found?.Application);
+        }
+
+        foreach (var told in found!.Application.Apply(line, found.RightsDecidedOn(line.NotifiedOn), seal, clock.GetUtcNow()))
+        {
+            db.Publish(told);
+        }
+
+        if (before is not null)
+        {
+            before.Close(SetAsideClosure.Applied, caller.ClientId, clock.GetUtcNow());
+            waiting.Remove(before);
+        }
+
+        if (line.Nir is { IsTemporary: false } nir)
+        {
+            _nirs[found.Application.PersonId] = nir;
+        }
+
+        return ReturnedLine.Of(found.Application, ReturnResult.Applied);
+    }
+
+    // A line about an application that nobody here has can only be of the sender's PASS, when it has one.
+    private Guid OnlySite() => caller.Sites.Length == 1 ? caller.Sites[0] : Guid.Empty;
+
+    private Obstacle? NirObstacle(ReturnLine line, Application application) =>
+        line.Nir is { IsTemporary: false } nir && _nirs.TryGetValue(application.PersonId, out var known) && known != nir
+            ? new(ObstacleCode.OtherNir, "nir", "Le NIR n'est pas celui déjà rendu pour cette personne : vérifiez avec la caisse que la ligne est bien la sienne.")
+            : null;
+
+    private async Task LearnNirs(HashSet<Guid> people, CancellationToken stop)
+    {
+        var known = await db.Applications.AsNoTracking()
+            .Where(application => people.Contains(application.PersonId) && application.Decision!.NirSealed != null)
+            .OrderBy(application => application.Id)
+            .Select(application => new { application.PersonId, application.Decision!.NirSealed }).ToListAsync(stop);
+        foreach (var each in known)
+        {
+            if (seal.Open(each.NirSealed!) is { IsTemporary: false } nir)
+            {
+                _nirs[each.PersonId] = nir;
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.RightsDossier.Nirs;
+
+/// <summary>A social-security number (NIR): 13 characters and a key of two digits, written together.</summary>
+/// <remarks>
+/// It only leaves this type by <see cref="Reveal"/>: as text and as JSON it is masked, so that no log, error, event or answer can carry it.
+/// First digit: 1 and 2 for who is registered, 3 and 4 for who is being registered, 7 and 8 for a temporary number given by a fund.
+/// Characters 6 and 7 are the department of birth, 2A and 2B in Corsica. Key: 97 − (number mod 97), 2A read 19 and 2B read 18.
+/// Sources: INSEE and SNGI, arrêté du 22 janvier 2009; note DGOS/P3/2025/45, annexe 1 §2 has the fund send it back.
+/// </remarks>
+[JsonConverter(typeof(Json))]
+public readonly partial record struct Nir : IExpects
+{
+    private const int Modulus = 97;
+    private readonly string? _text;
+
+    private Nir(string text) => _text = text;
+
+    /// <inheritdoc/>
+    public static string Expected => "un NIR : 13 caractères et sa clé de 2 chiffres, sans espace (2A ou 2B pour la Corse)";
+
+    /// <summary>Given while the person is being registered (3, 4), or by a fund for a time (7, 8); another will replace it.</summary>
+    public bool IsTemporary => _text is ['3' or '4' or '7' or '8', ..];
+
+    /// <summary>The number as it may be shown: first digit and key.</summary>
+    public string Masked => _text is null ? "" : $"{_text[0]}************{_text[13..]}";
+
+    /// <summary>Reads a number.</summary>
+    /// <param name="text">Exactly the 15 characters.</param>
+    /// <param name="nir">The number, when the text is one.</param>
+    /// <returns>False when the form or the key is wrong.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out Nir nir)
+    {
+        var good = text is not null && Form().IsMatch(text) && KeyOf(text.AsSpan(0, 13)) == int.Parse(text.AsSpan(13), NumberStyles.None, CultureInfo.InvariantCulture);
+        nir = good ? new Nir(text!) : default;
+        return good;
+    }
+
+    /// <summary>The key of the first 13 characters.</summary>
+    internal static int KeyOf(ReadOnlySpan<char> number)
+    {
+        Span<char> digits = stackalloc char[13];
+        number.CopyTo(digits);
+        if (!char.IsAsciiDigit(number[6]))
+        {
+            // Corsica: 2A counts as 19, 2B as 18.
+            (digits[5], digits[6]) = ('1', number[6] == 'A' ? '9' : '8');
+        }
+
+        return Modulus - (int)(long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) % Modulus);
+    }
+
+    /// <summary>The number itself, to be sealed at once.</summary>
+    internal string Reveal() => _text ?? throw new InvalidOperationException("This is no NIR.");
+
+    /// <summary>Masked.</summary>
+    public override string ToString() => Masked;
+
+    [GeneratedRegex("^[123478][0-9]{4}([0-9]{2}|2A|2B)[0-9]{8}\\z")]
+    private static partial Regex Form();
+
+    /// <summary>Read whole, written masked.</summary>
+    private sealed class Json : JsonConverter<Nir>
+    {
+        public override Nir Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && TryParse(reader.GetString(), out var nir) ? nir : throw new JsonException($"Attendu : {Expected}.");
+
+        public override void Write(Utf8JsonWriter writer, Nir value, JsonSerializerOptions options) => writer.WriteStringValue(value.Masked);
+    }
+}

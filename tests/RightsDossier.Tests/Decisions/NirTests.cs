@@ -1,0 +1,68 @@
+using System.Text.Json;
+using PassPlatform.RightsDossier.Decisions;
+using PassPlatform.RightsDossier.Nirs;
+using Xunit;
+
+namespace PassPlatform.RightsDossier.Tests.Decisions;
+
+public sealed class NirTests
+{
+    /// <summary>Invented numbers, each with the key that the rule gives.</summary>
+    public static TheoryData<string, bool> Numbers => new()
+    {
+        { WithKey("1900375123456"), false },
+        { WithKey("2850699123456"), false },
+        { WithKey("285062A123456"), false },
+        { WithKey("285062B123456"), false },
+        { WithKey("3900399123456"), true },
+        { WithKey("4900399123456"), true },
+        { WithKey("7900376123456"), true },
+        { WithKey("8900376123456"), true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void A_number_is_read_with_its_key_and_with_no_other(string text, bool temporary)
+    {
+        Assert.True(Nir.TryParse(text, out var nir));
+        Assert.Equal(temporary, nir.IsTemporary);
+        for (var key = 0; key < 100; key++)
+        {
+            Assert.Equal($"{key:00}" == text[13..], Nir.TryParse($"{text[..13]}{key:00}", out _));
+        }
+    }
+
+    [Theory]
+    [InlineData("285062A123456", 2850619123456)]
+    [InlineData("285062B123456", 2850618123456)]
+    [InlineData("2550812345678", 2550812345678)]
+    public void Corsica_counts_as_19_and_18(string number, long counted) => Assert.Equal(97 - (int)(counted % 97), Nir.KeyOf(number));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("19003751234566")]
+    [InlineData("1 90 03 75 123 456")]
+    [InlineData("590037512345624")]
+    [InlineData("285062a12345600")]
+    [InlineData("285062C12345600")]
+    public void What_has_not_the_form_is_no_number(string? text) => Assert.False(Nir.TryParse(text, out _));
+
+    [Fact]
+    public void A_number_that_ends_with_a_line_break_is_no_number() => Assert.False(Nir.TryParse(WithKey("1900375123456") + "\n", out _));
+
+    [Fact]
+    public void A_number_is_only_ever_written_masked()
+    {
+        var text = WithKey("1900375123456");
+        Assert.True(Nir.TryParse(text, out var nir));
+        var line = new ReturnLine { ApplicationId = Guid.CreateVersion7(), Outcome = ReturnOutcome.Granted, NotifiedOn = new DateOnly(2021, 5, 17), Nir = nir };
+
+        Assert.Equal($"1************{text[13..]}", nir.ToString());
+        Assert.DoesNotContain(text[1..13], line.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(text[1..13], JsonSerializer.Serialize(line), StringComparison.Ordinal);
+    }
+
+    /// <summary>A number with its key.</summary>
+    internal static string WithKey(string number) => $"{number}{Nir.KeyOf(number):00}";
+}

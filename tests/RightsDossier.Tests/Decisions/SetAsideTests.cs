@@ -1,0 +1,137 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.ServiceDefaults.Auth;
+using Xunit;
+
+namespace PassPlatform.RightsDossier.Tests.Decisions;
+
+[Collection<Dossiers>]
+public sealed class SetAsideTests(RunningDossiers running)
+{
+    private static readonly string Number = NirTests.WithKey("2850675123456");
+
+    [Fact]
+    public async Task Lines_that_can_be_applied_are_and_the_others_wait_with_their_reason()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, good) = await pass.TransmittedAme();
+        var (_, early) = await pass.TransmittedAme();
+        var (_, draft) = await pass.Opened("2021-04-07", Pass.Example1);
+        var unknown = Guid.CreateVersion7();
+
+        var receipt = await pass.Return(
+            Pass.Granted(draft, "2021-04-22", "2022-04-21"), Pass.Granted(good, "2021-04-22", "2022-04-21"),
+            Pass.Granted(unknown, "2021-04-22", "2022-04-21"), Pass.Granted(early, "2021-04-22", "2022-04-21", "2021-04-25"),
+            Pass.Granted(good, "2021-05-01", "2022-04-30"), Pass.Granted(good, "2021-04-22", "2022-04-21"));
+
+        Assert.Equal(
+            ["set-aside not-transmitted", "applied ", "set-aside unknown-application", "set-aside before-transmission", "set-aside already-decided", "already-applied "],
+            receipt.GetProperty("lines").EnumerateArray().Select(line => $"{line.Text("result")} {line.Text("obstacle")}"));
+        Assert.Equal(("granted", "draft", "transmitted"), (await pass.State(good), await pass.State(draft), await pass.State(early)));
+        Assert.Equal("2021-04-22", (await pass.Read(good)).Text("decision.validFrom"));
+        Assert.Equal(4, (await SetAside(pass.Team)).Count);
+        Assert.Empty(await SetAside(new Pass(running).Team));
+    }
+
+    [Fact]
+    public async Task A_line_set_aside_is_kept_once_and_applied_when_tried_again_after_the_missing_step()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.Opened("2021-04-07", Pass.Example1);
+        await pass.Complete(application, "2021-04-20");
+        await pass.Deposit(application, "2021-04-22");
+        object line = new { applicationId = application, outcome = "granted", notifiedOn = "2021-05-17", validFrom = "2021-04-22", validTo = "2022-04-21", nir = Number };
+        await pass.Return(line);
+        await pass.Return(line);
+        var aside = Assert.Single(await SetAside(pass.Team));
+        Assert.Equal(($"2************{Number[13..]}", "not-transmitted"), (aside.Text("line.nir"), aside.Text("obstacle")));
+
+        await pass.Transmit("2021-04-26", application);
+        var retried = await pass.Team.Post($"/returns/set-aside/{aside.Text("id")}/retry", new { }, HttpStatusCode.OK);
+
+        Assert.Equal("applied", Assert.Single(retried.GetProperty("lines").EnumerateArray()).Text("result"));
+        Assert.Equal(("granted", $"2************{Number[13..]}"), (await pass.State(application), (await pass.Read(application)).Text("decision.nir")));
+        Assert.Empty(await SetAside(pass.Team));
+        Assert.Equal("applied", Assert.Single(await SetAside(pass.Team, "?closed=true")).Text("closedAs"));
+        await pass.Team.Post($"/returns/set-aside/{aside.Text("id")}/retry", new { }, HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_line_settled_otherwise_leaves_the_list_once()
+    {
+        var pass = await Pass.WithAgreements(running);
+        await pass.Return(Pass.Granted(Guid.CreateVersion7(), "2021-04-22", "2022-04-21"));
+        var id = Assert.Single(await SetAside(pass.Team)).Text("id");
+
+        await pass.Team.Post($"/returns/set-aside/{id}/closure", new { @as = "applied" }, HttpStatusCode.BadRequest);
+        await new Pass(running).Team.Post($"/returns/set-aside/{id}/closure", new { @as = "not-ours" }, HttpStatusCode.NotFound);
+        var closed = await pass.Team.Post($"/returns/set-aside/{id}/closure", new { @as = "not-ours" }, HttpStatusCode.OK);
+        await pass.Team.Post($"/returns/set-aside/{id}/closure", new { @as = "not-ours" }, HttpStatusCode.Conflict);
+
+        Assert.Equal(("not-ours", "test-social-worker"), (closed.Text("closedAs"), closed.Text("closedBy")));
+        using var nurse = running.Service.Client(Roles.Nurse, pass.Id);
+        Assert.Equal(HttpStatusCode.Forbidden, (await nurse.GetAsync("/returns/set-aside", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_number_is_sealed_in_the_database_and_leaves_it_nowhere()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (person, application) = await pass.TransmittedAme();
+        object Line(string nir) => new { applicationId = application, outcome = "granted", notifiedOn = "2021-05-17", validFrom = "2021-04-22", validTo = "2022-04-21", nir };
+
+        var wrongKey = $"{Number[..13]}{(int.Parse(Number[13..]) % 97) + 1:00}";
+        var refused = await pass.Fund.Post("/returns", new { lines = new[] { Line(wrongKey) } }, HttpStatusCode.BadRequest);
+        Assert.Equal(["/lines/0/nir"], refused.Pointers());
+        Assert.DoesNotContain(Number[1..13], refused.GetRawText(), StringComparison.Ordinal);
+
+        var receipt = await pass.Return(Line(Number));
+        var again = await pass.Return(Line(Number));
+
+        Assert.Equal("already-applied", again.GetProperty("lines")[0].Text("result"));
+        var stored = await running.Service.InDatabase<RightsDossierDb, string>(async db =>
+            (await db.Applications.AsNoTracking().SingleAsync(each => each.Id == application)).Decision!.NirSealed!);
+        var events = string.Concat(running.Service.Heard.OfType<PersonEvent>().Where(told => told.PersonId == person).Select(told => JsonSerializer.Serialize(told, told.GetType())));
+        await pass.Hear<RightsOpened>(told => told.ApplicationId == application);
+        foreach (var text in (string[])[receipt.GetRawText(), (await pass.Read(application)).GetRawText(), stored, events])
+        {
+            Assert.DoesNotContain(Number[1..13], text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_definitive_number_that_is_not_the_persons_is_set_aside_and_a_temporary_one_is_replaced()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var person = Guid.CreateVersion7();
+        await pass.Told(pass.Diagnosed(person, "2023-03-01", Pass.Example1 with
+        {
+            Stay = StayStatus.Regular,
+            IrregularSince = null,
+            ResidenceSince = new DateOnly(2022, 1, 5),
+            RsaBeneficiary = false,
+            InChildWelfareCare = false,
+        }));
+        var applications = (await pass.ApplicationsOf(person)).ToDictionary(each => each.Text("benefit"), each => each.GetProperty("id").GetGuid());
+        foreach (var application in applications.Values)
+        {
+            await pass.Complete(application, "2023-03-02");
+        }
+
+        await pass.Transmit("2023-03-03", [.. applications.Values]);
+        object Line(string benefit, string? to, string nir) =>
+            new { applicationId = applications[benefit], outcome = "granted", notifiedOn = "2023-04-11", validFrom = "2023-05-01", validTo = to, nir };
+
+        await pass.Return(Line("puma", null, Number));
+        var other = await pass.Return(Line("css", "2024-04-30", NirTests.WithKey("1850675123456")));
+        var temporary = await pass.Return(Line("css", "2024-04-30", NirTests.WithKey("7850675123456")));
+
+        Assert.Equal(("other-nir", "applied"), (other.GetProperty("lines")[0].Text("obstacle"), temporary.GetProperty("lines")[0].Text("result")));
+    }
+
+    private static async Task<List<JsonElement>> SetAside(HttpClient client, string query = "") =>
+        [.. (await client.Get($"/returns/set-aside{query}")).GetProperty("items").EnumerateArray()];
+}
