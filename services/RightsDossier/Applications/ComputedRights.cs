@@ -90,6 +90,7 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
             Criterion = situation.Working is true ? PumaCriterion.Activity : PumaCriterion.Residence,
             RegularStay = situation.Stay switch { StayStatus.Unknown => null, StayStatus.Irregular => false, _ => true },
             ResidenceSince = situation.ResidenceSince,
+            ResidenceExempt = situation.Stay == StayStatus.RefugeeOrSubsidiaryProtection,
             DepositDate = application.CompletedOn,
             ReceptionDate = application.TransmittedOn,
         };

@@ -20,6 +20,9 @@ public sealed record PumaInputs
     /// <summary>First day of stable residence in France.</summary>
     public DateOnly? ResidenceSince { get; init; }
 
+    /// <summary>No period of residence is asked for: refugees, subsidiary protection, minors asking for asylum. Source: D.160-2 II CSS.</summary>
+    public bool? ResidenceExempt { get; init; }
+
     /// <summary>First day worked in France.</summary>
     public DateOnly? ActivityStart { get; init; }
 

@@ -36,7 +36,7 @@ public static partial class EffectDates
         {
             return EffectDate.Unknown(
                 (regular is null ? EffectInputs.RegularStay : 0)
-                | (puma.ResidenceSince is null ? EffectInputs.ResidenceSince : 0)
+                | (stable is null && puma.ResidenceSince is null ? EffectInputs.ResidenceSince : 0)
                 | (puma.ReceptionDate is null ? EffectInputs.ReceptionDate : 0), PumaLastDayToFile(puma, why));
         }
 
@@ -86,9 +86,15 @@ public static partial class EffectDates
         return regular;
     }
 
-    /// <summary>Whether stable residence is of more than three months on the day of reception. Source: D.160-2 I CSS.</summary>
+    /// <summary>Whether stable residence is of more than three months on the day of reception, or need not be. Source: D.160-2 I and II CSS.</summary>
     static bool? ResidenceExceedsThreeMonths(PumaInputs puma, Explanation? why)
     {
+        if (puma.ResidenceExempt is true)
+        {
+            why?.Condition("PUMA-EXEMPT-FROM-RESIDENCE", true, "protection internationale", "séjour régulier", "Aucune durée de résidence n’est demandée à cette personne.");
+            return true;
+        }
+
         bool? stable = puma.ResidenceSince is { } since && puma.ReceptionDate is { } day ? LegalCalendar.MoreThan(Delays.PumaResidence, since, day) : null;
         why?.Condition("PUMA-THREE-MONTHS", stable,
             $"résidence depuis le {French.Date(puma.ResidenceSince)}, demande reçue le {French.Date(puma.ReceptionDate)}",
@@ -109,8 +115,8 @@ public static partial class EffectDates
     /// <summary>The last day on which the fund must receive the application for the care to be covered: the day of the care itself, as nothing is retroactive.</summary>
     static DateOnly? PumaLastDayToFile(PumaInputs puma, Explanation? why)
     {
-        if (puma.CareDate is not { } care || puma.ResidenceSince is not { } since || puma.RegularStay is not true
-            || puma.RegularSince > care || !LegalCalendar.MoreThan(Delays.PumaResidence, since, care))
+        if (puma.CareDate is not { } care || puma.RegularStay is not true || puma.RegularSince > care
+            || !(puma.ResidenceExempt is true || (puma.ResidenceSince is { } since && LegalCalendar.MoreThan(Delays.PumaResidence, since, care))))
         {
             return null;
         }
@@ -138,7 +144,7 @@ public static partial class EffectDates
 
         if (puma.DepositDate is { } deposit && deposit != received)
         {
-            if (LegalCalendar.MoreThan(Delays.PumaResidence, puma.ResidenceSince!.Value, deposit))
+            if (puma.ResidenceExempt is true || LegalCalendar.MoreThan(Delays.PumaResidence, puma.ResidenceSince!.Value, deposit))
             {
                 why.Or("PUMA-DEPOSIT-VS-RECEPTION", "Le rappel de la partie CSS parle du « dépôt de la demande » : effet au dépôt.", from: deposit);
             }
@@ -148,7 +154,7 @@ public static partial class EffectDates
             }
         }
 
-        if (puma.RegularSince is { } regular && !LegalCalendar.MoreThan(Delays.PumaResidence, regular, received))
+        if (puma.ResidenceExempt is not true && puma.RegularSince is { } regular && !LegalCalendar.MoreThan(Delays.PumaResidence, regular, received))
         {
             why.Or("PUMA-THREE-MONTHS", "Certaines caisses exigent trois mois de séjour régulier.", Decision.Refused);
         }

@@ -137,6 +137,27 @@ public sealed class WorkedExampleTests
     }
 
     [Fact]
+    public void A_refugee_has_the_PUMa_from_reception_however_short_the_residence()
+    {
+        var refugee = new PumaInputs
+        {
+            Criterion = PumaCriterion.Residence,
+            RegularStay = true,
+            ResidenceSince = new DateOnly(2024, 5, 20),
+            ResidenceExempt = true,
+            ReceptionDate = new DateOnly(2024, 6, 3),
+        };
+        var why = new Explanation();
+
+        var effect = EffectDates.Puma(refugee, why);
+
+        Assert.Equal((Decision.Granted, new DateOnly(2024, 6, 3)), (effect.Decision, effect.EffectiveFrom));
+        Assert.Contains(why.Steps, step => step.Rule == "PUMA-EXEMPT-FROM-RESIDENCE");
+        Assert.Equal(Decision.Refused, EffectDates.Puma(refugee with { ResidenceExempt = null }).Decision);
+        Assert.Equal(Decision.Granted, EffectDates.Puma(refugee with { ResidenceSince = null }).Decision);
+    }
+
+    [Fact]
     public void What_is_missing_is_named_and_what_does_not_matter_is_not()
     {
         var nothing = EffectDates.Ame(new AmeInputs());
