@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Data.Sqlite;
 using PassPlatform.ServiceDefaults.Auth;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -9,14 +8,10 @@ namespace PassPlatform.Identity;
 /// <summary>What an operator may set: section <c>Identity</c> of the configuration (<c>Identity__Issuer=https://…</c> …).</summary>
 /// <param name="Issuer">Issuer of every token; the gateway and every service must be given the same. Default: <c>https://passplatform</c>.</param>
 /// <param name="TokenLifetime"><c>TokenMinutes</c>: how long a token is valid, 1 to 60 minutes. Default: 15.</param>
-/// <param name="KeyRing">
-/// Folder of the keys that encrypt the private signing keys in the database, the same for every replica. Default: <c>identity-keys</c> beside the
-/// SQLite file; with SQL Server there is no default. Without this folder the signing keys cannot be read, and new ones are made.
-/// </param>
 /// <param name="TrustedNetworks">
 /// Networks (CIDR) of the gateways whose <c>X-Forwarded-*</c> headers are believed, beside the loopback. Default: none.
 /// </param>
-public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, string KeyRing, IReadOnlyList<IPNetwork> TrustedNetworks)
+public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, IReadOnlyList<IPNetwork> TrustedNetworks)
 {
     /// <summary>Reads and checks the section.</summary>
     /// <exception cref="InvalidOperationException">A value is missing or out of its bounds; the message names it.</exception>
@@ -33,7 +28,6 @@ public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, str
         return new IdentitySettings(
             section["Issuer"] ?? PassAuthentication.DefaultIssuer,
             TimeSpan.FromMinutes(minutes),
-            section["KeyRing"] ?? BesideDatabase(configuration),
             [.. networks.Select(ParseNetwork)]);
     }
 
@@ -41,17 +35,6 @@ public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, str
         IPNetwork.TryParse(text, out var network)
             ? network
             : throw new InvalidOperationException($"Identity:TrustedNetworks has '{text}': expected a network such as 10.0.0.0/8.");
-
-    private static string BesideDatabase(IConfiguration configuration)
-    {
-        if ((configuration["Storage:Provider"] ?? "Sqlite") != "Sqlite")
-        {
-            throw new InvalidOperationException("Identity:KeyRing is missing: a folder that every replica of identity can read.");
-        }
-
-        var database = new SqliteConnectionStringBuilder(configuration.GetConnectionString("identity-db")).DataSource;
-        return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "identity-keys");
-    }
 }
 
 internal static class ForwardedAddress

@@ -11,7 +11,7 @@ var settings = IdentitySettings.Read(builder.Configuration);
 builder.Services.AddSingleton(settings);
 builder.AddServiceDefaults("identity");
 builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-db");
-builder.AddSigningKeys(settings);
+builder.AddSigningKeys();
 builder.Services.AddSingleton<WrongSecrets>();
 builder.Services.AddHostedService<ConfiguredClients>();
 

@@ -18,7 +18,8 @@ builder.AddServiceDefaults("rights-dossier");
 builder.AddStorage<RightsDossierDb, SqliteRightsDossierDb, SqlServerRightsDossierDb>("rights-dossier-db");
 builder.AddMessaging("rights-dossier", typeof(FollowPeople), typeof(FollowCare), typeof(FollowSites));
 builder.AddPrintedNames();
-builder.AddNirSeal();
+builder.AddKeyRing("rights-dossier", "RightsDossier:KeyRing");
+builder.Services.AddSingleton<NirSeal>();
 builder.Services.AddScoped<ReturnDesk>();
 
 var app = builder.Build();

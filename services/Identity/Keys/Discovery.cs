@@ -1,14 +1,12 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Identity.Keys;
 
@@ -16,14 +14,9 @@ namespace PassPlatform.Identity.Keys;
 internal static class Discovery
 {
     /// <summary>Adds the signing keys, the key ring that encrypts them, and the validation of this service's own tokens by them.</summary>
-    public static void AddSigningKeys(this WebApplicationBuilder builder, IdentitySettings settings)
+    public static void AddSigningKeys(this WebApplicationBuilder builder)
     {
-        builder.Services.AddDataProtection().SetApplicationName("passplatform-identity");
-        builder.Services.AddOptions<KeyManagementOptions>()
-            .Configure<ILoggerFactory>((ring, logs) => ring.XmlRepository = new FileSystemXmlRepository(OwnFolder(settings.KeyRing), logs));
-
-        // It warns that the ring itself is not encrypted: the folder's permissions keep it, as operations.md says.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.AddKeyRing("identity", "Identity:KeyRing");
         builder.Services.AddScoped<SigningKeys>();
         builder.Services.AddSingleton<OwnKeys>();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
@@ -38,10 +31,6 @@ internal static class Discovery
         wellKnown.MapGet("/jwks.json", Publish)
             .WithSummary("Clés publiques qui vérifient les jetons");
     }
-
-    private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     private static Ok<ServerDescription> Describe(HttpRequest request, IdentitySettings settings)
     {
