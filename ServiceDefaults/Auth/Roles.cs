@@ -27,7 +27,10 @@ public static class Roles
     /// <summary>Runs the platform; sees no person's data.</summary>
     public const string Operator = "operator";
 
-    /// <summary>Every role there is.</summary>
+    /// <summary>A service of the platform that asks another for a name to print. No application gets it: it is not one of <see cref="All"/>.</summary>
+    public const string Service = "service";
+
+    /// <summary>Every role that an application may have.</summary>
     public static readonly IReadOnlyList<string> All =
         [Coordinator, SocialWorker, Nurse, Mediator, Secretary, Practitioner, Partner, Fund, Ars, Operator];
 

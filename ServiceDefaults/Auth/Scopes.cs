@@ -25,6 +25,7 @@ public static class Scopes
         Roles.Coordinator => [Intake, Rights, Network, Reporting],
         Roles.Fund => [Rights, Network],
         Roles.Practitioner => [Network],
+        Roles.Service => [Intake, Network],
         _ => [Intake, Rights, Network],
     };
 

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace PassPlatform.Contracts;
 
 /// <summary>What identifies a PASS site to the other services; its name and address stay in partner-network.</summary>
@@ -40,8 +43,32 @@ public sealed record AgreementSigned : PassEvent
     /// <summary>Days the PASS has to send a first AME request, calendar; null for the ARS.</summary>
     public int? TransmissionDelayDays { get; init; }
 
+    /// <summary>Day of the week on which files leave for the fund; null for the ARS.</summary>
+    public DayOfWeek? TransmissionWeekday { get; init; }
+
+    /// <summary>The other delays that this agreement sets in place of the model's; empty when it keeps them, and for the ARS.</summary>
+    public IReadOnlyList<AgreedTerm> Terms { get; init; } = [];
+
     /// <summary>Care that the ARS pays in a civil year at most, in cents; null for a fund.</summary>
     public long? YearlyCapCents { get; init; }
+}
+
+/// <summary>A delay that an agreement sets in place of the model's.</summary>
+public sealed record AgreedTerm
+{
+    /// <summary>Code of the delay, e.g. <c>MISAS-CALLBACK-48H</c>.</summary>
+    [Description("Code du délai.")]
+    [Length(1, 60)]
+    public required string DelayId { get; init; }
+
+    /// <summary>Length in the delay's own unit, 0 (at once) to 3650.</summary>
+    [Description("Durée, dans l'unité du délai ; 0 : sans attendre.")]
+    [Range(0, 3650)]
+    public required int Duration { get; init; }
+
+    /// <summary>Whether working days count only; left out, as the model says.</summary>
+    [Description("true : en jours ouvrés ; absent : comme le modèle le dit.")]
+    public bool? WorkingDays { get; init; }
 }
 
 /// <summary>A health professional joined the network of a PASS.</summary>

@@ -19,6 +19,7 @@ builder.AddStorage<RightsDossierDb, SqliteRightsDossierDb, SqlServerRightsDossie
 builder.AddMessaging("rights-dossier", typeof(FollowPeople), typeof(FollowCare), typeof(FollowSites));
 builder.AddPrintedNames();
 builder.AddKeyRing("rights-dossier", "RightsDossier:KeyRing");
+builder.AddFileStore();
 builder.Services.AddSingleton<NirSeal>();
 builder.Services.AddScoped<ReturnDesk>();
 

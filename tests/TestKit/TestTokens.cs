@@ -31,6 +31,7 @@ public sealed class TestTokens : IAsyncDisposable
         var server = builder.Build();
         var tokens = new TestTokens(server);
         server.MapGet("/.well-known/openid-configuration", () => new { issuer = PassAuthentication.DefaultIssuer, jwks_uri = $"{tokens.Address}/jwks" });
+        server.MapPost("/connect/token", () => new { access_token = tokens.Issue(Roles.Service, "service-test"), token_type = "Bearer", expires_in = 900 });
         server.MapGet("/jwks", () =>
         {
             var key = tokens._rsa.ExportParameters(false);

@@ -63,6 +63,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
                 seen.ToTable("SeenDocuments").WithOwner().HasForeignKey("ApplicationId");
                 seen.HasKey(s => s.Id);
                 seen.Property(s => s.Id).ValueGeneratedNever();
+                seen.OwnsOne(s => s.File);
             });
             application.OwnsOne(a => a.Deposit, deposit =>
             {

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Resilience;
 using Polly;
 
@@ -20,8 +21,8 @@ internal sealed record PrintedSite(string Name);
 internal sealed class NamesUnavailableException(string detail, Exception? inner = null) : Exception(detail, inner);
 
 /// <summary>Asks the services that keep names for those to print, with the caller's own token: nothing is shown that the caller could not read there.</summary>
-/// <remarks>Names are asked each time and never kept here.</remarks>
-internal sealed class PrintedNames(IHttpClientFactory clients, IHttpContextAccessor accessor)
+/// <remarks>Names are asked each time and never kept here. What runs by itself, without a caller, asks with the token of the service.</remarks>
+internal sealed class PrintedNames(IHttpClientFactory clients, IHttpContextAccessor accessor, ServiceToken own)
 {
     internal const string Intake = "intake";
     internal const string PartnerNetwork = "partner-network";
@@ -41,7 +42,9 @@ internal sealed class PrintedNames(IHttpClientFactory clients, IHttpContextAcces
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            request.Headers.Authorization = AuthenticationHeaderValue.Parse(accessor.HttpContext!.Request.Headers.Authorization!);
+            request.Headers.Authorization = accessor.HttpContext is { } caller
+                ? AuthenticationHeaderValue.Parse(caller.Request.Headers.Authorization!)
+                : new AuthenticationHeaderValue("Bearer", await own.Get(stop));
             using var answer = await clients.CreateClient(service).SendAsync(request, stop);
             return answer.IsSuccessStatusCode
                 ? await answer.Content.ReadFromJsonAsync<T>(stop) ?? throw new JsonException("null")
@@ -68,6 +71,7 @@ internal static class PrintedNamesSetup
                 .AddHttpMessageHandler<ResilienceHandler>();
         }
 
+        builder.AddServiceToken("rights-dossier");
         builder.Services.AddScoped<PrintedNames>();
     }
 }

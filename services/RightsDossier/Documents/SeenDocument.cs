@@ -20,6 +20,9 @@ public sealed class SeenDocument
     /// <summary>Why it cannot be used; null when it can.</summary>
     public UnusableReason? RefusalReason { get; init; }
 
+    /// <summary>Its file, when one was uploaded; null when it was only seen.</summary>
+    public StoredFile? File { get; init; }
+
     /// <summary>Client that checked it.</summary>
     public required string CheckedBy { get; init; }
 }

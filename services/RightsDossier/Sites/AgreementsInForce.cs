@@ -16,6 +16,9 @@ public sealed record AgreementsInForce(SiteAgreement? Ars, SiteAgreement? Fund)
     /// <summary>Days the fund has to decide, when the agreement sets them.</summary>
     public AgreedDelay? Decision => Fund?.DecisionDelayDays is { } days ? new AgreedDelay(days) : null;
 
+    /// <summary>Day of the week on which files leave for the fund. No source names one: Monday, unless the agreement does.</summary>
+    public DayOfWeek TransmissionWeekday => Fund?.TransmissionWeekday ?? DayOfWeek.Monday;
+
     /// <summary>Reads them.</summary>
     /// <param name="db">The database.</param>
     /// <param name="passSiteId">The site.</param>

@@ -26,6 +26,7 @@ internal sealed class FollowSites(RightsDossierDb db) : IHandle<PassSiteOpened>,
                 FundCode = occurred.FundCode,
                 DecisionDelayDays = occurred.DecisionDelayDays,
                 TransmissionDelayDays = occurred.TransmissionDelayDays,
+                TransmissionWeekday = occurred.TransmissionWeekday,
             });
         }
     }

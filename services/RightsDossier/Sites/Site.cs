@@ -39,4 +39,7 @@ public sealed class SiteAgreement : IBelongsToPassSite
 
     /// <summary>Calendar days the PASS has to send a first AME request; null when the agreement keeps the model's.</summary>
     public int? TransmissionDelayDays { get; init; }
+
+    /// <summary>Day of the week on which files leave for the fund; null for the ARS, and when it was not said.</summary>
+    public DayOfWeek? TransmissionWeekday { get; init; }
 }
