@@ -34,6 +34,8 @@ if (settings.Environment == "Development")
     {
         identity.WithEnvironment($"Identity__DevelopmentSecret__{role}", secret);
     }
+
+    rightsDossier.WithEnvironment("Clock__File", settings.In("clock")); // Absent, the time is the system's.
 }
 
 builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)

@@ -38,7 +38,8 @@ public static class Service
         });
         builder.AddTelemetry(name, tracesCalls);
         builder.AddPassAuthentication();
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(
+            builder.Environment.IsDevelopment() && builder.Configuration["Clock:File"] is { } file ? new MovedClock(file) : TimeProvider.System);
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Locate);
         builder.Services.AddHealthChecks();

@@ -8,7 +8,7 @@ namespace PassPlatform.ServiceDefaults.Auth;
 
 /// <summary>The token with which a service asks another on its own account: what runs by itself has no caller whose token it could use.</summary>
 /// <remarks>Client <c>service-NAME</c>, whose secret is the setting <c>Service:ClientSecret</c>. Its role reads names and nothing else.</remarks>
-public sealed class ServiceToken
+public sealed class ServiceToken : IDisposable
 {
     internal const string Identity = "identity";
 
@@ -58,6 +58,9 @@ public sealed class ServiceToken
             _turn.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 }
 
 /// <summary>Adds what a service needs to ask another.</summary>

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,27 +20,12 @@ public static class KeyRing
     /// <exception cref="InvalidOperationException">SQL Server without the setting: the service does not start.</exception>
     public static void AddKeyRing(this IHostApplicationBuilder builder, string service, string setting)
     {
-        var folder = builder.Configuration[setting] ?? BesideDatabase(builder.Configuration, service, setting);
+        var folder = PrivateFolder.Of(builder.Configuration, service, "keys", setting);
         builder.Services.AddDataProtection().SetApplicationName($"passplatform-{service}");
         builder.Services.AddOptions<KeyManagementOptions>()
-            .Configure<ILoggerFactory>((ring, logs) => ring.XmlRepository = new FileSystemXmlRepository(OwnFolder(folder), logs));
+            .Configure<ILoggerFactory>((ring, logs) => ring.XmlRepository = new FileSystemXmlRepository(PrivateFolder.Make(folder), logs));
 
         // It warns that the ring itself is not encrypted: the folder's permissions keep it, as operations.md says.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-    }
-
-    private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-
-    private static string BesideDatabase(IConfiguration configuration, string service, string setting)
-    {
-        if ((configuration["Storage:Provider"] ?? "Sqlite") != "Sqlite")
-        {
-            throw new InvalidOperationException($"{setting} is missing: a folder that every replica of {service} can read.");
-        }
-
-        var database = new SqliteConnectionStringBuilder(configuration.GetConnectionString($"{service}-db")).DataSource;
-        return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, $"{service}-keys");
     }
 }

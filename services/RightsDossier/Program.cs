@@ -1,4 +1,5 @@
 using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Calendar;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Deposits;
@@ -22,6 +23,7 @@ builder.AddKeyRing("rights-dossier", "RightsDossier:KeyRing");
 builder.AddFileStore();
 builder.Services.AddSingleton<NirSeal>();
 builder.Services.AddScoped<ReturnDesk>();
+builder.AddCalendar();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
@@ -34,6 +36,7 @@ applications.MapWithdrawal();
 applications.MapHistory();
 api.MapTransmissions();
 api.MapReturns();
+api.MapCalendar();
 app.MapSimulations().RequireRole([.. Roles.Team, Roles.Partner]);
 app.Run();
 

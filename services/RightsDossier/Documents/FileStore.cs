@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Data.Sqlite;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Documents;
 
@@ -10,7 +10,7 @@ namespace PassPlatform.RightsDossier.Documents;
 /// after a kill, leaves nothing behind. The folder is the setting <c>RightsDossier:Files</c>, the same for every replica; by default
 /// <c>rights-dossier-files</c> beside the SQLite file.
 /// </remarks>
-internal sealed class FileStore(IDataProtectionProvider protection, FileStoreSettings settings)
+internal sealed class FileStore(IDataProtectionProvider protection, DirectoryInfo folder)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("files");
 
@@ -48,12 +48,8 @@ internal sealed class FileStore(IDataProtectionProvider protection, FileStoreSet
             : throw new CryptographicException("The file is not the one that was kept under this name.");
     }
 
-    private string PathOf(Guid applicationId, string sha256) => Path.Combine(settings.Folder, applicationId.ToString("D"), sha256);
+    private string PathOf(Guid applicationId, string sha256) => Path.Combine(folder.FullName, applicationId.ToString("D"), sha256);
 }
-
-/// <summary>Where files are kept.</summary>
-/// <param name="Folder">Absolute path; made for its owner only.</param>
-internal sealed record FileStoreSettings(string Folder);
 
 internal static class FileStoreSetup
 {
@@ -61,23 +57,7 @@ internal static class FileStoreSetup
     /// <exception cref="InvalidOperationException">SQL Server without <c>RightsDossier:Files</c>: the service does not start.</exception>
     public static void AddFileStore(this IHostApplicationBuilder builder)
     {
-        var configuration = builder.Configuration;
-        if (configuration["RightsDossier:Files"] is not { } folder)
-        {
-            if ((configuration["Storage:Provider"] ?? "Sqlite") != "Sqlite")
-            {
-                throw new InvalidOperationException("RightsDossier:Files is missing: a folder that every replica of rights-dossier can read and write.");
-            }
-
-            var database = new SqliteConnectionStringBuilder(configuration.GetConnectionString("rights-dossier-db")).DataSource;
-            folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "rights-dossier-files");
-        }
-
-        builder.Services.AddSingleton(services =>
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return new FileStoreSettings(Path.GetFullPath(folder));
-        });
-        builder.Services.AddSingleton<FileStore>();
+        var folder = PrivateFolder.Of(builder.Configuration, "rights-dossier", "files", "RightsDossier:Files");
+        builder.Services.AddSingleton(services => new FileStore(services.GetRequiredService<IDataProtectionProvider>(), PrivateFolder.Make(folder)));
     }
 }

@@ -245,6 +245,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<int?>("TransmissionDelayDays")
                         .HasColumnType("int");
 
+                    b.Property<string>("TransmissionWeekday")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.HasKey("AgreementId");
 
                     b.HasIndex("PassSiteId");
@@ -699,6 +703,34 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
+
+                            b1.OwnsOne("PassPlatform.RightsDossier.Documents.StoredFile", "File", b2 =>
+                                {
+                                    b2.Property<Guid>("SeenDocumentId")
+                                        .HasColumnType("uniqueidentifier");
+
+                                    b2.Property<string>("MediaType")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("nvarchar(200)");
+
+                                    b2.Property<string>("Sha256")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("nvarchar(200)");
+
+                                    b2.Property<long>("Size")
+                                        .HasColumnType("bigint");
+
+                                    b2.HasKey("SeenDocumentId");
+
+                                    b2.ToTable("SeenDocuments");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("SeenDocumentId");
+                                });
+
+                            b1.Navigation("File");
                         });
 
                     b.Navigation("Decision");

@@ -240,6 +240,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<int?>("TransmissionDelayDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("TransmissionWeekday")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("AgreementId");
 
                     b.HasIndex("PassSiteId");
@@ -694,6 +698,34 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
+
+                            b1.OwnsOne("PassPlatform.RightsDossier.Documents.StoredFile", "File", b2 =>
+                                {
+                                    b2.Property<Guid>("SeenDocumentId")
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("MediaType")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Sha256")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<long>("Size")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.HasKey("SeenDocumentId");
+
+                                    b2.ToTable("SeenDocuments");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("SeenDocumentId");
+                                });
+
+                            b1.Navigation("File");
                         });
 
                     b.Navigation("Decision");

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace PassPlatform.ServiceDefaults;
+
+/// <summary>A clock that a file moves, to rehearse a year in minutes. In Development only, and only when <c>Clock:File</c> names the file.</summary>
+/// <remarks>
+/// The file holds an instant (ISO 8601): it is that instant when the file is written, and time goes on from there. Without the file the time is
+/// the system's. Written again, the file moves the clock at once; forward only, since leases and claims end at instants already given.
+/// </remarks>
+/// <param name="file">Path of the file, which may come later.</param>
+internal sealed class MovedClock(string file) : TimeProvider
+{
+    private const int CheckedEveryMilliseconds = 20;
+
+    private readonly Lock _reading = new();
+    private long _checkedAt = long.MinValue;
+    private DateTime _written;
+    private TimeSpan _ahead;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_reading)
+        {
+            if (Environment.TickCount64 - CheckedEveryMilliseconds >= _checkedAt)
+            {
+                Look();
+                _checkedAt = Environment.TickCount64;
+            }
+
+            return base.GetUtcNow() + _ahead;
+        }
+    }
+
+    private void Look()
+    {
+        var written = File.GetLastWriteTimeUtc(file); // A day of 1601 when there is no file.
+        if (written == _written || !File.Exists(file))
+        {
+            return;
+        }
+
+        var instant = DateTimeOffset.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        (_written, _ahead) = (written, instant - written);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.RightsDossier.Calendar;
+
+/// <summary>Does what the day calls for, every minute, for every PASS; of several replicas one at a time does each work.</summary>
+internal sealed class CalendarRun(
+    IServiceScopeFactory scopes, IConfiguration configuration, WriteGate gate, TimeProvider clock, ILogger<CalendarRun> log) : BackgroundService
+{
+    // A replica that was killed keeps its lease no longer than this.
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
+
+    // Somebody changes the same rows at the same instant: the work is done again from what is stored.
+    private const int Tries = 5;
+
+    private readonly ConcurrentDictionary<string, WorkDone> _last = new();
+
+    /// <summary>What each work did the last time this replica ran it.</summary>
+    public IReadOnlyCollection<WorkDone> Last => [.. _last.Values.OrderBy(done => done.Work, StringComparer.Ordinal)];
+
+    /// <summary>Runs every work to its end.</summary>
+    /// <returns>What each did; those that another replica is doing are not there.</returns>
+    public async Task<IReadOnlyList<WorkDone>> RunAll(CancellationToken stop)
+    {
+        var done = new List<WorkDone>();
+        foreach (var name in Works())
+        {
+            if (await Run(name, stop) is { } one)
+            {
+                _last[name] = one;
+                done.Add(one);
+            }
+        }
+
+        return done;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(configuration.GetValue("RightsDossier:CalendarSeconds", 60)));
+        do
+        {
+            try
+            {
+                await RunAll(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(failure, "What the day calls for could not be done; it will be tried again in a minute");
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private List<string> Works()
+    {
+        using var scope = scopes.CreateScope();
+        return [.. scope.ServiceProvider.GetServices<ICalendarWork>().Select(work => work.Name)];
+    }
+
+    private async Task<WorkDone?> Run(string name, CancellationToken stop)
+    {
+        var (total, conflicts) = (0, 0);
+        while (true)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
+            var now = clock.GetUtcNow();
+            if (!await Lease.TryTake(db, gate, $"calendar-{name}", LeaseDuration, now, stop))
+            {
+                return null;
+            }
+
+            try
+            {
+                var work = scope.ServiceProvider.GetServices<ICalendarWork>().Single(each => each.Name == name);
+                var some = await work.DoSome(db, clock.ParisToday(), stop);
+                await db.SaveChangesAsync(stop);
+                total += some;
+                if (some == 0)
+                {
+                    break;
+                }
+            }
+            catch (DbUpdateException failure) when (++conflicts < Tries && (failure is DbUpdateConcurrencyException || failure.IsDuplicateKey()))
+            {
+                log.LogInformation("{Work} met another change and is done again", name);
+            }
+        }
+
+        if (total > 0)
+        {
+            log.LogInformation("{Work} as of {Today}: {Count} done", name, clock.ParisToday(), total);
+        }
+
+        return new WorkDone(name, clock.ParisToday(), clock.GetUtcNow(), total);
+    }
+}
+
+/// <summary>What a work did in a run.</summary>
+/// <param name="Work">Its name.</param>
+/// <param name="AsOf">Day in Paris.</param>
+/// <param name="At">Instant of its end.</param>
+/// <param name="Count">Things done.</param>
+internal sealed record WorkDone(string Work, DateOnly AsOf, DateTimeOffset At, int Count);
