@@ -135,7 +135,7 @@ internal sealed class Pass(RunningDossiers running)
     {
         foreach (var line in (await Read(application)).GetProperty("requiredDocuments").EnumerateArray().Where(line => line.GetProperty("required").GetBoolean()))
         {
-            await Team.Post($"/applications/{application}/documents", new { lineId = line.Text("lineId"), providedOn = on, usable = true });
+            await Team.Post($"/applications/{application}/documents", new { lineId = line.Text("lineId"), personId = line.GetProperty("personId"), providedOn = on, usable = true });
         }
     }
 

@@ -69,7 +69,7 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         });
         modelBuilder.Entity<Cover>(cover =>
         {
-            cover.ToTable("Covers").HasKey(c => c.ApplicationId);
+            cover.ToTable("Covers").HasKey(c => new { c.PersonId, c.ApplicationId }); // One application may ask for several people.
             cover.Property(c => c.ApplicationId).ValueGeneratedNever();
         });
         modelBuilder.Entity<CareAct>(act =>

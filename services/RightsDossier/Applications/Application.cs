@@ -56,6 +56,10 @@ public enum ApplicationState
 [Description("Étape d'un dossier.")]
 public enum Move
 {
+    /// <summary>Say for which members of the household it asks.</summary>
+    [Description("Dire pour quels membres du foyer le dossier demande.")]
+    Members,
+
     /// <summary>Record a piece seen.</summary>
     [Description("Enregistrer une pièce.")]
     Documents,
@@ -85,7 +89,7 @@ public enum Move
     Withdrawal,
 }
 
-/// <summary>An application of one person for one benefit, from its opening to the fund's decision.</summary>
+/// <summary>An application of one person and household for one benefit, from its opening to the fund's decision.</summary>
 /// <remarks>Each step of its life is written in the folder of that step: Documents, Deposits, Transmissions, Decisions. Decision 0040 draws its states.</remarks>
 public sealed partial class Application : Aggregate
 {
@@ -113,14 +117,21 @@ public sealed partial class Application : Aggregate
     /// <summary>A first AME request goes through a deposit. D. 252-2 CASF.</summary>
     public bool MustBeDeposited => Benefit == Benefit.Ame && FirstRequest;
 
-    /// <summary>Not ended yet, by a decision or without one.</summary>
-    public bool IsOpen => State is not (ApplicationState.Granted or ApplicationState.Refused or ApplicationState.Lapsed or ApplicationState.Withdrawn);
+    /// <summary>The states of an application that has not ended yet, by a decision or without one.</summary>
+    public static readonly IReadOnlyList<ApplicationState> OpenStates =
+    [
+        ApplicationState.Draft, ApplicationState.Complete, ApplicationState.Deposited, ApplicationState.Transmitted,
+        ApplicationState.DocumentsRequested, ApplicationState.Resubmitted,
+    ];
+
+    /// <summary>Not ended yet.</summary>
+    public bool IsOpen => OpenStates.Contains(State);
 
     /// <summary>What can be done now.</summary>
     public IReadOnlyList<Move> OpenMoves => State switch
     {
-        ApplicationState.Draft => [Move.Documents, Move.Completion, Move.Withdrawal],
-        ApplicationState.Complete => [Move.Documents, MustBeDeposited ? Move.Deposit : Move.Transmission, Move.Withdrawal],
+        ApplicationState.Draft => [Move.Members, Move.Documents, Move.Completion, Move.Withdrawal],
+        ApplicationState.Complete => [Move.Members, Move.Documents, MustBeDeposited ? Move.Deposit : Move.Transmission, Move.Withdrawal],
         ApplicationState.Deposited => [Move.Transmission, Move.Withdrawal],
         ApplicationState.Transmitted or ApplicationState.Resubmitted => [Move.Return, Move.Withdrawal],
         ApplicationState.DocumentsRequested => [Move.Documents, Move.Resubmission, Move.Return, Move.Withdrawal],
@@ -159,7 +170,7 @@ public sealed partial class Application : Aggregate
     /// <summary>Takes over a newer diagnosis, as long as the file has not left for the desk: what was deposited is judged as it was deposited.</summary>
     public void Learn(PersonSituation person)
     {
-        if (State is ApplicationState.Draft or ApplicationState.Complete && person.Situation is { } situation && situation != Situation)
+        if (person.Id == PersonId && State is ApplicationState.Draft or ApplicationState.Complete && person.Situation is { } situation && situation != Situation)
         {
             Situation = situation;
             Note(ChangeKind.SituationTakenOver, person.DiagnosedOn);

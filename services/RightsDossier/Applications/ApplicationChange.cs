@@ -9,6 +9,7 @@ public enum ChangeKind
 {
     [Description("dossier ouvert")] Opened,
     [Description("situation reprise d'un diagnostic plus récent")] SituationTakenOver,
+    [Description("membres du foyer désignés")] MembersSet,
     [Description("pièce vue et vérifiée")] DocumentSeen,
     [Description("dossier complet")] Completed,
     [Description("dossier déposé à la PASS")] Deposited,

@@ -3,6 +3,7 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Deposits;
 using PassPlatform.RightsDossier.Documents;
+using PassPlatform.RightsDossier.Households;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Transmissions;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -33,7 +34,8 @@ public sealed record ApplicationSummary(
 public sealed record ApplicationView(
     [property: Description("Identifiant du dossier.")] Guid Id,
     [property: Description("La PASS qui le suit.")] Guid PassSiteId,
-    [property: Description("La personne, telle que l'accueil la numérote.")] Guid PersonId,
+    [property: Description("La personne qui fait la demande, telle que l'accueil la numérote.")] Guid PersonId,
+    [property: Description("Les autres membres du foyer pour qui le droit est demandé.")] IReadOnlyList<MemberView> Members,
     [property: Description("Droit demandé.")] Benefit Benefit,
     [property: Description("Première demande de ce droit pour cette personne dans cette PASS.")] bool FirstRequest,
     [property: Description("Où en est le dossier.")] ApplicationState State,
@@ -60,7 +62,8 @@ public sealed record ApplicationView(
         var rights = found.Rights;
         var file = DocumentFile.Of(application, rights);
         return new ApplicationView(
-            application.Id, application.PassSiteId, application.PersonId, application.Benefit, application.FirstRequest, application.State,
+            application.Id, application.PassSiteId, application.PersonId, [.. application.Members.Select(member => MemberView.Of(member, found))],
+            application.Benefit, application.FirstRequest, application.State,
             application.OpenMoves, application.OpenedOn, application.CompletedOn, file.List.Form,
             DocumentLineView.Of(file, application),
             application.Deposit is { } deposit ? DepositView.Of(deposit) : null,

@@ -23,12 +23,12 @@ internal static class ApplicationsEndpoints
     }
 
     private static async Task<Ok<Page<ApplicationSummary>>> List(
-        [FromQuery, Description("seulement les dossiers de cette personne")] Guid? personId, [AsParameters] PageRequest page, RightsDossierDb db, CancellationToken stop)
+        [FromQuery, Description("Seulement les dossiers de cette personne, ou qui demandent aussi pour elle.")] Guid? personId, [AsParameters] PageRequest page, RightsDossierDb db, CancellationToken stop)
     {
         var applications = db.Applications.AsNoTracking().AsSplitQuery();
         if (personId is { } person)
         {
-            applications = applications.Where(application => application.PersonId == person);
+            applications = applications.Where(application => application.PersonId == person || application.Members.Any(member => member.PersonId == person));
         }
 
         return TypedResults.Ok(await page.Read(applications, ApplicationSummary.Of, stop));

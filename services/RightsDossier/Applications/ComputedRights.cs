@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Households;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Situations;
 
@@ -17,22 +18,29 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
     /// <param name="care">Care the person is known to have had.</param>
     /// <param name="puma">The person's last PUMa application; read for the CSS, which never starts before.</param>
     /// <param name="decidedOn">Day of the fund's decision, read for the CSS; null before.</param>
-    public static ComputedRights Of(Application application, IEnumerable<KnownCare> care, Application? puma, DateOnly? decidedOn)
+    /// <param name="member">The member of the household asked about; null for the person who applies. Only the AME asks each their own age and care.</param>
+    public static ComputedRights Of(
+        Application application, IEnumerable<KnownCare> care, Application? puma, DateOnly? decidedOn, ApplicationMember? member = null)
     {
         var why = new Explanation();
         return application.Benefit switch
         {
             Benefit.Puma => new(EffectDates.Puma(PumaOf(application), why), why),
             Benefit.Css => new(CssOf(application, puma, decidedOn, why), why),
-            _ => AmeOf(application, care, why),
+            _ => AmeOf(application, care, member, why),
         };
     }
 
-    private static ComputedRights AmeOf(Application application, IEnumerable<KnownCare> known, Explanation why)
+    private static ComputedRights AmeOf(Application application, IEnumerable<KnownCare> known, ApplicationMember? member, Explanation why)
     {
         var deposit = application.Deposit?.DepositedOn ?? (application.MustBeDeposited ? null : application.TransmittedOn);
         var inputs = AmeOf(application, deposit);
-        var (care, careActId) = application.Deposit?.Care is { } stated
+        if (member is not null)
+        {
+            inputs = inputs with { BirthDate = member.BirthDate };
+        }
+
+        var (care, careActId) = member is null && application.Deposit?.Care is { } stated
             ? (stated.ToEpisode(), null)
             : deposit is { } day ? Best(inputs, known.Where(act => act.PerformedOn <= day))
             : StillReachable(inputs, known, application.OpenedOn);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Decisions;
+using PassPlatform.RightsDossier.Households;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Situations;
 using PassPlatform.RightsDossier.Transmissions;
@@ -64,6 +65,13 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
                 seen.HasKey(s => s.Id);
                 seen.Property(s => s.Id).ValueGeneratedNever();
                 seen.OwnsOne(s => s.File);
+            });
+            application.OwnsMany(a => a.Members, member =>
+            {
+                member.ToTable("ApplicationMembers").WithOwner().HasForeignKey("ApplicationId");
+                member.HasKey("ApplicationId", nameof(ApplicationMember.PersonId));
+                member.Property(m => m.PersonId).ValueGeneratedNever();
+                member.HasIndex(m => m.PersonId);
             });
             application.OwnsOne(a => a.Deposit, deposit =>
             {

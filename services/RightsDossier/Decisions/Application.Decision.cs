@@ -58,36 +58,38 @@ public sealed partial class Application
             DiffersFromRules = Decision.Differences.Count > 0,
             AppealUntil = Decision.AppealUntil,
         };
-        PassEvent effect = WasGranted
-            ? new RightsOpened
-            {
-                OccurredAt = now,
-                PassSiteId = PassSiteId,
-                Version = NextVersion(),
-                PersonId = PersonId,
-                ApplicationId = Id,
-                Benefit = Benefit,
-                FirstRequest = FirstRequest,
-                EffectiveFrom = line.ValidFrom!.Value,
-                EffectiveTo = line.ValidTo,
-                NotifiedOn = line.NotifiedOn,
-            }
-            : new RightsRefused
-            {
-                OccurredAt = now,
-                PassSiteId = PassSiteId,
-                Version = NextVersion(),
-                PersonId = PersonId,
-                ApplicationId = Id,
-                Benefit = Benefit,
-                FirstRequest = FirstRequest,
-                ReasonCode = line.RefusalReasonCode!,
-                NotifiedOn = line.NotifiedOn,
-                UrgentCareFrom = line.UrgentCare?.From,
-                UrgentCareTo = line.UrgentCare?.To,
-            };
-        return [decided, effect];
+        return [decided, .. Everybody.Select(person => EffectFor(person, line, now))];
     }
+
+    // One event each: whoever keeps what a person is covered for need not know of households.
+    private PassEvent EffectFor(Guid person, ReturnLine line, DateTimeOffset now) => WasGranted
+        ? new RightsOpened
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            Version = NextVersion(),
+            PersonId = person,
+            ApplicationId = Id,
+            Benefit = Benefit,
+            FirstRequest = FirstRequest,
+            EffectiveFrom = line.ValidFrom!.Value,
+            EffectiveTo = line.ValidTo,
+            NotifiedOn = line.NotifiedOn,
+        }
+        : new RightsRefused
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            Version = NextVersion(),
+            PersonId = person,
+            ApplicationId = Id,
+            Benefit = Benefit,
+            FirstRequest = FirstRequest,
+            ReasonCode = line.RefusalReasonCode!,
+            NotifiedOn = line.NotifiedOn,
+            UrgentCareFrom = line.UrgentCare?.From,
+            UrgentCareTo = line.UrgentCare?.To,
+        };
 
     private static Decision DecisionOf(ReturnLine line, ComputedRights rights, NirSeal seal) => new()
     {

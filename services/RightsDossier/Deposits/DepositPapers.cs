@@ -43,10 +43,11 @@ internal static class DepositPapers
         {
             var person = names.Person(found.Application.PersonId, stop);
             var site = names.Site(found.Application.PassSiteId, stop);
-            await Task.WhenAll(person, site);
+            var members = Task.WhenAll(found.Application.Members.Select(member => names.Person(member.PersonId, stop)));
+            await Task.WhenAll(person, site, members);
             var finess = await db.Sites.AsNoTracking()
                 .Where(known => known.PassSiteId == found.Application.PassSiteId).Select(known => known.Finess).FirstOrDefaultAsync(stop);
-            var printed = new Printed(found.Application, deposit, found.Rights.Care, found.File, await person, await site, finess);
+            var printed = new Printed(found.Application, deposit, found.Rights.Care, found.File, await person, await members, await site, finess);
             return TypedResults.File(write(printed), "application/pdf", fileName);
         }
         catch (NamesUnavailableException unavailable)
@@ -57,7 +58,14 @@ internal static class DepositPapers
     }
 
     private sealed record Printed(
-        Application Application, Deposit Deposit, CareEpisode? Care, DocumentFile File, PrintedPerson Person, PrintedSite Site, string? Finess);
+        Application Application, Deposit Deposit, CareEpisode? Care, DocumentFile File, PrintedPerson Person, IReadOnlyList<PrintedPerson> Members,
+        PrintedSite Site, string? Finess)
+    {
+        // Said only where there is a choice.
+        public string? WhoseIs(DocumentLine line) => Members.Count == 0 || line.PersonId is not { } person ? null
+            : person == Application.PersonId ? Person.FullName
+            : Application.Members.Zip(Members).First(member => member.First.PersonId == person).Second.FullName;
+    }
 
     private static byte[] WriteReceipt(Printed printed)
     {
@@ -102,7 +110,7 @@ internal static class DepositPapers
         sheet.Section("Pièces du dossier");
         foreach (var line in printed.File.List.Lines.Where(line => line.Need != DocumentNeed.ProducedAtDeposit))
         {
-            sheet.Row(line.Label, Seen(line, printed), wideLabel: true);
+            sheet.Row(printed.WhoseIs(line) is { } name ? $"{line.Label} – {name}" : line.Label, Seen(line, printed), wideLabel: true);
         }
 
         sheet.Section("Délais");
@@ -119,8 +127,14 @@ internal static class DepositPapers
         sheet.Section("Personne qui demande l’AME");
         sheet.Row("Nom", printed.Person.FamilyName);
         sheet.Row("Prénoms", printed.Person.GivenNames);
-        sheet.Row("Date de naissance", printed.Person.BirthDate is { } birth ? French.Date(birth) : "non connue");
+        sheet.Row("Date de naissance", Birth(printed.Person));
+        foreach (var member in printed.Members)
+        {
+            sheet.Row("Et pour", $"{member.FullName}, date de naissance : {Birth(member)}");
+        }
     }
+
+    private static string Birth(PrintedPerson person) => person.BirthDate is { } birth ? French.Date(birth) : "non connue";
 
     private static void WriteDeposit(Sheet sheet, Printed printed)
     {
@@ -141,7 +155,7 @@ internal static class DepositPapers
     private static string[] Body(Printed printed) => printed.Finess is { } finess ? [printed.Site.Name, $"FINESS {finess}"] : [printed.Site.Name];
 
     private static string Seen(DocumentLine line, Printed printed) =>
-        printed.Application.Documents.LastOrDefault(seen => seen.LineId == line.Id && seen.RefusalReason is null) is { } seen
+        printed.Application.Documents.LastOrDefault(seen => seen.IsFor(line) && seen.RefusalReason is null) is { } seen
             ? $"vue le {French.Date(seen.ProvidedOn)}"
             : printed.File.Missing.Contains(line) ? "manquante" : line.Need == DocumentNeed.Optional ? "non fournie (facultative)" : "établie par une autre pièce";
 

@@ -10,7 +10,11 @@ namespace PassPlatform.RightsDossier.Deposits;
 /// <param name="FamilyName">Family name.</param>
 /// <param name="GivenNames">Given names.</param>
 /// <param name="BirthDate">Null when the person does not know it.</param>
-internal sealed record PrintedPerson(string FamilyName, string GivenNames, DateOnly? BirthDate);
+internal sealed record PrintedPerson(string FamilyName, string GivenNames, DateOnly? BirthDate)
+{
+    /// <summary>Family name, then given names.</summary>
+    public string FullName => $"{FamilyName} {GivenNames}";
+}
 
 /// <summary>A PASS site as printed on a form.</summary>
 /// <param name="Name">Its name.</param>

@@ -28,8 +28,7 @@ public sealed partial class Application
         Require(Move.Documents);
         RequirePast(request.ProvidedOn, today, "/providedOn");
         var brought = list.Lines.Where(known => known.Need != DocumentNeed.ProducedAtDeposit).ToList();
-        var line = brought.Find(known => known.Id == request.LineId)
-            ?? throw Invalid("/lineId", "n'est pas une ligne de la liste de ce dossier", OneOf(brought.Select(known => known.Id)));
+        var line = LineOf(request, brought);
         var kinds = line.Accepts.Concat(line.Rejects).Select(known => known.Id).ToList();
         if (request.KindId is { } kind && !kinds.Contains(kind))
         {
@@ -52,6 +51,7 @@ public sealed partial class Application
         {
             LineId = line.Id,
             KindId = request.KindId ?? (line.Accepts.Count == 1 ? line.Accepts[0].Id : null),
+            PersonId = request.WholeHousehold ? null : line.PersonId,
             ProvidedOn = request.ProvidedOn,
             RefusalReason = request.RefusalReason,
             CheckedBy = checkedBy,
@@ -80,6 +80,28 @@ public sealed partial class Application
             FirstRequest = FirstRequest,
             CompletedOn = completedOn,
         };
+    }
+
+    // A line asked for each member is there once a member.
+    private DocumentLine LineOf(SeeDocument request, List<DocumentLine> brought)
+    {
+        var lines = brought.FindAll(known => known.Id == request.LineId);
+        if (lines.Count == 0)
+        {
+            throw Invalid("/lineId", "n'est pas une ligne de la liste de ce dossier", OneOf(brought.Select(known => known.Id).Distinct()));
+        }
+
+        if (request.PersonId is { } named && (request.WholeHousehold || !lines.Exists(line => line.PersonId == named)))
+        {
+            throw request.WholeHousehold || lines[0].PersonId is null
+                ? Invalid("/personId", "la pièce vaut pour tout le foyer", "absent")
+                : Invalid("/personId", "la ligne n'est pas demandée à cette personne", OneOf(lines.Select(line => $"{line.PersonId}")));
+        }
+
+        return lines.Find(line => request.PersonId is { } person ? line.PersonId == person : line.PersonId is null || line.PersonId == PersonId)
+            ?? (lines.Count == 1 || request.WholeHousehold
+                ? lines[0]
+                : throw Invalid("/personId", "obligatoire : la ligne est demandée à plusieurs membres", OneOf(lines.Select(line => $"{line.PersonId}"))));
     }
 
     private static Refusal Invalid(string pointer, string detail, string expected) =>

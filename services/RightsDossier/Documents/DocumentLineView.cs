@@ -8,6 +8,7 @@ namespace PassPlatform.RightsDossier.Documents;
 [Description("Une ligne de la liste des pièces.")]
 public sealed record DocumentLineView(
     [property: Description("Code de la ligne.")] string LineId,
+    [property: Description("La personne à qui elle est demandée ; null si une pièce vaut pour tout le foyer.")] Guid? PersonId,
     [property: Description("Ce qui est demandé.")] string Label,
     [property: Description("Le dossier est incomplet sans elle, d'après ce qui est connu maintenant.")] bool Required,
     [property: Description("Nature de la ligne.")] DocumentNeed Need,
@@ -22,8 +23,8 @@ public sealed record DocumentLineView(
         [.. file.Acceptable.Lines.Select(line => Of(line, file, application)).Where(line => line.Need != DocumentNeed.Required || line.Required || line.Provided.Count > 0)];
 
     private static DocumentLineView Of(DocumentLine line, DocumentFile file, Application application) => new(
-        line.Id, line.Label, line.Need == DocumentNeed.Required && file.List.Lines.Contains(line), line.Need, line.Accepts, line.Rejects, file.Missing.Contains(line),
-        [.. application.Documents.Where(seen => seen.LineId == line.Id).Select(SeenDocumentView.Of)], line.Source);
+        line.Id, line.PersonId, line.Label, line.Need == DocumentNeed.Required && file.List.Lines.Contains(line), line.Need, line.Accepts, line.Rejects, file.Missing.Contains(line),
+        [.. application.Documents.Where(seen => seen.IsFor(line)).Select(SeenDocumentView.Of)], line.Source);
 }
 
 /// <summary>A piece seen.</summary>

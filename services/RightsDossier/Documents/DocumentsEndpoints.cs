@@ -65,6 +65,14 @@ public sealed record SeeDocument
     [Length(1, 60)]
     public string? KindId { get; init; }
 
+    /// <summary>Whose it is, when the line is asked for several members; left out, the person's who applies.</summary>
+    [Description("À qui est la pièce, quand la ligne est demandée à plusieurs membres ; absent : à la personne qui fait la demande.")]
+    public Guid? PersonId { get; init; }
+
+    /// <summary>It serves every member, such as a family book; never with <see cref="PersonId"/>.</summary>
+    [Description("true : la pièce vaut pour tout le foyer (un livret de famille) ; alors sans personId.")]
+    public bool WholeHousehold { get; init; }
+
     /// <summary>Day it was brought; not to come.</summary>
     [Description("Jour où la pièce a été apportée ; pas à venir.")]
     public required DateOnly ProvidedOn { get; init; }
@@ -89,9 +97,10 @@ public sealed record CompleteApplication
 
 /// <summary>A required line without a usable piece.</summary>
 /// <param name="LineId">The line.</param>
+/// <param name="PersonId">The member it is asked for; null when one serves the whole household.</param>
 /// <param name="Label">What is asked, in French.</param>
 /// <param name="Accepts">Labels of the pieces that would do: any one of them.</param>
-public sealed record MissingDocument(string LineId, string Label, IReadOnlyList<string> Accepts)
+public sealed record MissingDocument(string LineId, Guid? PersonId, string Label, IReadOnlyList<string> Accepts)
 {
-    internal static MissingDocument Of(DocumentLine line) => new(line.Id, line.Label, [.. line.Accepts.Select(kind => kind.Label)]);
+    internal static MissingDocument Of(DocumentLine line) => new(line.Id, line.PersonId, line.Label, [.. line.Accepts.Select(kind => kind.Label)]);
 }

@@ -14,6 +14,9 @@ public sealed class SeenDocument
     /// <summary>What it is, one of the kinds of the line; null when not said.</summary>
     public string? KindId { get; init; }
 
+    /// <summary>Whose it is; null when it is the whole household's.</summary>
+    public Guid? PersonId { get; init; }
+
     /// <summary>Day it was brought.</summary>
     public required DateOnly ProvidedOn { get; init; }
 
@@ -25,4 +28,7 @@ public sealed class SeenDocument
 
     /// <summary>Client that checked it.</summary>
     public required string CheckedBy { get; init; }
+
+    /// <summary>Whether it was brought for a line: of that person, or of the whole household.</summary>
+    internal bool IsFor(DocumentLine line) => LineId == line.Id && (PersonId is null || PersonId == line.PersonId);
 }

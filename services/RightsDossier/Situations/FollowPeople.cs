@@ -16,9 +16,10 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
     {
         var person = await Person(occurred, stop);
         person.Know(occurred.BirthDate, occurred.Version);
-        foreach (var application in await db.Applications.AsSplitQuery().Where(known => known.PersonId == person.Id).ToListAsync(stop))
+        foreach (var application in await ApplicationsOf(person.Id, stop))
         {
             application.Learn(person);
+            application.LearnBirthDate(person);
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
     // One open application per benefit, and none beside a right that still runs.
     private async Task Open(PersonSituation person, Assessment assessment, CancellationToken stop)
     {
-        var known = await db.Applications.AsSplitQuery().Where(application => application.PersonId == person.Id).ToListAsync(stop);
+        var known = await ApplicationsOf(person.Id, stop);
         known.ForEach(application => application.Learn(person));
         foreach (var benefit in assessment.CallsFor)
         {
@@ -68,6 +69,10 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
             db.Publish(told);
         }
     }
+
+    // Those of the person, and those that ask for the person too.
+    private Task<List<Application>> ApplicationsOf(Guid personId, CancellationToken stop) => db.Applications.AsSplitQuery()
+        .Where(application => application.PersonId == personId || application.Members.Any(member => member.PersonId == personId)).ToListAsync(stop);
 
     private async Task<PersonSituation> Person(PersonEvent occurred, CancellationToken stop)
     {

@@ -74,6 +74,9 @@ public sealed class PersonSituation : Aggregate
         return true;
     }
 
+    /// <summary>An application asks for them too: two cannot begin to at the same instant.</summary>
+    internal void Join() => NextVersion();
+
     private HouseholdSituation? WithBirthDate(HouseholdSituation? situation) =>
         situation is null ? null : situation with { BirthDate = BirthDate };
 }

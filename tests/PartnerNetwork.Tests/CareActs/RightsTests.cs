@@ -26,6 +26,21 @@ public sealed class RightsTests(RunningNetwork network)
     }
 
     [Fact]
+    public async Task A_right_opened_for_a_household_covers_each_of_its_members()
+    {
+        var pass = await network.NewPass();
+        var (parent, child) = (await pass.NewPerson(), await pass.NewPerson());
+        var (one, other) = (await pass.Record(pass.Act(parent)), await pass.Record(pass.Act(child)));
+        var application = Guid.CreateVersion7();
+
+        await pass.Publish(pass.Opened(parent, applicationId: application));
+        await pass.Publish(pass.Opened(child, applicationId: application) with { Version = 7 });
+
+        await pass.Becomes(one, "billable");
+        await pass.Becomes(other, "billable");
+    }
+
+    [Fact]
     public async Task An_act_recorded_after_the_right_is_billable_at_once_from_the_day_of_the_care()
     {
         var pass = await network.NewPass();

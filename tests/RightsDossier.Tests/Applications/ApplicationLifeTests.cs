@@ -19,7 +19,7 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
         var deposit = await pass.Team.Post($"/applications/{application}/deposit", Pass.DepositOn("2021-04-22"), HttpStatusCode.Conflict);
         Assert.Equal("/problems/etape-non-permise", deposit.Text("type"));
         Assert.Equal("draft", deposit.Text("state"));
-        Assert.Equal("""["documents","completion","withdrawal"]""", deposit.Text("openMoves"));
+        Assert.Equal("""["members","documents","completion","withdrawal"]""", deposit.Text("openMoves"));
 
         await pass.Complete(application, "2021-04-20");
         var transmission = await pass.Team.Post(

@@ -95,7 +95,7 @@ public sealed class AssessmentTests(RunningDossiers running)
         var renewal = (await pass.ApplicationsOf(person)).Single(each => each.GetProperty("id").GetGuid() != application);
         Assert.False(renewal.GetProperty("firstRequest").GetBoolean());
         await pass.Complete(renewal.GetProperty("id").GetGuid(), "2022-04-25");
-        Assert.Equal("""["documents","transmission","withdrawal"]""", (await pass.Read(renewal.GetProperty("id").GetGuid())).Text("openMoves"));
+        Assert.Equal("""["members","documents","transmission","withdrawal"]""", (await pass.Read(renewal.GetProperty("id").GetGuid())).Text("openMoves"));
     }
 
     [Fact]

@@ -156,6 +156,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("uniqueidentifier");
 
@@ -176,15 +179,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date");
 
-                    b.HasKey("ApplicationId");
-
-                    b.HasIndex("PersonId");
+                    b.HasKey("PersonId", "ApplicationId");
 
                     b.ToTable("Covers", (string)null);
                 });

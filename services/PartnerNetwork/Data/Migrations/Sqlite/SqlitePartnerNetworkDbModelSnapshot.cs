@@ -151,6 +151,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("TEXT");
 
@@ -171,15 +174,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly?>("To")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("ApplicationId");
-
-                    b.HasIndex("PersonId");
+                    b.HasKey("PersonId", "ApplicationId");
 
                     b.ToTable("Covers", (string)null);
                 });

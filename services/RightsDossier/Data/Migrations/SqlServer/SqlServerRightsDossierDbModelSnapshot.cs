@@ -688,6 +688,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasMaxLength(200)
                                 .HasColumnType("nvarchar(200)");
 
+                            b1.Property<Guid?>("PersonId")
+                                .HasColumnType("uniqueidentifier");
+
                             b1.Property<DateOnly>("ProvidedOn")
                                 .HasColumnType("date");
 
@@ -733,11 +736,39 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Navigation("File");
                         });
 
+                    b.OwnsMany("PassPlatform.RightsDossier.Households.ApplicationMember", "Members", b1 =>
+                        {
+                            b1.Property<Guid>("ApplicationId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateOnly?>("BirthDate")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Relationship")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.HasKey("ApplicationId", "PersonId");
+
+                            b1.HasIndex("PersonId");
+
+                            b1.ToTable("ApplicationMembers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ApplicationId");
+                        });
+
                     b.Navigation("Decision");
 
                     b.Navigation("Deposit");
 
                     b.Navigation("Documents");
+
+                    b.Navigation("Members");
 
                     b.Navigation("Requests");
                 });

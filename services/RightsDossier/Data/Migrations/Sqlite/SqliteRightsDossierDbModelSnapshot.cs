@@ -683,6 +683,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<Guid?>("PersonId")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateOnly>("ProvidedOn")
                                 .HasColumnType("TEXT");
 
@@ -728,11 +731,39 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                             b1.Navigation("File");
                         });
 
+                    b.OwnsMany("PassPlatform.RightsDossier.Households.ApplicationMember", "Members", b1 =>
+                        {
+                            b1.Property<Guid>("ApplicationId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("BirthDate")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Relationship")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ApplicationId", "PersonId");
+
+                            b1.HasIndex("PersonId");
+
+                            b1.ToTable("ApplicationMembers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ApplicationId");
+                        });
+
                     b.Navigation("Decision");
 
                     b.Navigation("Deposit");
 
                     b.Navigation("Documents");
+
+                    b.Navigation("Members");
 
                     b.Navigation("Requests");
                 });

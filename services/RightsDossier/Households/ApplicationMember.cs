@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using PassPlatform.RightsDossier.Rules;
+
+namespace PassPlatform.RightsDossier.Households;
+
+/// <summary>Who a member of the household is to the person who applies.</summary>
+[Description("Qui est un membre du foyer pour la personne qui fait la demande.")]
+public enum Relationship
+{
+    /// <summary>Spouse, civil partner or partner.</summary>
+    [Description("conjoint, partenaire de PACS ou concubin")] Partner,
+    [Description("enfant à charge")] Child,
+    [Description("autre personne à charge")] OtherDependant,
+}
+
+/// <summary>A member of the household for whom an application asks too, beside the person who applies.</summary>
+public sealed class ApplicationMember
+{
+    /// <summary>The person, as numbered by intake.</summary>
+    public required Guid PersonId { get; init; }
+
+    public required Relationship Relationship { get; init; }
+
+    /// <summary>Null when not known. Follows what intake rectifies.</summary>
+    public DateOnly? BirthDate { get; internal set; }
+
+    /// <summary>Under 18 on a day; false when the birth date is not known: nothing is spared to who may be an adult.</summary>
+    public bool IsMinorOn(DateOnly day) => BirthDate is { } birth && day < LegalCalendar.ComingOfAge(birth);
+
+    /// <summary>As the list of documents reads it.</summary>
+    internal HouseholdMember On(DateOnly day) => new(PersonId, IsMinorOn(day), Relationship != Relationship.Partner);
+}
