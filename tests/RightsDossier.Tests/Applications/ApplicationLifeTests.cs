@@ -24,7 +24,7 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
         await pass.Complete(application, "2021-04-20");
         var transmission = await pass.Team.Post(
             "/transmissions", new { fundCode = Pass.FundCode, transmittedOn = "2021-04-26", applicationIds = new[] { application } }, HttpStatusCode.Conflict);
-        Assert.Equal("""["documents","deposit","withdrawal"]""", transmission.Text("openMoves"));
+        Assert.Equal("""["members","documents","deposit","withdrawal"]""", transmission.Text("openMoves"));
         Assert.Equal(["/applicationIds/0"], transmission.Pointers());
 
         await pass.Deposit(application, "2021-04-22");
