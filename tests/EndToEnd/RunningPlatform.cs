@@ -14,10 +14,20 @@ namespace PassPlatform.EndToEnd;
 /// <summary>The whole platform, started as an operator starts it: <c>./pass up --detach</c>, in a data folder and on ports of its own.</summary>
 public sealed class RunningPlatform : IAsyncLifetime
 {
-    private const int BasePort = 27080;
     private static readonly string Repository = FindRepository();
     private readonly string _data = Directory.CreateTempSubdirectory("pass-e2e-").FullName;
+    private readonly int _basePort;
     private Platform? _platform;
+
+    /// <summary>The platform that most tests share.</summary>
+    public RunningPlatform()
+        : this(27080)
+    {
+    }
+
+    /// <summary>A platform for one test.</summary>
+    /// <param name="basePort">First port; a hundred apart from the others'.</param>
+    internal RunningPlatform(int basePort) => _basePort = basePort;
 
     /// <summary>Spoken to through the gateway.</summary>
     public Platform Platform => _platform ?? throw new InvalidOperationException("The platform has not started.");
@@ -28,7 +38,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        await Pass("up", "--detach", "--data", _data, "--port", $"{BasePort}");
+        await Pass("up", "--detach", "--data", _data, "--port", $"{_basePort}");
         _platform = Platform.Of(Path.Combine(_data, "run.json"));
     }
 

@@ -54,6 +54,10 @@ public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? 
     public Task<Answer> Post(string path, object body, HttpStatusCode expected = HttpStatusCode.Created) =>
         Send(HttpMethod.Post, path, body, null, expected);
 
+    /// <summary>Sends a file as it is.</summary>
+    public Task<Answer> PostFile(string path, byte[] content, string mediaType, HttpStatusCode expected = HttpStatusCode.Created) =>
+        Send(HttpMethod.Post, path, new FileBody(content, mediaType), null, expected);
+
     /// <summary>Updates from a version read.</summary>
     public Task<Answer> Put(string path, object body, string etag, HttpStatusCode expected = HttpStatusCode.OK) =>
         Send(HttpMethod.Put, path, body, etag, expected);
@@ -141,7 +145,7 @@ public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? 
         request.Headers.TryAddWithoutValidation("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
         if (body is not null)
         {
-            request.Content = JsonContent.Create(body);
+            request.Content = body is FileBody file ? file.ToContent() : JsonContent.Create(body);
         }
 
         if (method == HttpMethod.Post)
@@ -159,5 +163,10 @@ public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? 
         var json = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true && bytes.Length > 0;
         return new Answer(
             response.StatusCode, json ? JsonDocument.Parse(bytes).RootElement : default, response.Headers.ETag?.Tag, bytes, trace.ToHexString());
+    }
+
+    private sealed record FileBody(byte[] Content, string MediaType)
+    {
+        public ByteArrayContent ToContent() => new ByteArrayContent(Content) { Headers = { ContentType = new(MediaType) } };
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Http;
@@ -23,19 +24,39 @@ internal static class ApplicationsEndpoints
     }
 
     private static async Task<Ok<Page<ApplicationSummary>>> List(
-        [FromQuery, Description("Seulement les dossiers de cette personne, ou qui demandent aussi pour elle.")] Guid? personId, [AsParameters] PageRequest page, RightsDossierDb db, CancellationToken stop)
-    {
-        var applications = db.Applications.AsNoTracking().AsSplitQuery();
-        if (personId is { } person)
-        {
-            applications = applications.Where(application => application.PersonId == person || application.Members.Any(member => member.PersonId == person));
-        }
-
-        return TypedResults.Ok(await page.Read(applications, ApplicationSummary.Of, stop));
-    }
+        [AsParameters] ApplicationFilter filter, [AsParameters] PageRequest page, RightsDossierDb db, CancellationToken stop) =>
+        TypedResults.Ok(await page.Read(filter.Apply(db.Applications.AsNoTracking().AsSplitQuery()), ApplicationSummary.Of, stop));
 
     private static async Task<Results<Ok<ApplicationView>, NotFound>> Read(Guid id, RightsDossierDb db, CancellationToken stop) =>
         await ApplicationInContext.Find(db, id, stop) is { } found
             ? TypedResults.Ok(ApplicationView.Of(found))
             : TypedResults.NotFound();
+}
+
+/// <summary>Which applications of the PASS to list.</summary>
+internal readonly record struct ApplicationFilter(
+    [property: FromQuery(Name = "personId"), Description("Seulement les dossiers de cette personne, ou qui demandent aussi pour elle.")] Guid? PersonId,
+    [property: FromQuery(Name = "state"), Description("Seulement les dossiers dans cet état, en code : draft, complete, deposited, transmitted, documents-requested, resubmitted, granted, renewed, refused, lapsed, withdrawn.")] Choice<ApplicationState>? State,
+    [property: FromQuery(Name = "benefit"), Description("Seulement les dossiers de ce droit : puma, css ou ame.")] Choice<Benefit>? Benefit,
+    [property: FromQuery(Name = "worker"), Description("Seulement les dossiers sur lesquels ce client de l'équipe a travaillé en dernier.")] string? Worker)
+{
+    public IQueryable<Application> Apply(IQueryable<Application> applications)
+    {
+        if (PersonId is { } person)
+        {
+            applications = applications.Where(application => application.PersonId == person || application.Members.Any(member => member.PersonId == person));
+        }
+
+        if (State is { Value: var state })
+        {
+            applications = applications.Where(application => application.State == state);
+        }
+
+        if (Benefit is { Value: var benefit })
+        {
+            applications = applications.Where(application => application.Benefit == benefit);
+        }
+
+        return Worker is { } worker ? applications.Where(application => application.Worker == worker) : applications;
+    }
 }

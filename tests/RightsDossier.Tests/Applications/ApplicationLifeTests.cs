@@ -11,6 +11,23 @@ namespace PassPlatform.RightsDossier.Tests.Applications;
 public sealed class ApplicationLifeTests(RunningDossiers running)
 {
     [Fact]
+    public async Task The_files_of_a_PASS_are_listed_by_state_benefit_and_worker()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, draft) = await pass.Opened("2021-04-07", Pass.Example1);
+        var (_, sent) = await pass.TransmittedAme();
+        async Task<IEnumerable<string>> Listed(string query) =>
+            (await pass.Team.Get($"/applications?{query}")).GetProperty("items").EnumerateArray().Select(item => item.Text("id"));
+
+        Assert.Equal([$"{draft}"], await Listed("state=draft"));
+        Assert.Equal([$"{sent}"], await Listed("state=transmitted&benefit=ame"));
+        Assert.Empty(await Listed("benefit=css"));
+        Assert.Equal([$"{sent}"], await Listed("worker=test-social-worker"));
+        using var wrong = await pass.Team.GetAsync("/applications?state=lost", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
     public async Task A_move_that_is_not_open_is_refused_with_those_that_are()
     {
         var pass = await Pass.WithAgreements(running);

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Text.Json;
+using PassPlatform.Journey;
+
+namespace PassPlatform.EndToEnd.Year;
+
+/// <summary>What a social worker of the PASS does in a day, through the gateway.</summary>
+internal sealed class PassTeam(Platform platform, Guid site)
+{
+    // Patient: a service is killed now and then.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public Actor SocialWorker { get; } = platform.As("social-worker", site, Patience);
+
+    /// <summary>Welcomes a person, invented, and makes the diagnosis.</summary>
+    /// <param name="number">Tells them apart.</param>
+    /// <param name="day">Today.</param>
+    /// <param name="irregular">In irregular stay for more than three months, as opposed to regular stay.</param>
+    /// <returns>The person, and the applications that the diagnosis opened.</returns>
+    public async Task<(Guid Person, IReadOnlyList<Guid> Applications)> Welcome(int number, DateOnly day, bool irregular)
+    {
+        var person = (await SocialWorker.PostUntil("/api/intake/people", new
+        {
+            familyName = $"Annee{number:D4}",
+            givenNames = $"Essai{number:D4}",
+            sex = number % 2 == 0 ? "female" : "male",
+            birthDate = Iso(new DateOnly(1960, 1, 1).AddDays(number * 37)),
+            languages = new[] { "fr" },
+            firstContactOn = Iso(day),
+            origin = "association",
+            dataUseNotice = new { informedOn = Iso(day), languageCode = "fr", interpreter = false },
+        })).Id;
+        var since = Iso(day.AddMonths(-8));
+        await SocialWorker.Post($"/api/intake/people/{person}/diagnoses", new
+        {
+            madeOn = Iso(day),
+            vulnerabilities = new[] { "precarity" },
+            situation = new
+            {
+                territory = "metropole",
+                stay = irregular ? "irregular" : "regular",
+                enteredFranceOn = since,
+                residenceSince = since,
+                irregularSince = irregular ? since : null,
+                working = false,
+                householdSize = 1,
+                annualResourcesCents = 120_000,
+            },
+        });
+        var expected = irregular ? 1 : 2; // The AME, or PUMa and CSS.
+        var opened = await SocialWorker.GetUntil($"/api/rights/applications?personId={person}", answer => answer["items"].GetArrayLength() >= expected);
+        return (person, [.. opened["items"].EnumerateArray().Select(item => item.GetProperty("id").GetGuid())]);
+    }
+
+    /// <summary>Brings each piece that is missing; the first of them as a file that a colleague checks, when asked for.</summary>
+    public async Task Complete(Guid application, DateOnly day, bool withFile)
+    {
+        var view = await Read(application);
+        foreach (var line in view["requiredDocuments"].EnumerateArray().Where(line => line.GetProperty("missing").GetBoolean()))
+        {
+            var lineId = line.GetProperty("lineId").GetString()!;
+            if (withFile)
+            {
+                await Upload(application, lineId, day);
+                withFile = false;
+            }
+            else
+            {
+                await SocialWorker.Post($"/api/rights/applications/{application}/documents", new { lineId, providedOn = Iso(day), usable = true });
+            }
+        }
+
+        await SocialWorker.Post($"/api/rights/applications/{application}/completion", new { completedOn = Iso(day) }, HttpStatusCode.OK);
+    }
+
+    /// <summary>Receives the first AME request, from the person.</summary>
+    public Task Deposit(Guid application, int number, DateOnly day) => SocialWorker.Post($"/api/rights/applications/{application}/deposit", new
+    {
+        depositedOn = Iso(day),
+        depositor = new { familyName = $"Annee{number:D4}", givenNames = $"Essai{number:D4}", relationship = "self" },
+    });
+
+    /// <summary>Brings again what the fund asks for, and sends it.</summary>
+    public async Task Resubmit(Guid application, IEnumerable<string> lineIds, DateOnly day)
+    {
+        foreach (var lineId in lineIds)
+        {
+            await SocialWorker.Post($"/api/rights/applications/{application}/documents", new { lineId, providedOn = Iso(day), usable = true });
+        }
+
+        await SocialWorker.Post($"/api/rights/applications/{application}/resubmission", new { resubmittedOn = Iso(day) }, HttpStatusCode.OK);
+    }
+
+    public Task Withdraw(Guid application, DateOnly day) =>
+        SocialWorker.Post($"/api/rights/applications/{application}/withdrawal", new { withdrawnOn = Iso(day), reason = "moved" }, HttpStatusCode.OK);
+
+    public Task Appeal(Guid application, DateOnly day, bool filed) =>
+        SocialWorker.Post($"/api/rights/applications/{application}/appeal", new { on = Iso(day), choice = filed ? "filed" : "not-contested" }, HttpStatusCode.OK);
+
+    public Task<Answer> Read(Guid application) => SocialWorker.Get($"/api/rights/applications/{application}");
+
+    /// <summary>A list of the platform, page after page.</summary>
+    public static async Task<List<JsonElement>> All(Actor actor, string path)
+    {
+        var items = new List<JsonElement>();
+        string? after = null;
+        do
+        {
+            var page = await actor.Get($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit=100{(after is null ? "" : $"&after={after}")}");
+            items.AddRange(page["items"].EnumerateArray());
+            after = page["next"].ValueKind == JsonValueKind.Null ? null : page["next"].ToString();
+        }
+        while (after is not null);
+
+        return items;
+    }
+
+    public static string Iso(DateOnly day) => day.ToString("O");
+
+    private async Task Upload(Guid application, string lineId, DateOnly day)
+    {
+        var received = await SocialWorker.PostFile($"/api/rights/applications/{application}/files?lineId={lineId}&providedOn={Iso(day)}", SmallFiles.Png, "image/png");
+        var document = received["requiredDocuments"].EnumerateArray().Single(line => line.GetProperty("lineId").GetString() == lineId)
+            .GetProperty("provided").EnumerateArray().Last().GetProperty("id").GetGuid();
+        await SocialWorker.Post($"/api/rights/applications/{application}/documents/{document}/check", new { usable = true }, HttpStatusCode.OK);
+    }
+}
+
+/// <summary>Files small enough to be written here.</summary>
+internal static class SmallFiles
+{
+    /// <summary>A PNG of one grey pixel.</summary>
+    public static byte[] Png { get; } = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
+}
