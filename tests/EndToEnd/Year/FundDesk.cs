@@ -29,6 +29,9 @@ internal sealed class FundDesk(string folder)
     /// <summary>Where the reasons of refused files come back.</summary>
     public string Refused => Path.Combine(folder, "refused");
 
+    /// <summary>Archives opened so far.</summary>
+    public int Opened => _opened.Count;
+
     /// <summary>Files of its own that were not taken yet.</summary>
     public int Waiting => Directory.Exists(Incoming) ? Directory.GetFiles(Incoming).Length : 0;
 
