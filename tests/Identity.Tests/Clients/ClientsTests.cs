@@ -163,7 +163,7 @@ public sealed class ClientsTests : IAsyncLifetime
         using var operators = await _identity.As(Roles.Operator);
 
         var seen = await operators.GetFromJsonAsync<JsonElement>("/connect/clients/service-rights-dossier", Stop);
-        using var create = await operators.PostAsJsonAsync("/connect/clients", Body(Roles.Service), Stop);
+        using var create = await operators.PostAsJsonAsync("/connect/clients", Body(Roles.Service, Site), Stop);
         using var secret = await operators.PostAsJsonAsync("/connect/clients/service-rights-dossier/secrets", new { }, Stop);
         using var change = await Put(operators, "service-rights-dossier", new { name = "x", passSiteIds = new[] { Site } }, "\"1\"");
 
