@@ -98,6 +98,11 @@ internal sealed record PlatformSettings
     /// <summary>The loopback address of a part that speaks HTTP, without a final slash.</summary>
     public string UrlOf(Part part) => $"http://127.0.0.1:{PortOf(part)}";
 
+    /// <summary>
+    /// Address of the gateway as printed on papers, without a final slash: the variable <c>RightsDossier__PublicAddress</c>, or the loopback one.
+    /// </summary>
+    public string PublicAddress => System.Environment.GetEnvironmentVariable("RightsDossier__PublicAddress") ?? UrlOf(Part.Gateway);
+
     /// <summary>Path inside the data folder.</summary>
     public string In(string name) => Path.Combine(Data, name);
 

@@ -9,7 +9,7 @@ if (await OperatorCommands.Run(args) is { } exitCode)
 }
 
 var settings = await PlatformSettings.TakeOver(args);
-var secrets = Secrets.Of(settings);
+var secrets = Secrets.Of(settings.In("secrets.json"));
 var builder = DistributedApplication.CreateBuilder(args);
 #if PARTIAL_FEED
 var ground = Embedded();
@@ -28,6 +28,15 @@ rightsDossier.WithReference(identity).WithReference(intake).WithReference(partne
 partnerNetwork.WithReference(identity).WithReference(intake);
 reporting.WithReference(identity).WithReference(partnerNetwork);
 
+// With this secret rights-dossier asks for names where no caller's token is at hand.
+identity.WithEnvironment("Identity__ServiceSecret__rights-dossier", secrets.OfService("rights-dossier"))
+    .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"));
+rightsDossier.WithEnvironment("Service__ClientSecret", secrets.OfService("rights-dossier"))
+    .WithEnvironment("RightsDossier__PublicAddress", settings.PublicAddress)
+    .WithEnvironment("RightsDossier__KeyRing", settings.In("rights-dossier-keys"))
+    .WithEnvironment("RightsDossier__Files", settings.In("rights-dossier-files"))
+    .WithEnvironment("RightsDossier__Exchange", settings.In("exchange"));
+
 if (settings.Environment == "Development")
 {
     foreach (var (role, secret) in secrets.Development)
@@ -35,7 +44,8 @@ if (settings.Environment == "Development")
         identity.WithEnvironment($"Identity__DevelopmentSecret__{role}", secret);
     }
 
-    rightsDossier.WithEnvironment("Clock__File", settings.In("clock")); // Absent, the time is the system's.
+    rightsDossier.WithEnvironment("Clock__File", settings.In("clock")) // Absent, the time is the system's.
+        .WithEnvironment("RightsDossier__DevelopmentExchangeKeys", "true");
 }
 
 builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)

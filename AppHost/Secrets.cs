@@ -7,26 +7,40 @@ namespace PassPlatform.AppHost;
 /// <param name="BrokerUser">User of the broker, its only one.</param>
 /// <param name="BrokerPassword">Its password.</param>
 /// <param name="Development">Secret of the development client of each role, by role.</param>
-internal sealed record Secrets(string BrokerUser, string BrokerPassword, SortedDictionary<string, string> Development)
+/// <param name="Services">Secret with which a service asks identity for tokens of its own, by service; null in a file older than these.</param>
+internal sealed record Secrets(
+    string BrokerUser, string BrokerPassword, SortedDictionary<string, string> Development, SortedDictionary<string, string>? Services = null)
 {
     /// <summary>The roles of the platform, as they are written in tokens.</summary>
     public static readonly IReadOnlyList<string> Roles =
         ["coordinator", "social-worker", "nurse", "mediator", "secretary", "practitioner", "partner", "fund", "ars", "operator"];
 
-    /// <summary>Reads <c>secrets.json</c> of the data folder, or draws them when there is none.</summary>
-    public static Secrets Of(PlatformSettings settings)
+    /// <summary>The services that ask others on their own account.</summary>
+    private static readonly IReadOnlyList<string> ServicesWithSecret = ["rights-dossier"];
+
+    /// <summary>Reads them, and draws those that are not there yet.</summary>
+    /// <param name="path"><c>secrets.json</c> of the data folder.</param>
+    public static Secrets Of(string path)
     {
-        var path = settings.In("secrets.json");
         var kept = File.Exists(path) ? JsonSerializer.Deserialize<Secrets>(File.ReadAllBytes(path)) : null;
         var secrets = kept ?? new("passplatform", Draw(), []);
+        secrets = secrets with { Services = secrets.Services ?? [] };
         foreach (var role in Roles)
         {
             secrets.Development.TryAdd(role, Draw());
         }
 
+        foreach (var service in ServicesWithSecret)
+        {
+            secrets.Services.TryAdd(service, Draw());
+        }
+
         PrivateFile.Write(path, JsonSerializer.Serialize(secrets));
         return secrets;
     }
+
+    /// <summary>The secret of a service.</summary>
+    public string OfService(string service) => Services![service];
 
     /// <summary>192 random bits, in hexadecimal: nothing to escape in a URL, a shell or a configuration file.</summary>
     private static string Draw() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));

@@ -56,7 +56,7 @@ public sealed class Client : IVersioned
     /// <summary>Makes a client, without a secret yet.</summary>
     /// <param name="id">Null: drawn after its role.</param>
     /// <param name="name">1 to 100 characters.</param>
-    /// <param name="role">One of <see cref="Roles"/>.</param>
+    /// <param name="role">One of <see cref="Roles.All"/>.</param>
     /// <param name="passSiteIds">Empty for every PASS.</param>
     /// <param name="now">Instant of creation.</param>
     /// <exception cref="Refusal">The role is unknown.</exception>
@@ -68,20 +68,22 @@ public sealed class Client : IVersioned
                 ProblemKinds.InvalidField, "Ce rôle n'existe pas.", new FieldError("/role", "rôle inconnu", $"un de : {string.Join(", ", Roles.All)}"));
         }
 
-        return new Client
-        {
-            Id = id ?? $"{role}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8)}",
-            Name = name,
-            Role = role,
-            PassSiteIds = [.. passSiteIds.Distinct()],
-            CreatedAt = now,
-            Salt = RandomNumberGenerator.GetBytes(SaltBytes),
-        };
+        return Make(id ?? $"{role}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8)}", name, role, passSiteIds, now);
     }
 
+    /// <summary>Makes the client <c>service-NAME</c> of a service of the platform, for every PASS, without a secret yet.</summary>
+    /// <param name="service">Its resource name, e.g. <c>rights-dossier</c>.</param>
+    /// <param name="now">Instant of creation.</param>
+    public static Client OfService(string service, DateTimeOffset now) => Make(IdOfService(service), $"Service {service}", Roles.Service, [], now);
+
+    /// <summary>The id of the client of a service.</summary>
+    public static string IdOfService(string service) => $"{Roles.Service}-{service}";
+
     /// <summary>Gives it another name and other sites; tokens already issued keep theirs until they expire.</summary>
+    /// <exception cref="Refusal">It is the client of a service.</exception>
     public void Change(string name, IReadOnlyList<Guid> passSiteIds)
     {
+        RequireNoService();
         Name = name;
         PassSiteIds = [.. passSiteIds.Distinct()];
         Version++;
@@ -104,15 +106,19 @@ public sealed class Client : IVersioned
     /// <summary>Draws a secret of 256 bits; it can be shown now and never again.</summary>
     /// <param name="now">Instant of creation.</param>
     /// <param name="previousFor">How long the secrets it has stay valid.</param>
+    /// <exception cref="Refusal">It is the client of a service.</exception>
     public string AddSecret(DateTimeOffset now, TimeSpan previousFor)
     {
+        RequireNoService();
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         UseSecret(secret, now, previousFor);
         return secret;
     }
 
     /// <summary>Lets it use a secret chosen elsewhere.</summary>
-    /// <inheritdoc cref="AddSecret"/>
+    /// <param name="secret">The secret.</param>
+    /// <param name="now">Instant of the change.</param>
+    /// <param name="previousFor">How long the secrets it has stay valid.</param>
     public void UseSecret(string secret, DateTimeOffset now, TimeSpan previousFor)
     {
         _secrets.RemoveAll(old => !old.IsValid(now));
@@ -138,6 +144,25 @@ public sealed class Client : IVersioned
         }
 
         return found;
+    }
+
+    private static Client Make(string id, string name, string role, IReadOnlyList<Guid> passSiteIds, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Name = name,
+        Role = role,
+        PassSiteIds = [.. passSiteIds.Distinct()],
+        CreatedAt = now,
+        Salt = RandomNumberGenerator.GetBytes(SaltBytes),
+    };
+
+    // A secret drawn here would let another than the service read names with it.
+    private void RequireNoService()
+    {
+        if (Role == Roles.Service)
+        {
+            throw new Refusal(ProblemKinds.Forbidden, "Ce client est celui d'un service de la plateforme : il suit la configuration.");
+        }
     }
 
     private static byte[] Hash(string secret, byte[] salt) =>

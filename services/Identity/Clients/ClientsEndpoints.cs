@@ -132,7 +132,7 @@ internal static class ClientsEndpoints
     private static Task<Client?> Find(string clientId, IdentityDb db, Caller caller, CancellationToken stop) =>
         Visible(db, caller).FirstOrDefaultAsync(client => client.Id == clientId, stop);
 
-    /// <summary>An operator sees every client; an ARS, those of its PASS, and no operator: a secret it could draw would make it one.</summary>
+    /// <summary>An operator sees every client; an ARS, those of its PASS, and neither operators (a secret it could draw would make it one) nor services.</summary>
     private static IQueryable<Client> Visible(IdentityDb db, Caller caller)
     {
         if (caller.Role == Roles.Operator && caller.AllSites)
@@ -141,7 +141,7 @@ internal static class ClientsEndpoints
         }
 
         var (allSites, sites) = (caller.AllSites, caller.Sites);
-        return db.Clients.Where(client => client.Role != Roles.Operator
+        return db.Clients.Where(client => client.Role != Roles.Operator && client.Role != Roles.Service
             && (allSites || (client.PassSiteIds.Any() && client.PassSiteIds.All(site => sites.Contains(site)))));
     }
 

@@ -7,7 +7,8 @@ namespace PassPlatform.Identity.Clients;
 
 /// <summary>Makes the clients whose secrets come from the configuration, before the service answers.</summary>
 /// <remarks>
-/// <c>Identity:OperatorSecret</c>: client <c>operator</c>, the one that makes all others. In Development only, <c>Identity:DevelopmentSecret:ROLE</c>:
+/// <c>Identity:OperatorSecret</c>: client <c>operator</c>, the one that makes all others. <c>Identity:ServiceSecret:NAME</c>: client
+/// <c>service-NAME</c>, with which that service asks others for names on its own account. In Development only, <c>Identity:DevelopmentSecret:ROLE</c>:
 /// client <c>dev-ROLE</c> for every PASS; a database that is later used elsewhere loses these. A changed secret replaces the one before at once.
 /// </remarks>
 internal sealed class ConfiguredClients(
@@ -18,12 +19,20 @@ internal sealed class ConfiguredClients(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Follow("operator", "Exploitation", Roles.Operator, configuration["Identity:OperatorSecret"], cancellationToken);
+        await Follow("operator", configuration["Identity:OperatorSecret"], (id, now) => Client.Create(id, "Exploitation", Roles.Operator, [], now), cancellationToken);
+        foreach (var service in configuration.GetSection("Identity:ServiceSecret").GetChildren())
+        {
+            var name = service.Key.ToLowerInvariant();
+            await Follow(Client.IdOfService(name), service.Value, (_, now) => Client.OfService(name, now), cancellationToken);
+        }
+
         if (environment.IsDevelopment())
         {
             foreach (var role in Roles.All)
             {
-                await Follow(DevelopmentPrefix + role, $"Développement, {role}", role, configuration[$"Identity:DevelopmentSecret:{role}"], cancellationToken);
+                await Follow(
+                    DevelopmentPrefix + role, configuration[$"Identity:DevelopmentSecret:{role}"],
+                    (id, now) => Client.Create(id, $"Développement, {role}", role, [], now), cancellationToken);
             }
         }
         else
@@ -34,7 +43,7 @@ internal sealed class ConfiguredClients(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task Follow(string id, string name, string role, string? secret, CancellationToken stop)
+    private async Task Follow(string id, string? secret, Func<string, DateTimeOffset, Client> make, CancellationToken stop)
     {
         if (string.IsNullOrEmpty(secret))
         {
@@ -52,7 +61,7 @@ internal sealed class ConfiguredClients(
 
         if (client is null)
         {
-            client = Client.Create(id, name, role, [], now);
+            client = make(id, now);
             db.Clients.Add(client);
         }
 

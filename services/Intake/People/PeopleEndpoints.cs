@@ -27,8 +27,6 @@ internal static class PeopleEndpoints
         people.MapGet("/", List)
             .WithSummary("Lister les personnes de la PASS")
             .WithDescription("Par ordre d'enregistrement. Les noms ne vont pas dans une adresse : pour chercher par nom, POST /people/searches.");
-        people.MapGet("/{personId:guid}", Read)
-            .WithSummary("Lire la fiche d'une personne");
         people.MapPut("/{personId:guid}", Rectify)
             .WithSummary("Rectifier l'identité, les langues, le téléphone et l'adresse")
             .WithDescription("Remplace le tout. La date du premier contact et l'origine ne changent pas.")
@@ -37,6 +35,10 @@ internal static class PeopleEndpoints
             .WithSummary("Chercher des personnes par nom ou date de naissance")
             .WithDescription("Sans tenir compte des accents, des majuscules ni de la ponctuation.")
             .WithExample(new SearchPeople { FamilyName = "cama" });
+
+        // A service prints names on its papers; this is all that it may read here.
+        api.MapGet("/people/{personId:guid}", Read).WithTags("Personnes").RequireRole([.. Roles.Team, Roles.Service])
+            .WithSummary("Lire la fiche d'une personne");
     }
 
     private static async Task<Created<PersonView>> Register(

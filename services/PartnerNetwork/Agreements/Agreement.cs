@@ -7,10 +7,10 @@ namespace PassPlatform.PartnerNetwork.Agreements;
 
 /// <summary>What a PASS signed with the ARS or with a fund; both are mandatory. Note DGOS/P3/2025/45, annexe 1 §2.</summary>
 /// <remarks>
-/// It takes effect on the day of the signature, for one year, tacitly renewed (annexe 3 art. 9). Nothing in it is changed afterwards: an
+/// It takes effect on the day of the signature, for one year unless it says otherwise, tacitly renewed (annexe 3 art. 9). Nothing in it is changed afterwards: an
 /// amendment is signed, as an agreement of its own, and the latest one signed with the same counterparty is in force.
 /// </remarks>
-public sealed class Agreement : Aggregate
+public sealed partial class Agreement : Aggregate
 {
     private Agreement()
     {
@@ -27,21 +27,18 @@ public sealed class Agreement : Aggregate
     /// <summary>Name of the fund; null for the ARS.</summary>
     public string? FundName { get; private init; }
 
-    /// <summary>Calendar days the fund has to decide; null for the ARS.</summary>
-    public int? DecisionDelayDays { get; private init; }
-
-    /// <summary>Calendar days the PASS has to send a first AME request; null for the ARS.</summary>
-    public int? TransmissionDelayDays { get; private init; }
-
     /// <summary>Care that the ARS pays in a civil year at most, in cents; null for a fund.</summary>
     public long? YearlyCapCents { get; private init; }
 
     /// <summary>Signs with the ARS or with a fund.</summary>
-    /// <exception cref="Refusal">The signature is to come, or a member belongs to the other counterparty or is missing for this one.</exception>
+    /// <exception cref="Refusal">
+    /// The signature is to come, a member belongs to the other counterparty or is missing for this one, or a delay cannot be set so.
+    /// </exception>
     public static (Agreement Agreement, AgreementSigned Event) Sign(SignAgreement request, Guid passSiteId, DateOnly today, DateTimeOffset now)
     {
         Dates.MustHaveCome(request.SignedOn, today, "/signedOn");
         CheckMembers(request);
+        CheckTerms(request);
         var fund = request.Counterparty == Counterparty.Fund;
         var agreement = new Agreement
         {
@@ -50,8 +47,10 @@ public sealed class Agreement : Aggregate
             SignedOn = request.SignedOn,
             FundCode = request.FundCode ?? "",
             FundName = request.FundName,
-            DecisionDelayDays = fund ? request.DecisionDelayDays ?? Delays.Decision.On(request.SignedOn) : null,
-            TransmissionDelayDays = fund ? request.TransmissionDelayDays ?? Delays.Transmission.On(request.SignedOn) : null,
+            DecisionDelayDays = fund ? request.DecisionDelayDays ?? CalendarDays(Delays.Decision, request) : null,
+            TransmissionDelayDays = fund ? request.TransmissionDelayDays ?? CalendarDays(Delays.Transmission, request) : null,
+            TransmissionWeekday = fund ? request.TransmissionWeekday ?? DefaultTransmissionWeekday : null,
+            Terms = request.Terms ?? [],
             YearlyCapCents = request.YearlyCapCents,
         };
         return (agreement, new AgreementSigned
@@ -66,6 +65,8 @@ public sealed class Agreement : Aggregate
             FundCode = fund ? agreement.FundCode : null,
             DecisionDelayDays = agreement.DecisionDelayDays,
             TransmissionDelayDays = agreement.TransmissionDelayDays,
+            TransmissionWeekday = agreement.TransmissionWeekday,
+            Terms = agreement.Terms,
             YearlyCapCents = agreement.YearlyCapCents,
         });
     }
@@ -75,7 +76,7 @@ public sealed class Agreement : Aggregate
     /// <remarks>Signed on 29 February, a term ends on the last of February. Code de procédure civile art. 641.</remarks>
     public DateOnly TermContaining(DateOnly day)
     {
-        var years = Delays.AgreementTerm.On(SignedOn);
+        var years = Holds(Delays.AgreementTerm).Duration;
         var term = 1;
         while (EndOfTerm(term * years) < day)
         {
@@ -110,6 +111,8 @@ public sealed class Agreement : Aggregate
         Belongs(Counterparty.Fund, request.FundName, "/fundName", required: true);
         Belongs(Counterparty.Fund, request.DecisionDelayDays, "/decisionDelayDays", required: false);
         Belongs(Counterparty.Fund, request.TransmissionDelayDays, "/transmissionDelayDays", required: false);
+        Belongs(Counterparty.Fund, request.TransmissionWeekday, "/transmissionWeekday", required: false);
+        Belongs(Counterparty.Fund, request.Terms, "/terms", required: false);
         Belongs(Counterparty.Ars, request.YearlyCapCents, "/yearlyCapCents", required: true);
         if (errors.Count > 0)
         {

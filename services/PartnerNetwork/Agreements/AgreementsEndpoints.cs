@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Rules;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -20,7 +21,18 @@ internal static class AgreementsEndpoints
         var agreements = sites.MapGroup("/{siteId:guid}/agreements").WithTags("Conventions");
         agreements.MapPost("/", Sign).RequireRole(Roles.Ars)
             .WithSummary("Enregistrer une convention signée avec l'ARS ou avec la caisse ; la dernière signée est en vigueur")
-            .WithExample(new SignAgreement { Counterparty = Counterparty.Fund, SignedOn = new DateOnly(2021, 1, 4), FundCode = "761", FundName = "CPAM des Quais" })
+            .WithDescription(
+                "Avec une caisse, elle peut fixer le jour de transmission et les délais que les textes lui laissent ; un maximum légal se raccourcit et ne s'allonge pas. "
+                + "La réponse dit ce qui vaut pour chaque délai, fixé par la convention ou non.")
+            .WithExample(new SignAgreement
+            {
+                Counterparty = Counterparty.Fund,
+                SignedOn = new DateOnly(2021, 1, 4),
+                FundCode = "761",
+                FundName = "CPAM des Quais",
+                TransmissionWeekday = DayOfWeek.Tuesday,
+                Terms = [new AgreedTerm { DelayId = "INSTRUCTION-10D-AME-URGENT", Duration = 10 }, new AgreedTerm { DelayId = "MISAS-CALLBACK-48H", Duration = 24 }],
+            })
             .Refuses(ProblemKinds.AlreadyExists);
         agreements.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Ars, Roles.Fund])
             .WithSummary("Lister les conventions d'une PASS");
@@ -87,14 +99,21 @@ public sealed record SignAgreement
     public string? FundName { get; init; }
 
     /// <summary>Calendar days the fund has to decide; 30 when left out. With a fund only.</summary>
-    [Range(1, 365)]
-    [Description("Jours calendaires dont la caisse dispose pour décider ; 30 si absent. Avec une caisse seulement.")]
+    [Description("Jours calendaires dont la caisse dispose pour décider, de 1 à 365 ; 30 si absent. Avec une caisse seulement.")]
     public int? DecisionDelayDays { get; init; }
 
-    /// <summary>Calendar days the PASS has to send a first AME request; 8 when left out. With a fund only.</summary>
-    [Range(1, 60)]
-    [Description("Jours calendaires dont la PASS dispose pour transmettre une première demande d'AME ; 8 si absent. Avec une caisse seulement.")]
+    /// <summary>Calendar days the PASS has to send a first AME request; 8 when left out, and at most (D. 252-2 CASF). With a fund only.</summary>
+    [Description("Jours calendaires dont la PASS dispose pour transmettre une première demande d'AME ; 8 si absent, et au plus (D. 252-2 CASF). Avec une caisse seulement.")]
     public int? TransmissionDelayDays { get; init; }
+
+    /// <summary>Day of the week on which files leave for the fund; Monday when left out. With a fund only.</summary>
+    [Description("Jour de la semaine où partent les dossiers ; lundi si absent. Avec une caisse seulement.")]
+    public DayOfWeek? TransmissionWeekday { get; init; }
+
+    /// <summary>The other delays it sets, each once. With a fund only.</summary>
+    [MaxLength(20)]
+    [Description("Les autres délais qu'elle fixe, 20 au plus, chacun une fois. Ceux qu'elle peut fixer sont dans la réponse (heldDelays). Avec une caisse seulement.")]
+    public IReadOnlyList<AgreedTerm>? Terms { get; init; }
 
     /// <summary>Care that the ARS pays in a civil year at most, in cents; 0 when it pays none. With the ARS only, and then needed.</summary>
     [Range(typeof(long), "0", "100000000000")]
@@ -112,13 +131,37 @@ public sealed record AgreementView(
     [property: Description("Dernier jour de la période en cours aujourd'hui ; reconduite tacitement le lendemain.")] DateOnly TermEndsOn,
     [property: Description("Code organisme de la caisse ; null avec l'ARS.")] string? FundCode,
     [property: Description("Nom de la caisse ; null avec l'ARS.")] string? FundName,
-    [property: Description("Jours calendaires dont la caisse dispose pour décider ; null avec l'ARS.")] int? DecisionDelayDays,
+    [property: Description("Jours calendaires dont la caisse dispose pour décider ; null avec l'ARS, ou si la convention compte en jours ouvrés.")] int? DecisionDelayDays,
     [property: Description("Jours calendaires dont la PASS dispose pour transmettre ; null avec l'ARS.")] int? TransmissionDelayDays,
+    [property: Description("Jour de la semaine où partent les dossiers ; null avec l'ARS.")] DayOfWeek? TransmissionWeekday,
+    [property: Description("Ce qui vaut pour chaque délai qu'une convention peut fixer ; vide avec l'ARS.")] IReadOnlyList<HeldDelayView> HeldDelays,
     [property: Description("Plafond annuel de l'ARS, en centimes ; null avec une caisse.")] long? YearlyCapCents,
     [property: Description("Version.")] long Version) : IVersioned
 {
     internal static AgreementView Of(Agreement agreement, DateOnly today) => new(
         agreement.Id, agreement.PassSiteId, agreement.Counterparty, agreement.SignedOn, agreement.TermContaining(today),
         agreement.Counterparty == Counterparty.Fund ? agreement.FundCode : null, agreement.FundName,
-        agreement.DecisionDelayDays, agreement.TransmissionDelayDays, agreement.YearlyCapCents, agreement.Version);
+        agreement.DecisionDelayDays, agreement.TransmissionDelayDays, agreement.TransmissionWeekday,
+        agreement.Counterparty == Counterparty.Fund ? [.. Delays.Agreeable.Select(delay => HeldDelayView.Of(agreement, delay))] : [],
+        agreement.YearlyCapCents, agreement.Version);
+}
+
+/// <summary>What holds for a delay under an agreement with a fund.</summary>
+[Description("Ce qui vaut pour un délai dans cette convention.")]
+public sealed record HeldDelayView(
+    [property: Description("Code du délai.")] string DelayId,
+    [property: Description("Ce qui doit être fait.")] string Label,
+    [property: Description("Texte d'où vient le délai.")] string Article,
+    [property: Description("Durée qui vaut, fixée par la convention ou non ; 0 : sans attendre.")] int Duration,
+    [property: Description("Unité des durées.")] DelayUnit Unit,
+    [property: Description("true : seuls les jours ouvrés comptent.")] bool WorkingDays,
+    [property: Description("Durée du texte.")] int ModelDuration,
+    [property: Description("Délai dont celui-ci suit la durée, faute d'être fixé par la convention ; null s'il a la sienne.")] string? Follows)
+{
+    internal static HeldDelayView Of(Agreement agreement, Delay delay)
+    {
+        var held = agreement.Holds(delay);
+        return new HeldDelayView(
+            delay.Id, delay.Label, delay.Article, held.Duration, delay.Unit, held.WorkingDays, delay.On(agreement.SignedOn), held.Follows);
+    }
 }

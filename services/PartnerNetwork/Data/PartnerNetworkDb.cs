@@ -52,6 +52,7 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         modelBuilder.Entity<Agreement>(agreement =>
         {
             agreement.ToTable("Agreements");
+            agreement.OwnsMany(a => a.Terms, terms => terms.ToJson());
             agreement.HasIndex(a => new { a.PassSiteId, a.Counterparty, a.FundCode, a.SignedOn }).IsUnique();
             agreement.HasOne<PassSite>().WithMany().HasForeignKey(a => a.PassSiteId).OnDelete(DeleteBehavior.Restrict);
         });

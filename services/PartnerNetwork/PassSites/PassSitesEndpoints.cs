@@ -34,7 +34,7 @@ internal static class PassSitesEndpoints
             .WithExample(Example);
         sites.MapGet("/", List).RequireRole([.. Roles.All])
             .WithSummary("Lister les PASS du jeton");
-        sites.MapGet("/{siteId:guid}", Read).RequireRole([.. Roles.All])
+        sites.MapGet("/{siteId:guid}", Read).RequireRole([.. Roles.All, Roles.Service])
             .WithSummary("Lire une PASS");
         sites.MapPut("/{siteId:guid}", Update).RequireRole(Roles.Ars)
             .WithSummary("Modifier une PASS : structure porteuse, territoire, adresse")

@@ -90,7 +90,7 @@ public sealed record DueDate(
     [
         .. application.Deposit is { } deposit ? [Of(Delays.AmeTransmission, deposit.TransmissionDueOn, application.TransmittedOn)] : Array.Empty<DueDate>(),
         .. application.Requests.Select(request => Of(Delays.DocumentsRequest, request.DueOn, request.ResubmittedOn)),
-        .. application.DecisionDueOn is { } due ? [Of(Delays.Instruction, due, application.Decision?.NotifiedOn)] : Array.Empty<DueDate>(),
+        .. application.DecisionDueOn is { } due ? [Of(Delays.Get(application.DecisionDelayId ?? Delays.Instruction.Id), due, application.Decision?.NotifiedOn)] : Array.Empty<DueDate>(),
     ];
 
     private static DueDate Of(Delay delay, DateOnly dueOn, DateOnly? doneOn) => new(delay.Id, delay.Label, delay.Article, dueOn, doneOn);

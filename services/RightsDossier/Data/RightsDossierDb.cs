@@ -5,6 +5,7 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Households;
+using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Situations;
 using PassPlatform.RightsDossier.Transmissions;
@@ -125,12 +126,14 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
         {
             site.ToTable("Sites").HasKey(s => s.PassSiteId);
             site.Property(s => s.PassSiteId).ValueGeneratedNever();
+            site.Property(s => s.HolidayZone).HasDefaultValue(HolidayZone.Everywhere);
         });
         modelBuilder.Entity<SiteAgreement>(agreement =>
         {
             agreement.ToTable("Agreements").HasKey(a => a.AgreementId);
             agreement.Property(a => a.AgreementId).ValueGeneratedNever();
             agreement.HasIndex(a => a.PassSiteId);
+            agreement.OwnsMany(a => a.Terms, terms => terms.ToJson());
         });
         base.OnModelCreating(modelBuilder);
     }

@@ -1,6 +1,7 @@
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
+using PassPlatform.RightsDossier.Sites;
 
 namespace PassPlatform.RightsDossier.Applications;
 
@@ -17,10 +18,10 @@ public sealed partial class Application
     public bool Covers(DateOnly day) => Decision is { ValidFrom: not null, ValidTo: var last } && (last is null || last >= day);
 
     /// <summary>Whether a line was applied already, member by member.</summary>
-    internal bool Has(ReturnLine line, NirSeal seal) => line.Outcome switch
+    internal bool Has(ReturnLine line, AgreementsInForce agreements, NirSeal seal) => line.Outcome switch
     {
         ReturnOutcome.DocumentsRequested => _requests.Exists(request => request.RequestedOn == line.NotifiedOn
-            && request.DueOn == RequestDueOn(line) && request.LineIds.SequenceEqual(line.MissingLineIds!)),
+            && request.DueOn == RequestDueOn(line, agreements) && request.LineIds.SequenceEqual(line.MissingLineIds!)),
         ReturnOutcome.Lapsed => LapsedOn == line.NotifiedOn,
         _ => Decision is { } known && known.Outcome == OutcomeOf(line)
             && (known.NotifiedOn, known.ValidFrom, known.ValidTo) == (line.NotifiedOn, line.ValidFrom, line.ValidTo)
@@ -32,9 +33,10 @@ public sealed partial class Application
     /// <summary>Applies what the fund sends back.</summary>
     /// <param name="line">The fund's line, already checked.</param>
     /// <param name="rights">What the rules give for a decision of that day; kept beside it.</param>
-    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, NirSeal seal, DateTimeOffset now) => line.Outcome switch
+    /// <param name="agreements">What the PASS has signed on that day.</param>
+    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, AgreementsInForce agreements, NirSeal seal, DateTimeOffset now) => line.Outcome switch
     {
-        ReturnOutcome.DocumentsRequested => [Ask(line, now)],
+        ReturnOutcome.DocumentsRequested => [Ask(line, agreements, now)],
         ReturnOutcome.Lapsed => [Lapse(line.NotifiedOn, now)],
         _ => Decide(line, rights, seal, now),
     };

@@ -2,6 +2,7 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Applications;
@@ -25,12 +26,13 @@ public sealed partial class Application
 
     /// <summary>The fund asks for documents: its days to decide stop.</summary>
     /// <param name="line">The fund's line, already checked.</param>
-    internal DocumentsRequested Ask(ReturnLine line, DateTimeOffset now)
+    /// <param name="agreements">What the PASS has signed on the day of the line.</param>
+    internal DocumentsRequested Ask(ReturnLine line, AgreementsInForce agreements, DateTimeOffset now)
     {
         var request = new DocumentRequest
         {
             RequestedOn = line.NotifiedOn,
-            DueOn = RequestDueOn(line),
+            DueOn = RequestDueOn(line, agreements),
             LineIds = line.MissingLineIds!,
         };
         _requests.Add(request);
@@ -53,10 +55,10 @@ public sealed partial class Application
     /// <summary>Sends what the fund asked for; its days to decide run again, since they start from a complete file.</summary>
     /// <param name="resubmittedOn">The day.</param>
     /// <param name="list">What may be brought for this application.</param>
-    /// <param name="agreed">Days the fund has to decide, when its agreement sets them.</param>
+    /// <param name="agreements">What the PASS has signed on that day.</param>
     /// <param name="today">Day in Paris.</param>
     /// <exception cref="Refusal">The step is not open, a line asked for has no usable piece brought since, or the day is wrong.</exception>
-    internal ApplicationResubmitted Resubmit(DateOnly resubmittedOn, DocumentList list, AgreedDelay? agreed, DateOnly today, DateTimeOffset now)
+    internal ApplicationResubmitted Resubmit(DateOnly resubmittedOn, DocumentList list, AgreementsInForce agreements, DateOnly today, DateTimeOffset now)
     {
         Require(Move.Resubmission);
         var request = CurrentRequest!;
@@ -71,7 +73,7 @@ public sealed partial class Application
         }
 
         request.ResubmittedOn = resubmittedOn;
-        DecisionDueOn = LegalDeadlines.Due(Delays.Instruction, resubmittedOn, agreed).DueOn;
+        StartDecision(resubmittedOn, agreements);
         MoveTo(ApplicationState.Resubmitted, resubmittedOn);
         return new ApplicationResubmitted
         {
@@ -83,7 +85,7 @@ public sealed partial class Application
             Benefit = Benefit,
             FirstRequest = FirstRequest,
             ResubmittedOn = resubmittedOn,
-            DecisionDueOn = DecisionDueOn.Value,
+            DecisionDueOn = DecisionDueOn!.Value,
         };
     }
 
@@ -106,7 +108,8 @@ public sealed partial class Application
         };
     }
 
-    private static DateOnly RequestDueOn(ReturnLine line) => line.DocumentsDueOn ?? LegalDeadlines.Due(Delays.DocumentsRequest, line.NotifiedOn).DueOn;
+    private static DateOnly RequestDueOn(ReturnLine line, AgreementsInForce agreements) =>
+        line.DocumentsDueOn ?? agreements.Due(Delays.DocumentsRequest, line.NotifiedOn).DueOn;
 
     private bool BroughtSince(string lineId, DateOnly day) =>
         _documents.Any(seen => seen.LineId == lineId && seen.RefusalReason is null && seen.ProvidedOn >= day);

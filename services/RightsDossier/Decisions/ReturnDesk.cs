@@ -3,6 +3,7 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Nirs;
+using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -36,10 +37,11 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
         var waiting = await Own(db.SetAside).Where(line => ids.Contains(line.ApplicationId) && line.ClosedAs == null).ToListAsync(stop);
 
         // The CSS of a person follows their PUMa: when both are returned together, the PUMa is applied first.
+        var agreements = await SignedAgreements.Of(db, found.Values.Select(each => each.Application.PassSiteId).ToHashSet(), stop);
         var answers = new ReturnedLine[lines.Count];
         foreach (var i in Enumerable.Range(0, lines.Count).OrderBy(i => found.GetValueOrDefault(lines[i].ApplicationId)?.Application.Benefit))
         {
-            answers[i] = Receive(lines[i], found.GetValueOrDefault(lines[i].ApplicationId), waiting);
+            answers[i] = Receive(lines[i], found.GetValueOrDefault(lines[i].ApplicationId), agreements, waiting);
         }
 
         return new ReturnReceipt(answers);
@@ -52,10 +54,11 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
         return lines.IgnoreQueryFilters().Where(line => everything || sites.Contains(line.PassSiteId) || line.SentBy == client);
     }
 
-    private ReturnedLine Receive(ReturnLine line, ApplicationInContext? found, List<SetAsideLine> waiting)
+    private ReturnedLine Receive(ReturnLine line, ApplicationInContext? found, SignedAgreements agreements, List<SetAsideLine> waiting)
     {
         var before = waiting.Find(aside => aside.Is(line, seal));
-        if (found?.Application.Has(line, seal) is true)
+        var inForce = agreements.On(found?.Application.PassSiteId ?? Guid.Empty, line.NotifiedOn);
+        if (found?.Application.Has(line, inForce, seal) is true)
         {
             return ReturnedLine.Of(found.Application, ReturnResult.AlreadyApplied);
         }
@@ -76,7 +79,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
             return ReturnedLine.Of(before, found?.Application);
         }
 
-        foreach (var told in found!.Application.Apply(line, found.RightsDecidedOn(line.NotifiedOn), seal, clock.GetUtcNow()))
+        foreach (var told in found!.Application.Apply(line, found.RightsDecidedOn(line.NotifiedOn), inForce, seal, clock.GetUtcNow()))
         {
             db.Publish(told);
         }

@@ -36,7 +36,7 @@ public sealed partial class Application
         Deposit = new Deposit
         {
             DepositedOn = request.DepositedOn,
-            TransmissionDueOn = LegalDeadlines.Due(Delays.AmeTransmission, request.DepositedOn, agreements.Transmission).DueOn,
+            TransmissionDueOn = agreements.Due(Delays.AmeTransmission, request.DepositedOn).DueOn,
             Depositor = new Depositor
             {
                 FamilyName = request.Depositor.FamilyName,

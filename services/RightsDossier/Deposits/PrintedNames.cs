@@ -66,7 +66,7 @@ internal static class PrintedNamesSetup
     /// <summary>Adds the clients of the services that keep names.</summary>
     public static void AddPrintedNames(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddTransient<ResilienceHandler>();
+        builder.AddServiceToken("rights-dossier");
         foreach (var service in (string[])[PrintedNames.Intake, PrintedNames.PartnerNetwork])
         {
             builder.Services.AddHttpClient(service, client => client.BaseAddress = new Uri(builder.Configuration[$"services:{service}:http:0"] ?? $"http://{service}"))
@@ -75,7 +75,6 @@ internal static class PrintedNamesSetup
                 .AddHttpMessageHandler<ResilienceHandler>();
         }
 
-        builder.AddServiceToken("rights-dossier");
         builder.Services.AddScoped<PrintedNames>();
     }
 }

@@ -52,8 +52,9 @@ public sealed record DelayVersion(DateOnly? EffectiveFrom, int Duration, string?
 /// <param name="Notes">A remark on the reading.</param>
 /// <param name="Versions">Lengths by date, oldest first; at least one.</param>
 /// <param name="Sources">File and line of the source documents.</param>
+/// <param name="Otherwise">Code of the delay that holds in its place where the agreement does not set this one; null: its own length does.</param>
 public sealed record Delay(string Id, string Label, string Article, string Trigger, DelayUnit Unit, DayKind DayKind, DelayDirection Direction,
-    bool AgreementMayChange, string Bound, string OnBreach, string Status, string? Notes, IReadOnlyList<DelayVersion> Versions, IReadOnlyList<string> Sources)
+    bool AgreementMayChange, string Bound, string OnBreach, string Status, string? Notes, IReadOnlyList<DelayVersion> Versions, IReadOnlyList<string> Sources, string? Otherwise = null)
 {
     /// <summary>The length in force on a day, in the delay's unit.</summary>
     public int DurationOn(DateOnly day)
@@ -95,13 +96,13 @@ public static class Delays
     /// <summary>The fund's decision on a file sent by a PASS de ville. Model agreement art. 4.1.</summary>
     public static readonly Delay Instruction = Get("INSTRUCTION-30D-PASS");
 
-    /// <summary>The fund's decision on a complete CSS file. Hospital agreement art. 4.1.</summary>
+    /// <summary>The fund's decision on a complete CSS file, where the agreement sets it. Hospital agreement art. 4.1; decision 0045.</summary>
     public static readonly Delay InstructionCss = Get("INSTRUCTION-31D-CSS");
 
-    /// <summary>The fund's decision on a complete AME file. Hospital agreement art. 4.1.</summary>
+    /// <summary>The fund's decision on a complete AME file, where the agreement sets it. Hospital agreement art. 4.1; decision 0045.</summary>
     public static readonly Delay InstructionAme = Get("INSTRUCTION-30D-AME");
 
-    /// <summary>The fund's decision on an urgent AME file. Hospital agreement art. 4.1.</summary>
+    /// <summary>The fund's decision on an urgent AME file, where the agreement sets it. Hospital agreement art. 4.1; decision 0045.</summary>
     public static readonly Delay InstructionAmeUrgent = Get("INSTRUCTION-10D-AME-URGENT");
 
     /// <summary>No bill to the patient while the rights are being settled. Note 002 annexe 1 §1.</summary>

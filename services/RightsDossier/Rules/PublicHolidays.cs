@@ -19,6 +19,14 @@ public static class PublicHolidays
         return Array.Find(Zones, zone => zone.CommunePrefixes.Any(prefix => communeCode.StartsWith(prefix, StringComparison.Ordinal)))?.Name ?? HolidayZone.Everywhere;
     }
 
+    /// <summary>The zone of a place that serves several communes: the one they all lie in, else <see cref="HolidayZone.Everywhere"/>.</summary>
+    /// <remarks>Fewer holidays make a due date come sooner: no deadline is missed by it.</remarks>
+    public static HolidayZone ZoneOf(IReadOnlyCollection<string> communeCodes)
+    {
+        var zones = communeCodes.Select(ZoneOf).Distinct().ToList();
+        return zones.Count == 1 ? zones[0] : HolidayZone.Everywhere;
+    }
+
     /// <summary>Whether a day is a public holiday in a zone (those of the whole country included).</summary>
     public static bool IsHoliday(DateOnly day, HolidayZone zone = HolidayZone.Everywhere)
     {

@@ -165,6 +165,10 @@ public static class RequiredDocuments
     public static IReadOnlyCollection<DocumentKind> Kinds(Benefit benefit) =>
         [.. ListOf(benefit).Lines.SelectMany(line => line.Accepts.Concat(line.Rejects)).DistinctBy(kind => kind.Id)];
 
+    /// <summary>Whether a line is asked so that the fund takes the file first: a usable piece on it makes the file urgent.</summary>
+    public static bool GivesPriority(Benefit benefit, string lineId) =>
+        ListOf(benefit).Lines.Any(line => line.Id == lineId && line.When.Contains(DocumentCondition.Priority));
+
     /// <summary>The list of documents of an application.</summary>
     /// <exception cref="ArgumentException">The household has no member, or the benefit is never applied for.</exception>
     public static DocumentList For(Benefit benefit, DocumentSituation situation)

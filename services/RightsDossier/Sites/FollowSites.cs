@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Rules;
 using PassPlatform.ServiceDefaults.Messaging;
 
 namespace PassPlatform.RightsDossier.Sites;
@@ -27,6 +28,7 @@ internal sealed class FollowSites(RightsDossierDb db) : IHandle<PassSiteOpened>,
                 DecisionDelayDays = occurred.DecisionDelayDays,
                 TransmissionDelayDays = occurred.TransmissionDelayDays,
                 TransmissionWeekday = occurred.TransmissionWeekday,
+                Terms = occurred.Terms,
             });
         }
     }
@@ -34,13 +36,14 @@ internal sealed class FollowSites(RightsDossierDb db) : IHandle<PassSiteOpened>,
     private async Task Keep(PassSiteEvent occurred, CancellationToken stop)
     {
         var site = await db.Sites.FirstOrDefaultAsync(known => known.PassSiteId == occurred.PassSiteId, stop);
+        var zone = PublicHolidays.ZoneOf(occurred.CommuneCodes);
         if (site is null)
         {
-            db.Sites.Add(new Site { PassSiteId = occurred.PassSiteId, Finess = occurred.Finess, SeenVersion = occurred.Version });
+            db.Sites.Add(new Site { PassSiteId = occurred.PassSiteId, Finess = occurred.Finess, HolidayZone = zone, SeenVersion = occurred.Version });
         }
         else if (occurred.Version > site.SeenVersion)
         {
-            (site.Finess, site.SeenVersion) = (occurred.Finess, occurred.Version);
+            (site.Finess, site.HolidayZone, site.SeenVersion) = (occurred.Finess, zone, occurred.Version);
         }
     }
 }

@@ -1,9 +1,11 @@
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Rules;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Sites;
 
-/// <summary>What this service knows of a PASS site: enough to say on paper which body received a deposit. Its name is asked from partner-network.</summary>
+/// <summary>What this service knows of a PASS site: enough to say on paper which body received a deposit, and to count working days there.</summary>
+/// <remarks>Its name is asked from partner-network.</remarks>
 public sealed class Site : IBelongsToPassSite
 {
     /// <summary>The site, which is its own PASS.</summary>
@@ -12,6 +14,9 @@ public sealed class Site : IBelongsToPassSite
     /// <summary>FINESS number of the carrier structure, 9 characters.</summary>
     public required string Finess { get; set; }
 
+    /// <summary>The public holidays of the place: those of its communes, see <see cref="PublicHolidays.ZoneOf(IReadOnlyCollection{string})"/>.</summary>
+    public HolidayZone HolidayZone { get; set; }
+
     /// <summary>Version of the site in partner-network that this row reflects.</summary>
     public required long SeenVersion { get; set; }
 }
@@ -19,6 +24,8 @@ public sealed class Site : IBelongsToPassSite
 /// <summary>An agreement that a PASS site signed, as partner-network told it. Never changed.</summary>
 public sealed class SiteAgreement : IBelongsToPassSite
 {
+    private readonly List<AgreedTerm> _terms = [];
+
     /// <summary>The agreement, as numbered by partner-network.</summary>
     public required Guid AgreementId { get; init; }
 
@@ -34,7 +41,7 @@ public sealed class SiteAgreement : IBelongsToPassSite
     /// <summary>Code of the fund; null for the ARS.</summary>
     public string? FundCode { get; init; }
 
-    /// <summary>Calendar days the fund has to decide; null when the agreement keeps the model's.</summary>
+    /// <summary>Calendar days the fund has to decide; null when a term sets them, or the agreement keeps the model's.</summary>
     public int? DecisionDelayDays { get; init; }
 
     /// <summary>Calendar days the PASS has to send a first AME request; null when the agreement keeps the model's.</summary>
@@ -42,4 +49,11 @@ public sealed class SiteAgreement : IBelongsToPassSite
 
     /// <summary>Day of the week on which files leave for the fund; null for the ARS, and when it was not said.</summary>
     public DayOfWeek? TransmissionWeekday { get; init; }
+
+    /// <summary>The delays that it sets by their code, each once.</summary>
+    public IReadOnlyList<AgreedTerm> Terms
+    {
+        get => _terms;
+        init => _terms = [.. value];
+    }
 }

@@ -1,4 +1,6 @@
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Transmissions;
 
 namespace PassPlatform.RightsDossier.Applications;
@@ -15,9 +17,19 @@ public sealed partial class Application
     /// <summary>Last day for the fund to decide, inclusive; null before it is sent.</summary>
     public DateOnly? DecisionDueOn { get; private set; }
 
+    /// <summary>The delay that fixed that day: it depends on the benefit, the urgency and the agreement. Null before it is sent.</summary>
+    public string? DecisionDelayId { get; private set; }
+
+    /// <summary>The fund's delay to decide on this application, complete on a day.</summary>
+    internal Deadline DecisionFrom(DateOnly completeOn, AgreementsInForce agreements) =>
+        agreements.Due(agreements.Instruction(Benefit, IsUrgent), completeOn);
+
     /// <summary>Sends the application in a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="agreements">What the PASS has signed on its day.</param>
+    /// <param name="today">Day in Paris.</param>
     /// <exception cref="ServiceDefaults.Errors.Refusal">The step is not open, or the day is before the deposit (or the completion) or to come.</exception>
-    internal ApplicationTransmitted Transmit(Transmission batch, DateOnly today, DateTimeOffset now)
+    internal ApplicationTransmitted Transmit(Transmission batch, AgreementsInForce agreements, DateOnly today, DateTimeOffset now)
     {
         Require(Move.Transmission);
         if (Deposit is { } deposit)
@@ -29,7 +41,8 @@ public sealed partial class Application
             RequireDay(batch.TransmittedOn, CompletedOn!.Value, "le jour où le dossier a été complet", today, "/transmittedOn");
         }
 
-        (TransmissionId, TransmittedOn, DecisionDueOn) = (batch.Id, batch.TransmittedOn, batch.DecisionDueOn);
+        (TransmissionId, TransmittedOn) = (batch.Id, batch.TransmittedOn);
+        StartDecision(batch.TransmittedOn, agreements);
         MoveTo(ApplicationState.Transmitted, batch.TransmittedOn);
         return new ApplicationTransmitted
         {
@@ -44,7 +57,13 @@ public sealed partial class Application
             FundCode = batch.FundCode,
             TransmittedOn = batch.TransmittedOn,
             DepositedOn = Deposit?.DepositedOn,
-            DecisionDueOn = batch.DecisionDueOn,
+            DecisionDueOn = DecisionDueOn!.Value,
         };
+    }
+
+    private void StartDecision(DateOnly completeOn, AgreementsInForce agreements)
+    {
+        var decision = DecisionFrom(completeOn, agreements);
+        (DecisionDueOn, DecisionDelayId) = (decision.DueOn, decision.DelayId);
     }
 }

@@ -1,4 +1,4 @@
-using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -18,15 +18,19 @@ public sealed class Transmission : Aggregate
     /// <summary>Day they were sent.</summary>
     public DateOnly TransmittedOn { get; private init; }
 
-    /// <summary>Last day for the fund to decide, inclusive: 30 days, or what its agreement says.</summary>
+    /// <summary>Last day for the fund to decide on all of them, inclusive: each has its own, by its benefit and urgency.</summary>
     public DateOnly DecisionDueOn { get; private init; }
 
     /// <summary>The applications sent, at least one.</summary>
     public IReadOnlyList<Guid> ApplicationIds { get; private init; } = [];
 
     /// <summary>Makes a batch.</summary>
+    /// <param name="request">What is sent, when.</param>
+    /// <param name="applications">What it names.</param>
+    /// <param name="passSiteId">The PASS.</param>
+    /// <param name="agreements">What the PASS has signed on that day.</param>
     /// <exception cref="Refusal">The PASS has an agreement with another fund.</exception>
-    internal static Transmission Of(SendTransmission request, Guid passSiteId, AgreementsInForce agreements)
+    internal static Transmission Of(SendTransmission request, IEnumerable<Application> applications, Guid passSiteId, AgreementsInForce agreements)
     {
         if (agreements.Fund is { FundCode: { } agreed } && agreed != request.FundCode)
         {
@@ -40,7 +44,7 @@ public sealed class Transmission : Aggregate
             PassSiteId = passSiteId,
             FundCode = request.FundCode,
             TransmittedOn = request.TransmittedOn,
-            DecisionDueOn = LegalDeadlines.Due(Delays.Instruction, request.TransmittedOn, agreements.Decision).DueOn,
+            DecisionDueOn = applications.Max(application => application.DecisionFrom(request.TransmittedOn, agreements).DueOn),
             ApplicationIds = request.ApplicationIds,
         };
         batch.NextVersion();

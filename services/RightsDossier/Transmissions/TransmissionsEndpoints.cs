@@ -31,14 +31,15 @@ internal static class TransmissionsEndpoints
     {
         var found = (await ApplicationInContext.Find(db, request.ApplicationIds.ToHashSet(), stop)).ToDictionary(each => each.Application.Id);
         var passSiteId = OnePassSite(request, found);
-        var batch = Transmission.Of(request, passSiteId, await AgreementsInForce.Of(db, passSiteId, request.TransmittedOn, stop));
+        var agreements = await AgreementsInForce.Of(db, passSiteId, request.TransmittedOn, stop);
+        var batch = Transmission.Of(request, found.Values.Select(each => each.Application), passSiteId, agreements);
         for (var i = 0; i < request.ApplicationIds.Count; i++)
         {
             var each = found[request.ApplicationIds[i]];
             try
             {
                 each.File.RequireComplete();
-                db.Publish(each.Application.Transmit(batch, clock.ParisToday(), clock.GetUtcNow()));
+                db.Publish(each.Application.Transmit(batch, agreements, clock.ParisToday(), clock.GetUtcNow()));
             }
             catch (Refusal refusal) when (refusal.Errors.Count == 0)
             {
@@ -109,7 +110,7 @@ public sealed record TransmissionView(
     [property: Description("La PASS qui l'a transmis.")] Guid PassSiteId,
     [property: Description("Code de la caisse.")] string FundCode,
     [property: Description("Jour de l'envoi.")] DateOnly TransmittedOn,
-    [property: Description("Dernier jour de la caisse pour décider, inclus.")] DateOnly DecisionDueOn,
+    [property: Description("Dernier jour de la caisse pour décider de tous, inclus ; chaque dossier a le sien.")] DateOnly DecisionDueOn,
     [property: Description("Dossiers transmis.")] IReadOnlyList<Guid> ApplicationIds,
     [property: Description("1 : un lot ne change jamais.")] long Version) : IVersioned
 {

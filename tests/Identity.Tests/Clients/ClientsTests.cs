@@ -21,7 +21,7 @@ public sealed class ClientsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _identity = RunningIdentity.Start(_data, clock: _clock);
+        _identity = RunningIdentity.Start(_data, clock: _clock, settings: ("Identity:ServiceSecret:rights-dossier", "secret-of-service"));
         _ars = await _identity.As(Roles.Ars);
     }
 
@@ -155,6 +155,26 @@ public sealed class ClientsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, change.StatusCode);
         using var operators = await _identity.As(Roles.Operator);
         Assert.Equal(HttpStatusCode.Created, (await operators.PostAsJsonAsync("/connect/clients", Body(Roles.Operator), Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_client_of_a_service_is_seen_by_an_operator_and_changed_by_nobody()
+    {
+        using var operators = await _identity.As(Roles.Operator);
+
+        var seen = await operators.GetFromJsonAsync<JsonElement>("/connect/clients/service-rights-dossier", Stop);
+        using var create = await operators.PostAsJsonAsync("/connect/clients", Body(Roles.Service, Site), Stop);
+        using var secret = await operators.PostAsJsonAsync("/connect/clients/service-rights-dossier/secrets", new { }, Stop);
+        using var change = await Put(operators, "service-rights-dossier", new { name = "x", passSiteIds = new[] { Site } }, "\"1\"");
+
+        Assert.Equal((Roles.Service, 0), (seen.GetProperty("role").GetString(), seen.GetProperty("passSiteIds").GetArrayLength()));
+        Assert.Equal(HttpStatusCode.BadRequest, create.StatusCode);
+        Assert.Equal("/role", (await RunningIdentity.Json(create)).GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.Equal(HttpStatusCode.Forbidden, secret.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, change.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _identity.Ask("service-rights-dossier", "secret-of-service")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _ars.GetAsync("/connect/clients/service-rights-dossier", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _ars.PostAsJsonAsync("/connect/clients/service-rights-dossier/secrets", new { }, Stop)).StatusCode);
     }
 
     [Fact]

@@ -72,4 +72,31 @@ public sealed class ConfiguredClientsTests : IDisposable
 
         Assert.Equal(Roles.Operator, token.GetProperty("role").GetString());
     }
+
+    [Fact]
+    public async Task A_service_has_a_client_that_reads_names_for_every_PASS_in_any_environment()
+    {
+        await using var production = RunningIdentity.Start(_data, "Production", settings: ("Identity:ServiceSecret:rights-dossier", "drawn-by-the-installer"));
+
+        var token = RunningIdentity.Part(await production.Token("service-rights-dossier", "drawn-by-the-installer"), 1);
+
+        Assert.Equal(
+            (Roles.Service, "*", "intake network"),
+            (token.GetProperty("role").GetString(), token.GetProperty("pass_site")[0].GetString(), token.GetProperty("scope").GetString()));
+        Assert.Equal(1, await production.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task A_changed_secret_of_a_service_replaces_the_one_before()
+    {
+        await using (var first = RunningIdentity.Start(_data, "Production", settings: ("Identity:ServiceSecret:rights-dossier", "old")))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await first.Ask("service-rights-dossier", "old")).StatusCode);
+        }
+
+        await using var second = RunningIdentity.Start(_data, "Production", settings: ("Identity:ServiceSecret:rights-dossier", "new"));
+
+        Assert.Equal(HttpStatusCode.OK, (await second.Ask("service-rights-dossier", "new")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await second.Ask("service-rights-dossier", "old")).StatusCode);
+    }
 }

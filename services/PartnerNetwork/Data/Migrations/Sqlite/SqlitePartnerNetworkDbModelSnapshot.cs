@@ -48,6 +48,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<int?>("TransmissionDelayDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("TransmissionWeekday")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -441,6 +445,35 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasForeignKey("PassSiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("PassPlatform.Contracts.AgreedTerm", "Terms", b1 =>
+                        {
+                            b1.Property<Guid>("AgreementId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("DelayId")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<int>("Duration");
+
+                            b1.Property<bool?>("WorkingDays");
+
+                            b1.HasKey("AgreementId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Agreements");
+
+                            b1
+                                .ToJson("Terms")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AgreementId");
+                        });
+
+                    b.Navigation("Terms");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>

@@ -35,6 +35,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("CompletedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("DecisionDelayId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("date");
 
@@ -210,6 +214,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("HolidayZone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("Everywhere");
 
                     b.Property<long>("SeenVersion")
                         .HasColumnType("bigint");
@@ -780,6 +791,38 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Sites.SiteAgreement", b =>
+                {
+                    b.OwnsMany("PassPlatform.Contracts.AgreedTerm", "Terms", b1 =>
+                        {
+                            b1.Property<Guid>("SiteAgreementAgreementId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("DelayId")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<int>("Duration");
+
+                            b1.Property<bool?>("WorkingDays");
+
+                            b1.HasKey("SiteAgreementAgreementId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Agreements");
+
+                            b1
+                                .ToJson("Terms")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SiteAgreementAgreementId");
+                        });
+
+                    b.Navigation("Terms");
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>

@@ -30,6 +30,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("CompletedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DecisionDelayId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("TEXT");
 
@@ -205,6 +209,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("HolidayZone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Everywhere");
 
                     b.Property<long>("SeenVersion")
                         .HasColumnType("INTEGER");
@@ -775,6 +786,38 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Sites.SiteAgreement", b =>
+                {
+                    b.OwnsMany("PassPlatform.Contracts.AgreedTerm", "Terms", b1 =>
+                        {
+                            b1.Property<Guid>("SiteAgreementAgreementId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("DelayId")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<int>("Duration");
+
+                            b1.Property<bool?>("WorkingDays");
+
+                            b1.HasKey("SiteAgreementAgreementId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Agreements");
+
+                            b1
+                                .ToJson("Terms")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SiteAgreementAgreementId");
+                        });
+
+                    b.Navigation("Terms");
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PassPlatform.ServiceDefaults.Auth;
+using Xunit;
+
+namespace PassPlatform.Intake.Tests;
+
+/// <summary>What a service of the platform may ask on its own account: the person whose name it prints.</summary>
+public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(running)
+{
+    [Fact]
+    public async Task A_service_reads_a_person_of_any_PASS_and_nothing_else()
+    {
+        var person = await Register(Registration("Diarra"));
+        using var service = Intake.Client(Roles.Service);
+        var document = (await service.GetFromJsonAsync<JsonNode>("/openapi/v1.json", Stop))!;
+
+        var allowed = new List<string>();
+        var operations = 0;
+        foreach (var (path, methods) in document["paths"]!.AsObject())
+        {
+            foreach (var (method, _) in methods!.AsObject())
+            {
+                var address = path.Replace("/people/{personId}", person, StringComparison.Ordinal)
+                    .Replace("{interviewId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{orientationId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{diagnosisId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal);
+                Assert.DoesNotContain('{', address);
+                using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), address);
+                using var answer = await service.SendAsync(request, Stop);
+                operations++;
+                if (answer.StatusCode != HttpStatusCode.Forbidden)
+                {
+                    allowed.Add($"{method} {path} {(int)answer.StatusCode}");
+                }
+            }
+        }
+
+        Assert.Equal(["get /people/{personId} 200"], allowed);
+        Assert.InRange(operations, 10, 100);
+    }
+}
