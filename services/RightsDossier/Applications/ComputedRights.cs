@@ -32,6 +32,7 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
     {
         var deposit = application.Deposit?.DepositedOn ?? (application.MustBeDeposited ? null : application.TransmittedOn);
         var inputs = AmeOf(application, deposit);
+        known = known.Where(act => act.PerformedOn > (application.PreviousRightEndsOn ?? DateOnly.MinValue)).ToList(); // The right renewed covers the others.
         var (care, careActId) = application.Deposit?.Care is { } stated
             ? (stated.ToEpisode(), null)
             : deposit is { } day ? Best(inputs, known.Where(act => act.PerformedOn <= day))
@@ -75,6 +76,7 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
             LastReturnToFrance = situation.LastReturnToFranceOn,
             ResourcesWithinCeiling = Assessment.Of(situation, deposit ?? application.OpenedOn).WithinAmeCeiling,
             FirstApplication = application.FirstRequest,
+            PreviousRightEndsOn = application.PreviousRightEndsOn,
             DepositDate = deposit,
             DepositPlace = application.MustBeDeposited ? DepositPlace.PassDeVille : DepositPlace.Post,
             TransmittedToCpam = application.TransmittedOn,
@@ -117,6 +119,7 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
                 },
                 PresumedEligible = cover is ComplementaryCover.CssFree or ComplementaryCover.CssParticipation,
                 DepositDate = application.TransmittedOn,
+                PreviousRightEndsOn = application.PreviousRightEndsOn,
                 DecisionDate = decidedOn,
             },
             why);

@@ -1,6 +1,8 @@
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
+using PassPlatform.RightsDossier.Rules;
+using Decision = PassPlatform.RightsDossier.Decisions.Decision;
 
 namespace PassPlatform.RightsDossier.Applications;
 
@@ -42,6 +44,13 @@ public sealed partial class Application
     private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, NirSeal seal, DateTimeOffset now)
     {
         Decision = DecisionOf(line, rights, seal);
+        End(line.NotifiedOn, Delays.Instruction);
+        DropDeadlines(line.NotifiedOn);
+        if (Decision.AppealUntil is { } until)
+        {
+            Start(Delays.Appeal, line.NotifiedOn, until);
+        }
+
         MoveTo(WasGranted ? ApplicationState.Granted : ApplicationState.Refused, line.NotifiedOn, line.RefusalReasonCode);
         var decided = new ApplicationDecided
         {

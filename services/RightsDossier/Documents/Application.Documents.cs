@@ -68,6 +68,11 @@ public sealed partial class Application
         RequireDay(completedOn, OpenedOn, "l'ouverture du dossier", today, "/completedOn");
         file.RequireComplete();
         CompletedOn = completedOn;
+        if (!MustBeDeposited)
+        {
+            Start(Delays.WeeklyTransmission, completedOn, LegalDeadlines.Due(Delays.WeeklyTransmission, completedOn).DueOn);
+        }
+
         MoveTo(ApplicationState.Complete, completedOn);
         return new ApplicationCompleted
         {

@@ -74,6 +74,9 @@ public sealed class PersonSituation : Aggregate
         return true;
     }
 
+    /// <summary>An application is opened without a new diagnosis: a renewal.</summary>
+    internal void CountOpening() => NextVersion();
+
     private HouseholdSituation? WithBirthDate(HouseholdSituation? situation) =>
         situation is null ? null : situation with { BirthDate = BirthDate };
 }

@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Transmissions;
 
 namespace PassPlatform.RightsDossier.Applications;
@@ -30,6 +31,8 @@ public sealed partial class Application
         }
 
         (TransmissionId, TransmittedOn, DecisionDueOn) = (batch.Id, batch.TransmittedOn, batch.DecisionDueOn);
+        End(batch.TransmittedOn, Delays.AmeTransmission, Delays.WeeklyTransmission, Delays.Renewal);
+        Start(Delays.Instruction, batch.TransmittedOn, batch.DecisionDueOn);
         MoveTo(ApplicationState.Transmitted, batch.TransmittedOn);
         return new ApplicationTransmitted
         {

@@ -38,6 +38,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("date");
 
+                    b.Property<int?>("ExpiryToldDaysBefore")
+                        .HasColumnType("int");
+
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("bit");
 
@@ -51,6 +54,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("PreviousRightEndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("RenewalOf")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Situation")
@@ -89,6 +98,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasIndex("PassSiteId");
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("RenewalOf")
+                        .IsUnique()
+                        .HasFilter("[RenewalOf] IS NOT NULL");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -137,6 +150,55 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasKey("ApplicationId", "Version");
 
                     b.ToTable("ApplicationChanges", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Deadlines.Deadline", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DelayId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("How")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("MissedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("RemindedDaysBefore")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("WatchOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId");
+
+                    b.HasIndex("WatchOn");
+
+                    b.HasIndex("PassSiteId", "EndedOn", "DueOn");
+
+                    b.ToTable("Deadlines", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Decisions.SetAsideLine", b =>
@@ -543,6 +605,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.HasKey("ApplicationId");
 
+                            b1.HasIndex("ValidTo");
+
                             b1.ToTable("Applications");
 
                             b1.WithOwner()
@@ -751,9 +815,20 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PassPlatform.RightsDossier.Deadlines.Deadline", b =>
+                {
+                    b.HasOne("PassPlatform.RightsDossier.Applications.Application", null)
+                        .WithMany("Deadlines")
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
                 {
                     b.Navigation("Changes");
+
+                    b.Navigation("Deadlines");
                 });
 #pragma warning restore 612, 618
         }

@@ -33,6 +33,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ExpiryToldDaysBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("INTEGER");
 
@@ -46,6 +49,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PreviousRightEndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RenewalOf")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Situation")
@@ -84,6 +93,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.HasIndex("PassSiteId");
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("RenewalOf")
+                        .IsUnique();
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -132,6 +144,55 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.HasKey("ApplicationId", "Version");
 
                     b.ToTable("ApplicationChanges", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Deadlines.Deadline", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DelayId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("How")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("MissedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RemindedDaysBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("WatchOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId");
+
+                    b.HasIndex("WatchOn");
+
+                    b.HasIndex("PassSiteId", "EndedOn", "DueOn");
+
+                    b.ToTable("Deadlines", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Decisions.SetAsideLine", b =>
@@ -538,6 +599,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                             b1.HasKey("ApplicationId");
 
+                            b1.HasIndex("ValidTo");
+
                             b1.ToTable("Applications");
 
                             b1.WithOwner()
@@ -746,9 +809,20 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PassPlatform.RightsDossier.Deadlines.Deadline", b =>
+                {
+                    b.HasOne("PassPlatform.RightsDossier.Applications.Application", null)
+                        .WithMany("Deadlines")
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
                 {
                     b.Navigation("Changes");
+
+                    b.Navigation("Deadlines");
                 });
 #pragma warning restore 612, 618
         }
