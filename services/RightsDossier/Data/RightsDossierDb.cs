@@ -102,7 +102,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             deadline.ToTable("Deadlines").Ignore(d => d.Delay);
             deadline.Property(d => d.Id).ValueGeneratedNever();
             deadline.HasIndex(d => d.WatchOn);
-            deadline.HasIndex(d => new { d.PassSiteId, d.EndedOn, d.DueOn });
+            deadline.HasIndex(d => new { d.EndedOn, d.DueOn, d.Id });
         });
         modelBuilder.Entity<SetAsideLine>(aside =>
         {

@@ -196,7 +196,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasIndex("WatchOn");
 
-                    b.HasIndex("PassSiteId", "EndedOn", "DueOn");
+                    b.HasIndex("EndedOn", "DueOn", "Id");
 
                     b.ToTable("Deadlines", (string)null);
                 });

@@ -190,7 +190,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasIndex("WatchOn");
 
-                    b.HasIndex("PassSiteId", "EndedOn", "DueOn");
+                    b.HasIndex("EndedOn", "DueOn", "Id");
 
                     b.ToTable("Deadlines", (string)null);
                 });

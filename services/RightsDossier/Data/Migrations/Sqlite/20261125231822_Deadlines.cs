@@ -73,9 +73,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 column: "ApplicationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deadlines_PassSiteId_EndedOn_DueOn",
+                name: "IX_Deadlines_EndedOn_DueOn_Id",
                 table: "Deadlines",
-                columns: new[] { "PassSiteId", "EndedOn", "DueOn" });
+                columns: new[] { "EndedOn", "DueOn", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deadlines_WatchOn",
