@@ -39,7 +39,13 @@ internal sealed class MovedClock(string file) : TimeProvider
             return;
         }
 
-        var instant = DateTimeOffset.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var text = File.ReadAllText(file);
+        if (text.Length == 0)
+        {
+            return; // Being written: it is read the next time.
+        }
+
+        var instant = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         (_written, _ahead) = (written, instant - written);
     }
 }

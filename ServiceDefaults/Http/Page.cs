@@ -23,8 +23,24 @@ public readonly record struct PageRequest(
 {
     /// <summary>Reads the page, oldest first.</summary>
     /// <exception cref="Refusal">The limit is out of bounds.</exception>
-    public async Task<Page<TView>> Read<T, TView>(IQueryable<T> rows, Func<T, TView> view, CancellationToken stop)
+    public Task<Page<TView>> Read<T, TView>(IQueryable<T> rows, Func<T, TView> view, CancellationToken stop)
         where T : Aggregate
+    {
+        if (After is { } after)
+        {
+            rows = rows.Where(row => row.Id > after);
+        }
+
+        return Read(rows.OrderBy(row => row.Id), row => row.Id, view, stop);
+    }
+
+    /// <summary>Reads the page of a list in an order of its own.</summary>
+    /// <param name="rows">In that order, from the row that follows <see cref="After"/> on.</param>
+    /// <param name="id">What <see cref="Page{T}.Next"/> names a row by.</param>
+    /// <param name="view">How a row is shown.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="Refusal">The limit is out of bounds.</exception>
+    public async Task<Page<TView>> Read<T, TView>(IOrderedQueryable<T> rows, Func<T, Guid> id, Func<T, TView> view, CancellationToken stop)
     {
         var limit = Limit ?? 50;
         if (limit is < 1 or > 100)
@@ -32,14 +48,9 @@ public readonly record struct PageRequest(
             throw new Refusal(ProblemKinds.InvalidParameter, "limit est hors des limites.", new FieldError("limit", "hors des limites", "de 1 à 100"));
         }
 
-        if (After is { } after)
-        {
-            rows = rows.Where(row => row.Id > after);
-        }
-
-        var found = await rows.OrderBy(row => row.Id).Take(limit + 1).ToListAsync(stop);
+        var found = await rows.Take(limit + 1).ToListAsync(stop);
         return found.Count <= limit
             ? new Page<TView>(found.ConvertAll(row => view(row)), null)
-            : new Page<TView>(found.GetRange(0, limit).ConvertAll(row => view(row)), found[limit - 1].Id);
+            : new Page<TView>(found.GetRange(0, limit).ConvertAll(row => view(row)), id(found[limit - 1]));
     }
 }

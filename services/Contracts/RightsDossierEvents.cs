@@ -119,6 +119,51 @@ public sealed record RightsOpened : ApplicationEvent
     public required DateOnly NotifiedOn { get; init; }
 }
 
+/// <summary>A right nears its end, and nothing follows it yet. Told at each level of <c>rightsExpiringDaysBefore</c>, once.</summary>
+public sealed record RightsExpiring : ApplicationEvent
+{
+    /// <summary>Last day covered, inclusive.</summary>
+    public required DateOnly EffectiveTo { get; init; }
+
+    /// <summary>Days left after today; 0 on the last day covered.</summary>
+    public required int DaysLeft { get; init; }
+}
+
+/// <summary>The right of this application was followed by that of its renewal.</summary>
+public sealed record ApplicationRenewed : ApplicationEvent
+{
+    public required Guid RenewedByApplicationId { get; init; }
+}
+
+/// <summary>The last day of something due comes near.</summary>
+public sealed record DeadlineApproaching : ApplicationEvent
+{
+    /// <summary>Code of the delay.</summary>
+    public required string DelayId { get; init; }
+
+    /// <summary>Last day, inclusive.</summary>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>Days left after today; 0 on the last day.</summary>
+    public required int DaysLeft { get; init; }
+}
+
+/// <summary>The last day of something due has passed.</summary>
+public sealed record DeadlineMissed : ApplicationEvent
+{
+    /// <summary>Code of the delay.</summary>
+    public required string DelayId { get; init; }
+
+    /// <summary>Last day, inclusive.</summary>
+    public required DateOnly DueOn { get; init; }
+}
+
+/// <summary>The fund's decision was contested.</summary>
+public sealed record AppealFiled : ApplicationEvent
+{
+    public required DateOnly FiledOn { get; init; }
+}
+
 /// <summary>A right was refused; the refusal of the AME may open urgent care. L. 254-1 CASF.</summary>
 public sealed record RightsRefused : ApplicationEvent
 {

@@ -15,9 +15,18 @@ namespace PassPlatform.RightsDossier.Tests;
 [CollectionDefinition]
 public sealed class Dossiers : ICollectionFixture<RunningDossiers>;
 
-public sealed class RunningDossiers(TestBroker broker) : IAsyncLifetime
+public sealed class RunningDossiers : IAsyncLifetime
 {
+    private readonly TestBroker _broker;
+    private readonly Action<IWebHostBuilder>? _configure;
     private NamesServer _names = null!;
+
+    public RunningDossiers(TestBroker broker)
+        : this(broker, null)
+    {
+    }
+
+    internal RunningDossiers(TestBroker broker, Action<IWebHostBuilder>? configure) => (_broker, _configure) = (broker, configure);
 
     public ServiceUnderTest<Program> Service { get; private set; } = null!;
 
@@ -26,10 +35,12 @@ public sealed class RunningDossiers(TestBroker broker) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _names = await NamesServer.Start();
-        Service = await ServiceUnderTest<Program>.Start(broker, "rights-dossier-db", host =>
+        Service = await ServiceUnderTest<Program>.Start(_broker, "rights-dossier-db", host =>
         {
             host.UseSetting("services:intake:http:0", _names.Address);
             host.UseSetting("services:partner-network:http:0", _names.Address);
+            host.UseSetting("RightsDossier:CalendarSeconds", "86400"); // Tests record past years: the calendar runs when a test says so.
+            _configure?.Invoke(host);
         });
         await Service.Listen<EligibilityAssessed>();
         await Service.Listen<ApplicationOpened>();
@@ -43,6 +54,11 @@ public sealed class RunningDossiers(TestBroker broker) : IAsyncLifetime
         await Service.Listen<ApplicationWithdrawn>();
         await Service.Listen<RightsOpened>();
         await Service.Listen<RightsRefused>();
+        await Service.Listen<RightsExpiring>();
+        await Service.Listen<ApplicationRenewed>();
+        await Service.Listen<DeadlineApproaching>();
+        await Service.Listen<DeadlineMissed>();
+        await Service.Listen<AppealFiled>();
     }
 
     public async ValueTask DisposeAsync()

@@ -37,6 +37,7 @@ public sealed partial class Application
                 ApplicationState.Refused => ChangeKind.Refused,
                 ApplicationState.Lapsed => ChangeKind.Lapsed,
                 ApplicationState.Withdrawn => ChangeKind.Withdrawn,
+                ApplicationState.Renewed => ChangeKind.Renewed,
                 _ => throw new InvalidOperationException($"No application moves to {next}."),
             },
             on, why, next);

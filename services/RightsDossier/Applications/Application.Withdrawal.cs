@@ -21,6 +21,7 @@ public sealed partial class Application
         Require(Move.Withdrawal);
         RequireDay(withdrawnOn, LastStepOn, "la dernière étape du dossier", today, "/withdrawnOn");
         (WithdrawnOn, WithdrawalReason) = (withdrawnOn, reason);
+        DropDeadlines(withdrawnOn);
         MoveTo(ApplicationState.Withdrawn, withdrawnOn, Code(reason));
         return new ApplicationWithdrawn
         {

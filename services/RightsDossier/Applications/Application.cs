@@ -50,6 +50,10 @@ public enum ApplicationState
     /// <summary>Given up before a decision.</summary>
     [Description("Retiré avant toute décision.")]
     Withdrawn,
+
+    /// <summary>The fund opened the right, and then the right that follows it.</summary>
+    [Description("Droit accordé, puis renouvelé.")]
+    Renewed,
 }
 
 /// <summary>What can be done to an application.</summary>
@@ -87,6 +91,10 @@ public enum Move
     /// <summary>Give the application up.</summary>
     [Description("Retirer le dossier.")]
     Withdrawal,
+
+    /// <summary>Say whether the decision is contested.</summary>
+    [Description("Dire si la décision est contestée.")]
+    Appeal,
 }
 
 /// <summary>An application of one person and household for one benefit, from its opening to the fund's decision.</summary>
@@ -106,7 +114,7 @@ public sealed partial class Application : Aggregate
     /// <summary>No right to this benefit was ever opened for this person here.</summary>
     public bool FirstRequest { get; private init; }
 
-    /// <summary>Day of the diagnosis that called for it.</summary>
+    /// <summary>Day of the diagnosis that called for it, or day it was opened as a renewal.</summary>
     public DateOnly OpenedOn { get; private init; }
 
     public ApplicationState State { get; private set; }
@@ -135,14 +143,16 @@ public sealed partial class Application : Aggregate
         ApplicationState.Deposited => [Move.Transmission, Move.Withdrawal],
         ApplicationState.Transmitted or ApplicationState.Resubmitted => [Move.Return, Move.Withdrawal],
         ApplicationState.DocumentsRequested => [Move.Documents, Move.Resubmission, Move.Return, Move.Withdrawal],
-        _ => [],
+        _ => Running.Any(deadline => deadline.DelayId == Delays.Appeal.Id) ? [Move.Appeal] : [],
     };
 
     /// <summary>Opens an application, in draft.</summary>
     /// <param name="person">The person, diagnosed.</param>
     /// <param name="benefit">What the diagnosis calls for.</param>
     /// <param name="firstRequest">No right to it was ever opened for this person here.</param>
-    public static (Application Application, ApplicationOpened Event) Open(PersonSituation person, Benefit benefit, bool firstRequest, DateTimeOffset now)
+    /// <param name="openedOn">The day of the diagnosis, or of the renewal.</param>
+    public static (Application Application, ApplicationOpened Event) Open(
+        PersonSituation person, Benefit benefit, bool firstRequest, DateOnly openedOn, DateTimeOffset now)
     {
         var application = new Application
         {
@@ -150,7 +160,7 @@ public sealed partial class Application : Aggregate
             PersonId = person.Id,
             Benefit = benefit,
             FirstRequest = firstRequest,
-            OpenedOn = person.DiagnosedOn!.Value,
+            OpenedOn = openedOn,
             Situation = person.Situation!,
         };
         application.Note(ChangeKind.Opened, application.OpenedOn);
@@ -182,12 +192,14 @@ public sealed partial class Application : Aggregate
     {
         if (!OpenMoves.Contains(move))
         {
-            throw new Refusal(ProblemKinds.IllegalMove, $"Cette étape n'est pas ouverte pour un dossier {State.French()}.")
-            {
-                More = new Dictionary<string, object?> { ["state"] = State, ["openMoves"] = OpenMoves },
-            };
+            throw NotOpen();
         }
     }
+
+    private Refusal NotOpen() => new(ProblemKinds.IllegalMove, $"Cette étape n'est pas ouverte pour un dossier {State.French()}.")
+    {
+        More = new Dictionary<string, object?> { ["state"] = State, ["openMoves"] = OpenMoves },
+    };
 
     private static void RequirePast(DateOnly day, DateOnly today, string pointer)
     {
@@ -225,6 +237,7 @@ internal static class ApplicationWords
         ApplicationState.Granted => "accordé",
         ApplicationState.Refused => "refusé",
         ApplicationState.Lapsed => "caduc",
+        ApplicationState.Renewed => "renouvelé",
         _ => "retiré",
     };
 

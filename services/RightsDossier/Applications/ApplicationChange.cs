@@ -20,6 +20,10 @@ public enum ChangeKind
     [Description("droit refusé")] Refused,
     [Description("dossier caduc")] Lapsed,
     [Description("dossier retiré")] Withdrawn,
+    [Description("échéance dépassée")] DeadlineMissed,
+    [Description("décision contestée par un recours")] AppealFiled,
+    [Description("décision non contestée")] NotContested,
+    [Description("droit renouvelé")] Renewed,
 }
 
 /// <summary>One change of an application: what, who, when, why. Written once, in the transaction of the change; never changed, never deleted.</summary>

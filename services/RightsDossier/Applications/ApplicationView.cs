@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Deadlines;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Deposits;
 using PassPlatform.RightsDossier.Documents;
@@ -20,8 +21,8 @@ public sealed record ApplicationSummary(
     [property: Description("Première demande de ce droit pour cette personne dans cette PASS.")] bool FirstRequest,
     [property: Description("Où en est le dossier.")] ApplicationState State,
     [property: Description("Étapes ouvertes maintenant.")] IReadOnlyList<Move> OpenMoves,
-    [property: Description("Jour du diagnostic qui l'a fait ouvrir.")] DateOnly OpenedOn,
-    [property: Description("Échéances.")] IReadOnlyList<DueDate> DueDates,
+    [property: Description("Jour du diagnostic qui l'a fait ouvrir, ou de son ouverture en renouvellement.")] DateOnly OpenedOn,
+    [property: Description("Échéances, de la plus ancienne à la plus récente.")] IReadOnlyList<DueDate> DueDates,
     [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned
 {
     internal static ApplicationSummary Of(Application application) => new(
@@ -40,7 +41,7 @@ public sealed record ApplicationView(
     [property: Description("Première demande de ce droit pour cette personne dans cette PASS.")] bool FirstRequest,
     [property: Description("Où en est le dossier.")] ApplicationState State,
     [property: Description("Étapes ouvertes maintenant.")] IReadOnlyList<Move> OpenMoves,
-    [property: Description("Jour du diagnostic qui l'a fait ouvrir.")] DateOnly OpenedOn,
+    [property: Description("Jour du diagnostic qui l'a fait ouvrir, ou de son ouverture en renouvellement.")] DateOnly OpenedOn,
     [property: Description("Jour où le dossier a été complet ; null avant.")] DateOnly? CompletedOn,
     [property: Description("Formulaire à remplir.")] ApplicationForm Form,
     [property: Description("Pièces, ligne par ligne.")] IReadOnlyList<DocumentLineView> RequiredDocuments,
@@ -51,7 +52,8 @@ public sealed record ApplicationView(
     [property: Description("Jour du retrait ; null sinon.")] DateOnly? WithdrawnOn,
     [property: Description("Motif du retrait ; null sinon.")] WithdrawalReason? WithdrawalReason,
     [property: Description("Qui de l'équipe a travaillé en dernier sur le dossier ; null avant.")] string? Worker,
-    [property: Description("Échéances.")] IReadOnlyList<DueDate> DueDates,
+    [property: Description("Dossier dont il renouvelle le droit ; null s'il n'en renouvelle aucun.")] Guid? RenewalOf,
+    [property: Description("Échéances, de la plus ancienne à la plus récente.")] IReadOnlyList<DueDate> DueDates,
     [property: Description("De quand à quand les règles ouvrent le droit, et pourquoi.")] ComputedView Computed,
     [property: Description("Ce que la caisse a décidé, à côté des règles ; null avant.")] DecisionView? Decision,
     [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned
@@ -69,29 +71,10 @@ public sealed record ApplicationView(
             application.Deposit is { } deposit ? DepositView.Of(deposit) : null,
             application.TransmittedOn is { } sent ? new SentView(application.TransmissionId!.Value, sent, application.DecisionDueOn!.Value) : null,
             [.. application.Requests.OrderBy(request => request.RequestedOn).ThenBy(request => request.Id).Select(DocumentRequestView.Of)],
-            application.LapsedOn, application.WithdrawnOn, application.WithdrawalReason, application.Worker,
+            application.LapsedOn, application.WithdrawnOn, application.WithdrawalReason, application.Worker, application.RenewalOf,
             DueDate.Of(application),
             ComputedView.Of(rights),
             application.Decision is { } decision ? DecisionView.Of(decision) : null,
             application.Version);
     }
-}
-
-/// <summary>Something due.</summary>
-[Description("Une échéance.")]
-public sealed record DueDate(
-    [property: Description("Code du délai.")] string DelayId,
-    [property: Description("Ce qui doit être fait.")] string Label,
-    [property: Description("Texte qui fixe le délai.")] string Article,
-    [property: Description("Dernier jour, inclus.")] DateOnly DueOn,
-    [property: Description("Jour où cela a été fait ; null si ce ne l'est pas.")] DateOnly? DoneOn)
-{
-    internal static IReadOnlyList<DueDate> Of(Application application) =>
-    [
-        .. application.Deposit is { } deposit ? [Of(Delays.AmeTransmission, deposit.TransmissionDueOn, application.TransmittedOn)] : Array.Empty<DueDate>(),
-        .. application.Requests.Select(request => Of(Delays.DocumentsRequest, request.DueOn, request.ResubmittedOn)),
-        .. application.DecisionDueOn is { } due ? [Of(Delays.Get(application.DecisionDelayId ?? Delays.Instruction.Id), due, application.Decision?.NotifiedOn)] : Array.Empty<DueDate>(),
-    ];
-
-    private static DueDate Of(Delay delay, DateOnly dueOn, DateOnly? doneOn) => new(delay.Id, delay.Label, delay.Article, dueOn, doneOn);
 }

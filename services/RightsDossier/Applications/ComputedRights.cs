@@ -40,6 +40,7 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
             inputs = inputs with { BirthDate = member.BirthDate };
         }
 
+        known = known.Where(act => act.PerformedOn > (application.PreviousRightEndsOn ?? DateOnly.MinValue)).ToList(); // The right renewed covers the others.
         var (care, careActId) = member is null && application.Deposit?.Care is { } stated
             ? (stated.ToEpisode(), null)
             : deposit is { } day ? Best(inputs, known.Where(act => act.PerformedOn <= day))
@@ -83,6 +84,7 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
             LastReturnToFrance = situation.LastReturnToFranceOn,
             ResourcesWithinCeiling = Assessment.Of(situation, deposit ?? application.OpenedOn).WithinAmeCeiling,
             FirstApplication = application.FirstRequest,
+            PreviousRightEndsOn = application.PreviousRightEndsOn,
             DepositDate = deposit,
             DepositPlace = application.MustBeDeposited ? DepositPlace.PassDeVille : DepositPlace.Post,
             TransmittedToCpam = application.TransmittedOn,
@@ -125,6 +127,7 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
                 },
                 PresumedEligible = cover is ComplementaryCover.CssFree or ComplementaryCover.CssParticipation,
                 DepositDate = application.TransmittedOn,
+                PreviousRightEndsOn = application.PreviousRightEndsOn,
                 DecisionDate = decidedOn,
             },
             why);

@@ -25,7 +25,7 @@ internal static class CalendarEndpoints
 
     private static Ok<CalendarView> Read(CalendarRun run) => TypedResults.Ok(CalendarView.Of(run.Last));
 
-    private static async Task<Ok<CalendarView>> Run(CalendarRun run, CancellationToken stop) => TypedResults.Ok(CalendarView.Of(await run.RunAll(stop)));
+    private static async Task<Ok<CalendarView>> Run(CalendarRun run, CancellationToken stop) => TypedResults.Ok(CalendarView.Of(await run.RunAllForOperator(stop)));
 }
 
 /// <summary>What the calendar did.</summary>
@@ -34,7 +34,7 @@ public sealed record CalendarView(
     [property: Description("Travail par travail ; ceux qu'un autre réplica est en train de faire n'y sont pas.")] IReadOnlyList<WorkDoneView> Works)
 {
     internal static CalendarView Of(IReadOnlyCollection<WorkDone> done) =>
-        new([.. done.Select(one => new WorkDoneView(one.Work, one.AsOf, one.At, one.Count))]);
+        new([.. done.Select(one => new WorkDoneView(one.Work, one.AsOf, one.At, one.Count, one.Failed))]);
 }
 
 /// <summary>What a work did.</summary>
@@ -43,4 +43,5 @@ public sealed record WorkDoneView(
     [property: Description("Son nom.")] string Work,
     [property: Description("Jour, à Paris.")] DateOnly AsOf,
     [property: Description("Instant de la fin, UTC.")] DateTimeOffset At,
-    [property: Description("Nombre de choses faites.")] int Count);
+    [property: Description("Nombre de choses faites.")] int Count,
+    [property: Description("Il s'est arrêté avant la fin, le journal dit pourquoi ; ce qui était fait le reste, et le passage suivant reprend.")] bool Failed);

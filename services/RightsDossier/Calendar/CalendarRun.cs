@@ -21,14 +21,14 @@ internal sealed class CalendarRun(
     /// <summary>What each work did the last time this replica ran it.</summary>
     public IReadOnlyCollection<WorkDone> Last => [.. _last.Values.OrderBy(done => done.Work, StringComparer.Ordinal)];
 
-    /// <summary>Runs every work to its end.</summary>
+    /// <summary>Runs every work to its end; one that fails keeps none of the others from running.</summary>
     /// <returns>What each did; those that another replica is doing are not there.</returns>
     public async Task<IReadOnlyList<WorkDone>> RunAll(CancellationToken stop)
     {
         var done = new List<WorkDone>();
         foreach (var name in Works())
         {
-            if (await Run(name, stop) is { } one)
+            if (await Attempt(name, stop) is { } one)
             {
                 _last[name] = one;
                 done.Add(one);
@@ -38,19 +38,19 @@ internal sealed class CalendarRun(
         return done;
     }
 
+    /// <summary>The same, asked for in a request: the operator sees no PASS, and the calendar still works for all of them, in its own name.</summary>
+    public Task<IReadOnlyList<WorkDone>> RunAllForOperator(CancellationToken stop)
+    {
+        using var apart = ExecutionContext.SuppressFlow();
+        return Task.Run(() => RunAll(stop), stop);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(configuration.GetValue("RightsDossier:CalendarSeconds", 60)));
         do
         {
-            try
-            {
-                await RunAll(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(failure, "What the day calls for could not be done; it will be tried again in a minute");
-            }
+            await RunAll(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -59,6 +59,19 @@ internal sealed class CalendarRun(
     {
         using var scope = scopes.CreateScope();
         return [.. scope.ServiceProvider.GetServices<ICalendarWork>().Select(work => work.Name)];
+    }
+
+    private async Task<WorkDone?> Attempt(string name, CancellationToken stop)
+    {
+        try
+        {
+            return await Run(name, stop);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            log.LogError(failure, "{Work} could not be done to its end; it will be tried again in the next run", name);
+            return new WorkDone(name, clock.ParisToday(), clock.GetUtcNow(), 0, Failed: true);
+        }
     }
 
     private async Task<WorkDone?> Run(string name, CancellationToken stop)
@@ -105,4 +118,5 @@ internal sealed class CalendarRun(
 /// <param name="AsOf">Day in Paris.</param>
 /// <param name="At">Instant of its end.</param>
 /// <param name="Count">Things done.</param>
-internal sealed record WorkDone(string Work, DateOnly AsOf, DateTimeOffset At, int Count);
+/// <param name="Failed">It stopped before its end, and the log says why; what it had done stays done, and the next run goes on.</param>
+internal sealed record WorkDone(string Work, DateOnly AsOf, DateTimeOffset At, int Count, bool Failed = false);

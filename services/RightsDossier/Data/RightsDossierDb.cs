@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Deadlines;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Households;
 using PassPlatform.RightsDossier.Rules;
@@ -21,6 +22,9 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
 
     /// <summary>The history of applications: written once, never changed.</summary>
     public DbSet<ApplicationChange> Changes => Set<ApplicationChange>();
+
+    /// <summary>What is due on applications, and what was.</summary>
+    public DbSet<Deadline> Deadlines => Set<Deadline>();
 
     /// <summary>Lines of returns that wait for a person, and those that did.</summary>
     public DbSet<SetAsideLine> SetAside => Set<SetAsideLine>();
@@ -59,6 +63,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             application.ToTable("Applications");
             application.HasIndex(a => a.PersonId);
             application.HasIndex(a => a.PassSiteId);
+            application.HasIndex(a => a.RenewalOf).IsUnique(); // A right is renewed once, whoever opens the renewal.
             application.Property(a => a.Situation).HasConversion<SituationConverter>().HasMaxLength(2000);
             application.OwnsMany(a => a.Documents, seen =>
             {
@@ -87,8 +92,11 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
                 request.PrimitiveCollection(r => r.LineIds).HasMaxLength(-1);
             });
             application.HasMany(a => a.Changes).WithOne().HasForeignKey(change => change.ApplicationId);
+            application.HasMany(a => a.Deadlines).WithOne().HasForeignKey(deadline => deadline.ApplicationId);
+            application.Navigation(a => a.Deadlines).AutoInclude();
             application.OwnsOne(a => a.Decision, decision =>
             {
+                decision.HasIndex(d => d.ValidTo);
                 decision.Ignore(d => d.Differences).Ignore(d => d.AppealUntil);
                 decision.Property(d => d.NirSealed).HasMaxLength(1000);
             });
@@ -97,6 +105,13 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
         {
             change.ToTable("ApplicationChanges").HasKey(c => new { c.ApplicationId, c.Version });
             change.Property(c => c.Version).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<Deadline>(deadline =>
+        {
+            deadline.ToTable("Deadlines").Ignore(d => d.Delay);
+            deadline.Property(d => d.Id).ValueGeneratedNever();
+            deadline.HasIndex(d => d.WatchOn);
+            deadline.HasIndex(d => new { d.EndedOn, d.DueOn, d.Id });
         });
         modelBuilder.Entity<SetAsideLine>(aside =>
         {

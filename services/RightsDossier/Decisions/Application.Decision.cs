@@ -2,6 +2,8 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.RightsDossier.Sites;
+using PassPlatform.RightsDossier.Rules;
+using Decision = PassPlatform.RightsDossier.Decisions.Decision;
 
 namespace PassPlatform.RightsDossier.Applications;
 
@@ -44,6 +46,13 @@ public sealed partial class Application
     private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, NirSeal seal, DateTimeOffset now)
     {
         Decision = DecisionOf(line, rights, seal);
+        End(line.NotifiedOn, Delays.Instructions);
+        DropDeadlines(line.NotifiedOn);
+        if (Decision.AppealUntil is { } until)
+        {
+            Start(Delays.Appeal, line.NotifiedOn, until);
+        }
+
         MoveTo(WasGranted ? ApplicationState.Granted : ApplicationState.Refused, line.NotifiedOn, line.RefusalReasonCode);
         var decided = new ApplicationDecided
         {

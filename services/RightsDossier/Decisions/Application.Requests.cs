@@ -36,6 +36,8 @@ public sealed partial class Application
             LineIds = line.MissingLineIds!,
         };
         _requests.Add(request);
+        End(request.RequestedOn, Delays.Instructions);
+        Start(Delays.DocumentsRequest, request.RequestedOn, request.DueOn);
         MoveTo(ApplicationState.DocumentsRequested, request.RequestedOn);
         return new DocumentsRequested
         {
@@ -73,6 +75,7 @@ public sealed partial class Application
         }
 
         request.ResubmittedOn = resubmittedOn;
+        End(resubmittedOn, Delays.DocumentsRequest);
         StartDecision(resubmittedOn, agreements);
         MoveTo(ApplicationState.Resubmitted, resubmittedOn);
         return new ApplicationResubmitted
@@ -89,11 +92,21 @@ public sealed partial class Application
         };
     }
 
+    /// <summary>Ends the application, as the fund wrote on paper: the documents never came.</summary>
+    /// <exception cref="Refusal">Nothing is asked for, or the day is not after the last day to send it, or to come.</exception>
+    internal ApplicationLapsed LapseOnPaper(DateOnly lapsedOn, DateOnly today, DateTimeOffset now)
+    {
+        var request = CurrentRequest ?? throw NotOpen();
+        RequireDay(lapsedOn, request.DueOn.AddDays(1), "le lendemain du dernier jour pour renvoyer les pièces", today, "/lapsedOn");
+        return Lapse(lapsedOn, now);
+    }
+
     /// <summary>Ends the application: the documents never came.</summary>
     /// <param name="lapsedOn">The day, after the last day to send them.</param>
     internal ApplicationLapsed Lapse(DateOnly lapsedOn, DateTimeOffset now)
     {
         LapsedOn = lapsedOn;
+        DropDeadlines(lapsedOn);
         MoveTo(ApplicationState.Lapsed, lapsedOn, Delays.DocumentsRequest.Id);
         return new ApplicationLapsed
         {

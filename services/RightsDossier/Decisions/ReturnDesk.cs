@@ -44,6 +44,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
             answers[i] = Receive(lines[i], found.GetValueOrDefault(lines[i].ApplicationId), agreements, waiting);
         }
 
+        await Renew(found.Values, stop);
         return new ReturnReceipt(answers);
     }
 
@@ -52,6 +53,16 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
     {
         var (everything, sites, client) = (caller.AllSites, caller.Sites, caller.ClientId);
         return lines.IgnoreQueryFilters().Where(line => everything || sites.Contains(line.PassSiteId) || line.SentBy == client);
+    }
+
+    // A right granted as the renewal of another takes its place.
+    private async Task Renew(IEnumerable<ApplicationInContext> found, CancellationToken stop)
+    {
+        var renewals = found.Select(each => each.Application)
+            .Where(application => application is { State: ApplicationState.Granted, RenewalOf: not null }).ToDictionary(renewal => renewal.RenewalOf!.Value);
+        var renewed = await db.Applications.AsSplitQuery()
+            .Where(application => renewals.Keys.Contains(application.Id) && application.State == ApplicationState.Granted).ToListAsync(stop);
+        renewed.ForEach(application => db.Publish(application.RenewedBy(renewals[application.Id], clock.GetUtcNow())));
     }
 
     private ReturnedLine Receive(ReturnLine line, ApplicationInContext? found, SignedAgreements agreements, List<SetAsideLine> waiting)

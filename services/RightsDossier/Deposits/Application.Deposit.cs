@@ -48,6 +48,7 @@ public sealed partial class Application
                 : null,
             ReceivedBy = receivedBy,
         };
+        Start(Delays.AmeTransmission, Deposit.DepositedOn, Deposit.TransmissionDueOn);
         MoveTo(ApplicationState.Deposited, request.DepositedOn);
         return new DepositReceived
         {

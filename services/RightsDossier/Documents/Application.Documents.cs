@@ -2,6 +2,7 @@ using System.Text.Json;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Applications;
@@ -61,13 +62,22 @@ public sealed partial class Application
     }
 
     /// <summary>Closes the list of pieces.</summary>
+    /// <param name="completedOn">The day.</param>
+    /// <param name="file">What it needs and has.</param>
+    /// <param name="agreements">What the PASS has signed on that day.</param>
+    /// <param name="today">Day in Paris.</param>
     /// <exception cref="Refusal">The step is not open, a piece is missing, or the day is before the opening or to come.</exception>
-    internal ApplicationCompleted Complete(DateOnly completedOn, DocumentFile file, DateOnly today, DateTimeOffset now)
+    internal ApplicationCompleted Complete(DateOnly completedOn, DocumentFile file, AgreementsInForce agreements, DateOnly today, DateTimeOffset now)
     {
         Require(Move.Completion);
         RequireDay(completedOn, OpenedOn, "l'ouverture du dossier", today, "/completedOn");
         file.RequireComplete();
         CompletedOn = completedOn;
+        if (!MustBeDeposited)
+        {
+            Start(Delays.WeeklyTransmission, completedOn, agreements.Due(Delays.WeeklyTransmission, completedOn).DueOn);
+        }
+
         MoveTo(ApplicationState.Complete, completedOn);
         return new ApplicationCompleted
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -46,7 +47,8 @@ internal static class DocumentsEndpoints
             return TypedResults.NotFound();
         }
 
-        db.Publish(found.Application.Complete(request.CompletedOn, found.File, clock.ParisToday(), clock.GetUtcNow()));
+        var agreements = await AgreementsInForce.Of(db, found.Application.PassSiteId, request.CompletedOn, stop);
+        db.Publish(found.Application.Complete(request.CompletedOn, found.File, agreements, clock.ParisToday(), clock.GetUtcNow()));
         return TypedResults.Ok(ApplicationView.Of(found));
     }
 }

@@ -87,8 +87,9 @@ public sealed record Delay(string Id, string Label, string Article, string Trigg
 /// <summary>The delays that the law and the agreements fix. Names stand for the codes of <c>Rules/Data/delays.json</c>; lengths are only there.</summary>
 public static class Delays
 {
-    static readonly FrozenDictionary<string, Delay> ById =
-        RuleData.Read<DelaysFile>("delays").Delays.ToFrozenDictionary(delay => delay.Id, StringComparer.Ordinal);
+    static readonly DelaysFile File = RuleData.Read<DelaysFile>("delays");
+
+    static readonly FrozenDictionary<string, Delay> ById = File.Delays.ToFrozenDictionary(delay => delay.Id, StringComparer.Ordinal);
 
     /// <summary>Sending a first AME application to the fund after its deposit. D.252-2 CASF.</summary>
     public static readonly Delay AmeTransmission = Get("AME-TRANSMISSION-8D");
@@ -104,6 +105,9 @@ public static class Delays
 
     /// <summary>The fund's decision on an urgent AME file, where the agreement sets it. Hospital agreement art. 4.1; decision 0045.</summary>
     public static readonly Delay InstructionAmeUrgent = Get("INSTRUCTION-10D-AME-URGENT");
+
+    /// <summary>Every delay of the fund to decide: of a file of a PASS, or of a benefit where the agreement sets one.</summary>
+    public static readonly Delay[] Instructions = [Instruction, InstructionCss, InstructionAme, InstructionAmeUrgent];
 
     /// <summary>No bill to the patient while the rights are being settled. Note 002 annexe 1 §1.</summary>
     public static readonly Delay NoBilling = Get("NO-BILLING-1Y");
@@ -141,8 +145,11 @@ public static class Delays
     /// <summary>Appeal against a decision of the fund. R.142-1 CSS.</summary>
     public static readonly Delay Appeal = Get("APPEAL-2M");
 
-    /// <summary>Asking for a right again before it ends. Decision 0042.</summary>
+    /// <summary>Asking for a right again before it ends. Decision 0044.</summary>
     public static readonly Delay Renewal = Get("RENEWAL-2M");
+
+    /// <summary>How long before its end a right is told to expire, in days, farthest first. Decision 0044.</summary>
+    public static IReadOnlyList<int> RightsExpiringDaysBefore { get; } = [.. File.RightsExpiringDaysBefore.OrderDescending()];
 
     /// <summary>All delays, in no order.</summary>
     public static IReadOnlyCollection<Delay> All => ById.Values;
@@ -154,5 +161,12 @@ public static class Delays
     /// <summary>A delay by its code, or null.</summary>
     public static Delay? Find(string id) => ById.GetValueOrDefault(id);
 
-    sealed record DelaysFile(string Note, IReadOnlyList<Delay> Delays);
+    /// <summary>How long before its last day what is due is reminded, in days, farthest first; 0 is the last day itself. Decision 0044.</summary>
+    public static IEnumerable<int> ReminderDaysBefore(DateOnly startedOn, DateOnly dueOn) => File.Reminders
+        .Where(reminder => reminder.IfLongerThanMonths is not { } months || dueOn > startedOn.AddMonths(months))
+        .Select(reminder => reminder.DaysBefore).OrderDescending();
+
+    sealed record DelaysFile(string Note, IReadOnlyList<Reminder> Reminders, IReadOnlyList<int> RightsExpiringDaysBefore, IReadOnlyList<Delay> Delays);
+
+    sealed record Reminder(int DaysBefore, int? IfLongerThanMonths = null);
 }

@@ -62,8 +62,10 @@ public static class Reasons
     public const string CssHospitalisationMonth = "CSS_FIRST_DAY_OF_HOSPITALISATION_MONTH";
     public const string CssNotBeforePumaStart = "CSS_NOT_BEFORE_PUMA_START";
     public const string CssMonthAfterMembership = "CSS_FIRST_DAY_OF_MONTH_AFTER_MEMBERSHIP";
+    public const string CssFollowsPreviousRight = "CSS_FOLLOWS_PREVIOUS_RIGHT";
 
     public const string AmeFromDeposit = "AME_FROM_DEPOSIT";
+    public const string AmeFollowsPreviousRight = "AME_FOLLOWS_PREVIOUS_RIGHT";
     public const string AmeRetroactiveToCare = "AME_RETROACTIVE_TO_CARE";
     public const string AmeCareOlderThan90Days = "AME_FROM_DEPOSIT_CARE_OLDER_THAN_90_DAYS";
     public const string AmeConditionNotMetAtCare = "AME_FROM_DEPOSIT_CONDITION_NOT_MET_AT_CARE";
@@ -87,7 +89,9 @@ public static class Reasons
         CssHospitalisationMonth => "CSS ouverte le premier jour du mois de l’hospitalisation.",
         CssNotBeforePumaStart => "CSS ouverte à la date de début de la PUMa, qu’elle ne peut précéder.",
         CssMonthAfterMembership => "CSS avec participation ouverte le premier jour du mois qui suit la réception du bulletin d’adhésion et du moyen de paiement.",
+        CssFollowsPreviousRight => "CSS renouvelée au lendemain de la fin du droit en cours, la demande l’ayant précédée.",
         AmeFromDeposit => "AME ouverte à la date du dépôt.",
+        AmeFollowsPreviousRight => "AME renouvelée au lendemain de la fin du droit en cours, la demande l’ayant précédée.",
         AmeRetroactiveToCare => "AME ouverte rétroactivement, au jour des soins ou de l’entrée à l’hôpital.",
         AmeCareOlderThan90Days => "AME ouverte à la date du dépôt : le délai pour remonter aux soins est dépassé.",
         AmeConditionNotMetAtCare => "AME ouverte à la date du dépôt : les conditions n’étaient pas remplies au moment des soins.",

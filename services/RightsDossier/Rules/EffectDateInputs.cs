@@ -91,6 +91,9 @@ public sealed record CssInputs
     /// <summary>Day of care to be covered, if any.</summary>
     public DateOnly? CareDate { get; init; }
 
+    /// <summary>Last day of the right that this application renews; null when it renews none.</summary>
+    public DateOnly? PreviousRightEndsOn { get; init; }
+
     /// <summary>Day on which the membership form and the means of payment were received (CSS with participation only).</summary>
     public DateOnly? MembershipReceivedDate { get; init; }
 }
@@ -147,6 +150,9 @@ public sealed record AmeInputs
 
     /// <summary>Day on which a PASS, a hospital or a France services house sent it to the fund. No effect on rights in the reading chosen.</summary>
     public DateOnly? TransmittedToCpam { get; init; }
+
+    /// <summary>Last day of the right that this application renews; null when it renews none.</summary>
+    public DateOnly? PreviousRightEndsOn { get; init; }
 
     /// <summary>Care already given, or a stay in hospital; null when none.</summary>
     public CareEpisode? Care { get; init; }

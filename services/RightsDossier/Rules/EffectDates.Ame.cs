@@ -47,9 +47,15 @@ public static partial class EffectDates
         return AmeStart(ame, deposit, lastDay, why);
     }
 
-    /// <summary>The start of an AME whose conditions are met on the deposit: the deposit, or the care that it may reach back to.</summary>
+    /// <summary>The start of an AME whose conditions are met on the deposit: the deposit, or the care that it may reach back to. A renewal deposited before
+    /// the end of the right follows it (decision 0010).</summary>
     static EffectDate AmeStart(AmeInputs ame, DateOnly deposit, DateOnly? lastDay, Explanation? why)
     {
+        if (ame.PreviousRightEndsOn is { } end && deposit <= end)
+        {
+            return AmeFrom(ame, end.AddDays(1), Reasons.AmeFollowsPreviousRight, lastDay, why);
+        }
+
         if (ame.Care is not { } care || care.Start >= deposit)
         {
             return AmeFrom(ame, deposit, Reasons.AmeFromDeposit, lastDay, why);
@@ -156,7 +162,7 @@ public static partial class EffectDates
         var to = LegalCalendar.LastDay(from, Delays.AmeDuration);
         if (why is not null)
         {
-            why.Note(reason == Reasons.AmeRetroactiveToCare
+            why.Note(reason == Reasons.AmeFollowsPreviousRight ? "AME-RENEWAL" : reason == Reasons.AmeRetroactiveToCare
                 ? ame.Care!.Kind == CareKind.Hospital ? "AME-RETRO-HOSPITAL" : "AME-RETRO-AMBULATORY"
                 : "AME-DEPOSIT-ONE-YEAR", $"{Reasons.French(reason)} Du {French.Date(from)} au {French.Date(to)} inclus.");
             ExplainOtherAmeReadings(ame, from, reason, why);

@@ -78,6 +78,13 @@ public static partial class EffectDates
                 to: LegalCalendar.LastDay(deposit, Delays.AmeDuration));
         }
 
+        if (reason == Reasons.AmeFollowsPreviousRight)
+        {
+            why.Or("AME-RENEWAL", "Aucun texte ne parle du renouvellement : l’année pourrait courir du dépôt, et les deux droits se recouvrir.",
+                from: deposit, to: LegalCalendar.LastDay(deposit, Delays.AmeDuration));
+            return;
+        }
+
         if (ame.TransmittedToCpam is { } sent && sent > Delays.AmeTransmission.After(deposit))
         {
             why.Or("AME-DEPOSIT-PLACE", "Transmise après le délai : aucun texte ne sanctionne le retard, mais la caisse pourrait retenir la date de transmission.",

@@ -3,7 +3,7 @@ namespace PassPlatform.RightsDossier.Rules;
 public static partial class EffectDates
 {
     /// <summary>First and last day of the CSS. Source: L.861-1, L.861-5 CSS.</summary>
-    /// <remarks>The first of these that holds: the month of the hospitalisation, the month of the deposit when the situation requires it, the month after
+    /// <remarks>The first of these that holds: the end of the right that a renewal was filed before, the month of the hospitalisation, the month of the deposit when the situation requires it, the month after
     /// the decision; then never before the PUMa. The CSS with participation starts the month after the membership form and the means of payment.</remarks>
     /// <param name="css">The application.</param>
     /// <param name="why">Collects the steps; null for none.</param>
@@ -28,6 +28,11 @@ public static partial class EffectDates
     static EffectDate FreeCss(CssInputs css, DateOnly puma, Explanation? why)
     {
         var lastDay = CssLastDayToFile(css, puma, why);
+        if (css.PreviousRightEndsOn is { } end && css.DepositDate <= end)
+        {
+            return CssFrom(css, end.AddDays(1), puma, Reasons.CssFollowsPreviousRight, lastDay, why);
+        }
+
         var byHospital = HospitalisationCountsAsDeposit(css, why);
         if (byHospital is true)
         {

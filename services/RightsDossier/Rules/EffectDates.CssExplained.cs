@@ -65,7 +65,13 @@ public static partial class EffectDates
 
     static void ExplainCssStart(CssInputs css, DateOnly candidate, DateOnly from, DateOnly to, string reason, Explanation why)
     {
-        why.Note(reason == Reasons.CssMonthAfterMembership ? "CSS-PARTICIPATION-EFFECT"
+        if (reason == Reasons.CssFollowsPreviousRight)
+        {
+            ExplainRenewedCss(css, why);
+        }
+
+        why.Note(reason == Reasons.CssFollowsPreviousRight ? "CSS-RENEWAL"
+            : reason == Reasons.CssMonthAfterMembership ? "CSS-PARTICIPATION-EFFECT"
             : reason == Reasons.CssHospitalisationMonth ? "CSS-HOSPITAL-ASSIMILATION"
             : reason == Reasons.CssDepositMonth ? css.SituationRequiresImmediate == ImmediateSituation.PrecariousSituation ? "CSS-IMMEDIATE-PRECARIOUS" : "CSS-IMMEDIATE-CARE"
             : "CSS-STANDARD-EFFECT", $"{Reasons.French(reason)} ({French.Date(candidate)})");
@@ -84,5 +90,12 @@ public static partial class EffectDates
         why.Or("CSS-NOT-BEFORE-PUMA", Silent + "un an depuis le mois qui aurait été retenu.", to: LegalCalendar.LastDay(candidate, Delays.CssDuration));
         why.Or("CSS-NOT-BEFORE-PUMA", Silent + "un an depuis le premier jour du mois de la PUMa.", to: LegalCalendar.LastDay(LegalCalendar.FirstOfMonth(from), Delays.CssDuration));
         why.Or("CSS-NOT-BEFORE-PUMA", Silent + "jusqu’à la fin du mois anniversaire.", to: LegalCalendar.LastOfMonth(to));
+    }
+
+    static void ExplainRenewedCss(CssInputs css, Explanation why)
+    {
+        DateOnly? month = css.DecisionDate is { } decided ? LegalCalendar.FirstOfNextMonth(decided) : null;
+        why.Or("CSS-RENEWAL", "Aucun texte ne parle du renouvellement : il pourrait commencer le premier jour du mois qui suit la décision.",
+            from: month, to: month is { } first ? LegalCalendar.LastDay(first, Delays.CssDuration) : null);
     }
 }

@@ -10,7 +10,7 @@ public readonly record struct AgreedDelay(int Duration, DayKind? DayKind = null)
 /// <param name="Trigger">The day that started it; it does not count itself.</param>
 /// <param name="OpensOn">First day on which the act is possible: the trigger, but for a window before an event.</param>
 /// <param name="DueOn">Last day, inclusive: due at its end, in Europe/Paris.</param>
-public readonly record struct Deadline(string DelayId, DateOnly Trigger, DateOnly OpensOn, DateOnly DueOn)
+public readonly record struct LegalDeadline(string DelayId, DateOnly Trigger, DateOnly OpensOn, DateOnly DueOn)
 {
     /// <summary>Whether the deadline is missed: from the day after <see cref="DueOn"/> on.</summary>
     /// <param name="today">The day in Europe/Paris.</param>
@@ -31,7 +31,7 @@ public static class LegalDeadlines
     /// <param name="zone">Public holidays that count, for working days.</param>
     /// <exception cref="ArgumentException">The delay is counted in hours, or the agreement may not change it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The agreed duration is negative.</exception>
-    public static Deadline Due(Delay delay, DateOnly trigger, AgreedDelay? agreed = null, HolidayZone zone = HolidayZone.Everywhere)
+    public static LegalDeadline Due(Delay delay, DateOnly trigger, AgreedDelay? agreed = null, HolidayZone zone = HolidayZone.Everywhere)
     {
         ArgumentNullException.ThrowIfNull(delay);
         if (delay.Unit == DelayUnit.Hour)

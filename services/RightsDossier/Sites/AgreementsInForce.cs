@@ -33,7 +33,7 @@ public sealed record AgreementsInForce(SiteAgreement? Ars, SiteAgreement? Fund, 
 
     /// <summary>When something is due, with what the agreement sets and the public holidays of the place.</summary>
     /// <inheritdoc cref="LegalDeadlines.Due"/>
-    public Deadline Due(Delay delay, DateOnly trigger) => LegalDeadlines.Due(delay, trigger, Agreed(delay), Zone);
+    public LegalDeadline Due(Delay delay, DateOnly trigger) => LegalDeadlines.Due(delay, trigger, Agreed(delay), Zone);
 
     /// <summary>The fund's delay to decide: that of the benefit and its urgency where the agreement sets one, else that of any file of a PASS de ville.</summary>
     /// <param name="benefit">What is asked for.</param>

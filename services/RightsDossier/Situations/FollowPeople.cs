@@ -64,7 +64,7 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
             }
 
             var firstRequest = !ofBenefit.Exists(application => application.WasGranted);
-            var (opened, told) = Application.Open(person, benefit, firstRequest, clock.GetUtcNow());
+            var (opened, told) = Application.Open(person, benefit, firstRequest, person.DiagnosedOn!.Value, clock.GetUtcNow());
             db.Applications.Add(opened);
             db.Publish(told);
         }

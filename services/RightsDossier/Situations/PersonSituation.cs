@@ -74,7 +74,7 @@ public sealed class PersonSituation : Aggregate
         return true;
     }
 
-    /// <summary>An application asks for them too: two cannot begin to at the same instant.</summary>
+    /// <summary>An application is opened for them, or asks for them too, without a new diagnosis: two cannot begin to at the same instant.</summary>
     internal void Join() => NextVersion();
 
     private HouseholdSituation? WithBirthDate(HouseholdSituation? situation) =>

@@ -21,7 +21,7 @@ public sealed partial class Application
     public string? DecisionDelayId { get; private set; }
 
     /// <summary>The fund's delay to decide on this application, complete on a day.</summary>
-    internal Deadline DecisionFrom(DateOnly completeOn, AgreementsInForce agreements) =>
+    internal LegalDeadline DecisionFrom(DateOnly completeOn, AgreementsInForce agreements) =>
         agreements.Due(agreements.Instruction(Benefit, IsUrgent), completeOn);
 
     /// <summary>Sends the application in a batch.</summary>
@@ -42,6 +42,7 @@ public sealed partial class Application
         }
 
         (TransmissionId, TransmittedOn) = (batch.Id, batch.TransmittedOn);
+        End(batch.TransmittedOn, Delays.AmeTransmission, Delays.WeeklyTransmission, Delays.Renewal);
         StartDecision(batch.TransmittedOn, agreements);
         MoveTo(ApplicationState.Transmitted, batch.TransmittedOn);
         return new ApplicationTransmitted
@@ -65,5 +66,6 @@ public sealed partial class Application
     {
         var decision = DecisionFrom(completeOn, agreements);
         (DecisionDueOn, DecisionDelayId) = (decision.DueOn, decision.DelayId);
+        Start(Delays.Get(decision.DelayId), completeOn, decision.DueOn);
     }
 }

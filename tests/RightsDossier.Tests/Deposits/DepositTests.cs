@@ -39,7 +39,7 @@ public sealed class DepositTests(RunningDossiers running)
         Assert.Equal(new DateOnly(2021, 4, 27), (await pass.Hear<DepositReceived>(told => told.ApplicationId == application)).TransmissionDueOn);
         Assert.Equal("2021-05-16", (await pass.Transmit("2021-04-26", application)).Text("decisionDueOn"));
         var due = (await pass.Read(application)).GetProperty("dueDates").EnumerateArray().ToDictionary(each => each.Text("delayId"));
-        Assert.Equal(("2021-04-27", "2021-04-26"), (due["AME-TRANSMISSION-8D"].Text("dueOn"), due["AME-TRANSMISSION-8D"].Text("doneOn")));
+        Assert.Equal(("2021-04-27", "2021-04-26"), (due["AME-TRANSMISSION-8D"].Text("dueOn"), due["AME-TRANSMISSION-8D"].Text("endedOn")));
         Assert.Equal("2021-05-16", due["INSTRUCTION-30D-PASS"].Text("dueOn"));
     }
 

@@ -152,9 +152,15 @@ public sealed class EffectDatePropertyTests
     }
 
     internal static IEnumerable<(object Inputs, Func<Explanation?, EffectDate> Evaluate)> Everything() =>
-        AmeCases().Select(ame => ((object)ame, (Func<Explanation?, EffectDate>)(why => EffectDates.Ame(ame, why))))
-            .Concat(CssCases().Select(css => ((object)css, (Func<Explanation?, EffectDate>)(why => EffectDates.Css(css, why)))))
+        AmeCases().Concat(RenewedAmes()).Select(ame => ((object)ame, (Func<Explanation?, EffectDate>)(why => EffectDates.Ame(ame, why))))
+            .Concat(CssCases().Concat(RenewedCss()).Select(css => ((object)css, (Func<Explanation?, EffectDate>)(why => EffectDates.Css(css, why)))))
             .Concat(PumaCases().Select(puma => ((object)puma, (Func<Explanation?, EffectDate>)(why => EffectDates.Puma(puma, why)))));
+
+    static IEnumerable<AmeInputs> RenewedAmes() => AmeCases().Where(ame => ame.DepositDate is not null).Take(100)
+        .Select((ame, i) => ame with { FirstApplication = false, PreviousRightEndsOn = ame.DepositDate!.Value.AddDays((i % 60) - 30) });
+
+    static IEnumerable<CssInputs> RenewedCss() => CssCases().Where(css => css.DepositDate is not null).Take(100)
+        .Select((css, i) => css with { PreviousRightEndsOn = css.DepositDate!.Value.AddDays((i % 60) - 30) });
 
     static IEnumerable<AmeInputs> AmeCases()
     {

@@ -35,10 +35,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("CompletedOn")
                         .HasColumnType("date");
 
-                    b.Property<string>("DecisionDelayId")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
                     b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("date");
 
@@ -215,13 +211,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
-                    b.Property<string>("HolidayZone")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .HasDefaultValue("Everywhere");
-
                     b.Property<long>("SeenVersion")
                         .HasColumnType("bigint");
 
@@ -255,10 +244,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<int?>("TransmissionDelayDays")
                         .HasColumnType("int");
-
-                    b.Property<string>("TransmissionWeekday")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
 
                     b.HasKey("AgreementId");
 
@@ -699,9 +684,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasMaxLength(200)
                                 .HasColumnType("nvarchar(200)");
 
-                            b1.Property<Guid?>("PersonId")
-                                .HasColumnType("uniqueidentifier");
-
                             b1.Property<DateOnly>("ProvidedOn")
                                 .HasColumnType("date");
 
@@ -717,60 +699,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
-
-                            b1.OwnsOne("PassPlatform.RightsDossier.Documents.StoredFile", "File", b2 =>
-                                {
-                                    b2.Property<Guid>("SeenDocumentId")
-                                        .HasColumnType("uniqueidentifier");
-
-                                    b2.Property<string>("MediaType")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)");
-
-                                    b2.Property<string>("Sha256")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)");
-
-                                    b2.Property<long>("Size")
-                                        .HasColumnType("bigint");
-
-                                    b2.HasKey("SeenDocumentId");
-
-                                    b2.ToTable("SeenDocuments");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("SeenDocumentId");
-                                });
-
-                            b1.Navigation("File");
-                        });
-
-                    b.OwnsMany("PassPlatform.RightsDossier.Households.ApplicationMember", "Members", b1 =>
-                        {
-                            b1.Property<Guid>("ApplicationId")
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.Property<Guid>("PersonId")
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.Property<DateOnly?>("BirthDate")
-                                .HasColumnType("date");
-
-                            b1.Property<string>("Relationship")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)");
-
-                            b1.HasKey("ApplicationId", "PersonId");
-
-                            b1.HasIndex("PersonId");
-
-                            b1.ToTable("ApplicationMembers", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("ApplicationId");
                         });
 
                     b.Navigation("Decision");
@@ -778,8 +706,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Navigation("Deposit");
 
                     b.Navigation("Documents");
-
-                    b.Navigation("Members");
 
                     b.Navigation("Requests");
                 });
@@ -791,38 +717,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("PassPlatform.RightsDossier.Sites.SiteAgreement", b =>
-                {
-                    b.OwnsMany("PassPlatform.Contracts.AgreedTerm", "Terms", b1 =>
-                        {
-                            b1.Property<Guid>("SiteAgreementAgreementId");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAddOrUpdate();
-
-                            b1.Property<string>("DelayId")
-                                .IsRequired()
-                                .HasMaxLength(200);
-
-                            b1.Property<int>("Duration");
-
-                            b1.Property<bool?>("WorkingDays");
-
-                            b1.HasKey("SiteAgreementAgreementId", "__synthesizedOrdinal");
-
-                            b1.ToTable("Agreements");
-
-                            b1
-                                .ToJson("Terms")
-                                .HasColumnType("nvarchar(max)");
-
-                            b1.WithOwner()
-                                .HasForeignKey("SiteAgreementAgreementId");
-                        });
-
-                    b.Navigation("Terms");
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>

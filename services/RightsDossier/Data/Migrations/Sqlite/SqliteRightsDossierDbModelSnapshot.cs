@@ -30,10 +30,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("CompletedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("DecisionDelayId")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("TEXT");
 
@@ -210,13 +206,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("HolidayZone")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("Everywhere");
-
                     b.Property<long>("SeenVersion")
                         .HasColumnType("INTEGER");
 
@@ -250,10 +239,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.Property<int?>("TransmissionDelayDays")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("TransmissionWeekday")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
 
                     b.HasKey("AgreementId");
 
@@ -694,9 +679,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
 
-                            b1.Property<Guid?>("PersonId")
-                                .HasColumnType("TEXT");
-
                             b1.Property<DateOnly>("ProvidedOn")
                                 .HasColumnType("TEXT");
 
@@ -712,60 +694,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
-
-                            b1.OwnsOne("PassPlatform.RightsDossier.Documents.StoredFile", "File", b2 =>
-                                {
-                                    b2.Property<Guid>("SeenDocumentId")
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("MediaType")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("Sha256")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<long>("Size")
-                                        .HasColumnType("INTEGER");
-
-                                    b2.HasKey("SeenDocumentId");
-
-                                    b2.ToTable("SeenDocuments");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("SeenDocumentId");
-                                });
-
-                            b1.Navigation("File");
-                        });
-
-                    b.OwnsMany("PassPlatform.RightsDossier.Households.ApplicationMember", "Members", b1 =>
-                        {
-                            b1.Property<Guid>("ApplicationId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("PersonId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly?>("BirthDate")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Relationship")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("ApplicationId", "PersonId");
-
-                            b1.HasIndex("PersonId");
-
-                            b1.ToTable("ApplicationMembers", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("ApplicationId");
                         });
 
                     b.Navigation("Decision");
@@ -773,8 +701,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Navigation("Deposit");
 
                     b.Navigation("Documents");
-
-                    b.Navigation("Members");
 
                     b.Navigation("Requests");
                 });
@@ -786,38 +712,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("PassPlatform.RightsDossier.Sites.SiteAgreement", b =>
-                {
-                    b.OwnsMany("PassPlatform.Contracts.AgreedTerm", "Terms", b1 =>
-                        {
-                            b1.Property<Guid>("SiteAgreementAgreementId");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAddOrUpdate();
-
-                            b1.Property<string>("DelayId")
-                                .IsRequired()
-                                .HasMaxLength(200);
-
-                            b1.Property<int>("Duration");
-
-                            b1.Property<bool?>("WorkingDays");
-
-                            b1.HasKey("SiteAgreementAgreementId", "__synthesizedOrdinal");
-
-                            b1.ToTable("Agreements");
-
-                            b1
-                                .ToJson("Terms")
-                                .HasColumnType("TEXT");
-
-                            b1.WithOwner()
-                                .HasForeignKey("SiteAgreementAgreementId");
-                        });
-
-                    b.Navigation("Terms");
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>

@@ -1,0 +1,100 @@
+using System.ComponentModel;
+using PassPlatform.RightsDossier.Rules;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.RightsDossier.Deadlines;
+
+/// <summary>How a deadline ended.</summary>
+[Description("Comment une échéance a pris fin.")]
+public enum DeadlineEnd
+{
+    /// <summary>What was due was done on the last day at the latest.</summary>
+    [Description("tenue")] Kept,
+
+    /// <summary>What was due was done after the last day.</summary>
+    [Description("tenue en retard")] KeptLate,
+
+    /// <summary>Nothing is due any more.</summary>
+    [Description("devenue sans objet")] Dropped,
+}
+
+/// <summary>Something due on an application. It starts and ends with the moves of the application, in their transaction; it is never deleted.</summary>
+/// <remarks>Guarded by the application's version: nothing changes a deadline that does not also count a change of its application. Decision 0044.</remarks>
+public sealed class Deadline : IBelongsToPassSite
+{
+    private Deadline()
+    {
+    }
+
+    /// <summary>Identifier, sortable by time of creation (UUID version 7).</summary>
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <inheritdoc/>
+    public Guid PassSiteId { get; private init; }
+
+    /// <summary>The application.</summary>
+    public Guid ApplicationId { get; private init; }
+
+    /// <summary>Code of the delay, one of <see cref="Delays"/>.</summary>
+    public string DelayId { get; private init; } = "";
+
+    /// <summary>Day that started it; it does not count itself.</summary>
+    public DateOnly StartedOn { get; private init; }
+
+    /// <summary>Last day, inclusive: due at its end, overdue from the day after.</summary>
+    public DateOnly DueOn { get; private init; }
+
+    /// <summary>Day it ended; null while it runs.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>How it ended; null while it runs.</summary>
+    public DeadlineEnd? How { get; private set; }
+
+    /// <summary>Which reminder was given last, in days before the last day; null before the first. It only goes down.</summary>
+    public int? RemindedDaysBefore { get; private set; }
+
+    /// <summary>First day overdue, once the miss was told; null before, and for ever when it was kept.</summary>
+    public DateOnly? MissedOn { get; private set; }
+
+    /// <summary>First day on which there is something to tell of it; null when all is told. The watch finds its work by this day alone.</summary>
+    public DateOnly? WatchOn { get; private set; }
+
+    /// <summary>The delay, with its label and its article.</summary>
+    public Delay Delay => Delays.Get(DelayId);
+
+    internal static Deadline Of(Guid passSiteId, Guid applicationId, Delay delay, DateOnly startedOn, DateOnly dueOn)
+    {
+        var deadline = new Deadline { PassSiteId = passSiteId, ApplicationId = applicationId, DelayId = delay.Id, StartedOn = startedOn, DueOn = dueOn };
+        deadline.WatchOn = deadline.NextWatch();
+        return deadline;
+    }
+
+    /// <summary>Calendar days left, today not counted; 0 on the last day, negative when overdue.</summary>
+    public int DaysLeft(DateOnly today) => DueOn.DayNumber - today.DayNumber;
+
+    /// <summary>Ends it. When the last day had passed, the miss is still to be told, unless it was.</summary>
+    internal void End(DateOnly on, DeadlineEnd how)
+    {
+        (EndedOn, How) = (on, how);
+        WatchOn = on > DueOn && MissedOn is null ? DueOn.AddDays(1) : null;
+    }
+
+    /// <summary>Takes the news of a day, once: of several reminders that were not given the last is, and none after the last day.</summary>
+    /// <returns>True when it is missed; false when it is to be reminded.</returns>
+    internal bool TellMissed(DateOnly today)
+    {
+        if (today > DueOn)
+        {
+            (MissedOn, WatchOn) = (DueOn.AddDays(1), null);
+            return true;
+        }
+
+        RemindedDaysBefore = Delays.ReminderDaysBefore(StartedOn, DueOn).Last(days => days >= DaysLeft(today));
+        WatchOn = NextWatch();
+        return false;
+    }
+
+    // The next reminder, then the day after the last.
+    private DateOnly NextWatch() => DueOn.AddDays(
+        Delays.ReminderDaysBefore(StartedOn, DueOn).Where(days => days < (RemindedDaysBefore ?? int.MaxValue)).Select(days => -days).FirstOrDefault(1));
+}

@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
+
+namespace PassPlatform.RightsDossier.Deadlines;
+
+internal static class DeadlinesEndpoints
+{
+    private const int MaxWorkers = 100;
+    private const int MaxClientId = 200;
+
+    // Today and the six days that follow.
+    private const int Week = 7;
+
+    public static void MapDeadlines(this RouteGroupBuilder api)
+    {
+        var deadlines = api.MapGroup("/deadlines").WithTags("Échéances").RequireRole(Roles.Team);
+        deadlines.MapGet("/", List)
+            .WithSummary("Lister les échéances qui courent, de la plus proche à la plus lointaine, avec ce qu'il y a à faire")
+            .WithDescription("Une échéance dépassée reste dans la liste tant que rien ne l'a close : aucun dossier ne devient caduc tout seul.");
+        deadlines.MapGet("/summary", Summary)
+            .WithSummary("Compter les échéances d'aujourd'hui, de la semaine et en retard, pour la PASS et par personne de l'équipe");
+    }
+
+    private static async Task<Ok<Page<DeadlineItem>>> List(
+        [FromQuery, Description("Lesquelles, en code ; toutes celles qui courent par défaut.")] Choice<DueWhen>? due,
+        [FromQuery, Description("me : les dossiers sur lesquels vous avez travaillé en dernier ; ou le client d'un collègue.")] string? worker,
+        [FromQuery, Description("Droit demandé, en code.")] Choice<Benefit>? benefit,
+        [AsParameters] PageRequest page, RightsDossierDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        var today = clock.ParisToday();
+        var rows = Running(db, today, due?.Value ?? DueWhen.All);
+        if (worker is not null)
+        {
+            if (worker.Length is 0 or > MaxClientId)
+            {
+                throw new Refusal(
+                    ProblemKinds.InvalidParameter, "worker n'est pas un client.", new FieldError("worker", "vide ou trop long", $"me, ou un client de 1 à {MaxClientId} caractères"));
+            }
+
+            var client = worker == "me" ? caller.ClientId : worker;
+            rows = rows.Where(row => row.Worker == client);
+        }
+
+        if (benefit is { Value: var wanted })
+        {
+            rows = rows.Where(row => row.Benefit == wanted);
+        }
+
+        if (page.After is { } after)
+        {
+            // A row never changes its last day and is never deleted: the id of the last one read says where to go on.
+            var last = await db.Deadlines.Where(deadline => deadline.Id == after).Select(deadline => (DateOnly?)deadline.DueOn).FirstOrDefaultAsync(stop)
+                ?? throw new Refusal(ProblemKinds.InvalidParameter, "after n'est pas le next d'une page de cette liste.", new FieldError("after", "inconnu", "next de la page précédente"));
+            rows = rows.Where(row => row.Deadline.DueOn > last || (row.Deadline.DueOn == last && row.Deadline.Id > after));
+        }
+
+        var sorted = rows.OrderBy(row => row.Deadline.DueOn).ThenBy(row => row.Deadline.Id);
+        return TypedResults.Ok(await page.Read(sorted, row => row.Deadline.Id, row => DeadlineItem.Of(row, today), stop));
+    }
+
+    private static async Task<Ok<DeadlineSummary>> Summary(RightsDossierDb db, TimeProvider clock, CancellationToken stop)
+    {
+        var today = clock.ParisToday();
+        var afterWeek = today.AddDays(Week);
+        var counts = await Running(db, today, DueWhen.All).Where(row => row.Deadline.DueOn < afterWeek)
+            .GroupBy(row => row.Worker)
+            .Select(group => new DeadlineCounts(
+                group.Key,
+                group.Count(row => row.Deadline.DueOn == today),
+                group.Count(row => row.Deadline.DueOn >= today),
+                group.Count(row => row.Deadline.DueOn < today)))
+            .ToListAsync(stop);
+        return TypedResults.Ok(new DeadlineSummary(
+            today, counts.Sum(one => one.Today), counts.Sum(one => one.Week), counts.Sum(one => one.Late),
+            [.. counts.OrderByDescending(one => one.Late).ThenByDescending(one => one.Week).ThenBy(one => one.Worker, StringComparer.Ordinal).Take(MaxWorkers)]));
+    }
+
+    private static IQueryable<DeadlineRow> Running(RightsDossierDb db, DateOnly today, DueWhen due)
+    {
+        var afterWeek = today.AddDays(Week);
+        var running = db.Deadlines.AsNoTracking().Where(deadline => deadline.EndedOn == null);
+        return (due switch
+        {
+            DueWhen.Today => running.Where(deadline => deadline.DueOn == today),
+            DueWhen.Week => running.Where(deadline => deadline.DueOn >= today && deadline.DueOn < afterWeek),
+            DueWhen.Late => running.Where(deadline => deadline.DueOn < today),
+            _ => running,
+        }).Join(db.Applications, deadline => deadline.ApplicationId, application => application.Id, (deadline, application) => new DeadlineRow
+        {
+            Deadline = deadline,
+            PersonId = application.PersonId,
+            Benefit = application.Benefit,
+            State = application.State,
+            Worker = application.Worker,
+        });
+    }
+}
