@@ -36,10 +36,12 @@ public static class Service
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
-        builder.AddTelemetry(name, tracesCalls);
-        builder.AddPassAuthentication();
+
+        // Before anything of the framework adds the system's: authentication does.
         builder.Services.TryAddSingleton(
             builder.Environment.IsDevelopment() && builder.Configuration["Clock:File"] is { } file ? new MovedClock(file) : TimeProvider.System);
+        builder.AddTelemetry(name, tracesCalls);
+        builder.AddPassAuthentication();
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Locate);
         builder.Services.AddHealthChecks();
