@@ -144,7 +144,7 @@ public sealed class DeadlinePropertyTests
             {
                 case Move.Completion:
                     See(on);
-                    Application.Complete(on, File, _today, Now);
+                    Application.Complete(on, File, Agreements, _today, Now);
                     break;
                 case Move.Deposit:
                     Application.Receive(
@@ -153,11 +153,12 @@ public sealed class DeadlinePropertyTests
                     break;
                 case Move.Transmission:
                     Application.Transmit(
-                        Transmission.Of(new SendTransmission { FundCode = "761", TransmittedOn = on, ApplicationIds = [Application.Id] }, Guid.Empty, Agreements), _today, Now);
+                        Transmission.Of(new SendTransmission { FundCode = "761", TransmittedOn = on, ApplicationIds = [Application.Id] }, [Application], Guid.Empty, Agreements),
+                        Agreements, _today, Now);
                     break;
                 case Move.Resubmission:
                     Application.See(new SeeDocument { LineId = "identity", KindId = "passport", ProvidedOn = on, Usable = true }, File.Acceptable, "test", _today);
-                    Application.Resubmit(on, File.Acceptable, null, _today, Now);
+                    Application.Resubmit(on, File.Acceptable, Agreements, _today, Now);
                     break;
                 case Move.Return:
                     Return(on);
@@ -187,7 +188,7 @@ public sealed class DeadlinePropertyTests
             var found = new ApplicationInContext(Application, [], null);
             if (Obstacle.To(line, found) is null)
             {
-                Application.Apply(line, found.RightsDecidedOn(on), null!, Now); // No NIR, nothing to seal.
+                Application.Apply(line, found.RightsDecidedOn(on), Agreements, null!, Now); // No NIR, nothing to seal.
             }
         }
 
