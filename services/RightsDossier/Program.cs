@@ -4,6 +4,7 @@ using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Deposits;
 using PassPlatform.RightsDossier.Documents;
+using PassPlatform.RightsDossier.Exchange;
 using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.RightsDossier.Rules.Simulations;
 using PassPlatform.RightsDossier.Sites;
@@ -23,6 +24,8 @@ builder.AddKeyRing("rights-dossier", "RightsDossier:KeyRing");
 builder.AddFileStore();
 builder.Services.AddSingleton<NirSeal>();
 builder.Services.AddScoped<ReturnDesk>();
+builder.AddExchange();
+builder.Services.AddScoped<ICalendarWork, WeeklyBatches>();
 builder.AddCalendar();
 
 var app = builder.Build();

@@ -25,6 +25,10 @@ internal static class DepositPapers
         Guid id, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop) =>
         Print(id, "fiche-de-tracabilite.pdf", WriteTracingSheet, db, names, response, stop);
 
+    /// <summary>The tracing sheet of an application deposited, as it goes to the fund with the file.</summary>
+    public static byte[] TracingSheetOf(ApplicationInContext found, PrintedPerson person, PrintedSite site, string? finess) =>
+        WriteTracingSheet(new Printed(found.Application, found.Application.Deposit!, found.Rights.Care, found.File, person, site, finess));
+
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Print(
         Guid id, string fileName, Func<Printed, byte[]> write, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop)
     {

@@ -165,6 +165,11 @@ public static class RequiredDocuments
     public static IReadOnlyCollection<DocumentKind> Kinds(Benefit benefit) =>
         [.. ListOf(benefit).Lines.SelectMany(line => line.Accepts.Concat(line.Rejects)).DistinctBy(kind => kind.Id)];
 
+    /// <summary>Codes of the lines that are asked for because of a condition.</summary>
+    /// <exception cref="ArgumentException">The benefit is never applied for.</exception>
+    public static IEnumerable<string> LinesAskedFor(Benefit benefit, DocumentCondition condition) =>
+        ListOf(benefit).Lines.Where(line => line.When.Contains(condition)).Select(line => line.Id);
+
     /// <summary>The list of documents of an application.</summary>
     /// <exception cref="ArgumentException">The household has no member, or the benefit is never applied for.</exception>
     public static DocumentList For(Benefit benefit, DocumentSituation situation)

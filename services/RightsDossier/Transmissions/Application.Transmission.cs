@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Transmissions;
 
 namespace PassPlatform.RightsDossier.Applications;
@@ -15,7 +16,16 @@ public sealed partial class Application
     /// <summary>Last day for the fund to decide, inclusive; null before it is sent.</summary>
     public DateOnly? DecisionDueOn { get; private set; }
 
-    /// <summary>Sends the application in a batch.</summary>
+    /// <summary>Bytes of the files that would leave with it.</summary>
+    internal long BytesToSend => Usable.Sum(seen => seen.File?.Size ?? 0);
+
+    // What the fund is sent: a piece refused stays at the PASS.
+    private IEnumerable<SeenDocument> Usable => _documents.Where(seen => seen.RefusalReason is null);
+
+    /// <summary>The pieces that left in a batch, oldest first: what is brought or checked later is not among them.</summary>
+    internal IReadOnlyList<SeenDocument> SentIn(Guid batchId) => [.. _documents.Where(seen => seen.SentIn == batchId).OrderBy(seen => seen.Id)];
+
+    /// <summary>Sends the application in a batch, with its usable pieces.</summary>
     /// <exception cref="ServiceDefaults.Errors.Refusal">The step is not open, or the day is before the deposit (or the completion) or to come.</exception>
     internal ApplicationTransmitted Transmit(Transmission batch, DateOnly today, DateTimeOffset now)
     {
@@ -27,6 +37,11 @@ public sealed partial class Application
         else
         {
             RequireDay(batch.TransmittedOn, CompletedOn!.Value, "le jour où le dossier a été complet", today, "/transmittedOn");
+        }
+
+        foreach (var piece in Usable)
+        {
+            piece.SentIn = batch.Id;
         }
 
         (TransmissionId, TransmittedOn, DecisionDueOn) = (batch.Id, batch.TransmittedOn, batch.DecisionDueOn);

@@ -201,6 +201,63 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.ToTable("SetAsideLines", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.RightsDossier.Exchange.ReceivedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("AlreadyApplied")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Applied")
+                        .HasColumnType("int");
+
+                    b.PrimitiveCollection<string>("Errors")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("SetAside")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundCode", "Sha256")
+                        .IsUnique();
+
+                    b.ToTable("ReceivedFiles", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.RightsDossier.Sites.Site", b =>
                 {
                     b.Property<Guid>("PassSiteId")
@@ -337,6 +394,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("ArchiveSha256")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateOnly>("DecisionDueOn")
                         .HasColumnType("date");
 
@@ -345,8 +406,20 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("ManifestSha256")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("PlacedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateOnly>("TransmittedOn")
                         .HasColumnType("date");
@@ -358,6 +431,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("PassSiteId");
+
+                    b.HasIndex("FundCode", "State");
 
                     b.ToTable("Transmissions", (string)null);
                 });
@@ -695,6 +770,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasMaxLength(40)
                                 .HasColumnType("nvarchar(40)");
 
+                            b1.Property<Guid?>("SentIn")
+                                .HasColumnType("uniqueidentifier");
+
                             b1.HasKey("Id");
 
                             b1.HasIndex("ApplicationId");
@@ -749,6 +827,40 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Transmissions.Transmission", b =>
+                {
+                    b.OwnsOne("PassPlatform.RightsDossier.Transmissions.Acknowledgement", "Acknowledgement", b1 =>
+                        {
+                            b1.Property<Guid>("TransmissionId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("ManifestSha256")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)");
+
+                            b1.PrimitiveCollection<string>("Missing")
+                                .IsRequired()
+                                .HasMaxLength(-1)
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<DateTime>("ReadAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<DateOnly>("ReceivedOn")
+                                .HasColumnType("date");
+
+                            b1.HasKey("TransmissionId");
+
+                            b1.ToTable("Transmissions");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TransmissionId");
+                        });
+
+                    b.Navigation("Acknowledgement");
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
