@@ -36,7 +36,7 @@ internal sealed record BatchArchive(byte[] Zip, string ManifestSha256)
                 var files = new List<ManifestFile>();
                 if (sent.Application.Deposit is not null)
                 {
-                    var sheet = DepositPapers.TracingSheetOf(sent.Found, sent.Person, contents.Site, contents.Finess);
+                    var sheet = DepositPapers.TracingSheetOf(sent.Found, sent.Pieces, sent.Person, contents.Site, contents.Finess);
                     files.Add(await writer.Add($"dossiers/{sent.Application.Id}/fiche-de-tracabilite.pdf", sheet, CompressionLevel.NoCompression, stop));
                 }
 
