@@ -43,13 +43,13 @@ internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore stor
                 await Place(id, fund, certificate, stop);
                 _told.TryRemove(id.ToString(), out _);
             }
-            catch (Exception failure) when (failure is NamesUnavailableException or IOException or UnauthorizedAccessException or CryptographicException or HttpRequestException)
-            {
-                Tell(id.ToString(), failure.Message, failure); // One batch that cannot be written does not keep the others.
-            }
             catch (DbUpdateConcurrencyException)
             {
                 log.LogInformation("Batch {BatchId} met another change and is placed again at the next look", id);
+            }
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                Tell(id.ToString(), failure.Message, failure); // A name or a piece that cannot be had keeps this batch, not the others.
             }
         }
     }

@@ -70,13 +70,13 @@ internal sealed class ExchangeRun(
         await placement.Place(fund, stop);
         foreach (var file in _incoming.GetOrAdd(fund.Code, _ => new IncomingFiles()).Look(fund.Incoming))
         {
-            if (file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase))
+            try
             {
-                await returns.Read(fund, file, stop);
+                await (file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase) ? returns.Read(fund, file, stop) : acknowledgements.Read(fund, file, stop));
             }
-            else
+            catch (Exception failure) when (!stop.IsCancellationRequested)
             {
-                await acknowledgements.Read(fund, file, stop);
+                log.LogError(failure, "A file of fund {FundCode} could not be worked through; it will be tried again, the others are not kept waiting", fund.Code);
             }
         }
     }

@@ -190,7 +190,6 @@ public sealed class BatchExchangeTests(RunningExchange running)
         }
 
         var pdf = await fund.Pass.Team.GetByteArrayAsync($"/transmissions/{batch}/slip.pdf", Stop);
-        if (Environment.GetEnvironmentVariable("DUMP") is { } dump) await File.WriteAllBytesAsync(dump, pdf, Stop);
         TestContext.Current.AddAttachment("bordereau.pdf", pdf, "application/pdf");
         Assert.StartsWith("%PDF-1.7", Encoding.Latin1.GetString(pdf), StringComparison.Ordinal);
         var other = new Pass(running);
