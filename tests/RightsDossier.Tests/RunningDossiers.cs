@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -15,7 +16,7 @@ namespace PassPlatform.RightsDossier.Tests;
 [CollectionDefinition]
 public sealed class Dossiers : ICollectionFixture<RunningDossiers>;
 
-public sealed class RunningDossiers : IAsyncLifetime
+public class RunningDossiers : IAsyncLifetime
 {
     private readonly TestBroker _broker;
     private readonly Action<IWebHostBuilder>? _configure;
@@ -32,6 +33,8 @@ public sealed class RunningDossiers : IAsyncLifetime
 
     internal NamesServer Names => _names;
 
+    protected TestBroker Broker => _broker;
+
     public async ValueTask InitializeAsync()
     {
         _names = await NamesServer.Start();
@@ -40,7 +43,7 @@ public sealed class RunningDossiers : IAsyncLifetime
             host.UseSetting("services:intake:http:0", _names.Address);
             host.UseSetting("services:partner-network:http:0", _names.Address);
             host.UseSetting("RightsDossier:CalendarSeconds", "86400"); // Tests record past years: the calendar runs when a test says so.
-            _configure?.Invoke(host);
+            Configure(host);
         });
         await Service.Listen<EligibilityAssessed>();
         await Service.Listen<ApplicationOpened>();
@@ -61,11 +64,15 @@ public sealed class RunningDossiers : IAsyncLifetime
         await Service.Listen<AppealFiled>();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Service.DisposeAsync();
         await _names.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Settings and services of the tests that share this one.</summary>
+    protected virtual void Configure(IWebHostBuilder host) => _configure?.Invoke(host);
 }
 
 /// <summary>Intake and partner-network as far as names go, on one loopback port.</summary>
@@ -80,6 +87,9 @@ internal sealed class NamesServer : IAsyncDisposable
 
     /// <summary>A person whose name nobody gives.</summary>
     public Guid NamelessPerson { get; } = Guid.CreateVersion7();
+
+    /// <summary>Family names of some people; the others are all called the same.</summary>
+    public ConcurrentDictionary<Guid, string> FamilyNames { get; } = new();
 
     /// <summary>The Authorization header of the last question.</summary>
     public string? AskedWith => Volatile.Read(ref _askedWith);
@@ -96,7 +106,7 @@ internal sealed class NamesServer : IAsyncDisposable
             Volatile.Write(ref server._askedWith, request.Headers.Authorization);
             return id == server.NamelessPerson
                 ? Results.StatusCode(503)
-                : Results.Json(new { id, familyName = "Sidibé", givenNames = "Aminata", birthDate = "1990-03-15", languages = new[] { "snk" }, version = 1 });
+                : Results.Json(new { id, familyName = server.FamilyNames.GetValueOrDefault(id, "Sidibé"), givenNames = "Aminata", birthDate = "1990-03-15", languages = new[] { "snk" }, version = 1 });
         });
         app.MapGet("/pass-sites/{id:guid}", (Guid id) => new { id, name = "PASS de ville des Deux Rives", territory = "metropole" });
         await app.StartAsync();

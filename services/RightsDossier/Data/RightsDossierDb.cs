@@ -5,6 +5,7 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Deadlines;
 using PassPlatform.RightsDossier.Decisions;
+using PassPlatform.RightsDossier.Exchange;
 using PassPlatform.RightsDossier.Households;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Sites;
@@ -32,6 +33,9 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
     /// <summary>Batches sent to funds.</summary>
     public DbSet<Transmission> Transmissions => Set<Transmission>();
 
+    /// <summary>Files of returns that funds left in their exchange folders.</summary>
+    public DbSet<ReceivedFile> ReceivedFiles => Set<ReceivedFile>();
+
     /// <summary>People and their last diagnosis, from intake.</summary>
     public DbSet<PersonSituation> People => Set<PersonSituation>();
 
@@ -47,9 +51,11 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
     /// <inheritdoc/>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        foreach (var change in ChangeTracker.Entries<ApplicationChange>().Where(entry => entry.State == EntityState.Added).ToList())
+        var changes = ChangeTracker.Entries<ApplicationChange>().Where(entry => entry.State == EntityState.Added).ToList();
+        var applications = Applications.Local; // Asked for once: each time it looks for changes in all that is loaded.
+        foreach (var change in changes)
         {
-            Applications.Local.First(application => application.Id == change.Entity.ApplicationId).Sign(change.Entity, Caller, Clock.GetUtcNow());
+            applications.FindEntry(change.Entity.ApplicationId)!.Entity.Sign(change.Entity, Caller, Clock.GetUtcNow());
         }
 
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -124,7 +130,14 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
         modelBuilder.Entity<Transmission>(batch =>
         {
             batch.ToTable("Transmissions").HasIndex(b => b.PassSiteId);
+            batch.HasIndex(b => new { b.FundCode, b.State });
             batch.PrimitiveCollection(b => b.ApplicationIds).HasMaxLength(-1);
+            batch.OwnsOne(b => b.Acknowledgement, told => told.PrimitiveCollection(a => a.Missing).HasMaxLength(-1));
+        });
+        modelBuilder.Entity<ReceivedFile>(file =>
+        {
+            file.ToTable("ReceivedFiles").HasIndex(f => new { f.FundCode, f.Sha256 }).IsUnique();
+            file.PrimitiveCollection(f => f.Errors).HasMaxLength(-1);
         });
         modelBuilder.Entity<PersonSituation>(person =>
         {

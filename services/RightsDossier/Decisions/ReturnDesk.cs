@@ -18,14 +18,22 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
 
     private readonly Dictionary<Guid, Nir> _nirs = [];
 
-    /// <summary>Applies what can be; the caller saves.</summary>
+    /// <summary>Applies what the caller sends, as far as it can be; the caller saves.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="at">How the answer points at a line, by its index.</param>
     /// <exception cref="Refusal">At least one line cannot be read; every such line is told.</exception>
-    public async Task<ReturnReceipt> Receive(IReadOnlyList<ReturnLine> lines, Func<int, string> at, CancellationToken stop)
+    public Task<ReturnReceipt> Receive(IReadOnlyList<ReturnLine> lines, Func<int, string> at, CancellationToken stop) =>
+        Receive(lines, at, ReturnSender.Of(caller), stop);
+
+    /// <summary>Applies what a sender sends, as far as it can be; the caller saves.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="at">How the answer points at a line, by its index.</param>
+    /// <param name="sender">Who sends; applications it may not speak of are unknown to it.</param>
+    /// <exception cref="Refusal">At least one line cannot be read; every such line is told.</exception>
+    public async Task<ReturnReceipt> Receive(IReadOnlyList<ReturnLine> lines, Func<int, string> at, ReturnSender sender, CancellationToken stop)
     {
         var ids = lines.Select(line => line.ApplicationId).ToHashSet();
-        var found = (await ApplicationInContext.Find(db, ids, stop)).ToDictionary(each => each.Application.Id);
+        var found = (await sender.Known(db, await ApplicationInContext.Find(db, ids, stop), stop)).ToDictionary(each => each.Application.Id);
         var today = clock.ParisToday();
         var errors = lines.SelectMany((line, i) => ReturnChecks.Of(line, found.GetValueOrDefault(line.ApplicationId)?.Application, at(i), today)).Take(MaxErrors).ToArray();
         if (errors.Length > 0)
@@ -34,14 +42,14 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
         }
 
         await LearnNirs([.. found.Values.Select(each => each.Application.PersonId)], stop);
-        var waiting = await Own(db.SetAside).Where(line => ids.Contains(line.ApplicationId) && line.ClosedAs == null).ToListAsync(stop);
+        var waiting = await sender.Own(db, db.SetAside).Where(line => ids.Contains(line.ApplicationId) && line.ClosedAs == null).ToListAsync(stop);
 
         // The CSS of a person follows their PUMa: when both are returned together, the PUMa is applied first.
         var agreements = await SignedAgreements.Of(db, found.Values.Select(each => each.Application.PassSiteId).ToHashSet(), stop);
         var answers = new ReturnedLine[lines.Count];
         foreach (var i in Enumerable.Range(0, lines.Count).OrderBy(i => found.GetValueOrDefault(lines[i].ApplicationId)?.Application.Benefit))
         {
-            answers[i] = Receive(lines[i], found.GetValueOrDefault(lines[i].ApplicationId), agreements, waiting);
+            answers[i] = Receive(lines[i], found.GetValueOrDefault(lines[i].ApplicationId), agreements, waiting, sender);
         }
 
         await Renew(found.Values, stop);
@@ -49,11 +57,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
     }
 
     /// <summary>The lines set aside that the caller may see: those of its PASS, and those it sent itself.</summary>
-    public IQueryable<SetAsideLine> Own(IQueryable<SetAsideLine> lines)
-    {
-        var (everything, sites, client) = (caller.AllSites, caller.Sites, caller.ClientId);
-        return lines.IgnoreQueryFilters().Where(line => everything || sites.Contains(line.PassSiteId) || line.SentBy == client);
-    }
+    public IQueryable<SetAsideLine> Own(IQueryable<SetAsideLine> lines) => ReturnSender.Of(caller).Own(db, lines);
 
     // A right granted as the renewal of another takes its place.
     private async Task Renew(IEnumerable<ApplicationInContext> found, CancellationToken stop)
@@ -65,9 +69,10 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
         renewed.ForEach(application => db.Publish(application.RenewedBy(renewals[application.Id], clock.GetUtcNow())));
     }
 
-    private ReturnedLine Receive(ReturnLine line, ApplicationInContext? found, SignedAgreements agreements, List<SetAsideLine> waiting)
+    private ReturnedLine Receive(
+        ReturnLine line, ApplicationInContext? found, SignedAgreements agreements, List<SetAsideLine> waiting, ReturnSender sender)
     {
-        var before = waiting.Find(aside => aside.Is(line, seal));
+        var before = waiting.Find(aside => aside.ApplicationId == line.ApplicationId && aside.Is(line, seal));
         var inForce = agreements.On(found?.Application.PassSiteId ?? Guid.Empty, line.NotifiedOn);
         if (found?.Application.Has(line, inForce, seal) is true)
         {
@@ -78,7 +83,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
         {
             if (before is null)
             {
-                before = SetAsideLine.Of(line, obstacle, found?.Application.PassSiteId ?? OnlySite(), seal, caller.ClientId, clock.GetUtcNow());
+                before = SetAsideLine.Of(line, obstacle, found?.Application.PassSiteId ?? sender.OnlySite, seal, sender.Id, clock.GetUtcNow());
                 db.SetAside.Add(before);
                 waiting.Add(before);
             }
@@ -97,7 +102,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
 
         if (before is not null)
         {
-            before.Close(SetAsideClosure.Applied, caller.ClientId, clock.GetUtcNow());
+            before.Close(SetAsideClosure.Applied, sender.Id, clock.GetUtcNow());
             waiting.Remove(before);
         }
 
@@ -108,9 +113,6 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
 
         return ReturnedLine.Of(found.Application, ReturnResult.Applied);
     }
-
-    // A line about an application that nobody here has can only be of the sender's PASS, when it has one.
-    private Guid OnlySite() => caller.Sites.Length == 1 ? caller.Sites[0] : Guid.Empty;
 
     private Obstacle? NirObstacle(ReturnLine line, Application application) =>
         line.Nir is { IsTemporary: false } nir && _nirs.TryGetValue(application.PersonId, out var known) && known != nir

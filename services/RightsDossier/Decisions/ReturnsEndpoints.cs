@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PassPlatform.RightsDossier.Exchange;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.OpenApi;
 
@@ -21,6 +22,7 @@ internal static class ReturnsEndpoints
             .WithDescription("Une ligne de titres, puis une ligne par dossier ; un fichier mal formé est refusé en entier, chaque ligne fausse désignée par son numéro.")
             .Accepts<string>("text/csv")
             .WithExample(ReturnFile.Example);
+        returns.MapReceivedFiles();
         returns.MapSetAside();
     }
 

@@ -25,6 +25,12 @@ internal static class DepositPapers
         Guid id, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop) =>
         Print(id, "fiche-de-tracabilite.pdf", WriteTracingSheet, db, names, response, stop);
 
+    /// <summary>The tracing sheet of an application deposited, as it goes to the fund with the file.</summary>
+    /// <param name="pieces">The pieces that go with it: what is brought later is not on the sheet.</param>
+    public static byte[] TracingSheetOf(
+        ApplicationInContext found, IReadOnlyList<SeenDocument> pieces, PrintedPerson person, IReadOnlyList<PrintedPerson> members, PrintedSite site, string? finess) =>
+        WriteTracingSheet(new Printed(found.Application, found.Application.Deposit!, found.Rights.Care, found.File, pieces, person, members, site, finess));
+
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Print(
         Guid id, string fileName, Func<Printed, byte[]> write, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop)
     {
@@ -47,7 +53,8 @@ internal static class DepositPapers
             await Task.WhenAll(person, site, members);
             var finess = await db.Sites.AsNoTracking()
                 .Where(known => known.PassSiteId == found.Application.PassSiteId).Select(known => known.Finess).FirstOrDefaultAsync(stop);
-            var printed = new Printed(found.Application, deposit, found.Rights.Care, found.File, await person, await members, await site, finess);
+            var printed = new Printed(
+                found.Application, deposit, found.Rights.Care, found.File, found.Application.Documents, await person, await members, await site, finess);
             return TypedResults.File(write(printed), "application/pdf", fileName);
         }
         catch (NamesUnavailableException unavailable)
@@ -58,8 +65,8 @@ internal static class DepositPapers
     }
 
     private sealed record Printed(
-        Application Application, Deposit Deposit, CareEpisode? Care, DocumentFile File, PrintedPerson Person, IReadOnlyList<PrintedPerson> Members,
-        PrintedSite Site, string? Finess)
+        Application Application, Deposit Deposit, CareEpisode? Care, DocumentFile File, IReadOnlyList<SeenDocument> Pieces,
+        PrintedPerson Person, IReadOnlyList<PrintedPerson> Members, PrintedSite Site, string? Finess)
     {
         // Said only where there is a choice.
         public string? WhoseIs(DocumentLine line) => Members.Count == 0 || line.PersonId is not { } person ? null
@@ -155,7 +162,7 @@ internal static class DepositPapers
     private static string[] Body(Printed printed) => printed.Finess is { } finess ? [printed.Site.Name, $"FINESS {finess}"] : [printed.Site.Name];
 
     private static string Seen(DocumentLine line, Printed printed) =>
-        printed.Application.Documents.LastOrDefault(seen => seen.IsFor(line) && seen.RefusalReason is null) is { } seen
+        printed.Pieces.LastOrDefault(seen => seen.IsFor(line) && seen.RefusalReason is null) is { } seen
             ? $"vue le {French.Date(seen.ProvidedOn)}"
             : printed.File.Missing.Contains(line) ? "manquante" : line.Need == DocumentNeed.Optional ? "non fournie (facultative)" : "établie par une autre pièce";
 

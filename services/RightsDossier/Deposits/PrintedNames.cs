@@ -26,10 +26,13 @@ internal sealed class NamesUnavailableException(string detail, Exception? inner 
 
 /// <summary>Asks the services that keep names for those to print, with the caller's own token: nothing is shown that the caller could not read there.</summary>
 /// <remarks>Names are asked each time and never kept here. What runs by itself, without a caller, asks with the token of the service.</remarks>
-internal sealed class PrintedNames(IHttpClientFactory clients, IHttpContextAccessor accessor, ServiceToken own)
+internal sealed class PrintedNames(IHttpClientFactory clients, IHttpContextAccessor? accessor, ServiceToken own)
 {
     internal const string Intake = "intake";
     internal const string PartnerNetwork = "partner-network";
+
+    /// <summary>Asks with the token of the service even for a caller: for a paper addressed to who cannot read where names are kept, the fund.</summary>
+    public PrintedNames OnOwnAccount => new(clients, null, own);
 
     /// <summary>A person, from intake.</summary>
     /// <exception cref="NamesUnavailableException">Intake did not give it.</exception>
@@ -46,7 +49,7 @@ internal sealed class PrintedNames(IHttpClientFactory clients, IHttpContextAcces
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            request.Headers.Authorization = accessor.HttpContext is { } caller
+            request.Headers.Authorization = accessor?.HttpContext is { } caller
                 ? AuthenticationHeaderValue.Parse(caller.Request.Headers.Authorization!)
                 : new AuthenticationHeaderValue("Bearer", await own.Get(stop));
             using var answer = await clients.CreateClient(service).SendAsync(request, stop);

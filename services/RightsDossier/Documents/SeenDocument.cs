@@ -26,6 +26,9 @@ public sealed class SeenDocument
     /// <summary>Its file, when one was uploaded; null when it was only seen.</summary>
     public StoredFile? File { get; init; }
 
+    /// <summary>The batch that it left in for the fund; null when it has not left in one.</summary>
+    public Guid? SentIn { get; internal set; }
+
     /// <summary>Client that checked it.</summary>
     public required string CheckedBy { get; init; }
 

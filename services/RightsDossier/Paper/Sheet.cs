@@ -2,7 +2,7 @@ namespace PassPlatform.RightsDossier.Paper;
 
 /// <summary>A printed paper in the sober style of the administration: A4, black on white, one family of letters, tagged for screen readers.</summary>
 /// <remarks>Written from top to bottom; a new page starts when a block does not fit on the current one. Not thread-safe. Lengths are in points.</remarks>
-internal sealed class Sheet
+internal sealed partial class Sheet
 {
     private const double Left = 62;
     private const double Right = 533;
@@ -142,7 +142,7 @@ internal sealed class Sheet
         }
     }
 
-    private void Write(Element element, string text, Face face, double left, double right, double grey = 0)
+    private void Write(Element? element, string text, Face face, double left, double right, double grey = 0)
     {
         foreach (var line in Wrap(text, face, right - left))
         {

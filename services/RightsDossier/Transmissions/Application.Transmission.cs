@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Transmissions;
@@ -20,11 +21,20 @@ public sealed partial class Application
     /// <summary>The delay that fixed that day: it depends on the benefit, the urgency and the agreement. Null before it is sent.</summary>
     public string? DecisionDelayId { get; private set; }
 
+    /// <summary>Bytes of the files that would leave with it.</summary>
+    internal long BytesToSend => Usable.Sum(seen => seen.File?.Size ?? 0);
+
+    // What the fund is sent: a piece refused stays at the PASS.
+    private IEnumerable<SeenDocument> Usable => _documents.Where(seen => seen.RefusalReason is null);
+
+    /// <summary>The pieces that left in a batch, oldest first: what is brought or checked later is not among them.</summary>
+    internal IReadOnlyList<SeenDocument> SentIn(Guid batchId) => [.. _documents.Where(seen => seen.SentIn == batchId).OrderBy(seen => seen.Id)];
+
     /// <summary>The fund's delay to decide on this application, complete on a day.</summary>
     internal LegalDeadline DecisionFrom(DateOnly completeOn, AgreementsInForce agreements) =>
         agreements.Due(agreements.Instruction(Benefit, IsUrgent), completeOn);
 
-    /// <summary>Sends the application in a batch.</summary>
+    /// <summary>Sends the application in a batch, with its usable pieces.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="agreements">What the PASS has signed on its day.</param>
     /// <param name="today">Day in Paris.</param>
@@ -39,6 +49,11 @@ public sealed partial class Application
         else
         {
             RequireDay(batch.TransmittedOn, CompletedOn!.Value, "le jour où le dossier a été complet", today, "/transmittedOn");
+        }
+
+        foreach (var piece in Usable)
+        {
+            piece.SentIn = batch.Id;
         }
 
         (TransmissionId, TransmittedOn) = (batch.Id, batch.TransmittedOn);

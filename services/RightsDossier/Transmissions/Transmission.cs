@@ -6,7 +6,8 @@ using PassPlatform.ServiceDefaults.Persistence;
 namespace PassPlatform.RightsDossier.Transmissions;
 
 /// <summary>Applications of one PASS sent together to a fund.</summary>
-public sealed class Transmission : Aggregate
+/// <remarks>What was sent never changes; what becomes of its archive is in <c>Transmission.Placement.cs</c>.</remarks>
+public sealed partial class Transmission : Aggregate
 {
     private Transmission()
     {

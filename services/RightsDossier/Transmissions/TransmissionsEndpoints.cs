@@ -1,15 +1,17 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Exchange;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
-using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Transmissions;
 
@@ -20,17 +22,23 @@ internal static class TransmissionsEndpoints
         var transmissions = api.MapGroup("/transmissions").WithTags("Transmissions à la caisse");
         transmissions.MapPost("/", Send).RequireRole(Roles.Coordinator, Roles.SocialWorker, Roles.Secretary)
             .WithSummary("Transmettre un lot de dossiers à la caisse ; tous partent, ou aucun")
+            .WithDescription("Son archive chiffrée est placée ensuite dans le dossier d'échange de la caisse. Les lots de la semaine partent d'eux-mêmes le jour de la convention.")
             .WithExample(new SendTransmission { FundCode = "761", TransmittedOn = new DateOnly(2021, 4, 26), ApplicationIds = [Guid.Parse("0197a1b2-0000-7000-8000-000000000001")] })
             .Refuses(ProblemKinds.IllegalMove, ProblemKinds.ApplicationIncomplete);
         transmissions.MapGet("/{id:guid}", Read).RequireRole([.. Roles.Team, Roles.Fund])
             .WithSummary("Lire un lot transmis");
+        transmissions.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Fund])
+            .WithSummary("Lister les lots transmis, ou ceux qui attendent : d'être placés, ou l'accusé de réception de la caisse");
+        transmissions.MapPlacement();
+        transmissions.MapSlips();
     }
 
     private static async Task<Created<TransmissionView>> Send(
-        SendTransmission request, RightsDossierDb db, TimeProvider clock, CancellationToken stop)
+        SendTransmission request, RightsDossierDb db, BatchLimits limits, ExchangeFolder exchange, TimeProvider clock, CancellationToken stop)
     {
         var found = (await ApplicationInContext.Find(db, request.ApplicationIds.ToHashSet(), stop)).ToDictionary(each => each.Application.Id);
         var passSiteId = OnePassSite(request, found);
+        RequireFitting([.. request.ApplicationIds.Select(id => found[id].Application)], limits);
         var agreements = await AgreementsInForce.Of(db, passSiteId, request.TransmittedOn, stop);
         var batch = Transmission.Of(request, found.Values.Select(each => each.Application), passSiteId, agreements);
         for (var i = 0; i < request.ApplicationIds.Count; i++)
@@ -49,7 +57,18 @@ internal static class TransmissionsEndpoints
         }
 
         db.Transmissions.Add(batch);
-        return TypedResults.Created($"/transmissions/{batch.Id}", TransmissionView.Of(batch));
+        return TypedResults.Created($"/transmissions/{batch.Id}", TransmissionView.Of(batch, exchange, clock));
+    }
+
+    private static void RequireFitting(List<Application> applications, BatchLimits limits)
+    {
+        var fitting = limits.Fitting(applications).Count;
+        if (fitting < applications.Count)
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Les fichiers des pièces dépassent la taille d'un lot.",
+                new FieldError($"/applicationIds/{fitting}", "ne tient plus dans ce lot", $"au plus {limits.Bytes} octets de fichiers : ce dossier et les suivants dans un autre lot"));
+        }
     }
 
     private static Guid OnePassSite(SendTransmission request, Dictionary<Guid, ApplicationInContext> found)
@@ -78,10 +97,24 @@ internal static class TransmissionsEndpoints
             : throw new Refusal(ProblemKinds.InvalidField, "Le lot ne peut pas partir ainsi.", [.. errors]);
     }
 
-    private static async Task<Results<Ok<TransmissionView>, NotFound>> Read(Guid id, RightsDossierDb db, CancellationToken stop) =>
+    private static async Task<Results<Ok<TransmissionView>, NotFound>> Read(
+        Guid id, RightsDossierDb db, ExchangeFolder exchange, TimeProvider clock, CancellationToken stop) =>
         await db.Transmissions.AsNoTracking().FirstOrDefaultAsync(batch => batch.Id == id, stop) is { } batch
-            ? TypedResults.Ok(TransmissionView.Of(batch))
+            ? TypedResults.Ok(TransmissionView.Of(batch, exchange, clock))
             : TypedResults.NotFound();
+
+    private static async Task<Ok<Page<TransmissionView>>> List(
+        [FromQuery, Description("Seulement ceux de cet état ; placed : ceux dont l'accusé de réception est attendu.")] Choice<BatchState>? state,
+        [AsParameters] PageRequest page, RightsDossierDb db, ExchangeFolder exchange, TimeProvider clock, CancellationToken stop)
+    {
+        var batches = db.Transmissions.AsNoTracking();
+        if (state is { Value: var wanted })
+        {
+            batches = batches.Where(batch => batch.State == wanted);
+        }
+
+        return TypedResults.Ok(await page.Read(batches, batch => TransmissionView.Of(batch, exchange, clock), stop));
+    }
 }
 
 /// <summary>Complete applications of one PASS are sent to a fund.</summary>
@@ -101,19 +134,4 @@ public sealed record SendTransmission
     [Description("De 1 à 200 dossiers d'une même PASS, chacun une fois.")]
     [Length(1, 200)]
     public required IReadOnlyList<Guid> ApplicationIds { get; init; }
-}
-
-/// <summary>A batch sent to a fund.</summary>
-[Description("Un lot transmis à une caisse.")]
-public sealed record TransmissionView(
-    [property: Description("Identifiant du lot.")] Guid Id,
-    [property: Description("La PASS qui l'a transmis.")] Guid PassSiteId,
-    [property: Description("Code de la caisse.")] string FundCode,
-    [property: Description("Jour de l'envoi.")] DateOnly TransmittedOn,
-    [property: Description("Dernier jour de la caisse pour décider de tous, inclus ; chaque dossier a le sien.")] DateOnly DecisionDueOn,
-    [property: Description("Dossiers transmis.")] IReadOnlyList<Guid> ApplicationIds,
-    [property: Description("1 : un lot ne change jamais.")] long Version) : IVersioned
-{
-    internal static TransmissionView Of(Transmission batch) => new(
-        batch.Id, batch.PassSiteId, batch.FundCode, batch.TransmittedOn, batch.DecisionDueOn, batch.ApplicationIds, batch.Version);
 }

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Deposits;
+using PassPlatform.RightsDossier.Documents;
+using PassPlatform.RightsDossier.Transmissions;
+
+namespace PassPlatform.RightsDossier.Exchange;
+
+/// <summary>Writes the archives of batches into the folders of their funds.</summary>
+/// <remarks>
+/// The file is on the disk under its name before the row says so. Killed in between, the same archive is written again over itself; a fund that
+/// took it already finds the same batch, with the same manifest.
+/// </remarks>
+internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore store, TimeProvider clock, ILogger<BatchPlacement> log)
+{
+    // What keeps a fund's batches, or a batch, from being placed is logged when it starts, not at each look.
+    private readonly ConcurrentDictionary<string, string> _told = new();
+
+    /// <summary>Places the batches of a fund that wait.</summary>
+    /// <param name="fund">Its folder, locked.</param>
+    public async Task Place(FundFolder fund, CancellationToken stop)
+    {
+        var waiting = await Waiting(fund, stop);
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
+        using var certificate = FundCertificate.Read(fund, clock.GetUtcNow(), out var obstacle);
+        if (certificate is null)
+        {
+            Tell(fund.Code, obstacle!, null);
+            return;
+        }
+
+        _told.TryRemove(fund.Code, out _);
+        foreach (var id in waiting)
+        {
+            try
+            {
+                await Place(id, fund, certificate, stop);
+                _told.TryRemove(id.ToString(), out _);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                log.LogInformation("Batch {BatchId} met another change and is placed again at the next look", id);
+            }
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                Tell(id.ToString(), failure.Message, failure); // A name or a piece that cannot be had keeps this batch, not the others.
+            }
+        }
+    }
+
+    private async Task Place(Guid id, FundFolder fund, FundCertificate certificate, CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
+        var batch = await db.Transmissions.FirstAsync(each => each.Id == id, stop);
+        var contents = await BatchContents.Of(batch, db, scope.ServiceProvider.GetRequiredService<PrintedNames>(), stop);
+        var archive = await BatchArchive.Write(contents, store, stop);
+        var sealedBytes = certificate.Encrypt(archive.Zip);
+        await FundFolder.Write(Path.Combine(fund.Outgoing, $"lot-{id}.zip.p7m"), sealedBytes, stop);
+        batch.Place(Convert.ToHexStringLower(SHA256.HashData(sealedBytes)), archive.ManifestSha256, clock.GetUtcNow());
+        await db.SaveChangesAsync(stop);
+        log.LogInformation("Batch {BatchId} is placed for fund {FundCode}: {Bytes} bytes", id, fund.Code, sealedBytes.Length);
+    }
+
+    private async Task<List<Guid>> Waiting(FundFolder fund, CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
+        return await db.Transmissions.AsNoTracking().Where(batch => batch.FundCode == fund.Code && batch.State == BatchState.Waiting)
+            .OrderBy(batch => batch.Id).Select(batch => batch.Id).ToListAsync(stop);
+    }
+
+    private void Tell(string about, string obstacle, Exception? failure)
+    {
+        if (_told.GetValueOrDefault(about) != obstacle)
+        {
+            _told[about] = obstacle;
+            log.LogWarning(failure, "{About} waits in the exchange: {Obstacle}", about, obstacle);
+        }
+    }
+}

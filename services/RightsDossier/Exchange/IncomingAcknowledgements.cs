@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Transmissions;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.RightsDossier.Exchange;
+
+/// <summary>Reads the acknowledgements that funds leave in their folders: <c>accuse-LOT.json</c>.</summary>
+/// <remarks>Read again after a kill, an acknowledgement changes nothing.</remarks>
+internal sealed class IncomingAcknowledgements(IServiceScopeFactory scopes, TimeProvider clock, ILogger<IncomingAcknowledgements> log)
+{
+    /// <summary>Reads one file.</summary>
+    /// <param name="fund">The fund's folder, locked.</param>
+    /// <param name="file">A file of its <c>incoming</c>, written to its end.</param>
+    public async Task Read(FundFolder fund, FileInfo file, CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
+        await using var stream = file.OpenRead();
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop));
+        stream.Position = 0;
+        try
+        {
+            var told = await Parse(file.Name, stream, stop);
+            var batch = await db.Transmissions.FirstOrDefaultAsync(known => known.Id == told.BatchId && known.FundCode == fund.Code, stop)
+                ?? throw Malformed(new FieldError("/batchId", "n'est pas un lot transmis à votre caisse", "l'identifiant écrit sur le bordereau"));
+            batch.Acknowledge(told, clock.ParisToday(), clock.GetUtcNow());
+            await db.SaveChangesAsync(stop);
+            File.Move(file.FullName, IncomingFiles.Free(fund.Processed, IncomingFiles.Harmless(file.Name), sha256, ""), overwrite: true);
+        }
+        catch (Refusal refusal)
+        {
+            log.LogWarning("An acknowledgement of fund {FundCode} is refused: {Count} errors", fund.Code, refusal.Errors.Count);
+            await IncomingFiles.Refuse(
+                fund, file, sha256, [refusal.Message, .. refusal.Errors.Select(error => $"{error.Pointer} : {error.Detail} (attendu : {error.Expected})")], stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            log.LogInformation("An acknowledgement of fund {FundCode} met another change and is read again at the next look", fund.Code);
+        }
+    }
+
+    private static async Task<AcknowledgeBatch> Parse(string name, FileStream stream, CancellationToken stop)
+    {
+        if (stream.Length > FundFolder.MaxBytes)
+        {
+            throw Malformed(new FieldError("fichier", "trop grand", $"au plus {FundFolder.MaxBytes} octets"));
+        }
+
+        try
+        {
+            var told = await JsonSerializer.DeserializeAsync<AcknowledgeBatch>(stream, Wire.Http, stop) ?? throw new JsonException("null");
+            return name == $"accuse-{told.BatchId}.json"
+                ? told
+                : throw Malformed(new FieldError("fichier", "ne porte pas le nom du lot", $"accuse-{told.BatchId}.json"));
+        }
+        catch (JsonException unreadable)
+        {
+            throw Malformed(new FieldError(
+                $"ligne {unreadable.LineNumber + 1}, octet {unreadable.BytePositionInLine + 1}", "JSON mal formé, ou membre absent, inconnu ou non valable",
+                "un objet avec batchId, receivedOn, manifestSha256 et missing"));
+        }
+    }
+
+    private static Refusal Malformed(FieldError error) => new(ProblemKinds.InvalidField, "L'accusé de réception ne peut pas être lu.", error);
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Deposits;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.OpenApi;
+
+namespace PassPlatform.RightsDossier.Transmissions;
+
+internal static class SlipEndpoints
+{
+    public static void MapSlips(this RouteGroupBuilder transmissions)
+    {
+        transmissions.MapGet("/{id:guid}/slip.pdf", Pdf).RequireRole([.. Roles.Team, Roles.Fund])
+            .WithSummary("Imprimer le bordereau d'un lot (PDF)")
+            .Refuses(ProblemKinds.Unavailable)
+            .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+        transmissions.MapGet("/{id:guid}/slip.csv", Csv).RequireRole([.. Roles.Team, Roles.Fund])
+            .WithSummary("Lire le bordereau d'un lot dans un tableur (CSV, UTF-8, points-virgules)")
+            .Refuses(ProblemKinds.Unavailable)
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+    }
+
+    private static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Pdf(
+        Guid id, RightsDossierDb db, PrintedNames names, Caller caller, HttpResponse response, CancellationToken stop) =>
+        Print(id, "bordereau.pdf", "application/pdf", SlipPaper.Pdf, db, names, caller, response, stop);
+
+    private static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Csv(
+        Guid id, RightsDossierDb db, PrintedNames names, Caller caller, HttpResponse response, CancellationToken stop) =>
+        Print(id, "bordereau.csv", "text/csv; charset=utf-8", SlipPaper.Csv, db, names, caller, response, stop);
+
+    private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Print(
+        Guid id, string fileName, string type, Func<BatchContents, byte[]> write, RightsDossierDb db, PrintedNames names, Caller caller, HttpResponse response, CancellationToken stop)
+    {
+        if (await db.Transmissions.AsNoTracking().FirstOrDefaultAsync(batch => batch.Id == id, stop) is not { } batch)
+        {
+            return TypedResults.NotFound();
+        }
+
+        try
+        {
+            // The fund may not read people in intake, and has these names already: the slip was sent to it.
+            var contents = await BatchContents.Of(batch, db, caller.Role == Roles.Fund ? names.OnOwnAccount : names, stop);
+            return TypedResults.File(write(contents), type, fileName);
+        }
+        catch (NamesUnavailableException unavailable)
+        {
+            response.Headers.RetryAfter = "5";
+            return ProblemKinds.Unavailable.ToResult(unavailable.Message);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using PassPlatform.RightsDossier.Paper;
+using PassPlatform.RightsDossier.Rules;
+
+namespace PassPlatform.RightsDossier.Transmissions;
+
+/// <summary>The slip of a batch (<i>bordereau de transmission</i>): what the fund is sent, application by application.</summary>
+internal static class SlipPaper
+{
+    private static readonly IReadOnlyList<Column> Columns =
+        [new("Numéro du dossier", 24), new("Nom et prénoms", 26), new("Né(e) le", 14), new("Droit et formulaire", 14), new("Pièces", 12), new("Déposé le", 14)];
+
+    private static readonly string[] Titles =
+        ["numero_dossier", "nom", "prenoms", "date_naissance", "droit", "formulaire", "pieces_jointes", "pieces_vues_sur_papier", "date_depot", "urgent", "autres_personnes"];
+
+    /// <summary>As a PDF, to sign.</summary>
+    public static byte[] Pdf(BatchContents contents)
+    {
+        var batch = contents.Batch;
+        var sheet = new Sheet("Bordereau de transmission", $"Lot {batch.Id}");
+        sheet.Letterhead(contents.Finess is { } finess ? [contents.Site.Name, $"FINESS {finess}"] : [contents.Site.Name]);
+        sheet.Title("Bordereau de transmission", "Dossiers de droits transmis à la caisse d’assurance maladie");
+        sheet.Row("Caisse destinataire", batch.FundCode, strong: true);
+        sheet.Row("Numéro du lot", batch.Id.ToString());
+        sheet.Row("Date de transmission", French.Date(batch.TransmittedOn), strong: true);
+        sheet.Row("Décision au plus tard le", French.Date(batch.DecisionDueOn), strong: true);
+        sheet.Section("Dossiers");
+        sheet.Table(Columns, contents.Applications.Select(PdfRow));
+        sheet.Section("Totaux");
+        sheet.Row("Dossiers", $"{contents.Applications.Count}", strong: true);
+        foreach (var benefit in contents.Applications.GroupBy(sent => sent.Benefit).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            sheet.Row($"dont {benefit.Key}", $"{benefit.Count()}");
+        }
+
+        sheet.Row("dont urgents", $"{contents.Applications.Count(sent => sent.Urgent)}");
+        sheet.Row("Pièces jointes", $"{contents.Applications.Sum(sent => sent.Joined.Count)}");
+        sheet.Row("Pièces vues sur papier", $"{contents.Applications.Sum(sent => sent.OnPaper.Count)}");
+        sheet.Signature($"Transmis le {French.Date(batch.TransmittedOn)}", "Reçu par la caisse : date, cachet et signature");
+        sheet.SmallPrint(
+            "Pièces : fichiers joints à l’archive + pièces vues sur papier par la PASS. Le détail et les empreintes sont dans manifest.json. "
+            + "Article D. 252-2 du code de l’action sociale et des familles ; convention entre la PASS de ville et la caisse, articles 4.1 et 4.2.");
+        return sheet.Save();
+    }
+
+    /// <summary>As a table for a spreadsheet: UTF-8 with its mark, semicolons.</summary>
+    public static byte[] Csv(BatchContents contents)
+    {
+        var text = new StringBuilder().AppendJoin(';', Titles).Append("\r\n");
+        foreach (var sent in contents.Applications)
+        {
+            text.AppendJoin(';', CsvRow(sent).Select(Cell)).Append("\r\n");
+        }
+
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    private static string[] PdfRow(SentApplication sent) =>
+    [
+        sent.Application.Id.ToString(),
+        string.Join(" ; ", sent.Members.Prepend(sent.Person).Select(person => person.FullName)),
+        sent.Person.BirthDate is { } birth ? French.Date(birth) : "non connu",
+        sent.Urgent ? $"{sent.Benefit} {sent.Form.Number} urgent" : $"{sent.Benefit} {sent.Form.Number}",
+        $"{sent.Joined.Count} + {sent.OnPaper.Count}",
+        sent.Application.Deposit is { } deposit ? French.Date(deposit.DepositedOn) : "sans objet",
+    ];
+
+    private static string[] CsvRow(SentApplication sent) =>
+    [
+        sent.Application.Id.ToString(),
+        sent.Person.FamilyName,
+        sent.Person.GivenNames,
+        sent.Person.BirthDate?.ToString("O") ?? "",
+        sent.Benefit,
+        sent.Form.Number,
+        $"{sent.Joined.Count}",
+        $"{sent.OnPaper.Count}",
+        sent.Application.Deposit?.DepositedOn.ToString("O") ?? "",
+        sent.Urgent ? "oui" : "non",
+        string.Join(", ", sent.Members.Select(person => person.FullName)),
+    ];
+
+    // A spreadsheet takes what begins so for a formula, and runs it: an apostrophe makes it a text.
+    private static string Cell(string value)
+    {
+        var text = value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? $"'{value}" : value;
+        return text.AsSpan().ContainsAny(";\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+}

@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.RightsDossier.Transmissions;
+
+/// <summary>Where the archive of a batch is.</summary>
+[Description("Où en est l'archive d'un lot.")]
+public enum BatchState
+{
+    /// <summary>To be written into the fund's exchange folder.</summary>
+    [Description("à placer dans le dossier d'échange de la caisse")] Waiting,
+
+    /// <summary>In the fund's exchange folder; the fund has not acknowledged it.</summary>
+    [Description("placé, en attente de l'accusé de réception de la caisse")] Placed,
+
+    /// <summary>The fund has it whole.</summary>
+    [Description("reçu entier par la caisse")] Acknowledged,
+
+    /// <summary>The fund has something else, or not all of it.</summary>
+    [Description("problème signalé par l'accusé de réception")] Problem,
+}
+
+// The archive of the batch in the fund's exchange folder, and what the fund says of it.
+public sealed partial class Transmission
+{
+    /// <summary>Where its archive is.</summary>
+    public BatchState State { get; private set; }
+
+    /// <summary>Instant its archive was last placed; null before.</summary>
+    public DateTimeOffset? PlacedAt { get; private set; }
+
+    /// <summary>SHA-256 of the encrypted archive last placed, 64 hexadecimal digits in lower case; null before.</summary>
+    public string? ArchiveSha256 { get; private set; }
+
+    /// <summary>SHA-256 of the manifest in it, 64 hexadecimal digits in lower case; null before.</summary>
+    public string? ManifestSha256 { get; private set; }
+
+    /// <summary>What the fund last said of it; null before.</summary>
+    public Acknowledgement? Acknowledgement { get; private set; }
+
+    /// <summary>The archive is in the fund's folder.</summary>
+    /// <param name="archiveSha256">Hash of the file.</param>
+    /// <param name="manifestSha256">Hash of the manifest in it.</param>
+    internal void Place(string archiveSha256, string manifestSha256, DateTimeOffset now)
+    {
+        (PlacedAt, ArchiveSha256, ManifestSha256) = (now, archiveSha256, manifestSha256);
+        State = Acknowledgement is { } told && told.IsWhole(manifestSha256) ? BatchState.Acknowledged : BatchState.Placed;
+        NextVersion();
+    }
+
+    /// <summary>Asks for the same archive to be placed again; nothing when it is to be placed already.</summary>
+    internal void PlaceAgain()
+    {
+        if (State != BatchState.Waiting)
+        {
+            State = BatchState.Waiting;
+            NextVersion();
+        }
+    }
+
+    /// <summary>Keeps what the fund says of the archive; said again, it changes nothing.</summary>
+    /// <exception cref="Refusal">It was never placed, or the acknowledgement cannot be of it.</exception>
+    internal void Acknowledge(AcknowledgeBatch request, DateOnly today, DateTimeOffset now)
+    {
+        if (ManifestSha256 is null)
+        {
+            throw new Refusal(ProblemKinds.IllegalMove, "Le lot n'a pas encore été placé dans le dossier d'échange : il n'y a rien à accuser.")
+            {
+                More = new Dictionary<string, object?> { ["state"] = State, ["openMoves"] = Array.Empty<string>() },
+            };
+        }
+
+        request.Check(this, today);
+        if (Acknowledgement is { } known && known.Says(request))
+        {
+            return;
+        }
+
+        Acknowledgement = new Acknowledgement
+        {
+            ReceivedOn = request.ReceivedOn,
+            ManifestSha256 = request.ManifestSha256,
+            Missing = [.. request.Missing.Distinct()],
+            ReadAt = now,
+        };
+        if (State != BatchState.Waiting)
+        {
+            State = Acknowledgement.IsWhole(ManifestSha256) ? BatchState.Acknowledged : BatchState.Problem;
+        }
+
+        NextVersion();
+    }
+}
+
+/// <summary>What a fund says of an archive it took.</summary>
+public sealed class Acknowledgement
+{
+    /// <summary>Day the fund took it.</summary>
+    public required DateOnly ReceivedOn { get; init; }
+
+    /// <summary>SHA-256 of the manifest it found in it.</summary>
+    public required string ManifestSha256 { get; init; }
+
+    /// <summary>Applications of the batch that it did not find.</summary>
+    public required IReadOnlyList<Guid> Missing { get; init; }
+
+    /// <summary>Instant it was read here.</summary>
+    public required DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>Whether the fund has that manifest, and all it names.</summary>
+    internal bool IsWhole(string manifestSha256) => ManifestSha256 == manifestSha256 && Missing.Count == 0;
+
+    /// <summary>Whether it says the same.</summary>
+    internal bool Says(AcknowledgeBatch request) =>
+        (ReceivedOn, ManifestSha256) == (request.ReceivedOn, request.ManifestSha256) && Missing.SequenceEqual(request.Missing.Distinct());
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel;
+using PassPlatform.RightsDossier.Exchange;
+using PassPlatform.RightsDossier.Rules;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.RightsDossier.Transmissions;
+
+/// <summary>A batch sent to a fund.</summary>
+[Description("Un lot transmis à une caisse.")]
+public sealed record TransmissionView(
+    [property: Description("Identifiant du lot.")] Guid Id,
+    [property: Description("La PASS qui l'a transmis.")] Guid PassSiteId,
+    [property: Description("Code de la caisse.")] string FundCode,
+    [property: Description("Jour de l'envoi.")] DateOnly TransmittedOn,
+    [property: Description("Dernier jour de la caisse pour décider, inclus.")] DateOnly DecisionDueOn,
+    [property: Description("Dossiers transmis.")] IReadOnlyList<Guid> ApplicationIds,
+    [property: Description("Où en est son archive.")] BatchState State,
+    [property: Description("Ce qui l'empêche d'être placé, et que faire ; null s'il l'est.")] string? WaitingFor,
+    [property: Description("Instant où l'archive a été placée la dernière fois, UTC ; null avant.")] DateTimeOffset? PlacedAt,
+    [property: Description("Empreinte SHA-256 de l'archive chiffrée ; null avant.")] string? ArchiveSha256,
+    [property: Description("Empreinte SHA-256 de son manifeste, que la caisse renvoie dans son accusé ; null avant.")] string? ManifestSha256,
+    [property: Description("Ce que la caisse en a dit ; null avant.")] AcknowledgementView? Acknowledgement,
+    [property: Description("Version, donnée aussi par l'ETag : ce qui est transmis ne change jamais, seulement le sort de l'archive.")] long Version) : IVersioned
+{
+    internal static TransmissionView Of(Transmission batch, ExchangeFolder exchange, TimeProvider clock) => new(
+        batch.Id, batch.PassSiteId, batch.FundCode, batch.TransmittedOn, batch.DecisionDueOn, batch.ApplicationIds,
+        batch.State, batch.State == BatchState.Waiting ? Obstacle(exchange.Of(batch.FundCode), clock) : null,
+        batch.PlacedAt, batch.ArchiveSha256, batch.ManifestSha256,
+        batch.Acknowledgement is { } told ? AcknowledgementView.Of(told, batch) : null, batch.Version);
+
+    private static string Obstacle(FundFolder fund, TimeProvider clock)
+    {
+        using var certificate = FundCertificate.Read(fund, clock.GetUtcNow(), out var obstacle);
+        return obstacle ?? "Rien : il est placé dans la minute. S'il attend encore, l'exploitant en trouve la cause dans le journal du service.";
+    }
+}
+
+/// <summary>What a fund said of an archive.</summary>
+[Description("Ce que la caisse a dit de l'archive.")]
+public sealed record AcknowledgementView(
+    [property: Description("Jour de la réception par la caisse.")] DateOnly ReceivedOn,
+    [property: Description("Empreinte du manifeste que la caisse a trouvé.")] string ManifestSha256,
+    [property: Description("Dossiers qu'elle n'a pas trouvés.")] IReadOnlyList<Guid> Missing,
+    [property: Description("Instant de la lecture de l'accusé, UTC.")] DateTimeOffset ReadAt,
+    [property: Description("Ce qui ne va pas, et que faire ; null si tout est arrivé.")] string? Problem)
+{
+    internal static AcknowledgementView Of(Acknowledgement told, Transmission batch) =>
+        new(told.ReceivedOn, told.ManifestSha256, told.Missing, told.ReadAt, ProblemOf(told, batch));
+
+    private static string? ProblemOf(Acknowledgement told, Transmission batch)
+    {
+        if (told.ManifestSha256 != batch.ManifestSha256)
+        {
+            return $"Le manifeste que la caisse a reçu le {French.Date(told.ReceivedOn)} n'est pas celui du lot : l'archive est altérée ou d'un autre envoi. "
+                + "Placez le lot de nouveau, et demandez à la caisse d'ignorer l'archive précédente.";
+        }
+
+        return told.Missing.Count == 0
+            ? null
+            : $"Il manque à la caisse {told.Missing.Count} dossier(s) du lot. Placez le lot de nouveau ; s'ils manquent encore, remettez-les à la caisse avec le bordereau.";
+    }
+}

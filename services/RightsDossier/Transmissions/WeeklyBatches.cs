@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Calendar;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Sites;
+
+namespace PassPlatform.RightsDossier.Transmissions;
+
+/// <summary>Sends what is ready to the fund of its PASS, on the weekday of their agreement; what cannot wait for that day, at once.</summary>
+/// <remarks>
+/// A weekday that nobody ran is made up for: what was ready on it leaves now. What becomes ready during the weekday leaves in a further batch of
+/// the same day. A PASS without an agreement with a fund sends nothing: its files stay on the list of deadlines.
+/// </remarks>
+internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILogger<WeeklyBatches> log) : ICalendarWork
+{
+    /// <inheritdoc/>
+    public string Name => "weekly-batches";
+
+    /// <inheritdoc/>
+    public async Task<int> DoSome(RightsDossierDb db, DateOnly today, CancellationToken stop)
+    {
+        foreach (var site in (await Ready(db, stop)).GroupBy(file => file.PassSiteId))
+        {
+            var agreements = await AgreementsInForce.Of(db, site.Key, today, stop);
+            if (agreements.Fund?.FundCode is not { } fundCode)
+            {
+                continue;
+            }
+
+            var leaving = site.Where(file => Leaves(file, today, agreements.TransmissionWeekday))
+                .OrderByDescending(file => file.IsUrgent).ThenBy(file => file.Deposit?.TransmissionDueOn ?? DateOnly.MaxValue).ThenBy(ReadyOn).ThenBy(file => file.Id)
+                .Select(file => file.Id).ToList();
+            if (leaving.Count > 0 && await Send(db, leaving, fundCode, agreements, today, stop) is var sent and > 0)
+            {
+                return sent;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Makes one batch of what is still complete, as far as it fits.</summary>
+    private async Task<int> Send(RightsDossierDb db, List<Guid> leaving, string fundCode, AgreementsInForce agreements, DateOnly today, CancellationToken stop)
+    {
+        var found = (await ApplicationInContext.Find(db, leaving, stop)).ToDictionary(each => each.Application.Id);
+        var complete = leaving.Where(id => found[id].File.Missing.Count == 0).Select(id => found[id].Application).ToList();
+        var fitting = limits.Fitting(complete);
+        if (fitting.Count == 0)
+        {
+            log.LogDebug("{Count} applications due to leave are no longer complete", leaving.Count);
+            return 0;
+        }
+
+        var batch = Transmission.Of(
+            new SendTransmission { FundCode = fundCode, TransmittedOn = today, ApplicationIds = [.. fitting.Select(application => application.Id)] },
+            fitting, fitting[0].PassSiteId, agreements);
+        foreach (var application in fitting)
+        {
+            db.Publish(application.Transmit(batch, agreements, today, clock.GetUtcNow()));
+        }
+
+        db.Transmissions.Add(batch);
+        log.LogInformation(
+            "Batch {BatchId}: {Count} applications leave, {Incomplete} are left out because they are no longer complete, {Later} leave in a further one",
+            batch.Id, fitting.Count, leaving.Count - complete.Count, complete.Count - fitting.Count);
+        return fitting.Count;
+    }
+
+    // What nothing keeps from leaving but the day.
+    private static Task<List<Application>> Ready(RightsDossierDb db, CancellationToken stop) => db.Applications.AsNoTracking().AsSplitQuery()
+        .Where(application => application.State == ApplicationState.Deposited
+            || (application.State == ApplicationState.Complete && !(application.Benefit == Benefit.Ame && application.FirstRequest)))
+        .ToListAsync(stop);
+
+    private static bool Leaves(Application file, DateOnly today, DayOfWeek weekday)
+    {
+        var last = today.AddDays(-((today.DayOfWeek - weekday + 7) % 7)); // Today, when today is the weekday.
+        return file.IsUrgent || ReadyOn(file) <= last || file.Deposit?.TransmissionDueOn < last.AddDays(7);
+    }
+
+    private static DateOnly ReadyOn(Application file) => file.Deposit?.DepositedOn ?? file.CompletedOn!.Value;
+}
