@@ -164,7 +164,7 @@ public sealed class IncomingReturnsTests(RunningExchange running)
         await running.Look(1);
 
         TestContext.Current.TestOutputHelper!.WriteLine($"2,000 lines in {watch.Elapsed.TotalSeconds:F1} s, {(Environment.CpuUsage.TotalTime - used).TotalSeconds:F1} s of processor");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"{watch.Elapsed}");
         var files = (await Files(fund.Pass)).ToDictionary(file => file.Text("name"));
         Assert.Equal(("1990", "10", "10"), (files["un.csv"].Text("applied"), files["un.csv"].Text("setAside"), files["deux.csv"].Text("applied")));
     }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Calendar;
 using PassPlatform.RightsDossier.Tests.Exchange;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Transmissions;
