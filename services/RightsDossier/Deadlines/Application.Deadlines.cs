@@ -16,7 +16,10 @@ public sealed partial class Application
     /// <param name="today">Day in Paris.</param>
     /// <returns>Nothing when all is told: called again on the same day, it tells nothing twice.</returns>
     internal IReadOnlyList<ApplicationEvent> Watch(DateOnly today, DateTimeOffset now) =>
-        [.. _deadlines.Where(deadline => deadline.WatchOn <= today).OrderBy(deadline => deadline.DueOn).ThenBy(deadline => deadline.Id).ToList().Select(deadline => Tell(deadline, today, now))];
+    [
+        .. _deadlines.Where(deadline => deadline.WatchOn <= today).OrderBy(deadline => deadline.DueOn).ThenBy(deadline => deadline.Id)
+            .Select(deadline => Tell(deadline, today, now)),
+    ];
 
     private ApplicationEvent Tell(Deadline deadline, DateOnly today, DateTimeOffset now)
     {
