@@ -10,6 +10,8 @@ public enum ChangeKind
     [Description("dossier ouvert")] Opened,
     [Description("situation reprise d'un diagnostic plus récent")] SituationTakenOver,
     [Description("pièce vue et vérifiée")] DocumentSeen,
+    [Description("fichier d'une pièce reçu, à vérifier")] FileReceived,
+    [Description("fichier d'une pièce vérifié")] DocumentChecked,
     [Description("dossier complet")] Completed,
     [Description("dossier déposé à la PASS")] Deposited,
     [Description("dossier transmis à la caisse")] Transmitted,

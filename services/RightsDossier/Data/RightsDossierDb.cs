@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Decisions;
+using PassPlatform.RightsDossier.Deposits;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Situations;
 using PassPlatform.RightsDossier.Transmissions;
@@ -69,6 +70,8 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             {
                 deposit.OwnsOne(d => d.Depositor);
                 deposit.OwnsOne(d => d.Care);
+                deposit.Property(d => d.VerificationCode).HasMaxLength(VerificationCode.Length);
+                deposit.HasIndex(d => d.VerificationCode).IsUnique();
             });
             application.OwnsMany(a => a.Requests, request =>
             {

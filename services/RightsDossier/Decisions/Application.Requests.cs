@@ -109,5 +109,5 @@ public sealed partial class Application
     private static DateOnly RequestDueOn(ReturnLine line) => line.DocumentsDueOn ?? LegalDeadlines.Due(Delays.DocumentsRequest, line.NotifiedOn).DueOn;
 
     private bool BroughtSince(string lineId, DateOnly day) =>
-        _documents.Any(seen => seen.LineId == lineId && seen.RefusalReason is null && seen.ProvidedOn >= day);
+        _documents.Any(seen => seen.LineId == lineId && seen.IsUsable && seen.ProvidedOn >= day);
 }

@@ -47,6 +47,7 @@ public sealed partial class Application
                 ? new StatedCare { Kind = stated.Kind, Start = stated.Start, End = stated.End, UrgentCategory = stated.UrgentCategory }
                 : null,
             ReceivedBy = receivedBy,
+            VerificationCode = VerificationCode.Draw(),
         };
         MoveTo(ApplicationState.Deposited, request.DepositedOn);
         return new DepositReceived

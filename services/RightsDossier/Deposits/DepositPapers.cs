@@ -17,16 +17,17 @@ internal static class DepositPapers
 
     /// <summary>The receipt: <c>attestation de dépôt</c>.</summary>
     public static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Receipt(
-        Guid id, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop) =>
-        Print(id, "attestation-de-depot.pdf", WriteReceipt, db, names, response, stop);
+        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, HttpResponse response, CancellationToken stop) =>
+        Print(id, "attestation-de-depot.pdf", WriteReceipt, db, names, verification, response, stop);
 
     /// <summary>The tracing sheet: date and body of deposit, and the pieces of the file.</summary>
     public static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> TracingSheet(
-        Guid id, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop) =>
-        Print(id, "fiche-de-tracabilite.pdf", WriteTracingSheet, db, names, response, stop);
+        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, HttpResponse response, CancellationToken stop) =>
+        Print(id, "fiche-de-tracabilite.pdf", WriteTracingSheet, db, names, verification, response, stop);
 
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Print(
-        Guid id, string fileName, Func<Printed, byte[]> write, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop)
+        Guid id, string fileName, Func<Printed, byte[]> write, RightsDossierDb db, PrintedNames names, VerificationAddress verification, HttpResponse response,
+        CancellationToken stop)
     {
         if (await ApplicationInContext.Find(db, id, stop) is not { } found)
         {
@@ -46,7 +47,8 @@ internal static class DepositPapers
             await Task.WhenAll(person, site);
             var finess = await db.Sites.AsNoTracking()
                 .Where(known => known.PassSiteId == found.Application.PassSiteId).Select(known => known.Finess).FirstOrDefaultAsync(stop);
-            var printed = new Printed(found.Application, deposit, found.Rights.Care, found.File, await person, await site, finess);
+            var address = deposit.VerificationCode is { } code ? verification.Of(code) : null;
+            var printed = new Printed(found.Application, deposit, found.Rights.Care, found.File, await person, await site, finess, address);
             return TypedResults.File(write(printed), "application/pdf", fileName);
         }
         catch (NamesUnavailableException unavailable)
@@ -57,7 +59,8 @@ internal static class DepositPapers
     }
 
     private sealed record Printed(
-        Application Application, Deposit Deposit, CareEpisode? Care, DocumentFile File, PrintedPerson Person, PrintedSite Site, string? Finess);
+        Application Application, Deposit Deposit, CareEpisode? Care, DocumentFile File, PrintedPerson Person, PrintedSite Site, string? Finess,
+        string? Verification);
 
     private static byte[] WriteReceipt(Printed printed)
     {
@@ -76,6 +79,7 @@ internal static class DepositPapers
             + "déjà reçus si la demande est déposée dans le délai prévu et si les conditions étaient remplies au moment de ces soins.");
         sheet.Paragraph("Cette attestation prouve le dépôt. Elle n’ouvre pas de droits par elle-même.");
         sheet.Signature($"Fait le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
+        WriteVerification(sheet, printed);
         sheet.SmallPrint(
             "Articles L. 252-1 et D. 252-2 du code de l’action sociale et des familles. Les informations ci-dessus servent à instruire la demande ; la personne peut y "
             + "accéder et les faire rectifier auprès de la PASS.");
@@ -108,6 +112,7 @@ internal static class DepositPapers
         sheet.Section("Délais");
         sheet.Row("Transmission à la caisse au plus tard le", French.Date(printed.Deposit.TransmissionDueOn), wideLabel: true);
         sheet.Signature($"Établi le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
+        WriteVerification(sheet, printed);
         sheet.SmallPrint(
             "Article D. 252-2 du code de l’action sociale et des familles ; convention entre la PASS de ville et la caisse, article 4.2 : "
             + "document permettant de tracer la date et l’organisme de dépôt.");
@@ -138,10 +143,21 @@ internal static class DepositPapers
         });
     }
 
+    private static void WriteVerification(Sheet sheet, Printed printed)
+    {
+        if (printed.Verification is { } address)
+        {
+            sheet.Code(
+                address, "Vérifier ce papier",
+                "Ce code, ou l’adresse ci-dessous, dit à qui que ce soit si ce dépôt a bien été reçu, sans aucune donnée personnelle. Comparez le numéro du dossier et la "
+                + "date du dépôt.");
+        }
+    }
+
     private static string[] Body(Printed printed) => printed.Finess is { } finess ? [printed.Site.Name, $"FINESS {finess}"] : [printed.Site.Name];
 
     private static string Seen(DocumentLine line, Printed printed) =>
-        printed.Application.Documents.LastOrDefault(seen => seen.LineId == line.Id && seen.RefusalReason is null) is { } seen
+        printed.Application.Documents.LastOrDefault(seen => seen.LineId == line.Id && seen.IsUsable) is { } seen
             ? $"vue le {French.Date(seen.ProvidedOn)}"
             : printed.File.Missing.Contains(line) ? "manquante" : line.Need == DocumentNeed.Optional ? "non fournie (facultative)" : "établie par une autre pièce";
 

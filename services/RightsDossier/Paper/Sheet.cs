@@ -108,6 +108,24 @@ internal sealed class Sheet
         _y = bottom + 8;
     }
 
+    /// <summary>An address as a QR code, what it is for beside it, and the address in clear below.</summary>
+    public void Code(string address, string title, string purpose)
+    {
+        var code = new QrCode(address);
+        _y += 8;
+        var text = Left + code.Side + 14;
+        Fit(code.Side + Height(address, Small, Left, Right));
+        _table = null;
+        var y = _y;
+        code.Draw(_document, $"Code QR qui mène à l’adresse {address}", Left, y);
+        _y = y + 6;
+        Write(_document.Begin("P"), title, Strong, text, Right);
+        _y += 2;
+        Write(_document.Begin("P"), purpose, Small, text, Right);
+        _y = y + code.Side + 4;
+        Write(_document.Begin("P"), address, Small, Left, Right);
+    }
+
     /// <summary>References and notices.</summary>
     public void SmallPrint(string text)
     {

@@ -597,7 +597,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<DateOnly>("TransmissionDueOn")
                                 .HasColumnType("date");
 
+                            b1.Property<string>("VerificationCode")
+                                .HasMaxLength(26)
+                                .HasColumnType("nvarchar(26)");
+
                             b1.HasKey("ApplicationId");
+
+                            b1.HasIndex("VerificationCode")
+                                .IsUnique()
+                                .HasFilter("[Deposit_VerificationCode] IS NOT NULL");
 
                             b1.ToTable("Applications");
 
@@ -674,8 +682,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<Guid>("ApplicationId")
                                 .HasColumnType("uniqueidentifier");
 
+                            b1.Property<DateTime?>("CheckedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<string>("CheckedBy")
-                                .IsRequired()
                                 .HasMaxLength(200)
                                 .HasColumnType("nvarchar(200)");
 

@@ -592,7 +592,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                             b1.Property<DateOnly>("TransmissionDueOn")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("VerificationCode")
+                                .HasMaxLength(26)
+                                .HasColumnType("TEXT");
+
                             b1.HasKey("ApplicationId");
+
+                            b1.HasIndex("VerificationCode")
+                                .IsUnique();
 
                             b1.ToTable("Applications");
 
@@ -669,8 +676,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                             b1.Property<Guid>("ApplicationId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<DateTime?>("CheckedAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("CheckedBy")
-                                .IsRequired()
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
 

@@ -1,0 +1,72 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class PiecesAndVerification : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AlterColumn<string>(
+                name: "CheckedBy",
+                table: "SeenDocuments",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true,
+                oldClrType: typeof(string),
+                oldType: "TEXT",
+                oldMaxLength: 200);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CheckedAt",
+                table: "SeenDocuments",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Deposit_VerificationCode",
+                table: "Applications",
+                type: "TEXT",
+                maxLength: 26,
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_Deposit_VerificationCode",
+                table: "Applications",
+                column: "Deposit_VerificationCode",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Applications_Deposit_VerificationCode",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "CheckedAt",
+                table: "SeenDocuments");
+
+            migrationBuilder.DropColumn(
+                name: "Deposit_VerificationCode",
+                table: "Applications");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "CheckedBy",
+                table: "SeenDocuments",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "",
+                oldClrType: typeof(string),
+                oldType: "TEXT",
+                oldMaxLength: 200,
+                oldNullable: true);
+        }
+    }
+}
