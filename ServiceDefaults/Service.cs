@@ -123,7 +123,7 @@ public static class Service
     {
         404 => ProblemKinds.NotFound.Write(context),
         405 => ProblemKinds.MethodNotAllowed.Write(context),
-        413 => ProblemKinds.BodyTooLarge.Write(context),
+        413 => BodySize.Refuse(context),
         415 => ProblemKinds.UnsupportedMediaType.Write(context),
         _ => Task.CompletedTask,
     };

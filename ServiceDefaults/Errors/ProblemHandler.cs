@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 
@@ -19,8 +18,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
                 await refusal.ToResult().ExecuteAsync(httpContext);
                 return true;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                await ProblemKinds.BodyTooLarge.Write(
-                    httpContext, httpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit ? BodySize.Over(limit) : null);
+                await BodySize.Refuse(httpContext);
                 return true;
             case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
                 await ProblemKinds.UnsupportedMediaType.Write(httpContext);

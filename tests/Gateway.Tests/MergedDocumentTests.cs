@@ -47,7 +47,8 @@ public sealed class MergedDocumentTests
                   "429": { "description": "own" }
                 }
               }
-            }
+            },
+            "/verification/{code}": { "get": { "responses": { } } }
           },
           "components": {
             "schemas": {
@@ -74,7 +75,7 @@ public sealed class MergedDocumentTests
 
     [Fact]
     public void Paths_are_those_of_the_gateway() =>
-        Assert.Equal(["/api/intake/people", "/api/rights/applications", "/api/reporting/reports"], merged["paths"]!.AsObject().Select(path => path.Key));
+        Assert.Equal(["/api/intake/people", "/api/rights/applications", "/verification/{code}", "/api/reporting/reports"], merged["paths"]!.AsObject().Select(path => path.Key));
 
     [Fact]
     public void Examples_are_kept() =>

@@ -23,6 +23,9 @@ public sealed class RunningDossiers(TestBroker broker) : IAsyncLifetime
 
     internal NamesServer Names => _names;
 
+    /// <summary>Where the service keeps the files of pieces.</summary>
+    internal string FilesFolder { get; } = Directory.CreateTempSubdirectory("pass-files-").FullName;
+
     public async ValueTask InitializeAsync()
     {
         _names = await NamesServer.Start();
@@ -30,7 +33,8 @@ public sealed class RunningDossiers(TestBroker broker) : IAsyncLifetime
         {
             host.UseSetting("services:intake:http:0", _names.Address);
             host.UseSetting("services:partner-network:http:0", _names.Address);
-        });
+            host.UseSetting("RightsDossier:Files", FilesFolder);
+        }, listens: true);
         await Service.Listen<EligibilityAssessed>();
         await Service.Listen<ApplicationOpened>();
         await Service.Listen<ApplicationCompleted>();
@@ -49,6 +53,7 @@ public sealed class RunningDossiers(TestBroker broker) : IAsyncLifetime
     {
         await Service.DisposeAsync();
         await _names.DisposeAsync();
+        Directory.Delete(FilesFolder, recursive: true);
     }
 }
 

@@ -24,7 +24,7 @@ internal static class BodyLimit
     {
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.MaxRequestBodySize ?? settings.MaxBodyBytes;
         return context.Request.ContentLength > limit
-            ? ProblemKinds.BodyTooLarge.Write(context, BodySize.Over(limit))
+            ? BodySize.Refuse(context, limit)
             : next(context);
     });
 }

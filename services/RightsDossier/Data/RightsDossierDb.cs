@@ -40,14 +40,23 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
     public DbSet<SiteAgreement> Agreements => Set<SiteAgreement>();
 
     /// <inheritdoc/>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <exception cref="DbUpdateConcurrencyException">Another changed the same row, or took the same place in the history of an application, meanwhile.</exception>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         foreach (var change in ChangeTracker.Entries<ApplicationChange>().Where(entry => entry.State == EntityState.Added).ToList())
         {
             Applications.Local.First(application => application.Id == change.Entity.ApplicationId).Sign(change.Entity, Caller, Clock.GetUtcNow());
         }
 
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException failure) when (failure.IsDuplicateKey() && failure.Entries.Any(entry => entry.Entity is ApplicationChange))
+        {
+            // The history is written before the version is compared.
+            throw new DbUpdateConcurrencyException("Another change took the same place in the history of the application.", failure);
+        }
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,8 @@ namespace PassPlatform.RightsDossier.Deposits;
 internal static class DepositPapers
 {
     private const string Request = "Première demande d’aide médicale de l’État (AME)";
+    private const string VerifyTitle = "Vérifier ce papier";
+    private const string VerifyPurpose = "Ce code, ou l’adresse ci-dessous, dit si ce dépôt a bien été reçu. Comparez le numéro du dossier et la date du dépôt.";
 
     /// <summary>The receipt: <c>attestation de dépôt</c>.</summary>
     public static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Receipt(
@@ -47,8 +49,8 @@ internal static class DepositPapers
             await Task.WhenAll(person, site);
             var finess = await db.Sites.AsNoTracking()
                 .Where(known => known.PassSiteId == found.Application.PassSiteId).Select(known => known.Finess).FirstOrDefaultAsync(stop);
-            var address = deposit.VerificationCode is { } code ? verification.Of(code) : null;
-            var printed = new Printed(found.Application, deposit, found.Rights.Care, found.File, await person, await site, finess, address);
+            var verified = deposit.VerificationCode is { } code && verification.Of(code) is { } address ? new Verification(address, VerifyTitle, VerifyPurpose) : null;
+            var printed = new Printed(found.Application, deposit, found.Rights.Care, found.File, await person, await site, finess, verified);
             return TypedResults.File(write(printed), "application/pdf", fileName);
         }
         catch (NamesUnavailableException unavailable)
@@ -60,7 +62,7 @@ internal static class DepositPapers
 
     private sealed record Printed(
         Application Application, Deposit Deposit, CareEpisode? Care, DocumentFile File, PrintedPerson Person, PrintedSite Site, string? Finess,
-        string? Verification);
+        Verification? Verification);
 
     private static byte[] WriteReceipt(Printed printed)
     {
@@ -78,8 +80,7 @@ internal static class DepositPapers
             "La date du dépôt est celle de la demande : si l’AME est accordée, elle l’est pour un an à compter de cette date. Elle peut remonter à des soins "
             + "déjà reçus si la demande est déposée dans le délai prévu et si les conditions étaient remplies au moment de ces soins.");
         sheet.Paragraph("Cette attestation prouve le dépôt. Elle n’ouvre pas de droits par elle-même.");
-        sheet.Signature($"Fait le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
-        WriteVerification(sheet, printed);
+        sheet.Signature($"Fait le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature", printed.Verification);
         sheet.SmallPrint(
             "Articles L. 252-1 et D. 252-2 du code de l’action sociale et des familles. Les informations ci-dessus servent à instruire la demande ; la personne peut y "
             + "accéder et les faire rectifier auprès de la PASS.");
@@ -111,8 +112,7 @@ internal static class DepositPapers
 
         sheet.Section("Délais");
         sheet.Row("Transmission à la caisse au plus tard le", French.Date(printed.Deposit.TransmissionDueOn), wideLabel: true);
-        sheet.Signature($"Établi le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
-        WriteVerification(sheet, printed);
+        sheet.Signature($"Établi le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature", printed.Verification);
         sheet.SmallPrint(
             "Article D. 252-2 du code de l’action sociale et des familles ; convention entre la PASS de ville et la caisse, article 4.2 : "
             + "document permettant de tracer la date et l’organisme de dépôt.");
@@ -141,17 +141,6 @@ internal static class DepositPapers
             DepositorRelationship.Family => $"{depositor.FamilyName} {depositor.GivenNames}, membre de la famille",
             _ => $"{depositor.FamilyName} {depositor.GivenNames}, tierce personne",
         });
-    }
-
-    private static void WriteVerification(Sheet sheet, Printed printed)
-    {
-        if (printed.Verification is { } address)
-        {
-            sheet.Code(
-                address, "Vérifier ce papier",
-                "Ce code, ou l’adresse ci-dessous, dit à qui que ce soit si ce dépôt a bien été reçu, sans aucune donnée personnelle. Comparez le numéro du dossier et la "
-                + "date du dépôt.");
-        }
     }
 
     private static string[] Body(Printed printed) => printed.Finess is { } finess ? [printed.Site.Name, $"FINESS {finess}"] : [printed.Site.Name];

@@ -119,13 +119,13 @@ internal static class FileContent
     /// <summary>Tells whether the last trailer of a PDF names its encryption; false when the trailer is not where the file says it is.</summary>
     private static bool IsLocked(ReadOnlySpan<byte> content, int start)
     {
-        var last = content[content.LastIndexOf("startxref"u8)..];
-        if (content.LastIndexOf("startxref"u8) < 0)
+        var last = content.LastIndexOf("startxref"u8);
+        if (last < 0)
         {
             return false;
         }
 
-        var digits = last["startxref"u8.Length..].TrimStart(" \r\n\t"u8);
+        var digits = content[(last + "startxref"u8.Length)..].TrimStart(" \r\n\t"u8);
         if (!Utf8Parser.TryParse(digits, out long offset, out _) || offset < 0 || offset + start >= content.Length)
         {
             return false;

@@ -3,7 +3,7 @@ using QRCoder;
 
 namespace PassPlatform.RightsDossier.Paper;
 
-/// <summary>A text as a QR code (ISO/IEC 18004), drawn in squares. A quarter of it may be soiled, and it is still read.</summary>
+/// <summary>A text as a QR code (ISO/IEC 18004), drawn in squares. A seventh of it may be soiled, and it is still read.</summary>
 /// <remarks>Lengths are in points.</remarks>
 internal sealed class QrCode
 {
@@ -18,7 +18,7 @@ internal sealed class QrCode
     /// <summary>Codes a text of at most 300 characters.</summary>
     public QrCode(string text)
     {
-        using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.Q, forceUtf8: false);
+        using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         _rows = code.ModuleMatrix;
     }
 
