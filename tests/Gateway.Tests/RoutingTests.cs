@@ -59,7 +59,8 @@ public sealed class RoutingTests
         var seen = await (await stranger.GetAsync("/verification/0123456789ABCDEFGHJKMNPQRS", Stop)).Json();
 
         Assert.Equal(("/verification/0123456789ABCDEFGHJKMNPQRS", "", gateway.Address.Authority), ((string?)seen["path"], (string?)seen["prefix"], (string?)seen["host"]));
-        await (await stranger.GetAsync("/api/rights/verification/X", Stop)).MustBeProblem(HttpStatusCode.Unauthorized, "non-authentifie");
+        using var another = gateway.Stranger();
+        await (await another.GetAsync("/api/rights/verification/X", Stop)).MustBeProblem(HttpStatusCode.Unauthorized, "non-authentifie");
     }
 
     [Fact]

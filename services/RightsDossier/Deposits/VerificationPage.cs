@@ -47,19 +47,19 @@ internal static class VerificationPage
             ("Transmission à la caisse, au plus tard le", French.Date(verified.TransmissionDueOn)),
         };
         var list = string.Concat(rows.Select(row => $"<div><dt>{Encode(row.Label)}</dt><dd>{Encode(row.Value)}</dd></div>\n"));
-        return Page("Document authentique", $"""
+        return Page("Dépôt authentique", $"""
             <div class="yes">
-            <h1>Document authentique</h1>
-            <p><span class="mark">Dépôt confirmé.</span> Une PASS de ville a bien reçu la première demande d’aide médicale de l’État (AME) dont ce papier
+            <h1>Dépôt authentique</h1>
+            <p><span class="mark">Code reconnu.</span> Une PASS de ville a bien reçu la première demande d’aide médicale de l’État (AME) dont ce papier
             porte le code.</p>
             </div>
             <div class="note">
             <p><strong>Comparez</strong> le numéro du dossier et la date du dépôt avec ceux du papier : s’ils diffèrent, le papier a été modifié.</p>
+            <p><strong>Cette page prouve le dépôt, et lui seul.</strong> Elle n’ouvre aucun droit et ne dit pas ce que la caisse d’assurance maladie décidera.</p>
             </div>
             <dl>
             {list}</dl>
             <p>Ce code est celui de l’attestation de dépôt, remise à la personne, et de la fiche de traçabilité, destinée à la caisse.</p>
-            <p><strong>Cette page prouve le dépôt, et lui seul.</strong> Elle n’ouvre aucun droit et ne dit pas ce que la caisse d’assurance maladie décidera.</p>
             """);
     }
 

@@ -41,7 +41,7 @@ internal static class FileContent
                 RequireWhole(content.LastIndexOf<byte>([(byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82]) > 0, "L'image PNG est tronquée.");
                 return Png;
             case var _ when IsHeic(brands):
-                RequireWhole(EndsWithABox(content), "La photo HEIC est tronquée.");
+                RequireWhole(!LacksABox(content), "La photo HEIC est tronquée.");
                 return Heic;
             case var _ when Foreign(content, brands) is { } other:
                 throw NotAccepted(other);
@@ -94,26 +94,35 @@ internal static class FileContent
         brands.Exists(brand => brand is "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "hevm" or "hevs")
         || (brands is ["mif1" or "msf1", ..] && !brands.Exists(brand => brand is "avif" or "avis"));
 
-    /// <summary>Tells whether the boxes of an ISO base media file, each of which says its length, end where the file ends.</summary>
-    private static bool EndsWithABox(ReadOnlySpan<byte> content)
+    /// <summary>Tells whether a box that describes or holds the picture is missing, or says that it is longer than what is there.</summary>
+    /// <remarks>What follows them is not looked at: phones put data of their own there.</remarks>
+    private static bool LacksABox(ReadOnlySpan<byte> content)
     {
+        var found = false;
         while (content.Length >= 8)
         {
+            var isPicture = content[4..8].SequenceEqual("meta"u8) || content[4..8].SequenceEqual("moov"u8) || content[4..8].SequenceEqual("mdat"u8);
             var length = BinaryPrimitives.ReadUInt32BigEndian(content) switch
             {
                 0 => (ulong)content.Length, // To the end of the file.
                 1 when content.Length >= 16 => BinaryPrimitives.ReadUInt64BigEndian(content[8..]),
                 var said => said,
             };
-            if (length > (ulong)content.Length || length < 8)
+            if (length > (ulong)content.Length)
             {
-                return false;
+                return isPicture || !found;
             }
 
+            if (length < 8)
+            {
+                break;
+            }
+
+            found |= isPicture;
             content = content[(int)length..];
         }
 
-        return content.IsEmpty;
+        return !found;
     }
 
     /// <summary>Tells whether the last trailer of a PDF names its encryption; false when the trailer is not where the file says it is.</summary>

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -46,23 +48,26 @@ public sealed class VerificationTests(RunningDossiers running)
         using var answer = await Browse(code);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(Stop);
+        TestContext.Current.AddAttachment("verification.html", page);
         Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         Assert.Equal(["Accept"], answer.Headers.Vary);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
         Assert.StartsWith("default-src 'none'; style-src 'sha256-", policy, StringComparison.Ordinal);
+        Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Between("<style>", "</style>"))))}'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("script-src", policy, StringComparison.Ordinal);
-        var page = await answer.Content.ReadAsStringAsync(Stop);
-        TestContext.Current.AddAttachment("verification.html", page);
         Assert.Contains("<html lang=\"fr\">", page, StringComparison.Ordinal);
         Assert.Equal((1, 1, 1), (Count("<h1>"), Count("<main>"), Count("<title>")));
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Sidib", page, StringComparison.Ordinal);
         Assert.All(
-            ["Document authentique", application.ToString(), "22/04/2021", "FINESS 760000166", "S3720", "30/04/2021", "prouve le dépôt, et lui seul", "Comparez"],
+            ["Dépôt authentique", application.ToString(), "22/04/2021", "FINESS 760000166", "S3720", "30/04/2021", "prouve le dépôt, et lui seul", "Comparez"],
             text => Assert.Contains(text, WebUtility.HtmlDecode(page), StringComparison.Ordinal));
 
         int Count(string tag) => page.Split(tag).Length - 1;
+
+        string Between(string start, string end) => page.Split(start)[1].Split(end)[0];
     }
 
     [Theory]

@@ -20,6 +20,7 @@ public sealed class FileContentTests
         { "image/heic", SampleFiles.Heif("mif1", "mif1", "heix") },
         { "image/heic", SampleFiles.Heif("msf1", "hevc") },
         { "image/heic", SampleFiles.Heif("mif1", "mif1") },
+        { "image/heic", [.. SampleFiles.Heic, .. "what a phone adds"u8] },
     };
 
     public static TheoryData<string, byte[]> Foreign => new()
@@ -46,6 +47,7 @@ public sealed class FileContentTests
         { "tronquée", SampleFiles.Jpeg[..^1] },
         { "tronquée", SampleFiles.Png[..^1] },
         { "tronquée", SampleFiles.Heic[..^1] },
+        { "tronquée", SampleFiles.Heic[..24] }, // Its brands, and nothing else.
         { "protégé", SampleFiles.PdfWith("/Encrypt 5 0 R") },
         { "protégé", Locked("7 0 obj\n<< /Type /XRef /Encrypt 5 0 R >>\nstream\n\u0001\nendstream\nendobj\n") },
     };

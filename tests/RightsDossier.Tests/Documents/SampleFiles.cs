@@ -18,9 +18,9 @@ internal static class SampleFiles
 
     public static byte[] Heic { get; } = Heif("heic", "mif1", "heic");
 
-    /// <summary>The boxes of an ISO base media file: its brands, and eight bytes of picture.</summary>
+    /// <summary>The boxes of an ISO base media file: its brands, what describes the picture, and eight bytes of picture.</summary>
     public static byte[] Heif(params string[] brands) =>
-        [.. Box("ftyp", Encoding.ASCII.GetBytes(brands[0] + "\0\0\0\0" + string.Concat(brands[1..]))), .. Box("mdat", new byte[8])];
+        [.. Box("ftyp", Encoding.ASCII.GetBytes(brands[0] + "\0\0\0\0" + string.Concat(brands[1..]))), .. Box("meta", new byte[4]), .. Box("mdat", new byte[8])];
 
     /// <summary>The PDF, with an entry added to its trailer.</summary>
     public static byte[] PdfWith(string trailerEntry)
