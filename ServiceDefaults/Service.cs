@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -69,8 +70,10 @@ public static class Service
         app.UseRouting();
         app.Use((context, next) =>
         {
-            // Read again to explain what is wrong with it, and to compare a retry with its first try.
-            context.Request.EnableBuffering(bufferThreshold: (int)MaxBodyBytes);
+            // Read again to explain what is wrong with it, and to compare a retry with its first try. Kept in memory up to the largest that the
+            // endpoint takes: beyond the threshold it would go to a temporary file, in clear.
+            var largest = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MaxBodyBytes;
+            context.Request.EnableBuffering(bufferThreshold: (int)largest);
             return next(context);
         });
         app.UseAuthentication();
@@ -122,7 +125,7 @@ public static class Service
     {
         404 => ProblemKinds.NotFound.Write(context),
         405 => ProblemKinds.MethodNotAllowed.Write(context),
-        413 => ProblemKinds.BodyTooLarge.Write(context),
+        413 => BodySize.Refuse(context),
         415 => ProblemKinds.UnsupportedMediaType.Write(context),
         _ => Task.CompletedTask,
     };

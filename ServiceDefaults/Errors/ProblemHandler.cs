@@ -18,7 +18,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
                 await refusal.ToResult().ExecuteAsync(httpContext);
                 return true;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                await ProblemKinds.BodyTooLarge.Write(httpContext);
+                await BodySize.Refuse(httpContext);
                 return true;
             case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
                 await ProblemKinds.UnsupportedMediaType.Write(httpContext);

@@ -93,6 +93,19 @@ public static class ProblemKinds
     public static readonly ProblemKind IllegalMove = new(
         "etape-non-permise", 409, "Étape non permise", "« openMoves » donne les étapes ouvertes.");
 
+    public static readonly ProblemKind FileKindRefused = new(
+        "fichier-non-accepte", 415, "Fichier d'un format non accepté", "Envoyez un PDF, ou une photo JPEG, PNG ou HEIC, avec son Content-Type ou application/octet-stream.");
+
+    public static readonly ProblemKind FileUnusable = new(
+        "fichier-inexploitable", 422, "Fichier inexploitable", "Envoyez le fichier entier, sans mot de passe ni restriction : au besoin, imprimez-le dans un nouveau PDF.");
+
+    public static readonly ProblemKind DocumentChecked = new(
+        "piece-deja-verifiee", 409, "Pièce déjà vérifiée", "Une pièce n'est vérifiée qu'une fois : relisez le dossier, ou envoyez la pièce de nouveau.");
+
+    public static readonly ProblemKind PaperUnknown = new(
+        "document-inconnu", 404, "Document non authentifié",
+        "Comparez l'adresse avec celle du papier, caractère par caractère ; si c'est bien la même, ne vous fiez pas à ce papier et appelez la PASS dont il porte le nom.");
+
     // Partner network
     public static readonly ProblemKind PractitionerNotInNetwork = new(
         "praticien-hors-reseau", 422, "Praticien hors du réseau de la PASS", "Le praticien doit d'abord rejoindre le réseau de cette PASS.");

@@ -61,6 +61,17 @@ internal static class OperationDocument
             operation.Responses[kinds.Key.ToString(CultureInfo.InvariantCulture)] = Refusal([.. kinds.Distinct()], context.Document!);
         }
 
+        foreach (var file in metadata.OfType<FileBody>())
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Description = "Le fichier lui-même.",
+                Content = file.MediaTypes.ToDictionary(
+                    type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
+            };
+        }
+
         return Task.CompletedTask;
     }
 

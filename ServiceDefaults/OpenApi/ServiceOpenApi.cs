@@ -38,6 +38,13 @@ public static class ServiceOpenApi
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new RequestExample(body));
 
+    /// <summary>Says that the body of an endpoint is a file, raw.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="mediaTypes">What it takes.</param>
+    public static TBuilder TakesFile<TBuilder>(this TBuilder endpoint, params string[] mediaTypes)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new FileBody(mediaTypes));
+
     /// <summary>Says which refusals of the domain an endpoint answers with, beside the platform's own (400, 401, 403, 404, 412, 422, 428).</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder endpoint, params ProblemKind[] kinds)
         where TBuilder : IEndpointConventionBuilder =>
@@ -63,6 +70,10 @@ public static class ServiceOpenApi
 /// <summary>A body to show in the document of an endpoint.</summary>
 /// <param name="Body">The body.</param>
 public sealed record RequestExample(object Body);
+
+/// <summary>A body that is a file, raw.</summary>
+/// <param name="MediaTypes">What it may be.</param>
+public sealed record FileBody(IReadOnlyList<string> MediaTypes);
 
 /// <summary>Refusals of the domain that an endpoint answers with.</summary>
 /// <param name="Kinds">Their kinds.</param>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
 
 namespace PassPlatform.ServiceDefaults.Values;
 
@@ -16,6 +17,12 @@ internal static class CodeSchema
             schema.Pattern = Member<string>(type, nameof(ICode<Rpps>.Pattern));
             schema.MaxLength = Member<int>(type, nameof(ICode<Rpps>.MaxLength));
             schema.Description ??= Member<string>(type, nameof(IExpects.Expected));
+        }
+        else if (type == typeof(Day))
+        {
+            (schema.Type, schema.Format) = (JsonSchemaType.String, "date");
+            schema.Properties?.Clear();
+            schema.Required?.Clear();
         }
         else if (typeof(IExpects).IsAssignableFrom(type))
         {

@@ -14,7 +14,11 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     [
         new("identity", "", "Identité") { Paths = ["/connect"], PublicPaths = [TokenPath, "/.well-known"] },
         Api("intake", "/api/intake", "Accueil"),
-        Api("rights-dossier", "/api/rights", "Droits") with { LargePaths = ["/api/rights/simulations"] },
+        Api("rights-dossier", "/api/rights", "Droits") with
+        {
+            PublicPaths = ["/verification"],
+            LargePaths = ["/api/rights/simulations", "/api/rights/applications/{id}/files"],
+        },
         Api("partner-network", "/api/network", "Réseau partenaire"),
         Api("reporting", "/api/reporting", "Rapports"),
     ];
@@ -22,11 +26,17 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     /// <summary>The paths that lead to it with a token, as clients write them, each with all below it.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
 
-    /// <summary>The paths that lead to it without a token, each with all below it; they may lie below one of <see cref="Paths"/>.</summary>
+    /// <summary>
+    /// The paths that lead to it without a token, each with all below it; they may lie below one of <see cref="Paths"/>. One outside its prefix is the
+    /// service's own, and passes as it is: it is printed on paper, where it must be short and last.
+    /// </summary>
     public IReadOnlyList<string> PublicPaths { get; init; } = [];
 
-    /// <summary>Those of its paths whose operations are made for much data: <see cref="GatewaySettings.MaxLargeBodyBytes"/> applies.</summary>
+    /// <summary>Those of its paths, as route patterns, whose operations are made for much data: <see cref="GatewaySettings.MaxLargeBodyBytes"/> applies.</summary>
     public IReadOnlyList<string> LargePaths { get; init; } = [];
+
+    /// <summary>A path of the service as clients of the gateway write it.</summary>
+    public string ForClient(string path) => IsPublic(path) ? path : Prefix + path;
 
     /// <summary>Whether a path, as clients write it, is reached without a token.</summary>
     public bool IsPublic(string path) => PublicPaths.Any(open => new PathString(path).StartsWithSegments(open));

@@ -86,10 +86,15 @@ public sealed class LimitTests
         }
     }
 
-    [Fact]
-    public async Task An_operation_made_for_much_data_takes_a_large_body()
+    [Theory]
+    [InlineData("simulations/eligibility", 65_536)]
+    [InlineData("applications/0197a1b2-0000-7000-8000-000000000001/files?lineId=identity", 65_536)]
+    [InlineData("applications/0197a1b2-0000-7000-8000-000000000001/documents", 4096)]
+    [InlineData("applications/files", 4096)]
+    [InlineData("returns/files", 4096)]
+    public async Task An_operation_made_for_much_data_takes_a_large_body_and_no_other_does(string path, int limit)
     {
-        await using var backend = await Backend.Start(app => app.MapPost("/simulations/eligibility", async (HttpRequest request) =>
+        await using var backend = await Backend.Start(app => app.MapPost("/{**any}", async (HttpRequest request) =>
         {
             await request.Body.CopyToAsync(Stream.Null);
             return "read";
@@ -98,8 +103,8 @@ public sealed class LimitTests
             ("services:rights-dossier:http:0", backend.Address), ("Gateway:MaxBodyBytes", "4096"), ("Gateway:MaxLargeBodyBytes", "65536"));
         using var client = gateway.Client();
 
-        using var fits = await client.PostAsync("/api/rights/simulations/eligibility", new ByteArrayContent(new byte[65_536]), Stop);
-        using var large = await client.PostAsync("/api/rights/simulations/eligibility", new ByteArrayContent(new byte[65_537]), Stop);
+        using var fits = await client.PostAsync($"/api/rights/{path}", new ByteArrayContent(new byte[limit]), Stop);
+        using var large = await client.PostAsync($"/api/rights/{path}", new ByteArrayContent(new byte[limit + 1]), Stop);
 
         Assert.Equal(HttpStatusCode.OK, fits.StatusCode);
         await large.MustBeProblem(HttpStatusCode.RequestEntityTooLarge, "corps-trop-grand");
@@ -200,6 +205,24 @@ public sealed class LimitTests
             Assert.False(answer.Headers.Contains("X-Powered-By"));
             Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
         }
+    }
+
+    [Theory]
+    [InlineData("/verification/X", "default-src 'none'; style-src 'sha256-x'")]
+    [InlineData("/api/rights/x", "default-src 'none'; frame-ancestors 'none'")]
+    public async Task The_one_page_that_a_service_writes_keeps_its_own_policy(string path, string policy)
+    {
+        await using var backend = await Backend.Start(app => app.MapGet("/{**any}", (HttpResponse response) =>
+        {
+            response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-x'";
+            return "x";
+        }));
+        await using var gateway = await RunningGateway.Start(("services:rights-dossier:http:0", backend.Address));
+        using var client = gateway.Client();
+
+        using var answer = await client.GetAsync(path, Stop);
+
+        Assert.Equal([policy], answer.Headers.GetValues("Content-Security-Policy"));
     }
 
     [Fact]

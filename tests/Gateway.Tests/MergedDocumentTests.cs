@@ -47,7 +47,8 @@ public sealed class MergedDocumentTests
                   "429": { "description": "own" }
                 }
               }
-            }
+            },
+            "/verification/{code}": { "get": { "responses": { } } }
           },
           "components": {
             "schemas": {
@@ -74,7 +75,7 @@ public sealed class MergedDocumentTests
 
     [Fact]
     public void Paths_are_those_of_the_gateway() =>
-        Assert.Equal(["/api/intake/people", "/api/rights/applications", "/api/reporting/reports"], merged["paths"]!.AsObject().Select(path => path.Key));
+        Assert.Equal(["/api/intake/people", "/api/rights/applications", "/verification/{code}", "/api/reporting/reports"], merged["paths"]!.AsObject().Select(path => path.Key));
 
     [Fact]
     public void Examples_are_kept() =>
@@ -119,6 +120,7 @@ public sealed class MergedDocumentTests
         Assert.Equal("/connect/token", At("components", "securitySchemes", "oauth2", "flows", "clientCredentials", "tokenUrl").GetValue<string>());
         Assert.Single(At("components", "securitySchemes").AsObject());
         Assert.Null(At("paths", "/api/intake/people", "post")["security"]);
+        Assert.Empty(At("paths", "/verification/{code}", "get", "security").AsArray());
         Assert.NotNull(At("security")[0]!["oauth2"]);
         var identity = MergedDocument.Of([Answered("identity", """{ "paths": { "/connect/token": { "post": {} }, "/connect/clients": { "get": {} } } }""")])["paths"]!;
         Assert.Empty(identity["/connect/token"]!["post"]!["security"]!.AsArray());
@@ -152,7 +154,7 @@ public sealed class MergedDocumentTests
         using var client = gateway.Stranger();
 
         var without = await (await client.GetAsync("/openapi/v1.json", Stop)).Json();
-        Assert.Equal(["/api/rights/applications"], without["paths"]!.AsObject().Select(path => path.Key));
+        Assert.Equal(["/api/rights/applications", "/verification/{code}"], without["paths"]!.AsObject().Select(path => path.Key));
         Assert.Contains("(intake) : ce service ne répond pas", without["info"]!["description"]!.GetValue<string>(), StringComparison.Ordinal);
 
         var intake = await Backend.Start(app => app.MapGet("/openapi/v1.json", () => Results.Content(Intake, "application/json")), intakeAddress);
@@ -160,9 +162,9 @@ public sealed class MergedDocumentTests
         await intake.DisposeAsync();
         var after = await (await client.GetAsync("/openapi/v1.json", Stop)).Json();
 
-        Assert.Equal(["/api/intake/people", "/api/rights/applications"], with["paths"]!.AsObject().Select(path => path.Key));
+        Assert.Equal(["/api/intake/people", "/api/rights/applications", "/verification/{code}"], with["paths"]!.AsObject().Select(path => path.Key));
         Assert.DoesNotContain("(intake)", with["info"]!["description"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal(["/api/intake/people", "/api/rights/applications"], after["paths"]!.AsObject().Select(path => path.Key));
+        Assert.Equal(["/api/intake/people", "/api/rights/applications", "/verification/{code}"], after["paths"]!.AsObject().Select(path => path.Key));
         Assert.Contains("(intake) : ce service ne répond pas en ce moment. Ses opérations sont celles connues le", after["info"]!["description"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 

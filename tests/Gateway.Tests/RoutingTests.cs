@@ -44,6 +44,26 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public async Task A_paper_is_verified_without_a_token_at_the_address_that_it_carries()
+    {
+        await using var backend = await Backend.Start(app => app.MapGet("/verification/{code}", (HttpRequest request) => new
+        {
+            path = request.Path.Value,
+            prefix = request.Headers["X-Forwarded-Prefix"].ToString(),
+            host = request.Headers["X-Forwarded-Host"].ToString(),
+        }));
+        await using var gateway = await RunningGateway.Start(("services:rights-dossier:http:0", backend.Address));
+        using var stranger = gateway.Stranger();
+        stranger.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/forged");
+
+        var seen = await (await stranger.GetAsync("/verification/0123456789ABCDEFGHJKMNPQRS", Stop)).Json();
+
+        Assert.Equal(("/verification/0123456789ABCDEFGHJKMNPQRS", "", gateway.Address.Authority), ((string?)seen["path"], (string?)seen["prefix"], (string?)seen["host"]));
+        using var another = gateway.Stranger();
+        await (await another.GetAsync("/api/rights/verification/X", Stop)).MustBeProblem(HttpStatusCode.Unauthorized, "non-authentifie");
+    }
+
+    [Fact]
     public async Task Location_of_a_creation_can_be_followed()
     {
         await using var backend = await Backend.Start(app =>

@@ -35,6 +35,9 @@ public class RunningDossiers : IAsyncLifetime
 
     protected TestBroker Broker => _broker;
 
+    /// <summary>Where the service keeps the files of pieces.</summary>
+    internal string FilesFolder { get; } = Directory.CreateTempSubdirectory("pass-files-").FullName;
+
     public async ValueTask InitializeAsync()
     {
         _names = await NamesServer.Start();
@@ -43,8 +46,9 @@ public class RunningDossiers : IAsyncLifetime
             host.UseSetting("services:intake:http:0", _names.Address);
             host.UseSetting("services:partner-network:http:0", _names.Address);
             host.UseSetting("RightsDossier:CalendarSeconds", "86400"); // Tests record past years: the calendar runs when a test says so.
+            host.UseSetting("RightsDossier:Files", FilesFolder);
             Configure(host);
-        });
+        }, listens: true);
         await Service.Listen<EligibilityAssessed>();
         await Service.Listen<ApplicationOpened>();
         await Service.Listen<ApplicationCompleted>();
@@ -68,6 +72,7 @@ public class RunningDossiers : IAsyncLifetime
     {
         await Service.DisposeAsync();
         await _names.DisposeAsync();
+        Directory.Delete(FilesFolder, recursive: true);
         GC.SuppressFinalize(this);
     }
 

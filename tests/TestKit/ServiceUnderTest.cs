@@ -49,9 +49,16 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     /// <param name="broker">The assembly's broker.</param>
     /// <param name="databaseName">Name of its connection string.</param>
     /// <param name="configure">Changes settings or services, e.g. the clock.</param>
-    public static async Task<ServiceUnderTest<TProgram>> Start(TestBroker broker, string databaseName, Action<IWebHostBuilder>? configure = null)
+    /// <param name="listens">On a real port, with the limits of the real server, instead of in memory.</param>
+    public static async Task<ServiceUnderTest<TProgram>> Start(
+        TestBroker broker, string databaseName, Action<IWebHostBuilder>? configure = null, bool listens = false)
     {
         var service = new ServiceUnderTest<TProgram>(await TestTokens.Start(), await broker.NewVirtualHost(), databaseName, configure);
+        if (listens)
+        {
+            service._factory.UseKestrel(0);
+        }
+
         var bus = service.Services.GetRequiredService<IBusControl>();
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
         return service;
@@ -63,7 +70,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     /// <summary>A client with a token of a given client id.</summary>
     public HttpClient ClientNamed(string clientId, string role, params Guid[] sites)
     {
-        var client = _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        var client = _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = _factory.ClientOptions.BaseAddress });
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.Issue(role, clientId, sites));
         return client;
     }

@@ -43,10 +43,10 @@ internal static class MergedDocument
 
                 foreach (var operation in methods.Select(method => operations[method]).OfType<JsonObject>())
                 {
-                    Describe(operation, service.Upstream, service.Upstream.IsPublic(service.Upstream.Prefix + path), operationIds, serviceTags);
+                    Describe(operation, service.Upstream, service.Upstream.IsPublic(service.Upstream.ForClient(path)), operationIds, serviceTags);
                 }
 
-                paths[service.Upstream.Prefix + path] = operations.DeepClone();
+                paths[service.Upstream.ForClient(path)] = operations.DeepClone();
             }
 
             Collect(content["components"] as JsonObject, components);

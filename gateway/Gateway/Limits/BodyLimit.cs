@@ -1,4 +1,3 @@
-using System.Globalization;
 using PassPlatform.ServiceDefaults.Errors;
 using Yarp.ReverseProxy.Model;
 
@@ -25,9 +24,7 @@ internal static class BodyLimit
     {
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.MaxRequestBodySize ?? settings.MaxBodyBytes;
         return context.Request.ContentLength > limit
-            ? ProblemKinds.BodyTooLarge.Write(context, $"Le corps de la requête dépasse {French(limit)} octets.")
+            ? BodySize.Refuse(context, limit)
             : next(context);
     });
-
-    static string French(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
 }

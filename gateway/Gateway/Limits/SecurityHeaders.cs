@@ -22,7 +22,7 @@ internal static class SecurityHeaders
         return Task.CompletedTask;
     };
 
-    /// <summary>Adds the headers as each answer starts, over whatever a service put there.</summary>
+    /// <summary>Adds the headers as each answer starts, over whatever a service put there; but the one page that a service writes has a policy of its own, which names its style.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(apply, context);
@@ -35,7 +35,11 @@ internal static class SecurityHeaders
         var path = context.Request.Path;
         headers.XContentTypeOptions = noSniff;
         headers["Referrer-Policy"] = noReferrer;
-        headers.ContentSecurityPolicy = path.StartsWithSegments("/docs") || path.StartsWithSegments("/problems") ? pagePolicy : apiPolicy;
+        if (headers.ContentSecurityPolicy.Count == 0 || !path.StartsWithSegments("/verification"))
+        {
+            headers.ContentSecurityPolicy = path.StartsWithSegments("/docs") || path.StartsWithSegments("/problems") ? pagePolicy : apiPolicy;
+        }
+
         headers.Remove("Server");
         headers.Remove("X-Powered-By");
         if (path.StartsWithSegments("/api") || path.StartsWithSegments("/connect") || context.Response.StatusCode >= 400)

@@ -27,7 +27,7 @@ internal static class ProxyFailures
             ForwarderError.Request when NeverConnected(failure.Exception) => Unavailable(context, $"Le service « {service} » n'est pas joignable ; rien n'a été fait."),
             ForwarderError.RequestTimedOut => ProblemKinds.TimedOut.Write(
                 context, $"Le service « {service} » n'a pas répondu à temps ; l'opération a pu être faite ou non."),
-            ForwarderError.RequestBodyClient when OverTheLimit(failure.Exception) => ProblemKinds.BodyTooLarge.Write(context),
+            ForwarderError.RequestBodyClient when OverTheLimit(failure.Exception) => BodySize.Refuse(context),
             ForwarderError.RequestBodyClient => ProblemKinds.InvalidBody.Write(context, "Le corps de la requête s'est interrompu ou n'est pas conforme à HTTP."),
             _ => ProblemKinds.BadGateway.Write(context, $"Le service « {service} » s'est interrompu avant d'avoir répondu ; l'opération a pu être faite ou non."),
         });

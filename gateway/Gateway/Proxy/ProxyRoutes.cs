@@ -38,10 +38,11 @@ internal static class ProxyRoutes
                 context.AddXForwardedFor(action: ForwardedTransformActions.Set);
                 context.AddXForwardedHost(action: ForwardedTransformActions.Set);
                 context.AddXForwardedProto(action: ForwardedTransformActions.Set);
-                if (upstream.Prefix.Length > 0)
+                var prefix = context.Route.RouteId.StartsWith(upstream.Prefix, StringComparison.Ordinal) ? upstream.Prefix : "";
+                if (prefix.Length > 0)
                 {
-                    context.AddPathRemovePrefix(upstream.Prefix);
-                    context.AddRequestHeader("X-Forwarded-Prefix", upstream.Prefix, append: false);
+                    context.AddPathRemovePrefix(prefix);
+                    context.AddRequestHeader("X-Forwarded-Prefix", prefix, append: false);
                 }
                 else
                 {
@@ -50,7 +51,7 @@ internal static class ProxyRoutes
 
                 context.AddResponseTransform(response =>
                 {
-                    Locations.Rewrite(response, upstream.Prefix);
+                    Locations.Rewrite(response, prefix);
                     return default;
                 });
             });

@@ -6,5 +6,5 @@ namespace PassPlatform.RightsDossier.Applications;
 public sealed partial class Application
 {
     /// <summary>A usable piece shows that care cannot wait: certificate, hospital bulletin or prescription. 000/002 annexe (AME), 001 art. 4.1.</summary>
-    public bool IsUrgent => _documents.Any(seen => seen.RefusalReason is null && RequiredDocuments.GivesPriority(Benefit, seen.LineId));
+    public bool IsUrgent => _documents.Any(seen => seen.IsUsable && RequiredDocuments.GivesPriority(Benefit, seen.LineId));
 }

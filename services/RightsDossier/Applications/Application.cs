@@ -206,7 +206,7 @@ public sealed partial class Application : Aggregate
         if (day > today)
         {
             throw new Refusal(
-                ProblemKinds.InvalidField, "La date ne peut pas être à venir.", new FieldError(pointer, "date à venir", "au plus tard aujourd'hui"));
+                KindOfFault(pointer), "La date ne peut pas être à venir.", new FieldError(pointer, "date à venir", "au plus tard aujourd'hui"));
         }
     }
 

@@ -11,6 +11,8 @@ public enum ChangeKind
     [Description("situation reprise d'un diagnostic plus récent")] SituationTakenOver,
     [Description("membres du foyer désignés")] MembersSet,
     [Description("pièce vue et vérifiée")] DocumentSeen,
+    [Description("fichier d'une pièce reçu, à vérifier")] FileReceived,
+    [Description("fichier d'une pièce vérifié")] DocumentChecked,
     [Description("dossier complet")] Completed,
     [Description("dossier déposé à la PASS")] Deposited,
     [Description("dossier transmis à la caisse")] Transmitted,

@@ -5,6 +5,7 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Deadlines;
 using PassPlatform.RightsDossier.Decisions;
+using PassPlatform.RightsDossier.Deposits;
 using PassPlatform.RightsDossier.Exchange;
 using PassPlatform.RightsDossier.Households;
 using PassPlatform.RightsDossier.Rules;
@@ -49,7 +50,8 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
     public DbSet<SiteAgreement> Agreements => Set<SiteAgreement>();
 
     /// <inheritdoc/>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <exception cref="DbUpdateConcurrencyException">Another changed the same row, or took the same place in the history of an application, meanwhile.</exception>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var changes = ChangeTracker.Entries<ApplicationChange>().Where(entry => entry.State == EntityState.Added).ToList();
         var applications = Applications.Local; // Asked for once: each time it looks for changes in all that is loaded.
@@ -58,7 +60,15 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             applications.FindEntry(change.Entity.ApplicationId)!.Entity.Sign(change.Entity, Caller, Clock.GetUtcNow());
         }
 
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException failure) when (failure.IsDuplicateKey() && failure.Entries.Any(entry => entry.Entity is ApplicationChange))
+        {
+            // The history is written before the version is compared.
+            throw new DbUpdateConcurrencyException("Another change took the same place in the history of the application.", failure);
+        }
     }
 
     /// <inheritdoc/>
@@ -89,6 +99,8 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             {
                 deposit.OwnsOne(d => d.Depositor);
                 deposit.OwnsOne(d => d.Care);
+                deposit.Property(d => d.VerificationCode).HasMaxLength(VerificationCode.Length);
+                deposit.HasIndex(d => d.VerificationCode).IsUnique();
             });
             application.OwnsMany(a => a.Requests, request =>
             {

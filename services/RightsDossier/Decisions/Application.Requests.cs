@@ -125,5 +125,5 @@ public sealed partial class Application
         line.DocumentsDueOn ?? agreements.Due(Delays.DocumentsRequest, line.NotifiedOn).DueOn;
 
     private bool BroughtSince(string lineId, DateOnly day) =>
-        _documents.Any(seen => seen.LineId == lineId && seen.RefusalReason is null && seen.ProvidedOn >= day);
+        _documents.Any(seen => seen.LineId == lineId && seen.IsUsable && seen.ProvidedOn >= day);
 }

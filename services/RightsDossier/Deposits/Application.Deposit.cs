@@ -47,6 +47,7 @@ public sealed partial class Application
                 ? new StatedCare { Kind = stated.Kind, Start = stated.Start, End = stated.End, UrgentCategory = stated.UrgentCategory }
                 : null,
             ReceivedBy = receivedBy,
+            VerificationCode = VerificationCode.Draw(),
         };
         Start(Delays.AmeTransmission, Deposit.DepositedOn, Deposit.TransmissionDueOn);
         MoveTo(ApplicationState.Deposited, request.DepositedOn);

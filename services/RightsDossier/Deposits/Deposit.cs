@@ -21,6 +21,9 @@ public sealed class Deposit
 
     /// <summary>Client that received it.</summary>
     public required string ReceivedBy { get; init; }
+
+    /// <summary>Code that its papers carry, 26 characters, see <see cref="Deposits.VerificationCode"/>; null for a deposit made before papers carried one.</summary>
+    public string? VerificationCode { get; init; }
 }
 
 /// <summary>Who came with the file.</summary>

@@ -14,25 +14,34 @@ namespace PassPlatform.RightsDossier.Deposits;
 internal static class DepositPapers
 {
     private const string Request = "Première demande d’aide médicale de l’État (AME)";
+    private const string VerifyTitle = "Vérifier ce papier";
+    private const string VerifyPurpose = "Ce code, ou l’adresse ci-dessous, dit si ce dépôt a bien été reçu. Comparez le numéro du dossier et la date du dépôt.";
 
     /// <summary>The receipt: <c>attestation de dépôt</c>.</summary>
     public static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Receipt(
-        Guid id, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop) =>
-        Print(id, "attestation-de-depot.pdf", WriteReceipt, db, names, response, stop);
+        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, HttpResponse response, CancellationToken stop) =>
+        Print(id, "attestation-de-depot.pdf", WriteReceipt, db, names, verification, response, stop);
 
     /// <summary>The tracing sheet: date and body of deposit, and the pieces of the file.</summary>
     public static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> TracingSheet(
-        Guid id, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop) =>
-        Print(id, "fiche-de-tracabilite.pdf", WriteTracingSheet, db, names, response, stop);
+        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, HttpResponse response, CancellationToken stop) =>
+        Print(id, "fiche-de-tracabilite.pdf", WriteTracingSheet, db, names, verification, response, stop);
 
     /// <summary>The tracing sheet of an application deposited, as it goes to the fund with the file.</summary>
     /// <param name="pieces">The pieces that go with it: what is brought later is not on the sheet.</param>
     public static byte[] TracingSheetOf(
-        ApplicationInContext found, IReadOnlyList<SeenDocument> pieces, PrintedPerson person, IReadOnlyList<PrintedPerson> members, PrintedSite site, string? finess) =>
-        WriteTracingSheet(new Printed(found.Application, found.Application.Deposit!, found.Rights.Care, found.File, pieces, person, members, site, finess));
+        ApplicationInContext found, IReadOnlyList<SeenDocument> pieces, PrintedPerson person, IReadOnlyList<PrintedPerson> members, PrintedSite site, string? finess,
+        VerificationAddress verification) =>
+        WriteTracingSheet(new Printed(
+            found.Application, found.Application.Deposit!, found.Rights.Care, found.File, pieces, person, members, site, finess,
+            VerificationOf(found.Application.Deposit!, verification)));
+
+    private static Verification? VerificationOf(Deposit deposit, VerificationAddress verification) =>
+        deposit.VerificationCode is { } code && verification.Of(code) is { } address ? new Verification(address, VerifyTitle, VerifyPurpose) : null;
 
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Print(
-        Guid id, string fileName, Func<Printed, byte[]> write, RightsDossierDb db, PrintedNames names, HttpResponse response, CancellationToken stop)
+        Guid id, string fileName, Func<Printed, byte[]> write, RightsDossierDb db, PrintedNames names, VerificationAddress verification, HttpResponse response,
+        CancellationToken stop)
     {
         if (await ApplicationInContext.Find(db, id, stop) is not { } found)
         {
@@ -54,7 +63,8 @@ internal static class DepositPapers
             var finess = await db.Sites.AsNoTracking()
                 .Where(known => known.PassSiteId == found.Application.PassSiteId).Select(known => known.Finess).FirstOrDefaultAsync(stop);
             var printed = new Printed(
-                found.Application, deposit, found.Rights.Care, found.File, found.Application.Documents, await person, await members, await site, finess);
+                found.Application, deposit, found.Rights.Care, found.File, found.Application.Documents, await person, await members, await site, finess,
+                VerificationOf(deposit, verification));
             return TypedResults.File(write(printed), "application/pdf", fileName);
         }
         catch (NamesUnavailableException unavailable)
@@ -66,7 +76,7 @@ internal static class DepositPapers
 
     private sealed record Printed(
         Application Application, Deposit Deposit, CareEpisode? Care, DocumentFile File, IReadOnlyList<SeenDocument> Pieces,
-        PrintedPerson Person, IReadOnlyList<PrintedPerson> Members, PrintedSite Site, string? Finess)
+        PrintedPerson Person, IReadOnlyList<PrintedPerson> Members, PrintedSite Site, string? Finess, Verification? Verification)
     {
         // Said only where there is a choice.
         public string? WhoseIs(DocumentLine line) => Members.Count == 0 || line.PersonId is not { } person ? null
@@ -90,7 +100,7 @@ internal static class DepositPapers
             "La date du dépôt est celle de la demande : si l’AME est accordée, elle l’est pour un an à compter de cette date. Elle peut remonter à des soins "
             + "déjà reçus si la demande est déposée dans le délai prévu et si les conditions étaient remplies au moment de ces soins.");
         sheet.Paragraph("Cette attestation prouve le dépôt. Elle n’ouvre pas de droits par elle-même.");
-        sheet.Signature($"Fait le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
+        sheet.Signature($"Fait le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature", printed.Verification);
         sheet.SmallPrint(
             "Articles L. 252-1 et D. 252-2 du code de l’action sociale et des familles. Les informations ci-dessus servent à instruire la demande ; la personne peut y "
             + "accéder et les faire rectifier auprès de la PASS.");
@@ -122,7 +132,7 @@ internal static class DepositPapers
 
         sheet.Section("Délais");
         sheet.Row("Transmission à la caisse au plus tard le", French.Date(printed.Deposit.TransmissionDueOn), wideLabel: true);
-        sheet.Signature($"Établi le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature");
+        sheet.Signature($"Établi le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature", printed.Verification);
         sheet.SmallPrint(
             "Article D. 252-2 du code de l’action sociale et des familles ; convention entre la PASS de ville et la caisse, article 4.2 : "
             + "document permettant de tracer la date et l’organisme de dépôt.");
@@ -162,7 +172,7 @@ internal static class DepositPapers
     private static string[] Body(Printed printed) => printed.Finess is { } finess ? [printed.Site.Name, $"FINESS {finess}"] : [printed.Site.Name];
 
     private static string Seen(DocumentLine line, Printed printed) =>
-        printed.Pieces.LastOrDefault(seen => seen.IsFor(line) && seen.RefusalReason is null) is { } seen
+        printed.Pieces.LastOrDefault(seen => seen.IsFor(line) && seen.IsUsable) is { } seen
             ? $"vue le {French.Date(seen.ProvidedOn)}"
             : printed.File.Missing.Contains(line) ? "manquante" : line.Need == DocumentNeed.Optional ? "non fournie (facultative)" : "établie par une autre pièce";
 

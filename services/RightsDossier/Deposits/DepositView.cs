@@ -9,8 +9,10 @@ public sealed record DepositView(
     [property: Description("Dernier jour pour transmettre à la caisse, inclus.")] DateOnly TransmissionDueOn,
     [property: Description("Nom de la personne qui a déposé.")] string DepositorFamilyName,
     [property: Description("Prénoms de la personne qui a déposé.")] string DepositorGivenNames,
-    [property: Description("Qui elle est pour le demandeur.")] DepositorRelationship DepositorRelationship)
+    [property: Description("Qui elle est pour le demandeur.")] DepositorRelationship DepositorRelationship,
+    [property: Description("Code que portent les papiers du dépôt, vérifié à l'adresse /verification/{code} ; null pour un dépôt plus ancien que les codes.")] string? VerificationCode)
 {
     internal static DepositView Of(Deposit deposit) => new(
-        deposit.DepositedOn, deposit.TransmissionDueOn, deposit.Depositor.FamilyName, deposit.Depositor.GivenNames, deposit.Depositor.Relationship);
+        deposit.DepositedOn, deposit.TransmissionDueOn, deposit.Depositor.FamilyName, deposit.Depositor.GivenNames, deposit.Depositor.Relationship,
+        deposit.VerificationCode);
 }

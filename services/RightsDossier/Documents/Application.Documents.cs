@@ -12,51 +12,28 @@ public sealed partial class Application
 {
     private readonly List<SeenDocument> _documents = [];
 
-    /// <summary>Every piece seen, oldest first.</summary>
+    /// <summary>Every piece seen or uploaded, oldest first.</summary>
     public IReadOnlyList<SeenDocument> Documents => _documents;
 
     /// <summary>Day the file was closed with nothing missing; null before.</summary>
     public DateOnly? CompletedOn { get; private set; }
 
-    /// <summary>Records a piece that a member of the team checked.</summary>
+    /// <summary>Records a piece that a member of the team saw and checked.</summary>
     /// <param name="request">The piece.</param>
     /// <param name="list">What may be brought for this application.</param>
     /// <param name="checkedBy">Client that checked it.</param>
     /// <param name="today">Day in Paris.</param>
     /// <exception cref="Refusal">The step is not open, the line or the kind is not of the list, or the check contradicts itself.</exception>
-    internal void See(SeeDocument request, DocumentList list, string checkedBy, DateOnly today)
+    internal void See(SeeDocument request, DocumentList list, string checkedBy, DateOnly today, DateTimeOffset now)
     {
         Require(Move.Documents);
         RequirePast(request.ProvidedOn, today, "/providedOn");
-        var brought = list.Lines.Where(known => known.Need != DocumentNeed.ProducedAtDeposit).ToList();
-        var line = LineOf(request, brought);
-        var kinds = line.Accepts.Concat(line.Rejects).Select(known => known.Id).ToList();
-        if (request.KindId is { } kind && !kinds.Contains(kind))
-        {
-            throw Invalid("/kindId", "n'est pas une pièce de cette ligne", OneOf(kinds));
-        }
-
-        if (request.Usable && line.Rejects.FirstOrDefault(known => known.Id == request.KindId) is { } never)
-        {
-            throw Invalid("/usable", $"cette pièce n'est jamais acceptée ici ({never.Label})", "false, avec refusalReason wrong-document");
-        }
-
-        if (request.Usable == request.RefusalReason is not null)
-        {
-            throw Invalid(
-                "/refusalReason", "un motif accompagne une pièce inutilisable, et elle seule",
-                request.Usable ? "absent" : OneOf(Enum.GetNames<UnusableReason>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)));
-        }
-
-        _documents.Add(new SeenDocument
-        {
-            LineId = line.Id,
-            KindId = request.KindId ?? (line.Accepts.Count == 1 ? line.Accepts[0].Id : null),
-            PersonId = request.WholeHousehold ? null : line.PersonId,
-            ProvidedOn = request.ProvidedOn,
-            RefusalReason = request.RefusalReason,
-            CheckedBy = checkedBy,
-        });
+        var brought = new BroughtFor(request.LineId, request.KindId, request.PersonId, request.WholeHousehold);
+        var line = LineOf(list, brought, at: "/");
+        RequireSoundCheck(line, request.KindId, request.Usable, request.RefusalReason);
+        var seen = Brought(brought, line, request.ProvidedOn, file: null);
+        seen.Check(request.RefusalReason, checkedBy, now);
+        _documents.Add(seen);
         Note(ChangeKind.DocumentSeen, request.ProvidedOn, line.Id);
         NextVersion();
     }
@@ -92,30 +69,65 @@ public sealed partial class Application
         };
     }
 
-    // A line asked for each member is there once a member.
-    private DocumentLine LineOf(SeeDocument request, List<DocumentLine> brought)
+    // at: "/" for the members of a body, "" for parameters. A line asked for each member is there once a member.
+    private DocumentLine LineOf(DocumentList list, BroughtFor brought, string at)
     {
-        var lines = brought.FindAll(known => known.Id == request.LineId);
+        var known = list.Lines.Where(line => line.Need != DocumentNeed.ProducedAtDeposit).ToList();
+        var lines = known.FindAll(line => line.Id == brought.LineId);
         if (lines.Count == 0)
         {
-            throw Invalid("/lineId", "n'est pas une ligne de la liste de ce dossier", OneOf(brought.Select(known => known.Id).Distinct()));
+            throw Invalid($"{at}lineId", "n'est pas une ligne de la liste de ce dossier", OneOf(known.Select(line => line.Id).Distinct()));
         }
 
-        if (request.PersonId is { } named && (request.WholeHousehold || !lines.Exists(line => line.PersonId == named)))
+        var kinds = lines[0].Accepts.Concat(lines[0].Rejects).Select(kind => kind.Id).ToList();
+        if (brought.KindId is { } said && !kinds.Contains(said))
         {
-            throw request.WholeHousehold || lines[0].PersonId is null
-                ? Invalid("/personId", "la pièce vaut pour tout le foyer", "absent")
-                : Invalid("/personId", "la ligne n'est pas demandée à cette personne", OneOf(lines.Select(line => $"{line.PersonId}")));
+            throw Invalid($"{at}kindId", "n'est pas une pièce de cette ligne", OneOf(kinds));
         }
 
-        return lines.Find(line => request.PersonId is { } person ? line.PersonId == person : line.PersonId is null || line.PersonId == PersonId)
-            ?? (lines.Count == 1 || request.WholeHousehold
+        var people = OneOf(lines.Select(line => $"{line.PersonId}"));
+        if (brought.PersonId is { } named && (brought.WholeHousehold || !lines.Exists(line => line.PersonId == named)))
+        {
+            throw brought.WholeHousehold || lines[0].PersonId is null
+                ? Invalid($"{at}personId", "la pièce vaut pour tout le foyer", "absent")
+                : Invalid($"{at}personId", "la ligne n'est pas demandée à cette personne", people);
+        }
+
+        return lines.Find(line => brought.PersonId is { } person ? line.PersonId == person : line.PersonId is null || line.PersonId == PersonId)
+            ?? (lines.Count == 1 || brought.WholeHousehold
                 ? lines[0]
-                : throw Invalid("/personId", "obligatoire : la ligne est demandée à plusieurs membres", OneOf(lines.Select(line => $"{line.PersonId}"))));
+                : throw Invalid($"{at}personId", "obligatoire : la ligne est demandée à plusieurs membres", people));
+    }
+
+    private static SeenDocument Brought(BroughtFor brought, DocumentLine line, DateOnly on, StoredFile? file) => new()
+    {
+        LineId = line.Id,
+        KindId = brought.KindId ?? (line.Accepts.Count == 1 ? line.Accepts[0].Id : null), // A line that one kind alone satisfies says what the piece is.
+        PersonId = brought.WholeHousehold ? null : line.PersonId,
+        ProvidedOn = on,
+        File = file,
+    };
+
+    // A newer situation may have taken the line off the list since the piece came: null.
+    private static void RequireSoundCheck(DocumentLine? line, string? kindId, bool usable, UnusableReason? refusal)
+    {
+        if (usable && line?.Rejects.FirstOrDefault(known => known.Id == kindId) is { } never)
+        {
+            throw Invalid("/usable", $"cette pièce n'est jamais acceptée ici ({never.Label})", "false, avec refusalReason wrong-document");
+        }
+
+        if (usable == refusal is not null)
+        {
+            throw Invalid(
+                "/refusalReason", "un motif accompagne une pièce inutilisable, et elle seule",
+                usable ? "absent" : OneOf(Enum.GetNames<UnusableReason>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)));
+        }
     }
 
     private static Refusal Invalid(string pointer, string detail, string expected) =>
-        new(ProblemKinds.InvalidField, "La demande ne peut pas être enregistrée ainsi.", new FieldError(pointer, detail, expected));
+        new(KindOfFault(pointer), "La demande ne peut pas être enregistrée ainsi.", new FieldError(pointer, detail, expected));
+
+    private static ProblemKind KindOfFault(string pointer) => pointer.StartsWith('/') ? ProblemKinds.InvalidField : ProblemKinds.InvalidParameter;
 
     private static string OneOf(IEnumerable<string> values) => $"un de : {string.Join(", ", values)}";
 }

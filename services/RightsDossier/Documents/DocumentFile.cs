@@ -20,8 +20,8 @@ internal sealed record DocumentFile(DocumentList List, DocumentList Acceptable, 
         var list = RequiredDocuments.For(application.Benefit, new DocumentSituation(conditions, members));
         var acceptable = RequiredDocuments.For(
             application.Benefit, new DocumentSituation(conditions | DocumentCondition.Retroactivity | DocumentCondition.Priority, members));
-        var known = application.Documents.Where(seen => seen.KindId is not null)
-            .Select(seen => new ProvidedDocument(seen.KindId!, seen.PersonId, seen.RefusalReason)).ToList();
+        var known = application.Documents.Where(seen => seen.IsUsable && seen.KindId is not null)
+            .Select(seen => new ProvidedDocument(seen.KindId!, seen.PersonId)).ToList();
         return new DocumentFile(list, acceptable, [.. RequiredDocuments.Missing(list, known).Where(line => !SeenAs(application, line))]);
     }
 
@@ -42,7 +42,7 @@ internal sealed record DocumentFile(DocumentList List, DocumentList Acceptable, 
 
     // A piece whose kind was not said serves the line it was brought for.
     private static bool SeenAs(Application application, DocumentLine line) =>
-        application.Documents.Any(seen => seen.IsFor(line) && seen.KindId is null && seen.RefusalReason is null);
+        application.Documents.Any(seen => seen.IsFor(line) && seen.KindId is null && seen.IsUsable);
 
     private static DocumentCondition Conditions(Application application, ComputedRights rights)
     {

@@ -15,7 +15,7 @@ public sealed record DocumentLineView(
     [property: Description("Pièces qui conviennent : l'une d'elles suffit.")] IReadOnlyList<DocumentKind> Accepts,
     [property: Description("Pièces souvent proposées, jamais acceptées ici.")] IReadOnlyList<DocumentKind> Rejects,
     [property: Description("Exigée, et sans pièce utilisable.")] bool Missing,
-    [property: Description("Pièces vues pour cette ligne, la plus ancienne d'abord.")] IReadOnlyList<SeenDocumentView> Provided,
+    [property: Description("Pièces vues ou reçues pour cette ligne, la plus ancienne d'abord.")] IReadOnlyList<SeenDocumentView> Provided,
     [property: Description("D'où vient l'exigence.")] string Source)
 {
     // A line that only a later step may ask for is shown once something was brought for it.
@@ -27,16 +27,27 @@ public sealed record DocumentLineView(
         [.. application.Documents.Where(seen => seen.IsFor(line)).Select(SeenDocumentView.Of)], line.Source);
 }
 
-/// <summary>A piece seen.</summary>
-[Description("Une pièce vue.")]
+/// <summary>A piece seen, or received as a file.</summary>
+[Description("Une pièce vue, ou reçue en fichier.")]
 public sealed record SeenDocumentView(
+    [property: Description("Identifiant de la pièce.")] Guid Id,
     [property: Description("Ce que c'est ; null si ce n'est pas dit.")] string? KindId,
     [property: Description("Jour où elle a été apportée.")] DateOnly ProvidedOn,
-    [property: Description("Lisible, valable, au nom de la personne.")] bool Usable,
+    [property: Description("Reçue en fichier, et pas encore vérifiée : elle ne compte pas.")] bool WaitsForCheck,
+    [property: Description("Vérifiée : lisible, valable, au nom de la personne.")] bool Usable,
     [property: Description("Pourquoi elle ne peut pas servir.")] UnusableReason? RefusalReason,
-    [property: Description("Le même motif, en toutes lettres.")] string? Refusal)
+    [property: Description("Le même motif, en toutes lettres.")] string? Refusal,
+    [property: Description("Son fichier ; null si elle a seulement été vue.")] StoredFileView? File)
 {
     internal static SeenDocumentView Of(SeenDocument seen) => new(
-        seen.KindId, seen.ProvidedOn, seen.RefusalReason is null, seen.RefusalReason,
-        seen.RefusalReason is { } reason ? RequiredDocuments.Label(reason) : null);
+        seen.Id, seen.KindId, seen.ProvidedOn, !seen.IsChecked, seen.IsUsable, seen.RefusalReason,
+        seen.RefusalReason is { } reason ? RequiredDocuments.Label(reason) : null,
+        seen.File is { } file ? new StoredFileView(file.Sha256, file.MediaType, file.Size) : null);
 }
+
+/// <summary>The file of a piece.</summary>
+[Description("Le fichier d'une pièce.")]
+public sealed record StoredFileView(
+    [property: Description("SHA-256 du fichier, 64 chiffres hexadécimaux.")] string Sha256,
+    [property: Description("Ce qu'il est, d'après son contenu.")] string MediaType,
+    [property: Description("Taille, en octets.")] long Size);

@@ -35,7 +35,7 @@ internal static class DocumentsEndpoints
             return TypedResults.NotFound();
         }
 
-        found.Application.See(request, found.File.Acceptable, caller.ClientId, clock.ParisToday());
+        found.Application.See(request, found.File.Acceptable, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
         return TypedResults.Created($"/applications/{id}", ApplicationView.Of(found));
     }
 

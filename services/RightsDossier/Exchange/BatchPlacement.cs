@@ -13,7 +13,7 @@ namespace PassPlatform.RightsDossier.Exchange;
 /// The file is on the disk under its name before the row says so. Killed in between, the same archive is written again over itself; a fund that
 /// took it already finds the same batch, with the same manifest.
 /// </remarks>
-internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore store, TimeProvider clock, ILogger<BatchPlacement> log)
+internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore store, VerificationAddress verification, TimeProvider clock, ILogger<BatchPlacement> log)
 {
     // What keeps a fund's batches, or a batch, from being placed is logged when it starts, not at each look.
     private readonly ConcurrentDictionary<string, string> _told = new();
@@ -60,7 +60,7 @@ internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore stor
         var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
         var batch = await db.Transmissions.FirstAsync(each => each.Id == id, stop);
         var contents = await BatchContents.Of(batch, db, scope.ServiceProvider.GetRequiredService<PrintedNames>(), stop);
-        var archive = await BatchArchive.Write(contents, store, stop);
+        var archive = await BatchArchive.Write(contents, store, verification, stop);
         var sealedBytes = certificate.Encrypt(archive.Zip);
         await FundFolder.Write(Path.Combine(fund.Outgoing, $"lot-{id}.zip.p7m"), sealedBytes, stop);
         batch.Place(Convert.ToHexStringLower(SHA256.HashData(sealedBytes)), archive.ManifestSha256, clock.GetUtcNow());

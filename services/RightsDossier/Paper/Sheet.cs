@@ -14,6 +14,7 @@ internal sealed partial class Sheet
     private static readonly Face Plain = new(TrueTypeFont.Regular, 10.5);
     private static readonly Face Strong = new(TrueTypeFont.Bold, 10.5);
     private static readonly Face Small = new(TrueTypeFont.Regular, 8);
+    private static readonly Face SmallStrong = new(TrueTypeFont.Bold, 8);
     private static readonly Face SectionTitle = new(TrueTypeFont.Bold, 11.5);
     private static readonly Face MainTitle = new(TrueTypeFont.Bold, 19);
 
@@ -89,13 +90,15 @@ internal sealed partial class Sheet
         _y = y + height + 3;
     }
 
-    /// <summary>When it was made, and room for a stamp and a signature on the right.</summary>
-    public void Signature(string done, string who)
+    /// <summary>When it was made, and room for a stamp and a signature on the right; on the left how to verify it, if it can be.</summary>
+    public void Signature(string done, string who, Verification? verification = null)
     {
         const double Middle = 310;
         const double Box = 66;
+        var code = verification is null ? null : new QrCode(verification.Address);
+        var room = Math.Max(Box, code?.Side ?? 0);
         _y += 14;
-        var paragraph = Block("P", Box + 30);
+        var paragraph = Block("P", room + 30 + (verification is null ? 0 : Height(verification.Address, Small, Left, Right)));
         var y = _y;
         Write(paragraph, done, Plain, Left, Middle);
         _y = y;
@@ -105,7 +108,18 @@ internal sealed partial class Sheet
         _document.Rule(Middle, bottom, Right, bottom);
         _document.Rule(Middle, top, Middle, bottom);
         _document.Rule(Right, top, Right, bottom);
-        _y = bottom + 8;
+        if (verification is not null)
+        {
+            var text = Left + code!.Side + 12;
+            code.Draw(_document, $"Code QR qui mène à l’adresse {verification.Address}", Left, top);
+            _y = top;
+            Write(_document.Begin("P"), verification.Title, SmallStrong, text, Middle - 14);
+            Write(_document.Begin("P"), verification.Purpose, Small, text, Middle - 14);
+            _y = top + room + 5;
+            Write(_document.Begin("P"), verification.Address, Small, Left, Right);
+        }
+
+        _y = Math.Max(bottom, _y) + 8;
     }
 
     /// <summary>References and notices.</summary>
@@ -197,3 +211,9 @@ internal sealed partial class Sheet
         public double Width(string text) => Font.Width(text, Size);
     }
 }
+
+/// <summary>How a reader verifies a paper.</summary>
+/// <param name="Address">Where: shown as a QR code, and in clear below it.</param>
+/// <param name="Title">What to do, in French.</param>
+/// <param name="Purpose">What it is good for, in French.</param>
+internal sealed record Verification(string Address, string Title, string Purpose);

@@ -5,8 +5,9 @@ using System.Text;
 namespace PassPlatform.RightsDossier.Paper;
 
 /// <summary>An element of the reading order of a paper: a heading, a paragraph, a table…</summary>
-/// <param name="Type">Its standard type: <c>H1</c>, <c>P</c>, <c>Table</c>, <c>TR</c>, <c>TH</c>, <c>TD</c>.</param>
-internal sealed record Element(string Type)
+/// <param name="Type">Its standard type: <c>H1</c>, <c>P</c>, <c>Table</c>, <c>TR</c>, <c>TH</c>, <c>TD</c>, <c>Figure</c>.</param>
+/// <param name="Entries">Further entries of its dictionary.</param>
+internal sealed record Element(string Type, string Entries = "")
 {
     /// <summary>What it holds: elements, and text marked on a page.</summary>
     public List<object> Children { get; } = [];
@@ -32,9 +33,18 @@ internal sealed class TaggedDocument(string title, string subject)
     public void NewPage() => _pages.Add(new Page());
 
     /// <summary>Adds an element to the reading order.</summary>
-    public Element Begin(string type, Element? inside = null)
+    public Element Begin(string type, Element? inside = null) => Add(new Element(type, type == "TH" ? "/A << /O /Table /Scope /Row >> " : ""), inside);
+
+    /// <summary>Adds a figure to the reading order.</summary>
+    /// <param name="alternative">What a screen reader says of it.</param>
+    public Element Figure(string alternative, double x, double y, double width, double height)
     {
-        var element = new Element(type);
+        var box = string.Join(' ', new[] { x, PageHeight - y - height, x + width, PageHeight - y }.Select(PdfFile.Number));
+        return Add(new Element("Figure", $"/Alt {PdfFile.Text(alternative)} /A << /O /Layout /Placement /Block /BBox [{box}] >> "), null);
+    }
+
+    private Element Add(Element element, Element? inside)
+    {
         (inside ?? _root).Children.Add(element);
         return element;
     }
@@ -55,6 +65,11 @@ internal sealed class TaggedDocument(string title, string subject)
     /// <summary>Draws a thin straight line, passed over by screen readers.</summary>
     public void Rule(double x, double y, double toX, double toY) =>
         Draw(null, $"0.6 w 0.57 G {PdfFile.Number(x)} {PdfFile.Number(PageHeight - y)} m {PdfFile.Number(toX)} {PdfFile.Number(PageHeight - toY)} l S");
+
+    /// <summary>Fills rectangles in black.</summary>
+    public void Fill(Element element, IEnumerable<(double X, double Y, double Width, double Height)> rectangles) =>
+        Draw(element, "0 g " + string.Concat(rectangles.Select(one =>
+            $"{PdfFile.Number(one.X)} {PdfFile.Number(PageHeight - one.Y - one.Height)} {PdfFile.Number(one.Width)} {PdfFile.Number(one.Height)} re ")) + "f");
 
     /// <summary>Writes the file.</summary>
     public byte[] Save()
@@ -110,8 +125,7 @@ internal sealed class TaggedDocument(string title, string subject)
             mark.Page.Marked[mark.Id] = number;
             return $"<< /Type /MCR /Pg {mark.Page.Number} 0 R /MCID {mark.Id} >>";
         }).ToList();
-        var scope = element.Type == "TH" ? "/A << /O /Table /Scope /Row >> " : "";
-        file.Put(number, $"<< /Type /StructElem /S /{element.Type} /P {parent} 0 R {scope}/K [{string.Join(' ', children)}] >>");
+        file.Put(number, $"<< /Type /StructElem /S /{element.Type} /P {parent} 0 R {element.Entries}/K [{string.Join(' ', children)}] >>");
         if (element.Type == "Document")
         {
             element.Children.Add(new Number(number));

@@ -25,7 +25,7 @@ public sealed partial class Application
     internal long BytesToSend => Usable.Sum(seen => seen.File?.Size ?? 0);
 
     // What the fund is sent: a piece refused stays at the PASS.
-    private IEnumerable<SeenDocument> Usable => _documents.Where(seen => seen.RefusalReason is null);
+    private IEnumerable<SeenDocument> Usable => _documents.Where(seen => seen.IsUsable);
 
     /// <summary>The pieces that left in a batch, oldest first: what is brought or checked later is not among them.</summary>
     internal IReadOnlyList<SeenDocument> SentIn(Guid batchId) => [.. _documents.Where(seen => seen.SentIn == batchId).OrderBy(seen => seen.Id)];

@@ -18,7 +18,7 @@ internal sealed record BatchArchive(byte[] Zip, string ManifestSha256)
     /// <summary>Writes it.</summary>
     /// <exception cref="IOException">A file of a piece is not in the store.</exception>
     /// <exception cref="CryptographicException">A file of a piece was altered.</exception>
-    public static async Task<BatchArchive> Write(BatchContents contents, FileStore store, CancellationToken stop)
+    public static async Task<BatchArchive> Write(BatchContents contents, FileStore store, VerificationAddress verification, CancellationToken stop)
     {
         using var stream = new MemoryStream();
         string manifestSha256;
@@ -36,7 +36,7 @@ internal sealed record BatchArchive(byte[] Zip, string ManifestSha256)
                 var files = new List<ManifestFile>();
                 if (sent.Application.Deposit is not null)
                 {
-                    var sheet = DepositPapers.TracingSheetOf(sent.Found, sent.Pieces, sent.Person, sent.Members, contents.Site, contents.Finess);
+                    var sheet = DepositPapers.TracingSheetOf(sent.Found, sent.Pieces, sent.Person, sent.Members, contents.Site, contents.Finess, verification);
                     files.Add(await writer.Add($"dossiers/{sent.Application.Id}/fiche-de-tracabilite.pdf", sheet, CompressionLevel.NoCompression, stop));
                 }
 

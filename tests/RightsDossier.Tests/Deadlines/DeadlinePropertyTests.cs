@@ -157,7 +157,7 @@ public sealed class DeadlinePropertyTests
                         Agreements, _today, Now);
                     break;
                 case Move.Resubmission:
-                    Application.See(new SeeDocument { LineId = "identity", KindId = "passport", ProvidedOn = on, Usable = true }, File.Acceptable, "test", _today);
+                    Application.See(new SeeDocument { LineId = "identity", KindId = "passport", ProvidedOn = on, Usable = true }, File.Acceptable, "test", _today, Now);
                     Application.Resubmit(on, File.Acceptable, Agreements, _today, Now);
                     break;
                 case Move.Return:
@@ -196,7 +196,7 @@ public sealed class DeadlinePropertyTests
         {
             foreach (var line in File.Missing)
             {
-                Application.See(new SeeDocument { LineId = line.Id, ProvidedOn = on, Usable = true }, File.Acceptable, "test", _today);
+                Application.See(new SeeDocument { LineId = line.Id, ProvidedOn = on, Usable = true }, File.Acceptable, "test", _today, Now);
             }
         }
 

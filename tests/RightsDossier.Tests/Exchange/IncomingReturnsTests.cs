@@ -183,7 +183,7 @@ public sealed class IncomingReturnsTests(RunningExchange running)
             var context = new ApplicationInContext(application, [], null);
             foreach (var line in context.File.Missing)
             {
-                application.See(new SeeDocument { LineId = line.Id, ProvidedOn = day, Usable = true }, context.File.Acceptable, "test", day);
+                application.See(new SeeDocument { LineId = line.Id, ProvidedOn = day, Usable = true }, context.File.Acceptable, "test", day, now);
             }
 
             application.Complete(day, context.File, agreements, day, now);

@@ -136,7 +136,8 @@ internal sealed class FundedPass(RunningExchange running, Pass pass, string fund
     /// <summary>Gives a piece already seen a file, as an upload does.</summary>
     public async Task Upload(Guid application, string lineId, byte[] content, string mediaType = "application/pdf")
     {
-        var sha256 = await running.Service.Services.GetRequiredService<FileStore>().Keep(application, content, Stop);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
+        await running.Service.Services.GetRequiredService<FileStore>().Keep(application, sha256, content, Stop);
         await running.Service.InDatabase<RightsDossierDb, int>(async db =>
         {
             var found = await db.Applications.AsSplitQuery().SingleAsync(each => each.Id == application, Stop);

@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 using PassPlatform.RightsDossier.Paper;
 using Xunit;
@@ -20,7 +19,7 @@ public sealed partial class SheetTests
             sheet.Row($"Ligne {i}", "vu");
         }
 
-        var text = await TextOf(sheet.Save());
+        var text = await PrintedPaper.TextOf(sheet.Save());
 
         Assert.Contains("Œuvre d'été, 12 €", text, StringComparison.Ordinal);
         Assert.Contains("Ŵłǧŋ Țepeș", text, StringComparison.Ordinal);
@@ -49,24 +48,29 @@ public sealed partial class SheetTests
         Assert.True(TrueTypeFont.Bold.Width("mot", 12) > TrueTypeFont.Regular.Width("mot", 12));
     }
 
-    private static async Task<string> TextOf(byte[] pdf)
+    [Theory]
+    [InlineData("https://pass.example/verification/0123456789ABCDEFGHJKMNPQRS")]
+    [InlineData("https://une-adresse-bien-plus-longue.passdeville.ars-normandie.example/portail/verification/0123456789ABCDEFGHJKMNPQRS")]
+    public async Task A_code_is_read_as_the_address_written_below_it(string address)
     {
-        var file = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllBytesAsync(file, pdf, TestContext.Current.CancellationToken);
-            using var reader = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", file, "-"]) { RedirectStandardOutput = true })!;
-            return await reader.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        }
-        catch (Win32Exception)
-        {
-            Assert.Skip("pdftotext (Debian's poppler-utils) is not installed: nothing can read the paper back.");
-            return "";
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        var sheet = new Sheet("Essai", "Dossier 1");
+        sheet.Signature("Fait le 22/04/2021", "Signature", new Verification(address, "Vérifier ce papier", "Ce code mène à une adresse."));
+        var paper = sheet.Save();
+
+        Assert.Contains(address, string.Concat((await PrintedPaper.TextOf(paper)).Where(character => !char.IsWhiteSpace(character))), StringComparison.Ordinal);
+        Assert.Equal(address, await PrintedPaper.CodeOf(paper));
+    }
+
+    [Fact]
+    public void A_code_is_a_figure_that_a_screen_reader_can_tell()
+    {
+        var sheet = new Sheet("Essai", "Dossier 1");
+        sheet.Signature("Fait le 22/04/2021", "Signature", new Verification("https://pass.example/x", "Vérifier", "Un code."));
+
+        var file = Encoding.Latin1.GetString(sheet.Save());
+
+        Assert.Contains("/S /Figure /P", file, StringComparison.Ordinal);
+        Assert.Contains($"/Alt <FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes("Code QR qui mène à l’adresse https://pass.example/x"))}>", file, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("Ligne [0-9]+ +vu")]

@@ -1,0 +1,165 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Unicode;
+using PassPlatform.ServiceDefaults.Errors;
+
+namespace PassPlatform.RightsDossier.Documents;
+
+/// <summary>What a file is, told by its bytes alone: neither its name nor what its sender says of it is believed.</summary>
+/// <remarks>
+/// Sources: ISO 32000-1 §7.5, and what readers tolerate (header in the first 1024 bytes, end marker in the last); ITU-T T.81 (JPEG); ISO 15948 (PNG);
+/// ISO 14496-12 and 23008-12 (HEIF). Only what is surely cut short or locked is refused: the rest is seen by the person who checks the piece.
+/// </remarks>
+internal static class FileContent
+{
+    public const string Pdf = "application/pdf";
+    public const string Jpeg = "image/jpeg";
+    public const string Png = "image/png";
+    public const string Heic = "image/heic";
+
+    /// <summary>How far from its ends, in bytes, a PDF may begin and end.</summary>
+    private const int PdfMargin = 1024;
+
+    /// <summary>Finds what a file is.</summary>
+    /// <returns><see cref="Pdf"/>, <see cref="Jpeg"/>, <see cref="Png"/> or <see cref="Heic"/>.</returns>
+    /// <exception cref="Refusal">It is empty, none of the four, cut short, or a locked PDF.</exception>
+    public static string MediaTypeOf(ReadOnlySpan<byte> content)
+    {
+        if (content.IsEmpty)
+        {
+            throw new Refusal(ProblemKinds.FileUnusable, "Le fichier est vide.");
+        }
+
+        var brands = Brands(content);
+        switch (content)
+        {
+            case [0xFF, 0xD8, 0xFF, ..]:
+                RequireWhole(content.LastIndexOf<byte>([0xFF, 0xD9]) > 0, "La photo JPEG est tronquée.");
+                return Jpeg;
+            case [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..]:
+                RequireWhole(content.LastIndexOf<byte>([(byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82]) > 0, "L'image PNG est tronquée.");
+                return Png;
+            case var _ when IsHeic(brands):
+                RequireWhole(!LacksABox(content), "La photo HEIC est tronquée.");
+                return Heic;
+            case var _ when Foreign(content, brands) is { } other:
+                throw NotAccepted(other);
+        }
+
+        var start = content[..Math.Min(content.Length, PdfMargin)].IndexOf("%PDF-"u8);
+        if (start < 0)
+        {
+            throw NotAccepted(Utf8.IsValid(content) ? "du texte" : "un format inconnu");
+        }
+
+        RequireWhole(content[^Math.Min(content.Length, PdfMargin)..].IndexOf("%%EOF"u8) >= 0, "Le PDF est tronqué.");
+        RequireWhole(!IsLocked(content, start), "Le PDF est protégé par un mot de passe ou une restriction.");
+        return Pdf;
+    }
+
+    /// <summary>The refusal of what is none of the four.</summary>
+    /// <param name="found">What it is, in French.</param>
+    public static Refusal NotAccepted(string found) =>
+        new(ProblemKinds.FileKindRefused, $"Reçu : {found}. Accepté : PDF, JPEG, PNG ou HEIC.");
+
+    private static void RequireWhole(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new Refusal(ProblemKinds.FileUnusable, otherwise);
+        }
+    }
+
+    /// <summary>The brands of the first box of an ISO base media file; empty for any other file.</summary>
+    private static List<string> Brands(ReadOnlySpan<byte> content)
+    {
+        if (content.Length < 16 || !content[4..8].SequenceEqual("ftyp"u8))
+        {
+            return [];
+        }
+
+        var box = content[8..(int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(content), 16, Math.Min(content.Length, 1024))];
+        List<string> brands = [Encoding.Latin1.GetString(box[..4])];
+        for (var at = 8; at + 4 <= box.Length; at += 4) // After the major brand and its version.
+        {
+            brands.Add(Encoding.Latin1.GetString(box.Slice(at, 4)));
+        }
+
+        return brands;
+    }
+
+    // mif1 and msf1 name any HEIF picture, AVIF too; the others say that it is coded as HEIC is.
+    private static bool IsHeic(List<string> brands) =>
+        brands.Exists(brand => brand is "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "hevm" or "hevs")
+        || (brands is ["mif1" or "msf1", ..] && !brands.Exists(brand => brand is "avif" or "avis"));
+
+    /// <summary>Tells whether a box that describes or holds the picture is missing, or says that it is longer than what is there.</summary>
+    /// <remarks>What follows them is not looked at: phones put data of their own there.</remarks>
+    private static bool LacksABox(ReadOnlySpan<byte> content)
+    {
+        var found = false;
+        while (content.Length >= 8)
+        {
+            var isPicture = content[4..8].SequenceEqual("meta"u8) || content[4..8].SequenceEqual("moov"u8) || content[4..8].SequenceEqual("mdat"u8);
+            var length = BinaryPrimitives.ReadUInt32BigEndian(content) switch
+            {
+                0 => (ulong)content.Length, // To the end of the file.
+                1 when content.Length >= 16 => BinaryPrimitives.ReadUInt64BigEndian(content[8..]),
+                var said => said,
+            };
+            if (length > (ulong)content.Length)
+            {
+                return isPicture || !found;
+            }
+
+            if (length < 8)
+            {
+                break;
+            }
+
+            found |= isPicture;
+            content = content[(int)length..];
+        }
+
+        return !found;
+    }
+
+    /// <summary>Tells whether the last trailer of a PDF names its encryption; false when the trailer is not where the file says it is.</summary>
+    private static bool IsLocked(ReadOnlySpan<byte> content, int start)
+    {
+        var last = content.LastIndexOf("startxref"u8);
+        if (last < 0)
+        {
+            return false;
+        }
+
+        var digits = content[(last + "startxref"u8.Length)..].TrimStart(" \r\n\t"u8);
+        if (!Utf8Parser.TryParse(digits, out long offset, out _) || offset < 0 || offset + start >= content.Length)
+        {
+            return false;
+        }
+
+        // The trailer follows a table, or is the dictionary of a stream.
+        var trailer = content[(int)(offset + start)..];
+        var end = trailer.IndexOf("startxref"u8);
+        var stream = trailer.IndexOf("stream"u8);
+        trailer = trailer[..Math.Max(0, stream >= 0 && stream < end ? stream : end)];
+        return trailer.IndexOf("/Encrypt"u8) >= 0;
+    }
+
+    /// <summary>Names, in French, the formats that are sent most often by mistake; null when it is none of them.</summary>
+    private static string? Foreign(ReadOnlySpan<byte> content, List<string> brands) => content switch
+    {
+        [(byte)'P', (byte)'K', 3, 4, ..] => "une archive ZIP ou un document bureautique (docx, odt…)",
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => "un ancien document Word ou Excel",
+        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "une image GIF",
+        [(byte)'B', (byte)'M', ..] => "une image BMP",
+        [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] => "une image TIFF",
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "une image WebP",
+        [(byte)'M', (byte)'Z', ..] or [0x7F, (byte)'E', (byte)'L', (byte)'F', ..] => "un programme",
+        _ when brands.Exists(brand => brand is "avif" or "avis") => "une image AVIF",
+        _ when brands.Count > 0 => "une vidéo",
+        _ => null,
+    };
+}
