@@ -83,11 +83,27 @@ public sealed record Delay(string Id, string Label, string Article, string Trigg
     };
 }
 
+/// <summary>What the sources bind without giving a length: <i>as soon as possible</i>, the length of another delay, or a day.</summary>
+/// <param name="Id">Stable code.</param>
+/// <param name="Label">What must happen, in French.</param>
+/// <param name="Article">Where it is written.</param>
+/// <param name="Trigger">What starts it, in English.</param>
+/// <param name="When">When, in French, as the source says.</param>
+/// <param name="LastDay">Last day, inclusive, when the source names one.</param>
+/// <param name="LengthOf">Code of the delay whose length stands for it; null when none does.</param>
+/// <param name="Bound">Who is bound, in English.</param>
+/// <param name="OnBreach">What happens when it is not kept, in English.</param>
+/// <param name="Status">Legal, binding when signed, proposed, past.</param>
+/// <param name="Notes">A remark on the reading.</param>
+/// <param name="Sources">File and line of the source documents.</param>
+public sealed record Term(string Id, string Label, string Article, string Trigger, string When, DateOnly? LastDay, string? LengthOf,
+    string Bound, string OnBreach, string Status, string? Notes, IReadOnlyList<string> Sources);
+
 /// <summary>The delays that the law and the agreements fix. Names stand for the codes of <c>Rules/Data/delays.json</c>; lengths are only there.</summary>
 public static class Delays
 {
-    static readonly FrozenDictionary<string, Delay> ById =
-        RuleData.Read<DelaysFile>("delays").Delays.ToFrozenDictionary(delay => delay.Id, StringComparer.Ordinal);
+    static readonly DelaysFile File = RuleData.Read<DelaysFile>("delays");
+    static readonly FrozenDictionary<string, Delay> ById = File.Delays.ToFrozenDictionary(delay => delay.Id, StringComparer.Ordinal);
 
     /// <summary>Sending a first AME application to the fund after its deposit. D.252-2 CASF.</summary>
     public static readonly Delay AmeTransmission = Get("AME-TRANSMISSION-8D");
@@ -146,6 +162,9 @@ public static class Delays
     /// <summary>All delays, in no order.</summary>
     public static IReadOnlyCollection<Delay> All => ById.Values;
 
+    /// <summary>What is bound without a length.</summary>
+    public static IReadOnlyList<Term> WithoutLength => File.Terms;
+
     /// <summary>A delay by its code.</summary>
     /// <exception cref="KeyNotFoundException">No such code.</exception>
     public static Delay Get(string id) => ById[id];
@@ -153,5 +172,5 @@ public static class Delays
     /// <summary>A delay by its code, or null.</summary>
     public static Delay? Find(string id) => ById.GetValueOrDefault(id);
 
-    sealed record DelaysFile(string Note, IReadOnlyList<Delay> Delays);
+    sealed record DelaysFile(string Note, IReadOnlyList<Delay> Delays, IReadOnlyList<Term> Terms);
 }

@@ -42,18 +42,19 @@ public sealed class SimulationTests : IAsyncLifetime
         var (status, answer) = await Post("effect-dates", """
             {"cases":[{"id":"ex1","benefit":"AME","inputs":{"birthDate":"1988-06-02","irregularSince":"2021-01-05","resourcesWithinCeiling":true,
              "depositDate":"2021-04-22","depositPlace":"pass","care":{"kind":"ambulatory","start":"2021-04-10","urgentCategory":null}}},
-             {"id":"css","benefit":"CSS","inputs":{}},{"id":"puma","benefit":"PUMA","inputs":{"criterion":"activity"}}]}
+             {"id":"css","benefit":"CSS","inputs":{"pumaStart":null}},{"id":"css?","benefit":"CSS","inputs":{}},{"id":"puma","benefit":"PUMA","inputs":{"criterion":"activity"}}]}
             """);
 
         Assert.Equal(HttpStatusCode.OK, status);
         var results = answer.GetProperty("results").EnumerateArray().ToList();
-        Assert.Equal(["ex1", "css", "puma"], results.Select(result => result.GetProperty("id").GetString()));
+        Assert.Equal(["ex1", "css", "css?", "puma"], results.Select(result => result.GetProperty("id").GetString()));
         Assert.Equal(("granted", "2021-04-10", "2022-04-09", "2021-07-09"), (Text(results[0], "decision"), Text(results[0], "effectiveFrom"), Text(results[0], "effectiveTo"), Text(results[0], "lastDayToFile")));
         Assert.Equal("AME_RETROACTIVE_TO_CARE", Text(results[0], "reason"));
         var step = results[0].GetProperty("steps")[0];
         Assert.True(step.TryGetProperty("rule", out _) && step.TryGetProperty("article", out _) && step.TryGetProperty("sentence", out _));
         Assert.Equal("CSS_NO_PUMA", Text(results[1], "reason"));
-        Assert.Equal(["regularStay", "activityStart"], results[2].GetProperty("missing").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(("NOT_ENOUGH_INFORMATION", """["pumaStart"]"""), (Text(results[2], "reason"), results[2].GetProperty("missing").ToString()));
+        Assert.Equal(["regularStay", "activityStart"], results[3].GetProperty("missing").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Fact]
