@@ -88,9 +88,12 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
         return new PumaInputs
         {
             Criterion = situation.Working is true ? PumaCriterion.Activity : PumaCriterion.Residence,
-            RegularStay = situation.Stay switch { StayStatus.Unknown => null, StayStatus.Irregular => false, _ => true },
+            RegularStay = situation.IsInChildWelfareCare(application.OpenedOn) ? true
+                : situation.Stay switch { StayStatus.Unknown => null, StayStatus.Irregular => false, _ => true },
+            RegularSince = situation.RegularSince,
             ResidenceSince = situation.ResidenceSince,
-            ResidenceExempt = situation.Stay == StayStatus.RefugeeOrSubsidiaryProtection,
+            ResidenceExempt = situation.IsExemptFromResidence(application.OpenedOn),
+            ActivityStart = situation.WorkingSince,
             DepositDate = application.CompletedOn,
             ReceptionDate = application.TransmittedOn,
         };
@@ -118,7 +121,19 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
                 PresumedEligible = cover is ComplementaryCover.CssFree or ComplementaryCover.CssParticipation,
                 DepositDate = application.TransmittedOn,
                 DecisionDate = decidedOn,
+                Hospital = HospitalOf(application),
             },
             why);
     }
+
+    // "Dans les plus brefs délais" has no length: what is complete leaves within the week at the latest.
+    private static HospitalStay? HospitalOf(Application application) => application.Situation is { HospitalAdmittedOn: { } admitted } situation
+        ? new HospitalStay
+        {
+            Admission = admitted,
+            Discharge = situation.HospitalDischargedOn,
+            UnableToApplyOnAdmission = situation.UnableToApplyOnAdmission,
+            TransmittedPromptly = application is { CompletedOn: { } complete, TransmittedOn: { } sent } ? sent <= Delays.WeeklyTransmission.After(complete) : null,
+        }
+        : null;
 }

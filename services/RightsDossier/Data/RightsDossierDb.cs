@@ -57,7 +57,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             application.ToTable("Applications");
             application.HasIndex(a => a.PersonId);
             application.HasIndex(a => a.PassSiteId);
-            application.Property(a => a.Situation).HasConversion<SituationConverter>().HasMaxLength(2000);
+            application.Property(a => a.Situation).HasConversion<SituationConverter>().HasMaxLength(4000);
             application.OwnsMany(a => a.Documents, seen =>
             {
                 seen.ToTable("SeenDocuments").WithOwner().HasForeignKey("ApplicationId");
@@ -105,7 +105,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
         modelBuilder.Entity<PersonSituation>(person =>
         {
             person.ToTable("People").HasIndex(p => p.PassSiteId);
-            person.Property(p => p.Situation).HasConversion<SituationConverter>().HasMaxLength(2000);
+            person.Property(p => p.Situation).HasConversion<SituationConverter>().HasMaxLength(4000);
         });
         modelBuilder.Entity<KnownCare>(care =>
         {

@@ -48,31 +48,39 @@ internal sealed record Assessment(EligibilityResult Result, Explanation Why, Sta
     {
         ApplicationDate = day,
         Territory = situation.Territory,
-        Stay = situation.Stay == StayStatus.Unknown ? null : Enum.Parse<Stay>(situation.Stay.ToString()),
+        Stay = StayOf(situation.Stay),
         Working = situation.Working,
         ResidenceSince = situation.ResidenceSince,
         IrregularSince = Later(situation.IrregularSince, situation.LastReturnToFranceOn),
-        Age = AgeOn(situation.BirthDate, day),
+        Age = situation.AgeOn(day),
         HouseholdSize = situation.HouseholdSize,
         AnnualResources = situation.AnnualResourcesCents / 100m,
         RsaBeneficiary = situation.RsaBeneficiary,
         UnaccompaniedMinor = situation.UnaccompaniedMinor,
         InChildWelfareCare = situation.InChildWelfareCare,
         LocalSchemeAlsaceMoselle = situation.LocalSchemeAlsaceMoselle,
-        AgesOn1January = situation.HouseholdSize == 1 && AgeOn(situation.BirthDate, new DateOnly(day.Year, 1, 1)) is { } age ? [age] : null,
+        AgesOn1January = AgesOn1January(situation, day),
+        Members = situation.Members?.Select(member => new EligibilityMember
+        {
+            Age = member.Age,
+            Stay = StayOf(member.Stay ?? situation.Stay),
+            AnnualResources = member.AnnualResourcesCents / 100m,
+        }).ToList(),
+        ExistingCoverage = situation.ExistingCoverage,
+        Hospitalised = situation.Hospitalised,
         Pregnant = pregnant ? true : null,
     };
 
-    /// <summary>Age in whole years; a birth on 29 February is celebrated on 1 March where that day does not exist.</summary>
-    private static int? AgeOn(DateOnly? birth, DateOnly day)
-    {
-        if (birth is not { } born)
-        {
-            return null;
-        }
+    private static Stay? StayOf(StayStatus stay) => stay == StayStatus.Unknown ? null : Enum.Parse<Stay>(stay.ToString());
 
-        var years = day.Year - born.Year;
-        return (day.Month, day.Day).CompareTo((born.Month, born.Day)) < 0 ? years - 1 : years;
+    // The applicant comes first, and the birth date tells more than an age.
+    private static List<int>? AgesOn1January(HouseholdSituation situation, DateOnly day)
+    {
+        var applicant = situation.AgeOn(new DateOnly(day.Year, 1, 1));
+        List<int?> ages = situation.Members is { Count: > 0 } members
+            ? [applicant ?? members[0].AgeOn1January, .. members.Skip(1).Select(member => member.AgeOn1January)]
+            : situation.HouseholdSize == 1 ? [applicant] : [];
+        return ages.Count == 0 || ages.Contains(null) ? null : ages.ConvertAll(age => age!.Value);
     }
 
     // An uninterrupted stay starts again at the last return. L. 251-1 CASF.

@@ -1,3 +1,4 @@
+using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Rules;
 using Xunit;
 

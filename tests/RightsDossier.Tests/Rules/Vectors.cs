@@ -17,6 +17,14 @@ internal static class Vectors
         return errors.Count == 0 ? inputs! : throw new InvalidOperationException(string.Join("; ", errors));
     }
 
+    /// <summary>The inputs of a case as a simulation takes them, without one of their members.</summary>
+    public static JsonNode Without(JsonElement @case, string member)
+    {
+        var inputs = CamelCase(@case.GetProperty("inputs"))!.AsObject();
+        inputs.Remove(CamelCase(member));
+        return inputs;
+    }
+
     static JsonNode? CamelCase(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => new JsonObject(value.EnumerateObject().Select(member => KeyValuePair.Create(CamelCase(member.Name), CamelCase(member.Value)))),
