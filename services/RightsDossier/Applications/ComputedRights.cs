@@ -108,10 +108,8 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
         }
 
         var cover = Assessment.Of(application.Situation, application.TransmittedOn ?? application.OpenedOn).Result.Complementary;
-        return EffectDates.Css(
-            new CssInputs
+        var inputs = new CssInputs
             {
-                PumaStart = pumaStart,
                 Variant = cover switch
                 {
                     ComplementaryCover.CssFree => CssVariant.Free,
@@ -122,8 +120,11 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
                 DepositDate = application.TransmittedOn,
                 DecisionDate = decidedOn,
                 Hospital = HospitalOf(application),
-            },
-            why);
+            };
+
+        // A PUMa that was open before the person came has no day known here.
+        var openBefore = puma is null && application.Situation.ExistingCoverage is (ExistingCoverage.Puma or ExistingCoverage.PumaAndCss);
+        return EffectDates.Css(openBefore ? inputs : inputs with { PumaStart = pumaStart }, why);
     }
 
     // "Dans les plus brefs délais" has no length: what is complete leaves within the week at the latest.

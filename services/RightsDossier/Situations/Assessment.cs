@@ -7,7 +7,8 @@ namespace PassPlatform.RightsDossier.Situations;
 /// <param name="Result">The conclusion.</param>
 /// <param name="Why">Every condition tried.</param>
 /// <param name="Stay">The right to stay it was concluded from.</param>
-internal sealed record Assessment(EligibilityResult Result, Explanation Why, StayStatus Stay)
+/// <param name="Open">The cover that is open already; null when not known.</param>
+internal sealed record Assessment(EligibilityResult Result, Explanation Why, StayStatus Stay, ExistingCoverage? Open)
 {
     /// <summary>Asks the engine about a situation.</summary>
     /// <param name="situation">The household.</param>
@@ -16,7 +17,7 @@ internal sealed record Assessment(EligibilityResult Result, Explanation Why, Sta
     public static Assessment Of(HouseholdSituation situation, DateOnly day, bool pregnant = false)
     {
         var why = new Explanation();
-        return new Assessment(Eligibility.Evaluate(Inputs(situation, day, pregnant), why), why, situation.Stay);
+        return new Assessment(Eligibility.Evaluate(Inputs(situation, day, pregnant), why), why, situation.Stay, situation.ExistingCoverage);
     }
 
     /// <summary>Covers whose conditions are met.</summary>
@@ -32,9 +33,17 @@ internal sealed record Assessment(EligibilityResult Result, Explanation Why, Sta
         .. Result.Complementary is ComplementaryCover.CssFree or ComplementaryCover.CssParticipation ? [Benefit.Css] : Array.Empty<Benefit>(),
     ];
 
-    /// <summary>What to apply for. Urgent care is not applied for: the refusal of an AME opens it, so that one is. L. 254-1 CASF.</summary>
+    /// <summary>What to apply for: what is not open already. Urgent care is not applied for: the refusal of an AME opens it, so that one is. L. 254-1 CASF.</summary>
     public IReadOnlyList<Benefit> CallsFor =>
-        Result.Base is BaseCover.UrgentCareOnly ? Stay == StayStatus.Irregular ? [Benefit.Ame] : [] : EligibleFor;
+        Result.Base is BaseCover.UrgentCareOnly ? Stay == StayStatus.Irregular ? [Benefit.Ame] : [] : [.. EligibleFor.Where(benefit => !IsOpen(benefit))];
+
+    private bool IsOpen(Benefit benefit) => Open switch
+    {
+        ExistingCoverage.Puma => benefit == Benefit.Puma,
+        ExistingCoverage.PumaAndCss => benefit is Benefit.Puma or Benefit.Css,
+        ExistingCoverage.Ame => benefit == Benefit.Ame,
+        _ => false,
+    };
 
     /// <summary>Whether the resources are within the ceiling of the AME, as the engine found on the way; null when not known.</summary>
     public bool? WithinAmeCeiling => Why.Steps.FirstOrDefault(step => step.Rule == "AME-RESOURCES")?.Outcome switch
