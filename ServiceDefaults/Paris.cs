@@ -11,6 +11,9 @@ public static class Paris
     /// <summary>The day an instant falls on in Paris.</summary>
     public static DateOnly ParisDay(this DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
+    /// <summary>The time of day it is in Paris.</summary>
+    public static TimeOnly ParisTime(this TimeProvider clock) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime);
+
     /// <summary>Time left until the next occurrence of a time of day in Paris, above zero.</summary>
     public static TimeSpan UntilParis(this TimeProvider clock, TimeOnly timeOfDay)
     {

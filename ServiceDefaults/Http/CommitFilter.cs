@@ -76,8 +76,17 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
             }
             catch (DbUpdateException failure) when (failure.IsDuplicateKey())
             {
+                // Another request wrote the row first: the endpoint finds it there now, and goes on from it or says that it exists.
                 db.Forget();
-                return await Twin(http, idempotency) ?? ProblemKinds.AlreadyExists.ToResult();
+                if (await Twin(http, idempotency) is { } twin)
+                {
+                    return twin;
+                }
+
+                if (left == 1)
+                {
+                    return ProblemKinds.AlreadyExists.ToResult();
+                }
             }
             catch (Refusal refusal)
             {

@@ -68,6 +68,17 @@ public enum StayStatus
     [Description("inconnue")] Unknown,
 }
 
+/// <summary>The health cover a person has already on the day of the diagnosis.</summary>
+[Description("Couverture déjà ouverte au jour du diagnostic.")]
+public enum ExistingCoverage
+{
+    [Description("aucune")] None,
+    [Description("PUMa")] Puma,
+    [Description("PUMa et CSS")] PumaAndCss,
+    [Description("AME")] Ame,
+    [Description("couverture d'un autre pays")] OtherCountry,
+}
+
 /// <summary>Where the household lives; ceilings and the AME differ overseas.</summary>
 [Description("Où vit le foyer.")]
 public enum Territory

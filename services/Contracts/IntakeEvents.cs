@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace PassPlatform.Contracts;
 
 /// <summary>A person was met for the first time in this PASS.</summary>
@@ -62,7 +64,13 @@ public sealed record HouseholdSituation
     /// <summary>Last return from a journey abroad, which breaks the uninterrupted stay; null when there was none.</summary>
     public DateOnly? LastReturnToFranceOn { get; init; }
 
+    /// <summary>First day of regular stay, when it was not always regular.</summary>
+    public DateOnly? RegularSince { get; init; }
+
     public bool? Working { get; init; }
+
+    /// <summary>First day worked in France. L. 160-1 CSS.</summary>
+    public DateOnly? WorkingSince { get; init; }
 
     /// <summary>Persons in the household, the applicant included; at least 1.</summary>
     public int? HouseholdSize { get; init; }
@@ -74,6 +82,61 @@ public sealed record HouseholdSituation
     public bool? UnaccompaniedMinor { get; init; }
     public bool? InChildWelfareCare { get; init; }
     public bool? LocalSchemeAlsaceMoselle { get; init; }
+
+    /// <summary>The cover already open.</summary>
+    public ExistingCoverage? ExistingCoverage { get; init; }
+
+    /// <summary>In hospital on the day of the diagnosis.</summary>
+    public bool? Hospitalised { get; init; }
+
+    /// <summary>Day of entry of a stay in hospital, running or just ended. L. 861-5 CSS.</summary>
+    public DateOnly? HospitalAdmittedOn { get; init; }
+
+    /// <summary>Day of discharge; null while in hospital.</summary>
+    public DateOnly? HospitalDischargedOn { get; init; }
+
+    /// <summary>Could not apply on the day of entry.</summary>
+    public bool? UnableToApplyOnAdmission { get; init; }
+
+    /// <summary>The persons of the household, the applicant first; 1 to 20. Null when the household is known as a whole only.</summary>
+    public MemberSituations? Members { get; init; }
+}
+
+/// <summary>A person of a household, without identity; every member is null when not known.</summary>
+public sealed record MemberSituation
+{
+    /// <summary>In whole years on the day of the diagnosis.</summary>
+    public int? Age { get; init; }
+
+    /// <summary>In whole years on 1 January of the year of the diagnosis; 0 for a child born since.</summary>
+    public int? AgeOn1January { get; init; }
+
+    /// <summary>Null when it is that of the applicant.</summary>
+    public StayStatus? Stay { get; init; }
+
+    /// <summary>Own resources over the last twelve months, in cents.</summary>
+    public long? AnnualResourcesCents { get; init; }
+}
+
+/// <summary>The persons of a household. Two lists are equal when they hold equal persons in the same order: a situation is compared whole.</summary>
+public sealed class MemberSituations : Collection<MemberSituation>
+{
+    /// <summary>An empty list, to be filled.</summary>
+    public MemberSituations()
+    {
+    }
+
+    /// <summary>A list of these persons, in this order.</summary>
+    public MemberSituations(IEnumerable<MemberSituation> members)
+        : base([.. members])
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is MemberSituations other && this.SequenceEqual(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Count;
 }
 
 /// <summary>A contact with the person: reception, social or care interview, outreach.</summary>

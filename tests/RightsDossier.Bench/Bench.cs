@@ -15,11 +15,11 @@ internal static class Bench
     private static void Main()
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var effectDates = Vectors.Expecting("decision").Values.GroupBy(@case => @case.GetProperty("benefit").GetString()).ToDictionary(group => group.Key!, group => group.ToArray());
+        var effectDates = Vectors.EffectDates.Values.GroupBy(@case => @case.GetProperty("benefit").GetString()).ToDictionary(group => group.Key!, group => group.ToArray());
         var ame = Inputs<AmeInputs>(effectDates["AME"]);
         var css = Inputs<CssInputs>(effectDates["CSS"]);
         var puma = Inputs<PumaInputs>(effectDates["PUMA"]);
-        var people = Inputs<EligibilityInputs>([.. Vectors.Expecting("base").Values]);
+        var people = Inputs<EligibilityInputs>([.. Vectors.Eligibility.Values]);
         Console.WriteLine($"Un cœur ({Environment.ProcessorCount} dans la machine), .NET {Environment.Version}. Médianes de {Runs} mesures de {Run.TotalSeconds:F0} s.");
         Console.WriteLine();
         Console.WriteLine("| règles | cas | évaluations/s | octets/évaluation | avec explication, évaluations/s | octets/évaluation |");

@@ -53,7 +53,11 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         {
             diagnosis.ToTable("Diagnoses").HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
             diagnosis.PrimitiveCollection(d => d.Vulnerabilities).ElementType(code => code.HasConversion<string>());
-            diagnosis.OwnsOne(d => d.Situation, situation => situation.ToJson());
+            diagnosis.OwnsOne(d => d.Situation, situation =>
+            {
+                situation.ToJson();
+                situation.OwnsMany(s => s.Members);
+            });
             diagnosis.Property(d => d.Note).HasMaxLength(NoteLength);
         });
         modelBuilder.Entity<Interview>(interview =>

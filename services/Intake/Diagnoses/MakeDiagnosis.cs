@@ -65,8 +65,14 @@ public sealed record DiagnosedSituation
     [Description("Dernier retour d'un voyage à l'étranger, qui interrompt le séjour ; à omettre s'il n'y en a pas eu.")]
     public DateOnly? LastReturnToFranceOn { get; init; }
 
+    [Description("Premier jour de séjour régulier, s'il ne l'a pas toujours été ; à omettre si le séjour est irrégulier.")]
+    public DateOnly? RegularSince { get; init; }
+
     [Description("Travaille.")]
     public bool? Working { get; init; }
+
+    [Description("Premier jour travaillé en France (L. 160-1 CSS) ; à omettre si la personne ne travaille pas.")]
+    public DateOnly? WorkingSince { get; init; }
 
     [Range(1, 50), Description("Personnes du foyer, demandeur compris.")]
     public int? HouseholdSize { get; init; }
@@ -86,6 +92,24 @@ public sealed record DiagnosedSituation
     [Description("Relève du régime local d'Alsace-Moselle.")]
     public bool? LocalSchemeAlsaceMoselle { get; init; }
 
+    [Description("Couverture déjà ouverte.")]
+    public ExistingCoverage? ExistingCoverage { get; init; }
+
+    [Description("À l'hôpital au jour du diagnostic.")]
+    public bool? Hospitalised { get; init; }
+
+    [Description("Jour d'entrée à l'hôpital, pour un séjour en cours ou qui vient de finir (L. 861-5 CSS).")]
+    public DateOnly? HospitalAdmittedOn { get; init; }
+
+    [Description("Jour de sortie de l'hôpital ; à omettre si la personne y est encore.")]
+    public DateOnly? HospitalDischargedOn { get; init; }
+
+    [Description("N'a pas pu déposer de demande le jour de son entrée à l'hôpital.")]
+    public bool? UnableToApplyOnAdmission { get; init; }
+
+    [Length(1, 20), Description("Personnes du foyer, demandeur en premier, sans identité ; à omettre si seul l'ensemble est connu. De 1 à 20, autant que householdSize.")]
+    public IReadOnlyList<DiagnosedMember>? Members { get; init; }
+
     /// <summary>Refuses days that contradict one another; all of them at once.</summary>
     /// <exception cref="Refusal">400, with each field.</exception>
     internal void Check(DateOnly madeOn, DateOnly? birthDate)
@@ -94,6 +118,7 @@ public sealed record DiagnosedSituation
         (string Name, DateOnly? Day)[] days =
         [
             ("enteredFranceOn", EnteredFranceOn), ("residenceSince", ResidenceSince), ("irregularSince", IrregularSince), ("lastReturnToFranceOn", LastReturnToFranceOn),
+            ("regularSince", RegularSince), ("workingSince", WorkingSince), ("hospitalAdmittedOn", HospitalAdmittedOn), ("hospitalDischargedOn", HospitalDischargedOn),
         ];
         foreach (var (name, day) in days)
         {
@@ -111,6 +136,8 @@ public sealed record DiagnosedSituation
             }
         }
 
+        CheckWorkAndHospital(madeOn, errors);
+        CheckMembers(errors);
         if (IrregularSince is not null && Stay is StayStatus.FrenchOrEea or StayStatus.Regular or StayStatus.RefugeeOrSubsidiaryProtection)
         {
             errors.Add(new FieldError("/situation/irregularSince", "contredit un séjour régulier", "à omettre, ou corrigez stay"));
@@ -119,6 +146,50 @@ public sealed record DiagnosedSituation
         if (errors.Count > 0)
         {
             throw new Refusal(ProblemKinds.InvalidField, "La situation se contredit.", [.. errors]);
+        }
+    }
+
+    private void CheckWorkAndHospital(DateOnly madeOn, Collection<FieldError> errors)
+    {
+        if (RegularSince is not null && Stay == StayStatus.Irregular)
+        {
+            errors.Add(new FieldError("/situation/regularSince", "contredit un séjour irrégulier", "à omettre, ou corrigez stay"));
+        }
+
+        if (WorkingSince is not null && Working is false)
+        {
+            errors.Add(new FieldError("/situation/workingSince", "contredit working", "à omettre, ou corrigez working"));
+        }
+
+        if (HospitalDischargedOn is { } left && !(left >= HospitalAdmittedOn))
+        {
+            errors.Add(new FieldError("/situation/hospitalDischargedOn", "sans entrée, ou avant elle", "à partir de hospitalAdmittedOn"));
+        }
+
+        if (HospitalAdmittedOn is not null && Hospitalised is { } inHospital && (inHospital ? HospitalDischargedOn < madeOn : !(HospitalDischargedOn <= madeOn)))
+        {
+            errors.Add(new FieldError("/situation/hospitalised", "contredit les dates du séjour", inHospital ? "false après la sortie" : "true avant la sortie"));
+        }
+    }
+
+    private void CheckMembers(Collection<FieldError> errors)
+    {
+        if (Members is null)
+        {
+            return;
+        }
+
+        if (HouseholdSize is { } size && size != Members.Count)
+        {
+            errors.Add(new FieldError("/situation/members", "ne sont pas autant que householdSize", $"{size} personnes"));
+        }
+
+        for (var i = 0; i < Members.Count; i++)
+        {
+            if (Members[i].Age - Members[i].AgeOn1January is { } birthdays and not (0 or 1))
+            {
+                errors.Add(new FieldError($"/situation/members/{i}/ageOn1January", "contredit l'âge au jour du diagnostic", birthdays < 0 ? "au plus age" : "age, ou un an de moins"));
+            }
         }
     }
 
@@ -131,13 +202,21 @@ public sealed record DiagnosedSituation
         ResidenceSince = ResidenceSince,
         IrregularSince = IrregularSince,
         LastReturnToFranceOn = LastReturnToFranceOn,
+        RegularSince = RegularSince,
         Working = Working,
+        WorkingSince = WorkingSince,
         HouseholdSize = HouseholdSize,
         AnnualResourcesCents = AnnualResourcesCents,
         RsaBeneficiary = RsaBeneficiary,
         UnaccompaniedMinor = UnaccompaniedMinor,
         InChildWelfareCare = InChildWelfareCare,
         LocalSchemeAlsaceMoselle = LocalSchemeAlsaceMoselle,
+        ExistingCoverage = ExistingCoverage,
+        Hospitalised = Hospitalised,
+        HospitalAdmittedOn = HospitalAdmittedOn,
+        HospitalDischargedOn = HospitalDischargedOn,
+        UnableToApplyOnAdmission = UnableToApplyOnAdmission,
+        Members = Members is null ? null : new MemberSituations(Members.Select(member => member.ToSituation())),
     };
 
     internal static DiagnosedSituation From(HouseholdSituation situation) => new()
@@ -148,12 +227,42 @@ public sealed record DiagnosedSituation
         ResidenceSince = situation.ResidenceSince,
         IrregularSince = situation.IrregularSince,
         LastReturnToFranceOn = situation.LastReturnToFranceOn,
+        RegularSince = situation.RegularSince,
         Working = situation.Working,
+        WorkingSince = situation.WorkingSince,
         HouseholdSize = situation.HouseholdSize,
         AnnualResourcesCents = situation.AnnualResourcesCents,
         RsaBeneficiary = situation.RsaBeneficiary,
         UnaccompaniedMinor = situation.UnaccompaniedMinor,
         InChildWelfareCare = situation.InChildWelfareCare,
         LocalSchemeAlsaceMoselle = situation.LocalSchemeAlsaceMoselle,
+        ExistingCoverage = situation.ExistingCoverage,
+        Hospitalised = situation.Hospitalised,
+        HospitalAdmittedOn = situation.HospitalAdmittedOn,
+        HospitalDischargedOn = situation.HospitalDischargedOn,
+        UnableToApplyOnAdmission = situation.UnableToApplyOnAdmission,
+        Members = situation.Members?.Select(DiagnosedMember.From).ToList(),
     };
+}
+
+/// <summary>A person of the household, without identity; a member is left out when it is not known.</summary>
+[Description("Une personne du foyer, sans identité. Un membre inconnu s'omet.")]
+public sealed record DiagnosedMember
+{
+    [Range(0, 130), Description("Âge au jour du diagnostic, de 0 à 130 ans.")]
+    public int? Age { get; init; }
+
+    [Range(0, 130), Description("Âge au 1er janvier de l'année du diagnostic, de 0 à 130 ans ; 0 pour un enfant né depuis. Il fixe la participation à la CSS.")]
+    public int? AgeOn1January { get; init; }
+
+    [Description("Situation de séjour, si elle diffère de celle du demandeur.")]
+    public StayStatus? Stay { get; init; }
+
+    [Range(0, 100_000_000), Description("Ressources propres sur les douze derniers mois, en centimes d'euro.")]
+    public long? AnnualResourcesCents { get; init; }
+
+    internal MemberSituation ToSituation() => new() { Age = Age, AgeOn1January = AgeOn1January, Stay = Stay, AnnualResourcesCents = AnnualResourcesCents };
+
+    internal static DiagnosedMember From(MemberSituation member) =>
+        new() { Age = member.Age, AgeOn1January = member.AgeOn1January, Stay = member.Stay, AnnualResourcesCents = member.AnnualResourcesCents };
 }

@@ -7,7 +7,7 @@ namespace PassPlatform.PartnerNetwork.Agreements;
 // The delays that an agreement with a fund sets. Which it may set, and within what bounds, is in Rules/delays.json.
 public sealed partial class Agreement
 {
-    /// <summary>Day on which files leave where the agreement names none: the note asks for "hebdomadaire" only (annexe 1 §2). Decision 0045.</summary>
+    /// <summary>Day on which files leave where the agreement names none: the note asks for "hebdomadaire" only (annexe 1 §2). Decision 0047.</summary>
     private const DayOfWeek DefaultTransmissionWeekday = DayOfWeek.Monday;
 
     private readonly List<AgreedTerm> _terms = [];

@@ -98,9 +98,12 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
         return new PumaInputs
         {
             Criterion = situation.Working is true ? PumaCriterion.Activity : PumaCriterion.Residence,
-            RegularStay = situation.Stay switch { StayStatus.Unknown => null, StayStatus.Irregular => false, _ => true },
+            RegularStay = situation.IsInChildWelfareCare(application.OpenedOn) ? true
+                : situation.Stay switch { StayStatus.Unknown => null, StayStatus.Irregular => false, _ => true },
+            RegularSince = situation.RegularSince,
             ResidenceSince = situation.ResidenceSince,
-            ResidenceExempt = situation.Stay == StayStatus.RefugeeOrSubsidiaryProtection,
+            ResidenceExempt = situation.IsExemptFromResidence(application.OpenedOn),
+            ActivityStart = situation.WorkingSince,
             DepositDate = application.CompletedOn,
             ReceptionDate = application.TransmittedOn,
         };
@@ -115,10 +118,8 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
         }
 
         var cover = Assessment.Of(application.Situation, application.TransmittedOn ?? application.OpenedOn).Result.Complementary;
-        return EffectDates.Css(
-            new CssInputs
+        var inputs = new CssInputs
             {
-                PumaStart = pumaStart,
                 Variant = cover switch
                 {
                     ComplementaryCover.CssFree => CssVariant.Free,
@@ -129,7 +130,22 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
                 DepositDate = application.TransmittedOn,
                 PreviousRightEndsOn = application.PreviousRightEndsOn,
                 DecisionDate = decidedOn,
-            },
-            why);
+                Hospital = HospitalOf(application),
+            };
+
+        // A PUMa that was open before the person came has no day known here.
+        var openBefore = puma is null && application.Situation.ExistingCoverage is (ExistingCoverage.Puma or ExistingCoverage.PumaAndCss);
+        return EffectDates.Css(openBefore ? inputs : inputs with { PumaStart = pumaStart }, why);
     }
+
+    // "Dans les plus brefs délais" has no length: what is complete leaves within the week at the latest.
+    private static HospitalStay? HospitalOf(Application application) => application.Situation is { HospitalAdmittedOn: { } admitted } situation
+        ? new HospitalStay
+        {
+            Admission = admitted,
+            Discharge = situation.HospitalDischargedOn,
+            UnableToApplyOnAdmission = situation.UnableToApplyOnAdmission,
+            TransmittedPromptly = application is { CompletedOn: { } complete, TransmittedOn: { } sent } ? sent <= Delays.WeeklyTransmission.After(complete) : null,
+        }
+        : null;
 }

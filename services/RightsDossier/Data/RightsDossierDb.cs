@@ -80,7 +80,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             application.HasIndex(a => a.PersonId);
             application.HasIndex(a => a.PassSiteId);
             application.HasIndex(a => a.RenewalOf).IsUnique(); // A right is renewed once, whoever opens the renewal.
-            application.Property(a => a.Situation).HasConversion<SituationConverter>().HasMaxLength(2000);
+            application.Property(a => a.Situation).HasConversion<SituationConverter>().HasMaxLength(4000);
             application.OwnsMany(a => a.Documents, seen =>
             {
                 seen.ToTable("SeenDocuments").WithOwner().HasForeignKey("ApplicationId");
@@ -154,7 +154,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
         modelBuilder.Entity<PersonSituation>(person =>
         {
             person.ToTable("People").HasIndex(p => p.PassSiteId);
-            person.Property(p => p.Situation).HasConversion<SituationConverter>().HasMaxLength(2000);
+            person.Property(p => p.Situation).HasConversion<SituationConverter>().HasMaxLength(4000);
         });
         modelBuilder.Entity<KnownCare>(care =>
         {

@@ -1,6 +1,7 @@
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Situations;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Documents;
@@ -51,7 +52,10 @@ internal sealed record DocumentFile(DocumentList List, DocumentList Acceptable, 
             | When(application.MustBeDeposited, DocumentCondition.DepositedAtPass)
             | When(rights.ReachesBack, DocumentCondition.Retroactivity)
             | When(application.Benefit == Benefit.Puma, situation.Working is true ? DocumentCondition.ByActivity : DocumentCondition.ByResidence)
-            | When(situation.Stay == StayStatus.RefugeeOrSubsidiaryProtection, DocumentCondition.ResidenceExempt)
+            | When(situation.IsExemptFromResidence(application.OpenedOn), DocumentCondition.ResidenceExempt)
+            | When(
+                application.Benefit == Benefit.Css && situation.UnableToApplyOnAdmission is true && rights.Effect.LastDayToFile >= application.OpenedOn,
+                DocumentCondition.HospitalRetroactivity | DocumentCondition.UnableToApplyOnAdmission)
             | When(situation.Stay == StayStatus.FrenchOrEea, DocumentCondition.EuCitizen)
             | When(situation.RsaBeneficiary is true, DocumentCondition.RsaBeneficiary);
     }

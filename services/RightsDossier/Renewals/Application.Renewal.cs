@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Households;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Situations;
 
@@ -16,7 +17,7 @@ public sealed partial class Application
     /// <summary>Which warning of the right's end was told last, in days before it; null before the first. It only goes down.</summary>
     public int? ExpiryToldDaysBefore { get; private set; }
 
-    /// <summary>Opens the application that renews this one's right, in draft, with the person's latest situation.</summary>
+    /// <summary>Opens the application that renews this one's right, in draft, with the person's latest situation and the same household.</summary>
     /// <param name="person">The person; their row guards that this is done once.</param>
     /// <param name="on">Day in Paris.</param>
     internal (Application Renewal, ApplicationOpened Event) OpenRenewal(PersonSituation person, DateOnly on, DateTimeOffset now)
@@ -24,6 +25,12 @@ public sealed partial class Application
         var end = Decision!.ValidTo!.Value;
         var (renewal, opened) = Open(person, Benefit, firstRequest: false, on, now);
         (renewal.RenewalOf, renewal.PreviousRightEndsOn) = (Id, end);
+        renewal._members.AddRange(_members.Select(member => new ApplicationMember
+        {
+            PersonId = member.PersonId,
+            Relationship = member.Relationship,
+            BirthDate = member.BirthDate,
+        }));
         renewal.Start(Delays.Renewal, on, LegalDeadlines.Due(Delays.Renewal, end.AddDays(1)).DueOn);
         person.Join();
         return (renewal, opened);
@@ -50,21 +57,25 @@ public sealed partial class Application
     /// <summary>Warns that its right nears its end.</summary>
     /// <param name="daysBefore">The warning, one of <see cref="Delays.RightsExpiringDaysBefore"/>.</param>
     /// <param name="today">Day in Paris, not after the last day covered.</param>
-    internal RightsExpiring TellExpiring(int daysBefore, DateOnly today, DateTimeOffset now)
+    /// <returns>One event a person whose right it is.</returns>
+    internal IReadOnlyList<RightsExpiring> TellExpiring(int daysBefore, DateOnly today, DateTimeOffset now)
     {
         ExpiryToldDaysBefore = daysBefore;
         var end = Decision!.ValidTo!.Value;
-        return new RightsExpiring
-        {
-            OccurredAt = now,
-            PassSiteId = PassSiteId,
-            Version = NextVersion(),
-            PersonId = PersonId,
-            ApplicationId = Id,
-            Benefit = Benefit,
-            FirstRequest = FirstRequest,
-            EffectiveTo = end,
-            DaysLeft = end.DayNumber - today.DayNumber,
-        };
+        return
+        [
+            .. Everybody.Select(person => new RightsExpiring
+            {
+                OccurredAt = now,
+                PassSiteId = PassSiteId,
+                Version = NextVersion(),
+                PersonId = person,
+                ApplicationId = Id,
+                Benefit = Benefit,
+                FirstRequest = FirstRequest,
+                EffectiveTo = end,
+                DaysLeft = end.DayNumber - today.DayNumber,
+            }),
+        ];
     }
 }

@@ -16,12 +16,11 @@ internal sealed class OpenRenewals(TimeProvider clock) : ICalendarWork
     public async Task<int> DoSome(RightsDossierDb db, DateOnly today, CancellationToken stop)
     {
         var (first, last) = Ends(today);
-        var applications = db.Applications;
+        var (applications, open) = (db.Applications, Application.OpenStates);
         var ending = await EndingRights.Between(applications, first, last)
             .Where(application => !applications.Any(other => other.RenewalOf == application.Id)
                 && !applications.Any(other => other.PersonId == application.PersonId && other.Benefit == application.Benefit
-                    && other.State != ApplicationState.Granted && other.State != ApplicationState.Refused && other.State != ApplicationState.Lapsed
-                    && other.State != ApplicationState.Withdrawn && other.State != ApplicationState.Renewed))
+                    && open.Contains(other.State)))
             .OrderBy(application => application.Id).Take(AtOnce).AsSplitQuery().ToListAsync(stop);
         var ids = ending.Select(application => application.PersonId).ToHashSet();
         var people = await db.People.Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, stop);

@@ -21,7 +21,7 @@ internal sealed class WarnOfExpiry(TimeProvider clock) : ICalendarWork
                 .OrderBy(application => application.Id).Take(AtOnce).AsSplitQuery().ToListAsync(stop);
             if (ending.Count > 0)
             {
-                ending.ForEach(application => db.Publish(application.TellExpiring(daysBefore, today, clock.GetUtcNow())));
+                ending.SelectMany(application => application.TellExpiring(daysBefore, today, clock.GetUtcNow())).ToList().ForEach(db.Publish);
                 return ending.Count;
             }
         }

@@ -84,11 +84,26 @@ public sealed record Delay(string Id, string Label, string Article, string Trigg
     };
 }
 
+/// <summary>What the sources bind without giving a length: <i>as soon as possible</i>, the length of another delay, or a day.</summary>
+/// <param name="Id">Stable code.</param>
+/// <param name="Label">What must happen, in French.</param>
+/// <param name="Article">Where it is written.</param>
+/// <param name="Trigger">What starts it, in English.</param>
+/// <param name="When">When, in French, as the source says.</param>
+/// <param name="LastDay">Last day, inclusive, when the source names one.</param>
+/// <param name="LengthOf">Code of the delay whose length stands for it; null when none does.</param>
+/// <param name="Bound">Who is bound, in English.</param>
+/// <param name="OnBreach">What happens when it is not kept, in English.</param>
+/// <param name="Status">Legal, binding when signed, proposed, past.</param>
+/// <param name="Notes">A remark on the reading.</param>
+/// <param name="Sources">File and line of the source documents.</param>
+public sealed record Term(string Id, string Label, string Article, string Trigger, string When, DateOnly? LastDay, string? LengthOf,
+    string Bound, string OnBreach, string Status, string? Notes, IReadOnlyList<string> Sources);
+
 /// <summary>The delays that the law and the agreements fix. Names stand for the codes of <c>Rules/Data/delays.json</c>; lengths are only there.</summary>
 public static class Delays
 {
     static readonly DelaysFile File = RuleData.Read<DelaysFile>("delays");
-
     static readonly FrozenDictionary<string, Delay> ById = File.Delays.ToFrozenDictionary(delay => delay.Id, StringComparer.Ordinal);
 
     /// <summary>Sending a first AME application to the fund after its deposit. D.252-2 CASF.</summary>
@@ -97,13 +112,13 @@ public static class Delays
     /// <summary>The fund's decision on a file sent by a PASS de ville. Model agreement art. 4.1.</summary>
     public static readonly Delay Instruction = Get("INSTRUCTION-30D-PASS");
 
-    /// <summary>The fund's decision on a complete CSS file, where the agreement sets it. Hospital agreement art. 4.1; decision 0045.</summary>
+    /// <summary>The fund's decision on a complete CSS file, where the agreement sets it. Hospital agreement art. 4.1; decision 0047.</summary>
     public static readonly Delay InstructionCss = Get("INSTRUCTION-31D-CSS");
 
-    /// <summary>The fund's decision on a complete AME file, where the agreement sets it. Hospital agreement art. 4.1; decision 0045.</summary>
+    /// <summary>The fund's decision on a complete AME file, where the agreement sets it. Hospital agreement art. 4.1; decision 0047.</summary>
     public static readonly Delay InstructionAme = Get("INSTRUCTION-30D-AME");
 
-    /// <summary>The fund's decision on an urgent AME file, where the agreement sets it. Hospital agreement art. 4.1; decision 0045.</summary>
+    /// <summary>The fund's decision on an urgent AME file, where the agreement sets it. Hospital agreement art. 4.1; decision 0047.</summary>
     public static readonly Delay InstructionAmeUrgent = Get("INSTRUCTION-10D-AME-URGENT");
 
     /// <summary>Every delay of the fund to decide: of a file of a PASS, or of a benefit where the agreement sets one.</summary>
@@ -154,6 +169,9 @@ public static class Delays
     /// <summary>All delays, in no order.</summary>
     public static IReadOnlyCollection<Delay> All => ById.Values;
 
+    /// <summary>What is bound without a length.</summary>
+    public static IReadOnlyList<Term> WithoutLength => File.Terms;
+
     /// <summary>A delay by its code.</summary>
     /// <exception cref="KeyNotFoundException">No such code.</exception>
     public static Delay Get(string id) => ById[id];
@@ -166,7 +184,8 @@ public static class Delays
         .Where(reminder => reminder.IfLongerThanMonths is not { } months || dueOn > startedOn.AddMonths(months))
         .Select(reminder => reminder.DaysBefore).OrderDescending();
 
-    sealed record DelaysFile(string Note, IReadOnlyList<Reminder> Reminders, IReadOnlyList<int> RightsExpiringDaysBefore, IReadOnlyList<Delay> Delays);
+    sealed record DelaysFile(
+        string Note, IReadOnlyList<Reminder> Reminders, IReadOnlyList<int> RightsExpiringDaysBefore, IReadOnlyList<Delay> Delays, IReadOnlyList<Term> Terms);
 
     sealed record Reminder(int DaysBefore, int? IfLongerThanMonths = null);
 }

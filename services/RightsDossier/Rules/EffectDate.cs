@@ -22,6 +22,7 @@ public enum EffectInputs
     TransmittedPromptly = 1 << 14,
     DecisionDate = 1 << 15,
     MembershipReceivedDate = 1 << 16,
+    PumaStart = 1 << 17,
 }
 
 /// <summary>From when to when a right runs.</summary>

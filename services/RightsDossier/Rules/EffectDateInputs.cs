@@ -68,8 +68,19 @@ public sealed record HospitalStay
 /// <summary>What is known of a CSS application. Null: not known, unless said otherwise.</summary>
 public sealed record CssInputs
 {
-    /// <summary>First day of PUMa; null when the person has none.</summary>
-    public DateOnly? PumaStart { get; init; }
+    /// <summary>First day of PUMa; null when the person has none. Left out, it is not known.</summary>
+    public DateOnly? PumaStart
+    {
+        get;
+        init
+        {
+            field = value;
+            PumaIsKnown = true;
+        }
+    }
+
+    /// <summary>Whether <see cref="PumaStart"/> was told, be it as none.</summary>
+    internal bool PumaIsKnown { get; private init; }
 
     public CssVariant? Variant { get; init; }
 

@@ -17,6 +17,7 @@ public static partial class EffectDates
         var lastDay = LastDayToFileForCare(ame, why);
         if (ame.DepositDate is not { } deposit)
         {
+            why?.Condition("AME-DEPOSIT-ONE-YEAR", null, null, "un dépôt", "La date du dépôt n’est pas connue : c’est elle qui ouvre le droit.");
             return EffectDate.Unknown(EffectInputs.DepositDate | AmeUnknowns(ame), lastDay);
         }
 

@@ -25,7 +25,7 @@ public static partial class EffectDates
         }
 
         why.Condition(ame.LastReturnToFrance > ame.IrregularSince ? "AME-UNINTERRUPTED-STAY" : "AME-THREE-MONTHS", stay,
-            $"séjour irrégulier depuis le {French.Date(Later(ame.IrregularSince, ame.LastReturnToFrance))}, dépôt le {French.Date(deposit)}",
+            $"séjour irrégulier {French.Since(Later(ame.IrregularSince, ame.LastReturnToFrance))}, dépôt le {French.Date(deposit)}",
             ThreeMonthsRequired(ame), stay switch
             {
                 true => $"Au {French.Date(deposit)}, le séjour irrégulier ininterrompu dépasse trois mois.",

@@ -10,7 +10,13 @@ public static partial class EffectDates
     public static EffectDate Css(CssInputs css, Explanation? why = null)
     {
         ArgumentNullException.ThrowIfNull(css);
-        why?.Condition("CSS-NEEDS-PUMA", css.PumaStart is not null, French.Date(css.PumaStart), "bénéfice de la PUMa",
+        if (!css.PumaIsKnown)
+        {
+            why?.Condition("CSS-NEEDS-PUMA", null, null, "bénéfice de la PUMa", "On ne sait pas si la personne a la PUMa.");
+            return EffectDate.Unknown(EffectInputs.PumaStart);
+        }
+
+        why?.Condition("CSS-NEEDS-PUMA", css.PumaStart is not null, css.PumaStart is null ? "pas de PUMa" : $"PUMa {French.Since(css.PumaStart)}", "bénéfice de la PUMa",
             css.PumaStart is null ? "La personne n’a pas la PUMa." : $"La PUMa est ouverte depuis le {French.Date(css.PumaStart)}.");
         if (css.PumaStart is not { } puma)
         {
@@ -21,8 +27,14 @@ public static partial class EffectDates
         {
             CssVariant.Free => FreeCss(css, puma, why),
             CssVariant.Participation => CssWithParticipation(css, puma, why),
-            _ => EffectDate.Unknown(EffectInputs.Variant),
+            _ => UnknownVariant(why),
         };
+    }
+
+    static EffectDate UnknownVariant(Explanation? why)
+    {
+        why?.Condition("CSS-FREE-CEILING", null, null, "gratuite ou avec participation", "On ne sait pas s’il s’agit de la CSS gratuite ou avec participation.");
+        return EffectDate.Unknown(EffectInputs.Variant);
     }
 
     static EffectDate FreeCss(CssInputs css, DateOnly puma, Explanation? why)
@@ -42,6 +54,11 @@ public static partial class EffectDates
         var atOnce = OpensAtOnce(css, why);
         if (byHospital is null || atOnce is null || (atOnce is true ? css.DepositDate : css.DecisionDate) is null)
         {
+            if (atOnce is false && css.DecisionDate is null)
+            {
+                why?.Condition("CSS-STANDARD-EFFECT", null, null, "la décision de la caisse", "La date de la décision n’est pas connue : la CSS commence le mois suivant.");
+            }
+
             return EffectDate.Unknown(CssUnknowns(css, byHospital, atOnce), lastDay);
         }
 
@@ -53,7 +70,8 @@ public static partial class EffectDates
     /// <summary>The CSS with participation: the month after the membership form and the means of payment are received. Source: L.861-5, L.861-11 CSS.</summary>
     static EffectDate CssWithParticipation(CssInputs css, DateOnly puma, Explanation? why)
     {
-        why?.Note("CSS-PARTICIPATION-EFFECT", "La CSS avec participation commence le premier jour du mois qui suit la réception du bulletin d’adhésion et du moyen de paiement.");
+        why?.Condition("CSS-PARTICIPATION-EFFECT", css.MembershipReceivedDate is null ? null : true, French.Date(css.MembershipReceivedDate), "bulletin d’adhésion et moyen de paiement reçus",
+            "La CSS avec participation commence le premier jour du mois qui suit la réception du bulletin d’adhésion et du moyen de paiement.");
         return css.MembershipReceivedDate is { } received
             ? CssFrom(css, LegalCalendar.FirstOfNextMonth(received), puma, Reasons.CssMonthAfterMembership, null, why)
             : EffectDate.Unknown(EffectInputs.MembershipReceivedDate);
@@ -120,16 +138,22 @@ public static partial class EffectDates
     static DateOnly? CssLastDayToFile(CssInputs css, DateOnly puma, Explanation? why)
     {
         DateOnly? last = null;
+        var rule = "CSS-HOSPITAL-TWO-MONTHS";
         var care = css.CareDate ?? css.Hospital?.Admission;
         if (css.Hospital is { UnableToApplyOnAdmission: true, TransmittedPromptly: not false } stay && css.PresumedEligible is true
             && (css.CareDate is null || css.CareDate >= LegalCalendar.FirstOfMonth(stay.Admission)))
         {
             last = Delays.CssAfterAdmission.After(stay.Admission);
-            last = stay.Discharge is { } left && Delays.CssAfterDischarge.After(left) < last ? Delays.CssAfterDischarge.After(left) : last;
+            (last, rule) = stay.Discharge is { } left && Delays.CssAfterDischarge.After(left) < last
+                ? (Delays.CssAfterDischarge.After(left), "CSS-HOSPITAL-ONE-MONTH-AFTER-DISCHARGE") : (last, rule);
         }
-        else if (css.Hospital is not { UnableToApplyOnAdmission: null } && care is { } day && css.SituationRequiresImmediate is not null && css.PresumedEligible is true)
+
+        // Care given long after the admission may still be reached by the month of a deposit.
+        if (css.Hospital is not { UnableToApplyOnAdmission: null } && care is { } day && css.SituationRequiresImmediate is not null && css.PresumedEligible is true
+            && !(last >= LegalCalendar.LastOfMonth(day)))
         {
             last = LegalCalendar.LastOfMonth(day);
+            rule = css.SituationRequiresImmediate == ImmediateSituation.PrecariousSituation ? "CSS-IMMEDIATE-PRECARIOUS" : "CSS-IMMEDIATE-CARE";
         }
 
         if (last is null || care < puma)
@@ -137,7 +161,7 @@ public static partial class EffectDates
             return null;
         }
 
-        why?.Note("CSS-HOSPITAL-TWO-MONTHS", $"Dernier jour pour déposer la demande afin que les soins du {French.Date(care)} soient pris en charge : {French.Date(last)}.");
+        why?.Note(rule, $"Dernier jour pour déposer la demande afin que les soins du {French.Date(care)} soient pris en charge : {French.Date(last)}.");
         return last;
     }
 

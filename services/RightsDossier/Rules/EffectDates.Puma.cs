@@ -13,8 +13,14 @@ public static partial class EffectDates
             PumaCriterion.Activity => PumaByActivity(puma, why),
             PumaCriterion.Residence => PumaByResidence(puma, why),
             _ when PumaStayIsRegular(puma, puma.ReceptionDate, "PUMA-REGULAR-STAY", why) is false => EffectDate.Refused(Reasons.PumaIrregularStay, null, puma.CareDate),
-            _ => EffectDate.Unknown(EffectInputs.Criterion | (puma.RegularStay is null ? EffectInputs.RegularStay : 0)),
+            _ => UnknownCriterion(puma, why),
         };
+    }
+
+    static EffectDate UnknownCriterion(PumaInputs puma, Explanation? why)
+    {
+        why?.Condition("PUMA-BY-RESIDENCE", null, null, "travail ou résidence", "On ne sait pas si la demande repose sur le travail ou sur la résidence.");
+        return EffectDate.Unknown(EffectInputs.Criterion | (puma.RegularStay is null ? EffectInputs.RegularStay : 0));
     }
 
     /// <summary>By residence: from the day the fund receives the application, never before. Source: L.160-1, D.160-2 I CSS.</summary>
@@ -34,6 +40,11 @@ public static partial class EffectDates
 
         if (regular is null || stable is null || puma.ReceptionDate is not { } received)
         {
+            if (puma.ReceptionDate is null)
+            {
+                why?.Condition("PUMA-RESIDENCE-RECEPTION", null, null, "la réception par la caisse", "La date de réception par la caisse n’est pas connue : c’est elle qui ouvre le droit.");
+            }
+
             return EffectDate.Unknown(
                 (regular is null ? EffectInputs.RegularStay : 0)
                 | (stable is null && puma.ResidenceSince is null ? EffectInputs.ResidenceSince : 0)
@@ -57,6 +68,11 @@ public static partial class EffectDates
 
         if (regular is null || puma.ActivityStart is not { } work)
         {
+            if (puma.ActivityStart is null)
+            {
+                why?.Condition("PUMA-ACTIVITY-FIRST-HOUR", null, null, "la première heure travaillée", "Le premier jour travaillé n’est pas connu : c’est lui qui ouvre le droit.");
+            }
+
             return EffectDate.Unknown((regular is null ? EffectInputs.RegularStay : 0) | (puma.ActivityStart is null ? EffectInputs.ActivityStart : 0));
         }
 
@@ -97,7 +113,7 @@ public static partial class EffectDates
 
         bool? stable = puma.ResidenceSince is { } since && puma.ReceptionDate is { } day ? LegalCalendar.MoreThan(Delays.PumaResidence, since, day) : null;
         why?.Condition("PUMA-THREE-MONTHS", stable,
-            $"résidence depuis le {French.Date(puma.ResidenceSince)}, demande reçue le {French.Date(puma.ReceptionDate)}",
+            $"résidence {French.Since(puma.ResidenceSince)}, demande reçue {French.On(puma.ReceptionDate)}",
             puma.ResidenceSince is { } start ? $"après le {French.Date(Delays.PumaResidence.After(start))}" : "plus de trois mois", stable switch
             {
                 true => "La résidence stable dépasse trois mois au jour de la réception.",

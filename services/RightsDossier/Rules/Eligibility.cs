@@ -97,7 +97,7 @@ public static partial class Eligibility
         var exempt = ExemptFromResidence(person);
         var answer = StayIsRegular(person) & (exempt | ResidenceExceedsThreeMonths(person));
         why?.Condition(exempt is true ? "PUMA-EXEMPT-FROM-RESIDENCE" : person.Stay == Stay.AsylumSeeker ? "PUMA-ASYLUM-THREE-MONTHS" : "PUMA-BY-RESIDENCE", answer,
-            $"séjour {French.Stay(person.Stay)}, résidence depuis le {French.Date(person.ResidenceSince)}",
+            $"séjour {French.Stay(person.Stay)}, résidence {French.Since(person.ResidenceSince)}",
             exempt is true ? "séjour régulier" : person.ResidenceSince is { } since ? $"séjour régulier, demande après le {French.Date(Delays.PumaResidence.After(since))}"
             : "séjour régulier, résidence de plus de trois mois", answer switch
             {
@@ -125,7 +125,7 @@ public static partial class Eligibility
         var irregular = StayIsIrregular(person);
         if (puma is true || irregular is false)
         {
-            why?.Condition("AME-NOT-FOR-REGULAR-STAY", false, $"séjour {French.Stay(person.Stay)}", "situation irrégulière",
+            why?.Condition("AME-NOT-FOR-REGULAR-STAY", false, puma is true ? "PUMa possible" : $"séjour {French.Stay(person.Stay)}", "situation irrégulière, sans droit à la PUMa",
                 "L’AME est réservée aux personnes en situation irrégulière sans droit à la PUMa.");
             return false;
         }
@@ -170,7 +170,7 @@ public static partial class Eligibility
             return applies;
         }
 
-        var within = AtMost(person.AnnualResources, ceilings, person.HouseholdSize, participation: false);
+        var within = AtMost(Resources(person), ceilings, Size(person), participation: false);
         if (person.RsaBeneficiary is true)
         {
             why?.Condition("CSS-RSA", true, "bénéficiaire du RSA", null, "Bénéficiaire du RSA : réputé·e sous le plafond de la CSS gratuite.");
@@ -191,7 +191,7 @@ public static partial class Eligibility
             return false;
         }
 
-        var within = AtMost(person.AnnualResources, ceilings, person.HouseholdSize, participation: true);
+        var within = AtMost(Resources(person), ceilings, Size(person), participation: true);
         ExplainCeiling("CSS-PARTICIPATION-CEILING", "de la CSS avec participation", person, ceilings, within, participation: true, why);
         return CssApplies(person, null) & within;
     }
@@ -205,25 +205,50 @@ public static partial class Eligibility
             return null;
         }
 
-        int? cents = null;
-        if (person.AgesOn1January is { Count: > 0 } ages)
-        {
-            cents = 0;
-            for (var i = 0; i < ages.Count; i++)
-            {
-                cents += Ceilings.MonthlyParticipationCents(day, ages[i], local);
-            }
-        }
-        else if (person is { HouseholdSize: 1, Age: { } age }
-            && Ceilings.MonthlyParticipationCents(day, age, local) == Ceilings.MonthlyParticipationCents(day, age - 1, local))
-        {
-            cents = Ceilings.MonthlyParticipationCents(day, age, local);
-        }
-
+        var cents = ParticipationOfMembers(person, day, local);
         why?.Note("CSS-PARTICIPATION-AMOUNT", cents is { } known
             ? $"Participation du foyer : {French.Euros(known / 100m)} par mois{(local ? " (régime local d’Alsace-Moselle)" : "")}."
             : "Le montant de la participation dépend de l’âge de chaque membre au 1er janvier.", cents is null ? null : French.Euros(cents / 100m));
         return cents;
+    }
+
+    /// <summary>The sum over the members. Ages on the day of the application serve when no bracket starts between both ages they allow on 1 January.</summary>
+    static int? ParticipationOfMembers(EligibilityInputs person, DateOnly day, bool local)
+    {
+        int? cents = 0;
+        var size = Size(person);
+        if (person.AgesOn1January is { Count: > 0 } ages)
+        {
+            for (var i = 0; i < ages.Count; i++)
+            {
+                cents += Ceilings.MonthlyParticipationCents(day, ages[i], local);
+            }
+
+            return ages.Count == size ? cents : null;
+        }
+
+        if (person.Members is { Count: > 0 } members)
+        {
+            for (var i = 0; i < members.Count; i++)
+            {
+                cents += ParticipationByAge(members[i].Age, day, local);
+            }
+
+            return members.Count == size ? cents : null;
+        }
+
+        return size == 1 ? ParticipationByAge(person.Age, day, local) : null;
+    }
+
+    static int? ParticipationByAge(int? age, DateOnly day, bool local)
+    {
+        if (age is not { } years)
+        {
+            return null;
+        }
+
+        var cents = Ceilings.MonthlyParticipationCents(day, years, local);
+        return day is { Month: 1, Day: 1 } || cents == Ceilings.MonthlyParticipationCents(day, years - 1, local) ? cents : null;
     }
 
     static string CssReason(EligibilityInputs person, bool? welfare, ComplementaryCover cover) => cover switch

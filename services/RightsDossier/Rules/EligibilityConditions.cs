@@ -27,7 +27,7 @@ public static partial class Eligibility
             : !LegalCalendar.MoreThan(Delays.AmeStay, start, day) ? false
             : person.IrregularSince is null ? null
             : true;
-        why?.Condition("AME-THREE-MONTHS", answer, $"séjour irrégulier depuis le {French.Date(since)}",
+        why?.Condition("AME-THREE-MONTHS", answer, $"séjour irrégulier {French.Since(since)}",
             since is { } from ? $"demande après le {French.Date(Delays.AmeStay.After(from))}" : "plus de trois mois", answer switch
             {
                 true => "Le séjour irrégulier dépasse trois mois.",
@@ -88,26 +88,50 @@ public static partial class Eligibility
     {
         if (person.Members is not { Count: > 0 } members)
         {
-            return (person.AnnualResources, person.HouseholdSize, true);
+            return (person.AnnualResources, Size(person), true);
         }
 
-        decimal resources = 0;
+        decimal? resources = 0;
         var size = 0;
         for (var i = 0; i < members.Count; i++)
         {
-            if (members[i].Stay is null || (members[i].Stay == Stay.Irregular && members[i].AnnualResources is null))
+            if (members[i].Stay is null)
             {
                 return (null, null, false);
             }
 
             if (members[i].Stay == Stay.Irregular)
             {
-                resources += members[i].AnnualResources!.Value;
+                resources += members[i].AnnualResources;
                 size++;
             }
         }
 
-        return size == 0 ? (person.AnnualResources, person.HouseholdSize, true) : (resources, size, true);
+        // Where nobody's stay differs, the resources of the whole household do as well as those of each.
+        return size is 0 || (size == members.Count && resources is null) ? (Resources(person), Size(person), true)
+            : resources is null ? (null, null, false)
+            : (resources, size, true);
+    }
+
+    /// <summary>The number of persons of the household: as told, or as many as its members are.</summary>
+    static int? Size(EligibilityInputs person) => person.HouseholdSize
+        ?? (person.Members is { Count: > 0 } members ? members.Count : person.AgesOn1January is { Count: > 0 } ages ? ages.Count : null);
+
+    /// <summary>The resources of the household, in euros a year: as told, or the sum of those of its members when each is known.</summary>
+    static decimal? Resources(EligibilityInputs person)
+    {
+        if (person.AnnualResources is not null || person.Members is not { Count: > 0 } members || members.Count != Size(person))
+        {
+            return person.AnnualResources;
+        }
+
+        decimal? sum = 0;
+        for (var i = 0; i < members.Count; i++)
+        {
+            sum += members[i].AnnualResources;
+        }
+
+        return sum;
     }
 
     /// <summary>Whether resources do not exceed a ceiling; equal qualifies. A household of unknown size is at least one person.</summary>
@@ -183,6 +207,12 @@ public static partial class Eligibility
         }
 
         missing |= person.IrregularSince is null ? EligibilityUnknowns.IrregularSince : 0;
+        if (ceilings is null && person.Territory is not null)
+        {
+            // No day, or one before the first ceilings known.
+            return missing | EligibilityUnknowns.ApplicationDate;
+        }
+
         var (resources, size, known) = AmeHousehold(person);
         return AtMost(resources, ceilings, size, participation: false) is not null ? missing
             : !known ? missing | EligibilityUnknowns.Members
@@ -192,13 +222,13 @@ public static partial class Eligibility
     static EligibilityUnknowns MissingForCss(EligibilityInputs person, bool? welfare) =>
         (person.ApplicationDate is null ? EligibilityUnknowns.ApplicationDate : 0)
         | (person.Territory is null ? EligibilityUnknowns.Territory : 0)
-        | (person.AnnualResources is null ? EligibilityUnknowns.AnnualResources : 0)
-        | (person.HouseholdSize is null ? EligibilityUnknowns.HouseholdSize : 0)
+        | (Resources(person) is null ? EligibilityUnknowns.AnnualResources : 0)
+        | (Size(person) is null ? EligibilityUnknowns.HouseholdSize : 0)
         | (person.RsaBeneficiary is null ? EligibilityUnknowns.RsaBeneficiary : 0)
         | MissingForWelfare(person, welfare);
 
     static EligibilityUnknowns MissingForParticipation(EligibilityInputs person, int? cents) => cents is not null
         ? EligibilityUnknowns.None
         : (LocalScheme(person) is null ? EligibilityUnknowns.LocalSchemeAlsaceMoselle : 0)
-            | (person.AgesOn1January is not { Count: > 0 } ? EligibilityUnknowns.AgesOn1January : 0);
+            | (person.AgesOn1January is not { Count: > 0 } ages || ages.Count != Size(person) ? EligibilityUnknowns.AgesOn1January : 0);
 }

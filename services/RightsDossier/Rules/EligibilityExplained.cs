@@ -33,8 +33,8 @@ public static partial class Eligibility
             return;
         }
 
-        decimal? ceiling = ceilings is null || person.HouseholdSize is not { } size ? null : participation ? ceilings.Participation(size) : ceilings.Free(size);
-        why.Condition(rule, within, French.Euros(person.AnnualResources), ceiling is null ? null : $"au plus {French.Euros(ceiling)}", within switch
+        decimal? ceiling = ceilings is null || Size(person) is not { } size ? null : participation ? ceilings.Participation(size) : ceilings.Free(size);
+        why.Condition(rule, within, French.Euros(Resources(person)), ceiling is null ? null : $"au plus {French.Euros(ceiling)}", within switch
         {
             true => $"Les ressources ne dépassent pas le plafond {which}.",
             false => $"Les ressources dépassent le plafond {which}.",
@@ -44,6 +44,7 @@ public static partial class Eligibility
 
     static void ExplainOtherCovers(EligibilityInputs person, EligibilityResult result, Explanation why)
     {
+        ExplainCeilingOfTheDecision(person, result, why);
         switch (result.Base)
         {
             case BaseCover.Puma when result.Complementary is { } complementary:
@@ -71,29 +72,35 @@ public static partial class Eligibility
         }
     }
 
-    static void ExplainOtherCss(EligibilityInputs person, EligibilityResult result, ComplementaryCover complementary, Explanation why)
+    static void ExplainCeilingOfTheDecision(EligibilityInputs person, EligibilityResult result, Explanation why)
     {
-        if (person.DecisionDate is { } decision && decision != person.ApplicationDate)
+        if (result.Base is null || result.Complementary is null || person.DecisionDate is not { } decision || decision == person.ApplicationDate)
         {
-            var then = Evaluate(person, decision, null);
-            if (then.Complementary is { } other && (other != complementary || then.MonthlyParticipationCents != result.MonthlyParticipationCents))
-            {
-                why.OrCover("CEILING-DATE", "Aucun texte ne dit si le plafond se lit au jour de la demande ou de la décision.", BaseCover.Puma, other, then.MonthlyParticipationCents);
-            }
+            return;
         }
 
+        var then = Evaluate(person, decision, null);
+        if (then is { Base: { } cover, Complementary: { } complementary }
+            && (cover, complementary, then.MonthlyParticipationCents) != (result.Base, result.Complementary, result.MonthlyParticipationCents))
+        {
+            why.OrCover("CEILING-DATE", "Aucun texte ne dit si le plafond se lit au jour de la demande ou de la décision.", cover, complementary, then.MonthlyParticipationCents);
+        }
+    }
+
+    static void ExplainOtherCss(EligibilityInputs person, EligibilityResult result, ComplementaryCover complementary, Explanation why)
+    {
         if (result.Reason is not (EligibilityReasons.UnderFreeCeiling or EligibilityReasons.BetweenCeilings)
-            || person is not { ApplicationDate: { } day, Territory: { } territory, HouseholdSize: { } size } || Ceilings.On(day, territory) is not { } ceilings)
+            || person is not { ApplicationDate: { } day, Territory: { } territory } || Size(person) is not { } size || Ceilings.On(day, territory) is not { } ceilings)
         {
             return;
         }
 
         const string Strictly = "L’annexe dit « inférieures » au plafond : des ressources égales pourraient l’exclure.";
-        if (complementary == ComplementaryCover.CssFree && person.AnnualResources == ceilings.Free(size))
+        if (complementary == ComplementaryCover.CssFree && Resources(person) == ceilings.Free(size))
         {
             why.OrCover("CSS-FREE-CEILING", Strictly, BaseCover.Puma, ComplementaryCover.CssParticipation, MonthlyParticipation(person, null));
         }
-        else if (complementary == ComplementaryCover.CssParticipation && person.AnnualResources == ceilings.Participation(size))
+        else if (complementary == ComplementaryCover.CssParticipation && Resources(person) == ceilings.Participation(size))
         {
             why.OrCover("CSS-PARTICIPATION-CEILING", Strictly, BaseCover.Puma, ComplementaryCover.None, null);
         }

@@ -21,9 +21,6 @@ public enum Stay
     RefugeeOrSubsidiaryProtection,
 }
 
-/// <summary>The health cover a person has on the day of the application.</summary>
-public enum ExistingCoverage { None, Puma, PumaAndCss, Ame, OtherCountry }
-
 /// <summary>A member of the household. Null: not known.</summary>
 public sealed record EligibilityMember
 {

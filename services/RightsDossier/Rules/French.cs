@@ -6,8 +6,14 @@ namespace PassPlatform.RightsDossier.Rules;
 /// <summary>How the engine's French sentences write dates and amounts.</summary>
 internal static class French
 {
-    /// <summary>A date as <c>22/04/2021</c>; <c>inconnue</c> when unknown.</summary>
-    public static string Date(DateOnly? date) => date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "inconnue";
+    /// <summary>A date as <c>22/04/2021</c>; <c>date inconnue</c> when unknown.</summary>
+    public static string Date(DateOnly? date) => date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "date inconnue";
+
+    /// <summary>A day as <c>le 22/04/2021</c>; <c>à une date inconnue</c> when unknown.</summary>
+    public static string On(DateOnly? date) => date is null ? "à une date inconnue" : $"le {Date(date)}";
+
+    /// <summary>A start as <c>depuis le 05/01/2021</c>; <c>depuis une date inconnue</c> when unknown.</summary>
+    public static string Since(DateOnly? date) => date is null ? "depuis une date inconnue" : $"depuis le {Date(date)}";
 
     /// <summary>A yes or no; <c>inconnu</c> when unknown.</summary>
     public static string YesNo(bool? value) => value switch { true => "oui", false => "non", null => "inconnu" };

@@ -38,7 +38,7 @@ public sealed record AgreementsInForce(SiteAgreement? Ars, SiteAgreement? Fund, 
     /// <summary>The fund's delay to decide: that of the benefit and its urgency where the agreement sets one, else that of any file of a PASS de ville.</summary>
     /// <param name="benefit">What is asked for.</param>
     /// <param name="urgent">The file shows that care cannot wait.</param>
-    /// <remarks>Model agreements 000 and 002 art. 4.1 know one delay; the hospital's (001 art. 4.1), three. Decision 0045.</remarks>
+    /// <remarks>Model agreements 000 and 002 art. 4.1 know one delay; the hospital's (001 art. 4.1), three. Decision 0047.</remarks>
     public Delay Instruction(Benefit benefit, bool urgent)
     {
         var delay = benefit switch

@@ -7,7 +7,8 @@ namespace PassPlatform.RightsDossier.Situations;
 /// <param name="Result">The conclusion.</param>
 /// <param name="Why">Every condition tried.</param>
 /// <param name="Stay">The right to stay it was concluded from.</param>
-internal sealed record Assessment(EligibilityResult Result, Explanation Why, StayStatus Stay)
+/// <param name="Open">The cover that is open already; null when not known.</param>
+internal sealed record Assessment(EligibilityResult Result, Explanation Why, StayStatus Stay, ExistingCoverage? Open)
 {
     /// <summary>Asks the engine about a situation.</summary>
     /// <param name="situation">The household.</param>
@@ -16,7 +17,7 @@ internal sealed record Assessment(EligibilityResult Result, Explanation Why, Sta
     public static Assessment Of(HouseholdSituation situation, DateOnly day, bool pregnant = false)
     {
         var why = new Explanation();
-        return new Assessment(Eligibility.Evaluate(Inputs(situation, day, pregnant), why), why, situation.Stay);
+        return new Assessment(Eligibility.Evaluate(Inputs(situation, day, pregnant), why), why, situation.Stay, situation.ExistingCoverage);
     }
 
     /// <summary>Covers whose conditions are met.</summary>
@@ -32,9 +33,17 @@ internal sealed record Assessment(EligibilityResult Result, Explanation Why, Sta
         .. Result.Complementary is ComplementaryCover.CssFree or ComplementaryCover.CssParticipation ? [Benefit.Css] : Array.Empty<Benefit>(),
     ];
 
-    /// <summary>What to apply for. Urgent care is not applied for: the refusal of an AME opens it, so that one is. L. 254-1 CASF.</summary>
+    /// <summary>What to apply for: what is not open already. Urgent care is not applied for: the refusal of an AME opens it, so that one is. L. 254-1 CASF.</summary>
     public IReadOnlyList<Benefit> CallsFor =>
-        Result.Base is BaseCover.UrgentCareOnly ? Stay == StayStatus.Irregular ? [Benefit.Ame] : [] : EligibleFor;
+        Result.Base is BaseCover.UrgentCareOnly ? Stay == StayStatus.Irregular ? [Benefit.Ame] : [] : [.. EligibleFor.Where(benefit => !IsOpen(benefit))];
+
+    private bool IsOpen(Benefit benefit) => Open switch
+    {
+        ExistingCoverage.Puma => benefit == Benefit.Puma,
+        ExistingCoverage.PumaAndCss => benefit is Benefit.Puma or Benefit.Css,
+        ExistingCoverage.Ame => benefit == Benefit.Ame,
+        _ => false,
+    };
 
     /// <summary>Whether the resources are within the ceiling of the AME, as the engine found on the way; null when not known.</summary>
     public bool? WithinAmeCeiling => Why.Steps.FirstOrDefault(step => step.Rule == "AME-RESOURCES")?.Outcome switch
@@ -48,31 +57,39 @@ internal sealed record Assessment(EligibilityResult Result, Explanation Why, Sta
     {
         ApplicationDate = day,
         Territory = situation.Territory,
-        Stay = situation.Stay == StayStatus.Unknown ? null : Enum.Parse<Stay>(situation.Stay.ToString()),
+        Stay = StayOf(situation.Stay),
         Working = situation.Working,
         ResidenceSince = situation.ResidenceSince,
         IrregularSince = Later(situation.IrregularSince, situation.LastReturnToFranceOn),
-        Age = AgeOn(situation.BirthDate, day),
+        Age = situation.AgeOn(day),
         HouseholdSize = situation.HouseholdSize,
         AnnualResources = situation.AnnualResourcesCents / 100m,
         RsaBeneficiary = situation.RsaBeneficiary,
         UnaccompaniedMinor = situation.UnaccompaniedMinor,
         InChildWelfareCare = situation.InChildWelfareCare,
         LocalSchemeAlsaceMoselle = situation.LocalSchemeAlsaceMoselle,
-        AgesOn1January = situation.HouseholdSize == 1 && AgeOn(situation.BirthDate, new DateOnly(day.Year, 1, 1)) is { } age ? [age] : null,
+        AgesOn1January = AgesOn1January(situation, day),
+        Members = situation.Members?.Select(member => new EligibilityMember
+        {
+            Age = member.Age,
+            Stay = StayOf(member.Stay ?? situation.Stay),
+            AnnualResources = member.AnnualResourcesCents / 100m,
+        }).ToList(),
+        ExistingCoverage = situation.ExistingCoverage,
+        Hospitalised = situation.Hospitalised,
         Pregnant = pregnant ? true : null,
     };
 
-    /// <summary>Age in whole years; a birth on 29 February is celebrated on 1 March where that day does not exist.</summary>
-    private static int? AgeOn(DateOnly? birth, DateOnly day)
-    {
-        if (birth is not { } born)
-        {
-            return null;
-        }
+    private static Stay? StayOf(StayStatus stay) => stay == StayStatus.Unknown ? null : Enum.Parse<Stay>(stay.ToString());
 
-        var years = day.Year - born.Year;
-        return (day.Month, day.Day).CompareTo((born.Month, born.Day)) < 0 ? years - 1 : years;
+    // The applicant comes first, and the birth date tells more than an age.
+    private static List<int>? AgesOn1January(HouseholdSituation situation, DateOnly day)
+    {
+        var applicant = situation.AgeOn(new DateOnly(day.Year, 1, 1));
+        List<int?> ages = situation.Members is { Count: > 0 } members
+            ? [applicant ?? members[0].AgeOn1January, .. members.Skip(1).Select(member => member.AgeOn1January)]
+            : situation.HouseholdSize == 1 ? [applicant] : [];
+        return ages.Count == 0 || ages.Contains(null) ? null : ages.ConvertAll(age => age!.Value);
     }
 
     // An uninterrupted stay starts again at the last return. L. 251-1 CASF.

@@ -4,13 +4,14 @@ using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Calendar;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Sites;
+using PassPlatform.ServiceDefaults;
 
 namespace PassPlatform.RightsDossier.Transmissions;
 
 /// <summary>Sends what is ready to the fund of its PASS, on the weekday of their agreement; what cannot wait for that day, at once.</summary>
 /// <remarks>
-/// A weekday that nobody ran is made up for: what was ready on it leaves now. What becomes ready during the weekday leaves in a further batch of
-/// the same day. A PASS without an agreement with a fund sends nothing: its files stay on the list of deadlines.
+/// They leave together at the end of that day, at the hour of <see cref="BatchLimits"/>. A weekday that nobody ran is made up for: what was ready on it
+/// leaves now. A PASS without an agreement with a fund sends nothing: its files stay on the list of deadlines.
 /// </remarks>
 internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILogger<WeeklyBatches> log) : ICalendarWork
 {
@@ -28,7 +29,7 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
                 continue;
             }
 
-            var leaving = site.Where(file => Leaves(file, today, agreements.TransmissionWeekday))
+            var leaving = site.Where(file => Leaves(file, LastDeparture(today, agreements.TransmissionWeekday)))
                 .OrderByDescending(file => file.IsUrgent).ThenBy(file => file.Deposit?.TransmissionDueOn ?? DateOnly.MaxValue).ThenBy(ReadyOn).ThenBy(file => file.Id)
                 .Select(file => file.Id).ToList();
             if (leaving.Count > 0 && await Send(db, leaving, fundCode, agreements, today, stop) is var sent and > 0)
@@ -73,10 +74,14 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
             || (application.State == ApplicationState.Complete && !(application.Benefit == Benefit.Ame && application.FirstRequest)))
         .ToListAsync(stop);
 
-    private static bool Leaves(Application file, DateOnly today, DayOfWeek weekday)
+    private static bool Leaves(Application file, DateOnly lastDeparture) =>
+        file.IsUrgent || ReadyOn(file) <= lastDeparture || file.Deposit?.TransmissionDueOn < lastDeparture.AddDays(7);
+
+    // The last weekday whose hour has come: today's, from its hour on.
+    private DateOnly LastDeparture(DateOnly today, DayOfWeek weekday)
     {
-        var last = today.AddDays(-((today.DayOfWeek - weekday + 7) % 7)); // Today, when today is the weekday.
-        return file.IsUrgent || ReadyOn(file) <= last || file.Deposit?.TransmissionDueOn < last.AddDays(7);
+        var day = today.AddDays(-((today.DayOfWeek - weekday + 7) % 7));
+        return day == today && clock.ParisTime() < limits.LeavesAt ? day.AddDays(-7) : day;
     }
 
     private static DateOnly ReadyOn(Application file) => file.Deposit?.DepositedOn ?? file.CompletedOn!.Value;

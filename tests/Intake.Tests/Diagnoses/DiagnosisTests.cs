@@ -32,6 +32,27 @@ public sealed class DiagnosisTests(RunningIntake running) : IntakeTest(running)
     }
 
     [Fact]
+    public async Task The_members_the_hospital_and_the_cover_already_open_are_kept_and_told()
+    {
+        var address = await Register();
+        var diagnosis = Diagnosis();
+        diagnosis["situation"]!["householdSize"] = 2;
+        diagnosis["situation"]!["existingCoverage"] = "other-country";
+        diagnosis["situation"]!["hospitalised"] = true;
+        diagnosis["situation"]!["hospitalAdmittedOn"] = "2021-04-01";
+        diagnosis["situation"]!["unableToApplyOnAdmission"] = true;
+        diagnosis["situation"]!["members"] = JsonNode.Parse("""[{"age":31,"ageOn1January":30},{"age":8,"stay":"regular","annualResourcesCents":0}]""");
+
+        var (status, created) = await Post($"{address}/diagnoses", diagnosis);
+
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.True(JsonNode.DeepEquals(created, await Get($"{address}/diagnoses/{created["id"]}")));
+        var told = (await Hear<DiagnosisRecorded>()).Situation;
+        Assert.Equal((ExistingCoverage.OtherCountry, true, new DateOnly(2021, 4, 1), true), (told.ExistingCoverage, told.Hospitalised, told.HospitalAdmittedOn, told.UnableToApplyOnAdmission));
+        Assert.Equal(new MemberSituations([new() { Age = 31, AgeOn1January = 30 }, new() { Age = 8, Stay = StayStatus.Regular, AnnualResourcesCents = 0 }]), told.Members);
+    }
+
+    [Fact]
     public async Task A_diagnosis_is_a_contact()
     {
         var address = await Register();
@@ -51,6 +72,17 @@ public sealed class DiagnosisTests(RunningIntake running) : IntakeTest(running)
     [InlineData("annualResourcesCents", "-1", "/situation/annualResourcesCents")]
     [InlineData("annualResourcesCents", "10.5", "/situation/annualResourcesCents")]
     [InlineData("birthDate", "\"1990-03-15\"", "/situation/birthDate")]
+    [InlineData("existingCoverage", "\"mutuelle\"", "/situation/existingCoverage")]
+    [InlineData("regularSince", "\"2021-02-01\"", "/situation/regularSince")]
+    [InlineData("workingSince", "\"2021-02-01\"", "/situation/workingSince")]
+    [InlineData("hospitalAdmittedOn", "\"2021-04-07\"", "/situation/hospitalAdmittedOn")]
+    [InlineData("hospitalDischargedOn", "\"2021-04-02\"", "/situation/hospitalDischargedOn")]
+    [InlineData("members", "[]", "/situation/members")]
+    [InlineData("members", "[{},{}]", "/situation/members")]
+    [InlineData("members", "[null]", "/situation/members/0")]
+    [InlineData("members", "[{\"age\":131}]", "/situation/members/0/age")]
+    [InlineData("members", "[{\"name\":\"Awa\"}]", "/situation/members/0/name")]
+    [InlineData("members", "[{\"age\":30,\"ageOn1January\":28}]", "/situation/members/0/ageOn1January")]
     public async Task A_situation_that_contradicts_itself_is_refused_field_by_field(string field, string value, string pointer)
     {
         var address = await Register();
@@ -62,6 +94,27 @@ public sealed class DiagnosisTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains(pointer, Errors(problem).Keys);
         Assert.Empty((await Get($"{address}/diagnoses"))["items"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData(false, "2021-04-01", null, false)]
+    [InlineData(true, "2021-04-01", "2021-04-05", false)]
+    [InlineData(true, "2021-04-01", "2021-04-06", true)]
+    [InlineData(false, "2021-04-01", "2021-04-06", true)]
+    [InlineData(true, "2021-04-01", null, true)]
+    public async Task Being_in_hospital_agrees_with_the_days_of_the_stay(bool hospitalised, string admitted, string? discharged, bool accepted)
+    {
+        var diagnosis = Diagnosis();
+        (diagnosis["situation"]!["hospitalised"], diagnosis["situation"]!["hospitalAdmittedOn"]) = (hospitalised, admitted);
+        if (discharged is not null)
+        {
+            diagnosis["situation"]!["hospitalDischargedOn"] = discharged;
+        }
+
+        var (status, answer) = await Post($"{await Register()}/diagnoses", diagnosis);
+
+        Assert.Equal(accepted ? HttpStatusCode.Created : HttpStatusCode.BadRequest, status);
+        Assert.True(accepted || Errors(answer).ContainsKey("/situation/hospitalised"));
     }
 
     [Theory]

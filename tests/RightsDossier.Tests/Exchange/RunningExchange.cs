@@ -30,10 +30,10 @@ public sealed class RunningExchange(TestBroker broker) : RunningDossiers(broker)
 
     internal Calendar Day { get; } = new();
 
-    /// <summary>Does what a day calls for.</summary>
-    public async Task RunDay(string day)
+    /// <summary>Does what a day calls for, in the evening unless said otherwise.</summary>
+    public async Task RunDay(string day, int hour = 18)
     {
-        Day.Is(day);
+        Day.Is(day, hour);
         await Service.Services.GetRequiredService<CalendarRun>().RunAll(Stop);
     }
 
@@ -99,7 +99,7 @@ public sealed class RunningExchange(TestBroker broker) : RunningDossiers(broker)
     {
         private DateTimeOffset _now = new(2021, 5, 31, 8, 0, 0, TimeSpan.Zero);
 
-        public void Is(string day) => _now = new DateTimeOffset(DateOnly.Parse(day).ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero);
+        public void Is(string day, int hour = 18) => _now = new DateTimeOffset(DateOnly.Parse(day).ToDateTime(new TimeOnly(hour, 0)), TimeSpan.Zero);
 
         public override DateTimeOffset GetUtcNow() => _now;
     }

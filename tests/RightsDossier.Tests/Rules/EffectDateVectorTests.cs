@@ -1,16 +1,17 @@
 using System.Text.Json;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Rules.Simulations;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Rules;
 
 public sealed class EffectDateVectorTests
 {
-    static readonly Dictionary<string, JsonElement> Cases = Vectors.Expecting("effective_from");
+    static IReadOnlyDictionary<string, JsonElement> Cases => Vectors.EffectDates;
 
     public static TheoryData<string> Ids => [.. Cases.Keys];
 
-    public static TheoryData<string> AmbiguousIds => [.. Cases.Where(@case => @case.Value.GetProperty("ambiguous").GetBoolean()).Select(@case => @case.Key)];
+    public static TheoryData<string> AmbiguousIds => [.. Cases.Where(@case => Vectors.IsAmbiguous(@case.Value)).Select(@case => @case.Key)];
 
     [Fact]
     public void The_79_public_cases_are_there() => Assert.True(Cases.Count >= 79, $"{Cases.Count} cases");
@@ -52,7 +53,12 @@ public sealed class EffectDateVectorTests
         var other => throw new InvalidOperationException($"Unknown benefit {other}."),
     };
 
-    static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value.ToString();
+    static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.Array => JsonSerializer.Serialize(value),
+        _ => value.ToString(),
+    };
 
     static string? Member(EffectDate found, string name) => name switch
     {
@@ -62,6 +68,7 @@ public sealed class EffectDateVectorTests
         "reason" => found.Reason,
         "care_covered" => found.CareCovered?.ToString(),
         "last_day_to_file" => Iso(found.LastDayToFile),
+        "missing" => JsonSerializer.Serialize(SimulationJson.Names(found.Missing)),
         _ => throw new InvalidOperationException($"The engine answers nothing named {name}."),
     };
 

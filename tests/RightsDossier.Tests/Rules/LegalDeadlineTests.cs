@@ -115,10 +115,63 @@ public sealed class LegalDeadlineTests
         }
     }
 
+    [Theory]
+    [InlineData(2024, "01/01 01/04 01/05 08/05 09/05 20/05 14/07 15/08 01/11 11/11 25/12", "29/03 26/12")]
+    [InlineData(2025, "01/01 21/04 01/05 08/05 29/05 09/06 14/07 15/08 01/11 11/11 25/12", "18/04 26/12")]
+    [InlineData(2026, "01/01 06/04 01/05 08/05 14/05 25/05 14/07 15/08 01/11 11/11 25/12", "03/04 26/12")]
+    [InlineData(2027, "01/01 29/03 01/05 06/05 08/05 17/05 14/07 15/08 01/11 11/11 25/12", "26/03 26/12")]
+    public void The_public_holidays_are_those_of_the_calendar(int year, string everywhere, string alsaceMoselleOnly)
+    {
+        var days = Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(new DateOnly(year, 1, 1).AddDays).ToList();
+
+        Assert.Equal(everywhere, string.Join(' ', days.Where(day => PublicHolidays.IsHoliday(day)).Select(day => $"{day:dd/MM}")));
+        Assert.Equal(alsaceMoselleOnly, string.Join(' ', days
+            .Where(day => PublicHolidays.IsHoliday(day, HolidayZone.AlsaceMoselle) && !PublicHolidays.IsHoliday(day)).Select(day => $"{day:dd/MM}")));
+    }
+
+    [Theory]
+    [InlineData("2025-04-15", HolidayZone.Everywhere, "2025-04-23")]
+    [InlineData("2025-04-15", HolidayZone.AlsaceMoselle, "2025-04-24")]
+    [InlineData("2025-12-23", HolidayZone.Everywhere, "2025-12-31")]
+    [InlineData("2025-12-23", HolidayZone.AlsaceMoselle, "2026-01-02")]
+    [InlineData("2026-04-01", HolidayZone.Everywhere, "2026-04-09")]
+    [InlineData("2026-04-01", HolidayZone.AlsaceMoselle, "2026-04-10")]
+    [InlineData("2026-05-07", HolidayZone.Everywhere, "2026-05-18")]
+    [InlineData("2027-03-25", HolidayZone.Everywhere, "2027-04-02")]
+    [InlineData("2027-03-25", HolidayZone.AlsaceMoselle, "2027-04-05")]
+    [InlineData("2027-05-05", HolidayZone.Everywhere, "2027-05-13")]
+    [InlineData("2024-05-17", HolidayZone.Everywhere, "2024-05-27")]
+    public void Five_working_days_from_2024_to_2027_counted_by_hand(string trigger, HolidayZone zone, string due) =>
+        Assert.Equal(DateOnly.Parse(due), LegalDeadlines.Due(Delays.Get("EP-MANAGER-ACCOUNT-5D"), DateOnly.Parse(trigger), zone: zone).DueOn);
+
+    [Fact]
+    public void Every_delay_of_the_documents_is_there_with_a_length_or_with_the_words_that_stand_for_one()
+    {
+        string[] documents =
+        [
+            "AME-TRANSMISSION-8D", "INSTRUCTION-30D-PASS", "INSTRUCTION-31D-CSS", "INSTRUCTION-30D-AME", "INSTRUCTION-10D-AME-URGENT", "CARTE-VITALE-19D",
+            "MISAS-CALLBACK-48H", "MISAS-CALLBACK-ON-RECEIPT", "BREACH-NOTICE-48H", "BREACH-NOTICE-24H", "BREACH-DPO-NOTICE", "RECTIFICATION-NO-DELAY",
+            "EP-MANAGER-ACCOUNT-5D", "EP-MANAGER-INACTIVATION-15D", "EP-ACCOUNT-DELETION-6M", "EP-FRAUD-SIGNAL-IMMEDIATE", "CONVENTION-DURATION-1Y",
+            "EP-CONVENTION-DURATION", "CONVENTION-NOTICE-3M", "CONVENTION-IMMEDIATE-TERMINATION", "CONVENTION-FORMAL-NOTICE-15D", "EP-FORMAL-NOTICE-30D",
+            "NO-BILLING-1Y", "WEEKLY-TRANSMISSION", "RIGHTS-FEEDBACK", "FILES-AS-FAST-AS-POSSIBLE", "PUMA-RESIDENCE-3M", "AME-RESIDENCE-3M", "AME-RETRO-90D",
+            "AME-DURATION-1Y", "CSS-DURATION-1Y", "CSS-HOSPITAL-2M", "CSS-HOSPITAL-1M-DISCHARGE", "CSS-HOSPITAL-PROMPT", "COPIL-YEARLY",
+            "PARTNERS-MEETING-YEARLY", "ARS-REPORT-YEARLY", "REVISION-AFTER-1Y", "DATA-DESTRUCTION", "TA-APPEAL-2M", "ROUEN-LETTER-2024-04-21",
+            "ROUEN-FULL-FILE-2024-06-28", "CSS-TACIT-ACCEPTANCE",
+        ];
+        Assert.Equal(43, documents.Length);
+        Assert.Empty(documents.Except(Delays.All.Select(delay => delay.Id)).Except(Delays.WithoutLength.Select(term => term.Id)));
+        Assert.All(Delays.WithoutLength, term =>
+        {
+            Assert.Null(Delays.Find(term.Id));
+            Assert.True(term.Label.Length > 0 && term.Article.Length > 0 && term.When.Length > 0, term.Id);
+            Assert.True(term.LengthOf is null || Delays.Find(term.LengthOf) is not null, term.Id);
+        });
+    }
+
     [Fact]
     public void Every_delay_has_its_article_and_its_label()
     {
-        Assert.Equal(37, Delays.All.Count);
+        Assert.Equal(38, Delays.All.Count);
         Assert.All(Delays.All, delay => Assert.True(delay.Article.Length > 0 && delay.Label.Length > 0 && delay.Versions.Count > 0, delay.Id));
         Assert.Null(Delays.Find("NO-SUCH-DELAY"));
     }

@@ -1,3 +1,4 @@
+using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Rules;
 using Xunit;
 
@@ -21,12 +22,12 @@ public sealed class RuleBookTests
             Collect(why => Eligibility.Evaluate(person with { ApplicationDate = beforeTheCssInMayotte }, why));
         }
 
-        foreach (var id in Vectors.Expecting("effective_from").Values)
+        foreach (var id in Vectors.EffectDates.Values)
         {
             Collect(why => EffectDateVectorTests.Evaluate(id, why));
         }
 
-        foreach (var id in Vectors.Expecting("base").Values)
+        foreach (var id in Vectors.Eligibility.Values)
         {
             Collect(why => Eligibility.Evaluate(Vectors.Inputs<EligibilityInputs>(id), why));
         }

@@ -42,18 +42,19 @@ public sealed class SimulationTests : IAsyncLifetime
         var (status, answer) = await Post("effect-dates", """
             {"cases":[{"id":"ex1","benefit":"AME","inputs":{"birthDate":"1988-06-02","irregularSince":"2021-01-05","resourcesWithinCeiling":true,
              "depositDate":"2021-04-22","depositPlace":"pass","care":{"kind":"ambulatory","start":"2021-04-10","urgentCategory":null}}},
-             {"id":"css","benefit":"CSS","inputs":{}},{"id":"puma","benefit":"PUMA","inputs":{"criterion":"activity"}}]}
+             {"id":"css","benefit":"CSS","inputs":{"pumaStart":null}},{"id":"css?","benefit":"CSS","inputs":{}},{"id":"puma","benefit":"PUMA","inputs":{"criterion":"activity"}}]}
             """);
 
         Assert.Equal(HttpStatusCode.OK, status);
         var results = answer.GetProperty("results").EnumerateArray().ToList();
-        Assert.Equal(["ex1", "css", "puma"], results.Select(result => result.GetProperty("id").GetString()));
+        Assert.Equal(["ex1", "css", "css?", "puma"], results.Select(result => result.GetProperty("id").GetString()));
         Assert.Equal(("granted", "2021-04-10", "2022-04-09", "2021-07-09"), (Text(results[0], "decision"), Text(results[0], "effectiveFrom"), Text(results[0], "effectiveTo"), Text(results[0], "lastDayToFile")));
         Assert.Equal("AME_RETROACTIVE_TO_CARE", Text(results[0], "reason"));
         var step = results[0].GetProperty("steps")[0];
         Assert.True(step.TryGetProperty("rule", out _) && step.TryGetProperty("article", out _) && step.TryGetProperty("sentence", out _));
         Assert.Equal("CSS_NO_PUMA", Text(results[1], "reason"));
-        Assert.Equal(["regularStay", "activityStart"], results[2].GetProperty("missing").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(("NOT_ENOUGH_INFORMATION", """["pumaStart"]"""), (Text(results[2], "reason"), results[2].GetProperty("missing").ToString()));
+        Assert.Equal(["regularStay", "activityStart"], results[3].GetProperty("missing").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Fact]
@@ -79,6 +80,13 @@ public sealed class SimulationTests : IAsyncLifetime
     [InlineData("effect-dates", """{"cases":[{"id":"a","benefit":"AME","inputs":{"care":{"kind":"home","start":"2021-04-10"}}}]}""", "/cases/0/inputs/care/kind", "un de : ambulatory, hospital")]
     [InlineData("effect-dates", """{"cases":[{"id":"a","benefit":"AME","inputs":{"care":{"kind":"hospital"}}}]}""", "/cases/0/inputs/care", "un objet de membres : kind, start (obligatoire), end, urgentCategory")]
     [InlineData("effect-dates", """{"cases":[{"id":"a","benefit":"PUMA","inputs":[]}]}""", "/cases/0/inputs", "un objet")]
+    [InlineData("effect-dates", """{"cases":[{"id":"a","benefit":"PUMA","inputs":{}},{"id":"b","benefit":"ame","inputs":{}}]}""", "/cases/1/benefit", "un de : PUMA, CSS, AME")]
+    [InlineData("effect-dates", """{"cases":[{"id":"a","inputs":{}}]}""", "/cases/0/benefit", "un de : PUMA, CSS, AME")]
+    [InlineData("effect-dates", """{"cases":[{"id":"a","benefit":"AME","inputs":{"depositDate":"2023-02-29"}}]}""", "/cases/0/inputs/depositDate", "une date AAAA-MM-JJ de 1900 à 2199, par exemple 2021-04-10")]
+    [InlineData("effect-dates", """{"cases":[{"id":"a","benefit":"AME","inputs":{"care":{"kind":"hospital","start":"2021-04-10","end":"2021-04-09"}}}]}""", "/cases/0/inputs/care/end", "à partir du 10/04/2021")]
+    [InlineData("effect-dates", """{"cases":[{"id":"a","benefit":"CSS","inputs":{"hospital":{"admission":"2021-04-10","discharge":"2021-04-09"}}}]}""", "/cases/0/inputs/hospital/discharge", "à partir du 10/04/2021")]
+    [InlineData("effect-dates", """{"cases":[{"id":"a","benefit":"CSS","inputs":{"variant":"gratuite"}}]}""", "/cases/0/inputs/variant", "un de : free, participation")]
+    [InlineData("effect-dates", """{"cases":[{"id":"a","benefit":"AME","inputs":{"firstApplication":"oui"}}]}""", "/cases/0/inputs/firstApplication", "true ou false")]
     [InlineData("effect-dates", """{"cases":[]}""", "/cases", "de 1 à 10000 cas")]
     [InlineData("eligibility", """{"cases":[{"id":"","inputs":{}}]}""", "/cases/0/id", "de 1 à 100 caractères")]
     [InlineData("eligibility", """{"cases":[{"id":"a","inputs":{"householdSize":0}}]}""", "/cases/0/inputs/householdSize", "de 1 à 50 personnes")]
@@ -103,6 +111,72 @@ public sealed class SimulationTests : IAsyncLifetime
         var error = Assert.Single(problem.GetProperty("errors").EnumerateArray());
         Assert.Equal("/cases/0/inputs/income", Text(error, "pointer"));
         Assert.StartsWith("un de : applicationDate, decisionDate", Text(error, "expected"));
+    }
+
+    [Fact]
+    public async Task An_unknown_member_names_its_case_among_the_others()
+    {
+        var (status, problem) = await Post("effect-dates", """
+            {"cases":[{"id":"a","benefit":"AME","inputs":{}},{"id":"b","benefit":"CSS","inputs":{"hospital":{"admission":"2021-04-10","ward":"B"}}},{"id":"c","benefit":"PUMA","inputs":{"age":3}}]}
+            """);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(["/cases/1/inputs/hospital/ward", "/cases/2/inputs/age"], problem.GetProperty("errors").EnumerateArray().Select(error => Text(error, "pointer")));
+    }
+
+    [Fact]
+    public async Task The_answers_have_the_members_of_the_contract_and_those_that_explain()
+    {
+        var (_, dates) = await Post("effect-dates", """{"cases":[{"id":"a","benefit":"AME","inputs":{}}]}""");
+        var (_, covers) = await Post("eligibility", """{"cases":[{"id":"a","inputs":{}}]}""");
+
+        Assert.Equal(
+            ["id", "decision", "effectiveFrom", "effectiveTo", "lastDayToFile", "careCovered", "reason", "message", "missing", "steps", "otherReadings"],
+            dates.GetProperty("results")[0].EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["id", "base", "complementary", "monthlyParticipationEur", "reason", "message", "missing", "benefits", "steps", "otherReadings"],
+            covers.GetProperty("results")[0].EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public async Task Every_member_is_optional_and_every_answer_is_explained()
+    {
+        foreach (var (benefit, @case) in Vectors.EffectDates.Values.Select(@case => (@case.GetProperty("benefit").GetString(), @case)).DistinctBy(each => each.Item1))
+        {
+            foreach (var member in @case.GetProperty("inputs").EnumerateObject().Select(member => member.Name))
+            {
+                await Answered("effect-dates", new { id = member, benefit, inputs = Vectors.Without(@case, member) });
+            }
+
+            await Answered("effect-dates", new { id = "none", benefit, inputs = new { } });
+        }
+
+        var person = Vectors.Eligibility["EL-P43"];
+        foreach (var member in person.GetProperty("inputs").EnumerateObject().Select(member => member.Name))
+        {
+            await Answered("eligibility", new { id = member, inputs = Vectors.Without(person, member) });
+        }
+
+        async Task Answered(string endpoint, object @case)
+        {
+            var (status, answer) = await Post(endpoint, JsonSerializer.Serialize(new { cases = new[] { @case } }));
+            Assert.Equal(HttpStatusCode.OK, status);
+            var result = answer.GetProperty("results")[0];
+            Assert.NotEqual(0, result.GetProperty("steps").GetArrayLength());
+            Assert.All(result.GetProperty("steps").EnumerateArray(), step => Assert.True(Text(step, "article") is { Length: > 0 } && Text(step, "sentence") is { Length: > 0 }));
+            Assert.Equal(Text(result, "reason") == "NOT_ENOUGH_INFORMATION", result.GetProperty("missing").EnumerateArray().Any(name => name.GetString() != "agesOn1January"));
+        }
+    }
+
+    [Fact]
+    public async Task Two_cases_of_one_id_are_answered_each_in_its_place()
+    {
+        var (status, answer) = await Post("effect-dates", """
+            {"cases":[{"id":"a","benefit":"CSS","inputs":{"pumaStart":null}},{"id":"a","benefit":"PUMA","inputs":{"regularStay":false}}]}
+            """);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal([("a", "CSS_NO_PUMA"), ("a", "PUMA_IRREGULAR_STAY")], answer.GetProperty("results").EnumerateArray().Select(result => (Text(result, "id"), Text(result, "reason"))));
     }
 
     [Fact]

@@ -10,6 +10,14 @@ namespace PassPlatform.RightsDossier.Tests.Situations;
 [Collection<Dossiers>]
 public sealed class AssessmentTests(RunningDossiers running)
 {
+    // Irregular, with a regular spouse who earns.
+    private static HouseholdSituation Mixed => Pass.Example1 with
+    {
+        HouseholdSize = 2,
+        AnnualResourcesCents = 3_200_000,
+        Members = [new() { AnnualResourcesCents = 200_000 }, new() { Age = 42, AgeOn1January = 42, Stay = StayStatus.Regular, AnnualResourcesCents = 3_000_000 }],
+    };
+
     [Fact]
     public async Task A_diagnosis_is_assessed_explained_and_opens_what_it_calls_for()
     {
@@ -41,6 +49,133 @@ public sealed class AssessmentTests(RunningDossiers running)
         Assert.Equal("""["irregularSince","annualResources"]""", assessment.Text("missing"));
         Assert.Empty(await pass.ApplicationsOf(person));
         Assert.Empty((await pass.Hear<EligibilityAssessed>(each => each.PersonId == person)).EligibleFor);
+    }
+
+    [Fact]
+    public async Task The_members_of_a_mixed_household_count_as_the_simulator_counts_them()
+    {
+        var pass = new Pass(running);
+        var (person, _) = await pass.Opened("2025-06-02", Mixed);
+
+        var assessment = await pass.Team.Get($"/people/{person}/assessment");
+        Assert.Equal("AME_CONDITIONS_MET", assessment.Text("reasonCode"));
+        var counted = assessment.GetProperty("steps").EnumerateArray().Single(step => step.Text("rule") == "AME-HOUSEHOLD-COUNTED");
+        Assert.Equal("Seuls les membres en situation irrégulière comptent : 1 personne(s), 2 000 € par an.", counted.Text("sentence"));
+        Assert.Equal("urgent-care-only", Assert.Single(assessment.GetProperty("otherReadings").EnumerateArray()).Text("base"));
+    }
+
+    [Fact]
+    public async Task The_participation_is_the_sum_over_the_members_and_cover_open_already_opens_no_application()
+    {
+        var pass = new Pass(running);
+        var person = Guid.CreateVersion7();
+        await pass.Told(pass.Diagnosed(person, "2025-06-02", Mixed with
+        {
+            Stay = StayStatus.Regular,
+            IrregularSince = null,
+            AnnualResourcesCents = 1_700_000,
+            RsaBeneficiary = false,
+            LocalSchemeAlsaceMoselle = false,
+            ExistingCoverage = ExistingCoverage.Puma,
+            Hospitalised = true,
+            Members = [new() { Stay = StayStatus.Regular }, new() { Age = 60, AgeOn1January = 59 }],
+        }));
+
+        var assessment = await pass.Team.Get($"/people/{person}/assessment");
+        Assert.Equal((1_400 + 2_100, "yes"), (assessment.GetProperty("monthlyParticipationCents").GetInt32(), assessment.Text("benefits.commonLawAlreadyOpen")));
+        Assert.Contains("COMMON-LAW-OPEN", assessment.GetProperty("steps").EnumerateArray().Select(step => step.Text("rule")));
+        var css = Assert.Single(await pass.ApplicationsOf(person));
+        Assert.Equal(("css", """["pumaStart"]"""), (css.Text("benefit"), (await pass.Read(css.GetProperty("id").GetGuid())).Text("computed.missing")));
+    }
+
+    [Fact]
+    public async Task The_same_situation_told_again_is_no_change_and_another_member_is_one()
+    {
+        Assert.Equal(Mixed, Mixed with { Members = [.. Mixed.Members!] });
+        Assert.NotEqual(Mixed, Mixed with { Members = [.. Mixed.Members!.Reverse()] });
+        var pass = new Pass(running);
+        var (person, application) = await pass.Opened("2025-06-02", Mixed);
+        var version = (await pass.Read(application)).GetProperty("version").GetInt64();
+
+        await pass.Told(pass.Diagnosed(person, "2025-06-03", Mixed with { Members = [.. Mixed.Members!] }));
+        Assert.Equal(version, (await pass.Read(application)).GetProperty("version").GetInt64());
+        await pass.Told(pass.Diagnosed(person, "2025-06-04", Mixed with { Members = [.. Mixed.Members!.Take(1)] }));
+        Assert.Equal(version + 1, (await pass.Read(application)).GetProperty("version").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_hospital_stay_brings_its_last_day_to_file_and_its_papers_to_the_CSS()
+    {
+        var pass = new Pass(running);
+        var person = Guid.CreateVersion7();
+        await pass.Told(pass.Diagnosed(person, "2022-04-20", Pass.Example1 with
+        {
+            Stay = StayStatus.FrenchOrEea,
+            IrregularSince = null,
+            Working = true,
+            WorkingSince = new DateOnly(2022, 4, 4),
+            HospitalAdmittedOn = new DateOnly(2022, 4, 10),
+            UnableToApplyOnAdmission = true,
+        }));
+
+        var applications = (await pass.ApplicationsOf(person)).ToDictionary(each => each.Text("benefit")!, each => each.GetProperty("id").GetGuid());
+        Assert.Equal(("granted", "2022-04-04"), ((await pass.Read(applications["puma"])).Text("computed.decision"), (await pass.Read(applications["puma"])).Text("computed.effectiveFrom")));
+        var css = await pass.Read(applications["css"]);
+        Assert.Equal("2022-06-10", css.Text("computed.lastDayToFile"));
+        var asked = css.GetProperty("requiredDocuments").EnumerateArray().Select(line => line.Text("lineId")).ToList();
+        Assert.Contains("hospital_proof", asked);
+        Assert.Contains("hospital_drawn_form", asked);
+    }
+
+    [Theory]
+    [InlineData(StayStatus.AsylumSeeker, false)]
+    [InlineData(StayStatus.Irregular, true)]
+    public async Task A_minor_spared_the_three_months_is_spared_them_in_the_PUMa_application_too(StayStatus stay, bool inChildWelfareCare)
+    {
+        var pass = new Pass(running);
+        var person = Guid.CreateVersion7();
+        await pass.Told(pass.Diagnosed(person, "2025-06-02", Pass.Example1 with
+        {
+            Stay = stay,
+            BirthDate = new DateOnly(2010, 1, 1),
+            IrregularSince = null,
+            ResidenceSince = new DateOnly(2025, 5, 25),
+            InChildWelfareCare = inChildWelfareCare,
+        }));
+
+        var puma = (await pass.ApplicationsOf(person)).Single(each => each.Text("benefit") == "puma").GetProperty("id").GetGuid();
+        var read = await pass.Read(puma);
+        Assert.Equal("""["receptionDate"]""", read.Text("computed.missing"));
+        Assert.DoesNotContain("residence_3_months", read.GetProperty("requiredDocuments").EnumerateArray().Select(line => line.Text("lineId")));
+    }
+
+    [Fact]
+    public async Task The_longest_situation_fits_its_column()
+    {
+        var pass = new Pass(running);
+        var (date, longest) = (new DateOnly(2021, 1, 5), new MemberSituation { Age = 130, AgeOn1January = 130, Stay = StayStatus.RefugeeOrSubsidiaryProtection, AnnualResourcesCents = 100_000_000 });
+        var situation = Mixed with
+        {
+            Territory = Territory.SaintBarthelemy,
+            EnteredFranceOn = date,
+            LastReturnToFranceOn = date,
+            RegularSince = date,
+            WorkingSince = date,
+            HouseholdSize = 20,
+            ExistingCoverage = ExistingCoverage.OtherCountry,
+            Hospitalised = false,
+            HospitalAdmittedOn = date,
+            HospitalDischargedOn = date,
+            UnableToApplyOnAdmission = false,
+            RsaBeneficiary = false,
+            UnaccompaniedMinor = false,
+            InChildWelfareCare = false,
+            LocalSchemeAlsaceMoselle = false,
+            Members = [.. Enumerable.Repeat(longest, 20)],
+        };
+
+        Assert.InRange(System.Text.Json.JsonSerializer.Serialize(situation, Wire.Bus).Length, 1, 4000);
+        await pass.Told(pass.Diagnosed(Guid.CreateVersion7(), "2025-06-02", situation));
     }
 
     [Fact]

@@ -69,10 +69,12 @@ public static class SimulationsEndpoints
                 case "PUMA" when SimulationJson.Read<PumaInputs>(@case.Inputs, pointer, errors) is { } puma:
                     evaluations.Add(() => Explained(@case.Id, puma, EffectDates.Puma));
                     break;
-                case "CSS" when SimulationJson.Read<CssInputs>(@case.Inputs, pointer, errors) is { } css:
+                case "CSS" when SimulationJson.Read<CssInputs>(@case.Inputs, pointer, errors) is { } css
+                    && InOrder(css.Hospital?.Admission, css.Hospital?.Discharge, pointer + "/hospital/discharge", errors):
                     evaluations.Add(() => Explained(@case.Id, css, EffectDates.Css));
                     break;
-                case "AME" when SimulationJson.Read<AmeInputs>(@case.Inputs, pointer, errors) is { } ame:
+                case "AME" when SimulationJson.Read<AmeInputs>(@case.Inputs, pointer, errors) is { } ame
+                    && InOrder(ame.Care?.Start, ame.Care?.End, pointer + "/care/end", errors):
                     evaluations.Add(() => Explained(@case.Id, ame, EffectDates.Ame));
                     break;
                 case "PUMA" or "CSS" or "AME":
@@ -127,6 +129,17 @@ public static class SimulationsEndpoints
 
             read(@case, $"/cases/{i}/inputs");
         }
+    }
+
+    static bool InOrder(DateOnly? start, DateOnly? end, string pointer, List<FieldError> errors)
+    {
+        if (end < start)
+        {
+            errors.Add(new FieldError(pointer, "avant le début", $"à partir du {French.Date(start)}"));
+            return false;
+        }
+
+        return true;
     }
 
     static bool WithinBounds(EligibilityInputs person, string pointer, List<FieldError> errors)
