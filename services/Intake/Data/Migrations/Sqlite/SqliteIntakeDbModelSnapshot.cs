@@ -341,6 +341,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                             b1.Property<DateOnly?>("EnteredFranceOn");
 
+                            b1.Property<string>("ExistingCoverage")
+                                .HasMaxLength(40);
+
+                            b1.Property<DateOnly?>("HospitalAdmittedOn");
+
+                            b1.Property<DateOnly?>("HospitalDischargedOn");
+
+                            b1.Property<bool?>("Hospitalised");
+
                             b1.Property<int?>("HouseholdSize");
 
                             b1.Property<bool?>("InChildWelfareCare");
@@ -350,6 +359,8 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                             b1.Property<DateOnly?>("LastReturnToFranceOn");
 
                             b1.Property<bool?>("LocalSchemeAlsaceMoselle");
+
+                            b1.Property<DateOnly?>("RegularSince");
 
                             b1.Property<DateOnly?>("ResidenceSince");
 
@@ -363,9 +374,13 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                                 .IsRequired()
                                 .HasMaxLength(40);
 
+                            b1.Property<bool?>("UnableToApplyOnAdmission");
+
                             b1.Property<bool?>("UnaccompaniedMinor");
 
                             b1.Property<bool?>("Working");
+
+                            b1.Property<DateOnly?>("WorkingSince");
 
                             b1.HasKey("DiagnosisId");
 
@@ -377,6 +392,32 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                             b1.WithOwner()
                                 .HasForeignKey("DiagnosisId");
+
+                            b1.OwnsMany("PassPlatform.Contracts.MemberSituation", "Members", b2 =>
+                                {
+                                    b2.Property<Guid>("HouseholdSituationDiagnosisId");
+
+                                    b2.Property<int>("__synthesizedOrdinal")
+                                        .ValueGeneratedOnAddOrUpdate();
+
+                                    b2.Property<int?>("Age");
+
+                                    b2.Property<int?>("AgeOn1January");
+
+                                    b2.Property<long?>("AnnualResourcesCents");
+
+                                    b2.Property<string>("Stay")
+                                        .HasMaxLength(40);
+
+                                    b2.HasKey("HouseholdSituationDiagnosisId", "__synthesizedOrdinal");
+
+                                    b2.ToTable("Diagnoses");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("HouseholdSituationDiagnosisId");
+                                });
+
+                            b1.Navigation("Members");
                         });
 
                     b.Navigation("Situation")

@@ -48,6 +48,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<int?>("TransmissionDelayDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("TransmissionWeekday")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -151,6 +155,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("TEXT");
 
@@ -171,15 +178,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly?>("To")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("ApplicationId");
-
-                    b.HasIndex("PersonId");
+                    b.HasKey("PersonId", "ApplicationId");
 
                     b.ToTable("Covers", (string)null);
                 });
@@ -443,6 +445,35 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasForeignKey("PassSiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("PassPlatform.Contracts.AgreedTerm", "Terms", b1 =>
+                        {
+                            b1.Property<Guid>("AgreementId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("DelayId")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<int>("Duration");
+
+                            b1.Property<bool?>("WorkingDays");
+
+                            b1.HasKey("AgreementId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Agreements");
+
+                            b1
+                                .ToJson("Terms")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AgreementId");
+                        });
+
+                    b.Navigation("Terms");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>

@@ -35,8 +35,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("CompletedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("DecisionDelayId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("date");
+
+                    b.Property<int?>("ExpiryToldDaysBefore")
+                        .HasColumnType("int");
 
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("bit");
@@ -53,10 +60,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateOnly?>("PreviousRightEndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("RenewalOf")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Situation")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -89,6 +102,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasIndex("PassSiteId");
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("RenewalOf")
+                        .IsUnique()
+                        .HasFilter("[RenewalOf] IS NOT NULL");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -137,6 +154,55 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasKey("ApplicationId", "Version");
 
                     b.ToTable("ApplicationChanges", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Deadlines.Deadline", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DelayId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("How")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("MissedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("RemindedDaysBefore")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("WatchOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId");
+
+                    b.HasIndex("WatchOn");
+
+                    b.HasIndex("EndedOn", "DueOn", "Id");
+
+                    b.ToTable("Deadlines", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Decisions.SetAsideLine", b =>
@@ -201,6 +267,63 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.ToTable("SetAsideLines", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.RightsDossier.Exchange.ReceivedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("AlreadyApplied")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Applied")
+                        .HasColumnType("int");
+
+                    b.PrimitiveCollection<string>("Errors")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("SetAside")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundCode", "Sha256")
+                        .IsUnique();
+
+                    b.ToTable("ReceivedFiles", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.RightsDossier.Sites.Site", b =>
                 {
                     b.Property<Guid>("PassSiteId")
@@ -210,6 +333,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("HolidayZone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("Everywhere");
 
                     b.Property<long>("SeenVersion")
                         .HasColumnType("bigint");
@@ -244,6 +374,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<int?>("TransmissionDelayDays")
                         .HasColumnType("int");
+
+                    b.Property<string>("TransmissionWeekday")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.HasKey("AgreementId");
 
@@ -309,8 +443,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("bit");
 
                     b.Property<string>("Situation")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -333,6 +467,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("ArchiveSha256")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateOnly>("DecisionDueOn")
                         .HasColumnType("date");
 
@@ -341,8 +479,20 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("ManifestSha256")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("PlacedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateOnly>("TransmittedOn")
                         .HasColumnType("date");
@@ -354,6 +504,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("PassSiteId");
+
+                    b.HasIndex("FundCode", "State");
 
                     b.ToTable("Transmissions", (string)null);
                 });
@@ -539,6 +691,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.HasKey("ApplicationId");
 
+                            b1.HasIndex("ValidTo");
+
                             b1.ToTable("Applications");
 
                             b1.WithOwner()
@@ -593,7 +747,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<DateOnly>("TransmissionDueOn")
                                 .HasColumnType("date");
 
+                            b1.Property<string>("VerificationCode")
+                                .HasMaxLength(26)
+                                .HasColumnType("nvarchar(26)");
+
                             b1.HasKey("ApplicationId");
+
+                            b1.HasIndex("VerificationCode")
+                                .IsUnique()
+                                .HasFilter("[Deposit_VerificationCode] IS NOT NULL");
 
                             b1.ToTable("Applications");
 
@@ -670,8 +832,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<Guid>("ApplicationId")
                                 .HasColumnType("uniqueidentifier");
 
+                            b1.Property<DateTime?>("CheckedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<string>("CheckedBy")
-                                .IsRequired()
                                 .HasMaxLength(200)
                                 .HasColumnType("nvarchar(200)");
 
@@ -684,6 +848,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasMaxLength(200)
                                 .HasColumnType("nvarchar(200)");
 
+                            b1.Property<Guid?>("PersonId")
+                                .HasColumnType("uniqueidentifier");
+
                             b1.Property<DateOnly>("ProvidedOn")
                                 .HasColumnType("date");
 
@@ -691,11 +858,68 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasMaxLength(40)
                                 .HasColumnType("nvarchar(40)");
 
+                            b1.Property<Guid?>("SentIn")
+                                .HasColumnType("uniqueidentifier");
+
                             b1.HasKey("Id");
 
                             b1.HasIndex("ApplicationId");
 
                             b1.ToTable("SeenDocuments", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ApplicationId");
+
+                            b1.OwnsOne("PassPlatform.RightsDossier.Documents.StoredFile", "File", b2 =>
+                                {
+                                    b2.Property<Guid>("SeenDocumentId")
+                                        .HasColumnType("uniqueidentifier");
+
+                                    b2.Property<string>("MediaType")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("nvarchar(200)");
+
+                                    b2.Property<string>("Sha256")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("nvarchar(200)");
+
+                                    b2.Property<long>("Size")
+                                        .HasColumnType("bigint");
+
+                                    b2.HasKey("SeenDocumentId");
+
+                                    b2.ToTable("SeenDocuments");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("SeenDocumentId");
+                                });
+
+                            b1.Navigation("File");
+                        });
+
+                    b.OwnsMany("PassPlatform.RightsDossier.Households.ApplicationMember", "Members", b1 =>
+                        {
+                            b1.Property<Guid>("ApplicationId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateOnly?>("BirthDate")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Relationship")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.HasKey("ApplicationId", "PersonId");
+
+                            b1.HasIndex("PersonId");
+
+                            b1.ToTable("ApplicationMembers", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
@@ -706,6 +930,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Navigation("Deposit");
 
                     b.Navigation("Documents");
+
+                    b.Navigation("Members");
 
                     b.Navigation("Requests");
                 });
@@ -719,9 +945,86 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PassPlatform.RightsDossier.Deadlines.Deadline", b =>
+                {
+                    b.HasOne("PassPlatform.RightsDossier.Applications.Application", null)
+                        .WithMany("Deadlines")
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Sites.SiteAgreement", b =>
+                {
+                    b.OwnsMany("PassPlatform.Contracts.AgreedTerm", "Terms", b1 =>
+                        {
+                            b1.Property<Guid>("SiteAgreementAgreementId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("DelayId")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<int>("Duration");
+
+                            b1.Property<bool?>("WorkingDays");
+
+                            b1.HasKey("SiteAgreementAgreementId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Agreements");
+
+                            b1
+                                .ToJson("Terms")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SiteAgreementAgreementId");
+                        });
+
+                    b.Navigation("Terms");
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Transmissions.Transmission", b =>
+                {
+                    b.OwnsOne("PassPlatform.RightsDossier.Transmissions.Acknowledgement", "Acknowledgement", b1 =>
+                        {
+                            b1.Property<Guid>("TransmissionId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("ManifestSha256")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)");
+
+                            b1.PrimitiveCollection<string>("Missing")
+                                .IsRequired()
+                                .HasMaxLength(-1)
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<DateTime>("ReadAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<DateOnly>("ReceivedOn")
+                                .HasColumnType("date");
+
+                            b1.HasKey("TransmissionId");
+
+                            b1.ToTable("Transmissions");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TransmissionId");
+                        });
+
+                    b.Navigation("Acknowledgement");
+                });
+
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
                 {
                     b.Navigation("Changes");
+
+                    b.Navigation("Deadlines");
                 });
 #pragma warning restore 612, 618
         }

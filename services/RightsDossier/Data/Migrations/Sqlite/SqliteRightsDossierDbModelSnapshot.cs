@@ -30,8 +30,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("CompletedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DecisionDelayId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("ExpiryToldDaysBefore")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("INTEGER");
@@ -48,9 +55,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("PreviousRightEndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RenewalOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Situation")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -84,6 +97,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.HasIndex("PassSiteId");
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("RenewalOf")
+                        .IsUnique();
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -132,6 +148,55 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.HasKey("ApplicationId", "Version");
 
                     b.ToTable("ApplicationChanges", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Deadlines.Deadline", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DelayId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("How")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("MissedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RemindedDaysBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("WatchOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId");
+
+                    b.HasIndex("WatchOn");
+
+                    b.HasIndex("EndedOn", "DueOn", "Id");
+
+                    b.ToTable("Deadlines", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Decisions.SetAsideLine", b =>
@@ -196,6 +261,63 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.ToTable("SetAsideLines", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.RightsDossier.Exchange.ReceivedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AlreadyApplied")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Applied")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Errors")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SetAside")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundCode", "Sha256")
+                        .IsUnique();
+
+                    b.ToTable("ReceivedFiles", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.RightsDossier.Sites.Site", b =>
                 {
                     b.Property<Guid>("PassSiteId")
@@ -205,6 +327,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("HolidayZone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Everywhere");
 
                     b.Property<long>("SeenVersion")
                         .HasColumnType("INTEGER");
@@ -239,6 +368,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.Property<int?>("TransmissionDelayDays")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("TransmissionWeekday")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("AgreementId");
 
@@ -304,7 +437,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Situation")
-                        .HasMaxLength(2000)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -328,6 +461,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ArchiveSha256")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("DecisionDueOn")
                         .HasColumnType("TEXT");
 
@@ -336,7 +473,19 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ManifestSha256")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PlacedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("TransmittedOn")
@@ -349,6 +498,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("PassSiteId");
+
+                    b.HasIndex("FundCode", "State");
 
                     b.ToTable("Transmissions", (string)null);
                 });
@@ -534,6 +685,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                             b1.HasKey("ApplicationId");
 
+                            b1.HasIndex("ValidTo");
+
                             b1.ToTable("Applications");
 
                             b1.WithOwner()
@@ -588,7 +741,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                             b1.Property<DateOnly>("TransmissionDueOn")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("VerificationCode")
+                                .HasMaxLength(26)
+                                .HasColumnType("TEXT");
+
                             b1.HasKey("ApplicationId");
+
+                            b1.HasIndex("VerificationCode")
+                                .IsUnique();
 
                             b1.ToTable("Applications");
 
@@ -665,8 +825,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                             b1.Property<Guid>("ApplicationId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<DateTime?>("CheckedAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("CheckedBy")
-                                .IsRequired()
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
 
@@ -679,11 +841,17 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<Guid?>("PersonId")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateOnly>("ProvidedOn")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("RefusalReason")
                                 .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("SentIn")
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("Id");
@@ -694,6 +862,60 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
+
+                            b1.OwnsOne("PassPlatform.RightsDossier.Documents.StoredFile", "File", b2 =>
+                                {
+                                    b2.Property<Guid>("SeenDocumentId")
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("MediaType")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Sha256")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<long>("Size")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.HasKey("SeenDocumentId");
+
+                                    b2.ToTable("SeenDocuments");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("SeenDocumentId");
+                                });
+
+                            b1.Navigation("File");
+                        });
+
+                    b.OwnsMany("PassPlatform.RightsDossier.Households.ApplicationMember", "Members", b1 =>
+                        {
+                            b1.Property<Guid>("ApplicationId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("BirthDate")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Relationship")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ApplicationId", "PersonId");
+
+                            b1.HasIndex("PersonId");
+
+                            b1.ToTable("ApplicationMembers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ApplicationId");
                         });
 
                     b.Navigation("Decision");
@@ -701,6 +923,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Navigation("Deposit");
 
                     b.Navigation("Documents");
+
+                    b.Navigation("Members");
 
                     b.Navigation("Requests");
                 });
@@ -714,9 +938,86 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PassPlatform.RightsDossier.Deadlines.Deadline", b =>
+                {
+                    b.HasOne("PassPlatform.RightsDossier.Applications.Application", null)
+                        .WithMany("Deadlines")
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Sites.SiteAgreement", b =>
+                {
+                    b.OwnsMany("PassPlatform.Contracts.AgreedTerm", "Terms", b1 =>
+                        {
+                            b1.Property<Guid>("SiteAgreementAgreementId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("DelayId")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<int>("Duration");
+
+                            b1.Property<bool?>("WorkingDays");
+
+                            b1.HasKey("SiteAgreementAgreementId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Agreements");
+
+                            b1
+                                .ToJson("Terms")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SiteAgreementAgreementId");
+                        });
+
+                    b.Navigation("Terms");
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Transmissions.Transmission", b =>
+                {
+                    b.OwnsOne("PassPlatform.RightsDossier.Transmissions.Acknowledgement", "Acknowledgement", b1 =>
+                        {
+                            b1.Property<Guid>("TransmissionId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ManifestSha256")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.PrimitiveCollection<string>("Missing")
+                                .IsRequired()
+                                .HasMaxLength(-1)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime>("ReadAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("ReceivedOn")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("TransmissionId");
+
+                            b1.ToTable("Transmissions");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TransmissionId");
+                        });
+
+                    b.Navigation("Acknowledgement");
+                });
+
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
                 {
                     b.Navigation("Changes");
+
+                    b.Navigation("Deadlines");
                 });
 #pragma warning restore 612, 618
         }
