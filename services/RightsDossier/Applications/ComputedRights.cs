@@ -119,19 +119,19 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
 
         var cover = Assessment.Of(application.Situation, application.TransmittedOn ?? application.OpenedOn).Result.Complementary;
         var inputs = new CssInputs
+        {
+            Variant = cover switch
             {
-                Variant = cover switch
-                {
-                    ComplementaryCover.CssFree => CssVariant.Free,
-                    ComplementaryCover.CssParticipation => CssVariant.Participation,
-                    _ => null,
-                },
-                PresumedEligible = cover is ComplementaryCover.CssFree or ComplementaryCover.CssParticipation,
-                DepositDate = application.TransmittedOn,
-                PreviousRightEndsOn = application.PreviousRightEndsOn,
-                DecisionDate = decidedOn,
-                Hospital = HospitalOf(application),
-            };
+                ComplementaryCover.CssFree => CssVariant.Free,
+                ComplementaryCover.CssParticipation => CssVariant.Participation,
+                _ => null,
+            },
+            PresumedEligible = cover is ComplementaryCover.CssFree or ComplementaryCover.CssParticipation,
+            DepositDate = application.TransmittedOn,
+            PreviousRightEndsOn = application.PreviousRightEndsOn,
+            DecisionDate = decidedOn,
+            Hospital = HospitalOf(application),
+        };
 
         // A PUMa that was open before the person came has no day known here.
         var openBefore = puma is null && application.Situation.ExistingCoverage is (ExistingCoverage.Puma or ExistingCoverage.PumaAndCss);

@@ -40,7 +40,8 @@ internal sealed class FundDesk(string folder)
     {
         var outgoing = Path.Combine(folder, "outgoing");
         var received = new List<ReceivedApplication>();
-        foreach (var path in Directory.Exists(outgoing) ? Directory.GetFiles(outgoing, "lot-*.zip.p7m").Order(StringComparer.Ordinal) : [])
+        string[] archives = Directory.Exists(outgoing) ? Directory.GetFiles(outgoing, "lot-*.zip.p7m") : [];
+        foreach (var path in archives.Order(StringComparer.Ordinal))
         {
             if (_opened.Add(path))
             {
@@ -66,7 +67,7 @@ internal sealed class FundDesk(string folder)
         return $"{digits}{97 - (int)(long.Parse(digits, CultureInfo.InvariantCulture) % 97):D2}";
     }
 
-    private IEnumerable<ReceivedApplication> Open(string path, DateOnly day)
+    private List<ReceivedApplication> Open(string path, DateOnly day)
     {
         var envelope = new EnvelopedCms();
         envelope.Decode(File.ReadAllBytes(path));
@@ -92,8 +93,11 @@ internal sealed class FundDesk(string folder)
         }));
         var deposits = Deposits(Encoding.UTF8.GetString(Bytes(archive, "bordereau.csv")));
         var sent = DateOnly.Parse(manifest.GetProperty("transmittedOn").GetString()!, CultureInfo.InvariantCulture);
-        return applications.Select(each => each.GetProperty("applicationId").GetGuid())
-            .Zip(applications, (id, each) => new ReceivedApplication(id, each.GetProperty("benefit").GetString()!, deposits.GetValueOrDefault(id), sent)).ToList();
+        return applications.ConvertAll(each =>
+        {
+            var id = each.GetProperty("applicationId").GetGuid();
+            return new ReceivedApplication(id, each.GetProperty("benefit").GetString()!, deposits.GetValueOrDefault(id), sent);
+        });
     }
 
     // The slip says when each was deposited, to whoever reads it by its headings.
