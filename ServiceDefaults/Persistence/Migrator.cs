@@ -10,6 +10,8 @@ namespace PassPlatform.ServiceDefaults.Persistence;
 /// <remarks>
 /// EF Core takes a lock in the database while it migrates. On SQLite that lock is a row, which a killed process leaves behind for ever;
 /// so a lock on a file beside the database, which the kernel releases with its process, is taken first, and a row found under it is stale.
+/// Nor can SQLite change a column within a transaction: a copy of the file is kept while it is migrated, and a process that was killed then is
+/// undone by going back to the copy.
 /// </remarks>
 internal sealed class Migrator(IServiceScopeFactory scopes, ILogger<Migrator> log) : IHostedLifecycleService
 {
@@ -20,19 +22,29 @@ internal sealed class Migrator(IServiceScopeFactory scopes, ILogger<Migrator> lo
         await Pipelines.DatabaseOpening.ExecuteAsync(async stop =>
         {
             using var fileLock = db.Database.IsSqlite() ? await LockFile(db, stop) : null;
+            var copy = db.Database.IsSqlite() ? new BeforeMigration(Path.GetFullPath(db.Database.GetDbConnection().DataSource)) : null;
             var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToList();
             if (pending.Count == 0)
             {
+                copy?.Delete();
                 return;
             }
 
-            if (db.Database.IsSqlite())
+            if (copy is not null)
             {
+                if (copy.GoBack())
+                {
+                    log.LogWarning("A migration had been interrupted; it is begun again from the copy made before it");
+                    pending = [.. await db.Database.GetPendingMigrationsAsync(stop)];
+                }
+
                 await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", stop);
+                await copy.Make(db, stop);
             }
 
             log.LogInformation("Applying {Count} migrations", pending.Count);
             await db.Database.MigrateAsync(stop);
+            copy?.Delete();
         }, cancellationToken);
     }
 

@@ -32,6 +32,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
             host.UseSetting($"ConnectionStrings:{databaseName}", storage.ConnectionString);
             host.UseSetting("services:identity:http:0", tokens.Address);
             host.ConfigureLogging(logging => logging.AddFilter(static level => level >= LogLevel.Error));
+            host.UseUrls("http://127.0.0.1:0"); // Where it listens at all.
             configure?.Invoke(host);
         });
     }
@@ -56,7 +57,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         var service = new ServiceUnderTest<TProgram>(await TestTokens.Start(), await broker.NewVirtualHost(), databaseName, configure);
         if (listens)
         {
-            service._factory.UseKestrel(0);
+            service._factory.UseKestrel();
         }
 
         var bus = service.Services.GetRequiredService<IBusControl>();

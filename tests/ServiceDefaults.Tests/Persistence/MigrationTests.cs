@@ -48,4 +48,36 @@ public sealed class MigrationTests(TestBroker broker) : IDisposable
 
         Assert.NotEqual(Guid.Empty, await service.Open("first"));
     }
+
+    [Fact]
+    public async Task A_migration_that_was_killed_half_way_is_begun_again_from_the_copy_and_loses_nothing()
+    {
+        var address = await broker.NewVirtualHost();
+        Guid tally;
+        await using (var before = await SampleService.Start(address, _folder.Database))
+        {
+            tally = await before.Open("kept");
+        }
+
+        // As a kill would leave it: the copy beside a database that is neither the old one nor the new.
+        SqliteConnection.ClearAllPools();
+        await Execute($"VACUUM INTO '{_folder.Database}.before-migration'");
+        await Execute("""DROP TABLE "Tallies"; DELETE FROM "__EFMigrationsHistory";""");
+
+        await using var after = await SampleService.Start(address, _folder.Database);
+
+        Assert.True(await after.InDatabase(db => db.Tallies.AnyAsync(row => row.Id == tally, TestContext.Current.CancellationToken)));
+        Assert.False(File.Exists(_folder.Database + ".before-migration"));
+    }
+
+    private async Task Execute(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_folder.Database}");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Texts of this test.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
 }
