@@ -25,7 +25,9 @@ public static partial class EffectDates
         }
 
         why.Condition(ame.LastReturnToFrance > ame.IrregularSince ? "AME-UNINTERRUPTED-STAY" : "AME-THREE-MONTHS", stay,
-            $"séjour irrégulier {French.Since(Later(ame.IrregularSince, ame.LastReturnToFrance))}, dépôt le {French.Date(deposit)}",
+            (ame.IrregularSince ?? ame.LastReturnToFrance) is null && ame.EntryDate is { } entry
+                ? $"entrée en France le {French.Date(entry)}, dépôt le {French.Date(deposit)}"
+                : $"séjour irrégulier {French.Since(Later(ame.IrregularSince, ame.LastReturnToFrance))}, dépôt le {French.Date(deposit)}",
             ThreeMonthsRequired(ame), stay switch
             {
                 true => $"Au {French.Date(deposit)}, le séjour irrégulier ininterrompu dépasse trois mois.",

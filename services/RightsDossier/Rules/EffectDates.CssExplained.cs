@@ -11,11 +11,11 @@ public static partial class EffectDates
         }
 
         var twoMonths = Delays.CssAfterAdmission.After(stay.Admission);
-        why.Condition("CSS-HOSPITAL-UNABLE-ON-ENTRY", stay.UnableToApplyOnAdmission, French.YesNo(stay.UnableToApplyOnAdmission), "oui",
+        why.Condition("CSS-HOSPITAL-UNABLE-ON-ENTRY", stay.UnableToApplyOnAdmission, $"empêchement : {French.YesNo(stay.UnableToApplyOnAdmission)}", "empêchement de déposer à l’entrée",
             stay.UnableToApplyOnAdmission is true ? "La personne n’a pas pu déposer sa demande le jour de son entrée."
             : stay.UnableToApplyOnAdmission is false ? "La personne aurait pu déposer sa demande le jour de son entrée."
             : "On ne sait pas si la personne pouvait déposer sa demande le jour de son entrée.");
-        why.Condition("CSS-HOSPITAL-PROMPT", stay.TransmittedPromptly, French.YesNo(stay.TransmittedPromptly), "oui",
+        why.Condition("CSS-HOSPITAL-PROMPT", stay.TransmittedPromptly, $"envoi rapide : {French.YesNo(stay.TransmittedPromptly)}", "envoi dans les plus brefs délais",
             stay.TransmittedPromptly is true ? "La demande a été transmise dans les plus brefs délais."
             : stay.TransmittedPromptly is false ? "La demande n’a pas été transmise dans les plus brefs délais."
             : "On ne sait pas si la demande a été transmise dans les plus brefs délais.");
@@ -23,7 +23,7 @@ public static partial class EffectDates
             inTime is true ? "La demande est déposée dans les deux mois de l’admission."
             : inTime is false ? "La demande n’est pas déposée dans les deux mois qui suivent l’admission."
             : "La date de dépôt n’est pas connue.");
-        why.Condition("CSS-HOSPITAL-ONE-MONTH-AFTER-DISCHARGE", near, French.Date(css.DepositDate),
+        why.Condition("CSS-HOSPITAL-ONE-MONTH-AFTER-DISCHARGE", near, stay.Discharge is null ? "encore hospitalisée" : French.Date(css.DepositDate),
             stay.Discharge is { } left ? $"au plus tard le {French.Date(Delays.CssAfterDischarge.After(left))}" : null,
             stay.Discharge is null ? "La personne est toujours hospitalisée."
             : near is true ? "La personne est sortie depuis un mois au plus."
@@ -74,7 +74,8 @@ public static partial class EffectDates
             : reason == Reasons.CssMonthAfterMembership ? "CSS-PARTICIPATION-EFFECT"
             : reason == Reasons.CssHospitalisationMonth ? "CSS-HOSPITAL-ASSIMILATION"
             : reason == Reasons.CssDepositMonth ? css.SituationRequiresImmediate == ImmediateSituation.PrecariousSituation ? "CSS-IMMEDIATE-PRECARIOUS" : "CSS-IMMEDIATE-CARE"
-            : "CSS-STANDARD-EFFECT", $"{Reasons.French(reason)} ({French.Date(candidate)})");
+            : "CSS-STANDARD-EFFECT", from == candidate ? $"{Reasons.French(reason).TrimEnd('.')} : le {French.Date(candidate)}."
+            : $"Premier jour possible par cette règle : le {French.Date(candidate)}.");
         if (from != candidate)
         {
             why.Note("CSS-NOT-BEFORE-PUMA", $"La CSS ne peut précéder la PUMa : elle commence le {French.Date(from)}.");

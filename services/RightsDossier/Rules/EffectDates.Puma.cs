@@ -114,7 +114,7 @@ public static partial class EffectDates
         bool? stable = puma.ResidenceSince is { } since && puma.ReceptionDate is { } day ? LegalCalendar.MoreThan(Delays.PumaResidence, since, day) : null;
         why?.Condition("PUMA-THREE-MONTHS", stable,
             $"résidence {French.Since(puma.ResidenceSince)}, demande reçue {French.On(puma.ReceptionDate)}",
-            puma.ResidenceSince is { } start ? $"après le {French.Date(Delays.PumaResidence.After(start))}" : "plus de trois mois", stable switch
+            puma.ResidenceSince is { } start ? $"demande reçue après le {French.Date(Delays.PumaResidence.After(start))}" : "plus de trois mois", stable switch
             {
                 true => "La résidence stable dépasse trois mois au jour de la réception.",
                 false => "La résidence stable ne dépasse pas trois mois au jour de la réception.",

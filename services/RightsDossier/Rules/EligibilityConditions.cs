@@ -27,7 +27,7 @@ public static partial class Eligibility
             : !LegalCalendar.MoreThan(Delays.AmeStay, start, day) ? false
             : person.IrregularSince is null ? null
             : true;
-        why?.Condition("AME-THREE-MONTHS", answer, $"séjour irrégulier {French.Since(since)}",
+        why?.Condition("AME-THREE-MONTHS", answer, person.IrregularSince is null ? $"début du séjour irrégulier inconnu, résidence {French.Since(person.ResidenceSince)}" : $"séjour irrégulier {French.Since(since)}",
             since is { } from ? $"demande après le {French.Date(Delays.AmeStay.After(from))}" : "plus de trois mois", answer switch
             {
                 true => "Le séjour irrégulier dépasse trois mois.",
@@ -71,7 +71,7 @@ public static partial class Eligibility
         var answer = known ? AtMost(resources, ceilings, size, participation: false) : null;
         if (why is not null && person.Members is not null)
         {
-            why.Note("AME-HOUSEHOLD-COUNTED", $"Seuls les membres en situation irrégulière comptent : {size} personne(s), {French.Euros(resources)} par an.");
+            why.Note("AME-HOUSEHOLD-COUNTED", $"Seuls les membres en situation irrégulière comptent : {size switch { null => "nombre inconnu", 1 => "1 personne", _ => $"{size} personnes" }}, {French.Euros(resources)} par an.");
         }
 
         why?.Condition("AME-RESOURCES", answer, French.Euros(resources), ceilings is not null && size is { } persons ? $"au plus {French.Euros(ceilings.Free(persons))}" : null, answer switch

@@ -38,7 +38,7 @@ public sealed class RenewalTests(RunningCalendar running)
         var renewal = (await Renewal(pass, person, right)).GetProperty("id").GetGuid();
         running.Clock.Is("2022-05-15");
         await pass.Complete(renewal, "2022-04-20");
-        Assert.Equal("""["documents","transmission","withdrawal"]""", (await pass.Read(renewal)).Text("openMoves"));
+        Assert.Equal("""["members","documents","transmission","withdrawal"]""", (await pass.Read(renewal)).Text("openMoves"));
         await pass.Transmit("2022-04-21", renewal);
 
         var sent = await pass.Read(renewal);

@@ -180,7 +180,8 @@ public sealed class TermsTests(RunningDossiers running)
 
     private static async Task<(string DelayId, string DueOn)> Decision(Pass pass, Guid application)
     {
-        var due = (await pass.Read(application)).GetProperty("dueDates").EnumerateArray().Single(each => each.Text("delayId").StartsWith("INSTRUCTION", StringComparison.Ordinal));
+        var due = (await pass.Read(application)).GetProperty("dueDates").EnumerateArray()
+            .Single(each => each.Text("delayId").StartsWith("INSTRUCTION", StringComparison.Ordinal) && each.GetProperty("endedOn").ValueKind == JsonValueKind.Null);
         return (due.Text("delayId"), due.Text("dueOn"));
     }
 }

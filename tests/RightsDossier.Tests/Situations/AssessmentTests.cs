@@ -60,7 +60,7 @@ public sealed class AssessmentTests(RunningDossiers running)
         var assessment = await pass.Team.Get($"/people/{person}/assessment");
         Assert.Equal("AME_CONDITIONS_MET", assessment.Text("reasonCode"));
         var counted = assessment.GetProperty("steps").EnumerateArray().Single(step => step.Text("rule") == "AME-HOUSEHOLD-COUNTED");
-        Assert.Equal("Seuls les membres en situation irrégulière comptent : 1 personne(s), 2 000 € par an.", counted.Text("sentence"));
+        Assert.Equal("Seuls les membres en situation irrégulière comptent : 1 personne, 2 000 € par an.", counted.Text("sentence"));
         Assert.Equal("urgent-care-only", Assert.Single(assessment.GetProperty("otherReadings").EnumerateArray()).Text("base"));
     }
 
