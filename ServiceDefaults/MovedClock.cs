@@ -10,10 +10,7 @@ namespace PassPlatform.ServiceDefaults;
 /// <param name="file">Path of the file, which may come later.</param>
 internal sealed class MovedClock(string file) : TimeProvider
 {
-    private const int CheckedEveryMilliseconds = 20;
-
     private readonly Lock _reading = new();
-    private long _checkedAt = long.MinValue;
     private DateTime _written;
     private TimeSpan _ahead;
 
@@ -21,12 +18,7 @@ internal sealed class MovedClock(string file) : TimeProvider
     {
         lock (_reading)
         {
-            if (Environment.TickCount64 - CheckedEveryMilliseconds >= _checkedAt)
-            {
-                Look();
-                _checkedAt = Environment.TickCount64;
-            }
-
+            Look(); // Each time: who moved it acts on it at once.
             return base.GetUtcNow() + _ahead;
         }
     }
