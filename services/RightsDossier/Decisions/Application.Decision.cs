@@ -1,8 +1,8 @@
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
-using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Sites;
 using Decision = PassPlatform.RightsDossier.Decisions.Decision;
 
 namespace PassPlatform.RightsDossier.Applications;

@@ -65,6 +65,7 @@ internal sealed class Year(RunningPlatform running, Guid site, int people, int s
             }
         }
 
+        await LookForRenewals(Last);
         await Eventually.True(() => Task.FromResult(_fund.Waiting == 0), "the fund's last files are taken");
     }
 
@@ -151,7 +152,7 @@ internal sealed class Year(RunningPlatform running, Guid site, int people, int s
         _mail.Add($"{application.Id};documents-requested;{PassTeam.Iso(day)};;;;;;;{lineId};{PassTeam.Iso(due)}");
         if (_chance.NextDouble() < 0.8)
         {
-            _diary.On(day.AddDays(_chance.Next(3, 42)), async on => // Some of them too late, and still sent.
+            _diary.On(day.AddDays(_chance.Next(5, 42)), async on => // Some of them too late, and still sent.
             {
                 await _pass.Resubmit(application.Id, [lineId], on);
                 _diary.On(on.AddDays(_chance.Next(8, 25)), then => Decide(application, then));
@@ -192,10 +193,10 @@ internal sealed class Year(RunningPlatform running, Guid site, int people, int s
         return Task.CompletedTask;
     }
 
-    // What the fund sends of a day. Now and then the file is unreadable and sent again, has a line of nobody, or one already sent.
+    // What the fund sends, twice a week. Now and then the file is unreadable and sent again, has a line of nobody, or one already sent.
     private async Task SendMail(DateOnly day)
     {
-        if (_mail.Count == 0)
+        if (_mail.Count == 0 || day.DayOfWeek is not (DayOfWeek.Tuesday or DayOfWeek.Friday))
         {
             return;
         }
