@@ -157,6 +157,7 @@ internal static class Operator
               API, document OpenAPI   {run.Urls["openapi"]}
               Tableau de bord Aspire  {dashboard}
               Files de messages       {run.Messaging.Management} (utilisateur {run.Messaging.User}, mot de passe dans run.json)
+              Échange avec la caisse  {System.IO.Path.Combine(run.Data, "exchange")}
               Données et journaux     {run.Data}
             """);
         if (run.Clients.TryGetValue("social-worker", out var client))

@@ -86,6 +86,9 @@ public sealed record HouseholdSituation
     /// <summary>The cover already open.</summary>
     public ExistingCoverage? ExistingCoverage { get; init; }
 
+    /// <summary>First day of the PUMa already open: a CSS never starts before it. L. 861-1 CSS.</summary>
+    public DateOnly? PumaSince { get; init; }
+
     /// <summary>In hospital on the day of the diagnosis.</summary>
     public bool? Hospitalised { get; init; }
 

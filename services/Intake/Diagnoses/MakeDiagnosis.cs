@@ -95,6 +95,9 @@ public sealed record DiagnosedSituation
     [Description("Couverture déjà ouverte.")]
     public ExistingCoverage? ExistingCoverage { get; init; }
 
+    [Description("Premier jour de la PUMa déjà ouverte, s'il est connu : la CSS ne commence jamais avant.")]
+    public DateOnly? PumaSince { get; init; }
+
     [Description("À l'hôpital au jour du diagnostic.")]
     public bool? Hospitalised { get; init; }
 
@@ -118,7 +121,7 @@ public sealed record DiagnosedSituation
         (string Name, DateOnly? Day)[] days =
         [
             ("enteredFranceOn", EnteredFranceOn), ("residenceSince", ResidenceSince), ("irregularSince", IrregularSince), ("lastReturnToFranceOn", LastReturnToFranceOn),
-            ("regularSince", RegularSince), ("workingSince", WorkingSince), ("hospitalAdmittedOn", HospitalAdmittedOn), ("hospitalDischargedOn", HospitalDischargedOn),
+            ("regularSince", RegularSince), ("workingSince", WorkingSince), ("pumaSince", PumaSince), ("hospitalAdmittedOn", HospitalAdmittedOn), ("hospitalDischargedOn", HospitalDischargedOn),
         ];
         foreach (var (name, day) in days)
         {
@@ -138,6 +141,11 @@ public sealed record DiagnosedSituation
 
         CheckWorkAndHospital(madeOn, errors);
         CheckMembers(errors);
+        if (PumaSince is not null && ExistingCoverage is not (Contracts.ExistingCoverage.Puma or Contracts.ExistingCoverage.PumaAndCss))
+        {
+            errors.Add(new FieldError("/situation/pumaSince", "sans PUMa ouverte", "à omettre, ou corrigez existingCoverage"));
+        }
+
         if (IrregularSince is not null && Stay is StayStatus.FrenchOrEea or StayStatus.Regular or StayStatus.RefugeeOrSubsidiaryProtection)
         {
             errors.Add(new FieldError("/situation/irregularSince", "contredit un séjour régulier", "à omettre, ou corrigez stay"));
@@ -212,6 +220,7 @@ public sealed record DiagnosedSituation
         InChildWelfareCare = InChildWelfareCare,
         LocalSchemeAlsaceMoselle = LocalSchemeAlsaceMoselle,
         ExistingCoverage = ExistingCoverage,
+        PumaSince = PumaSince,
         Hospitalised = Hospitalised,
         HospitalAdmittedOn = HospitalAdmittedOn,
         HospitalDischargedOn = HospitalDischargedOn,
@@ -237,6 +246,7 @@ public sealed record DiagnosedSituation
         InChildWelfareCare = situation.InChildWelfareCare,
         LocalSchemeAlsaceMoselle = situation.LocalSchemeAlsaceMoselle,
         ExistingCoverage = situation.ExistingCoverage,
+        PumaSince = situation.PumaSince,
         Hospitalised = situation.Hospitalised,
         HospitalAdmittedOn = situation.HospitalAdmittedOn,
         HospitalDischargedOn = situation.HospitalDischargedOn,

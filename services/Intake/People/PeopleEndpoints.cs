@@ -105,12 +105,12 @@ internal static class PeopleEndpoints
 internal readonly record struct PeopleFilter(
     [property: FromQuery(Name = "passSiteId"), Description("Une PASS parmi celles du jeton.")] Guid? PassSiteId,
     [property: FromQuery(Name = "followUp"), Description("État du suivi : open, lost ou closed.")] Choice<EpisodeState>? FollowUp,
-    [property: FromQuery(Name = "lastContactBefore"), Description("Dernier contact avant ce jour : les personnes à rappeler.")] DateOnly? LastContactBefore,
+    [property: FromQuery(Name = "lastContactBefore"), Description("Dernier contact avant ce jour : les personnes à rappeler.")] Day? LastContactBefore,
     [property: FromQuery(Name = "withoutDiagnosis"), Description("true : sans diagnostic social.")] bool? WithoutDiagnosis)
 {
     public IQueryable<Person> Apply(IQueryable<Person> people, IntakeDb db)
     {
-        var (site, state, before, without) = this;
+        var (site, state, day, without) = this;
         if (site is not null)
         {
             people = people.Where(person => person.PassSiteId == site);
@@ -121,7 +121,7 @@ internal readonly record struct PeopleFilter(
             people = people.Where(person => person.Episodes.Any(e => e.State == wanted && e.Number == person.Episodes.Max(last => last.Number)));
         }
 
-        if (before is not null)
+        if (day is { Value: var before })
         {
             people = people.Where(person => person.Episodes.Max(e => e.LastContactOn) < before);
         }

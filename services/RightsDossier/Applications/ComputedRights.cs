@@ -133,9 +133,10 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
             Hospital = HospitalOf(application),
         };
 
-        // A PUMa that was open before the person came has no day known here.
+        // Of a PUMa that was open before the person came, the diagnosis may not know the first day.
         var openBefore = puma is null && application.Situation.ExistingCoverage is (ExistingCoverage.Puma or ExistingCoverage.PumaAndCss);
-        return EffectDates.Css(openBefore ? inputs : inputs with { PumaStart = pumaStart }, why);
+        return EffectDates.Css(
+            !openBefore ? inputs with { PumaStart = pumaStart } : application.Situation.PumaSince is { } since ? inputs with { PumaStart = since } : inputs, why);
     }
 
     // "Dans les plus brefs délais" has no length: what is complete leaves within the week at the latest.

@@ -37,7 +37,8 @@ public sealed class DiagnosisTests(RunningIntake running) : IntakeTest(running)
         var address = await Register();
         var diagnosis = Diagnosis();
         diagnosis["situation"]!["householdSize"] = 2;
-        diagnosis["situation"]!["existingCoverage"] = "other-country";
+        diagnosis["situation"]!["existingCoverage"] = "puma";
+        diagnosis["situation"]!["pumaSince"] = "2021-01-15";
         diagnosis["situation"]!["hospitalised"] = true;
         diagnosis["situation"]!["hospitalAdmittedOn"] = "2021-04-01";
         diagnosis["situation"]!["unableToApplyOnAdmission"] = true;
@@ -48,7 +49,8 @@ public sealed class DiagnosisTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(HttpStatusCode.Created, status);
         Assert.True(JsonNode.DeepEquals(created, await Get($"{address}/diagnoses/{created["id"]}")));
         var told = (await Hear<DiagnosisRecorded>()).Situation;
-        Assert.Equal((ExistingCoverage.OtherCountry, true, new DateOnly(2021, 4, 1), true), (told.ExistingCoverage, told.Hospitalised, told.HospitalAdmittedOn, told.UnableToApplyOnAdmission));
+        Assert.Equal(new DateOnly(2021, 1, 15), told.PumaSince);
+        Assert.Equal((ExistingCoverage.Puma, true, new DateOnly(2021, 4, 1), true), (told.ExistingCoverage, told.Hospitalised, told.HospitalAdmittedOn, told.UnableToApplyOnAdmission));
         Assert.Equal(new MemberSituations([new() { Age = 31, AgeOn1January = 30 }, new() { Age = 8, Stay = StayStatus.Regular, AnnualResourcesCents = 0 }]), told.Members);
     }
 
@@ -73,6 +75,7 @@ public sealed class DiagnosisTests(RunningIntake running) : IntakeTest(running)
     [InlineData("annualResourcesCents", "10.5", "/situation/annualResourcesCents")]
     [InlineData("birthDate", "\"1990-03-15\"", "/situation/birthDate")]
     [InlineData("existingCoverage", "\"mutuelle\"", "/situation/existingCoverage")]
+    [InlineData("pumaSince", "\"2021-02-01\"", "/situation/pumaSince")]
     [InlineData("regularSince", "\"2021-02-01\"", "/situation/regularSince")]
     [InlineData("workingSince", "\"2021-02-01\"", "/situation/workingSince")]
     [InlineData("hospitalAdmittedOn", "\"2021-04-07\"", "/situation/hospitalAdmittedOn")]

@@ -89,6 +89,28 @@ public sealed class AssessmentTests(RunningDossiers running)
     }
 
     [Fact]
+    public async Task A_PUMa_open_since_a_day_that_the_diagnosis_knows_lets_the_CSS_be_dated()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var person = Guid.CreateVersion7();
+        await pass.Told(pass.Diagnosed(person, "2025-06-02", Pass.Example1 with
+        {
+            Stay = StayStatus.Regular,
+            IrregularSince = null,
+            ExistingCoverage = ExistingCoverage.Puma,
+            PumaSince = new DateOnly(2025, 1, 15),
+        }));
+        var css = Assert.Single(await pass.ApplicationsOf(person)).GetProperty("id").GetGuid();
+        await pass.Complete(css, "2025-06-03");
+        await pass.Transmit("2025-06-04", css);
+        await pass.Return(Pass.Granted(css, "2025-07-01", "2026-06-30", "2025-06-20"));
+
+        var view = await pass.Read(css);
+
+        Assert.Equal(("2025-07-01", "2026-06-30", "False"), (view.Text("computed.effectiveFrom"), view.Text("computed.effectiveTo"), view.Text("decision.differs")));
+    }
+
+    [Fact]
     public async Task The_same_situation_told_again_is_no_change_and_another_member_is_one()
     {
         Assert.Equal(Mixed, Mixed with { Members = [.. Mixed.Members!] });

@@ -365,6 +365,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                             b1.Property<bool?>("LocalSchemeAlsaceMoselle");
 
+                            b1.Property<DateOnly?>("PumaSince");
+
                             b1.Property<DateOnly?>("RegularSince");
 
                             b1.Property<DateOnly?>("ResidenceSince");

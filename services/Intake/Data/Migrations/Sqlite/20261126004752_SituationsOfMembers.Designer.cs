@@ -11,7 +11,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIntakeDb))]
-    [Migration("20261126000716_SituationsOfMembers")]
+    [Migration("20261126004752_SituationsOfMembers")]
     partial class SituationsOfMembers
     {
         /// <inheritdoc />
@@ -362,6 +362,8 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                             b1.Property<DateOnly?>("LastReturnToFranceOn");
 
                             b1.Property<bool?>("LocalSchemeAlsaceMoselle");
+
+                            b1.Property<DateOnly?>("PumaSince");
 
                             b1.Property<DateOnly?>("RegularSince");
 

@@ -12,7 +12,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIntakeDb))]
-    [Migration("20261126000723_SituationsOfMembers")]
+    [Migration("20261126004800_SituationsOfMembers")]
     partial class SituationsOfMembers
     {
         /// <inheritdoc />
@@ -367,6 +367,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                             b1.Property<DateOnly?>("LastReturnToFranceOn");
 
                             b1.Property<bool?>("LocalSchemeAlsaceMoselle");
+
+                            b1.Property<DateOnly?>("PumaSince");
 
                             b1.Property<DateOnly?>("RegularSince");
 
