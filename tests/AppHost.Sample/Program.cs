@@ -1,7 +1,9 @@
 // As a host: two services of this same program, the second waiting for the first, and a program of the machine that leaves a child behind.
 // As a service (CHILD is set): says its environment, and is healthy once the file GATE exists.
 using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
+using System.Text;
 
 if (Environment.GetEnvironmentVariable("CHILD") is { } kind)
 {
@@ -34,14 +36,27 @@ static void Serve(string kind)
 
     Console.WriteLine($"{kind} has said its environment");
     var gate = Environment.GetEnvironmentVariable("GATE")!;
-    using var listener = new HttpListener();
-    listener.Prefixes.Add(Environment.GetEnvironmentVariable("ASPNETCORE_URLS") + "/");
+    // Not HttpListener: a request that comes while it starts, as a health poll does, can end the process.
+    using var listener = new TcpListener(IPAddress.Loopback, new Uri(Environment.GetEnvironmentVariable("ASPNETCORE_URLS")!).Port);
     listener.Start();
     while (true)
     {
-        var context = listener.GetContext();
-        context.Response.StatusCode = File.Exists(gate) ? 200 : 503;
-        context.Response.Close();
+        using var client = listener.AcceptTcpClient();
+        try
+        {
+            using var reader = new StreamReader(client.GetStream());
+            while (reader.ReadLine() is { Length: > 0 })
+            {
+                // The head of the request, to its empty line.
+            }
+
+            var status = File.Exists(gate) ? "200 OK" : "503 Service Unavailable";
+            client.GetStream().Write(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        }
+        catch (IOException gone)
+        {
+            Console.WriteLine($"a caller has gone: {gone.Message}");
+        }
     }
 }
 
