@@ -15,6 +15,9 @@ internal sealed class Year(RunningPlatform running, Guid site, int people, int s
 
     private const string FundCode = "761";
 
+    // Two looks into a folder, on a machine that may be busy.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     private readonly Random _chance = new(seed);
     private readonly Diary _diary = new();
     private readonly PassTeam _pass = new(running.Platform, site);
@@ -66,7 +69,7 @@ internal sealed class Year(RunningPlatform running, Guid site, int people, int s
         }
 
         await LookForRenewals(Last);
-        await Eventually.True(() => Task.FromResult(_fund.Waiting == 0), "the fund's last files are taken");
+        await Eventually.True(() => Task.FromResult(_fund.Waiting == 0), "the fund's last files are taken", Limit);
     }
 
     // Over the first ten months: the last ones have time to be decided.
@@ -123,7 +126,7 @@ internal sealed class Year(RunningPlatform running, Guid site, int people, int s
                 received.AddRange(_fund.OpenNew(day));
                 return Task.FromResult(_fund.Opened == batches);
             },
-            $"{batches - before} archives are placed");
+            $"{batches - before} archives are placed", Limit);
         _batches = batches;
         Received += received.Count;
         foreach (var application in received.OrderBy(each => each.Id))
@@ -221,7 +224,7 @@ internal sealed class Year(RunningPlatform running, Guid site, int people, int s
         _yesterdaysLine = _mail[0];
         _fund.Leave(_mail);
         _mail.Clear();
-        await Eventually.True(() => Task.FromResult(_fund.Waiting == 0), $"the fund's files of {PassTeam.Iso(day)} are taken");
+        await Eventually.True(() => Task.FromResult(_fund.Waiting == 0), $"the fund's files of {PassTeam.Iso(day)} are taken", Limit);
     }
 
     // ---- what the PASS does of decisions and of ending rights ----
