@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
 
@@ -148,7 +149,7 @@ internal sealed class HostConsole(bool showLogs)
     {
         if (instance.State is InstanceState.Died)
         {
-            Write(instance.Name, $"s'est arrêté de lui-même (code {instance.ExitCode?.ToString() ?? "inconnu"}) et n'est pas relancé. Ses dernières lignes :");
+            Write(instance.Name, $"s'est arrêté de lui-même (code {instance.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu"}) et n'est pas relancé. Ses dernières lignes :");
             foreach (var line in instance.LastLines)
             {
                 Write(instance.Name, "  " + line);

@@ -37,7 +37,7 @@ internal static class Operator
             }
             if (parts.FirstOrDefault(p => p.State == "died") is { } dead)
             {
-                return Fail(data, $"{dead.Name} s'est arrêté au démarrage (code {dead.ExitCode?.ToString() ?? "inconnu"}).", dead);
+                return Fail(data, $"{dead.Name} s'est arrêté au démarrage (code {dead.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu"}).", dead);
             }
 
             if (!Directory.Exists($"/proc/{host}"))
@@ -117,7 +117,7 @@ internal static class Operator
             }
             if (parts.FirstOrDefault(p => p.State == "died") is { } dead)
             {
-                return Fail(data, $"{dead.Name} s'est arrêté (code {dead.ExitCode?.ToString() ?? "inconnu"}).", dead);
+                return Fail(data, $"{dead.Name} s'est arrêté (code {dead.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu"}).", dead);
             }
 
             if (clock.Elapsed > TimeSpan.FromSeconds(90))
@@ -184,9 +184,9 @@ internal static class Operator
             "healthy" => part.ReadyAfterSeconds is { } seconds ? $"prêt en {Seconds(seconds)}" : "prêt",
             "unhealthy" => "ne répond plus",
             "stopped" => "arrêté",
-            _ => $"mort (code {part.ExitCode?.ToString() ?? "inconnu"})",
+            _ => $"mort (code {part.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu"})",
         };
-        return $"  {part.Name,-18} {part.Url ?? "-",-24} {part.Pid?.ToString() ?? "-",8}  {state}";
+        return $"  {part.Name,-18} {part.Url ?? "-",-24} {part.Pid?.ToString(CultureInfo.InvariantCulture) ?? "-",8}  {state}";
     }
 
     private static int Fail(string data, string message, RunResource? part)

@@ -20,8 +20,8 @@ public sealed class SuitesOnContainersTests : IAsyncLifetime
     {
         try
         {
-            _sqlServer = new MsSqlBuilder().WithImage("mcr.microsoft.com/mssql/server:2022-latest").Build();
-            _broker = new RabbitMqBuilder().WithImage("rabbitmq:4-management").WithUsername(User).WithPassword(_password)
+            _sqlServer = new MsSqlBuilder("mcr.microsoft.com/mssql/server:2022-latest").Build();
+            _broker = new RabbitMqBuilder("rabbitmq:4-management").WithUsername(User).WithPassword(_password)
                 .WithPortBinding(Management, assignRandomHostPort: true).Build();
         }
         catch (DockerUnavailableException absent)

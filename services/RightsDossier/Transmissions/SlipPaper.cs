@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PassPlatform.RightsDossier.Paper;
 using PassPlatform.RightsDossier.Rules;
@@ -70,12 +71,12 @@ internal static class SlipPaper
         sent.Application.Id.ToString(),
         sent.Person.FamilyName,
         sent.Person.GivenNames,
-        sent.Person.BirthDate?.ToString("O") ?? "",
+        sent.Person.BirthDate?.ToString("O", CultureInfo.InvariantCulture) ?? "",
         sent.Benefit,
         sent.Form.Number,
         $"{sent.Joined.Count}",
         $"{sent.OnPaper.Count}",
-        sent.Application.Deposit?.DepositedOn.ToString("O") ?? "",
+        sent.Application.Deposit?.DepositedOn.ToString("O", CultureInfo.InvariantCulture) ?? "",
         sent.Urgent ? "oui" : "non",
         string.Join(", ", sent.Members.Select(person => person.FullName)),
     ];
