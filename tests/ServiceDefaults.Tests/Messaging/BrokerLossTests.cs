@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PassPlatform.ServiceDefaults.Tests.Sample;
@@ -37,6 +38,15 @@ public sealed class BrokerLossTests : IAsyncDisposable
         }
 
         Assert.Equal(300, await service.Waiting());
+        using var serving = await service.Http.GetAsync("/health/serving", Stop);
+        Assert.Equal(HttpStatusCode.OK, serving.StatusCode);
+        await Eventually.True(
+            async () =>
+            {
+                using var ready = await service.Http.GetAsync("/health/ready", Stop);
+                return ready.StatusCode == HttpStatusCode.ServiceUnavailable;
+            },
+            "it says that the broker is away");
         await _broker.StartAgain();
 
         await Eventually.True(
