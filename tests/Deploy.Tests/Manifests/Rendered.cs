@@ -19,7 +19,10 @@ internal sealed class Rendered
     }
 
     /// <summary>Every kustomization that is applied to a cluster, by its folder below <c>deploy/</c>.</summary>
-    public static IEnumerable<string> Applied => ["overlays/production", "overlays/production/migrations", "overlays/kind", "overlays/kind/migrations"];
+    public static IEnumerable<string> Applied =>
+    [
+        "overlays/production", "overlays/production/migrations", "overlays/kind", "overlays/kind/migrations", "overlays/kind/data",
+    ];
 
     /// <summary>The services, as a cluster of one's own gets them.</summary>
     public static Rendered Services { get; } = Of("overlays/production");
