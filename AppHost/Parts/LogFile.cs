@@ -1,4 +1,6 @@
-namespace Aspire.Hosting;
+using System.Globalization;
+
+namespace PassPlatform.AppHost.Parts;
 
 /// <summary>What one process says: its last lines in memory, all of it in a file that is renamed to <c>NAME.log.1</c> when it grows too long.</summary>
 internal sealed class LogFile(string path, long limitBytes = 10_000_000) : IDisposable
@@ -24,7 +26,7 @@ internal sealed class LogFile(string path, long limitBytes = 10_000_000) : IDisp
     }
 
     /// <summary>Adds a line, with the hour (UTC) before it in the file.</summary>
-    public void Add(string line)
+    public void Add(DateTime at, string line)
     {
         lock (_gate)
         {
@@ -39,7 +41,7 @@ internal sealed class LogFile(string path, long limitBytes = 10_000_000) : IDisp
                 Open();
             }
 
-            _writer!.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {line}");
+            _writer!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{at:HH:mm:ss.fff} {line}"));
             _writer.Flush();
         }
     }

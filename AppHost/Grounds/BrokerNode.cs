@@ -1,4 +1,4 @@
-namespace PassPlatform.AppHost;
+namespace PassPlatform.AppHost.Grounds;
 
 /// <summary>A private RabbitMQ node made from the machine's own package: its files, its command, its environment.</summary>
 /// <remarks>
@@ -62,6 +62,8 @@ internal sealed class BrokerNode
         ("RABBITMQ_DIST_PORT", $"{_settings.PortOf(Part.BrokerDistribution)}"),
         ("ERL_EPMD_PORT", $"{_settings.PortOf(Part.BrokerNames)}"),
         ("ERL_EPMD_ADDRESS", "127.0.0.1"),
+        // Everything stops at once: a node that finds its port mapper gone would start another, which stays.
+        ("ERL_ZFLAGS", "-start_epmd false"),
         ("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
         // The script then becomes the Erlang machine instead of standing before it: one process to signal, and to die with us.
         ("RUNNING_UNDER_SYSTEMD", "true"),
