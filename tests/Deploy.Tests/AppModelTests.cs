@@ -11,10 +11,11 @@ public sealed class AppModelTests(AppModel model) : IClassFixture<AppModel>
     private static readonly (string Part, string Name, string Why)[] NotOnACluster =
     [
         (".*", "OTEL_.*", "Aspire's own choices of telemetry; an overlay says where it goes"),
-        (".*", "(ASPNETCORE_)?HTTP_PORTS", "the image says it"),
+        (".*", "HTTP_PORTS", "the image says it"),
         (".*", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "would believe anybody about the client's address; the trusted networks are named instead"),
+        (".*", "ConnectionStrings__[a-z_]+_db", "a connection string once more, under a name that shells accept"),
         (".*", "[A-Z_]+_HTTP", "the address of a service once more, for other languages"),
-        (".*", "[A-Z_]+_(HOST|PORT|URI|USERNAME|PASSWORD|DATABASE|JDBCCONNECTIONSTRING)", "a connection string once more, in pieces, for other languages"),
+        (".*", "[A-Z_]+_(HOST|PORT|URI|USERNAME|PASSWORD)", "a connection string once more, in pieces, for other languages"),
         ("identity", "ConnectionStrings__messaging", "identity is not on the bus: it gets no password of the broker"),
     ];
 
@@ -31,13 +32,17 @@ public sealed class AppModelTests(AppModel model) : IClassFixture<AppModel>
             var environment = EnvironmentOf(part);
             missing.AddRange(
                 from variable in model.Projects[part.Name].Keys
-                where !environment.ContainsKey(variable)
-                    && !NotOnACluster.Any(known => Regex.IsMatch(part.Name, $"^{known.Part}$") && Regex.IsMatch(variable, $"^{known.Name}$"))
+                where !environment.ContainsKey(variable) && !NotOnACluster.Any(known => IsMeant(known, part, variable))
                 select $"{part.Name}: {variable}");
         }
 
         Assert.Empty(missing);
     }
+
+    [Fact]
+    public void The_list_of_what_a_cluster_does_not_set_names_nothing_that_is_not_there() => Assert.All(
+        NotOnACluster,
+        known => Assert.Contains(Part.All, part => model.Projects[part.Name].Keys.Except(EnvironmentOf(part).Keys).Any(variable => IsMeant(known, part, variable))));
 
     [Fact]
     public void A_part_is_given_the_addresses_that_the_AppHost_gives_it()
@@ -75,6 +80,9 @@ public sealed class AppModelTests(AppModel model) : IClassFixture<AppModel>
             Part.All.SelectMany(part => EnvironmentOf(part).Keys.Except(model.Projects[part.Name].Keys)).Distinct(),
             name => Assert.Contains($"`{name}`", told, StringComparison.Ordinal));
     }
+
+    private static bool IsMeant((string Part, string Name, string Why) known, Part part, string variable) =>
+        Regex.IsMatch(part.Name, $"^{known.Part}$") && Regex.IsMatch(variable, $"^{known.Name}$");
 
     private static Dictionary<string, Setting> EnvironmentOf(Part part) =>
         Rendered.Services.EnvironmentOf(Pods.Ours.Single(pod => pod.Name == part.Name && !pod.IsMigration).Container);
