@@ -178,6 +178,8 @@ internal sealed record PlatformSettings : IDisposable
         AllowUnsecuredTransport = true, // On loopback only.
         DashboardApplicationName = "PassPlatform",
         EnableResourceLogging = false, // Ours are in logs/.
+        TrustDeveloperCertificate = false,
+        DeveloperCertificateDefaultHttpsTerminationEnabled = false,
         Args =
         [
             $"--ASPNETCORE_URLS={UrlOf(Part.Dashboard)}",

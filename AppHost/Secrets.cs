@@ -19,6 +19,8 @@ internal sealed record Secrets(
     public static readonly IReadOnlyList<string> Roles =
         ["coordinator", "social-worker", "nurse", "mediator", "secretary", "practitioner", "partner", "fund", "ars", "operator"];
 
+    private string[]? _all;
+
     /// <summary>The services that ask others on their own account.</summary>
     private static readonly IReadOnlyList<string> ServicesWithSecret = ["rights-dossier"];
 
@@ -47,6 +49,18 @@ internal sealed record Secrets(
 
         PrivateFile.Write(path, JsonSerializer.Serialize(secrets));
         return secrets;
+    }
+
+    /// <summary>A line as it may be kept: a secret in it is replaced.</summary>
+    public string Masked(string line)
+    {
+        _all ??= [BrokerPassword, Operator, Dashboard, DatabasePassword, .. Development.Values, .. Services!.Values];
+        foreach (var secret in _all)
+        {
+            line = line.Replace(secret, "…", StringComparison.Ordinal);
+        }
+
+        return line;
     }
 
     /// <summary>The secret of a service.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.AppHost.Operations;
+using PassPlatform.AppHost.Parts;
 
 namespace PassPlatform.AppHost.Commands;
 
@@ -40,14 +40,14 @@ internal static class PartCommands
     {
         var notifications = context.Services.GetRequiredService<ResourceNotificationService>();
         if (!notifications.TryGetCurrentState(context.ResourceName, out var current)
-            || current.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is not { } pid)
+            || RunningParts.PidOf(current.Snapshot) is not { } pid)
         {
             return CommandResults.Failure($"{context.ResourceName} ne fonctionne pas.");
         }
 
         // Asked for: whoever watches does not take it for a death.
         await notifications.PublishUpdateAsync(current.Resource, context.ResourceName, snapshot => snapshot with { State = KnownResourceStates.Stopping });
-        using var process = Process.GetProcessById(Convert.ToInt32(pid, CultureInfo.InvariantCulture));
+        using var process = Process.GetProcessById(pid);
         process.Kill();
         return CommandResults.Success("Tué.");
     }

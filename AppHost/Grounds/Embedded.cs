@@ -15,7 +15,7 @@ internal static class Embedded
         var broker = new BrokerNode(settings, secrets);
         var names = builder.AddExecutable("messaging-names", "epmd", broker.Folder, broker.NamesArguments).WithKillCommand();
         var node = builder.AddExecutable("messaging-node", broker.Command, broker.Folder)
-            .WithHttpEndpoint(port: settings.PortOf(Part.BrokerMetrics), isProxied: false)
+            .WithHttpEndpoint(port: settings.PortOf(Part.BrokerMetrics), isProxied: false).WithEndpoint("http", endpoint => endpoint.TargetHost = "127.0.0.1")
             .WithReadiness($"{settings.UrlOf(Part.BrokerMetrics)}/metrics")
             .WithLinks((settings.UrlOf(Part.BrokerManagement), "Files de messages"), ($"{settings.UrlOf(Part.BrokerMetrics)}/metrics", "Mesures"))
             .WithBrokerCommands(settings, secrets).WithKillCommand()

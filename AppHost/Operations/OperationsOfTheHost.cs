@@ -27,5 +27,7 @@ internal static class OperationsOfTheHost
     }
 
     private static void Logging(this IDistributedApplicationBuilder builder, PlatformSettings settings) =>
-        builder.Services.AddLogging(logging => logging.SetMinimumLevel(settings.Logs == "states" ? LogLevel.Warning : LogLevel.Information));
+        builder.Services.AddLogging(logging => logging
+            .SetMinimumLevel(settings.Logs == "states" ? LogLevel.Warning : LogLevel.Information)
+            .AddFilter("Aspire.Hosting", LogLevel.Warning)); // It would print the dashboard's token.
 }

@@ -90,10 +90,8 @@ internal static class Operator
             Console.WriteLine($"Aucune plateforme ne fonctionne dans {data}.");
             return 0;
         }
-        // Aspire's own processes end some seconds after the host that they watch.
-        var orchestrator = Orchestrator.Of(run.Pid);
         using var stop = Process.Start("kill", ["-TERM", run.Pid.ToString(CultureInfo.InvariantCulture)]);
-        while (RunFile.Running(data) is not null || orchestrator.Runs())
+        while (RunFile.Running(data) is not null)
         {
             await Task.Delay(Look);
         }
@@ -110,7 +108,7 @@ internal static class Operator
         await Ask(data, new(name, command));
         while (true)
         {
-            var parts = Expect(data).Resources.Where(p => p.Name == name || p.Name.StartsWith(name + "-", StringComparison.Ordinal)).ToList();
+            var parts = Expect(data).Resources.Where(p => p.Name == name || p.Name.TrimEnd('1', '2', '3', '4') == name + "-").ToList();
             if (parts.All(p => p.IsHealthy))
             {
                 Console.WriteLine($"{name} : prêt en {Seconds(clock.Elapsed.TotalSeconds)}.");

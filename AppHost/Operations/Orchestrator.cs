@@ -36,8 +36,16 @@ internal sealed class Orchestrator
         return new(found);
     }
 
-    /// <summary>Whether one of them is still there.</summary>
-    public bool Runs() => _processes.Any(folder => Read(folder, "stat") is { } stat && !stat.Contains(") Z ", StringComparison.Ordinal));
+    /// <summary>Waits until all of them have ended.</summary>
+    public async Task Ended(CancellationToken stop)
+    {
+        while (Runs())
+        {
+            await Task.Delay(50, stop);
+        }
+    }
+
+    private bool Runs() => _processes.Any(folder => Read(folder, "stat") is { } stat && !stat.Contains(") Z ", StringComparison.Ordinal));
 
     private static string? Read(string folder, string file)
     {

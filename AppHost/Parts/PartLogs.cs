@@ -6,7 +6,8 @@ using PassPlatform.AppHost.Operations;
 namespace PassPlatform.AppHost.Parts;
 
 /// <summary>Keeps what every part says in <c>logs/NAME.log</c>, and tells the console what goes wrong, or all of it.</summary>
-internal sealed class PartLogs(RunningParts parts, ResourceLoggerService logger, PlatformSettings settings) : IHostedService, IDisposable
+internal sealed class PartLogs(
+    RunningParts parts, ResourceLoggerService logger, PlatformSettings settings, Secrets secrets, IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<string, LogFile> _files = [];
     private readonly HostConsole _console = new();
@@ -51,7 +52,12 @@ internal sealed class PartLogs(RunningParts parts, ResourceLoggerService logger,
             {
                 foreach (var line in lines)
                 {
-                    var (at, text) = Split(line.Content);
+                    var (at, text) = Split(secrets.Masked(line.Content)); // The dashboard says its own token.
+                    if (text.StartsWith("[sys] Starting process", StringComparison.Ordinal))
+                    {
+                        file.Add(at, LogFile.Start);
+                    }
+
                     file.Add(at, text);
                     if (_showAll)
                     {
@@ -73,11 +79,6 @@ internal sealed class PartLogs(RunningParts parts, ResourceLoggerService logger,
             return;
         }
 
-        if (after.State == "starting" && before.State != "healthy")
-        {
-            FileOf(after.Name).Add(DateTime.UtcNow, LogFile.Start);
-        }
-
         if (after.State == "died")
         {
             var code = after.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu";
@@ -87,7 +88,7 @@ internal sealed class PartLogs(RunningParts parts, ResourceLoggerService logger,
                 _console.Write(after.Name, "  " + line);
             }
         }
-        else if (after.State == "unhealthy")
+        else if (after.State == "unhealthy" && !lifetime.ApplicationStopping.IsCancellationRequested)
         {
             _console.Write(after.Name, "ne répond plus à son contrôle de santé.");
         }

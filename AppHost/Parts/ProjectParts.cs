@@ -24,11 +24,12 @@ internal static class ProjectParts
             })
             .WithReplicas(replicas)
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", settings.Environment)
+            .WithEnvironment("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "false") // Files of logs are read as text.
             .WithReadiness($"{settings.UrlOf(part)}/health/ready")
             .WithLinks(($"{settings.UrlOf(part)}/health/ready", "Santé en détail"), ($"{settings.UrlOf(Part.Gateway)}/docs", "Documentation de l'API"))
             .WithKillCommand();
 
-    /// <summary>Shows links on the resource, in that order, in place of the bare addresses of its endpoints.</summary>
+    /// <summary>Shows links on the resource, beside the addresses of its endpoints.</summary>
     public static IResourceBuilder<T> WithLinks<T>(this IResourceBuilder<T> builder, params (string Url, string Text)[] links) where T : IResource =>
         builder.WithUrls(shown =>
         {

@@ -7,15 +7,29 @@ namespace PassPlatform.AppHost.Parts;
 
 /// <summary>What every part is doing, from the notifications of Aspire: one <see cref="RunResource"/> for each process.</summary>
 /// <remarks>
-/// A replica is named by its rank (<c>intake-1</c>), which Aspire's own ids, drawn at each start, do not keep. Parts that Aspire hides are left out,
-/// but for its dashboard.
+/// A replica is named by its rank (<c>intake-1</c>), which Aspire's own ids, drawn at each start, do not keep. Aspire hides
+/// its dashboard, which is a part here as any other.
 /// </remarks>
-internal sealed class RunningParts(ResourceNotificationService notifications, DistributedApplicationModel model) : BackgroundService
+internal sealed class RunningParts : BackgroundService
 {
     private const string Dashboard = "aspire-dashboard";
+    private readonly ResourceNotificationService _notifications;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Known> _parts = [];
     private readonly List<TaskCompletionSource> _waiting = [];
+
+    /// <summary>Expects what the model names; Aspire adds its dashboard later.</summary>
+    public RunningParts(ResourceNotificationService notifications, DistributedApplicationModel model)
+    {
+        _notifications = notifications;
+        foreach (var resource in model.Resources.Where(IsProcess))
+        {
+            foreach (var name in NamesOf(resource))
+            {
+                _parts[name] = new Known(resource, _parts.Count, new RunResource(name, "waiting", Url: null, Pid: null));
+            }
+        }
+    }
 
     private sealed record Known(IResource Resource, int Order, RunResource Part)
     {
@@ -86,26 +100,11 @@ internal sealed class RunningParts(ResourceNotificationService notifications, Di
     }
 
     /// <inheritdoc/>
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        // What the model names is expected from the start; Aspire adds what it hides, and its dashboard, later.
-        foreach (var resource in model.Resources.Where(IsProcess))
-        {
-            foreach (var name in NamesOf(resource))
-            {
-                _parts[name] = new Known(resource, _parts.Count, new RunResource(name, "waiting", Url: null, Pid: null));
-            }
-        }
-
-        return base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await foreach (var change in notifications.WatchAsync(stoppingToken))
+            await foreach (var change in _notifications.WatchAsync(stoppingToken))
             {
                 if (IsProcess(change.Resource))
                 {
@@ -137,9 +136,12 @@ internal sealed class RunningParts(ResourceNotificationService notifications, Di
             var known = _parts.GetValueOrDefault(name) ?? new Known(change.Resource, _parts.Count, new RunResource(name, "waiting", null, null));
             appeared = known.Id is null;
             before = known.Part;
-            var asked = change.Snapshot.State?.Text is { } state && (state == KnownResourceStates.Stopping
-                || (known.AskedToStop && state != KnownResourceStates.Starting && state != KnownResourceStates.Running));
-            after = Describe(change, before, asked);
+            var state = change.Snapshot.State?.Text;
+            var pid = PidOf(change.Snapshot);
+            // Aspire may still tell of the same process as running after that.
+            var asked = state == KnownResourceStates.Stopping
+                || (known.AskedToStop && state != KnownResourceStates.Starting && (pid is null || before.Pid is null || pid == before.Pid));
+            after = Describe(change.Snapshot, before, pid, asked);
             _parts[name] = known with { Id = change.ResourceId, Part = after, AskedToStop = asked };
             told = [.. _waiting];
             _waiting.Clear();
@@ -158,12 +160,14 @@ internal sealed class RunningParts(ResourceNotificationService notifications, Di
         told.ForEach(waiting => waiting.TrySetResult());
     }
 
-    private static RunResource Describe(ResourceEvent change, RunResource before, bool askedToStop)
+    /// <summary>The process of a resource, when it has one.</summary>
+    public static int? PidOf(CustomResourceSnapshot snapshot) =>
+        snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } id
+        && Convert.ToInt32(id, CultureInfo.InvariantCulture) is var pid and > 0 ? pid : null;
+
+    private static RunResource Describe(CustomResourceSnapshot snapshot, RunResource before, int? pid, bool askedToStop)
     {
-        var snapshot = change.Snapshot;
         var state = snapshot.State?.Text;
-        var pid = snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } id
-            ? Convert.ToInt32(id, CultureInfo.InvariantCulture) : (int?)null;
         var ended = KnownResourceStates.TerminalStates.Contains(state);
         var now = state == KnownResourceStates.Starting ? "starting"
             : state == KnownResourceStates.Running ? Health(snapshot.HealthStatus, sameLife: pid == before.Pid, before.State)
@@ -173,9 +177,9 @@ internal sealed class RunningParts(ResourceNotificationService notifications, Di
         return before with
         {
             State = now,
-            Url = snapshot.Urls.FirstOrDefault(url => url is { IsInternal: false, Name: "http" })?.Url.TrimEnd('/') ?? before.Url,
+            Url = snapshot.Urls.FirstOrDefault(url => url.Name == "http") is { } shown ? new Uri(shown.Url).GetLeftPart(UriPartial.Authority) : before.Url,
             Pid = ended ? null : pid,
-            ExitCode = now == "died" ? snapshot.ExitCode : null,
+            ExitCode = now == "died" && snapshot.ExitCode is >= 0 and var code ? code : null, // -1: a signal, Aspire does not know which.
             ReadyAfterSeconds = now is "waiting" or "starting" ? null
                 : before.ReadyAfterSeconds ?? (now == "healthy" && snapshot.StartTimeStamp is { } start ? Seconds(start) : null),
         };
@@ -187,9 +191,7 @@ internal sealed class RunningParts(ResourceNotificationService notifications, Di
     private static double Seconds(DateTime start) => Math.Round(Math.Max(0, (DateTime.UtcNow - start.ToUniversalTime()).TotalSeconds), 1);
 
     private static bool IsProcess(IResource resource) =>
-        resource is ProjectResource or ExecutableResource or ContainerResource
-        && (resource.Name == Dashboard
-            || !(resource.TryGetLastAnnotation<ResourceSnapshotAnnotation>(out var first) && first.InitialSnapshot.IsHidden));
+        resource is (ProjectResource or ExecutableResource or ContainerResource) and not IResourceWithParent; // Not what rebuilds a project on demand.
 
     private static IEnumerable<string> NamesOf(IResource resource) => resource.GetReplicaCount() is var replicas and > 1
         ? Enumerable.Range(1, replicas).Select(rank => $"{resource.Name}-{rank}")
