@@ -91,10 +91,15 @@ public static class Service
         });
     }
 
-    /// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: database, broker and outbox are fit to serve.</summary>
+    /// <summary>
+    /// <c>/health/live</c>: the process runs. <c>/health/serving</c>: its database answers, so that requests can be sent to it; the broker may be away, the outbox
+    /// keeps what is to be said. <c>/health/ready</c>: database, broker and outbox, all is well.
+    /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealth })
+            .AllowAnonymous().ExcludeFromDescription();
+        app.MapHealthChecks("/health/serving", new HealthCheckOptions { Predicate = check => check.Tags.Contains("serving"), ResponseWriter = WriteHealth })
             .AllowAnonymous().ExcludeFromDescription();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteHealth })
             .AllowAnonymous().ExcludeFromDescription();

@@ -47,9 +47,10 @@ public static class Storage
         builder.Services.AddSingleton(new WriteGate(single: provider == "Sqlite"));
         builder.Services.AddScoped<ServiceDbServices>();
         builder.Services.AddScoped<ServiceDb>(services => services.GetRequiredService<TDb>());
-        builder.Services.AddHostedService<Migrator>();
+        builder.Services.AddSingleton<Migrator>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Migrator>());
         builder.Services.AddHostedService<Housekeeping>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready", "serving"]);
         return builder;
     }
 

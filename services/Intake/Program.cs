@@ -25,7 +25,7 @@ api.MapDiagnoses();
 api.MapInterviews();
 api.MapOrientations();
 api.MapFollowUp();
-app.Run();
+await app.RunOrMigrate(args);
 
 /// <summary>Intake: people, first meeting, diagnosis, interviews, orientations, follow-up.</summary>
 public partial class Program;

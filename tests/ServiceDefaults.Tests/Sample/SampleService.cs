@@ -49,16 +49,17 @@ internal sealed class SampleService : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts a replica and waits until it serves.</summary>
-    public static async Task<SampleService> Start(string broker, string database, int retries = 10)
+    public static async Task<SampleService> Start(string broker, string database, int retries = 10, bool migrates = true, RecordedLogs? logs = null)
     {
         var tokens = await TestTokens.Start();
-        var logs = new RecordedLogs();
+        logs ??= new RecordedLogs();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["ConnectionStrings:messaging"] = broker;
         builder.Configuration["ConnectionStrings:sample-db"] = $"Data Source={database}";
         builder.Configuration["services:identity:http:0"] = tokens.Address;
+        builder.Configuration["Storage:Migrate"] = $"{migrates}";
         builder.Configuration["Messaging:Retries"] = $"{retries}";
         builder.AddServiceDefaults("sample");
         builder.AddStorage<TallyDb, SqliteTallyDb, SqlServerTallyDb>("sample-db");
