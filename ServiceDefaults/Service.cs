@@ -64,7 +64,6 @@ public static class Service
     /// <returns>The group to map the service's endpoints on: a token is needed, bodies are checked, answers are committed.</returns>
     public static RouteGroupBuilder UseServiceDefaults(this WebApplication app)
     {
-        app.UseSpanNames();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(context => StatusProblem(context.HttpContext));
         app.UseRouting();
