@@ -42,6 +42,7 @@ public static class Service
         builder.Services.TryAddSingleton(
             builder.Environment.IsDevelopment() && builder.Configuration["Clock:File"] is { } file ? new MovedClock(file) : TimeProvider.System);
         builder.AddTelemetry(name, tracesCalls);
+        builder.Services.AddServiceDiscovery();
         builder.AddPassAuthentication();
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Locate);
