@@ -42,6 +42,7 @@ public static class Service
         builder.Services.TryAddSingleton(
             builder.Environment.IsDevelopment() && builder.Configuration["Clock:File"] is { } file ? new MovedClock(file) : TimeProvider.System);
         builder.AddTelemetry(name, tracesCalls);
+        builder.Services.AddServiceDiscovery();
         builder.AddPassAuthentication();
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Locate);
@@ -64,7 +65,6 @@ public static class Service
     /// <returns>The group to map the service's endpoints on: a token is needed, bodies are checked, answers are committed.</returns>
     public static RouteGroupBuilder UseServiceDefaults(this WebApplication app)
     {
-        app.UseSpanNames();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(context => StatusProblem(context.HttpContext));
         app.UseRouting();

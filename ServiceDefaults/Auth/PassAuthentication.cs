@@ -19,12 +19,16 @@ public static class PassAuthentication
     /// <summary>Adds validation of bearer tokens with the keys that identity publishes, and authorization by role.</summary>
     public static IHostApplicationBuilder AddPassAuthentication(this IHostApplicationBuilder builder)
     {
-        var identity = builder.Configuration["services:identity:http:0"] ?? "http://identity";
+        builder.Services
+            .AddHttpClient(JwtBearerDefaults.AuthenticationScheme, http => http.Timeout = TimeSpan.FromSeconds(10))
+            .AddServiceDiscovery(); // Without retries: the next request asks for the keys again.
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IHttpClientFactory>((options, clients) => options.Backchannel = clients.CreateClient(JwtBearerDefaults.AuthenticationScheme));
         builder.Services
             .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer(options =>
             {
-                options.MetadataAddress = $"{identity}/.well-known/openid-configuration";
+                options.MetadataAddress = "http://identity/.well-known/openid-configuration";
                 options.RequireHttpsMetadata = false; // Loopback or the cluster's network; the gateway is the edge.
                 options.MapInboundClaims = false;
                 options.TokenHandlers.Clear();

@@ -4,7 +4,6 @@ using PassPlatform.Gateway.Limits;
 using PassPlatform.Gateway.Proxy;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Errors;
-using PassPlatform.ServiceDefaults.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = GatewaySettings.Read(builder.Configuration);
@@ -18,7 +17,6 @@ builder.Services.AddDocumentation();
 var app = builder.Build();
 app.UseTrustedProxies(settings);
 app.UseSecurityHeaders();
-app.UseSpanNames();
 app.UseExceptionHandler();
 app.UseRouting();
 app.UseAuthentication();

@@ -10,11 +10,11 @@ namespace PassPlatform.Gateway.Proxy;
 /// <summary>Where each path goes, and how the services behind are reached, watched and shared out.</summary>
 internal static class ProxyRoutes
 {
-    /// <summary>Registers YARP with one route per path and one cluster per service, from the addresses in the configuration.</summary>
+    /// <summary>Registers YARP with one route per path and one cluster per service, whose replicas service discovery finds.</summary>
     public static void AddProxy(this WebApplicationBuilder builder, GatewaySettings settings)
     {
         var routes = Upstream.All.SelectMany(upstream => Routes(upstream, settings)).ToList();
-        var clusters = Upstream.All.Select(upstream => Cluster(upstream, settings, upstream.Addresses(builder.Configuration))).ToList();
+        var clusters = Upstream.All.Select(upstream => Cluster(upstream, settings, upstream.IsDeployed(builder.Configuration))).ToList();
 
         // One failed connection is enough to prefer another replica until the next reactivation: in a PASS a second's worth of requests is few.
         builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(options =>
@@ -25,6 +25,7 @@ internal static class ProxyRoutes
         });
         builder.Services.AddReverseProxy()
             .LoadFromMemory(routes, clusters)
+            .AddServiceDiscoveryDestinationResolver()
             .ConfigureHttpClient((_, handler) =>
             {
                 handler.ConnectTimeout = TimeSpan.FromMilliseconds(settings.ConnectTimeoutMilliseconds);
@@ -74,13 +75,11 @@ internal static class ProxyRoutes
         Match = new RouteMatch { Path = path + "/{**rest}" },
     };
 
-    static ClusterConfig Cluster(Upstream upstream, GatewaySettings settings, IReadOnlyList<Uri> addresses) => new()
+    static ClusterConfig Cluster(Upstream upstream, GatewaySettings settings, bool isDeployed) => new()
     {
         ClusterId = upstream.Name,
         LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
-        Destinations = addresses
-            .Select((address, index) => (Key: $"{upstream.Name}-{index}", Value: new DestinationConfig { Address = address.ToString() }))
-            .ToDictionary(pair => pair.Key, pair => pair.Value),
+        Destinations = isDeployed ? new Dictionary<string, DestinationConfig> { [upstream.Name] = new() { Address = $"http://{upstream.Name}" } } : null,
         HttpClient = new HttpClientConfig { MaxConnectionsPerServer = settings.MaxConnectionsPerReplica },
         HttpRequest = new ForwarderRequestConfig
         {
