@@ -44,6 +44,7 @@ internal sealed class Migrator(IServiceScopeFactory scopes, ILogger<Migrator> lo
 
             log.LogInformation("Applying {Count} migrations", pending.Count);
             await db.Database.MigrateAsync(stop);
+            await SqliteStatistics.Begin(db, stop);
             copy?.Delete();
         }, cancellationToken);
     }
