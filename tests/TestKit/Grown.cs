@@ -60,7 +60,8 @@ public abstract class Grown : IAsyncDisposable
             analyze.ExecuteNonQuery();
         }
 
-        Assert.Empty(without + Report(database, "with statistics"));
+        var faults = without + Report(database, "with statistics");
+        Assert.True(faults.Length == 0, faults);
     }
 
     /// <summary>Reads a page, and the one after it.</summary>

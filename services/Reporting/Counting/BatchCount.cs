@@ -40,11 +40,15 @@ internal static class BatchCount
 
     private static async Task<Dictionary<CounterKey, long>> Differences(ReportingDb db, List<Fact> fresh, CancellationToken stop)
     {
-        var subjects = fresh.Select(fact => fact.SubjectId).Distinct().ToArray();
-        var sites = fresh.Select(fact => fact.PassSiteId).Distinct().ToArray();
-        var counted = await db.Facts.AsNoTracking()
-            .Where(fact => EF.Parameter(sites).Contains(fact.PassSiteId) && EF.Parameter(subjects).Contains(fact.SubjectId) && fact.Batch != null)
-            .ToListAsync(stop);
+        var counted = new List<Fact>();
+        foreach (var site in fresh.GroupBy(fact => fact.PassSiteId, fact => fact.SubjectId))
+        {
+            // PASS by PASS, so that an index finds the subjects of each.
+            var subjects = site.Distinct().ToArray();
+            counted.AddRange(await db.Facts.AsNoTracking()
+                .Where(fact => fact.PassSiteId == site.Key && EF.Parameter(subjects).Contains(fact.SubjectId) && fact.Batch != null).ToListAsync(stop));
+        }
+
         var before = counted.ToLookup(Story, fact => fact.Read());
         var differences = new Dictionary<CounterKey, long>();
         foreach (var news in fresh.GroupBy(Story, fact => fact.Read()))

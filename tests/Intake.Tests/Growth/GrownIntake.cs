@@ -85,7 +85,7 @@ public sealed class GrownIntake : Grown
         _intake = await ServiceUnderTest<Program>.Start(broker, "intake-db", host => host.ConfigureTestServices(
             services => services.ConfigureDbContext<SqliteIntakeDb>(options => options.AddInterceptors(Commands))));
         _sites = [.. Enumerable.Range(0, Math.Max(2, sites)).Select(_ => Guid.CreateVersion7())];
-        var template = await Template();
+        var template = await Template(sites);
         using (var database = GrownTable.Open(File))
         {
             foreach (var site in _sites.Take(sites))
@@ -117,14 +117,21 @@ public sealed class GrownIntake : Grown
 
     private async Task<int> Night()
     {
-        Task<int> Lost() => _intake.InDatabase<IntakeDb, int>(db => db.People.CountAsync(person => person.FollowUp == EpisodeState.Lost));
-        var before = await Lost();
+        var before = Lost();
         await _intake.Services.GetServices<IHostedService>().OfType<FollowUpRun>().Single().RunOnce(CancellationToken.None);
-        return await Lost() - before;
+        return Lost() - before;
+    }
+
+    private int Lost()
+    {
+        using var database = GrownTable.Open(File);
+        using var count = database.CreateCommand();
+        count.CommandText = "SELECT COUNT(*) FROM People WHERE FollowUp = 'Lost'";
+        return Convert.ToInt32(count.ExecuteScalar(), null);
     }
 
     // One of each, as the service writes it.
-    private async Task<Guid> Template()
+    private async Task<Guid> Template(int sites)
     {
         var site = _sites[0];
         return await _intake.InDatabase<IntakeDb, Guid>(async db =>
@@ -135,7 +142,7 @@ public sealed class GrownIntake : Grown
             db.Diagnoses.Add(Diagnosis.Make(person, MakeDiagnosis.Example, Today, DateTimeOffset.UtcNow).Diagnosis);
             db.Interviews.Add(Interview.Hold(person, HoldInterview.Example, Today, DateTimeOffset.UtcNow).Interview);
             db.Orientations.Add(Orientation.Make(person, MakeOrientation.Example, Today, DateTimeOffset.UtcNow).Orientation);
-            db.KnownSites.AddRange(_sites.Select(each => new KnownSite { PassSiteId = each, OpenedOn = new DateOnly(2021, 1, 4) }));
+            db.KnownSites.AddRange(_sites.Take(sites).Select(each => new KnownSite { PassSiteId = each, OpenedOn = new DateOnly(2021, 1, 4) }));
             await db.SaveChangesAsync();
             return person.Id;
         });

@@ -7,6 +7,7 @@ using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Values;
 using PassPlatform.TestKit;
 
 namespace PassPlatform.PartnerNetwork.Tests.Growth;
@@ -87,6 +88,9 @@ public sealed class GrownNetwork : Grown
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _running.DisposeAsync();
 
+    // The n-th RPPS number: its key makes it one.
+    private static string Number(int n) => Enumerable.Range(0, 10).Select(key => $"10000{n:00000}{key}").Single(text => Rpps.TryParse(text, out _));
+
     private void FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people)
     {
         if (site != _pass.Id)
@@ -100,7 +104,7 @@ public sealed class GrownNetwork : Grown
         {
             ["Id"] = id,
             ["PassSiteId"] = site,
-            ["Rpps"] = $"1000000{n:0000}",
+            ["Rpps"] = Number(n),
         }));
         var all = Enumerable.Range(0, people).Select(n => new { Id = Nth(n), N = n, First = n % 15 == 0 ? Today.AddMonths(-13) : Today.AddDays(-(n % 360)) }).ToList();
         _someone = site == _pass.Id ? all[people / 2].Id : _someone;

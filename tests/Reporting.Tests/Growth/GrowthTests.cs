@@ -10,7 +10,7 @@ public sealed class GrowthTests(TestBroker broker)
     public async Task Nothing_reads_a_whole_table_or_sorts_one()
     {
         await using var reporting = new GrownReporting();
-        await reporting.Fill(broker, sites: 3, people: 600);
+        await reporting.Fill(broker, sites: 3, people: 2_000);
 
         await reporting.AssertFlat();
     }
