@@ -42,13 +42,14 @@ internal static class GrowthBench
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{grown.Service}, {size}: filled in {filling.Elapsed.TotalSeconds:F0} s"));
                 await Measure(grown, size, report);
             }
+
+            if (arguments is [var root, ..])
+            {
+                await report.Write(Path.Combine(root, "docs", "growth.md"));
+            }
         }
 
         report.Print(Console.Out);
-        if (arguments is [var root, ..])
-        {
-            await report.Write(Path.Combine(root, "docs", "growth.md"));
-        }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalMinutes:F1} minutes"));
     }

@@ -73,6 +73,11 @@ public sealed partial record RecordedCommand(string Text, IReadOnlyList<(string 
             return []; // A row written by its key.
         }
 
+        if (Text.Contains("WHERE 0", StringComparison.Ordinal))
+        {
+            return []; // No row named: nothing is read.
+        }
+
         var plan = Plan(database);
         var tables = Aliases().Matches(Text).DistinctBy(each => each.Groups["alias"].Value).ToDictionary(each => each.Groups["alias"].Value, each => each.Groups["table"].Value);
         return [.. plan.Where(IsFault).Select(step => step.Detail)];
