@@ -101,7 +101,7 @@ public sealed class GrownIntake : Grown
     }
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync() => _intake.DisposeAsync();
+    public override ValueTask DisposeAsync() => _intake?.DisposeAsync() ?? ValueTask.CompletedTask; // Null when it could not start: why is told then.
 
     private static JsonObject Newcomer() => new()
     {

@@ -86,7 +86,7 @@ public sealed class GrownNetwork : Grown
     }
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync() => _running.DisposeAsync();
+    public override ValueTask DisposeAsync() => _running?.DisposeAsync() ?? ValueTask.CompletedTask; // Null when it could not start: why is told then.
 
     // The n-th RPPS number: its key makes it one.
     private static string Number(int n) => Enumerable.Range(0, 10).Select(key => $"10000{n:00000}{key}").Single(text => Rpps.TryParse(text, out _));

@@ -93,7 +93,7 @@ public sealed class GrownReporting : Grown
     }
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync() => _reporting.DisposeAsync();
+    public override ValueTask DisposeAsync() => _reporting?.DisposeAsync() ?? ValueTask.CompletedTask; // Null when it could not start: why is told then.
 
     private static async Task Read(HttpClient client, string path)
     {

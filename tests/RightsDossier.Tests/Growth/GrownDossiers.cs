@@ -123,7 +123,7 @@ public sealed class GrownDossiers : Grown
     }
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync() => _running.DisposeAsync();
+    public override ValueTask DisposeAsync() => _running?.DisposeAsync() ?? ValueTask.CompletedTask; // Null when it could not start: why is told then.
 
     private Task<int> Rectify() => _running.Service.InDatabase<RightsDossierDb, int>(async db =>
     {
