@@ -20,9 +20,6 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 await BodySize.Refuse(httpContext);
                 return true;
-            case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
-                await ProblemKinds.UnsupportedMediaType.Write(httpContext);
-                return true;
             case BadHttpRequestException bad:
                 await Explain(httpContext, bad, cancellationToken);
                 return true;

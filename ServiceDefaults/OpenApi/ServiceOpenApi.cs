@@ -45,7 +45,7 @@ public static class ServiceOpenApi
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new FileBody(mediaTypes));
 
-    /// <summary>Says which refusals of the domain an endpoint answers with, beside the platform's own (400, 401, 403, 404, 412, 422, 428).</summary>
+    /// <summary>Says which refusals of the domain an endpoint answers with, beside the platform's own, which follow from what it takes and does.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder endpoint, params ProblemKind[] kinds)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new RefusedWith(kinds));
@@ -78,3 +78,6 @@ public sealed record FileBody(IReadOnlyList<string> MediaTypes);
 /// <summary>Refusals of the domain that an endpoint answers with.</summary>
 /// <param name="Kinds">Their kinds.</param>
 public sealed record RefusedWith(IReadOnlyList<ProblemKind> Kinds);
+
+/// <summary>Stands on an endpoint around which the platform commits.</summary>
+internal sealed record Committed;

@@ -3,7 +3,7 @@ using PassPlatform.Gateway.Documentation;
 using PassPlatform.Gateway.Limits;
 using PassPlatform.Gateway.Proxy;
 using PassPlatform.ServiceDefaults;
-using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -16,15 +16,18 @@ builder.Services.AddClientRateLimit(settings.RateLimit);
 builder.Services.AddDocumentation();
 
 var app = builder.Build();
+app.UseBodyLimit(settings.MaxBodyBytes);
 app.UseTrustedProxies(settings);
 app.UseSecurityHeaders();
 app.UseSpanNames();
 app.UseExceptionHandler();
+app.UseHeaderLimits(times: 1);
+app.UseHeadAsGet(Upstream.IsNot);
 app.UseRouting();
 app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();
-app.UseBodyLimit(settings);
+app.RefuseAnnounced(settings);
 app.MapHealth();
 app.MapDocumentation();
 app.MapProblems();
@@ -33,6 +36,6 @@ app.MapReverseProxy(proxy =>
     proxy.Use(ProxyFailures.Explain);
     proxy.UseLoadBalancing();
     proxy.UsePassiveHealthChecks();
-});
-app.MapFallback("{**path}", context => ProblemKinds.NotFound.Write(context, "Aucune opération à cette adresse ; /docs les donne toutes.")).AllowAnonymous();
+}).BoundBodies(settings);
+app.MapNowhere();
 app.Run();

@@ -41,6 +41,10 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     /// <summary>Whether a path, as clients write it, is reached without a token.</summary>
     public bool IsPublic(string path) => PublicPaths.Any(open => new PathString(path).StartsWithSegments(open));
 
+    /// <summary>Whether a request is answered by the gateway itself.</summary>
+    public static bool IsNot(HttpRequest request) =>
+        !All.Any(upstream => upstream.Paths.Concat(upstream.PublicPaths).Any(path => request.Path.StartsWithSegments(path)));
+
     /// <summary>The addresses of its replicas; empty when it is not part of this deployment.</summary>
     public IReadOnlyList<Uri> Addresses(IConfiguration configuration) =>
         [.. configuration.GetSection($"services:{Name}:http").GetChildren().Where(entry => entry.Value is { Length: > 0 }).Select(entry => new Uri(entry.Value!))];
