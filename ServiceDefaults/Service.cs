@@ -127,12 +127,13 @@ public static class Service
         }
     }
 
-    /// <summary>Answers that nobody gave a body (404 and 405 of the router, 412 of a file) are problems too.</summary>
+    /// <summary>Answers that nobody gave a body (404 and 405 of the router, 412 of a file, 413 of the reader of JSON) are problems too.</summary>
     private static Task StatusProblem(HttpContext context) => context.Response.StatusCode switch
     {
         404 => ProblemKinds.NotFound.Write(context),
         405 => Methods.Refuse(context),
         412 => ProblemKinds.VersionStale.Write(context),
+        413 => BodySize.Refuse(context),
         _ => Task.CompletedTask,
     };
 }

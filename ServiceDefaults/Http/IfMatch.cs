@@ -21,7 +21,7 @@ public sealed class IfMatch
     public static ValueTask<IfMatch> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var header = context.Request.Headers.IfMatch;
-        if (header.Count == 0)
+        if (string.IsNullOrWhiteSpace(header))
         {
             throw new Refusal(ProblemKinds.IfMatchRequired, "Cette modification demande l'en-tête If-Match.");
         }

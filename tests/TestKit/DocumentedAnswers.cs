@@ -36,7 +36,7 @@ public sealed class DocumentedAnswers(Lazy<Task<JsonNode>> document) : Delegatin
         var method = request.Method == HttpMethod.Head ? "get" : request.Method.Method.ToLowerInvariant();
         var operation = document["paths"]!.AsObject()
             .Where(path => path.Value![method] is not null && Matches(path.Key, request.RequestUri!.AbsolutePath))
-            .MinBy(path => path.Key.Count(c => c == '{')).Value?[method];
+            .OrderBy(path => path.Key.Count(c => c == '{')).Select(path => path.Value![method]).FirstOrDefault();
         if (operation is null)
         {
             return null;

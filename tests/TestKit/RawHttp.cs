@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 
 namespace PassPlatform.TestKit;
 
@@ -8,7 +9,11 @@ namespace PassPlatform.TestKit;
 /// <param name="Status">0 when the connection was closed without one.</param>
 /// <param name="Headers">Without regard to case; of several of one name, the last.</param>
 /// <param name="Body">As UTF-8.</param>
-public sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string> Headers, string Body);
+public sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    /// <summary>The <c>detail</c> of a problem.</summary>
+    public string Detail => JsonDocument.Parse(Body).RootElement.GetProperty("detail").GetString()!;
+}
 
 /// <summary>A client of bytes: it sends what no library would, and listens only when it has sent all.</summary>
 public static class RawHttp

@@ -38,7 +38,6 @@ public sealed class BodyFormatTests(BodyService shared) : IClassFixture<BodyServ
     [InlineData("/texts", "application/vnd.ms-excel", "text/csv")]
     [InlineData("/texts", "application/json", "text/csv")]
     [InlineData("/shapes", "application/json; charset=foo", "application/json")]
-    [InlineData("/shapes", "application/json; charset=\"\u00e9\"", "application/json")]
     [InlineData("/shapes", "application/json; charset=utf-16", "application/json")]
     [InlineData("/texts", "text/csv; charset=iso-8859-1", "text/csv")]
     public async Task Another_format_is_refused_with_those_that_are_taken(string path, string? type, string taken)

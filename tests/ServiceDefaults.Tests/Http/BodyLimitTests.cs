@@ -27,7 +27,7 @@ public sealed class BodyLimitTests(BodyService shared) : IClassFixture<BodyServi
 
         Assert.Equal(413, answer.Status);
         Assert.Contains("/problems/corps-trop-grand", answer.Body, StringComparison.Ordinal);
-        Assert.Contains(limit, answer.Body, StringComparison.Ordinal);
+        Assert.Contains(limit, answer.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
