@@ -10,22 +10,23 @@ public sealed class EdgeTests : IAsyncLifetime
 {
     const int Mebibyte = 1 << 20;
 
-    RealService service = null!;
+    readonly List<RealService> services = [];
     RunningGateway gateway = null!;
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        service = await RealService.Start();
-        gateway = await RunningGateway.Start(
-            ("services:rights-dossier:http:0", service.Address.ToString()), ("Gateway:MaxLargeBodyBytes", $"{8 * Mebibyte}"));
+        gateway = await Start();
     }
 
     public async ValueTask DisposeAsync()
     {
         await gateway.DisposeAsync();
-        await service.DisposeAsync();
+        foreach (var service in services)
+        {
+            await service.DisposeAsync();
+        }
     }
 
     /// <summary>The service's limit is 2 MiB for a file and 1 MiB for the rest; the gateway's, 8 MiB for files and 1 MiB for the rest.</summary>
@@ -68,9 +69,7 @@ public sealed class EdgeTests : IAsyncLifetime
     [InlineData(20, true)]
     public async Task A_body_over_the_limit_is_refused_over_HTTP_2(int mebibytes, bool chunked)
     {
-        await using var http2 = await RunningGateway.Start(
-            ("services:rights-dossier:http:0", service.Address.ToString()), ("Gateway:MaxLargeBodyBytes", $"{8 * Mebibyte}"),
-            ("Kestrel:EndpointDefaults:Protocols", "Http2"));
+        await using var http2 = await Start(("Kestrel:EndpointDefaults:Protocols", "Http2"));
         using var client = http2.Client();
         client.DefaultRequestVersion = HttpVersion.Version20;
         client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
@@ -113,7 +112,6 @@ public sealed class EdgeTests : IAsyncLifetime
     [InlineData("/problems")]
     [InlineData("/problems/trop-de-requetes")]
     [InlineData("/health/live")]
-    [InlineData("/.well-known/openid-configuration")]
     [InlineData("/nowhere")]
     public async Task HEAD_is_answered_as_GET_without_its_content(string path)
     {
@@ -156,7 +154,7 @@ public sealed class EdgeTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("GET /api/rights/people/%2e%2e%2f%2e%2e HTTP/1.1", 200, "../..")]
+    [InlineData("GET /api/rights/people/%2e%2e%2f%2e%2e HTTP/1.1", 200, "..%2f..")]
     [InlineData("GET /api/rights/people/a%2Fb HTTP/1.1", 200, "a%2Fb")]
     [InlineData("GET /api/rights/people/%FF HTTP/1.1", 200, "")]
     [InlineData("GET /api/rights/people/%C3%A9 HTTP/1.1", 200, "\u00e9")]
@@ -168,8 +166,8 @@ public sealed class EdgeTests : IAsyncLifetime
     [InlineData("GET /api/rights HTTP/1.1", 404, "introuvable")]
     [InlineData("GET /api/rights/ HTTP/1.1", 404, "introuvable")]
     [InlineData("GET http://elsewhere.example/api/rights/people/7 HTTP/1.1", 400, "")]
-    [InlineData("OPTIONS * HTTP/1.1", 404, "introuvable")]
-    [InlineData("CONNECT elsewhere.example:443 HTTP/1.1", 404, "introuvable")]
+    [InlineData("OPTIONS * HTTP/1.1", 204, "")]
+    [InlineData("CONNECT elsewhere.example:443 HTTP/1.1", 400, "")]
     [InlineData("PROPFIND /api/rights/people/7 HTTP/1.1", 405, "methode-non-permise")]
     [InlineData("GET /api/rights/people/7 HTTP/1.1\r\nRange: bytes=0-0\r\nAccept: text/html;q=0\r\nX-HTTP-Method-Override: DELETE", 200, "7")]
     [InlineData("GET /api/rights/people/7 HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket", 200, "7")]
@@ -216,6 +214,13 @@ public sealed class EdgeTests : IAsyncLifetime
         await other.MustBeProblem(HttpStatusCode.UnsupportedMediaType, "format-non-pris-en-charge");
         Assert.Equal("application/json", other.Headers.NonValidated["Accept"].ToString());
     }
+
+    async Task<RunningGateway> Start(params (string, string)[] more) => await RunningGateway.StartWith(async identity =>
+    {
+        var service = await RealService.Start(identity);
+        services.Add(service);
+        return [("services:rights-dossier:http:0", service.Address.ToString()), ("Gateway:MaxLargeBodyBytes", $"{8 * Mebibyte}"), .. more];
+    });
 
     string Authorization => $"Authorization: Bearer {gateway.Tokens.For("test-client")}\r\n";
 
