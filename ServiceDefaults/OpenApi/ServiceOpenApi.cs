@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Values;
 
@@ -26,6 +27,7 @@ public static class ServiceOpenApi
             document.Info = new OpenApiInfo { Title = name, Version = "1" };
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer(DescribeWholeNumbers);
         options.AddSchemaTransformer(DescribeCodes);
         options.AddSchemaTransformer(CodeSchema.Describe);
         options.AddOperationTransformer(OperationDocument.Describe);
@@ -49,6 +51,18 @@ public static class ServiceOpenApi
     public static TBuilder Refuses<TBuilder>(this TBuilder endpoint, params ProblemKind[] kinds)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new RefusedWith(kinds));
+
+    /// <summary>Says of whole numbers that they are: the generator does not know what a converter of ours (<see cref="WholeNumber{T}"/>) reads.</summary>
+    private static Task DescribeWholeNumbers(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if ((Nullable.GetUnderlyingType(type) ?? type) is var number && (number == typeof(int) || number == typeof(long)))
+        {
+            schema.Type = type == number ? JsonSchemaType.Integer : JsonSchemaType.Integer | JsonSchemaType.Null;
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>Writes the French name of each code of an enumeration under its schema.</summary>
     private static Task DescribeCodes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)

@@ -22,7 +22,7 @@ app.UseSecurityHeaders();
 app.UseSpanNames();
 app.UseExceptionHandler();
 app.UseHeaderLimits(times: 1);
-app.UseHeadAsGet(Upstream.IsNot);
+app.UseHeadAsGet(Upstream.IsForNone);
 app.UseRouting();
 app.UseAuthentication();
 app.UseRateLimiter();

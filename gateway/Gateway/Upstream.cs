@@ -42,7 +42,7 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     public bool IsPublic(string path) => PublicPaths.Any(open => new PathString(path).StartsWithSegments(open));
 
     /// <summary>Whether a request is answered by the gateway itself.</summary>
-    public static bool IsNot(HttpRequest request) =>
+    public static bool IsForNone(HttpRequest request) =>
         !All.Any(upstream => upstream.Paths.Concat(upstream.PublicPaths).Any(path => request.Path.StartsWithSegments(path)));
 
     /// <summary>The addresses of its replicas; empty when it is not part of this deployment.</summary>

@@ -207,6 +207,7 @@ internal sealed class SampleService : IAsyncDisposable
             return TypedResults.Ok(TallyView.Of(tally));
         });
         api.MapPost("/shapes", (Shape shape) => TypedResults.Ok(shape));
+        api.MapGet("/undeclared", () => TypedResults.StatusCode(StatusCodes.Status418ImATeapot));
         api.MapPost("/texts", async (HttpRequest request) =>
         {
             request.Body.Position = 0;
