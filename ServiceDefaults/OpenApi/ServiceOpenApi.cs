@@ -55,14 +55,21 @@ public static class ServiceOpenApi
     /// <summary>Says of whole numbers that they are: the generator does not know what a converter of ours (<see cref="WholeNumber{T}"/>) reads.</summary>
     private static Task DescribeWholeNumbers(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
-        var type = context.JsonTypeInfo.Type;
-        if ((Nullable.GetUnderlyingType(type) ?? type) is var number && (number == typeof(int) || number == typeof(long)))
+        schema.Type = WholeNumber(context.JsonTypeInfo.Type) ?? schema.Type;
+        if (schema.Items is OpenApiSchema items && context.JsonTypeInfo.ElementType is { } element)
         {
-            schema.Type = type == number ? JsonSchemaType.Integer : JsonSchemaType.Integer | JsonSchemaType.Null;
+            items.Type = WholeNumber(element) ?? items.Type;
         }
 
         return Task.CompletedTask;
     }
+
+    private static JsonSchemaType? WholeNumber(Type type) => type switch
+    {
+        _ when type == typeof(int) || type == typeof(long) => JsonSchemaType.Integer,
+        _ when type == typeof(int?) || type == typeof(long?) => JsonSchemaType.Integer | JsonSchemaType.Null,
+        _ => null,
+    };
 
     /// <summary>Writes the French name of each code of an enumeration under its schema.</summary>
     private static Task DescribeCodes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)

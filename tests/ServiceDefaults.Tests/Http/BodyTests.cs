@@ -126,7 +126,7 @@ public sealed class BodyTests(BodyService shared) : IClassFixture<BodyService>
 
         Assert.Contains("integer", schema.GetProperty("amount").GetProperty("type").ToString(), StringComparison.Ordinal);
         Assert.Contains("integer", schema.GetProperty("large").GetProperty("type").ToString(), StringComparison.Ordinal);
-        Assert.Equal("integer", schema.GetProperty("numbers").GetProperty("items").GetProperty("type").GetString());
+        Assert.Contains("\"integer\"", schema.GetProperty("numbers").GetProperty("items").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
