@@ -15,6 +15,9 @@ namespace PassPlatform.ServiceDefaults.Http;
 /// </remarks>
 internal static class BodyFormat
 {
+    // ASCII is UTF-8 too. RFC 8259 §8.1 leaves JSON no other; our CSV has none either.
+    private static readonly HashSet<string> Utf8 = new(StringComparer.OrdinalIgnoreCase) { "utf-8", "utf8", "us-ascii" };
+
     /// <summary>Before routing: sets the header aside.</summary>
     public static void UseBodyFormatAside(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -50,7 +53,8 @@ internal static class BodyFormat
             return next(context);
         }
 
-        if (!MediaTypeHeaderValue.TryParse(declared.ToString(), out var type) || taken.FirstOrDefault(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase)) is not { } plain)
+        if (!MediaTypeHeaderValue.TryParse(declared.ToString(), out var type)
+            || taken.FirstOrDefault(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase)) is not { } plain)
         {
             return Refuse(context, taken, declared.Count == 0 ? "Le format du corps n'est pas dit (en-tête Content-Type)." : "Le corps est annoncé dans un autre format.");
         }
@@ -64,9 +68,7 @@ internal static class BodyFormat
         return next(context);
     });
 
-    // ASCII is UTF-8 too. RFC 8259 §8.1 leaves JSON no other; our CSV neither.
-    private static bool IsUtf8(StringSegment charset) =>
-        HeaderUtilities.RemoveQuotes(charset).Value is null or "" || (HeaderUtilities.RemoveQuotes(charset).Value!.ToUpperInvariant() is "UTF-8" or "UTF8" or "US-ASCII");
+    private static bool IsUtf8(StringSegment charset) => HeaderUtilities.RemoveQuotes(charset).ToString() is var name && (name.Length == 0 || Utf8.Contains(name));
 
     private static Task Refuse(HttpContext context, IReadOnlyList<string> taken, string why)
     {
