@@ -37,7 +37,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
             host.UseUrls("http://127.0.0.1:0"); // Where it listens at all.
             configure?.Invoke(host);
         });
-        _document = DocumentedAnswers.From(() => _factory.CreateDefaultClient());
+        _document = DocumentedAnswers.From(() => _factory.CreateDefaultClient(_factory.ClientOptions.BaseAddress));
     }
 
     /// <summary>The services registered in the host.</summary>
@@ -80,7 +80,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     }
 
     /// <summary>A client without a token.</summary>
-    public HttpClient Anonymous() => _factory.CreateDefaultClient(new DocumentedAnswers(_document));
+    public HttpClient Anonymous() => _factory.CreateDefaultClient(_factory.ClientOptions.BaseAddress, new DocumentedAnswers(_document));
 
     /// <summary>Collects events of a type into <see cref="Heard"/> from now on.</summary>
     public async Task Listen<TEvent>()
