@@ -56,9 +56,9 @@ public static class ServiceOpenApi
     private static Task DescribeWholeNumbers(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
         schema.Type = WholeNumber(context.JsonTypeInfo.Type) ?? schema.Type;
-        if (schema.Items is OpenApiSchema items && context.JsonTypeInfo.ElementType is { } element)
+        if (context.JsonTypeInfo.ElementType is { } element && WholeNumber(element) is { } items)
         {
-            items.Type = WholeNumber(element) ?? items.Type;
+            schema.Items = new OpenApiSchema { Type = items, Format = (Nullable.GetUnderlyingType(element) ?? element) == typeof(int) ? "int32" : "int64" };
         }
 
         return Task.CompletedTask;
