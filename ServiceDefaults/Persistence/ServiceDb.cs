@@ -128,6 +128,11 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
                 modelBuilder.Entity(entity.ClrType).HasQueryFilter(SiteFilter(entity.ClrType));
             }
         }
+
+        if (Database.IsSqlServer())
+        {
+            SqlServerColumns.Apply(modelBuilder.Model);
+        }
     }
 
     // row => AllSites || Sites.Contains(row.PassSiteId)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using PassPlatform.Contracts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
@@ -49,7 +50,7 @@ internal static class TokenEndpoint
                 Expires = now + settings.TokenLifetime,
                 Claims = new Dictionary<string, object>
                 {
-                    ["jti"] = Guid.CreateVersion7().ToString("N"),
+                    ["jti"] = OrderedId.New().ToString("N"),
                     ["sub"] = client.Id,
                     ["role"] = client.Role,
                     ["pass_site"] = sites,
