@@ -209,7 +209,7 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
         {
             await round();
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception failure) when (failure.IsCancellation(stop))
         {
             // Stopping: what this round did not do is done after the next start.
         }

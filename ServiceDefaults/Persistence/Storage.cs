@@ -38,7 +38,7 @@ public static class Storage
                 break;
             case "SqlServer":
                 builder.Services.AddDbContext<TDb, TSqlServer>(options => options
-                    .UseSqlServer(connection, sql => sql.EnableRetryOnFailure()));
+                    .UseSqlServer(Prompt(connection))); // No retries of EF Core's own: it repeats a save that had committed, and buffers what it reads.
                 break;
             default:
                 throw new InvalidOperationException($"Storage:Provider is '{provider}': expected Sqlite or SqlServer.");
@@ -53,13 +53,9 @@ public static class Storage
         return builder;
     }
 
-    /// <summary>Tells whether a failed save met a unique key: the row is there already.</summary>
-    public static bool IsDuplicateKey(this DbUpdateException failure) => failure.InnerException switch
-    {
-        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067,
-        SqlException sql => sql.Number is 2601 or 2627,
-        _ => false,
-    };
+    /// <summary>Without it the pool goes on refusing for up to a minute once the server answers again.</summary>
+    private static string Prompt(string connection) =>
+        new SqlConnectionStringBuilder(connection) { PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock }.ConnectionString;
 }
 
 /// <summary>What every SQLite connection of the platform sets: write-ahead log, durable commits, patience, foreign keys.</summary>

@@ -59,7 +59,7 @@ public sealed class SuitesOnContainersTests : IAsyncLifetime
         {
             RedirectStandardOutput = true,
         };
-        start.Environment["PASS_TEST_SQLSERVER"] = _sqlServer!.GetConnectionString();
+        start.Environment["PASS_STORAGE"] = _sqlServer!.GetConnectionString();
         start.Environment["PASS_TEST_BROKER"] = $"amqp://{User}:{_password}@{_broker!.Hostname}:{_broker.GetMappedPublicPort(5672)}";
         start.Environment["PASS_TEST_BROKER_MANAGEMENT"] = $"http://{_broker.Hostname}:{_broker.GetMappedPublicPort(Management)}";
         using var suite = Process.Start(start)!;

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PassPlatform.Identity.Data;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.Identity.Tests;
@@ -26,9 +27,11 @@ internal sealed class SetClock(DateTimeOffset start) : TimeProvider
 /// <summary>The folder of one platform's identity: its database and its key ring; replicas share it.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("pass-identity-").FullName;
+    public TestStorage Storage { get; } = new();
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public string Path => Storage.Folder;
+
+    public void Dispose() => Storage.Dispose();
 }
 
 /// <summary>One replica of identity, whole, on a port of its own.</summary>
@@ -42,7 +45,11 @@ internal sealed class RunningIdentity : IAsyncDisposable
         {
             host.UseEnvironment(environment);
             host.UseUrls("http://127.0.0.1:0");
-            host.UseSetting("ConnectionStrings:identity-db", $"Data Source={Path.Combine(data.Path, "identity.db")}");
+            foreach (var (name, value) in data.Storage.Settings("identity-db"))
+            {
+                host.UseSetting(name, value);
+            }
+
             foreach (var (name, value) in settings)
             {
                 host.UseSetting(name, value);

@@ -93,6 +93,7 @@ internal static class TokenEndpoint
         }
 
         var client = await db.Clients.AsNoTracking().FirstOrDefaultAsync(known => known.Id == request.ClientId, stop);
+        client = client?.Id == request.ClientId ? client : null; // SQL Server finds it with blanks behind, which are counted apart.
         if (Client.Recognizes(client, request.Secret, now) && client is { DisabledAt: null })
         {
             return client;

@@ -9,17 +9,17 @@ namespace PassPlatform.ServiceDefaults.Tests.Http;
 
 public sealed class IdempotencyTests(TestBroker broker) : IAsyncLifetime
 {
-    private readonly Folder _folder = new();
+    private readonly TestStorage _storage = new();
     private SampleService _service = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _service = await SampleService.Start(await broker.NewVirtualHost(), _folder.Database);
+    public async ValueTask InitializeAsync() => _service = await SampleService.Start(await broker.NewVirtualHost(), _storage);
 
     public async ValueTask DisposeAsync()
     {
         await _service.DisposeAsync();
-        _folder.Dispose();
+        _storage.Dispose();
     }
 
     [Fact]

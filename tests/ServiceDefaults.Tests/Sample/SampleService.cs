@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PassPlatform.Contracts;
@@ -21,7 +22,7 @@ using Xunit;
 
 namespace PassPlatform.ServiceDefaults.Tests.Sample;
 
-/// <summary>A service made of nothing but what every service is made of, on Kestrel, a database file and a real broker.</summary>
+/// <summary>A service made of nothing but what every service is made of, on Kestrel, a database and a real broker.</summary>
 internal sealed class SampleService : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -49,7 +50,7 @@ internal sealed class SampleService : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts a replica and waits until it serves.</summary>
-    public static async Task<SampleService> Start(string broker, string database, int retries = 10)
+    public static async Task<SampleService> Start(string broker, TestStorage storage, int retries = 10)
     {
         var tokens = await TestTokens.Start();
         var logs = new RecordedLogs();
@@ -57,7 +58,7 @@ internal sealed class SampleService : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["ConnectionStrings:messaging"] = broker;
-        builder.Configuration["ConnectionStrings:sample-db"] = $"Data Source={database}";
+        builder.Configuration.AddInMemoryCollection(storage.Settings("sample-db"));
         builder.Configuration["services:identity:http:0"] = tokens.Address;
         builder.Configuration["Messaging:Retries"] = $"{retries}";
         builder.AddServiceDefaults("sample");
@@ -217,14 +218,4 @@ internal sealed class RecordedLogs : ILoggerProvider
             }
         }
     }
-}
-
-/// <summary>A folder for one test's database.</summary>
-internal sealed class Folder : IDisposable
-{
-    private readonly string _path = Directory.CreateTempSubdirectory("pass-defaults-").FullName;
-
-    public string Database => Path.Combine(_path, "sample.db");
-
-    public void Dispose() => Directory.Delete(_path, recursive: true);
 }
