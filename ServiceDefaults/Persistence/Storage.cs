@@ -38,7 +38,8 @@ public static class Storage
                 break;
             case "SqlServer":
                 builder.Services.AddDbContext<TDb, TSqlServer>(options => options
-                    .UseSqlServer(Prompt(connection))); // No retries of EF Core's own: it repeats a save that had committed, and buffers what it reads.
+                    .UseSqlServer(Prompt(connection)) // No retries of EF Core's own: it repeats a save that had committed, and buffers what it reads.
+                    .AddInterceptors(CancelledCommands.Interceptor));
                 break;
             default:
                 throw new InvalidOperationException($"Storage:Provider is '{provider}': expected Sqlite or SqlServer.");
@@ -56,6 +57,18 @@ public static class Storage
     /// <summary>Without it the pool goes on refusing for up to a minute once the server answers again.</summary>
     private static string Prompt(string connection) =>
         new SqlConnectionStringBuilder(connection) { PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock }.ConnectionString;
+}
+
+/// <summary>SqlClient tells a cancellation as an error of the server: it is told as what it is, so that nobody takes it for one.</summary>
+internal sealed class CancelledCommands : DbCommandInterceptor
+{
+    public static readonly CancelledCommands Interceptor = new();
+
+    public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default) =>
+        throw new OperationCanceledException(cancellationToken);
+
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default) =>
+        eventData.Exception.IsCancellation(cancellationToken) ? throw new OperationCanceledException(null, eventData.Exception, cancellationToken) : Task.CompletedTask;
 }
 
 /// <summary>What every SQLite connection of the platform sets: write-ahead log, durable commits, patience, foreign keys.</summary>

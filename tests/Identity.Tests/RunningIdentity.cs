@@ -29,7 +29,7 @@ internal sealed class DataFolder : IDisposable
 {
     public TestStorage Storage { get; } = new();
 
-    public string Path => Storage.Folder;
+    public string KeyRing => System.IO.Path.Combine(Storage.Folder, Storage.IsSqlServer ? "KeyRing" : "identity-keys");
 
     public void Dispose() => Storage.Dispose();
 }

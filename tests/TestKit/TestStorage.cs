@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -79,16 +80,71 @@ public sealed class TestStorage : IDisposable
         return options.Options;
     }
 
-    /// <summary>Runs a command on the database itself, as an operator would.</summary>
-    public async Task Execute(string sql)
+    /// <summary>Makes the empty database on the SQL Server, as an operator would, with nothing set.</summary>
+    public async Task Create()
     {
-        await using System.Data.Common.DbConnection connection = IsSqlServer ? new SqlConnection(ConnectionString) : new SqliteConnection(ConnectionString);
+        await using var connection = new SqlConnection(_server);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Texts of tests.
-        command.CommandText = sql;
-#pragma warning restore CA2100
+        command.CommandText = $"CREATE DATABASE [{_name}]";
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>All that is stored, as text: the bytes of every SQLite file, or every value of every table.</summary>
+    public async Task<string> Contents()
+    {
+        if (!IsSqlServer)
+        {
+            await using var lite = new SqliteConnection(ConnectionString);
+            await lite.OpenAsync(TestContext.Current.CancellationToken);
+            await using var checkpoint = lite.CreateCommand();
+            checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            await checkpoint.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            return string.Concat(Directory.GetFiles(Folder).Select(ReadShared));
+        }
+
+        await using var connection = new SqlConnection(ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        var all = new StringBuilder();
+        foreach (var table in await Tables(connection))
+        {
+            await using var select = connection.CreateCommand();
+#pragma warning disable CA2100 // Names that the database itself gave.
+            select.CommandText = $"SELECT * FROM [{table}]";
+#pragma warning restore CA2100
+            await using var rows = await select.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+            while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+            {
+                for (var field = 0; field < rows.FieldCount; field++)
+                {
+                    all.Append(rows.GetValue(field) is byte[] bytes ? Encoding.Latin1.GetString(bytes) : rows.GetValue(field)).Append('\n');
+                }
+            }
+        }
+
+        return all.ToString();
+    }
+
+    private static async Task<List<string>> Tables(SqlConnection connection)
+    {
+        await using var select = connection.CreateCommand();
+        select.CommandText = "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE'";
+        await using var rows = await select.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var names = new List<string>();
+        while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            names.Add(rows.GetString(0));
+        }
+
+        return names;
+    }
+
+    private static string ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var all = new MemoryStream();
+        file.CopyTo(all);
+        return Encoding.Latin1.GetString(all.ToArray());
     }
 
     /// <inheritdoc/>

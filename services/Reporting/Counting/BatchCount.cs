@@ -16,6 +16,9 @@ internal static class BatchCount
     /// <summary>Facts taken at once, at most.</summary>
     public const int BatchSize = 500;
 
+    /// <summary>Breakdowns asked for one by one; the years, PASS and indicators of a batch leave room for as many.</summary>
+    private const int MostParameters = 1000;
+
     /// <summary>Counts up to <paramref name="size"/> waiting facts and saves.</summary>
     /// <returns>The facts counted; none when none waits.</returns>
     /// <exception cref="DbUpdateException">
@@ -42,9 +45,10 @@ internal static class BatchCount
     {
         var subjects = fresh.Select(fact => fact.SubjectId).Distinct().ToArray();
         var sites = fresh.Select(fact => fact.PassSiteId).Distinct().ToArray();
-        var counted = await db.Facts.AsNoTracking()
-            .Where(fact => EF.Parameter(sites).Contains(fact.PassSiteId) && EF.Parameter(subjects).Contains(fact.SubjectId) && fact.Batch != null)
-            .ToListAsync(stop);
+        var counted = await (db.Database.IsSqlite()
+            ? db.Facts.Where(fact => EF.Parameter(sites).Contains(fact.PassSiteId) && EF.Parameter(subjects).Contains(fact.SubjectId) && fact.Batch != null)
+            : db.Facts.Where(fact => sites.Contains(fact.PassSiteId) && subjects.Contains(fact.SubjectId) && fact.Batch != null))
+            .AsNoTracking().ToListAsync(stop);
         var before = counted.ToLookup(Story, fact => fact.Read());
         var differences = new Dictionary<CounterKey, long>();
         foreach (var news in fresh.GroupBy(Story, fact => fact.Read()))
@@ -70,10 +74,15 @@ internal static class BatchCount
         var indicators = cells.Select(cell => cell.Indicator).Distinct().ToArray();
         var breakdowns = cells.Select(cell => cell.Breakdown).Distinct().ToArray();
 
-        // A little more than the cells needed, through the primary key.
-        var rows = await db.Counters
-            .Where(counter => EF.Parameter(years).Contains(counter.Year) && EF.Parameter(sites).Contains(counter.PassSiteId)
+        // A little more than the cells needed, through the primary key. SQL Server does not compare a list in one parameter with columns of a collation
+        // of their own, and takes 2,100 parameters.
+        var rows = await (db.Database.IsSqlite()
+            ? db.Counters.Where(counter => EF.Parameter(years).Contains(counter.Year) && EF.Parameter(sites).Contains(counter.PassSiteId)
                 && EF.Parameter(indicators).Contains(counter.Indicator) && EF.Parameter(breakdowns).Contains(counter.Breakdown))
+            : breakdowns.Length > MostParameters
+                ? db.Counters.Where(counter => years.Contains(counter.Year) && sites.Contains(counter.PassSiteId) && indicators.Contains(counter.Indicator))
+                : db.Counters.Where(counter => years.Contains(counter.Year) && sites.Contains(counter.PassSiteId) && indicators.Contains(counter.Indicator)
+                    && breakdowns.Contains(counter.Breakdown)))
             .ToDictionaryAsync(counter => counter.Key, stop);
         foreach (var (cell, difference) in differences)
         {

@@ -81,6 +81,16 @@ public sealed class IdempotencyTests(TestBroker broker) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_differs_in_case_is_another()
+    {
+        var first = await Post("/tallies", new { name = "one" }, "aB3");
+        var other = await Post("/tallies", new { name = "two" }, "Ab3");
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.Status, other.Status));
+        Assert.NotEqual(first.Location, other.Location);
+    }
+
+    [Fact]
     public async Task Changes_at_once_without_a_key_lose_none()
     {
         var id = await _service.Open("stepped");

@@ -31,6 +31,18 @@ public sealed class MigrationTests(TestBroker broker) : IDisposable
     }
 
     [Fact]
+    public async Task A_database_of_SQL_Server_lets_readers_read_beside_writers_whoever_made_it()
+    {
+        Assert.SkipUnless(_storage.IsSqlServer, "PASS_STORAGE names no SQL Server.");
+        await _storage.Create();
+
+        await using var service = await SampleService.Start(await broker.NewVirtualHost(), _storage);
+
+        Assert.True(await service.InDatabase(db => db.Database
+            .SqlQuery<bool>($"SELECT is_read_committed_snapshot_on AS [Value] FROM sys.databases WHERE database_id = DB_ID()").SingleAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
     public async Task A_lock_that_a_killed_migration_left_behind_does_not_stop_the_next_start()
     {
         await using (var connection = new SqliteConnection($"Data Source={_storage.File}"))

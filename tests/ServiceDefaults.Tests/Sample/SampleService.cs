@@ -47,6 +47,8 @@ internal sealed class SampleService : IAsyncDisposable
 
     public Faults Faults => _app.Services.GetRequiredService<Faults>();
 
+    public Trouble Trouble => _app.Services.GetRequiredService<Trouble>();
+
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts a replica and waits until it serves.</summary>
@@ -65,6 +67,8 @@ internal sealed class SampleService : IAsyncDisposable
         builder.AddStorage<TallyDb, SqliteTallyDb, SqlServerTallyDb>("sample-db");
         builder.AddMessaging("sample", typeof(CountPeople));
         builder.Services.AddSingleton<Faults>();
+        builder.Services.AddSingleton<Trouble>();
+        builder.Services.ConfigureDbContext<SqliteTallyDb>(Troubled).ConfigureDbContext<SqlServerTallyDb>(Troubled);
         var app = builder.Build();
         Map(app.UseServiceDefaults());
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -157,8 +161,12 @@ internal sealed class SampleService : IAsyncDisposable
         Origin = ReferralOrigin.Spontaneous,
     };
 
+    private static void Troubled(IServiceProvider services, DbContextOptionsBuilder options) =>
+        options.AddInterceptors(services.GetRequiredService<Trouble>());
+
     private static void Map(RouteGroupBuilder api)
     {
+        api.MapGet("/tallies/{id:guid}", async (Guid id, TallyDb db) => TypedResults.Ok(TallyView.Of(await db.Tallies.SingleAsync(known => known.Id == id))));
         api.MapPost("/tallies", (OpenTally request, TallyDb db) =>
         {
             var tally = Begin(request, db);
