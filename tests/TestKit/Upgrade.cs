@@ -141,7 +141,7 @@ public sealed class Upgrade
             _ when type == typeof(DateOnly) => _db.Database.IsSqlite() ? new DateOnly(2026, 1, row) : new DateTime(2026, 1, row),
             _ when type == typeof(bool) => true,
             _ when type == typeof(byte[]) => new byte[] { (byte)row },
-            _ => Convert.ChangeType(row, type, CultureInfo.InvariantCulture),
+            _ => Convert.ChangeType(100 + row, type, CultureInfo.InvariantCulture), // Beside rows that the migrations themselves make.
         };
     }
 
@@ -158,7 +158,8 @@ public sealed class Upgrade
     private async Task<List<string>> Read(Table table)
     {
         await using var select = _db.Database.GetDbConnection().CreateCommand();
-        var columns = table.Columns.Where(column => !_samples.ContainsKey($"{table.Name}.{column.Name}!")).Select(column => $"[{column.Name}]");
+        var columns = table.Columns.Where(column => column.Property is null || _now.Contains($"{table.Name}.{column.Name}"))
+            .Where(column => !_samples.ContainsKey($"{table.Name}.{column.Name}")).Select(column => $"[{column.Name}]");
 #pragma warning disable CA2100 // Names of the model's own tables.
         select.CommandText = $"SELECT {string.Join(", ", columns)} FROM [{table.Name}]";
 #pragma warning restore CA2100

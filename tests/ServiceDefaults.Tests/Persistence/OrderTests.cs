@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Tests.Sample;
@@ -65,6 +67,18 @@ public sealed class OrderTests : IAsyncLifetime
 
         Assert.Equal("aB3", await db.Tallies.Where(row => row.Name == "aB3").Select(row => row.Name).SingleAsync(Stop));
         Assert.Equal(["Ab3", "aB3", "ea", "éa"], await db.Tallies.OrderBy(row => row.Name).Select(row => row.Name).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public void On_SQL_Server_ids_are_bytes_and_texts_compare_by_code_point()
+    {
+        using var db = new SqlServerTallyDb(new DbContextOptionsBuilder<SqlServerTallyDb>().UseSqlServer("Server=none").Options, Upgrade.Services);
+        var columns = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).ToList();
+
+        Assert.All(columns.Where(column => column.ClrType == typeof(Guid)), column => Assert.Equal("binary(16)", column.GetColumnType()));
+        Assert.All(columns.Where(column => column.ClrType == typeof(string)), column => Assert.Equal("Latin1_General_100_BIN2", column.GetCollation()));
+        var ids = new[] { Guid.Empty, Guid.NewGuid() };
+        Assert.DoesNotContain("CONVERT", db.Tallies.Where(row => row.Id > ids[0] && ids.Contains(row.PassSiteId)).OrderBy(row => row.Id).ToQueryString(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
