@@ -34,7 +34,7 @@ internal sealed class InboxConsumer<TEvent, THandler>(ServiceDb db, THandler han
             db.Inbox.Add(new InboxMessage { EventId = occurred.EventId, Consumer = consumer, HandledAt = clock.GetUtcNow() });
             await db.SaveChangesAsync(context.CancellationToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!failure.IsCancellation(context.CancellationToken))
         {
             // A message comes twice once in a thousand times: its row is looked for only when something did not go as the first time.
             db.Forget();

@@ -23,6 +23,7 @@ public sealed record ServiceDbServices(Caller Caller, WriteGate Gate, OutboxRela
 public abstract class ServiceDb(DbContextOptions options, ServiceDbServices services) : DbContext(options)
 {
     private readonly List<PendingEvent> _pending = [];
+    private bool _saveFailed;
 
     /// <summary>Events committed and not yet confirmed by the broker.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
@@ -65,6 +66,24 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
     {
         ChangeTracker.Clear();
         _pending.Clear();
+        _saveFailed = false;
+    }
+
+    /// <summary>Tells whether the last save, which failed, was committed all the same: its answer was lost on the way.</summary>
+    /// <remarks>
+    /// Asked before the unit of work is done again, with what it had changed still tracked. One row tells for all, since they are one transaction. When
+    /// it was, all is as after any save: its events are on their way.
+    /// </remarks>
+    public async Task<bool> HadCommitted(CancellationToken stop)
+    {
+        if (!_saveFailed || CommitWitness.Of(ChangeTracker) is not { } witness || !await witness.Testifies(stop))
+        {
+            return false;
+        }
+
+        ChangeTracker.AcceptAllChanges();
+        Committed();
+        return true;
     }
 
     /// <inheritdoc/>
@@ -73,9 +92,16 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
         int rows;
         using (await services.Gate.EnterAsync(cancellationToken))
         {
+            _saveFailed = true;
             rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
+        Committed();
+        return rows;
+    }
+
+    private void Committed()
+    {
         // In a transaction of the caller's own nothing is committed yet: the relay finds the rows in the table, if they are there, when their claim lapses.
         if (Database.CurrentTransaction is null)
         {
@@ -83,7 +109,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
         }
 
         _pending.Clear();
-        return rows;
+        _saveFailed = false;
     }
 
     /// <summary>Always throws: everything here is written asynchronously.</summary>
@@ -131,6 +157,11 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
             {
                 modelBuilder.Entity(entity.ClrType).HasQueryFilter(SiteFilter(entity.ClrType));
             }
+        }
+
+        if (Database.IsSqlServer())
+        {
+            SqlServerColumns.Apply(modelBuilder.Model);
         }
     }
 

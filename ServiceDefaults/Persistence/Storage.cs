@@ -39,7 +39,8 @@ public static class Storage
                 break;
             case "SqlServer":
                 builder.Services.AddDbContext<TDb, TSqlServer>(options => options
-                    .UseSqlServer(connection, sql => sql.EnableRetryOnFailure()));
+                    .UseSqlServer(Prompt(connection)) // No retries of EF Core's own: it repeats a save that had committed, and buffers what it reads.
+                    .AddInterceptors(CancelledCommands.Interceptor));
                 break;
             default:
                 throw new InvalidOperationException($"Storage:Provider is '{provider}': expected Sqlite or SqlServer.");
@@ -55,13 +56,21 @@ public static class Storage
         return builder;
     }
 
-    /// <summary>Tells whether a failed save met a unique key: the row is there already.</summary>
-    public static bool IsDuplicateKey(this DbUpdateException failure) => failure.InnerException switch
-    {
-        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067,
-        SqlException sql => sql.Number is 2601 or 2627,
-        _ => false,
-    };
+    /// <summary>Without it the pool goes on refusing for up to a minute once the server answers again.</summary>
+    private static string Prompt(string connection) =>
+        new SqlConnectionStringBuilder(connection) { PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock }.ConnectionString;
+}
+
+/// <summary>SqlClient tells a cancellation as an error of the server: it is told as what it is, so that nobody takes it for one.</summary>
+internal sealed class CancelledCommands : DbCommandInterceptor
+{
+    public static readonly CancelledCommands Interceptor = new();
+
+    public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default) =>
+        throw new OperationCanceledException(cancellationToken);
+
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default) =>
+        eventData.Exception.IsCancellation(cancellationToken) ? throw new OperationCanceledException(null, eventData.Exception, cancellationToken) : Task.CompletedTask;
 }
 
 /// <summary>What every SQLite connection of the platform sets: write-ahead log, durable commits, patience, foreign keys.</summary>

@@ -15,7 +15,7 @@ namespace PassPlatform.Contracts;
 public abstract record PassEvent
 {
     /// <summary>Identifies this occurrence; a consumer that sees it twice acts once.</summary>
-    public Guid EventId { get; init; } = Guid.CreateVersion7();
+    public Guid EventId { get; init; } = OrderedId.New();
 
     /// <summary>Instant of the change in the publishing service, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }

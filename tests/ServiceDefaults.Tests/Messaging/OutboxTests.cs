@@ -13,18 +13,18 @@ namespace PassPlatform.ServiceDefaults.Tests.Messaging;
 
 public sealed class OutboxTests(TestBroker broker) : IAsyncLifetime
 {
-    private readonly Folder _folder = new();
+    private readonly TestStorage _storage = new();
     private SampleService _service = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() =>
-        _service = await (await (await SampleService.Start(await broker.NewVirtualHost(), _folder.Database)).Connected()).Listen();
+        _service = await (await (await SampleService.Start(await broker.NewVirtualHost(), _storage)).Connected()).Listen();
 
     public async ValueTask DisposeAsync()
     {
         await _service.DisposeAsync();
-        _folder.Dispose();
+        _storage.Dispose();
     }
 
     [Theory]

@@ -41,6 +41,19 @@ public sealed class Initial : Migration
     }
 }
 
+/// <summary>The same for SQL Server.</summary>
+[DbContext(typeof(SqlServerTallyDb))]
+[Migration("20260101000000_Initial")]
+public sealed class SqlServerInitial : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        using var model = new SqlServerTallyDb(
+            new DbContextOptionsBuilder<SqlServerTallyDb>().UseSqlServer("Server=none").Options, new ServiceDbServices(null!, new WriteGate(single: false)));
+        migrationBuilder.Sql(model.Database.GenerateCreateScript());
+    }
+}
+
 /// <summary>A row that requests change.</summary>
 public sealed class Tally : Aggregate
 {
