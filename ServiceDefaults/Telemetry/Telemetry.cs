@@ -53,7 +53,7 @@ public static class Telemetry
             logs.IncludeFormattedMessage = true;
             logs.AddOtlpExporter();
         });
-        builder.Services.AddHostedService(_ => new Exporters(resource, tracesCalls));
+        builder.Services.AddHostedService(services => new Exporters(resource, tracesCalls, TraceBudget.Of(builder.Configuration, services.GetRequiredService<TimeProvider>())));
         return builder;
     }
 
@@ -87,7 +87,7 @@ public static class Telemetry
     });
 
     /// <summary>The exporters live as long as the host: started before it serves, flushed when it stops.</summary>
-    private sealed class Exporters(ResourceBuilder resource, bool tracesCalls) : IHostedService, IDisposable
+    private sealed class Exporters(ResourceBuilder resource, bool tracesCalls, Sampler sampler) : IHostedService, IDisposable
     {
         private TracerProvider? _traces;
         private MeterProvider? _metrics;
@@ -96,6 +96,7 @@ public static class Telemetry
         {
             _traces = Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(resource)
+                .SetSampler(sampler)
                 .AddSource(["Microsoft.AspNetCore", "MassTransit", MessagingMetrics.Name, .. tracesCalls ? ["System.Net.Http"] : Array.Empty<string>()])
                 .AddOtlpExporter()
                 .Build();
