@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -137,14 +138,19 @@ internal sealed class SampleService : IAsyncDisposable
     public Task<int> Waiting() => InDatabase(db => db.Outbox.CountAsync(TestContext.Current.CancellationToken));
 
     /// <summary>Messages in the error queue of <see cref="CountPeople"/>.</summary>
-    public async Task<uint> InErrorQueue()
+    public Task<uint> InErrorQueue() => InQueue("_error");
+
+    /// <summary>Messages of <see cref="CountPeople"/> that the broker has not handed over yet.</summary>
+    public Task<uint> InQueue() => InQueue("");
+
+    private async Task<uint> InQueue(string suffix)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(_broker) }.CreateConnectionAsync(TestContext.Current.CancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: TestContext.Current.CancellationToken);
         try
         {
             var queue = await channel.QueueDeclarePassiveAsync(
-                $"{ServiceDefaults.Messaging.Messaging.QueueName("sample", typeof(CountPeople))}_error", TestContext.Current.CancellationToken);
+                $"{ServiceDefaults.Messaging.Messaging.QueueName("sample", typeof(CountPeople))}{suffix}", TestContext.Current.CancellationToken);
             return queue.MessageCount;
         }
         catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
@@ -177,7 +183,8 @@ internal sealed class SampleService : IAsyncDisposable
     };
 
     private static void Troubled(IServiceProvider services, DbContextOptionsBuilder options) =>
-        options.AddInterceptors(services.GetRequiredService<Trouble>());
+        options.AddInterceptors(services.GetRequiredService<Trouble>())
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)); // Its one migration has no snapshot.
 
     private static void Map(RouteGroupBuilder api)
     {
