@@ -12,7 +12,6 @@ namespace PassPlatform.TestKit;
 /// </summary>
 public sealed class TestStorage : IDisposable
 {
-    private const int DatabaseInUse = 3702;
     private static readonly TimeSpan DropLimit = TimeSpan.FromSeconds(20);
 
     private readonly string? _server = Environment.GetEnvironmentVariable("PASS_STORAGE") is { Length: > 0 } server ? server : null;
@@ -176,7 +175,7 @@ public sealed class TestStorage : IDisposable
                 command.ExecuteNonQuery();
                 return;
             }
-            catch (SqlException inUse) when (inUse.Number == DatabaseInUse && Environment.TickCount64 - since < DropLimit.TotalMilliseconds)
+            catch (SqlException) when (Environment.TickCount64 - since < DropLimit.TotalMilliseconds)
             {
                 Thread.Sleep(100);
             }
