@@ -37,9 +37,9 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
             return await Run(context, next, null);
         }
 
-        if (key.Length > MaxKeyLength)
+        if (key.Length > MaxKeyLength || !key.All(char.IsAscii))
         {
-            return ProblemKinds.InvalidParameter.ToResult(null, [new FieldError(KeyHeader, "trop longue", $"au plus {MaxKeyLength} caractères")]);
+            return ProblemKinds.InvalidParameter.ToResult(null, [new FieldError(KeyHeader, "valeur non valable", $"au plus {MaxKeyLength} caractères ASCII")]);
         }
 
         if (key.Trim().Length < key.Length)
@@ -79,7 +79,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
                 left++; // It is not another request that it met.
                 await patience.Wait(http.RequestAborted);
             }
-            catch (DbUpdateConcurrencyException) when (http.Request.Headers.IfMatch.Count > 0)
+            catch (DbUpdateConcurrencyException) when (IfMatch.NamesVersions(http.Request))
             {
                 return ProblemKinds.VersionStale.ToResult();
             }

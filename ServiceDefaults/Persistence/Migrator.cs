@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,16 +9,25 @@ using PassPlatform.ServiceDefaults.Resilience;
 
 namespace PassPlatform.ServiceDefaults.Persistence;
 
-/// <summary>Brings the database to this version's model before the service answers, one replica at a time.</summary>
+/// <summary>Brings the database to this version's model before the service answers, one replica at a time; or waits until that is done.</summary>
 /// <remarks>
+/// <c>Storage:Migrate=false</c>: another process does it (this program with <c>--migrate</c>), with rights that the service lacks. Until then the service
+/// neither answers, so that its probes keep it out, nor consumes: a message that fails on a missing column would be put aside.
+///
 /// EF Core takes a lock in the database while it migrates. On SQLite that lock is a row, which a killed process leaves behind for ever;
 /// so a lock on a file beside the database, which the kernel releases with its process, is taken first, and a row found under it is stale.
 /// Nor can SQLite change a column within a transaction: a copy of the file is kept while it is migrated, and a process that was killed then is
 /// undone by going back to the copy.
 /// </remarks>
-internal sealed class Migrator(IServiceScopeFactory scopes, ILogger<Migrator> log) : IHostedLifecycleService
+internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<Migrator> log) : IHostedLifecycleService
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    public Task StartingAsync(CancellationToken cancellationToken) =>
+        configuration.GetValue("Storage:Migrate", true) ? Migrate(cancellationToken) : AwaitMigration(cancellationToken);
+
+    /// <summary>Applies the migrations that the database lacks.</summary>
+    public async Task Migrate(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
@@ -47,8 +57,30 @@ internal sealed class Migrator(IServiceScopeFactory scopes, ILogger<Migrator> lo
 
             log.LogInformation("Applying {Count} migrations", pending.Count);
             await db.Database.MigrateAsync(stop);
+            await SqliteStatistics.Begin(db, stop);
             copy?.Delete();
         }, cancellationToken);
+    }
+
+    private async Task AwaitMigration(CancellationToken cancellationToken)
+    {
+        for (var told = false; await Pending(cancellationToken) is > 0 and var pending; told = true)
+        {
+            if (!told)
+            {
+                log.LogWarning("The database lacks {Count} migrations of this version: waiting until they are applied, by this program with --migrate", pending);
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    private async Task<int> Pending(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+        return await Pipelines.DatabaseOpening.ExecuteAsync(
+            async stop => (await db.Database.GetPendingMigrationsAsync(stop)).Count(), cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -41,7 +41,7 @@ public sealed class Fact : IBelongsToPassSite
     {
         EventId = occurred.EventId,
         PassSiteId = occurred.PassSiteId,
-        SubjectId = occurred is PersonEvent { PersonId: var person } ? person : occurred.PassSiteId,
+        SubjectId = occurred.Subject,
         Type = occurred.GetType().Name,
         Body = JsonSerializer.Serialize(occurred, occurred.GetType(), Wire.Bus),
         ReceivedAt = now,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PassPlatform.ServiceDefaults.Tests.Sample;
@@ -37,6 +38,10 @@ public sealed class BrokerLossTests : IAsyncDisposable
         }
 
         Assert.Equal(300, await service.Waiting());
+        var serving = await Checks(service, "/health/serving");
+        Assert.Equal([("database", "Healthy")], serving); // Requests are still sent to it.
+        await Eventually.True(
+            async () => (await Checks(service, "/health/ready")).Any(check => check.Name == "masstransit-bus" && check.Status != "Healthy"), "it says that the broker is away");
         await _broker.StartAgain();
 
         await Eventually.True(
@@ -65,5 +70,12 @@ public sealed class BrokerLossTests : IAsyncDisposable
         await _broker.StartAgain();
 
         await Eventually.True(async () => await without.Effects(id) == 1, "the event takes effect", Patience);
+    }
+
+    private static async Task<IReadOnlyList<(string Name, string Status)>> Checks(SampleService service, string path)
+    {
+        using var answer = await service.Http.GetAsync(path, Stop);
+        using var health = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(Stop));
+        return [.. health.RootElement.GetProperty("checks").EnumerateObject().Select(check => (check.Name, check.Value.GetProperty("status").GetString()!))];
     }
 }

@@ -66,6 +66,27 @@ public sealed class OutboxTests(TestBroker broker) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_of_a_context_given_back_unsaved_are_not_told_by_its_next_user()
+    {
+        var (lost, kept) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var contexts = new List<TallyDb>();
+        foreach (var told in new[] { lost, kept })
+        {
+            await _service.InDatabase(db =>
+            {
+                contexts.Add(db);
+                db.Publish(SampleService.Event(told));
+                return told == kept ? db.SaveChangesAsync(Stop) : Task.FromResult(0);
+            });
+        }
+
+        Assert.Same(contexts[0], contexts[1]); // Contexts come from a pool.
+        await Eventually.True(() => Task.FromResult(_service.Delivered.Any(d => d.EventId == kept)), "the second event is delivered");
+        Assert.DoesNotContain(_service.Delivered, d => d.EventId == lost);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => contexts[0].Tallies.AnyAsync(Stop)); // Given back, it acts for nobody.
+    }
+
+    [Fact]
     public async Task An_event_of_a_transaction_that_is_rolled_back_is_not_told()
     {
         var (lost, kept) = (Guid.CreateVersion7(), Guid.CreateVersion7());

@@ -82,6 +82,22 @@ public sealed class MigrationTests(TestBroker broker) : IDisposable
         Assert.False(File.Exists(_storage.File + ".before-migration"));
     }
 
+    [Fact]
+    public async Task A_replica_that_may_not_migrate_starts_once_another_process_has()
+    {
+        var address = await broker.NewVirtualHost();
+        var logs = new RecordedLogs();
+        var waiting = SampleService.Start(address, _folder.Database, migrates: false, logs: logs);
+        await Eventually.True(
+            () => Task.FromResult(logs.Lines.Any(line => line.Text.Contains("lacks 1 migrations", StringComparison.Ordinal))), "it says what it waits for");
+        Assert.False(waiting.IsCompleted);
+
+        await using var migrating = await SampleService.Start(address, _folder.Database);
+
+        await using var waited = await waiting;
+        Assert.NotEqual(Guid.Empty, await waited.Open("first"));
+    }
+
     private async Task Execute(string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={_storage.File}");

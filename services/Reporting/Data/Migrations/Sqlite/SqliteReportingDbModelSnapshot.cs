@@ -15,7 +15,7 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("PassPlatform.Reporting.AnnualReports.Publication", b =>
                 {
@@ -136,9 +136,9 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                     b.HasIndex("Batch", "PassSiteId")
                         .HasFilter("[Batch] IS NULL");
 
-                    b.HasIndex("PassSiteId", "SubjectId");
+                    b.HasIndex("PassSiteId", "Sequence");
 
-                    b.HasIndex("PassSiteId", "Batch", "Sequence");
+                    b.HasIndex("PassSiteId", "SubjectId");
 
                     b.ToTable("Facts", (string)null);
                 });

@@ -17,29 +17,27 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Benefit")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateOnly?>("CompletedOn")
                         .HasColumnType("date");
 
                     b.Property<string>("DecisionDelayId")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("date");
@@ -56,34 +54,30 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date");
 
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
 
-                    b.Property<byte[]>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateOnly?>("PreviousRightEndsOn")
                         .HasColumnType("date");
 
-                    b.Property<byte[]>("RenewalOf")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid?>("RenewalOf")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Situation")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
-                    b.Property<byte[]>("TransmissionId")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid?>("TransmissionId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateOnly?>("TransmittedOn")
                         .HasColumnType("date");
@@ -94,16 +88,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateOnly?>("WithdrawnOn")
                         .HasColumnType("date");
 
                     b.Property<string>("Worker")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.HasKey("Id");
 
@@ -120,8 +112,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.ApplicationChange", b =>
                 {
-                    b.Property<byte[]>("ApplicationId")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -132,38 +124,32 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateOnly?>("On")
                         .HasColumnType("date");
 
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("To")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<string>("What")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<string>("Why")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.HasKey("ApplicationId", "Version");
 
@@ -172,18 +158,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Deadlines.Deadline", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
 
-                    b.Property<byte[]>("ApplicationId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("DelayId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
@@ -193,15 +177,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<string>("How")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateOnly?>("MissedOn")
                         .HasColumnType("date");
 
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int?>("RemindedDaysBefore")
                         .HasColumnType("int");
@@ -225,58 +207,49 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Decisions.SetAsideLine", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
 
-                    b.Property<byte[]>("ApplicationId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("ClosedAs")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("ClosedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<string>("Line")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("NirSealed")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(1000)");
 
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<DateTime>("SetAsideAt")
                         .HasColumnType("datetime2");
@@ -296,8 +269,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Exchange.ReceivedFile", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("AlreadyApplied")
                         .HasColumnType("int");
@@ -308,24 +281,20 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.PrimitiveCollection<string>("Errors")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("FundCode")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("datetime2");
@@ -336,14 +305,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -359,22 +326,20 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Sites.Site", b =>
                 {
-                    b.Property<byte[]>("PassSiteId")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Finess")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("HolidayZone")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasDefaultValue("Everywhere")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasDefaultValue("Everywhere");
 
                     b.Property<long>("SeenVersion")
                         .HasColumnType("bigint");
@@ -386,26 +351,23 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Sites.SiteAgreement", b =>
                 {
-                    b.Property<byte[]>("AgreementId")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Counterparty")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<int?>("DecisionDelayDays")
                         .HasColumnType("int");
 
                     b.Property<string>("FundCode")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date");
@@ -415,8 +377,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<string>("TransmissionWeekday")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.HasKey("AgreementId");
 
@@ -427,30 +388,26 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Situations.KnownCare", b =>
                 {
-                    b.Property<byte[]>("CareActId")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("CareActId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateOnly>("PerformedOn")
                         .HasColumnType("date");
 
-                    b.Property<byte[]>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("UrgentCategory")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.HasKey("CareActId");
 
@@ -461,8 +418,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Situations.PersonSituation", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateOnly?>("BirthDate")
                         .HasColumnType("date");
@@ -473,23 +430,21 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("DiagnosedOn")
                         .HasColumnType("date");
 
-                    b.Property<byte[]>("DiagnosisId")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid?>("DiagnosisId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<long>("DiagnosisVersion")
                         .HasColumnType("bigint");
 
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<bool>("Pregnant")
                         .HasColumnType("bit");
 
                     b.Property<string>("Situation")
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -504,19 +459,17 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Transmissions.Transmission", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
 
                     b.PrimitiveCollection<string>("ApplicationIds")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("ArchiveSha256")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<DateOnly>("DecisionDueOn")
                         .HasColumnType("date");
@@ -524,17 +477,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<string>("FundCode")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("ManifestSha256")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("PlacedAt")
                         .HasColumnType("datetime2");
@@ -542,8 +492,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateOnly>("TransmittedOn")
                         .HasColumnType("date");
@@ -565,13 +514,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("ClientId")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<byte[]>("Body")
                         .HasMaxLength(-1)
@@ -582,19 +529,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<string>("ETag")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Location")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<int>("Status")
                         .HasColumnType("int");
@@ -608,13 +552,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Messaging.InboxMessage", b =>
                 {
-                    b.Property<byte[]>("EventId")
-                        .HasColumnType("binary(16)");
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Consumer")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<DateTime>("HandledAt")
                         .HasColumnType("datetime2");
@@ -628,21 +571,19 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Messaging.OutboxMessage", b =>
                 {
-                    b.Property<byte[]>("EventId")
+                    b.Property<Guid>("EventId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("binary(16)");
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(100000)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("ClaimedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<DateTime>("ClaimedUntil")
                         .HasColumnType("datetime2");
@@ -652,14 +593,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.HasKey("EventId");
 
@@ -672,14 +611,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<DateTime>("Until")
                         .HasColumnType("datetime2");
@@ -693,28 +630,24 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 {
                     b.OwnsOne("PassPlatform.RightsDossier.Decisions.Decision", "Decision", b1 =>
                         {
-                            b1.Property<byte[]>("ApplicationId")
-                                .HasColumnType("binary(16)");
+                            b1.Property<Guid>("ApplicationId")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.Property<string>("BodyCode")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(200)");
 
                             b1.Property<string>("ManagementCode")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(200)");
 
                             b1.Property<string>("NirMasked")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(200)");
 
                             b1.Property<string>("NirSealed")
                                 .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(1000)");
 
                             b1.Property<DateOnly>("NotifiedOn")
                                 .HasColumnType("date");
@@ -722,19 +655,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<string>("Outcome")
                                 .IsRequired()
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(40)");
 
                             b1.Property<string>("RefusalReasonCode")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(200)");
 
                             b1.Property<string>("RulesDecision")
                                 .IsRequired()
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(40)");
 
                             b1.Property<DateOnly?>("RulesFrom")
                                 .HasColumnType("date");
@@ -742,8 +672,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<string>("RulesReason")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(200)");
 
                             b1.Property<DateOnly?>("RulesTo")
                                 .HasColumnType("date");
@@ -772,12 +701,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.OwnsMany("PassPlatform.RightsDossier.Decisions.DocumentRequest", "Requests", b1 =>
                         {
-                            b1.Property<byte[]>("Id")
-                                .HasColumnType("binary(16)");
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uniqueidentifier");
 
-                            b1.Property<byte[]>("ApplicationId")
-                                .IsRequired()
-                                .HasColumnType("binary(16)");
+                            b1.Property<Guid>("ApplicationId")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.Property<DateOnly>("DueOn")
                                 .HasColumnType("date");
@@ -785,8 +713,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.PrimitiveCollection<string>("LineIds")
                                 .IsRequired()
                                 .HasMaxLength(-1)
-                                .HasColumnType("nvarchar(max)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(max)");
 
                             b1.Property<DateOnly>("RequestedOn")
                                 .HasColumnType("date");
@@ -806,8 +733,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.OwnsOne("PassPlatform.RightsDossier.Deposits.Deposit", "Deposit", b1 =>
                         {
-                            b1.Property<byte[]>("ApplicationId")
-                                .HasColumnType("binary(16)");
+                            b1.Property<Guid>("ApplicationId")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.Property<DateOnly>("DepositedOn")
                                 .HasColumnType("date");
@@ -815,16 +742,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<string>("ReceivedBy")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(200)");
 
                             b1.Property<DateOnly>("TransmissionDueOn")
                                 .HasColumnType("date");
 
                             b1.Property<string>("VerificationCode")
                                 .HasMaxLength(26)
-                                .HasColumnType("nvarchar(26)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(26)");
 
                             b1.HasKey("ApplicationId");
 
@@ -839,26 +764,23 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.OwnsOne("PassPlatform.RightsDossier.Deposits.Depositor", "Depositor", b2 =>
                                 {
-                                    b2.Property<byte[]>("DepositApplicationId")
-                                        .HasColumnType("binary(16)");
+                                    b2.Property<Guid>("DepositApplicationId")
+                                        .HasColumnType("uniqueidentifier");
 
                                     b2.Property<string>("FamilyName")
                                         .IsRequired()
                                         .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)")
-                                        .UseCollation("Latin1_General_100_BIN2");
+                                        .HasColumnType("nvarchar(200)");
 
                                     b2.Property<string>("GivenNames")
                                         .IsRequired()
                                         .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)")
-                                        .UseCollation("Latin1_General_100_BIN2");
+                                        .HasColumnType("nvarchar(200)");
 
                                     b2.Property<string>("Relationship")
                                         .IsRequired()
                                         .HasMaxLength(40)
-                                        .HasColumnType("nvarchar(40)")
-                                        .UseCollation("Latin1_General_100_BIN2");
+                                        .HasColumnType("nvarchar(40)");
 
                                     b2.HasKey("DepositApplicationId");
 
@@ -870,8 +792,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.OwnsOne("PassPlatform.RightsDossier.Deposits.StatedCare", "Care", b2 =>
                                 {
-                                    b2.Property<byte[]>("DepositApplicationId")
-                                        .HasColumnType("binary(16)");
+                                    b2.Property<Guid>("DepositApplicationId")
+                                        .HasColumnType("uniqueidentifier");
 
                                     b2.Property<DateOnly?>("End")
                                         .HasColumnType("date");
@@ -879,16 +801,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                     b2.Property<string>("Kind")
                                         .IsRequired()
                                         .HasMaxLength(40)
-                                        .HasColumnType("nvarchar(40)")
-                                        .UseCollation("Latin1_General_100_BIN2");
+                                        .HasColumnType("nvarchar(40)");
 
                                     b2.Property<DateOnly>("Start")
                                         .HasColumnType("date");
 
                                     b2.Property<string>("UrgentCategory")
                                         .HasMaxLength(40)
-                                        .HasColumnType("nvarchar(40)")
-                                        .UseCollation("Latin1_General_100_BIN2");
+                                        .HasColumnType("nvarchar(40)");
 
                                     b2.HasKey("DepositApplicationId");
 
@@ -906,45 +826,40 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.OwnsMany("PassPlatform.RightsDossier.Documents.SeenDocument", "Documents", b1 =>
                         {
-                            b1.Property<byte[]>("Id")
-                                .HasColumnType("binary(16)");
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uniqueidentifier");
 
-                            b1.Property<byte[]>("ApplicationId")
-                                .IsRequired()
-                                .HasColumnType("binary(16)");
+                            b1.Property<Guid>("ApplicationId")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.Property<DateTime?>("CheckedAt")
                                 .HasColumnType("datetime2");
 
                             b1.Property<string>("CheckedBy")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(200)");
 
                             b1.Property<string>("KindId")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(200)");
 
                             b1.Property<string>("LineId")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(200)");
 
-                            b1.Property<byte[]>("PersonId")
-                                .HasColumnType("binary(16)");
+                            b1.Property<Guid?>("PersonId")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.Property<DateOnly>("ProvidedOn")
                                 .HasColumnType("date");
 
                             b1.Property<string>("RefusalReason")
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(40)");
 
-                            b1.Property<byte[]>("SentIn")
-                                .HasColumnType("binary(16)");
+                            b1.Property<Guid?>("SentIn")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.HasKey("Id");
 
@@ -957,20 +872,18 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.OwnsOne("PassPlatform.RightsDossier.Documents.StoredFile", "File", b2 =>
                                 {
-                                    b2.Property<byte[]>("SeenDocumentId")
-                                        .HasColumnType("binary(16)");
+                                    b2.Property<Guid>("SeenDocumentId")
+                                        .HasColumnType("uniqueidentifier");
 
                                     b2.Property<string>("MediaType")
                                         .IsRequired()
                                         .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)")
-                                        .UseCollation("Latin1_General_100_BIN2");
+                                        .HasColumnType("nvarchar(200)");
 
                                     b2.Property<string>("Sha256")
                                         .IsRequired()
                                         .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)")
-                                        .UseCollation("Latin1_General_100_BIN2");
+                                        .HasColumnType("nvarchar(200)");
 
                                     b2.Property<long>("Size")
                                         .HasColumnType("bigint");
@@ -988,11 +901,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.OwnsMany("PassPlatform.RightsDossier.Households.ApplicationMember", "Members", b1 =>
                         {
-                            b1.Property<byte[]>("ApplicationId")
-                                .HasColumnType("binary(16)");
+                            b1.Property<Guid>("ApplicationId")
+                                .HasColumnType("uniqueidentifier");
 
-                            b1.Property<byte[]>("PersonId")
-                                .HasColumnType("binary(16)");
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.Property<DateOnly?>("BirthDate")
                                 .HasColumnType("date");
@@ -1000,8 +913,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<string>("Relationship")
                                 .IsRequired()
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(40)");
 
                             b1.HasKey("ApplicationId", "PersonId");
 
@@ -1046,7 +958,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 {
                     b.OwnsMany("PassPlatform.Contracts.AgreedTerm", "Terms", b1 =>
                         {
-                            b1.Property<byte[]>("SiteAgreementAgreementId");
+                            b1.Property<Guid>("SiteAgreementAgreementId");
 
                             b1.Property<int>("__synthesizedOrdinal")
                                 .ValueGeneratedOnAddOrUpdate();
@@ -1078,20 +990,18 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 {
                     b.OwnsOne("PassPlatform.RightsDossier.Transmissions.Acknowledgement", "Acknowledgement", b1 =>
                         {
-                            b1.Property<byte[]>("TransmissionId")
-                                .HasColumnType("binary(16)");
+                            b1.Property<Guid>("TransmissionId")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.Property<string>("ManifestSha256")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(200)");
 
                             b1.PrimitiveCollection<string>("Missing")
                                 .IsRequired()
                                 .HasMaxLength(-1)
-                                .HasColumnType("nvarchar(max)")
-                                .UseCollation("Latin1_General_100_BIN2");
+                                .HasColumnType("nvarchar(max)");
 
                             b1.Property<DateTime>("ReadAt")
                                 .HasColumnType("datetime2");
