@@ -14,7 +14,7 @@ public sealed class TestStorage : IDisposable
 {
     private static readonly TimeSpan DropLimit = TimeSpan.FromSeconds(20);
 
-    private readonly string? _server = Environment.GetEnvironmentVariable("PASS_STORAGE") is { Length: > 0 } server ? server : null;
+    private readonly string? _server = Server;
     private readonly string _name = $"t{Guid.NewGuid():N}";
 
     /// <summary>A new, empty database, made when the service migrates it.</summary>
@@ -43,10 +43,15 @@ public sealed class TestStorage : IDisposable
     {
         get
         {
-            Assert.SkipWhen(IsSqlServer, "This test is about a SQLite file.");
+            NeedsFile();
             return Path.Combine(Folder, "service.db");
         }
     }
+
+    private static string? Server => Environment.GetEnvironmentVariable("PASS_STORAGE") is { Length: > 0 } server ? server : null;
+
+    /// <summary>Skips the test on SQL Server.</summary>
+    public static void NeedsFile() => Assert.SkipWhen(Server is not null, "This test is about a SQLite file.");
 
     /// <summary>The settings that a service needs, with the folders that are beside the file where there is one.</summary>
     /// <param name="databaseName">Name of its connection string, e.g. <c>rights-dossier-db</c>.</param>

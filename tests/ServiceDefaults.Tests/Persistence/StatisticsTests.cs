@@ -14,9 +14,8 @@ public sealed class StatisticsTests(TestBroker broker) : IDisposable
     [Fact]
     public async Task A_migration_ends_by_telling_the_planner_what_the_tables_hold()
     {
-        var file = _storage.File;
         await using var service = await SampleService.Start(await broker.NewVirtualHost(), _storage);
-        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={_storage.File};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM sqlite_stat1 WHERE tbl = '__EFMigrationsHistory'";
