@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -89,6 +90,11 @@ internal sealed record PlatformSettings : IDisposable
                 var unknown => throw new OperatorException($"Option inconnue : {unknown}"),
             };
         }
+        if (settings.Storage is { } storage && !IsConnectionString(storage))
+        {
+            throw new OperatorException("--storage n'est pas une chaîne de connexion : Server=…;User ID=…;Password='…'. Une valeur qui contient ; se met entre apostrophes.");
+        }
+
         if (settings is { Storage: not null, Ground: "containers" })
         {
             throw new OperatorException("--storage désigne un serveur qui existe déjà ; --ground containers en démarre un : l'un ou l'autre.");
@@ -96,6 +102,18 @@ internal sealed record PlatformSettings : IDisposable
 
         Directory.CreateDirectory(settings.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return settings;
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new DbConnectionStringBuilder { ConnectionString = text }.Count > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The port of a part of the platform: a fixed distance from <see cref="Port"/>, so that it can be guessed and remembered.</summary>
@@ -121,13 +139,12 @@ internal sealed record PlatformSettings : IDisposable
     /// <summary>Gives the data folder back, once all is stopped.</summary>
     public void Dispose() => _occupied?.Dispose();
 
-    // One AppHost per folder: the lock is held until all is stopped, or this process ends, however it ends. The folder becomes the current one.
+    // One AppHost per folder: the lock is held until all is stopped, or this process ends, however it ends.
     private void Occupy()
     {
-        Directory.SetCurrentDirectory(Data);
         try
         {
-            _occupied = new FileStream("apphost.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _occupied = new FileStream(In("apphost.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
@@ -190,6 +207,7 @@ internal sealed record PlatformSettings : IDisposable
             $"--AppHost:OtlpApiKey={secrets.Dashboard}",
             "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
             "--ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL=http://127.0.0.1:0", // How the dashboard asks for the parts: any free port.
+            "--DcpPublisher:RandomizePorts=false", // Nor when a test hosts it.
             "--DcpPublisher:WaitForResourceCleanup=true", // Or this process ends before the parts do.
             "--environment=Development", // Of the host only: elsewhere the services send their metrics once a minute.
             .. HostArguments,

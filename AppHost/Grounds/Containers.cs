@@ -39,7 +39,7 @@ internal static class Containers
 
         var endpoint = server.GetEndpoint("tcp");
         return new Ground(messaging, "SqlServer", name => builder.AddConnectionString(name, ReferenceExpression.Create(
-            $"Server={endpoint.Property(EndpointProperty.Host)},{endpoint.Property(EndpointProperty.Port)};User ID=sa;Password={password};TrustServerCertificate=true;Initial Catalog={Database(name)}")))
+            $"Server={endpoint.Property(EndpointProperty.Host)},{endpoint.Property(EndpointProperty.Port)};User ID=sa;Password={password};TrustServerCertificate=true;Initial Catalog={Database(name)}")).WithHidden())
         {
             // An image may take minutes to come, which no service waits for a database.
             StartsAfter = [messaging, server],

@@ -26,9 +26,9 @@ internal static class Embedded
         }
 
         return new Ground(
-            builder.AddConnectionString("messaging", ReferenceExpression.Create($"{settings.BrokerAddress(secrets)}")),
+            builder.AddConnectionString("messaging", ReferenceExpression.Create($"{settings.BrokerAddress(secrets)}")).WithHidden(),
             settings.Storage is null ? "Sqlite" : "SqlServer",
-            name => builder.AddConnectionString(name, ReferenceExpression.Create($"{Database(settings, name)}")));
+            name => builder.AddConnectionString(name, ReferenceExpression.Create($"{Database(settings, name)}")).WithHidden());
     }
 
     // On a server each service has a database of its own, which its migrations create: passplatform-intake…

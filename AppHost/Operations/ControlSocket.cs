@@ -21,7 +21,7 @@ internal sealed record ControlAnswer(bool Done, string Text);
 /// Readable by its owner only. What it does are the same commands as the dashboard's buttons. Its address is relative to the current directory, the
 /// data folder, on both sides, since the kernel allows no more than 107 bytes.
 /// </remarks>
-internal sealed class ControlSocket(RunningParts parts, ResourceCommandService commands) : IHostedService, IAsyncDisposable
+internal sealed class ControlSocket(RunningParts parts, ResourceCommandService commands, PlatformSettings settings) : IHostedService, IAsyncDisposable
 {
     /// <summary>In the data folder.</summary>
     public const string FileName = "apphost.sock";
@@ -33,6 +33,7 @@ internal sealed class ControlSocket(RunningParts parts, ResourceCommandService c
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        Directory.SetCurrentDirectory(settings.Data);
         File.Delete(FileName); // Left by a host that was killed; the lock of the folder says that none runs.
         _listener.Bind(new UnixDomainSocketEndPoint(FileName));
         File.SetUnixFileMode(FileName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -45,7 +46,7 @@ internal sealed class ControlSocket(RunningParts parts, ResourceCommandService c
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _listener.Dispose();
-        File.Delete(FileName);
+        File.Delete(settings.In(FileName));
         return _serving;
     }
 

@@ -38,7 +38,7 @@ internal sealed record RunFile(
     /// <summary>Reads the file of a platform that runs; null when none does.</summary>
     public static RunFile? Running(string data) =>
         Read(data) is { } run && File.Exists($"/proc/{run.Pid}/cmdline")
-            && File.ReadAllText($"/proc/{run.Pid}/cmdline").Contains("PassPlatform.AppHost", StringComparison.Ordinal) ? run : null;
+            && File.ReadAllText($"/proc/{run.Pid}/cmdline").Contains("PassPlatform.", StringComparison.Ordinal) ? run : null; // A test may be the host.
 
     /// <summary>Writes the file for a platform whose processes are <paramref name="resources"/>.</summary>
     public static void Write(PlatformSettings settings, Secrets secrets, IReadOnlyList<RunResource> resources)

@@ -22,17 +22,19 @@ internal sealed class RunFileWriter(RunningParts parts, PlatformSettings setting
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         parts.Changed -= Rewrite;
-        if (_orchestrator is not null)
+        try
         {
-            await _orchestrator.Ended(cancellationToken); // It has been told to, and takes some seconds.
+            await (_orchestrator?.Ended(cancellationToken) ?? Task.CompletedTask); // It has been told to, and takes some seconds.
         }
-
-        lock (_gate)
+        finally
         {
-            File.Delete(RunFile.PathIn(settings.Data));
-        }
+            lock (_gate)
+            {
+                File.Delete(RunFile.PathIn(settings.Data));
+            }
 
-        settings.Dispose();
+            settings.Dispose();
+        }
     }
 
     private void Rewrite(RunResource before, RunResource after) => Rewrite();

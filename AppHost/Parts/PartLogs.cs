@@ -70,6 +70,10 @@ internal sealed class PartLogs(
         {
             // All is stopped.
         }
+        catch (IOException failure)
+        {
+            _console.Write(name, $"n'a plus de journal : {failure.Message}");
+        }
     }
 
     private void Tell(RunResource before, RunResource after)

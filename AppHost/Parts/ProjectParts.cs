@@ -23,6 +23,9 @@ internal static class ProjectParts
                 (endpoint.TargetHost, endpoint.IsProxied) = ("127.0.0.1", replicas > 1);
             })
             .WithReplicas(replicas)
+#pragma warning disable ASPIRECERTIFICATES001 // Experimental, and the only way to say that no development certificate is missed: nothing here speaks TLS.
+            .WithoutHttpsCertificate()
+#pragma warning restore ASPIRECERTIFICATES001
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", settings.Environment)
             .WithEnvironment("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "false") // Files of logs are read as text.
             .WithReadiness($"{settings.UrlOf(part)}/health/ready")

@@ -12,7 +12,9 @@ namespace PassPlatform.AppHost.Parts;
 /// </remarks>
 internal sealed class RunningParts : BackgroundService
 {
-    private const string Dashboard = "aspire-dashboard";
+    /// <summary>Aspire's name of its dashboard.</summary>
+    public const string Dashboard = "aspire-dashboard";
+
     private readonly ResourceNotificationService _notifications;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Known> _parts = [];

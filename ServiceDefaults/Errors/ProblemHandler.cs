@@ -20,9 +20,6 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 await BodySize.Refuse(httpContext);
                 return true;
-            case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
-                await ProblemKinds.UnsupportedMediaType.Write(httpContext);
-                return true;
             case BadHttpRequestException bad:
                 await Explain(httpContext, bad, cancellationToken);
                 return true;
@@ -63,9 +60,15 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: stop);
             errors = BodyDiagnosis.Explain(body.RootElement, bodyType);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (BadHttpRequestException over) when (over.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            errors = []; // Not JSON, or a name in it that is not Unicode: no field to point at.
+            // What could be read of it was wrong, but there is too much of it: that comes first.
+            await BodySize.Refuse(context);
+            return;
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or BadHttpRequestException)
+        {
+            errors = []; // Not JSON, a name in it that is not Unicode, or cut short: no field to point at.
         }
 
         await (errors.Count > 0

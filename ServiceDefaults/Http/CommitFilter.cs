@@ -37,9 +37,9 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
             return await Run(context, next, null);
         }
 
-        if (key.Length > MaxKeyLength)
+        if (key.Length > MaxKeyLength || !key.All(char.IsAscii))
         {
-            return ProblemKinds.InvalidParameter.ToResult(null, [new FieldError(KeyHeader, "trop longue", $"au plus {MaxKeyLength} caractères")]);
+            return ProblemKinds.InvalidParameter.ToResult(null, [new FieldError(KeyHeader, "valeur non valable", $"au plus {MaxKeyLength} caractères ASCII")]);
         }
 
         // Repeats are rare: the key is looked for only when the first time's row is met, or something did not go as the first time.
@@ -57,7 +57,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
                 var answer = await next(context);
                 return IsRefusal(answer) && await Twin(http, idempotency) is { } answered ? answered : await Commit(http, answer, idempotency);
             }
-            catch (DbUpdateConcurrencyException) when (http.Request.Headers.IfMatch.Count > 0)
+            catch (DbUpdateConcurrencyException) when (IfMatch.NamesVersions(http.Request))
             {
                 return ProblemKinds.VersionStale.ToResult();
             }

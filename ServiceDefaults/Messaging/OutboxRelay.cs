@@ -155,7 +155,7 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.ClaimedBy, claim).SetProperty(r => r.ClaimedUntil, now + Claim), stop);
         }
 
-        var rows = await db.Outbox.AsNoTracking().Where(row => row.ClaimedBy == claim).OrderBy(row => row.CreatedAt).ToListAsync(stop);
+        var rows = await db.Outbox.AsNoTracking().Where(row => row.ClaimedBy == claim).OrderBy(row => row.CreatedAt).Take(BatchSize).ToListAsync(stop);
         return rows.ConvertAll(row => new PendingEvent(row, Read(row)));
     }
 

@@ -54,6 +54,7 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
 
             log.LogInformation("Applying {Count} migrations", pending.Count);
             await db.Database.MigrateAsync(stop);
+            await SqliteStatistics.Begin(db, stop);
             copy?.Delete();
         }, cancellationToken);
     }

@@ -35,6 +35,7 @@ public static class Storage
                 builder.Services.AddDbContext<TDb, TSqlite>(options => options
                     .UseSqlite(connection)
                     .AddInterceptors(SqliteSettings.Interceptor));
+                builder.Services.AddHostedService<SqliteStatistics>();
                 break;
             case "SqlServer":
                 builder.Services.AddDbContext<TDb, TSqlServer>(options => options

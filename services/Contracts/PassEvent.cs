@@ -47,6 +47,7 @@ public static class Wire
         RespectRequiredConstructorParameters = true,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // As ASP.NET Core writes its answers.
+        Converters = { new WholeNumber<int>(), new WholeNumber<long>() },
     });
 
     /// <summary>Options for events: a newer publisher's extra members are ignored.</summary>

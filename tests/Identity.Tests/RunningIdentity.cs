@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PassPlatform.Identity.Data;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.Identity.Tests;
@@ -35,6 +37,8 @@ internal sealed class DataFolder : IDisposable
 internal sealed class RunningIdentity : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> _factory;
+    private readonly Uri _address;
+    private readonly Lazy<Task<JsonNode>> _document;
 
     private RunningIdentity(DataFolder data, string environment, TimeProvider clock, Dictionary<string, string> settings)
     {
@@ -54,7 +58,9 @@ internal sealed class RunningIdentity : IAsyncDisposable
         _factory.UseKestrel();
         _factory.StartServer();
         var address = _factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        Http = new HttpClient { BaseAddress = new Uri(address) };
+        _address = new Uri(address);
+        _document = DocumentedAnswers.From(() => new HttpClient { BaseAddress = _address });
+        Http = NewClient();
     }
 
     /// <summary>Without a token.</summary>
@@ -102,7 +108,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
     /// <summary>A client with a token.</summary>
     public HttpClient With(string token)
     {
-        var client = new HttpClient { BaseAddress = Http.BaseAddress };
+        var client = NewClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
@@ -131,6 +137,8 @@ internal sealed class RunningIdentity : IAsyncDisposable
         var text = token.Split('.')[index].Replace('-', '+').Replace('_', '/');
         return JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetString(Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='))));
     }
+
+    private HttpClient NewClient() => new(new DocumentedAnswers(_document) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = _address };
 
     public async ValueTask DisposeAsync()
     {

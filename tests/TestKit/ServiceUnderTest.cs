@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -20,6 +21,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     private readonly ConcurrentBag<PassEvent> _heard = [];
     private readonly TestTokens _tokens;
     private readonly WebApplicationFactory<TProgram> _factory;
+    private readonly Lazy<Task<JsonNode>> _document;
 
     private ServiceUnderTest(TestTokens tokens, string broker, string databaseName, Action<IWebHostBuilder>? configure)
     {
@@ -35,6 +37,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
             host.UseUrls("http://127.0.0.1:0"); // Where it listens at all.
             configure?.Invoke(host);
         });
+        _document = DocumentedAnswers.From(() => _factory.CreateDefaultClient(_factory.ClientOptions.BaseAddress));
     }
 
     /// <summary>The services registered in the host.</summary>
@@ -71,13 +74,13 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     /// <summary>A client with a token of a given client id.</summary>
     public HttpClient ClientNamed(string clientId, string role, params Guid[] sites)
     {
-        var client = _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = _factory.ClientOptions.BaseAddress });
+        var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.Issue(role, clientId, sites));
         return client;
     }
 
     /// <summary>A client without a token.</summary>
-    public HttpClient Anonymous() => _factory.CreateClient();
+    public HttpClient Anonymous() => _factory.CreateDefaultClient(_factory.ClientOptions.BaseAddress, new DocumentedAnswers(_document));
 
     /// <summary>Collects events of a type into <see cref="Heard"/> from now on.</summary>
     public async Task Listen<TEvent>()

@@ -6,6 +6,8 @@ using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Identity.Tokens;
 
@@ -27,7 +29,8 @@ internal static class TokenEndpoint
         .Produces<TokenAnswer>()
         .Produces<TokenError>(StatusCodes.Status400BadRequest)
         .Produces<TokenError>(StatusCodes.Status401Unauthorized)
-        .Produces<TokenError>(StatusCodes.Status429TooManyRequests);
+        .Produces<TokenError>(StatusCodes.Status429TooManyRequests)
+        .Refuses(ProblemKinds.BodyTooLarge, ProblemKinds.UnsupportedMediaType);
 
     private static async Task<JsonHttpResult<TokenAnswer>> Issue(
         HttpContext http, IdentityDb db, SigningKeys keys, WrongSecrets wrong, IdentitySettings settings, TimeProvider clock, CancellationToken stop)

@@ -74,7 +74,7 @@ internal static class PractitionersEndpoints
             practitioners = practitioners.Where(practitioner => practitioner.Languages.Contains(language));
         }
 
-        return TypedResults.Ok(await page.Read(practitioners, PractitionerView.Of, stop));
+        return TypedResults.Ok(await page.Read(db, practitioners, PractitionerView.Of, stop));
     }
 
     private static async Task<Results<Ok<PractitionerView>, NotFound>> Read(Guid practitionerId, PartnerNetworkDb db, CancellationToken stop) =>

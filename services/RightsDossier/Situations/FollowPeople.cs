@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Households;
 using PassPlatform.ServiceDefaults.Messaging;
 
 namespace PassPlatform.RightsDossier.Situations;
@@ -71,8 +72,8 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
     }
 
     // Those of the person, and those that ask for the person too.
-    private Task<List<Application>> ApplicationsOf(Guid personId, CancellationToken stop) => db.Applications.AsSplitQuery()
-        .Where(application => application.PersonId == personId || application.Members.Any(member => member.PersonId == personId)).ToListAsync(stop);
+    private async Task<List<Application>> ApplicationsOf(Guid personId, CancellationToken stop) =>
+        await (await OfPeople.Applications(db, [personId], stop)).ToListAsync(stop);
 
     private async Task<PersonSituation> Person(PersonEvent occurred, CancellationToken stop)
     {

@@ -113,7 +113,7 @@ internal static class TransmissionsEndpoints
             batches = batches.Where(batch => batch.State == wanted);
         }
 
-        return TypedResults.Ok(await page.Read(batches, batch => TransmissionView.Of(batch, exchange, clock), stop));
+        return TypedResults.Ok(await page.Read(db, batches, batch => TransmissionView.Of(batch, exchange, clock), stop));
     }
 }
 

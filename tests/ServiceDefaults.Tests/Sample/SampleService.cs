@@ -5,6 +5,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,9 @@ using Microsoft.Extensions.Logging;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.TestKit;
 using RabbitMQ.Client;
@@ -31,9 +34,14 @@ internal sealed class SampleService : IAsyncDisposable
     private SampleService(WebApplication app, TestTokens tokens, string broker, RecordedLogs logs)
     {
         (_app, _tokens, _broker, Logs) = (app, tokens, broker, logs);
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Address = new Uri(app.Urls.First());
+        var document = DocumentedAnswers.From(() => new HttpClient { BaseAddress = Address });
+        Http = new HttpClient(new DocumentedAnswers(document) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = Address };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(Roles.Nurse));
     }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
 
     /// <summary>With a token.</summary>
     public HttpClient Http { get; }
@@ -47,6 +55,9 @@ internal sealed class SampleService : IAsyncDisposable
     public Faults Faults => _app.Services.GetRequiredService<Faults>();
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>The most that POST /files takes.</summary>
+    public const int MaxFileBytes = 3 << 20;
 
     /// <summary>Starts a replica and waits until it serves.</summary>
     public static async Task<SampleService> Start(string broker, string database, int retries = 10, bool migrates = true, RecordedLogs? logs = null)
@@ -98,6 +109,9 @@ internal sealed class SampleService : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<TallyView>(Wire.Http, TestContext.Current.CancellationToken))!.Id;
     }
+
+    /// <summary>The headers of a request with a token, to write by hand.</summary>
+    public string Authorization => $"Authorization: {Http.DefaultRequestHeaders.Authorization}\r\n";
 
     /// <summary>Publishes an event as another service would.</summary>
     public Task Publish(PersonRegistered occurred) =>
@@ -174,6 +188,19 @@ internal sealed class SampleService : IAsyncDisposable
             Begin(request, db);
             return ProblemKinds.IllegalMove.ToResult();
         });
+        api.MapGet("/tallies/{id:guid}", async Task<Results<Ok<TallyView>, NotFound>> (Guid id, TallyDb db) =>
+            await db.Tallies.AsNoTracking().FirstOrDefaultAsync(known => known.Id == id) is { } tally ? TypedResults.Ok(TallyView.Of(tally)) : TypedResults.NotFound());
+        api.MapPut("/tallies/{id:guid}", async Task<Results<Ok<TallyView>, NotFound>> (Guid id, IfMatch ifMatch, TallyDb db) =>
+        {
+            if (await db.Tallies.FirstOrDefaultAsync(known => known.Id == id) is not { } tally)
+            {
+                return TypedResults.NotFound();
+            }
+
+            ifMatch.Check(tally);
+            tally.Step();
+            return TypedResults.Ok(TallyView.Of(tally));
+        });
         api.MapPost("/tallies/{id:guid}/steps", async (Guid id, TallyDb db) =>
         {
             var tally = await db.Tallies.SingleAsync(known => known.Id == id);
@@ -181,6 +208,20 @@ internal sealed class SampleService : IAsyncDisposable
             return TypedResults.Ok(TallyView.Of(tally));
         });
         api.MapPost("/shapes", (Shape shape) => TypedResults.Ok(shape));
+        api.MapGet("/undeclared", () => TypedResults.StatusCode(StatusCodes.Status418ImATeapot));
+        api.MapPost("/texts", async (HttpRequest request) =>
+        {
+            request.Body.Position = 0;
+            using var reader = new StreamReader(request.Body);
+            return TypedResults.Ok(new TextView(await reader.ReadToEndAsync()));
+        }).Accepts<string>("text/csv");
+        api.MapPost("/files", async (HttpRequest request) =>
+        {
+            request.Body.Position = 0;
+            var read = new MemoryStream();
+            await request.Body.CopyToAsync(read);
+            return TypedResults.Ok(new FileView(read.Length));
+        }).TakesFile("application/pdf").TakesAtMost(MaxFileBytes);
     }
 
     private static Tally Begin(OpenTally request, TallyDb db)

@@ -17,7 +17,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
@@ -65,6 +65,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "Counterparty", "FundCode", "SignedOn")
                         .IsUnique();
@@ -151,9 +153,19 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasIndex("PractitionerId");
 
+                    b.HasIndex("PassSiteId", "Id");
+
                     b.HasIndex("PersonId", "PerformedOn");
 
-                    b.HasIndex("PassSiteId", "State", "PerformedOn");
+                    b.HasIndex("PassSiteId", "PersonId", "Id");
+
+                    b.HasIndex("PassSiteId", "PractitionerId", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "PractitionerId", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "PerformedOn", "Id");
 
                     b.ToTable("CareActs", (string)null);
                 });
@@ -277,6 +289,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PassSiteId", "Id");
+
                     b.ToTable("PassSites", (string)null);
                 });
 
@@ -321,8 +335,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PassSiteId", "Id");
+
                     b.HasIndex("PassSiteId", "Rpps")
                         .IsUnique();
+
+                    b.HasIndex("PassSiteId", "Speciality", "Id");
 
                     b.ToTable("Practitioners", (string)null);
                 });
@@ -419,7 +437,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("ClaimedUntil");
+                    b.HasIndex("CreatedAt", "ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });

@@ -17,7 +17,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
@@ -45,6 +45,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<int?>("ExpiryToldDaysBefore")
                         .HasColumnType("int");
 
+                    b.Property<DateOnly?>("ExpiryWatchOn")
+                        .HasColumnType("date");
+
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("bit");
 
@@ -65,6 +68,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("RenewalOf")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("RenewalWatch")
+                        .HasColumnType("date");
 
                     b.Property<string>("Situation")
                         .IsRequired()
@@ -99,13 +105,29 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId");
-
-                    b.HasIndex("PersonId");
-
                     b.HasIndex("RenewalOf")
                         .IsUnique()
                         .HasFilter("[RenewalOf] IS NOT NULL");
+
+                    b.HasIndex("ExpiryWatchOn", "Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("PassSiteId", "PersonId");
+
+                    b.HasIndex("PersonId", "Benefit");
+
+                    b.HasIndex("RenewalWatch", "Id");
+
+                    b.HasIndex("PassSiteId", "Benefit", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "Worker", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Benefit", "Id");
+
+                    b.HasIndex("PassSiteId", "Worker", "State", "Id");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -164,6 +186,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Benefit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("DelayId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -194,13 +221,23 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("WatchOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Worker")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ApplicationId");
 
-                    b.HasIndex("WatchOn");
+                    b.HasIndex("WatchOn", "Id");
 
-                    b.HasIndex("EndedOn", "DueOn", "Id");
+                    b.HasIndex("PassSiteId", "EndedOn", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "EndedOn", "Benefit", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "EndedOn", "Worker", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "EndedOn", "Worker", "Benefit", "DueOn", "Id");
 
                     b.ToTable("Deadlines", (string)null);
                 });
@@ -262,7 +299,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasIndex("ApplicationId");
 
-                    b.HasIndex("PassSiteId");
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("SentBy", "Id");
+
+                    b.HasIndex("PassSiteId", "ClosedAs", "Id");
+
+                    b.HasIndex("SentBy", "ClosedAs", "Id");
 
                     b.ToTable("SetAsideLines", (string)null);
                 });
@@ -318,8 +361,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FundCode", "Id");
+
                     b.HasIndex("FundCode", "Sha256")
                         .IsUnique();
+
+                    b.HasIndex("FundCode", "State", "Id");
 
                     b.ToTable("ReceivedFiles", (string)null);
                 });
@@ -503,9 +550,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId");
+                    b.HasIndex("State");
 
-                    b.HasIndex("FundCode", "State");
+                    b.HasIndex("PassSiteId", "FundCode");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("FundCode", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Id");
 
                     b.ToTable("Transmissions", (string)null);
                 });
@@ -602,7 +655,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("ClaimedUntil");
+                    b.HasIndex("CreatedAt", "ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -690,8 +743,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasColumnType("date");
 
                             b1.HasKey("ApplicationId");
-
-                            b1.HasIndex("ValidTo");
 
                             b1.ToTable("Applications");
 
