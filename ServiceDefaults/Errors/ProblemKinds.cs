@@ -71,6 +71,10 @@ public static class ProblemKinds
     public static readonly ProblemKind Unavailable = new(
         "service-indisponible", 503, "Service indisponible", "Réessayez après le délai de Retry-After ; une écriture se répète sans risque avec la même Idempotency-Key.");
 
+    public static readonly ProblemKind DatabaseAway = new(
+        "base-indisponible", 503, "Base de données indisponible",
+        "Réessayez après le délai de Retry-After ; une écriture se répète sans risque avec la même Idempotency-Key.");
+
     public static readonly ProblemKind TimedOut = new(
         "delai-depasse", 504, "Délai dépassé", "Réessayez ; une écriture se répète sans risque avec la même Idempotency-Key.");
 

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,6 +35,7 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
         {
             using var fileLock = db.Database.IsSqlite() ? await LockFile(db, stop) : null;
             var copy = db.Database.IsSqlite() ? new BeforeMigration(Path.GetFullPath(db.Database.GetDbConnection().DataSource)) : null;
+            await ReadersBesideWriters(db, stop);
             var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToList();
             if (pending.Count == 0)
             {
@@ -89,6 +92,29 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>On SQL Server, makes the database when there is none, and lets readers see what is committed without waiting for writers, as on SQLite.</summary>
+    /// <remarks>EF Core sets this on a database that it makes; one that an operator made has it off.</remarks>
+    private async Task ReadersBesideWriters(ServiceDb db, CancellationToken stop)
+    {
+        if (!db.Database.IsSqlServer())
+        {
+            return;
+        }
+
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(stop))
+        {
+            await creator.CreateAsync(stop);
+        }
+
+        var on = await db.Database.SqlQuery<bool>($"SELECT is_read_committed_snapshot_on AS [Value] FROM sys.databases WHERE database_id = DB_ID()").SingleAsync(stop);
+        if (!on)
+        {
+            log.LogWarning("READ_COMMITTED_SNAPSHOT is off in this database: it is turned on");
+            await db.Database.ExecuteSqlRawAsync("ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE", stop);
+        }
+    }
 
     private static async Task<FileStream> LockFile(ServiceDb db, CancellationToken stop)
     {

@@ -13,7 +13,7 @@ namespace PassPlatform.ServiceDefaults.Telemetry;
 /// <summary>Sends traces, metrics and structured logs to the address in <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; nothing when it is not set.</summary>
 /// <remarks>
 /// The route, never the path: ids belong in logs that are asked for. No value in a statement of a database, no query, no name, address or body leaves a
-/// service. The standard variables apply, those of sampling (<c>OTEL_TRACES_SAMPLER</c>) among them.
+/// service. The standard variables apply, but for sampling: see <see cref="TraceBudget"/>.
 /// </remarks>
 public static class Telemetry
 {
@@ -53,7 +53,8 @@ public static class Telemetry
                 .AddMeter("MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name))
             .WithTracing(traces =>
             {
-                traces.AddSource("MassTransit", MessagingMetrics.Name)
+                traces.SetSampler(services => TraceBudget.Of(builder.Configuration, services.GetRequiredService<TimeProvider>()))
+                    .AddSource("MassTransit", MessagingMetrics.Name)
                     .AddAspNetCoreInstrumentation(server =>
                     {
                         server.Filter = context => !context.Request.Path.StartsWithSegments("/health");

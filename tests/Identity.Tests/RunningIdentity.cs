@@ -28,9 +28,11 @@ internal sealed class SetClock(DateTimeOffset start) : TimeProvider
 /// <summary>The folder of one platform's identity: its database and its key ring; replicas share it.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("pass-identity-").FullName;
+    public TestStorage Storage { get; } = new();
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public string KeyRing => System.IO.Path.Combine(Storage.Folder, Storage.IsSqlServer ? "KeyRing" : "identity-keys");
+
+    public void Dispose() => Storage.Dispose();
 }
 
 /// <summary>One replica of identity, whole, on a port of its own.</summary>
@@ -46,7 +48,11 @@ internal sealed class RunningIdentity : IAsyncDisposable
         {
             host.UseEnvironment(environment);
             host.UseUrls("http://127.0.0.1:0");
-            host.UseSetting("ConnectionStrings:identity-db", $"Data Source={Path.Combine(data.Path, "identity.db")}");
+            foreach (var (name, value) in data.Storage.Settings("identity-db"))
+            {
+                host.UseSetting(name, value);
+            }
+
             foreach (var (name, value) in settings)
             {
                 host.UseSetting(name, value);

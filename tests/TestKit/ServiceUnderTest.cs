@@ -12,12 +12,12 @@ using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.TestKit;
 
-/// <summary>One service, whole, with a database file, a vhost and an issuer of tokens of its own.</summary>
+/// <summary>One service, whole, with a database, a vhost and an issuer of tokens of its own.</summary>
 /// <typeparam name="TProgram">The service's <c>Program</c>.</typeparam>
 public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     where TProgram : class
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("pass-test-").FullName;
+    private readonly TestStorage _storage = new();
     private readonly ConcurrentBag<PassEvent> _heard = [];
     private readonly TestTokens _tokens;
     private readonly WebApplicationFactory<TProgram> _factory;
@@ -26,12 +26,14 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     private ServiceUnderTest(TestTokens tokens, string broker, string databaseName, Action<IWebHostBuilder>? configure)
     {
         _tokens = tokens;
-        var storage = TestStorage.New(Path.Combine(_folder, "service.db"));
         _factory = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
             host.UseSetting("ConnectionStrings:messaging", broker);
-            host.UseSetting("Storage:Provider", storage.Provider);
-            host.UseSetting($"ConnectionStrings:{databaseName}", storage.ConnectionString);
+            foreach (var (name, value) in _storage.Settings(databaseName))
+            {
+                host.UseSetting(name, value);
+            }
+
             host.UseSetting("services:identity:http:0", tokens.Address);
             host.ConfigureLogging(logging => logging.AddFilter(static level => level >= LogLevel.Error));
             host.UseUrls("http://127.0.0.1:0"); // Where it listens at all.
@@ -39,6 +41,9 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         });
         _document = DocumentedAnswers.From(() => _factory.CreateDefaultClient(_factory.ClientOptions.BaseAddress));
     }
+
+    /// <summary>Where it stores.</summary>
+    public TestStorage Storage => _storage;
 
     /// <summary>The services registered in the host.</summary>
     public IServiceProvider Services => _factory.Services;
@@ -118,6 +123,6 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     {
         await _factory.DisposeAsync();
         await _tokens.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _storage.Dispose();
     }
 }

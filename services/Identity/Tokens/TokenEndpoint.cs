@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using PassPlatform.Contracts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
@@ -52,7 +53,7 @@ internal static class TokenEndpoint
                 Expires = now + settings.TokenLifetime,
                 Claims = new Dictionary<string, object>
                 {
-                    ["jti"] = Guid.CreateVersion7().ToString("N"),
+                    ["jti"] = OrderedId.New().ToString("N"),
                     ["sub"] = client.Id,
                     ["role"] = client.Role,
                     ["pass_site"] = sites,
@@ -95,6 +96,7 @@ internal static class TokenEndpoint
         }
 
         var client = await db.Clients.AsNoTracking().FirstOrDefaultAsync(known => known.Id == request.ClientId, stop);
+        client = client?.Id == request.ClientId ? client : null; // SQL Server finds it with blanks behind, which are counted apart.
         if (Client.Recognizes(client, request.Secret, now) && client is { DisabledAt: null })
         {
             return client;

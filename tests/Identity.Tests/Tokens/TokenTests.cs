@@ -64,6 +64,19 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("dev-nurse ")]
+    [InlineData("DEV-NURSE")]
+    public async Task A_client_is_known_by_its_id_to_the_letter(string almost)
+    {
+        using var token = await _identity.Ask(almost, "secret-of-nurse");
+        using var operators = await _identity.As(Roles.Operator);
+        using var client = await operators.GetAsync($"/connect/clients/{Uri.EscapeDataString(almost)}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, token.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, client.StatusCode);
+    }
+
     [Fact]
     public async Task A_client_that_does_not_exist_gets_the_answer_of_a_wrong_secret()
     {

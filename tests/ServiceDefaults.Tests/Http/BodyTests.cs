@@ -12,16 +12,16 @@ namespace PassPlatform.ServiceDefaults.Tests.Http;
 /// <summary>One service for all the bodies: nothing they do is kept.</summary>
 public sealed class BodyService(TestBroker broker) : IAsyncLifetime
 {
-    private readonly Folder _folder = new();
+    private readonly TestStorage _storage = new();
 
     internal SampleService Service { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Service = await SampleService.Start(await broker.NewVirtualHost(), _folder.Database);
+    public async ValueTask InitializeAsync() => Service = await SampleService.Start(await broker.NewVirtualHost(), _storage);
 
     public async ValueTask DisposeAsync()
     {
         await Service.DisposeAsync();
-        _folder.Dispose();
+        _storage.Dispose();
     }
 }
 

@@ -14,20 +14,20 @@ public sealed class BrokerLossTests : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly TestBroker _broker = new();
-    private readonly Folder _folder = new();
+    private readonly TestStorage _storage = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask DisposeAsync()
     {
         await _broker.DisposeAsync();
-        _folder.Dispose();
+        _storage.Dispose();
     }
 
     [Fact]
     public async Task What_is_committed_while_the_broker_is_away_is_delivered_when_it_is_back_once()
     {
-        await using var service = await (await (await SampleService.Start(await _broker.NewVirtualHost(), _folder.Database)).Connected()).Listen();
+        await using var service = await (await (await SampleService.Start(await _broker.NewVirtualHost(), _storage)).Connected()).Listen();
         var ids = new List<Guid> { await service.Open("before") };
         await Eventually.True(async () => await service.Effects(ids[0]) == 1, "the first event takes effect");
 
@@ -57,7 +57,7 @@ public sealed class BrokerLossTests : IAsyncDisposable
     {
         var address = await _broker.NewVirtualHost();
         Guid id;
-        await using (var service = await (await SampleService.Start(address, _folder.Database)).Connected())
+        await using (var service = await (await SampleService.Start(address, _storage)).Connected())
         {
             await _broker.Kill();
             id = await service.Open("left behind");
@@ -65,7 +65,7 @@ public sealed class BrokerLossTests : IAsyncDisposable
             Assert.DoesNotContain(service.Logs.Lines, line => line.Level >= LogLevel.Error && line.Category.StartsWith("PassPlatform", StringComparison.Ordinal));
         }
 
-        await using var without = await SampleService.Start(address, _folder.Database);
+        await using var without = await SampleService.Start(address, _storage);
         Assert.Equal(1, await without.Waiting());
         await _broker.StartAgain();
 

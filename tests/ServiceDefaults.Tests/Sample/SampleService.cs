@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PassPlatform.Contracts;
@@ -24,7 +26,7 @@ using Xunit;
 
 namespace PassPlatform.ServiceDefaults.Tests.Sample;
 
-/// <summary>A service made of nothing but what every service is made of, on Kestrel, a database file and a real broker.</summary>
+/// <summary>A service made of nothing but what every service is made of, on Kestrel, a database and a real broker.</summary>
 internal sealed class SampleService : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -54,13 +56,15 @@ internal sealed class SampleService : IAsyncDisposable
 
     public Faults Faults => _app.Services.GetRequiredService<Faults>();
 
+    public Trouble Trouble => _app.Services.GetRequiredService<Trouble>();
+
     public IServiceProvider Services => _app.Services;
 
     /// <summary>The most that POST /files takes.</summary>
     public const int MaxFileBytes = 3 << 20;
 
     /// <summary>Starts a replica and waits until it serves.</summary>
-    public static async Task<SampleService> Start(string broker, string database, int retries = 10, bool migrates = true, RecordedLogs? logs = null)
+    public static async Task<SampleService> Start(string broker, TestStorage storage, int retries = 10, bool migrates = true, RecordedLogs? logs = null)
     {
         var tokens = await TestTokens.Start();
         logs ??= new RecordedLogs();
@@ -68,14 +72,18 @@ internal sealed class SampleService : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["ConnectionStrings:messaging"] = broker;
-        builder.Configuration["ConnectionStrings:sample-db"] = $"Data Source={database}";
+        builder.Configuration.AddInMemoryCollection(storage.Settings("sample-db"));
         builder.Configuration["services:identity:http:0"] = tokens.Address;
         builder.Configuration["Storage:Migrate"] = $"{migrates}";
         builder.Configuration["Messaging:Retries"] = $"{retries}";
         builder.AddServiceDefaults("sample");
         builder.AddStorage<TallyDb, SqliteTallyDb, SqlServerTallyDb>("sample-db");
+        builder.Services.ConfigureDbContext<SqliteTallyDb>(options =>
+            options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
         builder.AddMessaging("sample", typeof(CountPeople));
         builder.Services.AddSingleton<Faults>();
+        builder.Services.AddSingleton<Trouble>();
+        builder.Services.ConfigureDbContext<SqliteTallyDb>(Troubled).ConfigureDbContext<SqlServerTallyDb>(Troubled);
         var app = builder.Build();
         Map(app.UseServiceDefaults());
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -132,14 +140,19 @@ internal sealed class SampleService : IAsyncDisposable
     public Task<int> Waiting() => InDatabase(db => db.Outbox.CountAsync(TestContext.Current.CancellationToken));
 
     /// <summary>Messages in the error queue of <see cref="CountPeople"/>.</summary>
-    public async Task<uint> InErrorQueue()
+    public Task<uint> InErrorQueue() => InQueue("_error");
+
+    /// <summary>Messages of <see cref="CountPeople"/> that the broker has not handed over yet.</summary>
+    public Task<uint> InQueue() => InQueue("");
+
+    private async Task<uint> InQueue(string suffix)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(_broker) }.CreateConnectionAsync(TestContext.Current.CancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: TestContext.Current.CancellationToken);
         try
         {
             var queue = await channel.QueueDeclarePassiveAsync(
-                $"{ServiceDefaults.Messaging.Messaging.QueueName("sample", typeof(CountPeople))}_error", TestContext.Current.CancellationToken);
+                $"{ServiceDefaults.Messaging.Messaging.QueueName("sample", typeof(CountPeople))}{suffix}", TestContext.Current.CancellationToken);
             return queue.MessageCount;
         }
         catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
@@ -171,8 +184,13 @@ internal sealed class SampleService : IAsyncDisposable
         Origin = ReferralOrigin.Spontaneous,
     };
 
+    private static void Troubled(IServiceProvider services, DbContextOptionsBuilder options) =>
+        options.AddInterceptors(services.GetRequiredService<Trouble>())
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)); // Its one migration has no snapshot.
+
     private static void Map(RouteGroupBuilder api)
     {
+        api.MapGet("/tallies/{id:guid}", async (Guid id, TallyDb db) => TypedResults.Ok(TallyView.Of(await db.Tallies.SingleAsync(known => known.Id == id))));
         api.MapPost("/tallies", (OpenTally request, TallyDb db) =>
         {
             var tally = Begin(request, db);
@@ -259,14 +277,4 @@ internal sealed class RecordedLogs : ILoggerProvider
             }
         }
     }
-}
-
-/// <summary>A folder for one test's database.</summary>
-internal sealed class Folder : IDisposable
-{
-    private readonly string _path = Directory.CreateTempSubdirectory("pass-defaults-").FullName;
-
-    public string Database => Path.Combine(_path, "sample.db");
-
-    public void Dispose() => Directory.Delete(_path, recursive: true);
 }

@@ -17,7 +17,7 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
@@ -187,7 +187,7 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("CreatedAt", "ClaimedUntil");
+                    b.HasIndex("ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });

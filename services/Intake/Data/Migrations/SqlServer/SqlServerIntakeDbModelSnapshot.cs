@@ -17,7 +17,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
@@ -50,7 +50,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId", "Id");
+                    b.HasIndex("PersonId");
 
                     b.ToTable("Diagnoses", (string)null);
                 });
@@ -84,7 +84,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId", "Id");
+                    b.HasIndex("PersonId");
 
                     b.ToTable("Interviews", (string)null);
                 });
@@ -129,7 +129,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId", "Id");
+                    b.HasIndex("PersonId");
 
                     b.ToTable("Orientations", (string)null);
                 });
@@ -141,9 +141,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.Property<DateOnly?>("BirthDate")
                         .HasColumnType("date");
-
-                    b.Property<bool>("Diagnosed")
-                        .HasColumnType("bit");
 
                     b.Property<string>("FamilyName")
                         .IsRequired()
@@ -158,11 +155,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<DateOnly>("FirstContactOn")
                         .HasColumnType("date");
 
-                    b.Property<string>("FollowUp")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
                     b.Property<string>("GivenNames")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -171,9 +163,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateOnly>("LastContactOn")
-                        .HasColumnType("date");
 
                     b.Property<string>("LikenessKey")
                         .HasMaxLength(200)
@@ -202,23 +191,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "Id");
+                    b.HasIndex("PassSiteId", "FamilyNameFolded");
 
                     b.HasIndex("PassSiteId", "LikenessKey");
-
-                    b.HasIndex("PassSiteId", "Diagnosed", "Id");
-
-                    b.HasIndex("PassSiteId", "FamilyNameFolded", "Id");
-
-                    b.HasIndex("PassSiteId", "FollowUp", "Id");
-
-                    b.HasIndex("PassSiteId", "LastContactOn", "Id");
-
-                    b.HasIndex("PassSiteId", "BirthDate", "FamilyNameFolded", "Id");
-
-                    b.HasIndex("PassSiteId", "FollowUp", "Diagnosed", "Id");
-
-                    b.HasIndex("PassSiteId", "FollowUp", "LastContactOn", "Id");
 
                     b.ToTable("People", (string)null);
                 });
@@ -329,7 +304,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("CreatedAt", "ClaimedUntil");
+                    b.HasIndex("ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -530,6 +505,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                                 .HasColumnType("nvarchar(40)");
 
                             b1.HasKey("PersonId", "Number");
+
+                            b1.HasIndex("State", "LastContactOn");
 
                             b1.ToTable("Episodes", (string)null);
 

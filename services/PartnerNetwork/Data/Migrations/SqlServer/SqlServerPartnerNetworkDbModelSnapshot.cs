@@ -17,7 +17,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
@@ -65,8 +65,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "Counterparty", "FundCode", "SignedOn")
                         .IsUnique();
@@ -153,19 +151,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasIndex("PractitionerId");
 
-                    b.HasIndex("PassSiteId", "Id");
-
                     b.HasIndex("PersonId", "PerformedOn");
 
-                    b.HasIndex("PassSiteId", "PersonId", "Id");
-
-                    b.HasIndex("PassSiteId", "PractitionerId", "Id");
-
-                    b.HasIndex("PassSiteId", "State", "Id");
-
-                    b.HasIndex("PassSiteId", "PractitionerId", "State", "Id");
-
-                    b.HasIndex("PassSiteId", "State", "PerformedOn", "Id");
+                    b.HasIndex("PassSiteId", "State", "PerformedOn");
 
                     b.ToTable("CareActs", (string)null);
                 });
@@ -289,8 +277,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "Id");
-
                     b.ToTable("PassSites", (string)null);
                 });
 
@@ -335,12 +321,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "Id");
-
                     b.HasIndex("PassSiteId", "Rpps")
                         .IsUnique();
-
-                    b.HasIndex("PassSiteId", "Speciality", "Id");
 
                     b.ToTable("Practitioners", (string)null);
                 });
@@ -437,7 +419,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("CreatedAt", "ClaimedUntil");
+                    b.HasIndex("ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });

@@ -15,7 +15,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Agreements.Agreement", b =>
                 {
@@ -60,8 +60,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "Counterparty", "FundCode", "SignedOn")
                         .IsUnique();
@@ -148,19 +146,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasIndex("PractitionerId");
 
-                    b.HasIndex("PassSiteId", "Id");
-
                     b.HasIndex("PersonId", "PerformedOn");
 
-                    b.HasIndex("PassSiteId", "PersonId", "Id");
-
-                    b.HasIndex("PassSiteId", "PractitionerId", "Id");
-
-                    b.HasIndex("PassSiteId", "State", "Id");
-
-                    b.HasIndex("PassSiteId", "PractitionerId", "State", "Id");
-
-                    b.HasIndex("PassSiteId", "State", "PerformedOn", "Id");
+                    b.HasIndex("PassSiteId", "State", "PerformedOn");
 
                     b.ToTable("CareActs", (string)null);
                 });
@@ -284,8 +272,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "Id");
-
                     b.ToTable("PassSites", (string)null);
                 });
 
@@ -330,12 +316,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "Id");
-
                     b.HasIndex("PassSiteId", "Rpps")
                         .IsUnique();
-
-                    b.HasIndex("PassSiteId", "Speciality", "Id");
 
                     b.ToTable("Practitioners", (string)null);
                 });
@@ -432,7 +414,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("CreatedAt", "ClaimedUntil");
+                    b.HasIndex("ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });

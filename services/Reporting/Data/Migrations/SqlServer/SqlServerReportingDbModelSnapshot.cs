@@ -17,7 +17,7 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
@@ -52,9 +52,7 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Year", "Id");
-
-                    b.HasIndex("PassSiteId", "Year", "Id");
+                    b.HasIndex("PassSiteId", "Year");
 
                     b.ToTable("Publications", (string)null);
                 });
@@ -145,12 +143,9 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.HasIndex("Batch", "PassSiteId")
                         .HasFilter("[Batch] IS NULL");
 
-                    b.HasIndex("Batch", "Sequence")
-                        .HasFilter("[Batch] IS NULL");
-
                     b.HasIndex("PassSiteId", "Sequence");
 
-                    b.HasIndex("PassSiteId", "SubjectId", "Sequence");
+                    b.HasIndex("PassSiteId", "SubjectId");
 
                     b.ToTable("Facts", (string)null);
                 });
@@ -247,7 +242,7 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("CreatedAt", "ClaimedUntil");
+                    b.HasIndex("ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });

@@ -15,7 +15,7 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("PassPlatform.Reporting.AnnualReports.Publication", b =>
                 {
@@ -47,9 +47,7 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Year", "Id");
-
-                    b.HasIndex("PassSiteId", "Year", "Id");
+                    b.HasIndex("PassSiteId", "Year");
 
                     b.ToTable("Publications", (string)null);
                 });
@@ -138,12 +136,9 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                     b.HasIndex("Batch", "PassSiteId")
                         .HasFilter("[Batch] IS NULL");
 
-                    b.HasIndex("Batch", "Sequence")
-                        .HasFilter("[Batch] IS NULL");
-
                     b.HasIndex("PassSiteId", "Sequence");
 
-                    b.HasIndex("PassSiteId", "SubjectId", "Sequence");
+                    b.HasIndex("PassSiteId", "SubjectId");
 
                     b.ToTable("Facts", (string)null);
                 });
@@ -240,7 +235,7 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("CreatedAt", "ClaimedUntil");
+                    b.HasIndex("ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });

@@ -17,7 +17,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
@@ -45,9 +45,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<int?>("ExpiryToldDaysBefore")
                         .HasColumnType("int");
 
-                    b.Property<DateOnly?>("ExpiryWatchOn")
-                        .HasColumnType("date");
-
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("bit");
 
@@ -68,9 +65,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("RenewalOf")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly?>("RenewalWatch")
-                        .HasColumnType("date");
 
                     b.Property<string>("Situation")
                         .IsRequired()
@@ -105,29 +99,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PassSiteId");
+
+                    b.HasIndex("PersonId");
+
                     b.HasIndex("RenewalOf")
                         .IsUnique()
                         .HasFilter("[RenewalOf] IS NOT NULL");
-
-                    b.HasIndex("ExpiryWatchOn", "Id");
-
-                    b.HasIndex("PassSiteId", "Id");
-
-                    b.HasIndex("PassSiteId", "PersonId");
-
-                    b.HasIndex("PersonId", "Benefit");
-
-                    b.HasIndex("RenewalWatch", "Id");
-
-                    b.HasIndex("PassSiteId", "Benefit", "Id");
-
-                    b.HasIndex("PassSiteId", "State", "Id");
-
-                    b.HasIndex("PassSiteId", "Worker", "Id");
-
-                    b.HasIndex("PassSiteId", "State", "Benefit", "Id");
-
-                    b.HasIndex("PassSiteId", "Worker", "State", "Id");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -186,11 +164,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Benefit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
                     b.Property<string>("DelayId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -221,23 +194,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("WatchOn")
                         .HasColumnType("date");
 
-                    b.Property<string>("Worker")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
                     b.HasKey("Id");
 
                     b.HasIndex("ApplicationId");
 
-                    b.HasIndex("WatchOn", "Id");
+                    b.HasIndex("WatchOn");
 
-                    b.HasIndex("PassSiteId", "EndedOn", "DueOn", "Id");
-
-                    b.HasIndex("PassSiteId", "EndedOn", "Benefit", "DueOn", "Id");
-
-                    b.HasIndex("PassSiteId", "EndedOn", "Worker", "DueOn", "Id");
-
-                    b.HasIndex("PassSiteId", "EndedOn", "Worker", "Benefit", "DueOn", "Id");
+                    b.HasIndex("EndedOn", "DueOn", "Id");
 
                     b.ToTable("Deadlines", (string)null);
                 });
@@ -299,13 +262,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasIndex("ApplicationId");
 
-                    b.HasIndex("PassSiteId", "Id");
-
-                    b.HasIndex("SentBy", "Id");
-
-                    b.HasIndex("PassSiteId", "ClosedAs", "Id");
-
-                    b.HasIndex("SentBy", "ClosedAs", "Id");
+                    b.HasIndex("PassSiteId");
 
                     b.ToTable("SetAsideLines", (string)null);
                 });
@@ -361,12 +318,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FundCode", "Id");
-
                     b.HasIndex("FundCode", "Sha256")
                         .IsUnique();
-
-                    b.HasIndex("FundCode", "State", "Id");
 
                     b.ToTable("ReceivedFiles", (string)null);
                 });
@@ -550,15 +503,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State");
+                    b.HasIndex("PassSiteId");
 
-                    b.HasIndex("PassSiteId", "FundCode");
-
-                    b.HasIndex("PassSiteId", "Id");
-
-                    b.HasIndex("FundCode", "State", "Id");
-
-                    b.HasIndex("PassSiteId", "State", "Id");
+                    b.HasIndex("FundCode", "State");
 
                     b.ToTable("Transmissions", (string)null);
                 });
@@ -655,7 +602,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("CreatedAt", "ClaimedUntil");
+                    b.HasIndex("ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -743,6 +690,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasColumnType("date");
 
                             b1.HasKey("ApplicationId");
+
+                            b1.HasIndex("ValidTo");
 
                             b1.ToTable("Applications");
 

@@ -15,7 +15,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
                 {
@@ -40,9 +40,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<int?>("ExpiryToldDaysBefore")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ExpiryWatchOn")
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("INTEGER");
 
@@ -62,9 +59,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("RenewalOf")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("RenewalWatch")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Situation")
@@ -100,28 +94,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PassSiteId");
+
+                    b.HasIndex("PersonId");
+
                     b.HasIndex("RenewalOf")
                         .IsUnique();
-
-                    b.HasIndex("ExpiryWatchOn", "Id");
-
-                    b.HasIndex("PassSiteId", "Id");
-
-                    b.HasIndex("PassSiteId", "PersonId");
-
-                    b.HasIndex("PersonId", "Benefit");
-
-                    b.HasIndex("RenewalWatch", "Id");
-
-                    b.HasIndex("PassSiteId", "Benefit", "Id");
-
-                    b.HasIndex("PassSiteId", "State", "Id");
-
-                    b.HasIndex("PassSiteId", "Worker", "Id");
-
-                    b.HasIndex("PassSiteId", "State", "Benefit", "Id");
-
-                    b.HasIndex("PassSiteId", "Worker", "State", "Id");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -180,11 +158,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Benefit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("DelayId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -215,23 +188,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("WatchOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Worker")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
                     b.HasIndex("ApplicationId");
 
-                    b.HasIndex("WatchOn", "Id");
+                    b.HasIndex("WatchOn");
 
-                    b.HasIndex("PassSiteId", "EndedOn", "DueOn", "Id");
-
-                    b.HasIndex("PassSiteId", "EndedOn", "Benefit", "DueOn", "Id");
-
-                    b.HasIndex("PassSiteId", "EndedOn", "Worker", "DueOn", "Id");
-
-                    b.HasIndex("PassSiteId", "EndedOn", "Worker", "Benefit", "DueOn", "Id");
+                    b.HasIndex("EndedOn", "DueOn", "Id");
 
                     b.ToTable("Deadlines", (string)null);
                 });
@@ -293,13 +256,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasIndex("ApplicationId");
 
-                    b.HasIndex("PassSiteId", "Id");
-
-                    b.HasIndex("SentBy", "Id");
-
-                    b.HasIndex("PassSiteId", "ClosedAs", "Id");
-
-                    b.HasIndex("SentBy", "ClosedAs", "Id");
+                    b.HasIndex("PassSiteId");
 
                     b.ToTable("SetAsideLines", (string)null);
                 });
@@ -355,12 +312,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FundCode", "Id");
-
                     b.HasIndex("FundCode", "Sha256")
                         .IsUnique();
-
-                    b.HasIndex("FundCode", "State", "Id");
 
                     b.ToTable("ReceivedFiles", (string)null);
                 });
@@ -544,15 +497,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State");
+                    b.HasIndex("PassSiteId");
 
-                    b.HasIndex("PassSiteId", "FundCode");
-
-                    b.HasIndex("PassSiteId", "Id");
-
-                    b.HasIndex("FundCode", "State", "Id");
-
-                    b.HasIndex("PassSiteId", "State", "Id");
+                    b.HasIndex("FundCode", "State");
 
                     b.ToTable("Transmissions", (string)null);
                 });
@@ -649,7 +596,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("CreatedAt", "ClaimedUntil");
+                    b.HasIndex("ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -737,6 +684,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("ApplicationId");
+
+                            b1.HasIndex("ValidTo");
 
                             b1.ToTable("Applications");
 
