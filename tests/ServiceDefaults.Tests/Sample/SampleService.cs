@@ -190,7 +190,6 @@ internal sealed class SampleService : IAsyncDisposable
 
     private static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/tallies/{id:guid}", async (Guid id, TallyDb db) => TypedResults.Ok(TallyView.Of(await db.Tallies.SingleAsync(known => known.Id == id))));
         api.MapPost("/tallies", (OpenTally request, TallyDb db) =>
         {
             var tally = Begin(request, db);
