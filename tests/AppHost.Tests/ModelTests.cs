@@ -1,7 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace PassPlatform.AppHost.Tests;
@@ -144,11 +144,8 @@ public sealed class ModelTests : IDisposable
 
     private static async Task<IReadOnlyDictionary<string, string>> Environment(IResource resource)
     {
-        using var services = new ServiceCollection().BuildServiceProvider();
-        var publishing = new DistributedApplicationExecutionContext(
-            new DistributedApplicationExecutionContextOptions(DistributedApplicationOperation.Publish) { Services = services });
         var configuration = await ExecutionConfigurationBuilder.Create(resource).WithEnvironmentVariablesConfig().BuildAsync(
-            publishing, cancellationToken: TestContext.Current.CancellationToken);
+            new DistributedApplicationExecutionContext(DistributedApplicationOperation.Publish), NullLogger.Instance, TestContext.Current.CancellationToken);
         return configuration.EnvironmentVariables.ToDictionary();
     }
 }
