@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using PassPlatform.ServiceDefaults.Resilience;
 
@@ -101,12 +100,7 @@ public static class ServiceTokenSetup
     /// <param name="service">Its resource name, e.g. <c>rights-dossier</c>.</param>
     public static void AddServiceToken(this IHostApplicationBuilder builder, string service)
     {
-        builder.Services.TryAddTransient<ResilienceHandler>();
-        builder.Services
-            .AddHttpClient(ServiceToken.Identity, client => client.BaseAddress = new Uri(builder.Configuration["services:identity:http:0"] ?? "http://identity"))
-            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // The breaker lives in the handler, and must remember.
-            .AddHttpMessageHandler<ResilienceHandler>();
+        builder.Services.AddServiceClient(ServiceToken.Identity);
         builder.Services.AddSingleton(services => new ServiceToken(
             service, services.GetRequiredService<IHttpClientFactory>(), services.GetRequiredService<IConfiguration>(), services.GetRequiredService<TimeProvider>()));
     }

@@ -1,14 +1,8 @@
-using System.Diagnostics;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
-using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -18,8 +12,8 @@ namespace PassPlatform.ServiceDefaults.Telemetry;
 
 /// <summary>Sends traces, metrics and structured logs to the address in <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; nothing when it is not set.</summary>
 /// <remarks>
-/// The framework's and MassTransit's own sources are listened to directly: a partial package feed has no instrumentation packages, and
-/// nothing here needs them. Log messages carry ids, never a name, an address or a body.
+/// The route, never the path: ids belong in logs that are asked for. No value in a statement of a database, no query, no name, address or body leaves a
+/// service. The standard variables apply, but for sampling: see <see cref="TraceBudget"/>.
 /// </remarks>
 public static class Telemetry
 {
@@ -37,7 +31,9 @@ public static class Telemetry
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Error); // While the broker starts it would warn at length, again and again; readiness says it in a word.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None); // Asked often while a part starts: the answer says it.
+        builder.Logging.AddFilter("Polly", LogLevel.Error); // A breaker that opens; what is given up reaches its caller.
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
@@ -46,80 +42,31 @@ public static class Telemetry
             return builder;
         }
 
-        var resource = ResourceBuilder.CreateDefault().AddService(service, serviceNamespace: "passplatform").AddEnvironmentVariableDetector();
-        builder.Logging.AddOpenTelemetry(logs =>
-        {
-            logs.SetResourceBuilder(resource);
-            logs.IncludeFormattedMessage = true;
-            logs.AddOtlpExporter();
-        });
-        builder.Services.AddHostedService(_ => new Exporters(resource, tracesCalls));
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(service, serviceNamespace: "passplatform").AddEnvironmentVariableDetector())
+            .WithLogging(null, logs => logs.IncludeFormattedMessage = true)
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddSqlClientInstrumentation()
+                .AddMeter("MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name))
+            .WithTracing(traces =>
+            {
+                traces.SetSampler(services => TraceBudget.Of(builder.Configuration, services.GetRequiredService<TimeProvider>()))
+                    .AddSource("MassTransit", MessagingMetrics.Name)
+                    .AddAspNetCoreInstrumentation(server =>
+                    {
+                        server.Filter = context => !context.Request.Path.StartsWithSegments("/health");
+                        server.EnrichWithHttpRequest = (span, _) => span.SetTag("url.path", null).SetTag("url.query", null);
+                    })
+                    .AddSqlClientInstrumentation();
+                if (tracesCalls)
+                {
+                    traces.AddHttpClientInstrumentation(calls => calls.EnrichWithHttpRequestMessage = (span, _) => span.SetTag("url.full", null));
+                }
+            })
+            .UseOtlpExporter();
         return builder;
-    }
-
-    /// <summary>Names the server's span after its route and result, and leaves health polls out of the traces. First of the middleware.</summary>
-    public static void UseSpanNames(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        var span = Activity.Current;
-        if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) && span is not null)
-        {
-            span.IsAllDataRequested = false;
-            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-        }
-
-        await next(context);
-        if (span is not { IsAllDataRequested: true })
-        {
-            return;
-        }
-
-        // The route, never the path: ids belong in logs that are asked for, and names are in no address.
-        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText;
-        span.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route}";
-        span.SetTag("http.request.method", context.Request.Method);
-        span.SetTag("http.route", route);
-        span.SetTag("http.response.status_code", context.Response.StatusCode);
-        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
-        {
-            span.SetStatus(ActivityStatusCode.Error);
-        }
-    });
-
-    /// <summary>The exporters live as long as the host: started before it serves, flushed when it stops.</summary>
-    private sealed class Exporters(ResourceBuilder resource, bool tracesCalls) : IHostedService, IDisposable
-    {
-        private TracerProvider? _traces;
-        private MeterProvider? _metrics;
-
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            _traces = Sdk.CreateTracerProviderBuilder()
-                .SetResourceBuilder(resource)
-                .AddSource(["Microsoft.AspNetCore", "MassTransit", MessagingMetrics.Name, .. tracesCalls ? ["System.Net.Http"] : Array.Empty<string>()])
-                .AddOtlpExporter()
-                .Build();
-            _metrics = Sdk.CreateMeterProviderBuilder()
-                .SetResourceBuilder(resource)
-                .AddMeter(
-                    "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
-                    "System.Net.Http", "System.Runtime", "MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name)
-                .AddOtlpExporter()
-                .Build();
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken)
-        {
-            _traces?.ForceFlush(2000);
-            _metrics?.ForceFlush(2000);
-            return Task.CompletedTask;
-        }
-
-        public void Dispose()
-        {
-            _traces?.Dispose();
-            _metrics?.Dispose();
-        }
     }
 }

@@ -1,7 +1,7 @@
 namespace PassPlatform.Gateway;
 
 /// <summary>A service behind the gateway.</summary>
-/// <param name="Name">Its resource name, under which the configuration gives its addresses: <c>services__NAME__http__0</c>, <c>__1</c> …</param>
+/// <param name="Name">Its resource name, under which service discovery finds its addresses: <c>services__NAME__http__0</c>, <c>__1</c> …</param>
 /// <param name="Prefix">What the gateway puts before the service's own paths; empty when they pass as they are.</param>
 /// <param name="Title">Its name in the documentation, in French.</param>
 internal sealed record Upstream(string Name, string Prefix, string Title)
@@ -41,9 +41,12 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     /// <summary>Whether a path, as clients write it, is reached without a token.</summary>
     public bool IsPublic(string path) => PublicPaths.Any(open => new PathString(path).StartsWithSegments(open));
 
-    /// <summary>The addresses of its replicas; empty when it is not part of this deployment.</summary>
-    public IReadOnlyList<Uri> Addresses(IConfiguration configuration) =>
-        [.. configuration.GetSection($"services:{Name}:http").GetChildren().Where(entry => entry.Value is { Length: > 0 }).Select(entry => new Uri(entry.Value!))];
+    /// <summary>Whether a request is answered by the gateway itself.</summary>
+    public static bool IsForNone(HttpRequest request) =>
+        !All.Any(upstream => upstream.Paths.Concat(upstream.PublicPaths).Any(path => request.Path.StartsWithSegments(path)));
+
+    /// <summary>Whether it is part of this deployment: the configuration gives an address of it.</summary>
+    public bool IsDeployed(IConfiguration configuration) => configuration.GetSection($"services:{Name}").Exists();
 
     static Upstream Api(string name, string prefix, string title) => new(name, prefix, title) { Paths = [prefix] };
 }

@@ -63,12 +63,14 @@ public sealed class RoutingTests
         await (await another.GetAsync("/api/rights/verification/X", Stop)).MustBeProblem(HttpStatusCode.Unauthorized, "non-authentifie");
     }
 
-    [Fact]
-    public async Task Location_of_a_creation_can_be_followed()
+    [Theory]
+    [InlineData("")]
+    [InlineData("http://{host}")]
+    public async Task Location_of_a_creation_can_be_followed(string origin)
     {
         await using var backend = await Backend.Start(app =>
         {
-            app.MapPost("/people", () => Results.Created("/people/7", null));
+            app.MapPost("/people", (HttpRequest request) => Results.Created($"{origin.Replace("{host}", request.Host.Value, StringComparison.Ordinal)}/people/7", null));
             app.MapGet("/people/7", () => "found");
         });
         await using var gateway = await RunningGateway.Start(("services:intake:http:0", backend.Address));

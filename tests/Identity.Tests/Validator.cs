@@ -4,6 +4,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
@@ -28,6 +29,7 @@ internal sealed class Validator : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration["services:identity:http:0"] = identity.Http.BaseAddress!.ToString().TrimEnd('/');
+        builder.Services.AddServiceDiscovery();
         builder.AddPassAuthentication();
         var host = builder.Build();
         host.UseAuthentication();

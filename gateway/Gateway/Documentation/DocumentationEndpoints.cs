@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using PassPlatform.ServiceDefaults.Resilience;
 
 namespace PassPlatform.Gateway.Documentation;
 
@@ -39,7 +40,11 @@ internal static class DocumentationEndpoints
     /// <summary>Registers what the document is made with.</summary>
     public static void AddDocumentation(this IServiceCollection services)
     {
-        services.AddHttpClient(ServiceDocuments.Client, client => client.Timeout = TimeSpan.FromSeconds(5));
+        foreach (var upstream in Upstream.All)
+        {
+            services.AddServiceClient(upstream.Name).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(5));
+        }
+
         services.AddSingleton<ServiceDocuments>();
         services.AddResponseCompression(options => options.EnableForHttps = true); // For the public documents only: they hold no secret to guess.
     }

@@ -1,15 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Polly;
 
 namespace PassPlatform.Gateway.Documentation;
 
 /// <summary>The merged document, made again from the services' own when it is older than <see cref="GatewaySettings.OpenApiCacheSeconds"/>.</summary>
 internal sealed class ServiceDocuments(IConfiguration configuration, GatewaySettings settings, IHttpClientFactory clients, TimeProvider clock) : IDisposable
 {
-    /// <summary>Name of the HTTP client that asks the services.</summary>
-    public const string Client = "openapi";
-
     static readonly JsonSerializerOptions readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>How long a document that lacks a service is kept: short, the service may be starting.</summary>
@@ -68,19 +66,20 @@ internal sealed class ServiceDocuments(IConfiguration configuration, GatewaySett
         return new Merged(document, JsonSerializer.SerializeToUtf8Bytes(document, readable), clock.GetUtcNow() + lifetime);
     }
 
-    /// <summary>Asks each replica in turn until one answers; else keeps what the service said before, with the reason.</summary>
+    /// <summary>Asks the service; when it does not answer, keeps what it said before, with the reason.</summary>
     async Task<ServiceDocument> Fetch(Upstream upstream, CancellationToken stop)
     {
         var failure = "ce service n'est pas déployé ici.";
-        foreach (var address in upstream.Addresses(configuration))
+        if (upstream.IsDeployed(configuration))
         {
             try
             {
-                using var client = clients.CreateClient(Client);
-                var content = await client.GetFromJsonAsync<JsonObject>(new Uri(address, "/openapi/v1.json"), stop);
+                using var client = clients.CreateClient(upstream.Name);
+                var content = await client.GetFromJsonAsync<JsonObject>("/openapi/v1.json", stop);
                 return new ServiceDocument(upstream, content, clock.GetUtcNow(), Failure: null);
             }
-            catch (Exception problem) when (problem is HttpRequestException or JsonException or TimeoutException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
+            catch (Exception problem) when (
+                problem is HttpRequestException or JsonException or ExecutionRejectedException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
             {
                 failure = problem switch
                 {

@@ -42,10 +42,10 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<Created<PersonView>> Register(
-        RegisterPerson request, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        RegisterPerson request, IntakeDb db, OpenSites open, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var site = caller.SiteFor(request.PassSiteId);
-        await KnownSites.Check(db, site, stop);
+        await open.Check(db, site, stop);
         var (person, registered) = Person.Register(request, site, clock.ParisToday(), clock.GetUtcNow());
         if (!request.ConfirmedDistinct)
         {

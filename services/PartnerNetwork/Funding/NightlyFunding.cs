@@ -16,19 +16,33 @@ internal sealed class NightlyFunding(IServiceScopeFactory scopes, WriteGate gate
     // A run meets a right or another run on the same row and is done again.
     private const int Tries = 5;
 
+    // A database that is away comes back within minutes; what fails for longer is looked at by day.
+    private const int NightTries = 30;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
         {
             await Task.Delay(clock.UntilParis(At), clock, stoppingToken);
-            try
+            for (var left = NightTries; left > 0 && !await Attempt(stoppingToken); left--)
             {
-                await Run(clock.ParisToday(), stoppingToken);
+                await Task.Delay(RetryDelay, clock, stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogError(failure, "The nightly funding run failed; it will be tried again next night");
-            }
+        }
+    }
+
+    private async Task<bool> Attempt(CancellationToken stop)
+    {
+        try
+        {
+            await Run(clock.ParisToday(), stop);
+            return true;
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            log.LogError(failure, "The nightly funding run failed; it goes on in {Delay}, and the next night at the latest", RetryDelay);
+            return false;
         }
     }
 

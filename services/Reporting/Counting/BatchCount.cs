@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Ledger;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.Counting;
 
@@ -15,6 +16,9 @@ internal static class BatchCount
 {
     /// <summary>Facts taken at once, at most.</summary>
     public const int BatchSize = 500;
+
+    /// <summary>Breakdowns asked for one by one; of more, all are read.</summary>
+    private const int MostBreakdowns = 1000;
 
     /// <summary>Counts up to <paramref name="size"/> waiting facts and saves.</summary>
     /// <returns>The facts counted; none when none waits.</returns>
@@ -45,8 +49,8 @@ internal static class BatchCount
         {
             // PASS by PASS, so that an index finds the subjects of each.
             var subjects = site.Distinct().ToArray();
-            counted.AddRange(await db.Facts.AsNoTracking()
-                .Where(fact => fact.PassSiteId == site.Key && EF.Parameter(subjects).Contains(fact.SubjectId) && fact.Batch != null).ToListAsync(stop));
+            counted.AddRange(await db.Facts.AsNoTracking().Where(fact => fact.PassSiteId == site.Key && fact.Batch != null)
+                .WhereOneOf(db, fact => fact.SubjectId, subjects).ToListAsync(stop));
         }
 
         var before = counted.ToLookup(Story, fact => fact.Read());
@@ -76,10 +80,9 @@ internal static class BatchCount
             var breakdowns = report.Select(cell => cell.Breakdown).Distinct().ToArray();
 
             // A little more than the cells needed, through the primary key, one PASS and year at a time: that is a stretch of it.
-            foreach (var counter in await db.Counters
-                .Where(counter => counter.Year == year && counter.PassSiteId == site
-                    && EF.Parameter(indicators).Contains(counter.Indicator) && EF.Parameter(breakdowns).Contains(counter.Breakdown))
-                .ToListAsync(stop))
+            var counters = db.Counters.Where(counter => counter.Year == year && counter.PassSiteId == site).WhereOneOf(db, counter => counter.Indicator, indicators);
+            counters = breakdowns.Length > MostBreakdowns ? counters : counters.WhereOneOf(db, counter => counter.Breakdown, breakdowns);
+            foreach (var counter in await counters.ToListAsync(stop))
             {
                 rows.Add(counter.Key, counter);
             }

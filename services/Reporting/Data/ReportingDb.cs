@@ -45,7 +45,7 @@ public abstract class ReportingDb(DbContextOptions options, ServiceDbServices se
             // The inbox forgets after a month; this never does.
             fact.HasIndex(f => f.EventId).IsUnique();
             fact.HasIndex(f => new { f.PassSiteId, f.SubjectId, f.Sequence });
-            fact.HasIndex(f => new { f.PassSiteId, f.Sequence });
+            fact.HasIndex(f => new { f.PassSiteId, f.Batch, f.Sequence }); // As they are listed.
             // Only what waits to be counted: a few rows, however long the ledger. Both engines read brackets.
             fact.HasIndex(f => new { f.Batch, f.PassSiteId }).HasFilter("[Batch] IS NULL");
             fact.HasIndex(f => new { f.Batch, f.Sequence }).HasFilter("[Batch] IS NULL");

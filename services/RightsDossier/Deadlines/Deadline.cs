@@ -29,7 +29,7 @@ public sealed class Deadline : IBelongsToPassSite
     }
 
     /// <summary>Identifier, sortable by time of creation (UUID version 7).</summary>
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; private init; } = OrderedId.New();
 
     /// <inheritdoc/>
     public Guid PassSiteId { get; private init; }

@@ -42,10 +42,10 @@ internal static class DeadlinesEndpoints
         var running = Running(db, today, due?.Value ?? DueWhen.All);
         if (worker is not null)
         {
-            if (worker.Length is 0 or > MaxClientId)
+            if (worker.Length is 0 or > MaxClientId || worker != worker.Trim())
             {
                 throw new Refusal(
-                    ProblemKinds.InvalidParameter, "worker n'est pas un client.", new FieldError("worker", "vide ou trop long", $"me, ou un client de 1 à {MaxClientId} caractères"));
+                    ProblemKinds.InvalidParameter, "worker n'est pas un client.", new FieldError("worker", "vide, trop long ou entouré d'espaces", $"me, ou un client de 1 à {MaxClientId} caractères"));
             }
 
             var client = worker == "me" ? caller.ClientId : worker;

@@ -70,14 +70,8 @@ internal static class PrintedNamesSetup
     public static void AddPrintedNames(this IHostApplicationBuilder builder)
     {
         builder.AddServiceToken("rights-dossier");
-        foreach (var service in (string[])[PrintedNames.Intake, PrintedNames.PartnerNetwork])
-        {
-            builder.Services.AddHttpClient(service, client => client.BaseAddress = new Uri(builder.Configuration[$"services:{service}:http:0"] ?? $"http://{service}"))
-                .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2))
-                .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // The breaker lives in the handler, and must remember.
-                .AddHttpMessageHandler<ResilienceHandler>();
-        }
-
+        builder.Services.AddServiceClient(PrintedNames.Intake);
+        builder.Services.AddServiceClient(PrintedNames.PartnerNetwork);
         builder.Services.AddScoped<PrintedNames>();
     }
 }

@@ -4,12 +4,25 @@ using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Households;
 using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Situations;
 
 /// <summary>Keeps what intake tells of people; a diagnosis is assessed, and opens the applications it calls for.</summary>
 internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHandle<PersonRegistered>, IHandle<PersonRectified>, IHandle<DiagnosisRecorded>
 {
+    private readonly Dictionary<Guid, PersonSituation?> _looked = [];
+
+    public async Task Prepare(IReadOnlyList<PersonRegistered> coming, CancellationToken stop)
+    {
+        var people = coming.Select(occurred => occurred.PersonId).ToArray();
+        var known = await db.People.WhereOneOf(db, person => person.Id, people).ToDictionaryAsync(person => person.Id, stop);
+        foreach (var person in people)
+        {
+            _looked[person] = known.GetValueOrDefault(person);
+        }
+    }
+
     public async Task Handle(PersonRegistered occurred, CancellationToken stop) =>
         (await Person(occurred, stop)).Know(occurred.BirthDate, occurred.Version);
 
@@ -77,7 +90,11 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
 
     private async Task<PersonSituation> Person(PersonEvent occurred, CancellationToken stop)
     {
-        var person = await db.People.FirstOrDefaultAsync(known => known.Id == occurred.PersonId, stop);
+        if (!_looked.TryGetValue(occurred.PersonId, out var person))
+        {
+            person = await db.People.FirstOrDefaultAsync(known => known.Id == occurred.PersonId, stop);
+        }
+
         if (person is null)
         {
             person = PersonSituation.Of(occurred);

@@ -116,6 +116,7 @@ public sealed class ServiceTokenTests : IAsyncLifetime
         builder.Configuration["services:identity:http:0"] = (identity ?? _identity.Http.BaseAddress!).ToString();
         builder.Configuration["Service:ClientSecret"] = secret;
         builder.Services.AddSingleton(clock);
+        builder.Services.AddServiceDiscovery();
         builder.AddServiceToken("rights-dossier");
         return builder.Services.BuildServiceProvider();
     }

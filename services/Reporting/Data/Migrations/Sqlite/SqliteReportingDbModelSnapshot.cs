@@ -141,7 +141,7 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                     b.HasIndex("Batch", "Sequence")
                         .HasFilter("[Batch] IS NULL");
 
-                    b.HasIndex("PassSiteId", "Sequence");
+                    b.HasIndex("PassSiteId", "Batch", "Sequence");
 
                     b.HasIndex("PassSiteId", "SubjectId", "Sequence");
 
