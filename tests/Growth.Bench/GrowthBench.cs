@@ -21,6 +21,12 @@ internal static class GrowthBench
     private static async Task Main(string[] arguments)
     {
         var watch = Stopwatch.StartNew();
+        foreach (var service in new[] { "Intake", "RightsDossier", "PartnerNetwork", "Reporting" })
+        {
+            // Where the factory of the test host looks for each, which is not the tests of one service.
+            Environment.SetEnvironmentVariable($"ASPNETCORE_TEST_CONTENTROOT_PASSPLATFORM_{service.ToUpperInvariant()}", AppContext.BaseDirectory);
+        }
+
         var services = new Func<Grown>[] { () => new GrownIntake(), () => new GrownNetwork(), () => new GrownReporting(), () => new GrownDossiers() };
         await using var broker = new TestBroker();
         var report = new GrowthReport(Sizes);
