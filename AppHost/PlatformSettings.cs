@@ -203,8 +203,6 @@ internal sealed record PlatformSettings : IDisposable
             $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={UrlOf(Part.TelemetryGrpc)}",
             $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={UrlOf(Part.TelemetryHttp)}",
             $"--ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN={secrets.Dashboard}",
-            $"--AppHost:DashboardApiKey={secrets.Dashboard}",
-            $"--AppHost:OtlpApiKey={secrets.Dashboard}",
             "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
             "--ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL=http://127.0.0.1:0", // How the dashboard asks for the parts: any free port.
             "--DcpPublisher:RandomizePorts=false", // Nor when a test hosts it.

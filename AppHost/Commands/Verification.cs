@@ -26,8 +26,8 @@ internal sealed class Verification(PlatformSettings settings, Secrets secrets, R
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
         foreach (var part in parts.All)
         {
-            var detail = part is { IsHealthy: true, Url: { } url } && Projects.Contains(part.Name.TrimEnd('1', '2', '3', '4').TrimEnd('-')) ? await Health(http, url, stop) : "";
-            Say(part.IsHealthy, $"{part.Name} : {(part.IsHealthy ? "prêt" : part.State)}{detail}");
+            var (well, detail) = part is { IsHealthy: true, Url: { } url } && Projects.Contains(part.Name.TrimEnd('1', '2', '3', '4').TrimEnd('-')) ? await Health(http, url, stop) : (part.IsHealthy, "");
+            Say(well, $"{part.Name} : {(part.IsHealthy ? "prêt" : part.State)}{detail}");
         }
 
         await Attempt("files de messages", async () =>
@@ -46,7 +46,7 @@ internal sealed class Verification(PlatformSettings settings, Secrets secrets, R
     }
 
     // Each check of a service says itself in a word: « 0 events waiting ».
-    private async Task<string> Health(HttpClient http, string url, CancellationToken stop)
+    private static async Task<(bool Well, string Text)> Health(HttpClient http, string url, CancellationToken stop)
     {
         try
         {
@@ -54,12 +54,11 @@ internal sealed class Verification(PlatformSettings settings, Secrets secrets, R
             var told = health.GetProperty("checks").EnumerateObject()
                 .Select(check => (check.Name, Text: check.Value.TryGetProperty("description", out var text) ? text.GetString() : null))
                 .Where(check => !string.IsNullOrEmpty(check.Text)).Select(check => $"{check.Name} : {check.Text}").ToList();
-            return told.Count == 0 ? "" : $" ({string.Join(" ; ", told)})";
+            return (true, told.Count == 0 ? "" : $" ({string.Join(" ; ", told)})");
         }
         catch (HttpRequestException failure)
         {
-            _faults++;
-            return $", mais /health/ready répond : {failure.Message}";
+            return (false, $", mais /health/ready répond : {failure.Message}");
         }
     }
 

@@ -17,6 +17,7 @@ internal static class OperationsOfTheHost
             return;
         }
 
+        builder.Configuration["AppHost:DashboardApiKey"] = secrets.Dashboard; // Of itself Aspire draws another at each start, which nobody learns.
         builder.KeepDashboardSmall();
         builder.Services.AddSingleton(settings).AddSingleton(secrets).AddSingleton<RunningParts>();
         // Hosted services stop in the reverse order of their start: the first of the list is the last to stop.

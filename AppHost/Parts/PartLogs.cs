@@ -13,6 +13,7 @@ internal sealed class PartLogs(
     private readonly HostConsole _console = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly bool _showAll = settings.Logs != "states";
+    private bool _disposed;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -27,7 +28,7 @@ internal sealed class PartLogs(
     public Task StopAsync(CancellationToken cancellationToken)
     {
         parts.Changed -= Tell;
-        return _stop.CancelAsync();
+        return _disposed ? Task.CompletedTask : _stop.CancelAsync(); // A test's host stops once more after its end.
     }
 
     /// <inheritdoc/>
@@ -39,6 +40,7 @@ internal sealed class PartLogs(
         }
 
         _stop.Dispose();
+        _disposed = true;
     }
 
     private LogFile FileOf(string name) => _files.GetOrAdd(name, part => new LogFile(settings.In(Path.Combine("logs", $"{part}.log"))));

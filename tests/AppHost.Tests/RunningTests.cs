@@ -159,5 +159,8 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
         Assert.Contains("/login", anonymous.Headers.Location?.ToString() ?? "", StringComparison.Ordinal);
         using var refused = await http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Host.Run!.Port + 1}/api/telemetry/spans"), stop);
         Assert.Equal(401, (int)refused.StatusCode);
+        http.DefaultRequestHeaders.Add("X-API-Key", Host.Run!.DashboardKey);
+        using var answered = await http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Host.Run!.Port + 1}/api/telemetry/spans"), stop);
+        Assert.Equal(200, (int)answered.StatusCode);
     }
 }
