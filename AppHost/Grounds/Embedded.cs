@@ -41,7 +41,7 @@ internal static class Embedded
 
         var connection = new DbConnectionStringBuilder { ConnectionString = server };
         var prefix = CatalogKeys.Select(key => connection.TryGetValue(key, out var value) && connection.Remove(key) ? value as string : null)
-            .FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "passplatform";
+            .ToList().Find(value => !string.IsNullOrEmpty(value)) ?? "passplatform";
         connection["Initial Catalog"] = $"{prefix}-{name[..^"-db".Length]}";
         return connection.ConnectionString;
     }

@@ -20,7 +20,7 @@ internal sealed class HostProcess : IAsyncDisposable
         Data = data;
         // A shell that runs its tests in the background has them ignore Ctrl-C, and so would the host.
         _process = Process.Start(new ProcessStartInfo(
-            "env", ["--default-signal=INT", "dotnet", Program, "--data", data, "--port", $"{port}", "--logs", "states"])
+            "env", ["--unset=PASS_STORAGE", "--default-signal=INT", "dotnet", Program, "--data", data, "--port", $"{port}", "--logs", "states"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

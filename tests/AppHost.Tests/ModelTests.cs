@@ -13,6 +13,8 @@ public sealed class ModelTests : IDisposable
     private static readonly string[] Services = ["identity", "intake", "rights-dossier", "partner-network", "reporting"];
     private readonly string _data = Directory.CreateTempSubdirectory("pass-model-").FullName;
 
+    public ModelTests() => System.Environment.SetEnvironmentVariable("PASS_STORAGE", null); // The engine of other suites: here each test says its own.
+
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
     [Fact]
@@ -91,7 +93,7 @@ public sealed class ModelTests : IDisposable
     [Theory]
     [InlineData("Server=db.example,1433;User ID=pass;Password='a;b'", "passplatform")]
     [InlineData("Server=db.example;Database=essai;Integrated Security=true", "essai")]
-    [InlineData("Server=db.example;Initial Catalog=recette", "recette")]
+    [InlineData("Server=db.example;Database=essai;Initial Catalog=recette", "recette")]
     public async Task On_a_server_that_is_there_already_each_service_has_a_database_of_its_own(string server, string prefix)
     {
         await using var model = await Model("--storage", server);

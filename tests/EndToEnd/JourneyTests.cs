@@ -86,7 +86,7 @@ public sealed class JourneyTests(RunningPlatform running, ITestOutputHelper outp
             Assert.DoesNotContain("Beridze", text, StringComparison.OrdinalIgnoreCase);
         }
 
-        foreach (var service in new[] { "reporting", "partner-network" })
+        foreach (var service in RunningPlatform.OnFiles ? ["reporting", "partner-network"] : Array.Empty<string>())
         {
             var bytes = await File.ReadAllBytesAsync(Path.Combine(running.Data, $"{service}.db"), TestContext.Current.CancellationToken);
             Assert.Equal(-1, bytes.AsSpan().IndexOf("Sidib"u8));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -44,7 +45,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["--data", _data, "--port", $"{_basePort}", "--logs", "states"],
+            ["--data", _data, "--port", $"{_basePort}", "--logs", "states", .. Storage()],
             static (options, _) => (options.DisableDashboard, options.EnableResourceLogging) = (false, false));
 
         // The load of a whole town comes from one client here.
@@ -95,6 +96,19 @@ public sealed class RunningPlatform : IAsyncLifetime
     /// <summary>Own address of a part, past the gateway.</summary>
     public Uri Address(string part) => new(Platform.Run.GetProperty("resources").EnumerateArray()
         .First(resource => resource.GetProperty("name").GetString() == part).GetProperty("url").GetString()!);
+
+    /// <summary>Whether the databases are files of the data folder.</summary>
+    public static bool OnFiles => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PASS_STORAGE"));
+
+    // On the server of PASS_STORAGE, databases of its own.
+    private static string[] Storage() => OnFiles ? [] :
+    [
+        "--storage", new DbConnectionStringBuilder
+        {
+            ConnectionString = Environment.GetEnvironmentVariable("PASS_STORAGE")!,
+            ["Initial Catalog"] = $"t{Guid.NewGuid():N}",
+        }.ConnectionString,
+    ];
 
     private static IResourceBuilder<ProjectResource> Part(IDistributedApplicationTestingBuilder model, string name) =>
         model.CreateResourceBuilder<ProjectResource>(name);
