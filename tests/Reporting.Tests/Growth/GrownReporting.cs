@@ -43,7 +43,6 @@ public sealed class GrownReporting : Grown
         ("publications of a PASS", () => TwoPages(_coordinator, $"/reports/annual/{Year}/publications")),
         ("publications of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/publications")),
         ("facts", () => TwoPages(_ars, $"/facts?passSiteId={_sites[0]}")),
-        ("last facts", () => TwoPages(_ars, $"/facts?passSiteId={_sites[0]}&after=1500")),
     ];
 
     /// <inheritdoc/>
