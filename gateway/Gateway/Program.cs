@@ -12,11 +12,12 @@ builder.ConfigureLimits(settings);
 builder.AddProxy(settings);
 builder.Services.AddSingleton(settings);
 builder.Services.AddClientRateLimit(settings.RateLimit);
+builder.Services.AddSecurityHeaders();
 builder.Services.AddDocumentation();
 
 var app = builder.Build();
 app.UseTrustedProxies(settings);
-app.UseSecurityHeaders();
+SecurityHeaders.UseSecurityHeaders(app);
 app.UseExceptionHandler();
 app.UseRouting();
 app.UseAuthentication();
