@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -10,14 +11,10 @@ namespace PassPlatform.AppHost;
 /// <remarks>
 /// Two platforms run side by side on one machine when both <see cref="Data"/> and <see cref="Port"/> differ (ports: by 100 or more).
 /// </remarks>
-internal sealed record PlatformSettings
+internal sealed record PlatformSettings : IDisposable
 {
-#if PARTIAL_FEED
-    private static readonly string[] Grounds = ["embedded"];
-#else
     private static readonly string[] Grounds = ["embedded", "containers"];
-#endif
-    private static FileStream? _occupied;
+    private FileStream? _occupied;
 
     /// <summary>Folder of the databases, the broker, the logs and the secrets; absolute.</summary>
     public required string Data { get; init; }
@@ -31,14 +28,18 @@ internal sealed record PlatformSettings
     /// <summary><c>Development</c> seeds one API client per role; anything else does not.</summary>
     public string Environment { get; init; } = "Development";
 
-    /// <summary>
-    /// <c>embedded</c>: a private broker node and SQLite files; <c>containers</c>: RabbitMQ and SQL Server as containers, only with the full
-    /// package feed.
-    /// </summary>
+    /// <summary><c>embedded</c>: a private broker node and SQLite files; <c>containers</c>: RabbitMQ and SQL Server as containers.</summary>
     public string Ground { get; init; } = "embedded";
+
+    /// <summary>Connection string of a SQL Server that is there already, for the embedded ground; null: SQLite files.</summary>
+    /// <remarks>Its <c>Initial Catalog</c> is how the databases' names begin, <c>passplatform</c> by default.</remarks>
+    public string? Storage { get; init; } = System.Environment.GetEnvironmentVariable("PASS_STORAGE") is { Length: > 0 } given ? given : null;
 
     /// <summary><c>states</c>: the console shows only what goes wrong; anything else: all that the processes say. The files have all.</summary>
     public string Logs { get; init; } = "all";
+
+    /// <summary>Arguments of Aspire's host itself.</summary>
+    private string[] HostArguments { get; init; } = [];
 
     /// <summary>Reads the settings, and takes the data folder and the ports for this process; says why and ends it when that cannot be.</summary>
     public static async Task<PlatformSettings> TakeOver(string[] args)
@@ -46,13 +47,12 @@ internal sealed record PlatformSettings
         try
         {
             var settings = Read(args);
-            if (!args.Contains("--operation")) // publishing starts nothing
+            if (settings.HostArguments.Length == 0) // publishing starts nothing
             {
                 settings.Occupy();
                 await settings.AwaitPorts();
             }
 
-            settings.PlaceDashboard();
             return settings;
         }
         catch (OperatorException refusal)
@@ -63,7 +63,7 @@ internal sealed record PlatformSettings
         }
     }
 
-    /// <summary>Reads <c>--data --port --replicas --environment --ground --logs</c>, and makes the data folder, for its owner only.</summary>
+    /// <summary>Reads <c>--data --port --replicas --environment --ground --storage --logs</c>, and makes the data folder, for its owner only.</summary>
     /// <exception cref="OperatorException">An option is unknown, has no value, or is out of bounds.</exception>
     public static PlatformSettings Read(string[] args)
     {
@@ -82,14 +82,38 @@ internal sealed record PlatformSettings
                 "--replicas" => settings with { Replicas = Number(1, 4) },
                 "--environment" => settings with { Environment = Value() },
                 "--ground" => settings with { Ground = OneOf(Grounds) },
+                "--storage" => settings with { Storage = Value() },
                 "--logs" => settings with { Logs = Value() },
-                // The rest is the real Aspire host's own: --operation publish, --step, --output-path.
-                _ when args.Contains("--operation") => settings,
+                // From there on, it is for Aspire's host: --operation publish --publisher manifest --output-path FILE.
+                "--operation" => settings with { HostArguments = args[i..] },
+                _ when settings.HostArguments.Length > 0 => settings,
                 var unknown => throw new OperatorException($"Option inconnue : {unknown}"),
             };
         }
+        if (settings.Storage is { } storage && !IsConnectionString(storage))
+        {
+            throw new OperatorException("--storage n'est pas une chaîne de connexion : Server=…;User ID=…;Password='…'. Une valeur qui contient ; se met entre apostrophes.");
+        }
+
+        if (settings is { Storage: not null, Ground: "containers" })
+        {
+            throw new OperatorException("--storage désigne un serveur qui existe déjà ; --ground containers en démarre un : l'un ou l'autre.");
+        }
+
         Directory.CreateDirectory(settings.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return settings;
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new DbConnectionStringBuilder { ConnectionString = text }.Count > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The port of a part of the platform: a fixed distance from <see cref="Port"/>, so that it can be guessed and remembered.</summary>
@@ -112,13 +136,15 @@ internal sealed record PlatformSettings
     /// <summary>AMQP address of the broker, with its user and password.</summary>
     public string BrokerAddress(Secrets secrets) => $"amqp://{secrets.BrokerUser}:{secrets.BrokerPassword}@127.0.0.1:{PortOf(Part.Broker)}";
 
-    // One AppHost per folder: the lock is held until this process ends, however it ends. The folder becomes the current one.
+    /// <summary>Gives the data folder back, once all is stopped.</summary>
+    public void Dispose() => _occupied?.Dispose();
+
+    // One AppHost per folder: the lock is held until all is stopped, or this process ends, however it ends.
     private void Occupy()
     {
-        Directory.SetCurrentDirectory(Data);
         try
         {
-            _occupied = new FileStream("apphost.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _occupied = new FileStream(In("apphost.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
@@ -163,22 +189,36 @@ internal sealed record PlatformSettings
         }
     }
 
-    // Puts the dashboard on this platform's ports, through the variables that the Aspire host itself reads.
-    private void PlaceDashboard()
+    /// <summary>How Aspire's host is set up: the dashboard on this platform's ports, behind a token, and nothing left running when it stops.</summary>
+    public DistributedApplicationOptions OfHost(Secrets secrets) => new()
     {
-        Set("ASPNETCORE_URLS", UrlOf(Part.Dashboard));
-        Set("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", UrlOf(Part.TelemetryGrpc));
-        Set("ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", UrlOf(Part.TelemetryHttp));
-        Set("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "true"); // on loopback only
-        Set("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
-        static void Set(string name, string value) => System.Environment.SetEnvironmentVariable(name, value);
-    }
+        AllowUnsecuredTransport = true, // On loopback only.
+        DashboardApplicationName = "PassPlatform",
+        EnableResourceLogging = false, // Ours are in logs/.
+        TrustDeveloperCertificate = false,
+        DeveloperCertificateDefaultHttpsTerminationEnabled = false,
+        Args =
+        [
+            $"--ASPNETCORE_URLS={UrlOf(Part.Dashboard)}",
+            $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={UrlOf(Part.TelemetryGrpc)}",
+            $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={UrlOf(Part.TelemetryHttp)}",
+            $"--ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN={secrets.Dashboard}",
+            $"--AppHost:DashboardApiKey={secrets.Dashboard}",
+            $"--AppHost:OtlpApiKey={secrets.Dashboard}",
+            "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
+            "--ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL=http://127.0.0.1:0", // How the dashboard asks for the parts: any free port.
+            "--DcpPublisher:RandomizePorts=false", // Nor when a test hosts it.
+            "--DcpPublisher:WaitForResourceCleanup=true", // Or this process ends before the parts do.
+            "--environment=Development", // Of the host only: elsewhere the services send their metrics once a minute.
+            .. HostArguments,
+        ],
+    };
 }
 
 /// <summary>The parts that listen on a port; the number is the distance from the first port.</summary>
 internal enum Part
 {
     Gateway = 0, Dashboard = 1, TelemetryGrpc = 2, TelemetryHttp = 3,
-    Broker = 4, BrokerManagement = 5, BrokerMetrics = 6, BrokerDistribution = 7, BrokerNames = 8,
+    Broker = 4, BrokerManagement = 5, BrokerMetrics = 6, BrokerDistribution = 7, BrokerNames = 8, SqlServer = 9,
     Identity = 11, Intake = 12, RightsDossier = 13, PartnerNetwork = 14, Reporting = 15,
 }

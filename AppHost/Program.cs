@@ -1,7 +1,9 @@
-// What runs, and what each part needs: an ordinary Aspire app model. Where the Aspire packages cannot be restored (NuGetFeed=partial),
-// the same lines are compiled against LocalHosting/.
+// What runs, and what each part needs: an ordinary Aspire app model. How it stands, is run, watched and commanded is in the folders beside.
 using PassPlatform.AppHost;
+using PassPlatform.AppHost.Commands;
+using PassPlatform.AppHost.Grounds;
 using PassPlatform.AppHost.Operations;
+using PassPlatform.AppHost.Parts;
 
 if (await OperatorCommands.Run(args) is { } exitCode)
 {
@@ -10,12 +12,8 @@ if (await OperatorCommands.Run(args) is { } exitCode)
 
 var settings = await PlatformSettings.TakeOver(args);
 var secrets = Secrets.Of(settings.In("secrets.json"));
-var builder = DistributedApplication.CreateBuilder(args);
-#if PARTIAL_FEED
-var ground = Embedded();
-#else
-var ground = settings.Ground == "containers" ? PassPlatform.AppHost.Containers.Containers.Add(builder, settings) : Embedded();
-#endif
+var builder = DistributedApplication.CreateBuilder(settings.OfHost(secrets));
+var ground = settings.Ground == "containers" ? builder.AddContainers(settings, secrets) : builder.AddEmbedded(settings, secrets);
 
 var identity = Service<Projects.Identity>("identity", Part.Identity);
 var intake = Service<Projects.Intake>("intake", Part.Intake);
@@ -28,14 +26,16 @@ rightsDossier.WithReference(identity).WithReference(intake).WithReference(partne
 partnerNetwork.WithReference(identity).WithReference(intake);
 reporting.WithReference(identity).WithReference(partnerNetwork);
 
-// With this secret rights-dossier asks for names where no caller's token is at hand.
+// With its secret rights-dossier asks for names where no caller's token is at hand; with the operator's, commands act on the services.
 identity.WithEnvironment("Identity__ServiceSecret__rights-dossier", secrets.OfService("rights-dossier"))
+    .WithEnvironment("Identity__OperatorSecret", secrets.Operator)
     .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"));
 rightsDossier.WithEnvironment("Service__ClientSecret", secrets.OfService("rights-dossier"))
     .WithEnvironment("RightsDossier__PublicAddress", settings.PublicAddress)
     .WithEnvironment("RightsDossier__KeyRing", settings.In("rights-dossier-keys"))
     .WithEnvironment("RightsDossier__Files", settings.In("rights-dossier-files"))
-    .WithEnvironment("RightsDossier__Exchange", settings.In("exchange"));
+    .WithEnvironment("RightsDossier__Exchange", settings.In("exchange"))
+    .WithDossierCommands(settings, secrets);
 
 if (settings.Environment == "Development")
 {
@@ -48,52 +48,24 @@ if (settings.Environment == "Development")
         .WithEnvironment("RightsDossier__DevelopmentExchangeKeys", "true");
 }
 
-builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
-    .WithHttpEndpoint(port: settings.PortOf(Part.Gateway)).WithExternalHttpEndpoints().WithHttpHealthCheck("/health/ready")
-    .WithEnvironment("ASPNETCORE_ENVIRONMENT", settings.Environment)
-    .WithReference(identity).WaitFor(identity)
-    .WithReference(intake).WaitFor(intake)
-    .WithReference(rightsDossier).WaitFor(rightsDossier)
-    .WithReference(partnerNetwork).WaitFor(partnerNetwork)
-    .WithReference(reporting).WaitFor(reporting);
+builder.AddPart<Projects.Gateway>("gateway", Part.Gateway, settings).WithExternalHttpEndpoints()
+    .WithReference(identity).WithReference(intake).WithReference(rightsDossier).WithReference(partnerNetwork).WithReference(reporting)
+    .WithPages(settings).WithVerifyCommand();
 
+builder.AddOperations(settings, secrets);
 using var app = builder.Build();
-using var runFile = RunFile.Follow(app, settings, secrets);
-app.Run();
+await app.RunAsync();
 return 0;
 
-// A private RabbitMQ node, with its own port mapper, and one SQLite file per service.
-Ground Embedded()
-{
-    var broker = new BrokerNode(settings, secrets);
-    var names = builder.AddExecutable("messaging-names", "epmd", broker.Folder, broker.NamesArguments);
-    var node = builder.AddExecutable("messaging-node", broker.Command, broker.Folder)
-        .WithHttpEndpoint(port: settings.PortOf(Part.BrokerMetrics), isProxied: false).WithHttpHealthCheck("/metrics")
-        .WaitFor(names);
-    foreach (var (name, value) in broker.Variables)
-    {
-        node.WithEnvironment(name, value);
-    }
-
-    return new Ground(
-        builder.AddConnectionString("messaging", ReferenceExpression.Create($"{settings.BrokerAddress(secrets)}")),
-        [node],
-        "Sqlite",
-        name => builder.AddConnectionString(name, ReferenceExpression.Create($"Data Source={settings.DatabaseFile(name)}")));
-}
-
-// A service: its own database, the broker, and readiness; as many replicas as asked.
+// A service: its own database and the broker; as many replicas as asked. It copes with the absence of what it calls, and starts without waiting.
 IResourceBuilder<ProjectResource> Service<TProject>(string name, Part part) where TProject : IProjectMetadata, new()
 {
-    var service = builder.AddProject<TProject>(name, launchProfileName: null)
-        .WithHttpEndpoint(port: settings.PortOf(part)).WithHttpHealthCheck("/health/ready")
-        .WithEnvironment("ASPNETCORE_ENVIRONMENT", settings.Environment)
+    var service = builder.AddPart<TProject>(name, part, settings, settings.Replicas)
         .WithEnvironment("Storage__Provider", ground.StorageProvider)
-        .WithReference(ground.Database($"{name}-db")).WithReference(ground.Messaging)
-        .WithReplicas(settings.Replicas);
-    foreach (var needed in ground.WaitsFor)
+        .WithReference(ground.Database($"{name}-db")).WithReference(ground.Messaging);
+    foreach (var first in ground.StartsAfter)
     {
-        service.WaitFor(needed);
+        service.WaitForStart(first);
     }
 
     return service;

@@ -8,12 +8,18 @@ namespace PassPlatform.AppHost;
 /// <param name="BrokerPassword">Its password.</param>
 /// <param name="Development">Secret of the development client of each role, by role.</param>
 /// <param name="Services">Secret with which a service asks identity for tokens of its own, by service; null in a file older than these.</param>
+/// <param name="Operator">Secret of the client <c>operator</c>, with which the operator's commands act; empty in a file older than it.</param>
+/// <param name="Dashboard">What the dashboard's pages, its API and the telemetry sent to it are opened with; empty likewise.</param>
+/// <param name="DatabasePassword">Password of <c>sa</c> where SQL Server runs as a container; empty likewise.</param>
 internal sealed record Secrets(
-    string BrokerUser, string BrokerPassword, SortedDictionary<string, string> Development, SortedDictionary<string, string>? Services = null)
+    string BrokerUser, string BrokerPassword, SortedDictionary<string, string> Development, SortedDictionary<string, string>? Services = null,
+    string Operator = "", string Dashboard = "", string DatabasePassword = "")
 {
     /// <summary>The roles of the platform, as they are written in tokens.</summary>
     public static readonly IReadOnlyList<string> Roles =
         ["coordinator", "social-worker", "nurse", "mediator", "secretary", "practitioner", "partner", "fund", "ars", "operator"];
+
+    private string[]? _all;
 
     /// <summary>The services that ask others on their own account.</summary>
     private static readonly IReadOnlyList<string> ServicesWithSecret = ["rights-dossier"];
@@ -24,7 +30,13 @@ internal sealed record Secrets(
     {
         var kept = File.Exists(path) ? JsonSerializer.Deserialize<Secrets>(File.ReadAllBytes(path)) : null;
         var secrets = kept ?? new("passplatform", Draw(), []);
-        secrets = secrets with { Services = secrets.Services ?? [] };
+        secrets = secrets with
+        {
+            Services = secrets.Services ?? [],
+            Operator = Or(secrets.Operator, ""),
+            Dashboard = Or(secrets.Dashboard, ""),
+            DatabasePassword = Or(secrets.DatabasePassword, "Aa1-"), // SQL Server wants several kinds of characters.
+        };
         foreach (var role in Roles)
         {
             secrets.Development.TryAdd(role, Draw());
@@ -39,8 +51,22 @@ internal sealed record Secrets(
         return secrets;
     }
 
+    /// <summary>A line as it may be kept: a secret in it is replaced.</summary>
+    public string Masked(string line)
+    {
+        _all ??= [BrokerPassword, Operator, Dashboard, DatabasePassword, .. Development.Values, .. Services!.Values];
+        foreach (var secret in _all)
+        {
+            line = line.Replace(secret, "…", StringComparison.Ordinal);
+        }
+
+        return line;
+    }
+
     /// <summary>The secret of a service.</summary>
     public string OfService(string service) => Services![service];
+
+    private static string Or(string kept, string prefix) => kept.Length > 0 ? kept : prefix + Draw();
 
     /// <summary>192 random bits, in hexadecimal: nothing to escape in a URL, a shell or a configuration file.</summary>
     private static string Draw() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,7 +34,7 @@ public static class Service
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.SetHeaderLimits(HeaderLimits.BehindGateway);
         });
 
         // Before anything of the framework adds the system's: authentication does.
@@ -54,7 +53,10 @@ public static class Service
             options.SerializerOptions.NumberHandling = Wire.Http.NumberHandling;
             options.SerializerOptions.RespectNullableAnnotations = true;
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
-            Wire.Configure(options.SerializerOptions);
+            foreach (var converter in Wire.Http.Converters)
+            {
+                options.SerializerOptions.Converters.Add(converter);
+            }
         });
         builder.AddServiceOpenApi(name);
         builder.Services.AddSingleton(new ServiceName(name));
@@ -65,15 +67,18 @@ public static class Service
     /// <returns>The group to map the service's endpoints on: a token is needed, bodies are checked, answers are committed.</returns>
     public static RouteGroupBuilder UseServiceDefaults(this WebApplication app)
     {
+        app.UseBodyLimit(MaxBodyBytes);
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(context => StatusProblem(context.HttpContext));
+        app.UseHeaderLimits(HeaderLimits.BehindGateway);
+        app.UseHeadAsGet();
+        app.UseBodyFormatAside();
         app.UseRouting();
         app.Use((context, next) =>
         {
             // Read again to explain what is wrong with it, and to compare a retry with its first try. Kept in memory up to the largest that the
             // endpoint takes: beyond the threshold it would go to a temporary file, in clear.
-            var largest = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MaxBodyBytes;
-            context.Request.EnableBuffering(bufferThreshold: (int)largest);
+            context.Request.EnableBuffering(bufferThreshold: (int)BodyLimit.LimitOf(context, MaxBodyBytes));
             return next(context);
         });
         app.UseAuthentication();
@@ -83,21 +88,28 @@ public static class Service
             app.UseScope(scope);
         }
 
+        app.UseBodyFormat();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
-        return app.MapGroup("").AddEndpointFilterFactory((context, next) =>
+        return app.MapGroup("").WithMetadata(new Committed()).AddEndpointFilterFactory((context, next) =>
         {
             return invocation => ActivatorUtilities.CreateInstance<CommitFilter>(invocation.HttpContext.RequestServices).InvokeAsync(invocation, next);
         });
     }
 
-    /// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: database, broker and outbox are fit to serve.</summary>
+    /// <summary>
+    /// <c>/health/live</c>: the process runs. <c>/health/serving</c>: its database answers, so that requests can be sent to it; the broker may be away, the outbox
+    /// keeps what is to be said. <c>/health/ready</c>: database, broker and outbox, all is well.
+    /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
+        var read = new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]);
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealth })
-            .AllowAnonymous().ExcludeFromDescription();
+            .WithMetadata(read).AllowAnonymous().ExcludeFromDescription();
+        app.MapHealthChecks("/health/serving", new HealthCheckOptions { Predicate = check => check.Tags.Contains("serving"), ResponseWriter = WriteHealth })
+            .WithMetadata(read).AllowAnonymous().ExcludeFromDescription();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteHealth })
-            .AllowAnonymous().ExcludeFromDescription();
+            .WithMetadata(read).AllowAnonymous().ExcludeFromDescription();
     }
 
     private sealed record ServiceName(string Value);
@@ -120,13 +132,13 @@ public static class Service
         }
     }
 
-    /// <summary>Answers that nobody gave a body (404 of the router, 405, 415) are problems too.</summary>
+    /// <summary>Answers that nobody gave a body (404 and 405 of the router, 412 of a file, 413 of the reader of JSON) are problems too.</summary>
     private static Task StatusProblem(HttpContext context) => context.Response.StatusCode switch
     {
         404 => ProblemKinds.NotFound.Write(context),
-        405 => ProblemKinds.MethodNotAllowed.Write(context),
+        405 => Methods.Refuse(context),
+        412 => ProblemKinds.VersionStale.Write(context),
         413 => BodySize.Refuse(context),
-        415 => ProblemKinds.UnsupportedMediaType.Write(context),
         _ => Task.CompletedTask,
     };
 }

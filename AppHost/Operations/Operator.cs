@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Aspire.Hosting;
+using System.Net.Sockets;
+using System.Text.Json;
 
 namespace PassPlatform.AppHost.Operations;
 
@@ -37,7 +38,7 @@ internal static class Operator
             }
             if (parts.FirstOrDefault(p => p.State == "died") is { } dead)
             {
-                return Fail(data, $"{dead.Name} s'est arrêté au démarrage (code {dead.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu"}).", dead);
+                return Fail(data, $"{dead.Name} s'est arrêté au démarrage (code {Code(dead)}).", dead);
             }
 
             if (!Directory.Exists($"/proc/{host}"))
@@ -99,17 +100,15 @@ internal static class Operator
         return 0;
     }
 
-#if PARTIAL_FEED
     /// <summary>Starts a part again, and returns when it is ready.</summary>
     /// <returns>0 when it is; 1 when it has died, or is not ready after 90 seconds.</returns>
     public static async Task<int> Start(string data, string command, string name)
     {
         var clock = Stopwatch.StartNew();
-        Expect(data);
-        await LocalOperator.Ask(data, new(command, name));
+        await Ask(data, new(name, command));
         while (true)
         {
-            var parts = Expect(data).Resources.Where(p => p.Name == name || p.Name.StartsWith(name + "-", StringComparison.Ordinal)).ToList();
+            var parts = Expect(data).Resources.Where(p => p.Name == name || p.Name.TrimEnd('1', '2', '3', '4') == name + "-").ToList();
             if (parts.All(p => p.IsHealthy))
             {
                 Console.WriteLine($"{name} : prêt en {Seconds(clock.Elapsed.TotalSeconds)}.");
@@ -117,7 +116,7 @@ internal static class Operator
             }
             if (parts.FirstOrDefault(p => p.State == "died") is { } dead)
             {
-                return Fail(data, $"{dead.Name} s'est arrêté (code {dead.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu"}).", dead);
+                return Fail(data, $"{dead.Name} s'est arrêté (code {Code(dead)}).", dead);
             }
 
             if (clock.Elapsed > TimeSpan.FromSeconds(90))
@@ -132,12 +131,44 @@ internal static class Operator
     /// <summary>Stops a part (<c>stop</c>, politely; <c>kill</c>, SIGKILL), and returns when it is gone.</summary>
     public static async Task<int> Stop(string data, string command, string name)
     {
-        Expect(data);
-        await LocalOperator.Ask(data, new(command, name));
-        Console.WriteLine(command == "kill" ? $"{name} : tué." : $"{name} : arrêté.");
+        await Ask(data, new(name, command));
+        Console.WriteLine(command == KnownCommands.Kill ? $"{name} : tué." : $"{name} : arrêté.");
         return 0;
     }
-#endif
+
+    /// <summary>Has a command of a resource done, and prints what it says.</summary>
+    /// <returns>0 when it was done.</returns>
+    public static async Task<int> Do(string data, ControlRequest request)
+    {
+        Console.WriteLine(await Ask(data, request));
+        return 0;
+    }
+
+    /// <summary>Prints the queues.</summary>
+    public static async Task<int> ListQueues(string data)
+    {
+        Console.WriteLine(await new Queues(Expect(data).Messaging).Table());
+        return 0;
+    }
+
+    private static async Task<string> Ask(string data, ControlRequest request)
+    {
+        Expect(data);
+        Directory.SetCurrentDirectory(data);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(ControlSocket.FileName));
+            await using var stream = new NetworkStream(socket);
+            await stream.WriteAsync((byte[])[.. JsonSerializer.SerializeToUtf8Bytes(request), (byte)'\n']);
+            var answer = await JsonSerializer.DeserializeAsync<ControlAnswer>(stream);
+            return answer is { Done: true } ? answer.Text : throw new OperatorException(answer?.Text ?? "Rien n'a été répondu.");
+        }
+        catch (Exception failure) when (failure is SocketException or IOException or JsonException)
+        {
+            throw new OperatorException($"L'AppHost de {data} ne répond pas ({failure.Message}).");
+        }
+    }
 
     private static RunFile Expect(string data) =>
         RunFile.Running(data) ?? throw new OperatorException($"Aucune plateforme ne fonctionne dans {data}.");
@@ -150,12 +181,11 @@ internal static class Operator
             Console.WriteLine(Line(part));
         }
 
-        var dashboard = run.Urls.GetValueOrDefault("dashboard", "absent : sa commande n'a pu être installée (npm manque ?)");
         Console.WriteLine($"""
 
               API, à parcourir        {run.Urls["docs"]}
               API, document OpenAPI   {run.Urls["openapi"]}
-              Tableau de bord Aspire  {dashboard}
+              Tableau de bord Aspire  {run.Urls.GetValueOrDefault("dashboard", "absent")}
               Files de messages       {run.Messaging.Management} (utilisateur {run.Messaging.User}, mot de passe dans run.json)
               Échange avec la caisse  {System.IO.Path.Combine(run.Data, "exchange")}
               Données et journaux     {run.Data}
@@ -179,12 +209,13 @@ internal static class Operator
     {
         var state = part.State switch
         {
-            "waiting" => "attend que d'autres soient prêts",
+            "waiting" => "attend son tour",
             "starting" => "démarre",
             "healthy" => part.ReadyAfterSeconds is { } seconds ? $"prêt en {Seconds(seconds)}" : "prêt",
             "unhealthy" => "ne répond plus",
+            "stopping" => "s'arrête",
             "stopped" => "arrêté",
-            _ => $"mort (code {part.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu"})",
+            _ => $"mort (code {Code(part)})",
         };
         return $"  {part.Name,-18} {part.Url ?? "-",-24} {part.Pid?.ToString(CultureInfo.InvariantCulture) ?? "-",8}  {state}";
     }
@@ -210,6 +241,8 @@ internal static class Operator
             to.WriteLine($"    {part.Name} | {line}");
         }
     }
+
+    private static string Code(RunResource part) => part.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu";
 
     private static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture).Replace('.', ',') + " s";
 }

@@ -1,3 +1,5 @@
+using PassPlatform.AppHost.Commands;
+
 namespace PassPlatform.AppHost.Operations;
 
 /// <summary>The operator's commands that <c>./pass</c> hands to this program, about the platform of a data folder.</summary>
@@ -18,19 +20,18 @@ internal static class OperatorCommands
         {
             return (command, rest) switch
             {
-                ("queues", []) => await Queues.List(data),
-                ("queues", ["replay", var name]) => await Queues.Replay(data, name),
+                ("queues", []) => await Operator.ListQueues(data),
+                ("queues", ["replay", var name]) => await Operator.Do(data, new(
+                    BrokerOf(data), BrokerCommands.Replay, new Dictionary<string, string> { [BrokerCommands.Queue] = name })),
+                ("exchange", []) => await Operator.Do(data, new("rights-dossier", DossierCommands.Exchange)),
+                ("calendar", []) => await Operator.Do(data, new("rights-dossier", DossierCommands.Calendar)),
+                ("verify", []) => await Operator.Do(data, new("gateway", Verification.Command)),
                 ("wait", ["--limit", var seconds, "--pid", var pid]) =>
                     await Operator.Wait(data, TimeSpan.FromSeconds(int.Parse(seconds, null)), int.Parse(pid, null)),
                 ("status", []) => Operator.Status(data),
                 ("down", []) => await Operator.Down(data),
-#if PARTIAL_FEED
-                ("start" or "restart", [var name]) => await Operator.Start(data, command, name),
-                ("stop" or "kill", [var name]) => await Operator.Stop(data, command, name),
-#else
-                ("start" or "restart" or "stop" or "kill", _) => throw new OperatorException(
-                    "Sous Aspire, une partie s'arrête et se relance depuis le tableau de bord, ou par la commande aspire resource."),
-#endif
+                (KnownCommands.Start or KnownCommands.Restart, [var name]) => await Operator.Start(data, command, name),
+                (KnownCommands.Stop or KnownCommands.Kill, [var name]) => await Operator.Stop(data, command, name),
                 _ => throw new OperatorException($"Commande inconnue : {string.Join(' ', args)}. ./pass help les énumère."),
             };
         }
@@ -40,6 +41,10 @@ internal static class OperatorCommands
             return 1;
         }
     }
+
+    // The resource that is the broker: "messaging-node", or "messaging" where it is a container.
+    private static string BrokerOf(string data) =>
+        RunFile.Running(data)?.Resources.Select(part => part.Name).FirstOrDefault(name => name is "messaging-node" or "messaging") ?? "messaging-node";
 
     private static string? Take(List<string> arguments, string option)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.Tokens;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.ServiceDefaults.Auth;
@@ -52,14 +53,34 @@ public static class PassAuthentication
     private static async Task AnswerUnauthenticated(JwtBearerChallengeContext context)
     {
         context.HandleResponse();
+        if (context.AuthenticateFailure is SecurityTokenSignatureKeyNotFoundException && !await HasKeys(context))
+        {
+            // Nobody can tell whether it is valid: another one would fare no better.
+            context.Response.Headers.RetryAfter = "5";
+            await ProblemKinds.Unavailable.Write(context.HttpContext, "Votre jeton ne peut pas être vérifié : le service qui publie les clés n'est pas joignable.");
+            return;
+        }
+
         context.Response.Headers.WWWAuthenticate = string.IsNullOrEmpty(context.Error) ? "Bearer" : $"Bearer error=\"{context.Error}\"";
         var detail = context.AuthenticateFailure switch
         {
             null => "Cette ressource demande un jeton : en-tête « Authorization: Bearer … », obtenu par POST /connect/token.",
-            Microsoft.IdentityModel.Tokens.SecurityTokenExpiredException => "Votre jeton a expiré : demandez-en un autre par POST /connect/token.",
+            SecurityTokenExpiredException => "Votre jeton a expiré : demandez-en un autre par POST /connect/token.",
             _ => "Votre jeton n'est pas valable : demandez-en un autre par POST /connect/token.",
         };
         await ProblemKinds.Unauthenticated.Write(context.HttpContext, detail);
+    }
+
+    private static async Task<bool> HasKeys(JwtBearerChallengeContext context)
+    {
+        try
+        {
+            return (await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted)).SigningKeys.Count > 0;
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // It could not be read once since this process started.
+        }
     }
 
     private static Task AnswerForbidden(ForbiddenContext context) =>

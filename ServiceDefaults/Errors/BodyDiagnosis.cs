@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections;
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -18,6 +20,12 @@ internal static class BodyDiagnosis
 {
     /// <summary>Longest text of a field that does not say otherwise.</summary>
     public const int DefaultMaxLength = 200;
+
+    // Attributes are read by reflection, each time anew: once a member instead of once a member of each body. The options keep their members for good.
+    private static readonly ConcurrentDictionary<JsonPropertyInfo, ValidationAttribute[]> Rules = new();
+
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))]);
 
     /// <summary>Compares a body with the type that it should have been.</summary>
     public static List<FieldError> Explain(JsonElement body, Type type)
@@ -113,16 +121,19 @@ internal static class BodyDiagnosis
         {
             var member = property.Get?.Invoke(value);
             var at = $"{pointer}/{property.Name}";
-            var rules = property.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true).Cast<ValidationAttribute>().ToList() ?? [];
-            foreach (var rule in rules.Where(rule => !rule.IsValid(member)))
+            var rules = Rules.GetOrAdd(property, static known => [.. known.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true).Cast<ValidationAttribute>() ?? []]);
+            foreach (var rule in rules)
             {
-                errors.Add(new FieldError(at, "hors des limites", Describe(rule)));
+                if (!rule.IsValid(member))
+                {
+                    errors.Add(new FieldError(at, "hors des limites", Describe(rule)));
+                }
             }
 
             switch (member)
             {
                 case string text:
-                    CheckText(text, at, limited: rules.Any(rule => rule is MaxLengthAttribute or StringLengthAttribute or LengthAttribute), errors);
+                    CheckText(text, at, limited: Array.Exists(rules, rule => rule is MaxLengthAttribute or StringLengthAttribute or LengthAttribute), errors);
                     break;
                 case IEnumerable items and not string:
                     var index = 0;
@@ -155,7 +166,7 @@ internal static class BodyDiagnosis
 
     private static void CheckText(string text, string pointer, bool limited, List<FieldError> errors)
     {
-        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        if (text.AsSpan().IndexOfAny(Controls) >= 0)
         {
             errors.Add(new FieldError(pointer, "contient un caractère de commande", "du texte"));
         }

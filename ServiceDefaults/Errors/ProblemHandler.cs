@@ -4,12 +4,16 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.ServiceDefaults.Errors;
 
 /// <summary>Answers every exception as a problem: what the caller can mend in detail, the rest as an internal error without detail.</summary>
 internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
 {
+    /// <summary>What a restart of the database takes, or nearly.</summary>
+    private const string RetryAfterSeconds = "5";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         switch (exception)
@@ -20,14 +24,16 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 await BodySize.Refuse(httpContext);
                 return true;
-            case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
-                await ProblemKinds.UnsupportedMediaType.Write(httpContext);
-                return true;
             case BadHttpRequestException bad:
                 await Explain(httpContext, bad, cancellationToken);
                 return true;
-            case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
+            case not null when exception.IsCancellation(httpContext.RequestAborted):
                 httpContext.Response.StatusCode = 499; // The caller has gone; nobody reads this.
+                return true;
+            case not null when exception.IsTransient():
+                log.LogWarning(exception, "The database did not serve {Method} {Route}", httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
+                httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+                await ProblemKinds.DatabaseAway.Write(httpContext);
                 return true;
             default:
                 log.LogError(exception, "Unexpected failure of {Method} {Route}", httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
@@ -63,9 +69,15 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: stop);
             errors = BodyDiagnosis.Explain(body.RootElement, bodyType);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (BadHttpRequestException over) when (over.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            errors = []; // Not JSON, or a name in it that is not Unicode: no field to point at.
+            // What could be read of it was wrong, but there is too much of it: that comes first.
+            await BodySize.Refuse(context);
+            return;
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or BadHttpRequestException)
+        {
+            errors = []; // Not JSON, a name in it that is not Unicode, or cut short: no field to point at.
         }
 
         await (errors.Count > 0

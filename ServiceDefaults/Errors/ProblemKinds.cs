@@ -43,8 +43,12 @@ public static class ProblemKinds
     public static readonly ProblemKind BodyTooLarge = new(
         "corps-trop-grand", 413, "Corps de requête trop grand", "Réduisez la requête sous la limite indiquée.");
 
+    public static readonly ProblemKind AddressTooLong = new(
+        "adresse-trop-longue", 414, "Adresse trop longue", "Raccourcissez les paramètres de l'adresse.");
+
     public static readonly ProblemKind UnsupportedMediaType = new(
-        "format-non-pris-en-charge", 415, "Format non pris en charge", "Envoyez du JSON : en-tête « Content-Type: application/json ».");
+        "format-non-pris-en-charge", 415, "Format non pris en charge",
+        "Envoyez un des formats que l'opération prend, dit par l'en-tête Content-Type : la page OpenAPI les donne, et l'en-tête Accept de cette réponse.");
 
     public static readonly ProblemKind IdempotencyKeyReused = new(
         "cle-idempotence-reutilisee", 422, "Idempotency-Key déjà utilisée pour une autre demande", "Prenez une clé nouvelle par demande ; ne la gardez que pour répéter la même.");
@@ -55,6 +59,9 @@ public static class ProblemKinds
     public static readonly ProblemKind TooManyRequests = new(
         "trop-de-requetes", 429, "Trop de requêtes", "Attendez le délai donné par Retry-After.");
 
+    public static readonly ProblemKind HeadersTooLarge = new(
+        "en-tetes-trop-grands", 431, "En-têtes trop grands", "Retirez des en-têtes, souvent des cookies.");
+
     public static readonly ProblemKind Unexpected = new(
         "erreur-interne", 500, "Erreur interne", "Réessayez ; si cela persiste, donnez « traceId » à l'exploitant.");
 
@@ -63,6 +70,10 @@ public static class ProblemKinds
 
     public static readonly ProblemKind Unavailable = new(
         "service-indisponible", 503, "Service indisponible", "Réessayez après le délai de Retry-After ; une écriture se répète sans risque avec la même Idempotency-Key.");
+
+    public static readonly ProblemKind DatabaseAway = new(
+        "base-indisponible", 503, "Base de données indisponible",
+        "Réessayez après le délai de Retry-After ; une écriture se répète sans risque avec la même Idempotency-Key.");
 
     public static readonly ProblemKind TimedOut = new(
         "delai-depasse", 504, "Délai dépassé", "Réessayez ; une écriture se répète sans risque avec la même Idempotency-Key.");

@@ -37,27 +37,49 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
             return await Run(context, next, null);
         }
 
-        if (key.Length > MaxKeyLength)
+        if (key.Length > MaxKeyLength || !key.All(char.IsAscii))
         {
-            return ProblemKinds.InvalidParameter.ToResult(null, [new FieldError(KeyHeader, "trop longue", $"au plus {MaxKeyLength} caractères")]);
+            return ProblemKinds.InvalidParameter.ToResult(null, [new FieldError(KeyHeader, "valeur non valable", $"au plus {MaxKeyLength} caractères ASCII")]);
+        }
+
+        if (key.Trim().Length < key.Length)
+        {
+            // SQL Server takes two keys that differ by blanks at their end for one.
+            return ProblemKinds.InvalidParameter.ToResult(null, [new FieldError(KeyHeader, "commence ou finit par une espace", "sans espace autour")]);
         }
 
         // Repeats are rare: the key is looked for only when the first time's row is met, or something did not go as the first time.
         return await Run(context, next, (key, await Hash(http.Request)));
     }
 
-    /// <summary>Runs the endpoint and commits; again when another request changed the same rows in between, as if it had come after that one.</summary>
+    /// <summary>
+    /// Runs the endpoint and commits; again when another request changed the same rows in between, as if it had come after that one, and when the database
+    /// was away, unless the try before had committed before its answer was lost.
+    /// </summary>
     private async ValueTask<object?> Run(EndpointFilterInvocationContext context, EndpointFilterDelegate next, (string Key, string Hash)? idempotency)
     {
         var http = context.HttpContext;
+        var patience = new Patience();
+        object? answer = null;
         for (var left = Tries; ; left--)
         {
             try
             {
-                var answer = await next(context);
+                if (await db.HadCommitted(http.RequestAborted))
+                {
+                    return Tagged(http, answer);
+                }
+
+                Begin(http);
+                answer = await next(context);
                 return IsRefusal(answer) && await Twin(http, idempotency) is { } answered ? answered : await Commit(http, answer, idempotency);
             }
-            catch (DbUpdateConcurrencyException) when (http.Request.Headers.IfMatch.Count > 0)
+            catch (Exception failure) when (failure.IsTransient() && !http.RequestAborted.IsCancellationRequested && patience.IsLeft())
+            {
+                left++; // It is not another request that it met.
+                await patience.Wait(http.RequestAborted);
+            }
+            catch (DbUpdateConcurrencyException) when (IfMatch.NamesVersions(http.Request))
             {
                 return ProblemKinds.VersionStale.ToResult();
             }
@@ -95,6 +117,16 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
         }
     }
 
+    // The first time as after a failure: nothing of the try before, and the body from its beginning.
+    private void Begin(HttpContext http)
+    {
+        db.Forget();
+        if (http.Request.Body.CanSeek)
+        {
+            http.Request.Body.Position = 0;
+        }
+    }
+
     /// <summary>The answer of the same request, sent twice at the same time: it is the answer of both, not that all is done already.</summary>
     private async ValueTask<object?> Twin(HttpContext http, (string Key, string Hash)? idempotency) =>
         idempotency is { } twice ? await Stored(http, twice.Key, twice.Hash) : null;
@@ -107,15 +139,14 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
             return result;
         }
 
-        var value = (result as IValueHttpResult)?.Value;
-        var etag = value is IVersioned versioned ? IfMatch.ETag(versioned.Version) : null;
         if (HttpMethods.IsGet(http.Request.Method))
         {
-            return Tag(http, result, etag);
+            return Tagged(http, answer);
         }
 
         if (idempotency is { } request)
         {
+            var value = (result as IValueHttpResult)?.Value;
             var kept = value is IShownOnce secret ? secret.WithoutSecret() : value;
             db.Idempotency.Add(new IdempotencyRecord
             {
@@ -124,15 +155,18 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
                 RequestHash = request.Hash,
                 Status = StatusOf(answer),
                 Location = LocationOf(result),
-                ETag = etag,
+                ETag = ETagOf(result),
                 Body = kept is null ? null : JsonSerializer.SerializeToUtf8Bytes(kept, kept.GetType(), Wire.Http),
                 CreatedAt = clock.GetUtcNow(),
             });
         }
 
         await db.SaveChangesAsync(http.RequestAborted);
-        return Tag(http, result, etag);
+        return Tagged(http, answer);
     }
+
+    private static string? ETagOf(object? result) =>
+        (result as IValueHttpResult)?.Value is IVersioned versioned ? IfMatch.ETag(versioned.Version) : null;
 
     private static object? Unwrap(object? answer) => answer is INestedHttpResult nested ? nested.Result : answer;
 
@@ -158,9 +192,10 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
         return type is null ? null : context.Arguments.FirstOrDefault(argument => argument?.GetType() == type);
     }
 
-    private static object? Tag(HttpContext http, object? result, string? etag)
+    private static object? Tagged(HttpContext http, object? answer)
     {
-        if (etag is not null)
+        var result = Unwrap(answer);
+        if (ETagOf(result) is { } etag)
         {
             http.Response.Headers.ETag = etag;
         }

@@ -23,34 +23,108 @@ public readonly record struct PageRequest(
 {
     /// <summary>Reads the page, oldest first.</summary>
     /// <exception cref="Refusal">The limit is out of bounds.</exception>
-    public Task<Page<TView>> Read<T, TView>(IQueryable<T> rows, Func<T, TView> view, CancellationToken stop)
+    public Task<Page<TView>> Read<T, TView>(ServiceDb db, IQueryable<T> rows, Func<T, TView> view, CancellationToken stop)
+        where T : Aggregate =>
+        Read(db, [Following(rows)], ById<T>(), row => row.Id, view, stop);
+
+    /// <summary>Reads the page of several lists as of one, oldest first, each row once.</summary>
+    /// <exception cref="Refusal">The limit is out of bounds.</exception>
+    public async Task<Page<TView>> Merge<T, TView>(IEnumerable<IQueryable<T>> lists, Func<T, TView> view, CancellationToken stop)
         where T : Aggregate
     {
-        if (After is { } after)
-        {
-            rows = rows.Where(row => row.Id > after);
-        }
-
-        return Read(rows.OrderBy(row => row.Id), row => row.Id, view, stop);
+        var (items, more) = await Pages.Merge([.. lists.Select(Following).Select(rows => new[] { rows })], ById<T>(), Limit, stop);
+        return new Page<TView>(items.ConvertAll(row => view(row)), more ? items[^1].Id : null);
     }
 
     /// <summary>Reads the page of a list in an order of its own.</summary>
-    /// <param name="rows">In that order, from the row that follows <see cref="After"/> on.</param>
+    /// <param name="db">Where from.</param>
+    /// <param name="pieces">What follows <see cref="After"/>, in that order: each piece is read by one stretch of an index, all of one before the next.</param>
+    /// <param name="order">The same order.</param>
     /// <param name="id">What <see cref="Page{T}.Next"/> names a row by.</param>
     /// <param name="view">How a row is shown.</param>
     /// <param name="stop">Gives up.</param>
     /// <exception cref="Refusal">The limit is out of bounds.</exception>
-    public async Task<Page<TView>> Read<T, TView>(IOrderedQueryable<T> rows, Func<T, Guid> id, Func<T, TView> view, CancellationToken stop)
+    public async Task<Page<TView>> Read<T, TView>(
+        ServiceDb db, IReadOnlyList<IQueryable<T>> pieces, IComparer<T> order, Func<T, Guid> id, Func<T, TView> view, CancellationToken stop)
+        where T : class, IBelongsToPassSite
     {
-        var limit = Limit ?? 50;
-        if (limit is < 1 or > 100)
+        var (items, more) = await Pages.Read(db, pieces, order, Limit, stop);
+        return new Page<TView>(items.ConvertAll(row => view(row)), more ? id(items[^1]) : null);
+    }
+
+    private IQueryable<T> Following<T>(IQueryable<T> rows)
+        where T : Aggregate =>
+        (After is { } after ? rows.Where(row => row.Id > after) : rows).OrderBy(row => row.Id);
+
+    private static Comparer<T> ById<T>()
+        where T : Aggregate =>
+        Comparer<T>.Create((one, other) => one.Id.CompareTo(other.Id));
+}
+
+/// <summary>Reads pages whose cost does not grow with the table. Decision 0070.</summary>
+public static class Pages
+{
+    /// <summary>Reads the first rows of what is left of a list. Of several PASS each gives its first: an index serves one PASS at a time, and no sort is needed.</summary>
+    /// <param name="db">Where from.</param>
+    /// <param name="pieces">What is left, piece by piece, in the order of the list.</param>
+    /// <param name="order">The same order.</param>
+    /// <param name="limit">1 to 100 rows; null: 50.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>At most so many rows, and whether others follow.</returns>
+    /// <exception cref="Refusal">The limit is out of bounds.</exception>
+    public static async Task<(List<T> Items, bool More)> Read<T>(
+        ServiceDb db, IReadOnlyList<IQueryable<T>> pieces, IComparer<T> order, int? limit, CancellationToken stop)
+        where T : class, IBelongsToPassSite
+    {
+        var size = Size(limit);
+        if (db.SeveralSites is not { } sites)
         {
-            throw new Refusal(ProblemKinds.InvalidParameter, "limit est hors des limites.", new FieldError("limit", "hors des limites", "de 1 à 100"));
+            var found = await First(pieces, size + 1, stop);
+            return (found[..Math.Min(size, found.Count)], found.Count > size);
         }
 
-        var found = await rows.Take(limit + 1).ToListAsync(stop);
-        return found.Count <= limit
-            ? new Page<TView>(found.ConvertAll(row => view(row)), null)
-            : new Page<TView>(found.GetRange(0, limit).ConvertAll(row => view(row)), id(found[limit - 1]));
+        return await Merge(sites.Select(site => pieces.Select(piece => piece.Where(row => row.PassSiteId == site)).ToList()), order, size, stop);
+    }
+
+    /// <summary>Reads the first rows of several lists as of one, each row once.</summary>
+    /// <param name="lists">What is left of each, piece by piece, in the order of the list.</param>
+    /// <param name="order">The same order, in which no two rows are equal.</param>
+    /// <param name="limit">1 to 100 rows; null: 50.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>At most so many rows, and whether others follow.</returns>
+    /// <exception cref="Refusal">The limit is out of bounds.</exception>
+    public static async Task<(List<T> Items, bool More)> Merge<T>(
+        IEnumerable<IReadOnlyList<IQueryable<T>>> lists, IComparer<T> order, int? limit, CancellationToken stop)
+        where T : class
+    {
+        var size = Size(limit);
+        var all = new SortedSet<T>(order);
+        foreach (var pieces in lists)
+        {
+            all.UnionWith(await First(pieces, size + 1, stop));
+        }
+
+        return ([.. all.Take(size)], all.Count > size);
+    }
+
+    private static int Size(int? limit) => limit switch
+    {
+        null => 50,
+        { } size and >= 1 and <= 100 => size,
+        _ => throw new Refusal(ProblemKinds.InvalidParameter, "limit est hors des limites.", new FieldError("limit", "hors des limites", "de 1 à 100")),
+    };
+
+    private static async Task<List<T>> First<T>(IReadOnlyList<IQueryable<T>> pieces, int count, CancellationToken stop)
+    {
+        var found = new List<T>();
+        foreach (var piece in pieces)
+        {
+            if (found.Count < count)
+            {
+                found.AddRange(await piece.Take(count - found.Count).ToListAsync(stop));
+            }
+        }
+
+        return found;
     }
 }

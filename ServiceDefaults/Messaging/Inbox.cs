@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -8,49 +7,39 @@ namespace PassPlatform.ServiceDefaults.Messaging;
 /// <summary>Reacts to one kind of event by changing this service's own state.</summary>
 /// <remarks>
 /// The implementation changes tracked entities and may <see cref="ServiceDb.Publish"/>; it never saves: the inbox row, the change and the
-/// events it publishes are one transaction. It may be run again after a failure, and events may come late or out of order.
+/// events it publishes are one transaction, together with those of other events that arrived at the same time. Among these no two have
+/// the same subject (<see cref="PassEvent.Subject"/>): what an event changes of its own subject, a later event of that subject finds in the
+/// database. It may be run again after a failure, and events may come late or out of order.
 /// </remarks>
 public interface IHandle<in TEvent>
     where TEvent : PassEvent
 {
     /// <summary>Applies the event to the entities of the scope's database.</summary>
     Task Handle(TEvent occurred, CancellationToken stop);
+
+    /// <summary>Reads at once, if it pays, what handling these events would ask for one by one.</summary>
+    /// <param name="coming">Those that <see cref="Handle"/> of this same instance is called for next.</param>
+    /// <param name="stop">Gives up.</param>
+    Task Prepare(IReadOnlyList<TEvent> coming, CancellationToken stop) => Task.CompletedTask;
 }
 
-/// <summary>Makes the effect of <typeparamref name="THandler"/> happen once per event.</summary>
-internal sealed class InboxConsumer<TEvent, THandler>(ServiceDb db, THandler handler, TimeProvider clock) : IConsumer<TEvent>
+/// <summary>Listens to one type of event for a handler.</summary>
+internal interface IInboxConsumer
+{
+    /// <summary>Takes these events from a queue.</summary>
+    void Listen(IReceiveEndpointConfigurator queue);
+}
+
+/// <summary>Brings an event from the bus to where it takes effect; the message is acknowledged when it has.</summary>
+internal sealed class InboxConsumer<TEvent, THandler>(Arrivals<THandler> arrivals) : IInboxConsumer
     where TEvent : PassEvent
     where THandler : class, IHandle<TEvent>
 {
-    private static readonly KeyValuePair<string, object?> ConsumerTag = new("consumer", typeof(THandler).Name);
+    private static readonly Reaction<THandler> Reaction = new(
+        (handler, coming, stop) => handler.Prepare([.. coming.Cast<TEvent>()], stop),
+        (handler, occurred, stop) => handler.Handle((TEvent)occurred, stop));
 
-    public async Task Consume(ConsumeContext<TEvent> context)
-    {
-        var occurred = context.Message;
-        var consumer = typeof(THandler).Name;
-        try
-        {
-            await handler.Handle(occurred, context.CancellationToken);
-            db.Inbox.Add(new InboxMessage { EventId = occurred.EventId, Consumer = consumer, HandledAt = clock.GetUtcNow() });
-            await db.SaveChangesAsync(context.CancellationToken);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // A message comes twice once in a thousand times: its row is looked for only when something did not go as the first time.
-            db.Forget();
-            if (!await Seen(occurred.EventId, consumer, context.CancellationToken))
-            {
-                throw;
-            }
-
-            MessagingMetrics.Duplicates.Add(1, ConsumerTag);
-            return;
-        }
-
-        MessagingMetrics.Handled.Add(1, ConsumerTag);
-        MessagingMetrics.Lag.Record((clock.GetUtcNow() - occurred.OccurredAt).TotalMilliseconds, ConsumerTag);
-    }
-
-    private Task<bool> Seen(Guid eventId, string consumer, CancellationToken stop) =>
-        db.Inbox.AsNoTracking().AnyAsync(row => row.EventId == eventId && row.Consumer == consumer, stop);
+    // No consumer of the bus's own: it would make a scope for each message, where one for all that arrive together is enough.
+    public void Listen(IReceiveEndpointConfigurator queue) => queue.Handler<TEvent>(context => arrivals.TakeEffect(
+        new Arrival<THandler>(context.Message, Reaction, alone: context.GetRetryAttempt() > 0), context.CancellationToken));
 }

@@ -24,20 +24,21 @@ public static class Messaging
 
         // Beyond ten tries over about a minute and a half a message is put aside: longer than a restart of the database, shorter than an operator's patience.
         var retries = builder.Configuration.GetValue("Messaging:Retries", 10);
+        foreach (var handler in handlers)
+        {
+            builder.Services.AddScoped(handler);
+            builder.Services.AddSingleton(typeof(Arrivals<>).MakeGenericType(handler));
+            foreach (var consumer in ConsumersOf(handler))
+            {
+                builder.Services.AddSingleton(consumer);
+            }
+        }
+
         builder.Services.AddSingleton<OutboxRelay>();
         builder.Services.AddHealthChecks().AddCheck<OutboxHealth>("outbox", tags: ["ready"]);
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            foreach (var handler in handlers)
-            {
-                builder.Services.AddScoped(handler);
-                foreach (var consumer in ConsumersOf(handler))
-                {
-                    bus.AddConsumer(consumer);
-                }
-            }
-
             bus.UsingRabbitMq((context, broker) =>
             {
                 broker.Host(new Uri(address));
@@ -47,13 +48,13 @@ public static class Messaging
                     broker.ReceiveEndpoint(QueueName(service, handler), queue =>
                     {
                         queue.SetQuorumQueue();
-                        queue.PrefetchCount = 64;
-                        queue.ConcurrentMessageLimit = 8;
+                        queue.PrefetchCount = Arrivals<object>.Most;
+                        queue.ConcurrentMessageLimit = Arrivals<object>.Most; // They only wait there: one unit of work is under way at a time.
                         queue.UseMessageRetry(retry => retry.Exponential(
                             retries, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(100)));
                         foreach (var consumer in ConsumersOf(handler))
                         {
-                            queue.ConfigureConsumer(context, consumer);
+                            ((IInboxConsumer)context.GetRequiredService(consumer)).Listen(queue);
                         }
                     });
                 }

@@ -23,6 +23,7 @@ internal static class MessagingMetrics
     public static readonly Counter<long> Published = Meter.CreateCounter<long>("pass.outbox.published", "{event}", "Events confirmed by the broker");
     public static readonly Counter<long> TakenOver = Meter.CreateCounter<long>("pass.outbox.taken_over", "{event}", "Events whose first publication did not succeed");
     public static readonly Counter<long> Handled = Meter.CreateCounter<long>("pass.inbox.handled", "{event}", "Events a consumer acted upon");
+    public static readonly Counter<long> Units = Meter.CreateCounter<long>("pass.inbox.units", "{unit}", "Commits of consumers: handled / units is how many events share one");
     public static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("pass.inbox.duplicates", "{event}", "Events seen again and passed over");
 
     public static readonly Histogram<double> Lag = Meter.CreateHistogram<double>("pass.inbox.lag", "ms", "From the commit in the publisher to the commit in the consumer");

@@ -148,14 +148,14 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
         }
 
         // Marks its own claim with a name of its own, so that it reads back exactly the rows it took.
-        var claim = $"{Instance.Id}-{Guid.CreateVersion7():N}";
+        var claim = $"{Instance.Id}-{OrderedId.New():N}";
         using (await gate.EnterAsync(stop))
         {
             await db.Outbox.Where(row => row.ClaimedUntil < now).OrderBy(row => row.CreatedAt).Take(BatchSize)
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.ClaimedBy, claim).SetProperty(r => r.ClaimedUntil, now + Claim), stop);
         }
 
-        var rows = await db.Outbox.AsNoTracking().Where(row => row.ClaimedBy == claim).OrderBy(row => row.CreatedAt).ToListAsync(stop);
+        var rows = await db.Outbox.AsNoTracking().Where(row => row.ClaimedBy == claim).OrderBy(row => row.CreatedAt).Take(BatchSize).ToListAsync(stop);
         return rows.ConvertAll(row => new PendingEvent(row, Read(row)));
     }
 
@@ -209,7 +209,7 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
         {
             await round();
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception failure) when (failure.IsCancellation(stop))
         {
             // Stopping: what this round did not do is done after the next start.
         }

@@ -38,7 +38,7 @@ internal static class OperationDocument
 
         if (updates)
         {
-            operation.Parameters.Add(Header("If-Match", "ETag de la version lue ; 428 s'il manque, 412 s'il est périmé.", required: true));
+            operation.Parameters.Add(Header("If-Match", "ETag de la version lue, ou * pour n'importe laquelle ; 428 s'il manque, 412 s'il est périmé.", required: true));
         }
 
         foreach (var example in metadata.OfType<RequestExample>())
@@ -47,18 +47,6 @@ internal static class OperationDocument
             {
                 content.Example = JsonSerializer.SerializeToNode(example.Body, example.Body.GetType(), Wire.Http);
             }
-        }
-
-        operation.Responses ??= [];
-        foreach (var (status, response) in operation.Responses)
-        {
-            response.Description = status switch { "200" => "Voici.", "201" => "Créé.", "204" => "Fait.", _ => response.Description };
-        }
-
-        AddProblem(context.Document!);
-        foreach (var kinds in Refusals(operation, metadata, method, updates, roles.Count > 0).GroupBy(kind => kind.Status))
-        {
-            operation.Responses[kinds.Key.ToString(CultureInfo.InvariantCulture)] = Refusal([.. kinds.Distinct()], context.Document!);
         }
 
         foreach (var file in metadata.OfType<FileBody>())
@@ -72,6 +60,19 @@ internal static class OperationDocument
             };
         }
 
+        operation.Responses ??= [];
+        foreach (var (status, response) in operation.Responses)
+        {
+            response.Description = status switch { "200" => "Voici.", "201" => "Créé.", "204" => "Fait.", _ => response.Description };
+        }
+
+        AddProblem(context.Document!);
+        foreach (var kinds in Refusals(operation, metadata, method, updates, roles.Count > 0).Distinct().GroupBy(kind => kind.Status))
+        {
+            var status = kinds.Key.ToString(CultureInfo.InvariantCulture);
+            operation.Responses[status] = Refusal([.. kinds], operation.Responses.GetValueOrDefault(status), metadata, context.Document!);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -81,9 +82,11 @@ internal static class OperationDocument
         {
             yield return ProblemKinds.InvalidBody;
             yield return ProblemKinds.InvalidField;
+            yield return ProblemKinds.BodyTooLarge;
+            yield return ProblemKinds.UnsupportedMediaType;
         }
 
-        if (operation.Parameters!.Any(parameter => parameter.In == ParameterLocation.Query))
+        if (updates || Repeats(method, metadata) || operation.Parameters!.Any(parameter => parameter.In == ParameterLocation.Query))
         {
             yield return ProblemKinds.InvalidParameter;
         }
@@ -110,6 +113,12 @@ internal static class OperationDocument
             yield return ProblemKinds.IfMatchRequired;
         }
 
+        if (Commits(method, metadata))
+        {
+            yield return ProblemKinds.Conflict;
+            yield return ProblemKinds.AlreadyExists;
+        }
+
         if (Repeats(method, metadata))
         {
             yield return ProblemKinds.IdempotencyKeyReused;
@@ -119,23 +128,43 @@ internal static class OperationDocument
         {
             yield return kind;
         }
+
+        yield return ProblemKinds.Unexpected;
+        yield return ProblemKinds.Unavailable;
     }
 
-    /// <summary>Tells whether an operation takes an Idempotency-Key: its keys are a client's, so an anonymous one does not.</summary>
-    private static bool Repeats(string method, IList<object> metadata) => HttpMethods.IsPost(method) && !metadata.OfType<IAllowAnonymous>().Any();
+    private static bool Commits(string method, IList<object> metadata) => !HttpMethods.IsGet(method) && metadata.OfType<Committed>().Any();
 
-    private static OpenApiResponse Refusal(List<ProblemKind> kinds, OpenApiDocument document) => new()
+    /// <summary>Tells whether an operation takes an Idempotency-Key: its keys are a client's, so an anonymous one does not.</summary>
+    private static bool Repeats(string method, IList<object> metadata) =>
+        HttpMethods.IsPost(method) && Commits(method, metadata) && !metadata.OfType<IAllowAnonymous>().Any();
+
+    /// <summary>What the operation answers with that status: refusals of the platform, and what the endpoint itself says of it.</summary>
+    private static OpenApiResponse Refusal(List<ProblemKind> kinds, IOpenApiResponse? own, IList<object> metadata, OpenApiDocument document)
     {
-        Description = string.Join(" ; ", kinds.Select(kind => kind.Title)) + ".",
-        Content = new Dictionary<string, OpenApiMediaType>
+        var largest = metadata.OfType<LargestBody>().LastOrDefault()?.Bytes ?? Service.MaxBodyBytes;
+        var content = new Dictionary<string, OpenApiMediaType>(own?.Content ?? new Dictionary<string, OpenApiMediaType>())
         {
             ["application/problem+json"] = new()
             {
                 Schema = new OpenApiSchemaReference(ProblemSchema, document),
                 Examples = kinds.ToDictionary(kind => kind.Slug, kind => (IOpenApiExample)Example(kind, document)),
             },
-        },
-    };
+        };
+        return new OpenApiResponse
+        {
+            Description = string.Join(" ; ", kinds.Select(kind => kind == ProblemKinds.BodyTooLarge ? $"{kind.Title} (au plus {BodySize.Bytes(largest)})" : kind.Title)) + ".",
+            Content = content,
+            Headers = kinds[0].Status is not (429 or 503) ? null : new Dictionary<string, IOpenApiHeader>
+            {
+                ["Retry-After"] = new OpenApiHeader
+                {
+                    Description = "Secondes à attendre avant de réessayer.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
+                },
+            },
+        };
+    }
 
     private static OpenApiExampleReference Example(ProblemKind kind, OpenApiDocument document)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Values;
 
@@ -26,6 +27,7 @@ public static class ServiceOpenApi
             document.Info = new OpenApiInfo { Title = name, Version = "1" };
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer(DescribeWholeNumbers);
         options.AddSchemaTransformer(DescribeCodes);
         options.AddSchemaTransformer(CodeSchema.Describe);
         options.AddOperationTransformer(OperationDocument.Describe);
@@ -45,10 +47,29 @@ public static class ServiceOpenApi
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new FileBody(mediaTypes));
 
-    /// <summary>Says which refusals of the domain an endpoint answers with, beside the platform's own (400, 401, 403, 404, 412, 422, 428).</summary>
+    /// <summary>Says which refusals of the domain an endpoint answers with, beside the platform's own, which follow from what it takes and does.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder endpoint, params ProblemKind[] kinds)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new RefusedWith(kinds));
+
+    /// <summary>Says of whole numbers that they are: the generator does not know what a converter of ours (<see cref="WholeNumber{T}"/>) reads.</summary>
+    private static Task DescribeWholeNumbers(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
+    {
+        schema.Type = WholeNumber(context.JsonTypeInfo.Type) ?? schema.Type;
+        if (context.JsonTypeInfo.ElementType is { } element && WholeNumber(element) is { } items)
+        {
+            schema.Items = new OpenApiSchema { Type = items, Format = (Nullable.GetUnderlyingType(element) ?? element) == typeof(int) ? "int32" : "int64" };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static JsonSchemaType? WholeNumber(Type type) => type switch
+    {
+        _ when type == typeof(int) || type == typeof(long) => JsonSchemaType.Integer,
+        _ when type == typeof(int?) || type == typeof(long?) => JsonSchemaType.Integer | JsonSchemaType.Null,
+        _ => null,
+    };
 
     /// <summary>Writes the French name of each code of an enumeration under its schema.</summary>
     private static Task DescribeCodes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
@@ -78,3 +99,6 @@ public sealed record FileBody(IReadOnlyList<string> MediaTypes);
 /// <summary>Refusals of the domain that an endpoint answers with.</summary>
 /// <param name="Kinds">Their kinds.</param>
 public sealed record RefusedWith(IReadOnlyList<ProblemKind> Kinds);
+
+/// <summary>Stands on an endpoint around which the platform commits.</summary>
+internal sealed record Committed;

@@ -1,3 +1,5 @@
+using PassPlatform.Contracts;
+
 namespace PassPlatform.ServiceDefaults.Persistence;
 
 /// <summary>A row that belongs to one PASS; other PASS never see it.</summary>
@@ -19,7 +21,7 @@ public interface IVersioned
 public abstract class Aggregate : IBelongsToPassSite, IVersioned
 {
     /// <summary>Identifier, sortable by time of creation (UUID version 7).</summary>
-    public Guid Id { get; protected init; } = Guid.CreateVersion7();
+    public Guid Id { get; protected init; } = OrderedId.New();
 
     /// <inheritdoc/>
     public Guid PassSiteId { get; protected init; }

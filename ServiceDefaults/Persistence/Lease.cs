@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
 
 namespace PassPlatform.ServiceDefaults.Persistence;
 
@@ -43,5 +44,5 @@ public sealed class Lease
 public static class Instance
 {
     /// <summary>Unique per start.</summary>
-    public static string Id { get; } = $"{Environment.ProcessId}-{Guid.CreateVersion7():N}";
+    public static string Id { get; } = $"{Environment.ProcessId}-{OrderedId.New():N}";
 }

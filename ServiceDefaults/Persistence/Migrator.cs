@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,16 +9,25 @@ using PassPlatform.ServiceDefaults.Resilience;
 
 namespace PassPlatform.ServiceDefaults.Persistence;
 
-/// <summary>Brings the database to this version's model before the service answers, one replica at a time.</summary>
+/// <summary>Brings the database to this version's model before the service answers, one replica at a time; or waits until that is done.</summary>
 /// <remarks>
+/// <c>Storage:Migrate=false</c>: another process does it (this program with <c>--migrate</c>), with rights that the service lacks. Until then the service
+/// neither answers, so that its probes keep it out, nor consumes: a message that fails on a missing column would be put aside.
+///
 /// EF Core takes a lock in the database while it migrates. On SQLite that lock is a row, which a killed process leaves behind for ever;
 /// so a lock on a file beside the database, which the kernel releases with its process, is taken first, and a row found under it is stale.
 /// Nor can SQLite change a column within a transaction: a copy of the file is kept while it is migrated, and a process that was killed then is
 /// undone by going back to the copy.
 /// </remarks>
-internal sealed class Migrator(IServiceScopeFactory scopes, ILogger<Migrator> log) : IHostedLifecycleService
+internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<Migrator> log) : IHostedLifecycleService
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    public Task StartingAsync(CancellationToken cancellationToken) =>
+        configuration.GetValue("Storage:Migrate", true) ? Migrate(cancellationToken) : AwaitMigration(cancellationToken);
+
+    /// <summary>Applies the migrations that the database lacks.</summary>
+    public async Task Migrate(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
@@ -23,6 +35,7 @@ internal sealed class Migrator(IServiceScopeFactory scopes, ILogger<Migrator> lo
         {
             using var fileLock = db.Database.IsSqlite() ? await LockFile(db, stop) : null;
             var copy = db.Database.IsSqlite() ? new BeforeMigration(Path.GetFullPath(db.Database.GetDbConnection().DataSource)) : null;
+            await ReadersBesideWriters(db, stop);
             var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToList();
             if (pending.Count == 0)
             {
@@ -44,8 +57,30 @@ internal sealed class Migrator(IServiceScopeFactory scopes, ILogger<Migrator> lo
 
             log.LogInformation("Applying {Count} migrations", pending.Count);
             await db.Database.MigrateAsync(stop);
+            await SqliteStatistics.Begin(db, stop);
             copy?.Delete();
         }, cancellationToken);
+    }
+
+    private async Task AwaitMigration(CancellationToken cancellationToken)
+    {
+        for (var told = false; await Pending(cancellationToken) is > 0 and var pending; told = true)
+        {
+            if (!told)
+            {
+                log.LogWarning("The database lacks {Count} migrations of this version: waiting until they are applied, by this program with --migrate", pending);
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    private async Task<int> Pending(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+        return await Pipelines.DatabaseOpening.ExecuteAsync(
+            async stop => (await db.Database.GetPendingMigrationsAsync(stop)).Count(), cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -57,6 +92,29 @@ internal sealed class Migrator(IServiceScopeFactory scopes, ILogger<Migrator> lo
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>On SQL Server, makes the database when there is none, and lets readers see what is committed without waiting for writers, as on SQLite.</summary>
+    /// <remarks>EF Core sets this on a database that it makes; one that an operator made has it off.</remarks>
+    private async Task ReadersBesideWriters(ServiceDb db, CancellationToken stop)
+    {
+        if (!db.Database.IsSqlServer())
+        {
+            return;
+        }
+
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(stop))
+        {
+            await creator.CreateAsync(stop);
+        }
+
+        var on = await db.Database.SqlQuery<bool>($"SELECT is_read_committed_snapshot_on AS [Value] FROM sys.databases WHERE database_id = DB_ID()").SingleAsync(stop);
+        if (!on)
+        {
+            log.LogWarning("READ_COMMITTED_SNAPSHOT is off in this database: it is turned on");
+            await db.Database.ExecuteSqlRawAsync("ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE", stop);
+        }
+    }
 
     private static async Task<FileStream> LockFile(ServiceDb db, CancellationToken stop)
     {

@@ -9,11 +9,11 @@ using PassPlatform.ServiceDefaults.Messaging;
 namespace PassPlatform.ServiceDefaults.Persistence;
 
 /// <summary>The services that every database context of the platform needs.</summary>
-/// <param name="Caller">On whose behalf rows are read; decides which PASS are visible.</param>
+/// <param name="Caller">On whose behalf rows are read, in a context that is not lent: see <see cref="ServiceDb.LendTo"/>.</param>
 /// <param name="Gate">Lets one writer of this process in at a time where the engine has a single writer.</param>
 /// <param name="Relay">Is handed the events of each commit; null in a service without messaging.</param>
 /// <param name="Clock">Dates what a context signs; null: the system's.</param>
-public sealed record ServiceDbServices(Caller Caller, WriteGate Gate, OutboxRelay? Relay = null, TimeProvider? Clock = null);
+public sealed record ServiceDbServices(Caller? Caller, WriteGate Gate, OutboxRelay? Relay = null, TimeProvider? Clock = null);
 
 /// <summary>A service's database: its own tables, and outbox, inbox, idempotency records and leases beside them.</summary>
 /// <remarks>
@@ -23,6 +23,8 @@ public sealed record ServiceDbServices(Caller Caller, WriteGate Gate, OutboxRela
 public abstract class ServiceDb(DbContextOptions options, ServiceDbServices services) : DbContext(options)
 {
     private readonly List<PendingEvent> _pending = [];
+    private bool _saveFailed;
+    private Caller? _caller;
 
     /// <summary>Events committed and not yet confirmed by the broker.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
@@ -36,15 +38,47 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
     /// <summary>Who may run which scheduled work at the moment.</summary>
     public DbSet<Lease> Leases => Set<Lease>();
 
-    /// <summary>On whose behalf rows are read and written.</summary>
-    protected Caller Caller => services.Caller;
+    /// <summary>On whose behalf rows are read and written; decides which PASS are visible.</summary>
+    /// <exception cref="InvalidOperationException">The context is in its pool: nobody has it.</exception>
+    protected Caller Caller => _caller ?? services.Caller ?? throw new InvalidOperationException("This context is nobody's: it was given back, or not lent to a caller yet.");
 
     /// <summary>The time it is, for what a context signs.</summary>
     protected TimeProvider Clock => services.Clock ?? TimeProvider.System;
 
+    /// <summary>The PASS whose rows the caller reads when they are several, to be asked one by one; null when all are read, or one only.</summary>
+    internal IReadOnlyList<Guid>? SeveralSites => Caller is { AllSites: true } or { Sites.Length: 1 } ? null : [.. Caller.Sites.Distinct()];
+
     // Read by the query filters on every query; EF evaluates them per context instance.
-    private bool AllSites => services.Caller.AllSites;
-    private Guid[] Sites => services.Caller.Sites;
+    private Guid? OnlySite => Caller is { AllSites: false, Sites: [var site] } ? site : null;
+    private bool? Several => SeveralSites is null ? null : true;
+    private Guid[] Sites => Caller.Sites;
+
+    /// <summary>Lends a context of the pool to the caller of a scope, until it is disposed.</summary>
+    internal void LendTo(Caller caller) => _caller = caller;
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        Return();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        Return();
+        GC.SuppressFinalize(this);
+        return base.DisposeAsync();
+    }
+
+    // Whoever has it next finds neither the caller nor the events of the one before.
+    private void Return()
+    {
+        _caller = null;
+        _saveFailed = false;
+        _pending.Clear();
+    }
 
     /// <summary>Adds an event to the transaction of the next <c>SaveChanges</c>.</summary>
     /// <exception cref="InvalidOperationException">The service has no messaging.</exception>
@@ -61,6 +95,24 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
     {
         ChangeTracker.Clear();
         _pending.Clear();
+        _saveFailed = false;
+    }
+
+    /// <summary>Tells whether the last save, which failed, was committed all the same: its answer was lost on the way.</summary>
+    /// <remarks>
+    /// Asked before the unit of work is done again, with what it had changed still tracked. One row tells for all, since they are one transaction. When
+    /// it was, all is as after any save: its events are on their way.
+    /// </remarks>
+    public async Task<bool> HadCommitted(CancellationToken stop)
+    {
+        if (!_saveFailed || CommitWitness.Of(ChangeTracker) is not { } witness || !await witness.Testifies(stop))
+        {
+            return false;
+        }
+
+        ChangeTracker.AcceptAllChanges();
+        Committed();
+        return true;
     }
 
     /// <inheritdoc/>
@@ -69,9 +121,16 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
         int rows;
         using (await services.Gate.EnterAsync(cancellationToken))
         {
+            _saveFailed = true;
             rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
+        Committed();
+        return rows;
+    }
+
+    private void Committed()
+    {
         // In a transaction of the caller's own nothing is committed yet: the relay finds the rows in the table, if they are there, when their claim lapses.
         if (Database.CurrentTransaction is null)
         {
@@ -79,7 +138,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
         }
 
         _pending.Clear();
-        return rows;
+        _saveFailed = false;
     }
 
     /// <summary>Always throws: everything here is written asynchronously.</summary>
@@ -100,7 +159,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
         {
             table.ToTable("Outbox").HasKey(row => row.EventId);
             table.Property(row => row.Body).HasMaxLength(100_000);
-            table.HasIndex(row => row.ClaimedUntil);
+            table.HasIndex(row => new { row.CreatedAt, row.ClaimedUntil }); // Taken over from the oldest on: claims lapse in about that order.
         });
         modelBuilder.Entity<InboxMessage>(table =>
         {
@@ -128,18 +187,36 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
                 modelBuilder.Entity(entity.ClrType).HasQueryFilter(SiteFilter(entity.ClrType));
             }
         }
+
+        if (Database.IsSqlServer())
+        {
+            SqlServerColumns.Apply(modelBuilder.Model);
+        }
     }
 
-    // row => AllSites || Sites.Contains(row.PassSiteId)
+    // row => (OnlySite == null || row.PassSiteId == OnlySite) && (Several == null || Sites.Contains(row.PassSiteId))
+    //
+    // EF Core writes a command anew for each set of null parameters, and leaves out what a null makes true: a caller of one PASS, as nearly all are,
+    // gets an equality that an index serves, and a caller of all gets nothing. A parameter in an OR would let no index be used. Decision 0070.
     private LambdaExpression SiteFilter(Type entity)
     {
         var row = Expression.Parameter(entity, "row");
         var context = Expression.Constant(this, typeof(ServiceDb));
-        var contains = Expression.Call(
-            typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)],
-            Expression.Property(context, nameof(Sites)), Expression.Property(row, nameof(IBelongsToPassSite.PassSiteId)));
-        return Expression.Lambda(Expression.OrElse(Expression.Property(context, nameof(AllSites)), contains), row);
+        var site = Expression.Property(row, nameof(IBelongsToPassSite.PassSiteId));
+        var only = Parameter<Guid?>(context, nameof(OnlySite));
+        var contains = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)], Expression.Property(context, nameof(Sites)), site);
+        return Expression.Lambda(
+            Expression.AndAlso(
+                Expression.OrElse(IsNull(only), Expression.Equal(Expression.Convert(site, typeof(Guid?)), only)),
+                Expression.OrElse(IsNull(Parameter<bool?>(context, nameof(Several))), contains)),
+            row);
+
+        static Expression IsNull(Expression parameter) => Expression.Equal(parameter, Expression.Constant(null, parameter.Type));
     }
+
+    // Alone a parameter: compared with null outside of it, the whole comparison would become one, which is never left out.
+    private static MethodCallExpression Parameter<T>(Expression context, string name) =>
+        Expression.Call(typeof(EF), nameof(EF.Parameter), [typeof(T)], Expression.Property(context, name));
 
     /// <summary>Instants are stored as UTC date-times, which both engines can sort and compare.</summary>
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Messaging;
 using SQLitePCL;
 
 namespace PassPlatform.ServiceDefaults.Persistence;
@@ -14,6 +17,9 @@ namespace PassPlatform.ServiceDefaults.Persistence;
 /// <summary>Chooses the database engine by the setting <c>Storage:Provider</c> (<c>Sqlite</c> or <c>SqlServer</c>).</summary>
 public static class Storage
 {
+    // Contexts kept for the next request; more requests at once than this make theirs.
+    private const int PoolSize = 128;
+
     /// <summary>Adds the database of a service: its context, migrations at start, and what keeps its tables small.</summary>
     /// <typeparam name="TDb">The context the service uses.</typeparam>
     /// <typeparam name="TSqlite">The same model with the migrations for SQLite.</typeparam>
@@ -32,34 +38,60 @@ public static class Storage
         switch (provider)
         {
             case "Sqlite":
-                builder.Services.AddDbContext<TDb, TSqlite>(options => options
+                builder.Services.AddDbContextPool<TDb, TSqlite>(options => options
                     .UseSqlite(connection)
-                    .AddInterceptors(SqliteSettings.Interceptor));
+                    .AddInterceptors(SqliteSettings.Interceptor), PoolSize);
+                builder.Services.AddHostedService<SqliteStatistics>();
                 break;
             case "SqlServer":
-                builder.Services.AddDbContext<TDb, TSqlServer>(options => options
-                    .UseSqlServer(connection, sql => sql.EnableRetryOnFailure()));
+                builder.Services.AddDbContextPool<TDb, TSqlServer>(options => options
+                    .UseSqlServer(Prompt(connection)) // No retries of EF Core's own: it repeats a save that had committed, and buffers what it reads.
+                    .AddInterceptors(CancelledCommands.Interceptor), PoolSize);
                 break;
             default:
                 throw new InvalidOperationException($"Storage:Provider is '{provider}': expected Sqlite or SqlServer.");
         }
 
+        LendToCallers<TDb>(builder.Services);
         builder.Services.AddSingleton(new WriteGate(single: provider == "Sqlite"));
-        builder.Services.AddScoped<ServiceDbServices>();
+        builder.Services.AddSingleton(services => new ServiceDbServices(
+            Caller: null, services.GetRequiredService<WriteGate>(), services.GetService<OutboxRelay>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddScoped<ServiceDb>(services => services.GetRequiredService<TDb>());
-        builder.Services.AddHostedService<Migrator>();
+        builder.Services.AddSingleton<Migrator>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Migrator>());
         builder.Services.AddHostedService<Housekeeping>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready", "serving"]);
         return builder;
     }
 
-    /// <summary>Tells whether a failed save met a unique key: the row is there already.</summary>
-    public static bool IsDuplicateKey(this DbUpdateException failure) => failure.InnerException switch
+    // A context costs more to make than a request's work with it: it comes from EF Core's pool, which knows nothing of callers.
+    private static void LendToCallers<TDb>(IServiceCollection services)
+        where TDb : ServiceDb
     {
-        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067,
-        SqlException sql => sql.Number is 2601 or 2627,
-        _ => false,
-    };
+        var pooled = services.Last(service => service.ServiceType == typeof(TDb));
+        services.Replace(ServiceDescriptor.Scoped(scope =>
+        {
+            var db = (TDb)pooled.ImplementationFactory!(scope);
+            db.LendTo(scope.GetRequiredService<Caller>());
+            return db;
+        }));
+    }
+
+    /// <summary>Without it the pool goes on refusing for up to a minute once the server answers again.</summary>
+    private static string Prompt(string connection) =>
+        new SqlConnectionStringBuilder(connection) { PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock }.ConnectionString;
+}
+
+/// <summary>SqlClient tells a cancellation as an error of the server: it is told as what it is, so that nobody takes it for one.</summary>
+internal sealed class CancelledCommands : DbCommandInterceptor
+{
+    public static readonly CancelledCommands Interceptor = new();
+
+    public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default) =>
+        throw new OperationCanceledException(cancellationToken);
+
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default) =>
+        eventData.Exception.IsCancellation(cancellationToken) ? throw new OperationCanceledException(null, eventData.Exception, cancellationToken) : Task.CompletedTask;
 }
 
 /// <summary>What every SQLite connection of the platform sets: write-ahead log, durable commits, patience, foreign keys.</summary>

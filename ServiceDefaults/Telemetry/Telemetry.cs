@@ -13,7 +13,7 @@ namespace PassPlatform.ServiceDefaults.Telemetry;
 /// <summary>Sends traces, metrics and structured logs to the address in <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; nothing when it is not set.</summary>
 /// <remarks>
 /// The route, never the path: ids belong in logs that are asked for. No value in a statement of a database, no query, no name, address or body leaves a
-/// service. The standard variables apply, those of sampling (<c>OTEL_TRACES_SAMPLER</c>) among them.
+/// service. Traces are sampled by <see cref="TraceBudget"/>.
 /// </remarks>
 public static class Telemetry
 {
@@ -31,7 +31,8 @@ public static class Telemetry
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Error); // While the broker starts it would warn at length, again and again; readiness says it in a word.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None); // Asked often while a part starts: the answer says it.
         builder.Logging.AddFilter("Polly", LogLevel.Error); // A breaker that opens; what is given up reaches its caller.
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
@@ -52,7 +53,8 @@ public static class Telemetry
                 .AddMeter("MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name))
             .WithTracing(traces =>
             {
-                traces.AddSource("MassTransit", MessagingMetrics.Name)
+                traces.SetSampler(services => TraceBudget.Of(builder.Configuration, services.GetRequiredService<TimeProvider>()))
+                    .AddSource("MassTransit", MessagingMetrics.Name)
                     .AddAspNetCoreInstrumentation(server =>
                     {
                         server.Filter = context => !context.Request.Path.StartsWithSegments("/health");

@@ -32,7 +32,7 @@ public sealed class GatewaySettings
     public int OpenApiCacheSeconds { get; init; } = 15;
 
     /// <summary>
-    /// Addresses of the reverse proxies in front of the gateway, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default: none, the headers
+    /// Addresses or networks (CIDR: where proxies come and go, as in a cluster) of the reverse proxies in front of the gateway, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default: none, the headers
     /// that a client sends are replaced.
     /// </summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];

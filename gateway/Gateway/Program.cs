@@ -4,6 +4,7 @@ using PassPlatform.Gateway.Limits;
 using PassPlatform.Gateway.Proxy;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = GatewaySettings.Read(builder.Configuration);
@@ -16,14 +17,17 @@ builder.Services.AddSecurityHeaders();
 builder.Services.AddDocumentation();
 
 var app = builder.Build();
+app.UseBodyLimit(settings.MaxBodyBytes);
 app.UseTrustedProxies(settings);
 SecurityHeaders.UseSecurityHeaders(app);
 app.UseExceptionHandler();
+app.UseHeaderLimits(times: 1);
+app.UseHeadAsGet(Upstream.IsForNone);
 app.UseRouting();
 app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();
-app.UseBodyLimit(settings);
+app.RefuseAnnounced(settings);
 app.MapHealth();
 app.MapDocumentation();
 app.MapProblems();
@@ -32,6 +36,6 @@ app.MapReverseProxy(proxy =>
     proxy.Use(ProxyFailures.Explain);
     proxy.UseLoadBalancing();
     proxy.UsePassiveHealthChecks();
-});
-app.MapFallback("{**path}", context => ProblemKinds.NotFound.Write(context, "Aucune opération à cette adresse ; /docs les donne toutes.")).AllowAnonymous();
+}).BoundBodies(settings);
+app.MapNowhere();
 app.Run();

@@ -41,6 +41,10 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     /// <summary>Whether a path, as clients write it, is reached without a token.</summary>
     public bool IsPublic(string path) => PublicPaths.Any(open => new PathString(path).StartsWithSegments(open));
 
+    /// <summary>Whether a request is answered by the gateway itself.</summary>
+    public static bool IsForNone(HttpRequest request) =>
+        !All.Any(upstream => upstream.Paths.Concat(upstream.PublicPaths).Any(path => request.Path.StartsWithSegments(path)));
+
     /// <summary>Whether it is part of this deployment: the configuration gives an address of it.</summary>
     public bool IsDeployed(IConfiguration configuration) => configuration.GetSection($"services:{Name}").Exists();
 

@@ -15,7 +15,7 @@ namespace PassPlatform.Contracts;
 public abstract record PassEvent
 {
     /// <summary>Identifies this occurrence; a consumer that sees it twice acts once.</summary>
-    public Guid EventId { get; init; } = Guid.CreateVersion7();
+    public Guid EventId { get; init; } = OrderedId.New();
 
     /// <summary>Instant of the change in the publishing service, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
@@ -25,6 +25,10 @@ public abstract record PassEvent
 
     /// <summary>Version of the aggregate after this change, from 1; order of arrival means nothing.</summary>
     public required long Version { get; init; }
+
+    /// <summary>Whose story it belongs to: the person, or the PASS itself when the event is about no person. Not on the bus.</summary>
+    [JsonIgnore]
+    public virtual Guid Subject => PassSiteId;
 }
 
 /// <summary>An event about one person, known by an id that says nothing of who it is.</summary>
@@ -33,6 +37,10 @@ public abstract record PersonEvent : PassEvent
 {
     /// <summary>The person, as numbered by intake.</summary>
     public required Guid PersonId { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid Subject => PersonId;
 }
 
 /// <summary>How everything that leaves a process is written: camelCase, codes in kebab-case, unknown members refused on the way in.</summary>
@@ -47,6 +55,7 @@ public static class Wire
         RespectRequiredConstructorParameters = true,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // As ASP.NET Core writes its answers.
+        Converters = { new WholeNumber<int>(), new WholeNumber<long>() },
     });
 
     /// <summary>Options for events: a newer publisher's extra members are ignored.</summary>

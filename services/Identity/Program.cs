@@ -21,7 +21,7 @@ var api = app.UseServiceDefaults();
 app.MapToken();
 app.MapDiscovery();
 api.MapClients();
-app.Run();
+await app.RunOrMigrate(args);
 
 /// <summary>Identity: the applications that may call the platform, and their tokens.</summary>
 public partial class Program;

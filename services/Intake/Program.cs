@@ -14,6 +14,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("intake");
 builder.AddStorage<IntakeDb, SqliteIntakeDb, SqlServerIntakeDb>("intake-db");
 builder.AddMessaging("intake", typeof(KnownSites));
+builder.Services.AddSingleton<OpenSites>();
 builder.Services.AddOptions<FollowUpSettings>().BindConfiguration("FollowUp").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddHostedService<FollowUpRun>();
 
@@ -25,7 +26,7 @@ api.MapDiagnoses();
 api.MapInterviews();
 api.MapOrientations();
 api.MapFollowUp();
-app.Run();
+await app.RunOrMigrate(args);
 
 /// <summary>Intake: people, first meeting, diagnosis, interviews, orientations, follow-up.</summary>
 public partial class Program;

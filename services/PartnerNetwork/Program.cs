@@ -19,7 +19,7 @@ api.MapPassSites();
 api.MapPractitioners();
 api.MapCareActs();
 api.MapFunding();
-app.Run();
+await app.RunOrMigrate(args);
 
 /// <summary>Partner network: PASS sites, agreements, practitioners, care acts and who pays for them.</summary>
 public partial class Program;

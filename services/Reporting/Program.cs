@@ -19,7 +19,7 @@ var api = app.UseServiceDefaults();
 api.MapAnnualReports();
 api.MapPublications();
 api.MapFacts();
-app.Run();
+await app.RunOrMigrate(args);
 
 /// <summary>Reporting: the ledger of what happened, and the annual report to the ARS counted from it.</summary>
 public partial class Program;

@@ -55,7 +55,7 @@ api.MapTransmissions();
 api.MapReturns();
 api.MapCalendar();
 app.MapSimulations().RequireRole([.. Roles.Team, Roles.Partner]);
-app.Run();
+await app.RunOrMigrate(args);
 
 /// <summary>Rights-dossier: the rules of PUMa, CSS and AME; applications, deposits, transmissions, decisions.</summary>
 public partial class Program;

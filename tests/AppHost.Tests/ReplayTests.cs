@@ -1,6 +1,5 @@
-using System.Diagnostics;
 using System.Text;
-using System.Text.Json;
+using PassPlatform.AppHost.Operations;
 using PassPlatform.TestKit;
 using RabbitMQ.Client;
 using Xunit;
@@ -9,10 +8,10 @@ using Xunit;
 
 namespace PassPlatform.AppHost.Tests;
 
-/// <summary><c>./pass queues replay</c>, on a real broker.</summary>
+/// <summary>Failed messages are replayed, on a real broker.</summary>
 public sealed class ReplayTests(TestBroker broker) : IAsyncLifetime
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("pass-replay-");
+    private Queues _queues = null!;
     private IConnection _connection = null!;
     private IChannel _channel = null!;
 
@@ -21,18 +20,7 @@ public sealed class ReplayTests(TestBroker broker) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var address = await broker.NewVirtualHost();
-        var run = new
-        {
-            data = _data.FullName,
-            port = 1,
-            environment = "Test",
-            pid = Environment.ProcessId,
-            urls = new { },
-            resources = Array.Empty<object>(),
-            clients = new { },
-            messaging = new { amqp = address, management = "", user = "", password = "" },
-        };
-        await File.WriteAllTextAsync(Path.Combine(_data.FullName, "run.json"), JsonSerializer.Serialize(run));
+        _queues = new Queues(new RunMessaging(address, "http://127.0.0.1:9", "", ""));
         _connection = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync();
         _channel = await _connection.CreateChannelAsync(new CreateChannelOptions(true, true));
         var quorum = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
@@ -44,7 +32,6 @@ public sealed class ReplayTests(TestBroker broker) : IAsyncLifetime
     {
         await _channel.DisposeAsync();
         await _connection.DisposeAsync();
-        _data.Delete(recursive: true);
     }
 
     [Fact]
@@ -60,9 +47,7 @@ public sealed class ReplayTests(TestBroker broker) : IAsyncLifetime
             await _channel.BasicPublishAsync("", "care_error", mandatory: true, properties, Encoding.UTF8.GetBytes($"body {i}"), Stop);
         }
 
-        var (exitCode, said) = await Replay("care");
-
-        Assert.Equal((0, "3 message(s) de care_error remis dans care."), (exitCode, said.Trim()));
+        Assert.Equal("3 message(s) de care_error remis dans care.", await _queues.Replay("care"));
         Assert.Equal(0u, (await _channel.QueueDeclarePassiveAsync("care_error", Stop)).MessageCount);
         for (var i = 1; i <= 3; i++)
         {
@@ -82,26 +67,8 @@ public sealed class ReplayTests(TestBroker broker) : IAsyncLifetime
     [Fact]
     public async Task A_queue_that_does_not_exist_is_named_and_nothing_moves()
     {
-        var (exitCode, said) = await Replay("cure");
+        var refusal = await Assert.ThrowsAsync<OperatorException>(() => _queues.Replay("cure"));
 
-        Assert.Equal(1, exitCode);
-        Assert.Contains("cure_error", said, StringComparison.Ordinal);
-    }
-
-    private async Task<(int ExitCode, string Said)> Replay(string name)
-    {
-        // …/tests/AppHost.Tests/bin/Release/net10.0/: the AppHost was built beside, in the same configuration.
-        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
-        var program = Path.Combine(
-            output.FullName, "../../../../../AppHost/bin", output.Parent!.Name, output.Name, "PassPlatform.AppHost.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "queues", "replay", name, "--data", _data.FullName])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, string.Concat(said));
+        Assert.Contains("cure_error", refusal.Message, StringComparison.Ordinal);
     }
 }

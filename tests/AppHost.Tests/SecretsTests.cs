@@ -33,5 +33,15 @@ public sealed class SecretsTests : IDisposable
         Assert.Equal(("old", "known"), (read.BrokerPassword, read.Development["nurse"]));
         Assert.Equal(48, read.OfService("rights-dossier").Length);
         Assert.Equal(read.OfService("rights-dossier"), Secrets.Of(Path).OfService("rights-dossier"));
+        Assert.Equal((read.Operator, read.Dashboard, read.DatabasePassword), (Secrets.Of(Path).Operator, Secrets.Of(Path).Dashboard, Secrets.Of(Path).DatabasePassword));
+        Assert.Equal((48, 48), (read.Operator.Length, read.Dashboard.Length));
+    }
+
+    [Fact]
+    public void A_line_that_holds_a_secret_is_masked()
+    {
+        var secrets = Secrets.Of(Path);
+
+        Assert.Equal("t=… p=… n=…", secrets.Masked($"t={secrets.Dashboard} p={secrets.BrokerPassword} n={secrets.Development["nurse"]}"));
     }
 }

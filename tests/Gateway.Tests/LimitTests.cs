@@ -225,8 +225,10 @@ public sealed class LimitTests
         Assert.Equal([policy], answer.Headers.GetValues("Content-Security-Policy"));
     }
 
-    [Fact]
-    public async Task Behind_a_trusted_proxy_the_client_s_address_and_https_are_known()
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.0.0.0/8")]
+    public async Task Behind_a_trusted_proxy_the_client_s_address_and_https_are_known(string proxy)
     {
         await using var backend = await Backend.Start(app => app.MapGet("/x", (HttpRequest request) => new
         {
@@ -234,7 +236,7 @@ public sealed class LimitTests
             scheme = request.Headers["X-Forwarded-Proto"].ToString(),
         }));
         await using var gateway = await RunningGateway.Start(
-            ("services:intake:http:0", backend.Address), ("Gateway:TrustedProxies:0", "127.0.0.1"), ("Gateway:TrustedProxies:1", "::ffff:127.0.0.1"));
+            ("services:intake:http:0", backend.Address), ("Gateway:TrustedProxies:0", proxy));
         using var client = gateway.Client();
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.7");
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");

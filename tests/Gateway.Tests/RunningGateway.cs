@@ -25,16 +25,21 @@ public sealed class RunningGateway : IAsyncDisposable
 
     /// <summary>Starts a gateway.</summary>
     /// <param name="settings">Configuration beside the identity address: <c>("services:intake:http:0", "http://…")</c> …</param>
-    public static async Task<RunningGateway> Start(params (string Key, string Value)[] settings)
+    public static Task<RunningGateway> Start(params (string Key, string Value)[] settings) => StartWith(_ => Task.FromResult(settings));
+
+    /// <summary>Starts a gateway before services that check tokens too.</summary>
+    /// <param name="settings">Starts them with the address of identity, and gives the configuration beside it.</param>
+    public static async Task<RunningGateway> StartWith(Func<string, Task<(string Key, string Value)[]>> settings)
     {
         var tokens = new Tokens();
         var identity = await Backend.Start(tokens.Map);
+        var all = await settings(identity.Address);
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseUrls("http://127.0.0.1:0");
             host.UseSetting("Logging:LogLevel:Default", "None");
             host.UseSetting("services:identity:http:0", identity.Address);
-            foreach (var (key, value) in settings)
+            foreach (var (key, value) in all)
             {
                 host.UseSetting(key, value);
             }

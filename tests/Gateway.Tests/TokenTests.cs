@@ -52,6 +52,18 @@ public sealed class TokenTests(OneService services) : IClassFixture<OneService>
     }
 
     [Fact]
+    public async Task A_token_that_nobody_can_check_is_not_called_false()
+    {
+        await using var alone = await RunningGateway.Start(("services:identity:http:0", Backend.Nobody()));
+        using var client = alone.Client();
+
+        using var answer = await client.GetAsync("/api/intake/x", TestContext.Current.CancellationToken);
+
+        await answer.MustBeProblem(HttpStatusCode.ServiceUnavailable, "service-indisponible");
+        Assert.NotNull(answer.Headers.RetryAfter);
+    }
+
+    [Fact]
     public async Task A_token_signed_by_another_key_is_refused()
     {
         using var client = gateway.With(new Tokens().For("test-client"));

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PassPlatform.Identity.Data;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.Identity.Tests;
@@ -26,15 +28,19 @@ internal sealed class SetClock(DateTimeOffset start) : TimeProvider
 /// <summary>The folder of one platform's identity: its database and its key ring; replicas share it.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("pass-identity-").FullName;
+    public TestStorage Storage { get; } = new();
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public string KeyRing => System.IO.Path.Combine(Storage.Folder, Storage.IsSqlServer ? "KeyRing" : "identity-keys");
+
+    public void Dispose() => Storage.Dispose();
 }
 
 /// <summary>One replica of identity, whole, on a port of its own.</summary>
 internal sealed class RunningIdentity : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> _factory;
+    private readonly Uri _address;
+    private readonly Lazy<Task<JsonNode>> _document;
 
     private RunningIdentity(DataFolder data, string environment, TimeProvider clock, Dictionary<string, string> settings)
     {
@@ -42,7 +48,11 @@ internal sealed class RunningIdentity : IAsyncDisposable
         {
             host.UseEnvironment(environment);
             host.UseUrls("http://127.0.0.1:0");
-            host.UseSetting("ConnectionStrings:identity-db", $"Data Source={Path.Combine(data.Path, "identity.db")}");
+            foreach (var (name, value) in data.Storage.Settings("identity-db"))
+            {
+                host.UseSetting(name, value);
+            }
+
             foreach (var (name, value) in settings)
             {
                 host.UseSetting(name, value);
@@ -54,7 +64,9 @@ internal sealed class RunningIdentity : IAsyncDisposable
         _factory.UseKestrel();
         _factory.StartServer();
         var address = _factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        Http = new HttpClient { BaseAddress = new Uri(address) };
+        _address = new Uri(address);
+        _document = DocumentedAnswers.From(() => new HttpClient { BaseAddress = _address });
+        Http = NewClient();
     }
 
     /// <summary>Without a token.</summary>
@@ -102,7 +114,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
     /// <summary>A client with a token.</summary>
     public HttpClient With(string token)
     {
-        var client = new HttpClient { BaseAddress = Http.BaseAddress };
+        var client = NewClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
@@ -131,6 +143,8 @@ internal sealed class RunningIdentity : IAsyncDisposable
         var text = token.Split('.')[index].Replace('-', '+').Replace('_', '/');
         return JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetString(Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='))));
     }
+
+    private HttpClient NewClient() => new(new DocumentedAnswers(_document) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = _address };
 
     public async ValueTask DisposeAsync()
     {

@@ -46,4 +46,17 @@ public sealed class ConcurrencyTests(RunningIntake running) : IntakeTest(running
         Assert.Single((await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync(Stop)))).Distinct());
         Assert.Single((await Get("/people"))["items"]!.AsArray());
     }
+
+    [Theory]
+    [InlineData("Ab3 ")]
+    [InlineData(" Ab3")]
+    public async Task A_key_with_a_blank_around_it_is_refused(string key)
+    {
+        SocialWorker.DefaultRequestHeaders.TryAddWithoutValidation("Idempotency-Key", key);
+
+        var answer = await SocialWorker.PostAsJsonAsync("/people", Registration(), Stop);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("Idempotency-Key", (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!["errors"]![0]!["pointer"]!.GetValue<string>());
+    }
 }

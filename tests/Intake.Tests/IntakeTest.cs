@@ -21,6 +21,8 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
     /// <summary>The PASS of this test.</summary>
     protected Guid Site { get; } = Guid.CreateVersion7();
 
+    protected RunningIntake Running => running;
+
     protected ServiceUnderTest<Program> Intake => running.Service;
 
     protected HttpClient SocialWorker { get; private set; } = null!;

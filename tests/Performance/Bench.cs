@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
 using PassPlatform.Journey;
 
 namespace PassPlatform.Performance;
@@ -9,11 +6,12 @@ namespace PassPlatform.Performance;
 /// <summary>What the platform costs, beside what the machine can do. Medians over several runs; a benchmark, never a test.</summary>
 internal sealed class Bench(string repository, TextWriter output)
 {
-    private const int Runs = 5;
-    private const int Registrations = 3000;
+    internal const int Runs = 5;
+    internal const int Registrations = 3000;
     private const int Workers = 32;
     private const int BasePort = 28080;
     private const int BarePort = 28099;
+    private const string Broker = "messaging-node";
     private static readonly TimeSpan OpenLoop = TimeSpan.FromSeconds(10);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("pass-bench-").FullName;
@@ -28,7 +26,7 @@ internal sealed class Bench(string repository, TextWriter output)
             var warmStarts = await WarmStarts();
             await Pass("up", "--detach", "--data", Data, "--port", $"{BasePort}");
             var results = await Measure();
-            await File.WriteAllTextAsync(Path.Combine(repository, "docs/performance.md"), Write(results, warmStarts));
+            await File.WriteAllTextAsync(Path.Combine(repository, "docs/performance.md"), Report.Of(repository, results, warmStarts));
             await output.WriteLineAsync("docs/performance.md est écrit.");
             return 0;
         }
@@ -39,7 +37,7 @@ internal sealed class Bench(string repository, TextWriter output)
         }
     }
 
-    /// <summary>Registers so many people on a running platform, and says how fast they were projected.</summary>
+    /// <summary>Registers so many people on a running platform, then on the bare program beside it, and says what each process spent on one.</summary>
     public static async Task<int> Sustain(string runFile, int registrations, TextWriter output)
     {
         using var platform = Platform.Of(runFile);
@@ -47,9 +45,25 @@ internal sealed class Bench(string repository, TextWriter output)
         var site = await OpenSite(platform);
         using var load = new Load(new Uri(platform.Gateway, "/api/intake/people"), () => platform.Token("social-worker", site), site);
         var consumers = await Consumers(run, load);
-        var rate = await Throughput(run, load, consumers, registrations);
-        await output.WriteLineAsync($"{rate:F0} inscriptions/s");
-        return 0;
+        await Throughput(run, load, consumers, Registrations / 10); // What the opening of the site has left to do.
+        var whole = await Throughput(run, load, consumers, registrations);
+        var folder = Directory.CreateTempSubdirectory("pass-bench-").FullName;
+        try
+        {
+            var bare = await Bare(platform, run, consumers.Count, folder);
+            await output.WriteLineAsync($"{whole.Rate:F0} inscriptions/s ; programme nu {bare.Rate:F0}/s : {whole.Rate / bare.Rate:F2}");
+            foreach (var (name, milliseconds) in whole.Processor.Concat(bare.Processor.Select(spent => KeyValuePair.Create("nu/" + spent.Key, spent.Value))))
+            {
+                await output.WriteLineAsync($"{name,-18} {milliseconds,6:F2} ms de processeur par inscription");
+            }
+
+            await output.WriteLineAsync($"{"somme",-18} {whole.Total,6:F2} ; programme nu {bare.Total:F2} : {bare.Total / whole.Total:F2}");
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private async Task<double[]> WarmStarts()
@@ -77,16 +91,17 @@ internal sealed class Bench(string repository, TextWriter output)
         await output.WriteLineAsync($"Consommateurs d'une inscription : {string.Join(", ", expected)}");
         await Throughput(run, gateway, expected); // Warm-up.
 
-        var bare = new List<double>();
-        var throughput = new List<double>();
+        var bare = new List<Round>();
+        var whole = new List<Round>();
         for (var round = 0; round < Runs; round++)
         {
-            bare.Add(await BareThroughput(platform, expected.Count, round));
-            throughput.Add(await Throughput(run, gateway, expected));
-            await output.WriteLineAsync($"Tour {round + 1} : {throughput[^1]:F0} inscriptions/s ; programme nu {bare[^1]:F0}/s");
+            bare.Add(await Bare(platform, run, expected.Count, Path.Combine(_folder, $"bare-{round}")));
+            whole.Add(await Throughput(run, gateway, expected));
+            await output.WriteLineAsync(
+                $"Tour {round + 1} : {whole[^1].Rate:F0} inscriptions/s, {whole[^1].Total:F1} ms de processeur ; programme nu {bare[^1].Rate:F0}/s, {bare[^1].Total:F1} ms");
         }
 
-        var half = Figures.Median(throughput) / 2;
+        var half = Figures.Median(whole.Select(round => round.Rate)) / 2;
         var p50 = new List<double>();
         var p99 = new List<double>();
         var lag50 = new List<double>();
@@ -110,7 +125,7 @@ internal sealed class Bench(string repository, TextWriter output)
         var through = new Uri(platform.Gateway, $"/api/intake/people/{id}");
         await gateway.Pairs(through, direct, 500);
         var (viaGateway, viaService) = await gateway.Pairs(through, direct, 3000);
-        return new Results(bare, throughput, half, p50, p99, lag50, lag99, viaGateway, viaService, [.. run.Memory()], expected.Count);
+        return new Results(bare, whole, half, p50, p99, lag50, lag99, viaGateway, viaService, run.Memory(), run.Share(), expected.Count);
     }
 
     private static async Task<Guid> OpenSite(Platform platform)
@@ -144,21 +159,22 @@ internal sealed class Bench(string repository, TextWriter output)
         }
     }
 
-    private static async Task<double> Throughput(PlatformRun run, Load load, List<string> consumers, int registrations = Registrations)
+    private static async Task<Round> Throughput(PlatformRun run, Load load, List<string> consumers, int registrations = Registrations)
     {
-        var before = run.InboxTotal();
+        var inbox = run.InboxTotal();
+        var before = run.Processor();
         var watch = Stopwatch.StartNew();
         await load.Closed(registrations, Workers);
-        await Projected(run, before, consumers, registrations);
-        return registrations / watch.Elapsed.TotalSeconds;
+        await Projected(run, inbox, consumers, registrations);
+        return new Round(registrations / watch.Elapsed.TotalSeconds, ProcessorTime.Each(before, run.Processor(), registrations));
     }
 
     private static Task Projected(PlatformRun run, long before, List<string> consumers, int registrations) => Eventually(() =>
         Task.FromResult(run.InboxTotal() >= before + ((long)registrations * consumers.Count) && run.UncountedFacts() == 0));
 
-    private async Task<double> BareThroughput(Platform platform, int consumers, int round)
+    private static async Task<Round> Bare(Platform platform, PlatformRun run, int consumers, string folder)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, $"bare-{round}")).FullName;
+        Directory.CreateDirectory(folder);
         var amqp = platform.Run.GetProperty("messaging").GetProperty("amqp").GetString()!;
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -170,18 +186,25 @@ internal sealed class Bench(string repository, TextWriter output)
             await Eventually(() => Try(load));
             await load.Closed(Registrations, Workers); // Warm-up.
             await Eventually(() => Task.FromResult(BareProgram.Committed(folder, consumers).All(rows => rows > Registrations)));
-            var before = BareProgram.Committed(folder, consumers);
+            var rows = BareProgram.Committed(folder, consumers);
+            var before = Processor();
             var watch = Stopwatch.StartNew();
             await load.Closed(Registrations, Workers);
             await Eventually(() => Task.FromResult(
-                BareProgram.Committed(folder, consumers).Zip(before).All(pair => pair.First >= pair.Second + Registrations)));
-            return Registrations / watch.Elapsed.TotalSeconds;
+                BareProgram.Committed(folder, consumers).Zip(rows).All(pair => pair.First >= pair.Second + Registrations)));
+            return new Round(Registrations / watch.Elapsed.TotalSeconds, ProcessorTime.Each(before, Processor(), Registrations));
         }
         finally
         {
             process.Kill();
             await process.WaitForExitAsync();
         }
+
+        Dictionary<string, double> Processor() => new()
+        {
+            ["program"] = ProcessorTime.Of(process.Id),
+            [Broker] = run.Processor().GetValueOrDefault(Broker),
+        };
     }
 
     private static async Task Eventually(Func<Task<bool>> condition)
@@ -212,59 +235,4 @@ internal sealed class Bench(string repository, TextWriter output)
             throw new InvalidOperationException($"./pass {string.Join(' ', arguments)} : {said}");
         }
     }
-
-    private string Write(Results results, double[] warmStarts)
-    {
-        var bare = Figures.Median(results.Bare);
-        var platform = Figures.Median(results.Throughput);
-        var gateway = Figures.Median(results.ViaGateway);
-        var direct = Figures.Median(results.Direct);
-        var text = new StringBuilder()
-            .AppendLine("# Performance")
-            .AppendLine()
-            .AppendLine(CultureInfo.InvariantCulture, $"Written by `./pass bench` on {DateTime.UtcNow:yyyy-MM-dd} at commit `{Commit()}`. Medians over {Runs} runs of {Registrations} registrations;")
-            .AppendLine(CultureInfo.InvariantCulture, $"machine: {Environment.ProcessorCount} cores ({Processor()}), {RuntimeInformation.OSDescription}, .NET {Environment.Version}, SQLite with `synchronous=FULL`.")
-            .AppendLine("The load generator runs on the same cores. Shared machine: ratios matter, not single figures.")
-            .AppendLine()
-            .AppendLine("| measure | median | min – max | aim |")
-            .AppendLine("| --- | --- | --- | --- |")
-            .AppendLine(Row($"registrations a second, projected by all {results.Consumers} consumers and counted", results.Throughput, "F0", "half the limit"))
-            .AppendLine(Row("the machine's limit: bare program, same durable work", results.Bare, "F0", ""))
-            .AppendLine(CultureInfo.InvariantCulture, $"| ratio to the limit | {platform / bare:F2} | | 0.50 |")
-            .AppendLine(Row($"latency p50 at {results.HalfLoad:F0}/s, ms", results.P50, "F1", ""))
-            .AppendLine(Row($"latency p99 at {results.HalfLoad:F0}/s, ms", results.P99, "F1", ""))
-            .AppendLine(Row("lag from commit to projection p50, ms", results.Lag50, "F1", ""))
-            .AppendLine(Row("lag from commit to projection p99, ms", results.Lag99, "F1", "50"))
-            .AppendLine(CultureInfo.InvariantCulture, $"| read through the gateway, ms (sequential) | {gateway:F2} | | |")
-            .AppendLine(CultureInfo.InvariantCulture, $"| the same read, direct, ms | {direct:F2} | | |")
-            .AppendLine(CultureInfo.InvariantCulture, $"| ratio gateway / direct | {gateway / direct:F2} | | 1.15 |")
-            .AppendLine(Row("`./pass up --detach` warm, s", warmStarts, "F1", ""))
-            .AppendLine()
-            .AppendLine("| process | resident, MiB |")
-            .AppendLine("| --- | --- |");
-        foreach (var (name, mebibytes) in results.Memory)
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {mebibytes:F0} |");
-        }
-
-        var notes = Path.Combine(repository, "docs/performance-notes.md");
-        return File.Exists(notes) ? text.AppendLine().Append(File.ReadAllText(notes)).ToString() : text.ToString();
-    }
-
-    private static string Row(string name, IReadOnlyCollection<double> values, string format, string aim) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {name} | {Figures.Median(values).ToString(format, CultureInfo.InvariantCulture)} | {values.Min().ToString(format, CultureInfo.InvariantCulture)} – {values.Max().ToString(format, CultureInfo.InvariantCulture)} | {aim} |");
-
-    private static string Processor() => File.ReadLines("/proc/cpuinfo")
-        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
-
-    private string Commit()
-    {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", repository, "rev-parse", "--short", "HEAD"]) { RedirectStandardOutput = true })!;
-        return git.StandardOutput.ReadToEnd().Trim();
-    }
-
-    private sealed record Results(
-        List<double> Bare, List<double> Throughput, double HalfLoad, List<double> P50, List<double> P99, List<double> Lag50, List<double> Lag99,
-        double[] ViaGateway, double[] Direct, List<(string Name, double Mebibytes)> Memory, int Consumers);
 }

@@ -59,39 +59,41 @@ internal sealed class PlatformRun(JsonElement run) : IDisposable
     }
 
     /// <summary>Resident memory of each process, in MiB.</summary>
-    public IEnumerable<(string Name, double Mebibytes)> Memory()
-    {
-        foreach (var resource in run.GetProperty("resources").EnumerateArray())
-        {
-            if (resource.TryGetProperty("pid", out var pid))
-            {
-                yield return (resource.GetProperty("name").GetString()!, Resident(pid.GetInt32()));
-            }
-        }
+    public Dictionary<string, double> Memory() => Processes((pid, withChildren) => Mebibytes(pid, "Rss", withChildren));
 
-        yield return ("AppHost", Resident(run.GetProperty("pid").GetInt32(), withChildren: false));
-    }
+    /// <summary>The same with what several processes map (the runtime, the libraries) divided among them.</summary>
+    public Dictionary<string, double> Share() => Processes((pid, withChildren) => Mebibytes(pid, "Pss", withChildren));
+
+    /// <summary>Milliseconds of processor that each process has spent so far.</summary>
+    public Dictionary<string, double> Processor() => Processes(ProcessorTime.Of);
 
     /// <summary>Own address of a service.</summary>
     public Uri Address(string service) => new(run.GetProperty("resources").EnumerateArray()
         .First(resource => resource.GetProperty("name").GetString() == service).GetProperty("url").GetString()!);
 
-    // With its children: the broker's node runs under the shell script that starts it.
-    private static double Resident(int pid, bool withChildren = true)
+    private Dictionary<string, double> Processes(Func<int, bool, double> measure)
     {
-        var total = 0.0;
-        if (File.Exists($"/proc/{pid}/status"))
+        var measured = new Dictionary<string, double>();
+        foreach (var resource in run.GetProperty("resources").EnumerateArray())
         {
-            var line = File.ReadLines($"/proc/{pid}/status").FirstOrDefault(text => text.StartsWith("VmRSS", StringComparison.Ordinal));
-            total = line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
-            if (withChildren)
+            if (resource.TryGetProperty("pid", out var pid))
             {
-                total += File.ReadAllText($"/proc/{pid}/task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                    .Sum(child => Resident(int.Parse(child, CultureInfo.InvariantCulture)));
+                measured[resource.GetProperty("name").GetString()!] = measure(pid.GetInt32(), true);
             }
         }
 
-        return total;
+        measured["AppHost"] = measure(run.GetProperty("pid").GetInt32(), false);
+        return measured;
+    }
+
+    // With its children: the broker's node runs under the shell script that starts it.
+    private static double Mebibytes(int pid, string measure, bool withChildren)
+    {
+        var line = File.Exists($"/proc/{pid}/smaps_rollup")
+            ? File.ReadLines($"/proc/{pid}/smaps_rollup").FirstOrDefault(text => text.StartsWith(measure + ":", StringComparison.Ordinal))
+            : null;
+        var own = line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+        return withChildren ? own + ProcessorTime.Children(pid).Sum(child => Mebibytes(child, measure, true)) : own;
     }
 
     /// <inheritdoc/>

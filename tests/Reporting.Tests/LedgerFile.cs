@@ -9,13 +9,14 @@ using PassPlatform.Reporting.Ledger;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.TestKit;
 
 namespace PassPlatform.Reporting.Tests;
 
-/// <summary>Reporting's database in a file of its own, without the service around it.</summary>
+/// <summary>A database of reporting's of its own, without the service around it.</summary>
 internal sealed class LedgerFile : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("pass-ledger-").FullName;
+    private readonly TestStorage _storage = new();
 
     private LedgerFile()
     {
@@ -30,12 +31,11 @@ internal sealed class LedgerFile : IAsyncDisposable
     }
 
     /// <summary>A context of its own, as one replica would have.</summary>
-    public ReportingDb Open(params IInterceptor[] interceptors)
-    {
-        var options = new DbContextOptionsBuilder<SqliteReportingDb>()
-            .UseSqlite($"Data Source={Path.Combine(_folder, "ledger.db")};Pooling=False").AddInterceptors(interceptors).Options;
-        return new SqliteReportingDb(options, ServicesFor(new WriteGate(single: true)), new CountingSignal());
-    }
+    public ReportingDb Open(params IInterceptor[] interceptors) => _storage.IsSqlServer
+        ? new SqlServerReportingDb(
+            _storage.Options<SqlServerReportingDb>(options => options.AddInterceptors(interceptors)), ServicesFor(new WriteGate(single: false)), new CountingSignal())
+        : new SqliteReportingDb(
+            _storage.Options<SqliteReportingDb>(options => options.AddInterceptors(interceptors)), ServicesFor(new WriteGate(single: true)), new CountingSignal());
 
     /// <summary>What a context needs when nothing is sent.</summary>
     public static ServiceDbServices ServicesFor(WriteGate gate) => new(
@@ -68,7 +68,7 @@ internal sealed class LedgerFile : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_folder, recursive: true);
+        _storage.Dispose();
         return ValueTask.CompletedTask;
     }
 }

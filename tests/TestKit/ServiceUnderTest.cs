@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -11,31 +12,38 @@ using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.TestKit;
 
-/// <summary>One service, whole, with a database file, a vhost and an issuer of tokens of its own.</summary>
+/// <summary>One service, whole, with a database, a vhost and an issuer of tokens of its own.</summary>
 /// <typeparam name="TProgram">The service's <c>Program</c>.</typeparam>
 public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     where TProgram : class
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("pass-test-").FullName;
+    private readonly TestStorage _storage = new();
     private readonly ConcurrentBag<PassEvent> _heard = [];
     private readonly TestTokens _tokens;
     private readonly WebApplicationFactory<TProgram> _factory;
+    private readonly Lazy<Task<JsonNode>> _document;
 
     private ServiceUnderTest(TestTokens tokens, string broker, string databaseName, Action<IWebHostBuilder>? configure)
     {
         _tokens = tokens;
-        var storage = TestStorage.New(Path.Combine(_folder, "service.db"));
         _factory = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
             host.UseSetting("ConnectionStrings:messaging", broker);
-            host.UseSetting("Storage:Provider", storage.Provider);
-            host.UseSetting($"ConnectionStrings:{databaseName}", storage.ConnectionString);
+            foreach (var (name, value) in _storage.Settings(databaseName))
+            {
+                host.UseSetting(name, value);
+            }
+
             host.UseSetting("services:identity:http:0", tokens.Address);
             host.ConfigureLogging(logging => logging.AddFilter(static level => level >= LogLevel.Error));
             host.UseUrls("http://127.0.0.1:0"); // Where it listens at all.
             configure?.Invoke(host);
         });
+        _document = DocumentedAnswers.From(() => _factory.CreateDefaultClient(_factory.ClientOptions.BaseAddress));
     }
+
+    /// <summary>Where it stores.</summary>
+    public TestStorage Storage => _storage;
 
     /// <summary>The services registered in the host.</summary>
     public IServiceProvider Services => _factory.Services;
@@ -71,13 +79,13 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     /// <summary>A client with a token of a given client id.</summary>
     public HttpClient ClientNamed(string clientId, string role, params Guid[] sites)
     {
-        var client = _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = _factory.ClientOptions.BaseAddress });
+        var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.Issue(role, clientId, sites));
         return client;
     }
 
     /// <summary>A client without a token.</summary>
-    public HttpClient Anonymous() => _factory.CreateClient();
+    public HttpClient Anonymous() => _factory.CreateDefaultClient(_factory.ClientOptions.BaseAddress, new DocumentedAnswers(_document));
 
     /// <summary>Collects events of a type into <see cref="Heard"/> from now on.</summary>
     public async Task Listen<TEvent>()
@@ -115,6 +123,6 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     {
         await _factory.DisposeAsync();
         await _tokens.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _storage.Dispose();
     }
 }

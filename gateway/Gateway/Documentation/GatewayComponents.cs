@@ -55,7 +55,7 @@ internal static class GatewayComponents
     }
 
     /// <summary>Adds to an operation the gateway's answers that its service does not document itself.</summary>
-    public static void AddResponses(JsonObject operation, bool open)
+    public static void AddResponses(JsonObject operation, bool open, bool reads)
     {
         var responses = operation["responses"] as JsonObject ?? [];
         operation["responses"] = responses;
@@ -69,9 +69,9 @@ internal static class GatewayComponents
             Add(responses, ProblemKinds.Unauthenticated);
         }
 
-        if (operation.ContainsKey("requestBody"))
+        if (!reads)
         {
-            Add(responses, ProblemKinds.BodyTooLarge);
+            Add(responses, ProblemKinds.BodyTooLarge); // Of a body that the operation does not want, too.
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PassPlatform.ServiceDefaults.Http;
 
 namespace PassPlatform.Gateway.Documentation;
 
@@ -41,9 +42,9 @@ internal static class MergedDocument
                     continue;
                 }
 
-                foreach (var operation in methods.Select(method => operations[method]).OfType<JsonObject>())
+                foreach (var (method, operation) in methods.Select(method => (method, operations[method] as JsonObject)).Where(each => each.Item2 is not null))
                 {
-                    Describe(operation, service.Upstream, service.Upstream.IsPublic(service.Upstream.ForClient(path)), operationIds, serviceTags);
+                    Describe(method, operation!, service.Upstream, service.Upstream.IsPublic(service.Upstream.ForClient(path)), operationIds, serviceTags);
                 }
 
                 paths[service.Upstream.ForClient(path)] = operations.DeepClone();
@@ -73,7 +74,7 @@ internal static class MergedDocument
     }
 
     /// <summary>Gives an operation its tag, a unique id, and what the gateway adds to its answers.</summary>
-    static void Describe(JsonObject operation, Upstream service, bool open, HashSet<string> operationIds, SortedSet<string> serviceTags)
+    static void Describe(string method, JsonObject operation, Upstream service, bool open, HashSet<string> operationIds, SortedSet<string> serviceTags)
     {
         var own = operation["tags"] is JsonArray { Count: > 0 } given ? given[0]!.GetValue<string>() : "";
         // A service that names no tag gets its assembly's name from ASP.NET Core, which says nothing to a reader.
@@ -92,7 +93,7 @@ internal static class MergedDocument
             operation["security"] = new JsonArray();
         }
 
-        GatewayComponents.AddResponses(operation, open);
+        GatewayComponents.AddResponses(operation, open, reads: method is "get");
     }
 
     static void Collect(JsonObject? from, JsonObject into)
@@ -117,7 +118,9 @@ internal static class MergedDocument
     {
         var text = "L'API de la plateforme des PASS de ville : accueil, ouverture de droits, réseau partenaire, rapports.\n\n" +
             "Demandez un jeton à `POST /connect/token` (client_credentials), puis envoyez-le dans l'en-tête `Authorization: Bearer …`. " +
-            "Les erreurs suivent la RFC 9457 ; leur catalogue est sur [/problems](/problems).";
+            "Les erreurs suivent la RFC 9457 ; leur catalogue est sur [/problems](/problems). " +
+            $"Partout : une adresse de plus de {HeaderLimits.MaxTarget} caractères est un 414, des en-têtes de plus de {HeaderLimits.MaxHeaders} caractères un 431 ; " +
+            "HEAD répond comme GET, sans le corps, et OPTIONS donne les méthodes d'une adresse.";
         foreach (var service in services.Where(service => service.Failure is not null))
         {
             text += $"\n\n**{service.Upstream.Title}** ({service.Upstream.Name}) : {service.Failure} " + (service.FetchedAt is { } at

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace PassPlatform.Gateway.Limits;
 
@@ -17,9 +18,16 @@ internal static class TrustedProxies
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
-        foreach (var address in settings.TrustedProxies)
+        foreach (var proxy in settings.TrustedProxies)
         {
-            options.KnownProxies.Add(IPAddress.Parse(address));
+            if (IPNetwork.TryParse(proxy, out var network))
+            {
+                options.KnownIPNetworks.Add(network);
+            }
+            else
+            {
+                options.KnownProxies.Add(IPAddress.Parse(proxy));
+            }
         }
 
         app.UseForwardedHeaders(options);

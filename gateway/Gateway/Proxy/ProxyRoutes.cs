@@ -1,4 +1,5 @@
 using System.Globalization;
+using PassPlatform.ServiceDefaults.Http;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -13,7 +14,7 @@ internal static class ProxyRoutes
     /// <summary>Registers YARP with one route per path and one cluster per service, whose replicas service discovery finds.</summary>
     public static void AddProxy(this WebApplicationBuilder builder, GatewaySettings settings)
     {
-        var routes = Upstream.All.SelectMany(upstream => Routes(upstream, settings)).ToList();
+        var routes = Upstream.All.SelectMany(Routes).ToList();
         var clusters = Upstream.All.Select(upstream => Cluster(upstream, settings, upstream.IsDeployed(builder.Configuration))).ToList();
 
         // One failed connection is enough to prefer another replica until the next reactivation: in a PASS a second's worth of requests is few.
@@ -58,20 +59,27 @@ internal static class ProxyRoutes
             });
     }
 
+    /// <summary>Gives the routes of <see cref="Upstream.LargePaths"/> their own limit.</summary>
+    public static void BoundBodies(this ReverseProxyConventionBuilder routes, GatewaySettings settings) => routes.ConfigureEndpoints((endpoint, route) =>
+    {
+        if (Upstream.All.Any(upstream => upstream.LargePaths.Contains(route.RouteId)))
+        {
+            endpoint.TakesAtMost(settings.MaxLargeBodyBytes);
+        }
+    });
+
     /// <summary>The longest path that matches wins, so a public path may lie below one that needs a token.</summary>
-    static IEnumerable<RouteConfig> Routes(Upstream upstream, GatewaySettings settings) =>
+    static IEnumerable<RouteConfig> Routes(Upstream upstream) =>
     [
-        .. upstream.Paths.Select(path => Route(upstream, path, "default", settings.MaxBodyBytes)),
-        .. upstream.LargePaths.Select(path => Route(upstream, path, "default", settings.MaxLargeBodyBytes)),
-        .. upstream.PublicPaths.Select(path => Route(upstream, path, "anonymous", settings.MaxBodyBytes)),
+        .. upstream.Paths.Concat(upstream.LargePaths).Select(path => Route(upstream, path, "default")),
+        .. upstream.PublicPaths.Select(path => Route(upstream, path, "anonymous")),
     ];
 
-    static RouteConfig Route(Upstream upstream, string path, string policy, long maxBodyBytes) => new()
+    static RouteConfig Route(Upstream upstream, string path, string policy) => new()
     {
         RouteId = path,
         ClusterId = upstream.Name,
         AuthorizationPolicy = policy,
-        MaxRequestBodySize = maxBodyBytes,
         Match = new RouteMatch { Path = path + "/{**rest}" },
     };
 
@@ -80,7 +88,7 @@ internal static class ProxyRoutes
         ClusterId = upstream.Name,
         LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
         Destinations = isDeployed ? new Dictionary<string, DestinationConfig> { [upstream.Name] = new() { Address = $"http://{upstream.Name}" } } : null,
-        HttpClient = new HttpClientConfig { MaxConnectionsPerServer = settings.MaxConnectionsPerReplica },
+        HttpClient = new HttpClientConfig { MaxConnectionsPerServer = settings.MaxConnectionsPerReplica, RequestHeaderEncoding = "latin1" }, // As they were read.
         HttpRequest = new ForwarderRequestConfig
         {
             // Without TLS there is no negotiation, so the services speak HTTP/1.1; on pooled local connections it is also the cheapest.

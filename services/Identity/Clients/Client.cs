@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -175,7 +176,7 @@ public sealed class ClientSecret
     internal ClientSecret(byte[] hash, DateTimeOffset createdAt) => (Hash, CreatedAt) = (hash, createdAt);
 
     /// <summary>Its row.</summary>
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; private init; } = OrderedId.New();
 
     /// <summary>PBKDF2 of the secret with the client's salt.</summary>
     public byte[] Hash { get; private init; }

@@ -88,14 +88,14 @@ internal static class ClientsEndpoints
 
     private static async Task<Results<Ok<ClientView>, NotFound>> Read(
         string clientId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
-        await Visible(db, caller).AsNoTracking().FirstOrDefaultAsync(client => client.Id == clientId, stop) is { } client
+        await Find(clientId, Visible(db, caller).AsNoTracking(), stop) is { } client
             ? TypedResults.Ok(ClientView.Of(client, clock.GetUtcNow()))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<ClientView>, NotFound>> Change(
         string clientId, ChangeClient request, IfMatch ifMatch, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        if (await Find(clientId, db, caller, stop) is not { } client)
+        if (await Find(clientId, Visible(db, caller), stop) is not { } client)
         {
             return TypedResults.NotFound();
         }
@@ -109,7 +109,7 @@ internal static class ClientsEndpoints
     private static async Task<Results<Ok<ClientView>, NotFound>> AddSecret(
         string clientId, ReplaceSecret request, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        if (await Find(clientId, db, caller, stop) is not { } client)
+        if (await Find(clientId, Visible(db, caller), stop) is not { } client)
         {
             return TypedResults.NotFound();
         }
@@ -122,7 +122,7 @@ internal static class ClientsEndpoints
     private static async Task<Results<Ok<ClientView>, NotFound>> Disable(
         string clientId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        if (await Find(clientId, db, caller, stop) is not { } client)
+        if (await Find(clientId, Visible(db, caller), stop) is not { } client)
         {
             return TypedResults.NotFound();
         }
@@ -131,8 +131,9 @@ internal static class ClientsEndpoints
         return TypedResults.Ok(ClientView.Of(client, clock.GetUtcNow()));
     }
 
-    private static Task<Client?> Find(string clientId, IdentityDb db, Caller caller, CancellationToken stop) =>
-        Visible(db, caller).FirstOrDefaultAsync(client => client.Id == clientId, stop);
+    // SQL Server finds a client by its id with blanks behind, too.
+    private static async Task<Client?> Find(string clientId, IQueryable<Client> visible, CancellationToken stop) =>
+        await visible.FirstOrDefaultAsync(client => client.Id == clientId, stop) is { } found && found.Id == clientId ? found : null;
 
     /// <summary>An operator sees every client; an ARS, those of its PASS, and neither operators (a secret it could draw would make it one) nor services.</summary>
     private static IQueryable<Client> Visible(IdentityDb db, Caller caller)

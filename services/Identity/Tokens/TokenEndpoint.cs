@@ -2,10 +2,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using PassPlatform.Contracts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Identity.Tokens;
 
@@ -27,7 +30,8 @@ internal static class TokenEndpoint
         .Produces<TokenAnswer>()
         .Produces<TokenError>(StatusCodes.Status400BadRequest)
         .Produces<TokenError>(StatusCodes.Status401Unauthorized)
-        .Produces<TokenError>(StatusCodes.Status429TooManyRequests);
+        .Produces<TokenError>(StatusCodes.Status429TooManyRequests)
+        .Refuses(ProblemKinds.BodyTooLarge, ProblemKinds.UnsupportedMediaType);
 
     private static async Task<JsonHttpResult<TokenAnswer>> Issue(
         HttpContext http, IdentityDb db, SigningKeys keys, WrongSecrets wrong, IdentitySettings settings, TimeProvider clock, CancellationToken stop)
@@ -49,7 +53,7 @@ internal static class TokenEndpoint
                 Expires = now + settings.TokenLifetime,
                 Claims = new Dictionary<string, object>
                 {
-                    ["jti"] = Guid.CreateVersion7().ToString("N"),
+                    ["jti"] = OrderedId.New().ToString("N"),
                     ["sub"] = client.Id,
                     ["role"] = client.Role,
                     ["pass_site"] = sites,
@@ -92,6 +96,7 @@ internal static class TokenEndpoint
         }
 
         var client = await db.Clients.AsNoTracking().FirstOrDefaultAsync(known => known.Id == request.ClientId, stop);
+        client = client?.Id == request.ClientId ? client : null; // SQL Server finds it with blanks behind, which are counted apart.
         if (Client.Recognizes(client, request.Secret, now) && client is { DisabledAt: null })
         {
             return client;

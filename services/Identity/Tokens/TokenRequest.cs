@@ -45,7 +45,8 @@ internal sealed record TokenRequest(string ClientId, string Secret, IReadOnlyLis
 
     private static async Task<IFormCollection> ReadForm(HttpRequest request, CancellationToken stop)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.MediaType != "application/x-www-form-urlencoded")
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !"application/x-www-form-urlencoded".Equals(type.MediaType, StringComparison.OrdinalIgnoreCase))
         {
             throw Invalid("Le corps doit être un formulaire : en-tête « Content-Type: application/x-www-form-urlencoded ».");
         }
@@ -54,7 +55,7 @@ internal sealed record TokenRequest(string ClientId, string Secret, IReadOnlyLis
         {
             return await request.ReadFormAsync(Limits, stop);
         }
-        catch (Exception failure) when (failure is InvalidDataException or BadHttpRequestException)
+        catch (Exception failure) when (failure is InvalidDataException or BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge })
         {
             throw Invalid($"Le formulaire est illisible ou dépasse les limites : {Limits.ValueCountLimit} paramètres, {MaxLength} caractères chacun.");
         }

@@ -37,21 +37,30 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             person.ToTable("People");
             person.OwnsOne(p => p.Address);
             person.OwnsOne(p => p.DataUseNotice);
-            person.HasIndex(p => new { p.PassSiteId, p.LikenessKey });
-            person.HasIndex(p => new { p.PassSiteId, p.FamilyNameFolded });
             person.Ignore(p => p.CurrentEpisode);
+
+            // One for each order and each equality that the lists offer, the PASS first: docs/growth.md has the plans.
+            person.HasIndex(p => new { p.PassSiteId, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.Diagnosed, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.Diagnosed, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.LastContactOn, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.LastContactOn, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.FamilyNameFolded, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.BirthDate, p.FamilyNameFolded, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.LikenessKey });
             person.OwnsMany(p => p.Episodes, episode =>
             {
                 episode.ToTable("Episodes").WithOwner().HasForeignKey("PersonId");
                 episode.HasKey("PersonId", "Number");
                 episode.Property(e => e.Number).ValueGeneratedNever();
-                episode.HasIndex(e => new { e.State, e.LastContactOn });
                 episode.OwnsOne(e => e.EntrySituation);
             });
         });
         modelBuilder.Entity<Diagnosis>(diagnosis =>
         {
             diagnosis.ToTable("Diagnoses").HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
+            diagnosis.HasIndex(d => new { d.PersonId, d.Id });
             diagnosis.PrimitiveCollection(d => d.Vulnerabilities).ElementType(code => code.HasConversion<string>());
             diagnosis.OwnsOne(d => d.Situation, situation =>
             {
@@ -63,12 +72,14 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         modelBuilder.Entity<Interview>(interview =>
         {
             interview.ToTable("Interviews").HasOne<Person>().WithMany().HasForeignKey(i => i.PersonId).OnDelete(DeleteBehavior.Restrict);
+            interview.HasIndex(i => new { i.PersonId, i.Id });
             interview.OwnsOne(i => i.Interpretation);
             interview.Property(i => i.Note).HasMaxLength(NoteLength);
         });
         modelBuilder.Entity<Orientation>(orientation =>
         {
             orientation.ToTable("Orientations").HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
+            orientation.HasIndex(o => new { o.PersonId, o.Id });
             orientation.Property(o => o.Note).HasMaxLength(NoteLength);
         });
         base.OnModelCreating(modelBuilder);

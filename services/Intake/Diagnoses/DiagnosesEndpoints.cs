@@ -48,7 +48,7 @@ internal static class DiagnosesEndpoints
     private static async Task<Results<Ok<Page<DiagnosisView>>, NotFound>> List(
         Guid personId, [AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
         await db.People.AnyAsync(person => person.Id == personId, stop)
-            ? TypedResults.Ok(await page.Read(db.Diagnoses.AsNoTracking().Where(diagnosis => diagnosis.PersonId == personId), DiagnosisView.Of, stop))
+            ? TypedResults.Ok(await page.Read(db, db.Diagnoses.AsNoTracking().Where(diagnosis => diagnosis.PersonId == personId), DiagnosisView.Of, stop))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<DiagnosisView>, NotFound>> Read(Guid personId, Guid diagnosisId, IntakeDb db, CancellationToken stop) =>

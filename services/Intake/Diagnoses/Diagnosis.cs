@@ -42,6 +42,7 @@ public sealed class Diagnosis : Aggregate
             Note = request.Note,
         };
         diagnosis.NextVersion();
+        person.Diagnose();
         var resumed = person.Contact(request.MadeOn, now);
         var recorded = new DiagnosisRecorded
         {

@@ -15,6 +15,9 @@ namespace PassPlatform.Intake.FollowUp;
 
 internal static class FollowUpEndpoints
 {
+    /// <summary>People found lost by one request at most: it is one transaction.</summary>
+    internal const int MostAtOnce = 500;
+
     public static void MapFollowUp(this RouteGroupBuilder api)
     {
         var followUp = api.MapGroup("/people/{personId:guid}/follow-up").WithTags("Suivi");
@@ -28,7 +31,7 @@ internal static class FollowUpEndpoints
         api.MapPost("/follow-up-runs", Run).WithTags("Suivi").RequireRole(Roles.Coordinator)
             .WithSummary("Constater les personnes perdues de vue à une date")
             .WithDescription(
-                "Ce que fait chaque nuit le service : pour les PASS du jeton, un suivi en cours sans contact pendant le délai convenu (6 mois, sauf réglage) est perdu de vue au jour où le délai a pris fin.")
+                "Ce que fait chaque nuit le service : pour les PASS du jeton, un suivi en cours sans contact pendant le délai convenu (6 mois, sauf réglage) est perdu de vue au jour où le délai a pris fin. Au plus 500 à la fois : « more » dit de recommencer.")
             .WithExample(new RunFollowUp { AsOf = new DateOnly(2021, 12, 31) });
     }
 
@@ -50,15 +53,25 @@ internal static class FollowUpEndpoints
     }
 
     private static async Task<Ok<FollowUpRunView>> Run(
-        RunFollowUp request, IntakeDb db, IOptions<FollowUpSettings> settings, TimeProvider clock, CancellationToken stop)
+        RunFollowUp request, IntakeDb db, Caller caller, IOptions<FollowUpSettings> settings, TimeProvider clock, CancellationToken stop)
     {
         if (request.AsOf > clock.ParisToday())
         {
             throw new Refusal(ProblemKinds.InvalidField, "Une perte de vue ne se constate pas d'avance.", new FieldError("/asOf", "date à venir", "au plus tard aujourd'hui"));
         }
 
-        var lost = await FollowUpRun.LoseSilent(db, settings.Value, request.AsOf, clock.GetUtcNow(), stop);
-        return TypedResults.Ok(new FollowUpRunView(request.AsOf, settings.Value.LostAfterMonths, lost.Count, lost));
+        var sites = caller.AllSites ? await db.KnownSites.Select(site => site.PassSiteId).ToListAsync(stop) : [.. caller.Sites];
+        var lost = new List<Guid>();
+        foreach (var site in sites)
+        {
+            lost.AddRange(await FollowUpRun.LoseSilent(db, settings.Value, site, request.AsOf, clock.GetUtcNow(), MostAtOnce - lost.Count, stop));
+            if (lost.Count == MostAtOnce)
+            {
+                break;
+            }
+        }
+
+        return TypedResults.Ok(new FollowUpRunView(request.AsOf, settings.Value.LostAfterMonths, lost.Count, lost, lost.Count == MostAtOnce));
     }
 }
 
@@ -113,4 +126,5 @@ public sealed record FollowUpRunView(
     [property: Description("Jour du constat.")] DateOnly AsOf,
     [property: Description("Délai sans contact, en mois.")] int LostAfterMonths,
     [property: Description("Personnes constatées perdues de vue par ce constat.")] int Lost,
-    [property: Description("Lesquelles.")] IReadOnlyList<Guid> PersonIds);
+    [property: Description("Lesquelles.")] IReadOnlyList<Guid> PersonIds,
+    [property: Description("true : il en reste peut-être, recommencez.")] bool More);

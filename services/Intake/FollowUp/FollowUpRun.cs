@@ -25,32 +25,38 @@ internal sealed class FollowUpRun(
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromHours(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
 
-    /// <summary>Loses those of the visible PASS who have been silent for the agreed period; the caller saves.</summary>
-    /// <returns>Who, at most <paramref name="limit"/>.</returns>
+    /// <summary>Loses those of a PASS who have been silent for the agreed period, the most silent first; the caller saves.</summary>
+    /// <returns>Who, at most <paramref name="limit"/>; as many: others may be left, and are found by the next call, since those lost are no longer looked for.</returns>
     public static async Task<List<Guid>> LoseSilent(
-        IntakeDb db, FollowUpSettings settings, DateOnly asOf, DateTimeOffset now, CancellationToken stop, int limit = int.MaxValue)
+        IntakeDb db, FollowUpSettings settings, Guid passSiteId, DateOnly asOf, DateTimeOffset now, int limit, CancellationToken stop)
     {
-        // A month is not a number of days: three more than needed are read (31 August + 6 months = 28 February), and the person decides.
-        var silentSince = asOf.AddMonths(-settings.LostAfterMonths).AddDays(3);
-        var silent = db.People
-            .Where(person => person.Episodes.Any(e => e.State == EpisodeState.Open && e.LastContactOn <= silentSince))
-            .OrderBy(person => person.Id)
-            .AsAsyncEnumerable();
+        var silentSince = LastSilentDay(settings.LostAfterMonths, asOf);
+        var silent = await db.People
+            .Where(person => person.PassSiteId == passSiteId && person.FollowUp == EpisodeState.Open && person.LastContactOn <= silentSince)
+            .OrderBy(person => person.LastContactOn).ThenBy(person => person.Id).Take(limit).ToListAsync(stop);
         var lost = new List<Guid>();
-        await foreach (var person in silent.WithCancellation(stop))
+        foreach (var person in silent)
         {
             if (person.LoseIfSilent(settings.LostAfterMonths, asOf, now) is { } told)
             {
                 db.Publish(told);
                 lost.Add(person.Id);
-                if (lost.Count == limit)
-                {
-                    break;
-                }
             }
         }
 
         return lost;
+    }
+
+    // The last day of contact whose period has ended. A month is not a number of days: 28 to 31 August + 6 months = 28 February.
+    private static DateOnly LastSilentDay(int months, DateOnly asOf)
+    {
+        var day = asOf.AddMonths(-months).AddDays(3);
+        while (day.AddMonths(months) > asOf)
+        {
+            day = day.AddDays(-1);
+        }
+
+        return day;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,21 +77,14 @@ internal sealed class FollowUpRun(
     {
         try
         {
-            int lost;
-            do
+            foreach (var site in await Sites(stop))
             {
-                await using var scope = scopes.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
-                if (!await Lease.TryTake(db, gate, LeaseName, LeaseDuration, clock.GetUtcNow(), stop))
+                if (!await LoseAll(site, stop))
                 {
-                    return true;
+                    break;
                 }
-
-                lost = (await LoseSilent(db, settings.Value, clock.ParisToday(), clock.GetUtcNow(), stop, BatchSize)).Count;
-                await db.SaveChangesAsync(stop);
-                log.LogInformation("{Count} people found lost to follow-up", lost);
             }
-            while (lost == BatchSize);
+
             return true;
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
@@ -93,5 +92,34 @@ internal sealed class FollowUpRun(
             log.LogError(failure, "The search for people lost to follow-up failed; it will be tried again in {Delay}", RetryDelay);
             return false;
         }
+    }
+
+    /// <summary>Loses all of one PASS who are silent, batch by batch.</summary>
+    /// <returns>False when another replica has the run.</returns>
+    private async Task<bool> LoseAll(Guid site, CancellationToken stop)
+    {
+        var (total, lost) = (0, 0);
+        do
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
+            if (!await Lease.TryTake(db, gate, LeaseName, LeaseDuration, clock.GetUtcNow(), stop))
+            {
+                return false;
+            }
+
+            lost = (await LoseSilent(db, settings.Value, site, clock.ParisToday(), clock.GetUtcNow(), BatchSize, stop)).Count;
+            await db.SaveChangesAsync(stop);
+            total += lost;
+        }
+        while (lost == BatchSize);
+        log.LogInformation("{Count} people of {Site} found lost to follow-up", total, site);
+        return true;
+    }
+
+    private async Task<List<Guid>> Sites(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IntakeDb>().KnownSites.Select(site => site.PassSiteId).ToListAsync(stop);
     }
 }

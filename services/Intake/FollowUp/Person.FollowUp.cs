@@ -22,6 +22,13 @@ public sealed partial class Person
     /// <exception cref="Refusal">409: the person died before.</exception>
     internal FollowUpResumed? Contact(DateOnly day, DateTimeOffset now)
     {
+        var resumed = Meet(day, now);
+        Followed();
+        return resumed;
+    }
+
+    private FollowUpResumed? Meet(DateOnly day, DateTimeOffset now)
+    {
         var current = CurrentEpisode;
         switch (current.State)
         {
@@ -56,6 +63,7 @@ public sealed partial class Person
         }
 
         current.Lose(lostOn);
+        Followed();
         return new FollowUpLost
         {
             OccurredAt = now,
@@ -95,6 +103,7 @@ public sealed partial class Person
         }
 
         current.Close(request.ClosedOn, request.Reason);
+        Followed();
         return new FollowUpClosed
         {
             OccurredAt = now,
@@ -105,6 +114,9 @@ public sealed partial class Person
             Reason = request.Reason,
         };
     }
+
+    // What lists look for is that of the current episode, whose last contact is the last of all.
+    private void Followed() => (FollowUp, LastContactOn) = (CurrentEpisode.State, CurrentEpisode.LastContactOn);
 
     private FollowUpResumed Resumed(DateOnly day, bool lossUndone, DateTimeOffset now) => new()
     {

@@ -48,7 +48,7 @@ internal static class InterviewsEndpoints
     private static async Task<Results<Ok<Page<InterviewView>>, NotFound>> List(
         Guid personId, [AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
         await db.People.AnyAsync(person => person.Id == personId, stop)
-            ? TypedResults.Ok(await page.Read(db.Interviews.AsNoTracking().Where(interview => interview.PersonId == personId), InterviewView.Of, stop))
+            ? TypedResults.Ok(await page.Read(db, db.Interviews.AsNoTracking().Where(interview => interview.PersonId == personId), InterviewView.Of, stop))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<InterviewView>, NotFound>> Read(Guid personId, Guid interviewId, IntakeDb db, CancellationToken stop) =>

@@ -45,7 +45,7 @@ internal static class OrientationsEndpoints
     private static async Task<Results<Ok<Page<OrientationView>>, NotFound>> List(
         Guid personId, [AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
         await db.People.AnyAsync(person => person.Id == personId, stop)
-            ? TypedResults.Ok(await page.Read(db.Orientations.AsNoTracking().Where(orientation => orientation.PersonId == personId), OrientationView.Of, stop))
+            ? TypedResults.Ok(await page.Read(db, db.Orientations.AsNoTracking().Where(orientation => orientation.PersonId == personId), OrientationView.Of, stop))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<OrientationView>, NotFound>> Read(Guid personId, Guid orientationId, IntakeDb db, CancellationToken stop) =>

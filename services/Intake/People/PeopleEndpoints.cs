@@ -26,14 +26,14 @@ internal static class PeopleEndpoints
             .Refuses(ProblemKinds.PassSiteUnknown, ProblemKinds.LikelyDuplicate, ProblemKinds.OtherPassSite);
         people.MapGet("/", List)
             .WithSummary("Lister les personnes de la PASS")
-            .WithDescription("Par ordre d'enregistrement. Les noms ne vont pas dans une adresse : pour chercher par nom, POST /people/searches.");
+            .WithDescription("Par ordre d'enregistrement ; avec lastContactBefore, du dernier contact le plus ancien au plus récent. Les noms ne vont pas dans une adresse : pour chercher par nom, POST /people/searches.");
         people.MapPut("/{personId:guid}", Rectify)
             .WithSummary("Rectifier l'identité, les langues, le téléphone et l'adresse")
             .WithDescription("Remplace le tout. La date du premier contact et l'origine ne changent pas.")
             .WithExample(PersonIdentity.Corrected);
         people.MapPost("/searches", Search)
             .WithSummary("Chercher des personnes par nom ou date de naissance")
-            .WithDescription("Sans tenir compte des accents, des majuscules ni de la ponctuation.")
+            .WithDescription("Par ordre alphabétique, sans tenir compte des accents, des majuscules ni de la ponctuation.")
             .WithExample(new SearchPeople { FamilyName = "cama" });
 
         // A service prints names on its papers; this is all that it may read here.
@@ -42,10 +42,10 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<Created<PersonView>> Register(
-        RegisterPerson request, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        RegisterPerson request, IntakeDb db, OpenSites open, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var site = caller.SiteFor(request.PassSiteId);
-        await KnownSites.Check(db, site, stop);
+        await open.Check(db, site, stop);
         var (person, registered) = Person.Register(request, site, clock.ParisToday(), clock.GetUtcNow());
         if (!request.ConfirmedDistinct)
         {
@@ -72,8 +72,12 @@ internal static class PeopleEndpoints
         }
     }
 
-    private static async Task<Ok<Page<PersonView>>> List([AsParameters] PeopleFilter filter, [AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
-        TypedResults.Ok(await page.Read(filter.Apply(db.People.AsNoTracking(), db), PersonView.Of, stop));
+    private static async Task<Ok<PeoplePage>> List(
+        [AsParameters] PeopleFilter filter,
+        [FromQuery, Description("next de la page précédente ; absent pour la première.")] string? after,
+        [FromQuery, Description("De 1 à 100, 50 par défaut.")] int? limit,
+        IntakeDb db, CancellationToken stop) =>
+        TypedResults.Ok(await filter.Read(db, after, limit, stop));
 
     private static async Task<Results<Ok<PersonView>, NotFound>> Read(Guid personId, IntakeDb db, CancellationToken stop) =>
         await db.People.AsNoTracking().FirstOrDefaultAsync(person => person.Id == personId, stop) is { } person
@@ -98,34 +102,5 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<Ok<Page<PersonView>>> Search(SearchPeople search, [AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
-        TypedResults.Ok(await page.Read(search.Apply(db.People.AsNoTracking()), PersonView.Of, stop));
-}
-
-/// <summary>Which people of the PASS to list.</summary>
-internal readonly record struct PeopleFilter(
-    [property: FromQuery(Name = "passSiteId"), Description("Une PASS parmi celles du jeton.")] Guid? PassSiteId,
-    [property: FromQuery(Name = "followUp"), Description("État du suivi : open, lost ou closed.")] Choice<EpisodeState>? FollowUp,
-    [property: FromQuery(Name = "lastContactBefore"), Description("Dernier contact avant ce jour : les personnes à rappeler.")] Day? LastContactBefore,
-    [property: FromQuery(Name = "withoutDiagnosis"), Description("true : sans diagnostic social.")] bool? WithoutDiagnosis)
-{
-    public IQueryable<Person> Apply(IQueryable<Person> people, IntakeDb db)
-    {
-        var (site, state, day, without) = this;
-        if (site is not null)
-        {
-            people = people.Where(person => person.PassSiteId == site);
-        }
-
-        if (state is { Value: var wanted })
-        {
-            people = people.Where(person => person.Episodes.Any(e => e.State == wanted && e.Number == person.Episodes.Max(last => last.Number)));
-        }
-
-        if (day is { Value: var before })
-        {
-            people = people.Where(person => person.Episodes.Max(e => e.LastContactOn) < before);
-        }
-
-        return without is null ? people : people.Where(person => db.Diagnoses.Any(diagnosis => diagnosis.PersonId == person.Id) != without);
-    }
+        TypedResults.Ok(await search.Read(db, page, stop));
 }

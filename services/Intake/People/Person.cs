@@ -56,6 +56,15 @@ public sealed partial class Person : Aggregate
     /// <summary>How the person was told about the use of their data. GDPR art. 13.</summary>
     public DataUseNotice DataUseNotice { get; private init; } = null!;
 
+    /// <summary>State of the current episode, beside the person so that lists find it by an index.</summary>
+    public EpisodeState FollowUp { get; private set; }
+
+    /// <summary>Day of the last contact, beside the person for the same reason.</summary>
+    public DateOnly LastContactOn { get; private set; }
+
+    /// <summary>A social diagnosis was made.</summary>
+    public bool Diagnosed { get; private set; }
+
     /// <summary>Registers a person on their first contact, which opens the first episode of follow-up.</summary>
     /// <exception cref="Refusal">A day is to come or in the wrong order; every such field is named.</exception>
     public static (Person Person, PersonRegistered Event) Register(RegisterPerson request, Guid passSiteId, DateOnly today, DateTimeOffset now)
@@ -83,6 +92,7 @@ public sealed partial class Person : Aggregate
         };
         person.Identify(request);
         person._episodes.Add(Episode.First(request.FirstContactOn));
+        person.Followed();
         return (person, new PersonRegistered
         {
             OccurredAt = now,
@@ -117,6 +127,9 @@ public sealed partial class Person : Aggregate
             BirthDate = BirthDate,
         };
     }
+
+    /// <summary>Notes that a social diagnosis was made.</summary>
+    internal void Diagnose() => Diagnosed = true;
 
     /// <summary>Counts a change of what is kept beside the person.</summary>
     /// <returns>The version that its event carries.</returns>

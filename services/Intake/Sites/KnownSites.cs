@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
@@ -28,15 +29,29 @@ public sealed class KnownSites(IntakeDb db) : IHandle<PassSiteOpened>
         }
     }
 
+}
+
+/// <summary>The PASS found open since this process started: one that is open stays so, and is looked for once.</summary>
+public sealed class OpenSites
+{
+    private readonly ConcurrentDictionary<Guid, bool> _found = new();
+
     /// <summary>Refuses a PASS that is not open.</summary>
     /// <exception cref="Refusal">422: no such PASS, or not yet told of.</exception>
-    public static async Task Check(IntakeDb db, Guid passSiteId, CancellationToken stop)
+    public async ValueTask Check(IntakeDb db, Guid passSiteId, CancellationToken stop)
     {
+        if (_found.ContainsKey(passSiteId))
+        {
+            return;
+        }
+
         if (!await db.KnownSites.AnyAsync(site => site.PassSiteId == passSiteId, stop))
         {
             throw new Refusal(
                 ProblemKinds.PassSiteUnknown, "Cette PASS n'est pas ouverte.",
                 new FieldError("/passSiteId", "PASS inconnue", "l'identifiant d'une PASS ouverte"));
         }
+
+        _found[passSiteId] = true;
     }
 }

@@ -67,7 +67,7 @@ internal static class AgreementsEndpoints
         Guid siteId, [AsParameters] PageRequest page, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop) =>
         await db.PassSites.AnyAsync(site => site.Id == siteId, stop)
             ? TypedResults.Ok(await page.Read(
-                db.Agreements.AsNoTracking().Where(agreement => agreement.PassSiteId == siteId),
+                db, db.Agreements.AsNoTracking().Where(agreement => agreement.PassSiteId == siteId),
                 agreement => AgreementView.Of(agreement, clock.ParisToday()), stop))
             : TypedResults.NotFound();
 

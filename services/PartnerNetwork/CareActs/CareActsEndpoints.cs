@@ -69,17 +69,17 @@ internal static class CareActsEndpoints
 
     private static async Task RefuseDuplicate(RecordCareAct request, PartnerNetworkDb db, CancellationToken stop)
     {
-        var existing = await db.CareActs
+        var same = await db.CareActs
             .Where(act => act.PersonId == request.PersonId && act.PractitionerId == request.PractitionerId
                 && act.PerformedOn == request.PerformedOn && act.AmountCents == request.AmountCents)
-            .OrderBy(act => act.Id).Select(act => (Guid?)act.Id).FirstOrDefaultAsync(stop);
-        if (existing is not null)
+            .Select(act => act.Id).ToListAsync(stop);
+        if (same.Count > 0)
         {
             throw new Refusal(
                 ProblemKinds.CareActDuplicate, "Ce praticien a déjà un acte du même jour et du même montant pour cette personne.",
                 new FieldError("/confirmedDistinct", "absent ou faux", "true s'il s'agit d'un autre acte"))
             {
-                More = new Dictionary<string, object?> { ["existingCareActId"] = existing },
+                More = new Dictionary<string, object?> { ["existingCareActId"] = same.Min() },
             };
         }
     }
@@ -106,7 +106,7 @@ internal static class CareActsEndpoints
             acts = acts.Where(act => act.State == wanted);
         }
 
-        return TypedResults.Ok(await page.Read(acts, act => CareActView.Of(act, caller), stop));
+        return TypedResults.Ok(await page.Read(db, acts, act => CareActView.Of(act, caller), stop));
     }
 
     private static async Task<Results<Ok<CareActView>, NotFound>> Read(Guid careActId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>

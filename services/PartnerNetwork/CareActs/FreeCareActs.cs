@@ -35,8 +35,8 @@ public sealed class FreeCareActs(PartnerNetworkDb db, TimeProvider clock) : IHan
         var waiting = await db.CareActs
             .Where(act => act.PersonId == patient.Id
                 && (act.State == CareActState.Held || act.State == CareActState.FundedByArs || act.State == CareActState.Unfunded))
-            .OrderBy(act => act.Id).ToListAsync(stop);
-        foreach (var act in waiting)
+            .ToListAsync(stop);
+        foreach (var act in waiting.OrderBy(act => act.Id))
         {
             if (patient.CoverOf(act) is { } cover)
             {

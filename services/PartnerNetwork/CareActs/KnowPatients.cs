@@ -8,12 +8,23 @@ namespace PassPlatform.PartnerNetwork.CareActs;
 /// <summary>Care acts are taken for people whom intake has registered.</summary>
 public sealed class KnowPatients(PartnerNetworkDb db) : IHandle<PersonRegistered>
 {
+    private readonly HashSet<Guid> _known = [];
+
     /// <inheritdoc/>
-    public async Task Handle(PersonRegistered occurred, CancellationToken stop)
+    public async Task Prepare(IReadOnlyList<PersonRegistered> coming, CancellationToken stop)
     {
-        if (!await db.Patients.AnyAsync(patient => patient.Id == occurred.PersonId, stop))
+        var people = coming.Select(occurred => occurred.PersonId).ToArray();
+        _known.UnionWith(await db.Patients.Where(patient => EF.Parameter(people).Contains(patient.Id)).Select(patient => patient.Id).ToListAsync(stop));
+    }
+
+    /// <inheritdoc/>
+    public Task Handle(PersonRegistered occurred, CancellationToken stop)
+    {
+        if (_known.Add(occurred.PersonId))
         {
             db.Patients.Add(Patient.Known(occurred.PersonId, occurred.PassSiteId));
         }
+
+        return Task.CompletedTask;
     }
 }

@@ -43,7 +43,7 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
     {
         modelBuilder.Entity<PassSite>(site =>
         {
-            site.ToTable("PassSites");
+            site.ToTable("PassSites").HasIndex(s => new { s.PassSiteId, s.Id });
             site.OwnsOne(s => s.Carrier);
             site.OwnsOne(s => s.Address);
             site.PrimitiveCollection(s => s.CommuneCodes).HasMaxLength(8000)
@@ -53,6 +53,7 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             agreement.ToTable("Agreements");
             agreement.OwnsMany(a => a.Terms, terms => terms.ToJson());
+            agreement.HasIndex(a => new { a.PassSiteId, a.Id });
             agreement.HasIndex(a => new { a.PassSiteId, a.Counterparty, a.FundCode, a.SignedOn }).IsUnique();
             agreement.HasOne<PassSite>().WithMany().HasForeignKey(a => a.PassSiteId).OnDelete(DeleteBehavior.Restrict);
         });
@@ -60,6 +61,8 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             practitioner.ToTable("Practitioners");
             practitioner.HasIndex(p => new { p.PassSiteId, p.Rpps }).IsUnique();
+            practitioner.HasIndex(p => new { p.PassSiteId, p.Id });
+            practitioner.HasIndex(p => new { p.PassSiteId, p.Speciality, p.Id });
             practitioner.HasOne<PassSite>().WithMany().HasForeignKey(p => p.PassSiteId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<Patient>(patient =>
@@ -79,8 +82,15 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
             act.PrimitiveCollection(a => a.Reasons).HasMaxLength(1000).ElementType(reason => reason.HasConversion<string>());
             act.HasOne(a => a.Patient).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
             act.HasOne<Practitioner>().WithMany().HasForeignKey(a => a.PractitionerId).OnDelete(DeleteBehavior.Restrict);
+
+            // One for each order and each equality that the lists offer, the PASS first: docs/growth.md has the plans.
+            act.HasIndex(a => new { a.PassSiteId, a.Id });
+            act.HasIndex(a => new { a.PassSiteId, a.State, a.Id });
+            act.HasIndex(a => new { a.PassSiteId, a.PersonId, a.Id });
+            act.HasIndex(a => new { a.PassSiteId, a.PractitionerId, a.Id });
+            act.HasIndex(a => new { a.PassSiteId, a.PractitionerId, a.State, a.Id });
             act.HasIndex(a => new { a.PersonId, a.PerformedOn });
-            act.HasIndex(a => new { a.PassSiteId, a.State, a.PerformedOn });
+            act.HasIndex(a => new { a.PassSiteId, a.State, a.PerformedOn, a.Id });
         });
         modelBuilder.Entity<FundingYear>(year =>
         {

@@ -17,17 +17,24 @@ internal static class FundingRun
     public const int BatchSize = 500;
 
     /// <summary>Decides as of a day; the payments count in its civil year.</summary>
-    public static async Task<FundingRunView> Decide(PartnerNetworkDb db, Guid siteId, DateOnly asOf, DateTimeOffset now, CancellationToken stop)
+    public static async Task<FundingRunView> Decide(PartnerNetworkDb db, Guid siteId, DateOnly asOf, DateTimeOffset now, CancellationToken stop) =>
+        (await Decide(db, siteId, asOf, null, now, stop)).View;
+
+    /// <summary>The same, going on from where the batch before it ended.</summary>
+    /// <param name="before">That batch; null for the first.</param>
+    /// <returns>What was decided, and where; <see cref="FundingBatch.Last"/> is null when nothing is left.</returns>
+    public static async Task<FundingBatch> Decide(
+        PartnerNetworkDb db, Guid siteId, DateOnly asOf, FundingBatch? before, DateTimeOffset now, CancellationToken stop)
     {
         var due = db.CareActs.Where(act => act.PassSiteId == siteId && act.State == CareActState.Held && act.PerformedOn <= asOf
             && act.Patient.HeldThrough < asOf);
-        var dueActs = await due.CountAsync(stop);
+        var dueActs = before?.View.StillDueActs ?? await due.CountAsync(stop);
         var cap = await db.Agreements
-            .Where(agreement => agreement.PassSiteId == siteId && agreement.Counterparty == Counterparty.Ars && agreement.SignedOn <= asOf)
+            .Where(agreement => agreement.PassSiteId == siteId && agreement.Counterparty == Counterparty.Ars && agreement.FundCode == "" && agreement.SignedOn <= asOf)
             .OrderByDescending(agreement => agreement.SignedOn).Select(agreement => agreement.YearlyCapCents).FirstOrDefaultAsync(stop);
         if (cap is not { } capCents)
         {
-            return new FundingRunView(siteId, asOf, AgreementInForce: false, 0, 0, 0, 0, 0, 0, 0, CapReached: false, StillDueActs: dueActs);
+            return new FundingBatch(new FundingRunView(siteId, asOf, AgreementInForce: false, 0, 0, 0, 0, 0, 0, 0, CapReached: false, StillDueActs: dueActs), null);
         }
 
         var year = await db.FundingYears.FirstOrDefaultAsync(row => row.PassSiteId == siteId && row.Year == asOf.Year, stop);
@@ -41,7 +48,8 @@ internal static class FundingRun
         }
 
         List<CareAct> funded = [], unfunded = [];
-        foreach (var act in await due.OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).Take(BatchSize).ToListAsync(stop))
+        var batch = await Next(due, before?.Last, stop);
+        foreach (var act in batch)
         {
             if (year.TryTake(act.AmountCents, capCents))
             {
@@ -60,11 +68,32 @@ internal static class FundingRun
             db.Publish(reached);
         }
 
-        return new FundingRunView(
+        var view = new FundingRunView(
             siteId, asOf, AgreementInForce: true, capCents, year.FundedCents, Math.Max(0, capCents - year.FundedCents), funded.Count, funded.Sum(act => act.AmountCents),
-            unfunded.Count, unfunded.Sum(act => act.AmountCents), year.CapReached, StillDueActs: dueActs - funded.Count - unfunded.Count);
+            unfunded.Count, unfunded.Sum(act => act.AmountCents), year.CapReached, StillDueActs: Math.Max(0, dueActs - batch.Count));
+        return new FundingBatch(view, batch.Count == BatchSize ? (batch[^1].PerformedOn, batch[^1].Id) : null);
+    }
+
+    // Oldest care first. What the batch before it passed over, because its year runs, is not looked at again.
+    private static async Task<List<CareAct>> Next(IQueryable<CareAct> due, (DateOnly Day, Guid Id)? after, CancellationToken stop)
+    {
+        if (after is not (var day, var id))
+        {
+            return await ByDay(due).Take(BatchSize).ToListAsync(stop);
+        }
+
+        var acts = await due.Where(act => act.PerformedOn == day && act.Id > id).OrderBy(act => act.Id).Take(BatchSize).ToListAsync(stop);
+        acts.AddRange(await ByDay(due.Where(act => act.PerformedOn > day)).Take(BatchSize - acts.Count).ToListAsync(stop));
+        return acts;
+
+        static IQueryable<CareAct> ByDay(IQueryable<CareAct> acts) => acts.OrderBy(act => act.PerformedOn).ThenBy(act => act.Id);
     }
 }
+
+/// <summary>One transaction's part of a run.</summary>
+/// <param name="View">What it decided.</param>
+/// <param name="Last">The last act decided, for the next batch to go on from; null when nothing is left.</param>
+internal sealed record FundingBatch(FundingRunView View, (DateOnly Day, Guid Id)? Last);
 
 /// <summary>What a run decided. Counts and amounts only: the ARS sees figures.</summary>
 /// <param name="AgreementInForce">False when the PASS has no agreement with the ARS on that day: nothing was decided.</param>

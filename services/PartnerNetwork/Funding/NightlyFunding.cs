@@ -16,19 +16,33 @@ internal sealed class NightlyFunding(IServiceScopeFactory scopes, WriteGate gate
     // A run meets a right or another run on the same row and is done again.
     private const int Tries = 5;
 
+    // A database that is away comes back within minutes; what fails for longer is looked at by day.
+    private const int NightTries = 30;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
         {
             await Task.Delay(clock.UntilParis(At), clock, stoppingToken);
-            try
+            for (var left = NightTries; left > 0 && !await Attempt(stoppingToken); left--)
             {
-                await Run(clock.ParisToday(), stoppingToken);
+                await Task.Delay(RetryDelay, clock, stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogError(failure, "The nightly funding run failed; it will be tried again next night");
-            }
+        }
+    }
+
+    private async Task<bool> Attempt(CancellationToken stop)
+    {
+        try
+        {
+            await Run(clock.ParisToday(), stop);
+            return true;
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            log.LogError(failure, "The nightly funding run failed; it goes on in {Delay}, and the next night at the latest", RetryDelay);
+            return false;
         }
     }
 
@@ -37,34 +51,38 @@ internal sealed class NightlyFunding(IServiceScopeFactory scopes, WriteGate gate
     internal async Task<IReadOnlyList<FundingRunView>> Run(DateOnly asOf, CancellationToken stop)
     {
         var runs = new List<FundingRunView>();
-        foreach (var siteId in await SitesWithDueActs(asOf, stop))
+        foreach (var siteId in await Sites(stop))
         {
-            FundingRunView run;
+            FundingBatch? batch = null;
             do
             {
-                run = await Decide(siteId, asOf, stop);
-                runs.Add(run);
+                batch = await Decide(siteId, asOf, batch, stop);
+                if (batch.View is { FundedActs: 0, UnfundedActs: 0, StillDueActs: 0 })
+                {
+                    break;
+                }
+
+                runs.Add(batch.View);
                 log.LogInformation(
                     "Funding of {Site} as of {AsOf}: {Funded} acts funded, {Unfunded} unfunded, {StillDue} still due",
-                    siteId, asOf, run.FundedActs, run.UnfundedActs, run.StillDueActs);
+                    siteId, asOf, batch.View.FundedActs, batch.View.UnfundedActs, batch.View.StillDueActs);
             }
-            while (run.AgreementInForce && run.StillDueActs > 0);
+            while (batch.Last is not null);
         }
 
         return runs;
     }
 
-    private async Task<List<Guid>> SitesWithDueActs(DateOnly asOf, CancellationToken stop)
+    private async Task<List<Guid>> Sites(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnerNetworkDb>();
         return await Lease.TryTake(db, gate, "nightly-funding", TimeSpan.FromHours(1), clock.GetUtcNow(), stop)
-            ? await db.CareActs.Where(act => act.State == CareActState.Held && act.Patient.HeldThrough < asOf)
-                .Select(act => act.PassSiteId).Distinct().ToListAsync(stop)
+            ? await db.PassSites.Select(site => site.Id).ToListAsync(stop)
             : [];
     }
 
-    private async Task<FundingRunView> Decide(Guid siteId, DateOnly asOf, CancellationToken stop)
+    private async Task<FundingBatch> Decide(Guid siteId, DateOnly asOf, FundingBatch? before, CancellationToken stop)
     {
         for (var left = Tries; ; left--)
         {
@@ -72,7 +90,7 @@ internal sealed class NightlyFunding(IServiceScopeFactory scopes, WriteGate gate
             var db = scope.ServiceProvider.GetRequiredService<PartnerNetworkDb>();
             try
             {
-                var run = await FundingRun.Decide(db, siteId, asOf, clock.GetUtcNow(), stop);
+                var run = await FundingRun.Decide(db, siteId, asOf, before, clock.GetUtcNow(), stop);
                 await db.SaveChangesAsync(stop);
                 return run;
             }

@@ -38,7 +38,7 @@ public sealed class PassSite : Aggregate
     public static (PassSite Site, PassSiteOpened Event) Open(OpenPassSite request, DateOnly today, DateTimeOffset now)
     {
         Dates.MustHaveCome(request.OpenedOn, today, "/openedOn");
-        var id = Guid.CreateVersion7();
+        var id = OrderedId.New();
         var site = new PassSite { Id = id, PassSiteId = id, OpenedOn = request.OpenedOn };
         site.Describe(request);
         return (site, new PassSiteOpened

@@ -59,7 +59,7 @@ internal static class PassSitesEndpoints
     }
 
     private static async Task<Ok<Page<PassSiteView>>> List([AsParameters] PageRequest page, PartnerNetworkDb db, CancellationToken stop) =>
-        TypedResults.Ok(await page.Read(db.PassSites.AsNoTracking(), PassSiteView.Of, stop));
+        TypedResults.Ok(await page.Read(db, db.PassSites.AsNoTracking(), PassSiteView.Of, stop));
 
     private static async Task<Results<Ok<PassSiteView>, NotFound>> Read(Guid siteId, PartnerNetworkDb db, CancellationToken stop) =>
         await db.PassSites.AsNoTracking().FirstOrDefaultAsync(site => site.Id == siteId, stop) is { } site

@@ -71,10 +71,16 @@ internal static class PractitionersEndpoints
 
         if (language is not null)
         {
+            // Within a JSON column SQL Server compares by the database's collation: what is of another case must not come as far.
+            if (!(language.Length is 2 or 3 && language.All(char.IsAsciiLetterLower)))
+            {
+                throw new Refusal(ProblemKinds.InvalidParameter, "language n'est pas un code.", new FieldError("language", "pas un code", "ISO 639, en minuscules : fr, snk"));
+            }
+
             practitioners = practitioners.Where(practitioner => practitioner.Languages.Contains(language));
         }
 
-        return TypedResults.Ok(await page.Read(practitioners, PractitionerView.Of, stop));
+        return TypedResults.Ok(await page.Read(db, practitioners, PractitionerView.Of, stop));
     }
 
     private static async Task<Results<Ok<PractitionerView>, NotFound>> Read(Guid practitionerId, PartnerNetworkDb db, CancellationToken stop) =>

@@ -43,7 +43,7 @@ internal static class PublicationsEndpoints
 
     private static async Task<Ok<Page<PublicationSummary>>> List(int year, [AsParameters] PageRequest page, ReportingDb db, CancellationToken stop) =>
         TypedResults.Ok(await page.Read(
-            db.Publications.AsNoTracking().Where(publication => publication.Year == year),
+            db, db.Publications.AsNoTracking().Where(publication => publication.Year == year),
             publication => new PublicationSummary(publication.Id, publication.PassSiteId, publication.Year, publication.PublishedOn, publication.Sha256),
             stop));
 

@@ -19,6 +19,7 @@ public sealed record Recount(
     Guid PassSiteId, int Year, DateOnly AsOf, int Facts, int Subjects, IReadOnlyList<RecountedFigure> Figures, IReadOnlyList<RecountedFigure> Differences)
 {
     private const int MostAttempts = 50;
+    private const int AtOnce = 2000;
 
     /// <summary>Recounts; null when nothing is known of the PASS.</summary>
     /// <exception cref="Refusal">Facts are being counted without a pause: there is no moment to compare at.</exception>
@@ -92,24 +93,40 @@ public sealed record Recount(
         ReportingDb db, Guid site, long batch, [EnumeratorCancellation] CancellationToken stop)
     {
         var story = new List<PassEvent>();
-        Guid? subject = null;
-        await foreach (var fact in db.Facts.AsNoTracking()
-            .Where(fact => fact.PassSiteId == site && fact.Batch <= batch).OrderBy(fact => fact.SubjectId).AsAsyncEnumerable().WithCancellation(stop))
+        var ofSite = db.Facts.AsNoTracking().Where(fact => fact.PassSiteId == site && fact.Batch <= batch);
+        for (Fact? last = null; await Next(ofSite, last, stop) is { Count: > 0 } facts; last = facts[^1])
         {
-            if (fact.SubjectId != subject && story.Count > 0)
+            foreach (var fact in facts)
             {
-                yield return story;
-                story = [];
-            }
+                if (fact.SubjectId != last?.SubjectId && story.Count > 0)
+                {
+                    yield return story;
+                    story = [];
+                }
 
-            subject = fact.SubjectId;
-            story.Add(fact.Read());
+                last = fact;
+                story.Add(fact.Read());
+            }
         }
 
         if (story.Count > 0)
         {
             yield return story;
         }
+    }
+
+    // Some at a time, by two stretches of one index: an engine whose queries are tried again keeps a whole answer in memory.
+    private static async Task<List<Fact>> Next(IQueryable<Fact> facts, Fact? last, CancellationToken stop)
+    {
+        List<Fact> some = last is null ? [] : await facts
+            .Where(fact => fact.SubjectId == last.SubjectId && fact.Sequence > last.Sequence).OrderBy(fact => fact.Sequence).Take(AtOnce).ToListAsync(stop);
+        if (some.Count < AtOnce)
+        {
+            some.AddRange(await (last is null ? facts : facts.Where(fact => fact.SubjectId > last.SubjectId))
+                .OrderBy(fact => fact.SubjectId).ThenBy(fact => fact.Sequence).Take(AtOnce - some.Count).ToListAsync(stop));
+        }
+
+        return some;
     }
 }
 

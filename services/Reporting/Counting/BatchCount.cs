@@ -16,6 +16,9 @@ internal static class BatchCount
     /// <summary>Facts taken at once, at most.</summary>
     public const int BatchSize = 500;
 
+    /// <summary>Breakdowns asked for one by one; the years, PASS and indicators of a batch leave room for as many.</summary>
+    private const int MostParameters = 1000;
+
     /// <summary>Counts up to <paramref name="size"/> waiting facts and saves.</summary>
     /// <returns>The facts counted; none when none waits.</returns>
     /// <exception cref="DbUpdateException">
@@ -40,11 +43,17 @@ internal static class BatchCount
 
     private static async Task<Dictionary<CounterKey, long>> Differences(ReportingDb db, List<Fact> fresh, CancellationToken stop)
     {
-        var subjects = fresh.Select(fact => fact.SubjectId).Distinct().ToArray();
-        var sites = fresh.Select(fact => fact.PassSiteId).Distinct().ToArray();
-        var counted = await db.Facts.AsNoTracking()
-            .Where(fact => EF.Parameter(sites).Contains(fact.PassSiteId) && EF.Parameter(subjects).Contains(fact.SubjectId) && fact.Batch != null)
-            .ToListAsync(stop);
+        var counted = new List<Fact>();
+        foreach (var site in fresh.GroupBy(fact => fact.PassSiteId, fact => fact.SubjectId))
+        {
+            // PASS by PASS, so that an index finds the subjects of each.
+            var subjects = site.Distinct().ToArray();
+            counted.AddRange(await (db.Database.IsSqlite()
+                ? db.Facts.Where(fact => fact.PassSiteId == site.Key && EF.Parameter(subjects).Contains(fact.SubjectId) && fact.Batch != null)
+                : db.Facts.Where(fact => fact.PassSiteId == site.Key && subjects.Contains(fact.SubjectId) && fact.Batch != null))
+                .AsNoTracking().ToListAsync(stop));
+        }
+
         var before = counted.ToLookup(Story, fact => fact.Read());
         var differences = new Dictionary<CounterKey, long>();
         foreach (var news in fresh.GroupBy(Story, fact => fact.Read()))
@@ -64,17 +73,27 @@ internal static class BatchCount
 
     private static async Task Apply(ReportingDb db, Dictionary<CounterKey, long> differences, CancellationToken stop)
     {
-        var cells = differences.Keys;
-        var years = cells.Select(cell => cell.Year).Distinct().ToArray();
-        var sites = cells.Select(cell => cell.PassSiteId).Distinct().ToArray();
-        var indicators = cells.Select(cell => cell.Indicator).Distinct().ToArray();
-        var breakdowns = cells.Select(cell => cell.Breakdown).Distinct().ToArray();
+        var rows = new Dictionary<CounterKey, Counter>();
+        foreach (var report in differences.Keys.GroupBy(cell => (cell.Year, cell.PassSiteId)))
+        {
+            var (year, site) = report.Key;
+            var indicators = report.Select(cell => cell.Indicator).Distinct().ToArray();
+            var breakdowns = report.Select(cell => cell.Breakdown).Distinct().ToArray();
 
-        // A little more than the cells needed, through the primary key.
-        var rows = await db.Counters
-            .Where(counter => EF.Parameter(years).Contains(counter.Year) && EF.Parameter(sites).Contains(counter.PassSiteId)
-                && EF.Parameter(indicators).Contains(counter.Indicator) && EF.Parameter(breakdowns).Contains(counter.Breakdown))
-            .ToDictionaryAsync(counter => counter.Key, stop);
+            // A little more than the cells needed, through the primary key, one PASS and year at a time: that is a stretch of it. SQL Server does not
+            // compare a list in one parameter with a column of a collation of its own, and takes 2,100 parameters.
+            var counters = db.Counters.Where(counter => counter.Year == year && counter.PassSiteId == site);
+            foreach (var counter in await (db.Database.IsSqlite()
+                ? counters.Where(counter => EF.Parameter(indicators).Contains(counter.Indicator) && EF.Parameter(breakdowns).Contains(counter.Breakdown))
+                : breakdowns.Length > MostParameters
+                    ? counters.Where(counter => indicators.Contains(counter.Indicator))
+                    : counters.Where(counter => indicators.Contains(counter.Indicator) && breakdowns.Contains(counter.Breakdown)))
+                .ToListAsync(stop))
+            {
+                rows.Add(counter.Key, counter);
+            }
+        }
+
         foreach (var (cell, difference) in differences)
         {
             if (!rows.TryGetValue(cell, out var row))

@@ -35,7 +35,7 @@ internal sealed class CountingWorker(
                 log.LogError(failure, "A count failed; its facts still wait");
                 await Task.Delay(Fallback, stoppingToken);
             }
-            catch (OperationCanceledException)
+            catch (Exception failure) when (failure.IsCancellation(stoppingToken))
             {
                 return; // Stopping.
             }

@@ -44,10 +44,11 @@ public abstract class ReportingDb(DbContextOptions options, ServiceDbServices se
             fact.Property(f => f.Body).HasMaxLength(100_000);
             // The inbox forgets after a month; this never does.
             fact.HasIndex(f => f.EventId).IsUnique();
-            fact.HasIndex(f => new { f.PassSiteId, f.SubjectId });
-            fact.HasIndex(f => new { f.PassSiteId, f.Sequence });
+            fact.HasIndex(f => new { f.PassSiteId, f.SubjectId, f.Sequence });
+            fact.HasIndex(f => new { f.PassSiteId, f.Batch, f.Sequence }); // As they are listed.
             // Only what waits to be counted: a few rows, however long the ledger. Both engines read brackets.
             fact.HasIndex(f => new { f.Batch, f.PassSiteId }).HasFilter("[Batch] IS NULL");
+            fact.HasIndex(f => new { f.Batch, f.Sequence }).HasFilter("[Batch] IS NULL");
         });
         modelBuilder.Entity<Counter>().ToTable("Counters").HasKey(c => new { c.Year, c.PassSiteId, c.Indicator, c.Breakdown });
         modelBuilder.Entity<Tally>(tally =>
@@ -61,7 +62,8 @@ public abstract class ReportingDb(DbContextOptions options, ServiceDbServices se
         {
             publication.ToTable("Publications");
             publication.Property(p => p.Report).HasMaxLength(-1);
-            publication.HasIndex(p => new { p.PassSiteId, p.Year });
+            publication.HasIndex(p => new { p.PassSiteId, p.Year, p.Id });
+            publication.HasIndex(p => new { p.Year, p.Id });
         });
         base.OnModelCreating(modelBuilder);
     }

@@ -12,7 +12,7 @@ public sealed class Fact : IBelongsToPassSite
         .Where(type => type.IsSubclassOf(typeof(PassEvent)) && !type.IsAbstract)
         .ToDictionary(type => type.Name);
 
-    /// <summary>Order of reception, from 1; may have gaps, and means nothing but a place to resume reading from.</summary>
+    /// <summary>Its number, from 1; may have gaps, and with several replicas one below may commit after it: who follows goes by <see cref="Batch"/> first.</summary>
     public long Sequence { get; private init; }
 
     /// <summary>The event's id: received twice, kept once.</summary>
@@ -41,7 +41,7 @@ public sealed class Fact : IBelongsToPassSite
     {
         EventId = occurred.EventId,
         PassSiteId = occurred.PassSiteId,
-        SubjectId = occurred is PersonEvent { PersonId: var person } ? person : occurred.PassSiteId,
+        SubjectId = occurred.Subject,
         Type = occurred.GetType().Name,
         Body = JsonSerializer.Serialize(occurred, occurred.GetType(), Wire.Bus),
         ReceivedAt = now,

@@ -14,7 +14,8 @@ internal static class FactsEndpoints
 
     public static void MapFacts(this RouteGroupBuilder api) =>
         api.MapGet("/facts", List).WithTags("Faits").RequireRole(Roles.Ars)
-            .WithSummary("Lire les faits bruts d'une PASS, pour recompter un rapport soi-même");
+            .WithSummary("Lire les faits bruts d'une PASS, pour recompter un rapport soi-même")
+            .WithDescription("Ceux qui sont dans les chiffres, dans l'ordre où ils y sont entrés ; reprendre après le dernier lu n'en manque aucun.");
 
     private static async Task<Ok<FactPage>> List(
         [Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? passSiteId,
@@ -29,29 +30,34 @@ internal static class FactsEndpoints
         }
 
         var site = caller.SiteFor(passSiteId);
-        var start = after ?? 0;
-        var found = await db.Facts.AsNoTracking()
-            .Where(fact => fact.PassSiteId == site && fact.Sequence > start)
-            .OrderBy(fact => fact.Sequence).Take(size + 1).ToListAsync(stop);
+        var counted = db.Facts.AsNoTracking().Where(fact => fact.PassSiteId == site && fact.Batch != null);
+        if (after is { } last and > 0)
+        {
+            // Sequences are drawn before their transactions commit, in any order: who goes on from one would miss what commits later. Counts commit one by one.
+            var batch = await counted.Where(fact => fact.Sequence == last).Select(fact => fact.Batch).FirstOrDefaultAsync(stop)
+                ?? throw new Refusal(ProblemKinds.InvalidParameter, "after n'est pas celui d'un fait.", new FieldError("after", "inconnu", "« next » ou « sequence » d'un fait lu"));
+            counted = counted.Where(fact => fact.Batch > batch || (fact.Batch == batch && fact.Sequence > last));
+        }
+
+        var found = await counted.OrderBy(fact => fact.Batch).ThenBy(fact => fact.Sequence).Take(size + 1).ToListAsync(stop);
         var items = found.Take(size).Select(FactView.Of).ToList();
         return TypedResults.Ok(new FactPage(items, found.Count > size ? items[^1].Sequence : null));
     }
 }
 
-/// <summary>A page of facts, in the order of reception.</summary>
+/// <summary>A page of counted facts, in the order they were counted in.</summary>
 /// <param name="Items">At most as many as asked for.</param>
 /// <param name="Next">Pass it as <c>after</c> to get the next page; null on the last one.</param>
 public sealed record FactPage(IReadOnlyList<FactView> Items, long? Next);
 
 /// <summary>One event as received.</summary>
-/// <param name="Sequence">Order of reception.</param>
+/// <param name="Sequence">Its number, to resume from.</param>
 /// <param name="EventId">The event.</param>
 /// <param name="Type">Name of its type, e.g. <c>PersonRegistered</c>.</param>
 /// <param name="ReceivedAt">When it came in, UTC.</param>
-/// <param name="Counted">Already in the figures.</param>
 /// <param name="Event">The event: pseudonymous, no name.</param>
-public sealed record FactView(long Sequence, Guid EventId, string Type, DateTimeOffset ReceivedAt, bool Counted, JsonElement Event)
+public sealed record FactView(long Sequence, Guid EventId, string Type, DateTimeOffset ReceivedAt, JsonElement Event)
 {
     internal static FactView Of(Fact fact) =>
-        new(fact.Sequence, fact.EventId, fact.Type, fact.ReceivedAt, fact.Batch is not null, JsonElement.Parse(fact.Body));
+        new(fact.Sequence, fact.EventId, fact.Type, fact.ReceivedAt, JsonElement.Parse(fact.Body));
 }

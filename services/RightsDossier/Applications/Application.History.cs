@@ -20,6 +20,7 @@ public sealed partial class Application
         if (Roles.Team.Contains(caller.Role))
         {
             Worker = caller.ClientId;
+            Running.ToList().ForEach(deadline => deadline.WorkedOnBy(caller.ClientId));
         }
     }
 

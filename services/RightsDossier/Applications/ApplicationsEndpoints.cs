@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Households;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Http;
 
@@ -25,7 +26,7 @@ internal static class ApplicationsEndpoints
 
     private static async Task<Ok<Page<ApplicationSummary>>> List(
         [AsParameters] ApplicationFilter filter, [AsParameters] PageRequest page, RightsDossierDb db, CancellationToken stop) =>
-        TypedResults.Ok(await page.Read(filter.Apply(db.Applications.AsNoTracking().AsSplitQuery()), ApplicationSummary.Of, stop));
+        TypedResults.Ok(await page.Read(db, filter.Apply(await filter.Of(db, stop)), ApplicationSummary.Of, stop));
 
     private static async Task<Results<Ok<ApplicationView>, NotFound>> Read(Guid id, RightsDossierDb db, CancellationToken stop) =>
         await ApplicationInContext.Find(db, id, stop) is { } found
@@ -40,13 +41,12 @@ internal readonly record struct ApplicationFilter(
     [property: FromQuery(Name = "benefit"), Description("Seulement les dossiers de ce droit : puma, css ou ame.")] Choice<Benefit>? Benefit,
     [property: FromQuery(Name = "worker"), Description("Seulement les dossiers sur lesquels ce client de l'équipe a travaillé en dernier.")] string? Worker)
 {
+    /// <summary>Those of the PASS, or of the person.</summary>
+    public async Task<IQueryable<Application>> Of(RightsDossierDb db, CancellationToken stop) =>
+        (PersonId is { } person ? await OfPeople.Applications(db, [person], stop) : db.Applications.AsSplitQuery()).AsNoTracking();
+
     public IQueryable<Application> Apply(IQueryable<Application> applications)
     {
-        if (PersonId is { } person)
-        {
-            applications = applications.Where(application => application.PersonId == person || application.Members.Any(member => member.PersonId == person));
-        }
-
         if (State is { Value: var state })
         {
             applications = applications.Where(application => application.State == state);

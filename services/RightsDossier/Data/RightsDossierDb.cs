@@ -77,8 +77,18 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
         modelBuilder.Entity<Application>(application =>
         {
             application.ToTable("Applications");
-            application.HasIndex(a => a.PersonId);
-            application.HasIndex(a => a.PassSiteId);
+
+            // One for each order and each equality that the lists offer, the PASS first: docs/growth.md has the plans.
+            application.HasIndex(a => new { a.PassSiteId, a.Id });
+            application.HasIndex(a => new { a.PassSiteId, a.State, a.Id });
+            application.HasIndex(a => new { a.PassSiteId, a.Benefit, a.Id });
+            application.HasIndex(a => new { a.PassSiteId, a.State, a.Benefit, a.Id });
+            application.HasIndex(a => new { a.PassSiteId, a.Worker, a.Id });
+            application.HasIndex(a => new { a.PassSiteId, a.Worker, a.State, a.Id });
+            application.HasIndex(a => new { a.PassSiteId, a.PersonId });
+            application.HasIndex(a => new { a.PersonId, a.Benefit });
+            application.HasIndex(a => new { a.RenewalWatch, a.Id });
+            application.HasIndex(a => new { a.ExpiryWatchOn, a.Id });
             application.HasIndex(a => a.RenewalOf).IsUnique(); // A right is renewed once, whoever opens the renewal.
             application.Property(a => a.Situation).HasConversion<SituationConverter>().HasMaxLength(4000);
             application.OwnsMany(a => a.Documents, seen =>
@@ -114,7 +124,6 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             application.Navigation(a => a.Deadlines).AutoInclude();
             application.OwnsOne(a => a.Decision, decision =>
             {
-                decision.HasIndex(d => d.ValidTo);
                 decision.Ignore(d => d.Differences).Ignore(d => d.AppealUntil);
                 decision.Property(d => d.NirSealed).HasMaxLength(1000);
             });
@@ -128,27 +137,38 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
         {
             deadline.ToTable("Deadlines").Ignore(d => d.Delay);
             deadline.Property(d => d.Id).ValueGeneratedNever();
-            deadline.HasIndex(d => d.WatchOn);
-            deadline.HasIndex(d => new { d.EndedOn, d.DueOn, d.Id });
+            deadline.HasIndex(d => new { d.WatchOn, d.Id });
+            deadline.HasIndex(d => new { d.PassSiteId, d.EndedOn, d.DueOn, d.Id });
+            deadline.HasIndex(d => new { d.PassSiteId, d.EndedOn, d.Worker, d.DueOn, d.Id });
+            deadline.HasIndex(d => new { d.PassSiteId, d.EndedOn, d.Benefit, d.DueOn, d.Id });
+            deadline.HasIndex(d => new { d.PassSiteId, d.EndedOn, d.Worker, d.Benefit, d.DueOn, d.Id });
         });
         modelBuilder.Entity<SetAsideLine>(aside =>
         {
             aside.ToTable("SetAsideLines").HasIndex(a => a.ApplicationId);
-            aside.HasIndex(a => a.PassSiteId);
+            aside.HasIndex(a => new { a.PassSiteId, a.Id });
+            aside.HasIndex(a => new { a.PassSiteId, a.ClosedAs, a.Id });
+            aside.HasIndex(a => new { a.SentBy, a.Id });
+            aside.HasIndex(a => new { a.SentBy, a.ClosedAs, a.Id });
             aside.Property(a => a.Sentence).HasMaxLength(2000);
             aside.Property(a => a.Line).HasMaxLength(-1);
             aside.Property(a => a.NirSealed).HasMaxLength(1000);
         });
         modelBuilder.Entity<Transmission>(batch =>
         {
-            batch.ToTable("Transmissions").HasIndex(b => b.PassSiteId);
-            batch.HasIndex(b => new { b.FundCode, b.State });
+            batch.ToTable("Transmissions").HasIndex(b => new { b.PassSiteId, b.Id });
+            batch.HasIndex(b => new { b.PassSiteId, b.State, b.Id });
+            batch.HasIndex(b => new { b.PassSiteId, b.FundCode });
+            batch.HasIndex(b => new { b.FundCode, b.State, b.Id });
+            batch.HasIndex(b => b.State);
             batch.PrimitiveCollection(b => b.ApplicationIds).HasMaxLength(-1);
             batch.OwnsOne(b => b.Acknowledgement, told => told.PrimitiveCollection(a => a.Missing).HasMaxLength(-1));
         });
         modelBuilder.Entity<ReceivedFile>(file =>
         {
             file.ToTable("ReceivedFiles").HasIndex(f => new { f.FundCode, f.Sha256 }).IsUnique();
+            file.HasIndex(f => new { f.FundCode, f.Id });
+            file.HasIndex(f => new { f.FundCode, f.State, f.Id });
             file.PrimitiveCollection(f => f.Errors).HasMaxLength(-1);
         });
         modelBuilder.Entity<PersonSituation>(person =>

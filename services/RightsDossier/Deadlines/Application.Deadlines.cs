@@ -55,7 +55,7 @@ public sealed partial class Application
         };
     }
 
-    private void Start(Delay delay, DateOnly on, DateOnly dueOn) => _deadlines.Add(Deadline.Of(PassSiteId, Id, delay, on, dueOn));
+    private void Start(Delay delay, DateOnly on, DateOnly dueOn) => _deadlines.Add(Deadline.Of(this, delay, on, dueOn));
 
     /// <summary>What was due is done: ends what runs of these delays.</summary>
     private void End(DateOnly on, params Delay[] delays)

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -27,13 +29,19 @@ public sealed class Deadline : IBelongsToPassSite
     }
 
     /// <summary>Identifier, sortable by time of creation (UUID version 7).</summary>
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; private init; } = OrderedId.New();
 
     /// <inheritdoc/>
     public Guid PassSiteId { get; private init; }
 
     /// <summary>The application.</summary>
     public Guid ApplicationId { get; private init; }
+
+    /// <summary>What the application asks for, beside the deadline so that lists find it by an index.</summary>
+    public Benefit Benefit { get; private init; }
+
+    /// <summary>Who of the team last worked on the application while this ran, beside it for the same reason; null when nobody did.</summary>
+    public string? Worker { get; private set; }
 
     /// <summary>Code of the delay, one of <see cref="Delays"/>.</summary>
     public string DelayId { get; private init; } = "";
@@ -62,15 +70,27 @@ public sealed class Deadline : IBelongsToPassSite
     /// <summary>The delay, with its label and its article.</summary>
     public Delay Delay => Delays.Get(DelayId);
 
-    internal static Deadline Of(Guid passSiteId, Guid applicationId, Delay delay, DateOnly startedOn, DateOnly dueOn)
+    internal static Deadline Of(Application application, Delay delay, DateOnly startedOn, DateOnly dueOn)
     {
-        var deadline = new Deadline { PassSiteId = passSiteId, ApplicationId = applicationId, DelayId = delay.Id, StartedOn = startedOn, DueOn = dueOn };
+        var deadline = new Deadline
+        {
+            PassSiteId = application.PassSiteId,
+            ApplicationId = application.Id,
+            Benefit = application.Benefit,
+            Worker = application.Worker,
+            DelayId = delay.Id,
+            StartedOn = startedOn,
+            DueOn = dueOn,
+        };
         deadline.WatchOn = deadline.NextWatch();
         return deadline;
     }
 
     /// <summary>Calendar days left, today not counted; 0 on the last day, negative when overdue.</summary>
     public int DaysLeft(DateOnly today) => DueOn.DayNumber - today.DayNumber;
+
+    /// <summary>Somebody of the team works on its application.</summary>
+    internal void WorkedOnBy(string client) => Worker = client;
 
     /// <summary>Ends it. When the last day had passed, the miss is still to be told, unless it was.</summary>
     internal void End(DateOnly on, DeadlineEnd how)

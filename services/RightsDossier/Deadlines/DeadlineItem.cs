@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Deadlines;
 
@@ -19,17 +20,16 @@ public enum DueWhen
 }
 
 /// <summary>A deadline with what a list shows of its application.</summary>
-internal sealed class DeadlineRow
+internal sealed class DeadlineRow : IBelongsToPassSite
 {
+    /// <inheritdoc/>
+    public required Guid PassSiteId { get; init; }
+
     public required Deadline Deadline { get; init; }
 
     public required Guid PersonId { get; init; }
 
-    public required Benefit Benefit { get; init; }
-
     public required ApplicationState State { get; init; }
-
-    public required string? Worker { get; init; }
 }
 
 /// <summary>Something due, in a list.</summary>
@@ -55,9 +55,9 @@ public sealed record DeadlineItem(
         var deadline = row.Deadline;
         var daysLeft = deadline.DaysLeft(today);
         return new DeadlineItem(
-            deadline.Id, deadline.ApplicationId, deadline.PassSiteId, row.PersonId, row.Benefit, row.State, deadline.DelayId, deadline.Delay.Label,
-            deadline.Delay.Article, deadline.DueOn, daysLeft, daysLeft < 0, row.Worker,
-            Deadlines.WhatToDo.About(deadline.DelayId, row.Benefit, deadline.DueOn, daysLeft < 0));
+            deadline.Id, deadline.ApplicationId, deadline.PassSiteId, row.PersonId, deadline.Benefit, row.State, deadline.DelayId, deadline.Delay.Label,
+            deadline.Delay.Article, deadline.DueOn, daysLeft, daysLeft < 0, deadline.Worker,
+            Deadlines.WhatToDo.About(deadline.DelayId, deadline.Benefit, deadline.DueOn, daysLeft < 0));
     }
 }
 

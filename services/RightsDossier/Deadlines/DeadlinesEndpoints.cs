@@ -19,6 +19,9 @@ internal static class DeadlinesEndpoints
     // Today and the six days that follow.
     private const int Week = 7;
 
+    private static readonly Comparer<DeadlineRow> Order = Comparer<DeadlineRow>.Create(
+        (one, other) => (one.Deadline.DueOn, one.Deadline.Id).CompareTo((other.Deadline.DueOn, other.Deadline.Id)));
+
     public static void MapDeadlines(this RouteGroupBuilder api)
     {
         var deadlines = api.MapGroup("/deadlines").WithTags("Échéances").RequireRole(Roles.Team);
@@ -36,70 +39,73 @@ internal static class DeadlinesEndpoints
         [AsParameters] PageRequest page, RightsDossierDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var today = clock.ParisToday();
-        var rows = Running(db, today, due?.Value ?? DueWhen.All);
+        var running = Running(db, today, due?.Value ?? DueWhen.All);
         if (worker is not null)
         {
-            if (worker.Length is 0 or > MaxClientId)
+            if (worker.Length is 0 or > MaxClientId || worker != worker.Trim())
             {
                 throw new Refusal(
-                    ProblemKinds.InvalidParameter, "worker n'est pas un client.", new FieldError("worker", "vide ou trop long", $"me, ou un client de 1 à {MaxClientId} caractères"));
+                    ProblemKinds.InvalidParameter, "worker n'est pas un client.", new FieldError("worker", "vide, trop long ou entouré d'espaces", $"me, ou un client de 1 à {MaxClientId} caractères"));
             }
 
             var client = worker == "me" ? caller.ClientId : worker;
-            rows = rows.Where(row => row.Worker == client);
+            running = running.Where(deadline => deadline.Worker == client);
         }
 
         if (benefit is { Value: var wanted })
         {
-            rows = rows.Where(row => row.Benefit == wanted);
+            running = running.Where(deadline => deadline.Benefit == wanted);
         }
 
-        if (page.After is { } after)
-        {
-            // A row never changes its last day and is never deleted: the id of the last one read says where to go on.
-            var last = await db.Deadlines.Where(deadline => deadline.Id == after).Select(deadline => (DateOnly?)deadline.DueOn).FirstOrDefaultAsync(stop)
-                ?? throw new Refusal(ProblemKinds.InvalidParameter, "after n'est pas le next d'une page de cette liste.", new FieldError("after", "inconnu", "next de la page précédente"));
-            rows = rows.Where(row => row.Deadline.DueOn > last || (row.Deadline.DueOn == last && row.Deadline.Id > after));
-        }
-
-        var sorted = rows.OrderBy(row => row.Deadline.DueOn).ThenBy(row => row.Deadline.Id);
-        return TypedResults.Ok(await page.Read(sorted, row => row.Deadline.Id, row => DeadlineItem.Of(row, today), stop));
+        var pieces = page.After is { } after ? await After(running, db, after, stop) : [running];
+        return TypedResults.Ok(await page.Read(
+            db, [.. pieces.Select(piece => WithApplication(piece, db))], Order, row => row.Deadline.Id, row => DeadlineItem.Of(row, today), stop));
     }
 
     private static async Task<Ok<DeadlineSummary>> Summary(RightsDossierDb db, TimeProvider clock, CancellationToken stop)
     {
         var today = clock.ParisToday();
         var afterWeek = today.AddDays(Week);
-        var counts = await Running(db, today, DueWhen.All).Where(row => row.Deadline.DueOn < afterWeek)
-            .GroupBy(row => row.Worker)
+        var counts = await Running(db, today, DueWhen.All).Where(deadline => deadline.DueOn < afterWeek)
+            .GroupBy(deadline => deadline.Worker)
             .Select(group => new DeadlineCounts(
                 group.Key,
-                group.Count(row => row.Deadline.DueOn == today),
-                group.Count(row => row.Deadline.DueOn >= today),
-                group.Count(row => row.Deadline.DueOn < today)))
+                group.Count(deadline => deadline.DueOn == today),
+                group.Count(deadline => deadline.DueOn >= today),
+                group.Count(deadline => deadline.DueOn < today)))
             .ToListAsync(stop);
         return TypedResults.Ok(new DeadlineSummary(
             today, counts.Sum(one => one.Today), counts.Sum(one => one.Week), counts.Sum(one => one.Late),
             [.. counts.OrderByDescending(one => one.Late).ThenByDescending(one => one.Week).ThenBy(one => one.Worker, StringComparer.Ordinal).Take(MaxWorkers)]));
     }
 
-    private static IQueryable<DeadlineRow> Running(RightsDossierDb db, DateOnly today, DueWhen due)
+    private static IQueryable<Deadline> Running(RightsDossierDb db, DateOnly today, DueWhen due)
     {
         var afterWeek = today.AddDays(Week);
         var running = db.Deadlines.AsNoTracking().Where(deadline => deadline.EndedOn == null);
-        return (due switch
+        return due switch
         {
             DueWhen.Today => running.Where(deadline => deadline.DueOn == today),
             DueWhen.Week => running.Where(deadline => deadline.DueOn >= today && deadline.DueOn < afterWeek),
             DueWhen.Late => running.Where(deadline => deadline.DueOn < today),
             _ => running,
-        }).Join(db.Applications, deadline => deadline.ApplicationId, application => application.Id, (deadline, application) => new DeadlineRow
+        };
+    }
+
+    // A row never changes its last day and is never deleted: the id of the last one read says where to go on.
+    private static async Task<IQueryable<Deadline>[]> After(IQueryable<Deadline> running, RightsDossierDb db, Guid after, CancellationToken stop)
+    {
+        var last = await db.Deadlines.Where(deadline => deadline.Id == after).Select(deadline => (DateOnly?)deadline.DueOn).FirstOrDefaultAsync(stop)
+            ?? throw new Refusal(ProblemKinds.InvalidParameter, "after n'est pas le next d'une page de cette liste.", new FieldError("after", "inconnu", "next de la page précédente"));
+        return [running.Where(deadline => deadline.DueOn == last && deadline.Id > after), running.Where(deadline => deadline.DueOn > last)];
+    }
+
+    private static IQueryable<DeadlineRow> WithApplication(IQueryable<Deadline> deadlines, RightsDossierDb db) =>
+        deadlines.Join(db.Applications, deadline => deadline.ApplicationId, application => application.Id, (deadline, application) => new DeadlineRow
         {
+            PassSiteId = deadline.PassSiteId,
             Deadline = deadline,
             PersonId = application.PersonId,
-            Benefit = application.Benefit,
             State = application.State,
-            Worker = application.Worker,
-        });
-    }
+        }).OrderBy(row => row.Deadline.DueOn).ThenBy(row => row.Deadline.Id);
 }

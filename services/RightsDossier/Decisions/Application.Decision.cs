@@ -48,6 +48,7 @@ public sealed partial class Application
         Decision = DecisionOf(line, rights, seal);
         End(line.NotifiedOn, Delays.Instructions);
         DropDeadlines(line.NotifiedOn);
+        WatchEnd();
         if (Decision.AppealUntil is { } until)
         {
             Start(Delays.Appeal, line.NotifiedOn, until);

@@ -1,11 +1,12 @@
 using System.ComponentModel;
+using PassPlatform.Contracts;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
 /// <summary>What the fund asks for before it decides. Kept when it is answered: another request is another row.</summary>
 public sealed class DocumentRequest
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.New();
 
     /// <summary>Day the fund asked.</summary>
     public required DateOnly RequestedOn { get; init; }

@@ -59,6 +59,9 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
     /// <summary>The lines set aside that the caller may see: those of its PASS, and those it sent itself.</summary>
     public IQueryable<SetAsideLine> Own(IQueryable<SetAsideLine> lines) => ReturnSender.Of(caller).Own(db, lines);
 
+    /// <summary>The same lines, list by list.</summary>
+    public Task<IReadOnlyList<IQueryable<SetAsideLine>>> OwnLists(IQueryable<SetAsideLine> lines, CancellationToken stop) => ReturnSender.Of(caller).OwnLists(db, lines, stop);
+
     // A right granted as the renewal of another takes its place.
     private async Task Renew(IEnumerable<ApplicationInContext> found, CancellationToken stop)
     {

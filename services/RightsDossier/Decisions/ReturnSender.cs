@@ -42,6 +42,25 @@ internal sealed record ReturnSender(string Id, bool AllSites, Guid[] Sites, stri
         return found.FindAll(each => each.Application.TransmissionId is { } batch && theirs.Contains(batch));
     }
 
+    /// <summary>The same lines, list by list, each served by an index of its own; one may be in two of them.</summary>
+    public async Task<IReadOnlyList<IQueryable<SetAsideLine>>> OwnLists(RightsDossierDb db, IQueryable<SetAsideLine> lines, CancellationToken stop)
+    {
+        lines = lines.IgnoreQueryFilters();
+        if (AllSites)
+        {
+            return [lines];
+        }
+
+        List<string> senders = [Id];
+        if (IsFund)
+        {
+            senders.AddRange((await db.Agreements.AsNoTracking().Where(agreement => agreement.FundCode != null).Select(agreement => agreement.FundCode!).Distinct().ToListAsync(stop))
+                .Select(code => Folder + code));
+        }
+
+        return [.. Sites.Distinct().Select(site => lines.Where(line => line.PassSiteId == site)), .. senders.Select(sender => lines.Where(line => line.SentBy == sender))];
+    }
+
     /// <summary>The lines set aside that the sender may see: those of its PASS, those it sent itself, and a fund those of its folder.</summary>
     public IQueryable<SetAsideLine> Own(RightsDossierDb db, IQueryable<SetAsideLine> lines)
     {

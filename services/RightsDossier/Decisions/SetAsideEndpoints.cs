@@ -32,8 +32,9 @@ internal static class SetAsideEndpoints
         [FromQuery, Description("true : aussi celles qui n'attendent plus.")] bool? closed, [AsParameters] PageRequest page,
         RightsDossierDb db, ReturnDesk desk, NirSeal seal, CancellationToken stop)
     {
-        var lines = desk.Own(db.SetAside.AsNoTracking());
-        return TypedResults.Ok(await page.Read(closed is true ? lines : lines.Where(line => line.ClosedAs == null), line => SetAsideView.Of(line, seal), stop));
+        var lines = db.SetAside.AsNoTracking();
+        return TypedResults.Ok(await page.Merge(
+            await desk.OwnLists(closed is true ? lines : lines.Where(line => line.ClosedAs == null), stop), line => SetAsideView.Of(line, seal), stop));
     }
 
     private static async Task<Results<Ok<ReturnReceipt>, NotFound>> Retry(Guid id, RightsDossierDb db, ReturnDesk desk, NirSeal seal, CancellationToken stop)

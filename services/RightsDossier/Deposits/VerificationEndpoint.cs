@@ -15,6 +15,7 @@ internal static class VerificationEndpoint
             .WithSummary("Vérifier un papier de dépôt par le code qu'il porte : page pour un navigateur, JSON sinon")
             .WithDescription("Ouvert à tous, sans aucune donnée personnelle. La réponse prouve le dépôt, pas un droit.")
             .Produces<DepositVerification>(StatusCodes.Status200OK, "application/json", "text/html")
+            .Produces<string>(StatusCodes.Status404NotFound, "text/html")
             .Refuses(ProblemKinds.PaperUnknown);
 
     private static async Task<IResult> Verify(string code, HttpContext context, RightsDossierDb db, CancellationToken stop)

@@ -98,8 +98,7 @@ internal sealed class FileStore(IDataProtectionProvider protection, DirectoryInf
 
 /// <summary>What an operator may set of the files of pieces.</summary>
 /// <param name="MaxBytes">
-/// Largest file, in bytes, 1 KiB to 32 MiB (what the gateway takes): <c>RightsDossier:MaxFileBytes</c>, 10 MiB by default. A body sent in chunks, without its
-/// length, counts with the marks between them.
+/// Largest file, in bytes, 1 KiB to 32 MiB (what the gateway takes): <c>RightsDossier:MaxFileBytes</c>, 10 MiB by default.
 /// </param>
 internal sealed record FileSettings(long MaxBytes);
 

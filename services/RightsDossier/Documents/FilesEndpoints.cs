@@ -18,13 +18,13 @@ internal static class FilesEndpoints
     public static void MapFiles(this RouteGroupBuilder applications, FileSettings settings)
     {
         applications.MapPost("/{id:guid}/files", Upload).RequireRole(Roles.Team)
-            .WithMetadata(new RequestSizeLimitAttribute(settings.MaxBytes))
+            .TakesAtMost(settings.MaxBytes)
             .WithSummary("Envoyer le fichier d'une pièce (PDF, JPEG, PNG ou HEIC), à vérifier ensuite")
             .WithDescription(
                 "Le corps est le fichier lui-même. Ce qu'il est se lit dans son contenu ; un autre format, un fichier tronqué ou protégé sont refusés. "
                 + "La pièce ne compte pas tant qu'une personne ne l'a pas vérifiée.")
             .TakesFile(FileContent.Pdf, FileContent.Jpeg, FileContent.Png, FileContent.Heic, UploadedFile.Undeclared)
-            .Refuses(ProblemKinds.IllegalMove, ProblemKinds.BodyTooLarge, ProblemKinds.FileKindRefused, ProblemKinds.FileUnusable);
+            .Refuses(ProblemKinds.IllegalMove, ProblemKinds.FileKindRefused, ProblemKinds.FileUnusable);
         applications.MapPost("/{id:guid}/documents/{documentId:guid}/check", Check).RequireRole(Roles.Team)
             .WithSummary("Vérifier une pièce reçue en fichier : utilisable, ou refusée avec son motif")
             .WithDescription("Une pièce n'est vérifiée qu'une fois. Inutilisable, elle se garde avec son motif, et la ligne reste à satisfaire.")
@@ -32,7 +32,9 @@ internal static class FilesEndpoints
             .Refuses(ProblemKinds.IllegalMove, ProblemKinds.DocumentChecked);
         applications.MapGet("/{id:guid}/documents/{documentId:guid}/content", Download).RequireRole(Roles.Team)
             .WithSummary("Télécharger le fichier d'une pièce, tel qu'il a été reçu")
-            .Produces(StatusCodes.Status200OK, contentType: FileContent.Pdf, additionalContentTypes: [FileContent.Jpeg, FileContent.Png, FileContent.Heic]);
+            .Produces(StatusCodes.Status200OK, contentType: FileContent.Pdf, additionalContentTypes: [FileContent.Jpeg, FileContent.Png, FileContent.Heic])
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(ProblemKinds.VersionStale);
     }
 
     private static async Task<Results<Created<ApplicationView>, NotFound>> Upload(

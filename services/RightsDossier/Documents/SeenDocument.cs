@@ -1,3 +1,4 @@
+using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Rules;
 
 namespace PassPlatform.RightsDossier.Documents;
@@ -6,7 +7,7 @@ namespace PassPlatform.RightsDossier.Documents;
 public sealed class SeenDocument
 {
     /// <summary>Identifier, sortable by time.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.New();
 
     /// <summary>The line of the list it was brought for.</summary>
     public required string LineId { get; init; }

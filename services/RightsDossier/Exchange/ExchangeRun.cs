@@ -82,8 +82,9 @@ internal sealed class ExchangeRun(
     }
 
     // Those that a PASS signed with, and those that something was sent to.
-    private static async Task<List<string>> Funds(RightsDossierDb db, CancellationToken stop) => await db.Agreements.AsNoTracking()
-        .Where(agreement => agreement.FundCode != null).Select(agreement => agreement.FundCode!)
-        .Union(db.Transmissions.AsNoTracking().Select(batch => batch.FundCode))
-        .ToListAsync(stop);
+    private static async Task<List<string>> Funds(RightsDossierDb db, CancellationToken stop) =>
+    [
+        .. (await db.Agreements.AsNoTracking().Where(agreement => agreement.FundCode != null).Select(agreement => agreement.FundCode!).Distinct().ToListAsync(stop))
+            .Union(await SentTo.Funds(db.Transmissions, stop)).Order(StringComparer.Ordinal),
+    ];
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Transmissions;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
@@ -21,16 +22,27 @@ internal static class ReceivedFilesEndpoint
         [FromQuery, Description("Seulement ceux de cette suite : applied ou refused.")] Choice<ReceivedFileState>? state, [AsParameters] PageRequest page,
         RightsDossierDb db, Caller caller, CancellationToken stop)
     {
-        var (everything, sites) = (caller.AllSites, caller.Sites);
-        var files = db.ReceivedFiles.AsNoTracking().IgnoreQueryFilters().Where(file => everything
-            || db.Agreements.Any(agreement => sites.Contains(agreement.PassSiteId) && agreement.FundCode == file.FundCode)
-            || db.Transmissions.Any(batch => sites.Contains(batch.PassSiteId) && batch.FundCode == file.FundCode));
+        var files = db.ReceivedFiles.AsNoTracking().IgnoreQueryFilters();
         if (state is { Value: var wanted })
         {
             files = files.Where(file => file.State == wanted);
         }
 
-        return TypedResults.Ok(await page.Read(files, ReceivedFileView.Of, stop));
+        var lists = caller.AllSites ? [files] : (await Funds(db, caller, stop)).Select(code => files.Where(file => file.FundCode == code));
+        return TypedResults.Ok(await page.Merge(lists, ReceivedFileView.Of, stop));
+    }
+
+    // Those that a PASS of the caller signed with, and those that it sent something to.
+    private static async Task<IEnumerable<string>> Funds(RightsDossierDb db, Caller caller, CancellationToken stop)
+    {
+        IEnumerable<string> codes = await db.Agreements.AsNoTracking().Where(agreement => agreement.FundCode != null)
+            .Select(agreement => agreement.FundCode!).Distinct().ToListAsync(stop);
+        foreach (var site in caller.Sites)
+        {
+            codes = codes.Union(await SentTo.Funds(db.Transmissions.Where(batch => batch.PassSiteId == site), stop));
+        }
+
+        return codes;
     }
 }
 

@@ -44,10 +44,8 @@ internal static class MembersEndpoint
         SetMembers request, Application application, Dictionary<Guid, PersonSituation> people, RightsDossierDb db, CancellationToken stop)
     {
         var (known, open) = (people.Keys.ToList(), Application.OpenStates);
-        var taken = await db.Applications.AsNoTracking().AsSplitQuery()
-            .Where(other => other.Id != application.Id && other.Benefit == application.Benefit && open.Contains(other.State)
-                && (known.Contains(other.PersonId) || other.Members.Any(member => known.Contains(member.PersonId))))
-            .ToListAsync(stop);
+        var taken = await (await OfPeople.Applications(db, known, stop)).AsNoTracking()
+            .Where(other => other.Id != application.Id && other.Benefit == application.Benefit && open.Contains(other.State)).ToListAsync(stop);
         var errors = new List<FieldError>();
         var seen = new HashSet<Guid>();
         for (var i = 0; i < request.Members.Count; i++)

@@ -17,6 +17,12 @@ public sealed partial class Application
     /// <summary>Which warning of the right's end was told last, in days before it; null before the first. It only goes down.</summary>
     public int? ExpiryToldDaysBefore { get; private set; }
 
+    /// <summary>Last day of its right, as long as its renewal is to be opened; null otherwise. The calendar finds what to renew by this day alone.</summary>
+    public DateOnly? RenewalWatch { get; private set; }
+
+    /// <summary>First day on which there may be something to tell of the end of its right; null when all is told. The calendar finds what to tell by this day alone.</summary>
+    public DateOnly? ExpiryWatchOn { get; private set; }
+
     /// <summary>Opens the application that renews this one's right, in draft, with the person's latest situation and the same household.</summary>
     /// <param name="person">The person; their row guards that this is done once.</param>
     /// <param name="on">Day in Paris.</param>
@@ -25,6 +31,7 @@ public sealed partial class Application
         var end = Decision!.ValidTo!.Value;
         var (renewal, opened) = Open(person, Benefit, firstRequest: false, on, now);
         (renewal.RenewalOf, renewal.PreviousRightEndsOn) = (Id, end);
+        RenewalWatch = null;
         renewal._members.AddRange(_members.Select(member => new ApplicationMember
         {
             PersonId = member.PersonId,
@@ -41,6 +48,7 @@ public sealed partial class Application
     internal ApplicationRenewed RenewedBy(Application renewal, DateTimeOffset now)
     {
         MoveTo(ApplicationState.Renewed, renewal.Decision!.NotifiedOn);
+        (RenewalWatch, ExpiryWatchOn) = (null, null);
         return new ApplicationRenewed
         {
             OccurredAt = now,
@@ -54,14 +62,22 @@ public sealed partial class Application
         };
     }
 
-    /// <summary>Warns that its right nears its end.</summary>
-    /// <param name="daysBefore">The warning, one of <see cref="Delays.RightsExpiringDaysBefore"/>.</param>
-    /// <param name="today">Day in Paris, not after the last day covered.</param>
-    /// <returns>One event a person whose right it is.</returns>
-    internal IReadOnlyList<RightsExpiring> TellExpiring(int daysBefore, DateOnly today, DateTimeOffset now)
+    /// <summary>Warns that its right nears its end; of several levels not told the nearest is.</summary>
+    /// <param name="today">Day in Paris.</param>
+    /// <returns>One event a person whose right it is; none when no level is reached yet, or the end has passed.</returns>
+    internal IReadOnlyList<RightsExpiring> TellExpiring(DateOnly today, DateTimeOffset now)
     {
-        ExpiryToldDaysBefore = daysBefore;
         var end = Decision!.ValidTo!.Value;
+        var left = end.DayNumber - today.DayNumber;
+        var level = LevelsToTell.Where(daysBefore => left <= daysBefore).Select(daysBefore => (int?)daysBefore).LastOrDefault();
+        if (left < 0 || level is null)
+        {
+            ExpiryWatchOn = left < 0 ? null : NextExpiryWatch();
+            return [];
+        }
+
+        ExpiryToldDaysBefore = level;
+        ExpiryWatchOn = NextExpiryWatch();
         return
         [
             .. Everybody.Select(person => new RightsExpiring
@@ -78,4 +94,19 @@ public sealed partial class Application
             }),
         ];
     }
+
+    /// <summary>A right that outlasts this one was granted beside it: its end needs nobody's care any more.</summary>
+    internal void Outlasted() => ExpiryWatchOn = null;
+
+    private void WatchEnd()
+    {
+        RenewalWatch = WasGranted ? Decision!.ValidTo : null;
+        ExpiryWatchOn = WasGranted ? NextExpiryWatch() : null;
+    }
+
+    // From the farthest of the end to the nearest.
+    private IEnumerable<int> LevelsToTell => Delays.RightsExpiringDaysBefore.Where(daysBefore => daysBefore < (ExpiryToldDaysBefore ?? int.MaxValue));
+
+    private DateOnly? NextExpiryWatch() =>
+        LevelsToTell.Select(daysBefore => Decision!.ValidTo?.AddDays(-daysBefore)).FirstOrDefault();
 }

@@ -2,13 +2,13 @@ using PassPlatform.RightsDossier.Applications;
 
 namespace PassPlatform.RightsDossier.Renewals;
 
-/// <summary>The granted rights that end, as the calendar looks for them.</summary>
+/// <summary>Rights that end, as the calendar looks at them.</summary>
 internal static class EndingRights
 {
-    /// <summary>Rights that end between two days, both inclusive, and that no granted right of the same benefit outlasts.</summary>
-    public static IQueryable<Application> Between(IQueryable<Application> applications, DateOnly first, DateOnly last) => applications
-        .Where(application => application.State == ApplicationState.Granted
-            && application.Decision!.ValidTo >= first && application.Decision.ValidTo <= last
-            && !applications.Any(other => other.PersonId == application.PersonId && other.Benefit == application.Benefit
-                && other.Decision!.ValidFrom != null && (other.Decision.ValidTo == null || other.Decision.ValidTo > application.Decision.ValidTo)));
+    /// <summary>Those, of some, that no granted right of the same person and benefit outlasts.</summary>
+    /// <param name="ending">Some rights.</param>
+    /// <param name="applications">All of them.</param>
+    public static IQueryable<Application> NotOutlasted(IQueryable<Application> ending, IQueryable<Application> applications) => ending
+        .Where(application => !applications.Any(other => other.PersonId == application.PersonId && other.Benefit == application.Benefit
+            && other.Decision!.ValidFrom != null && (other.Decision.ValidTo == null || other.Decision.ValidTo > application.Decision!.ValidTo)));
 }

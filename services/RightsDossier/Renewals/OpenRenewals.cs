@@ -17,11 +17,10 @@ internal sealed class OpenRenewals(TimeProvider clock) : ICalendarWork
     {
         var (first, last) = Ends(today);
         var (applications, open) = (db.Applications, Application.OpenStates);
-        var ending = await EndingRights.Between(applications, first, last)
-            .Where(application => !applications.Any(other => other.RenewalOf == application.Id)
-                && !applications.Any(other => other.PersonId == application.PersonId && other.Benefit == application.Benefit
-                    && open.Contains(other.State)))
-            .OrderBy(application => application.Id).Take(AtOnce).AsSplitQuery().ToListAsync(stop);
+        var ending = await EndingRights.NotOutlasted(applications.Where(application => application.RenewalWatch >= first && application.RenewalWatch <= last), applications)
+            .Where(application => !applications.Any(other => other.PersonId == application.PersonId && other.Benefit == application.Benefit
+                && open.Contains(other.State)))
+            .OrderBy(application => application.RenewalWatch).ThenBy(application => application.Id).Take(AtOnce).AsSplitQuery().ToListAsync(stop);
         var ids = ending.Select(application => application.PersonId).ToHashSet();
         var people = await db.People.Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, stop);
         foreach (var application in ending)

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.RightsDossier.Calendar;
 using PassPlatform.RightsDossier.Data;
-using PassPlatform.RightsDossier.Rules;
 
 namespace PassPlatform.RightsDossier.Renewals;
 
@@ -14,18 +13,34 @@ internal sealed class WarnOfExpiry(TimeProvider clock) : ICalendarWork
 
     public async Task<int> DoSome(RightsDossierDb db, DateOnly today, CancellationToken stop)
     {
-        foreach (var daysBefore in Delays.RightsExpiringDaysBefore.Reverse())
+        while (true)
         {
-            var ending = await EndingRights.Between(db.Applications, today, today.AddDays(daysBefore))
-                .Where(application => application.ExpiryToldDaysBefore == null || application.ExpiryToldDaysBefore > daysBefore)
-                .OrderBy(application => application.Id).Take(AtOnce).AsSplitQuery().ToListAsync(stop);
-            if (ending.Count > 0)
+            var watched = await db.Applications.Where(application => application.ExpiryWatchOn <= today)
+                .OrderBy(application => application.ExpiryWatchOn).ThenBy(application => application.Id).Take(AtOnce).AsSplitQuery().ToListAsync(stop);
+            var ids = watched.ConvertAll(application => application.Id);
+            var ending = await EndingRights.NotOutlasted(db.Applications.Where(application => ids.Contains(application.Id)), db.Applications)
+                .Select(application => application.Id).ToListAsync(stop);
+            var told = 0;
+            foreach (var application in watched)
             {
-                ending.SelectMany(application => application.TellExpiring(daysBefore, today, clock.GetUtcNow())).ToList().ForEach(db.Publish);
-                return ending.Count;
-            }
-        }
+                if (!ending.Contains(application.Id))
+                {
+                    application.Outlasted();
+                    continue;
+                }
 
-        return 0;
+                var events = application.TellExpiring(today, clock.GetUtcNow());
+                events.ToList().ForEach(db.Publish);
+                told += events.Count > 0 ? 1 : 0;
+            }
+
+            if (told > 0 || watched.Count < AtOnce)
+            {
+                return told;
+            }
+
+            await db.SaveChangesAsync(stop); // Nothing to tell of these: what follows them is not kept waiting.
+            db.Forget();
+        }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Households;
 using PassPlatform.ServiceDefaults.Messaging;
 
 namespace PassPlatform.RightsDossier.Situations;
@@ -9,6 +10,18 @@ namespace PassPlatform.RightsDossier.Situations;
 /// <summary>Keeps what intake tells of people; a diagnosis is assessed, and opens the applications it calls for.</summary>
 internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHandle<PersonRegistered>, IHandle<PersonRectified>, IHandle<DiagnosisRecorded>
 {
+    private readonly Dictionary<Guid, PersonSituation?> _looked = [];
+
+    public async Task Prepare(IReadOnlyList<PersonRegistered> coming, CancellationToken stop)
+    {
+        var people = coming.Select(occurred => occurred.PersonId).ToArray();
+        var known = await db.People.Where(person => EF.Parameter(people).Contains(person.Id)).ToDictionaryAsync(person => person.Id, stop);
+        foreach (var person in people)
+        {
+            _looked[person] = known.GetValueOrDefault(person);
+        }
+    }
+
     public async Task Handle(PersonRegistered occurred, CancellationToken stop) =>
         (await Person(occurred, stop)).Know(occurred.BirthDate, occurred.Version);
 
@@ -71,12 +84,16 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
     }
 
     // Those of the person, and those that ask for the person too.
-    private Task<List<Application>> ApplicationsOf(Guid personId, CancellationToken stop) => db.Applications.AsSplitQuery()
-        .Where(application => application.PersonId == personId || application.Members.Any(member => member.PersonId == personId)).ToListAsync(stop);
+    private async Task<List<Application>> ApplicationsOf(Guid personId, CancellationToken stop) =>
+        await (await OfPeople.Applications(db, [personId], stop)).ToListAsync(stop);
 
     private async Task<PersonSituation> Person(PersonEvent occurred, CancellationToken stop)
     {
-        var person = await db.People.FirstOrDefaultAsync(known => known.Id == occurred.PersonId, stop);
+        if (!_looked.TryGetValue(occurred.PersonId, out var person))
+        {
+            person = await db.People.FirstOrDefaultAsync(known => known.Id == occurred.PersonId, stop);
+        }
+
         if (person is null)
         {
             person = PersonSituation.Of(occurred);

@@ -113,7 +113,7 @@ internal static class TransmissionsEndpoints
             batches = batches.Where(batch => batch.State == wanted);
         }
 
-        return TypedResults.Ok(await page.Read(batches, batch => TransmissionView.Of(batch, exchange, clock), stop));
+        return TypedResults.Ok(await page.Read(db, batches, batch => TransmissionView.Of(batch, exchange, clock), stop));
     }
 }
 
@@ -123,7 +123,7 @@ public sealed record SendTransmission
 {
     /// <summary>Code of the fund, that of the agreement when there is one.</summary>
     [Description("Code de la caisse, celle de la convention s'il y en a une.")]
-    [Length(1, 20)]
+    [RegularExpression("[0-9A-Za-z][0-9A-Za-z-]{1,19}", ErrorMessage = "un code organisme : de 2 à 20 chiffres, lettres ou tirets")]
     public required string FundCode { get; init; }
 
     /// <summary>Day they are sent; not before any deposit, not to come.</summary>

@@ -21,20 +21,24 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
     /// <inheritdoc/>
     public async Task<int> DoSome(RightsDossierDb db, DateOnly today, CancellationToken stop)
     {
-        foreach (var site in (await Ready(db, stop)).GroupBy(file => file.PassSiteId))
+        var signed = await db.Agreements.Where(agreement => agreement.Counterparty == Counterparty.Fund).Select(agreement => agreement.PassSiteId).Distinct().ToListAsync(stop);
+        foreach (var site in signed)
         {
-            var agreements = await AgreementsInForce.Of(db, site.Key, today, stop);
+            var agreements = await AgreementsInForce.Of(db, site, today, stop);
             if (agreements.Fund?.FundCode is not { } fundCode)
             {
                 continue;
             }
 
-            var leaving = site.Where(file => Leaves(file, LastDeparture(today, agreements.TransmissionWeekday)))
+            var leaving = (await Ready(db, site, stop)).Where(file => Leaves(file, LastDeparture(today, agreements.TransmissionWeekday)))
                 .OrderByDescending(file => file.IsUrgent).ThenBy(file => file.Deposit?.TransmissionDueOn ?? DateOnly.MaxValue).ThenBy(ReadyOn).ThenBy(file => file.Id)
                 .Select(file => file.Id).ToList();
-            if (leaving.Count > 0 && await Send(db, leaving, fundCode, agreements, today, stop) is var sent and > 0)
+            foreach (var some in leaving.Chunk(BatchLimits.Applications))
             {
-                return sent;
+                if (await Send(db, some, fundCode, agreements, today, stop) is var sent and > 0)
+                {
+                    return sent;
+                }
             }
         }
 
@@ -42,14 +46,14 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
     }
 
     /// <summary>Makes one batch of what is still complete, as far as it fits.</summary>
-    private async Task<int> Send(RightsDossierDb db, List<Guid> leaving, string fundCode, AgreementsInForce agreements, DateOnly today, CancellationToken stop)
+    private async Task<int> Send(RightsDossierDb db, Guid[] leaving, string fundCode, AgreementsInForce agreements, DateOnly today, CancellationToken stop)
     {
         var found = (await ApplicationInContext.Find(db, leaving, stop)).ToDictionary(each => each.Application.Id);
         var complete = leaving.Where(id => found[id].File.Missing.Count == 0).Select(id => found[id].Application).ToList();
         var fitting = limits.Fitting(complete);
         if (fitting.Count == 0)
         {
-            log.LogDebug("{Count} applications due to leave are no longer complete", leaving.Count);
+            log.LogDebug("{Count} applications due to leave are no longer complete", leaving.Length);
             return 0;
         }
 
@@ -64,15 +68,21 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
         db.Transmissions.Add(batch);
         log.LogInformation(
             "Batch {BatchId}: {Count} applications leave, {Incomplete} are left out because they are no longer complete, {Later} leave in a further one",
-            batch.Id, fitting.Count, leaving.Count - complete.Count, complete.Count - fitting.Count);
+            batch.Id, fitting.Count, leaving.Length - complete.Count, complete.Count - fitting.Count);
         return fitting.Count;
     }
 
     // What nothing keeps from leaving but the day.
-    private static Task<List<Application>> Ready(RightsDossierDb db, CancellationToken stop) => db.Applications.AsNoTracking().AsSplitQuery()
-        .Where(application => application.State == ApplicationState.Deposited
-            || (application.State == ApplicationState.Complete && !(application.Benefit == Benefit.Ame && application.FirstRequest)))
-        .ToListAsync(stop);
+    private static async Task<List<Application>> Ready(RightsDossierDb db, Guid passSiteId, CancellationToken stop)
+    {
+        var ofSite = db.Applications.AsNoTracking().AsSplitQuery().Where(application => application.PassSiteId == passSiteId);
+        return
+        [
+            .. await ofSite.Where(application => application.State == ApplicationState.Deposited).ToListAsync(stop),
+            .. await ofSite.Where(application => application.State == ApplicationState.Complete && !(application.Benefit == Benefit.Ame && application.FirstRequest))
+                .ToListAsync(stop),
+        ];
+    }
 
     private static bool Leaves(Application file, DateOnly lastDeparture) =>
         file.IsUrgent || ReadyOn(file) <= lastDeparture || file.Deposit?.TransmissionDueOn < lastDeparture.AddDays(7);

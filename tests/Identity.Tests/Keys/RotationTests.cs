@@ -124,7 +124,7 @@ public sealed class RotationTests : IDisposable
         Assert.Throws<CryptographicException>(() => rsa.ImportPkcs8PrivateKey(stored, out _));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-            OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(Path.Combine(_data.Path, "identity-keys")));
+            OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(_data.KeyRing));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class RotationTests : IDisposable
             before = await identity.Token("dev-nurse", "secret-of-nurse");
         }
 
-        Directory.Delete(Path.Combine(_data.Path, "identity-keys"), recursive: true);
+        Directory.Delete(_data.KeyRing, recursive: true);
         await using var again = RunningIdentity.Start(_data);
         await using var other = await Validator.Start(again);
         var after = await again.Token("dev-nurse", "secret-of-nurse");

@@ -61,6 +61,7 @@ public sealed class PractitionerTests(RunningNetwork network)
         Assert.Equal(1, await Count("?speciality=dental"));
         Assert.Equal(2, await Count("?language=snk"));
         Assert.Equal(0, await Count("?speciality=dental&language=ar"));
+        await (await pass.Coordinator.GetAsync("/practitioners?language=SNK", TestContext.Current.CancellationToken)).IsProblem(HttpStatusCode.BadRequest, "parametre-invalide");
         await (await pass.Coordinator.GetAsync("/practitioners?speciality=Dental", TestContext.Current.CancellationToken)).IsProblem(HttpStatusCode.BadRequest, "parametre-invalide");
 
         async Task<int> Count(string query) => (await pass.Coordinator.Get($"/practitioners{query}")).GetProperty("items").GetArrayLength();

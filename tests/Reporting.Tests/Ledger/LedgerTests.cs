@@ -54,7 +54,7 @@ public sealed class LedgerTests(TestBroker broker) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Facts_are_read_page_by_page_in_the_order_of_reception()
+    public async Task Facts_are_read_page_by_page()
     {
         var person = new Someone(_site).Registered("2021-04-06").Interviewed("2021-04-08").Interviewed("2021-04-09");
         foreach (var fact in person.Facts)
@@ -73,6 +73,63 @@ public sealed class LedgerTests(TestBroker broker) : IAsyncLifetime
         Assert.Equal(person.Facts.Select(fact => fact.EventId).Order(), read.Select(fact => fact.GetProperty("eventId").GetGuid()).Order());
         Assert.Contains(read, fact => fact.GetProperty("type").GetString() == "PersonRegistered"
             && fact.GetProperty("event").GetProperty("firstContactOn").GetString() == "2021-04-06");
+    }
+
+    [Fact]
+    public async Task Who_goes_on_from_the_last_fact_misses_none_whose_number_is_smaller_and_that_was_counted_later()
+    {
+        var facts = new Someone(_site).Registered("2021-04-06").Interviewed("2021-04-08").Facts.ToList();
+        await _reporting.InDatabase<ReportingDb, int>(async db =>
+        {
+            // Numbered in this order, committed and counted in the other.
+            foreach (var (fact, batch) in facts.Zip([9002L, 9001L]))
+            {
+                var row = Fact.Of(fact, DateTimeOffset.UtcNow);
+                row.Batch = batch;
+                db.Facts.Add(row);
+                await db.SaveChangesAsync(Stop);
+            }
+
+            return 0;
+        });
+
+        using var ars = _reporting.Client(Roles.Ars);
+        var first = await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&limit=1", Stop);
+        var next = await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&after={first.GetProperty("items")[0].GetProperty("sequence")}", Stop);
+
+        Assert.Equal(facts[1].EventId, first.GetProperty("items")[0].GetProperty("eventId").GetGuid());
+        Assert.Equal(facts[0].EventId, next.GetProperty("items").EnumerateArray().Single().GetProperty("eventId").GetGuid());
+    }
+
+    [Fact]
+    public async Task A_fact_that_commits_after_one_with_a_greater_number_is_read_by_who_has_read_that_one()
+    {
+        Assert.SkipUnless(_reporting.Storage.IsSqlServer, "SQLite has one writer at a time.");
+        var facts = new Someone(_site).Registered("2021-04-06").Interviewed("2021-04-08").Facts.ToList();
+        using var ars = _reporting.Client(Roles.Ars);
+        await using var scope = _reporting.Services.CreateAsyncScope();
+        var slow = scope.ServiceProvider.GetRequiredService<ReportingDb>();
+        await using var transaction = await slow.Database.BeginTransactionAsync(Stop);
+        slow.Facts.Add(Fact.Of(facts[0], DateTimeOffset.UtcNow));
+        await slow.SaveChangesAsync(Stop); // Has its number now, and is not committed.
+
+        await _reporting.Publish(facts[1]);
+        var read = await Read(ars, after: 0);
+        await transaction.CommitAsync(Stop);
+        var next = await Read(ars, after: read.GetProperty("sequence").GetInt64());
+
+        Assert.Equal(facts[1].EventId, read.GetProperty("eventId").GetGuid());
+        Assert.Equal(facts[0].EventId, next.GetProperty("eventId").GetGuid());
+        Assert.True(next.GetProperty("sequence").GetInt64() < read.GetProperty("sequence").GetInt64());
+    }
+
+    private async Task<JsonElement> Read(HttpClient ars, long after)
+    {
+        JsonElement items = default;
+        await Eventually.True(
+            async () => (items = (await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&after={after}", Stop)).GetProperty("items")).GetArrayLength() > 0,
+            "a fact is counted");
+        return items[0];
     }
 
     [Fact]

@@ -89,6 +89,7 @@ public sealed class DeadlineListTests(RunningCalendar running)
     [InlineData("?limit=101", "limit")]
     [InlineData("?after=0197a1b2-0000-7000-8000-000000000001", "after")]
     [InlineData("?worker=", "worker")]
+    [InlineData("?worker=amina%20", "worker")]
     public async Task A_parameter_that_cannot_be_is_pointed_at(string query, string pointer)
     {
         using var team = running.Dossiers.Service.Client(Roles.Nurse, Guid.CreateVersion7());

@@ -84,6 +84,24 @@ public sealed class ReturnFileTests(RunningDossiers running)
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.UnsupportedMediaType), (refused.StatusCode, unsupported.StatusCode));
     }
 
+    [Theory]
+    [InlineData("text/csv; charset=utf-8; header=present", HttpStatusCode.BadRequest)]
+    [InlineData("Text/CSV;Header=present;Charset=\"UTF-8\"", HttpStatusCode.BadRequest)]
+    [InlineData("application/vnd.ms-excel", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("text/csv; charset=windows-1252", HttpStatusCode.UnsupportedMediaType)]
+    public async Task A_file_is_read_whatever_the_spelling_of_its_format_and_another_format_is_told_which_is_wanted(string type, HttpStatusCode status)
+    {
+        var pass = new Pass(running);
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Head));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var answer = await pass.Fund.PostAsync("/returns/files", content, TestContext.Current.CancellationToken);
+
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(status == HttpStatusCode.BadRequest ? "Le fichier est refusé en entier" : "Cette opération prend : text/csv, en UTF-8.", text, StringComparison.Ordinal);
+    }
+
     private static string[] Results(JsonElement receipt) => [.. receipt.GetProperty("lines").EnumerateArray().Select(line => line.Text("result"))];
 
     private static async Task<JsonElement> Send(Pass pass, string file, HttpStatusCode expected)

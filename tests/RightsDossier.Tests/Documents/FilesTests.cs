@@ -118,6 +118,9 @@ public sealed class FilesTests(RunningDossiers running)
         using var request = new HttpRequestMessage(HttpMethod.Get, answer.RequestMessage!.RequestUri);
         request.Headers.IfNoneMatch.Add(answer.Headers.ETag);
         Assert.Equal(HttpStatusCode.NotModified, (await pass.Team.SendAsync(request, Stop)).StatusCode);
+        using var another = new HttpRequestMessage(HttpMethod.Get, answer.RequestMessage.RequestUri) { Headers = { { "If-Match", "\"another\"" } } };
+        using var stale = await pass.Team.SendAsync(another, Stop);
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "application/problem+json"), (stale.StatusCode, stale.Content.Headers.ContentType?.MediaType));
     }
 
     [Fact]

@@ -58,6 +58,18 @@ public sealed class SimulationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whole_numbers_are_taken_as_any_language_writes_them_and_fractions_are_not()
+    {
+        static string Case(string age) => $$$"""{"cases":[{"id":"a","inputs":{"age":{{{age}}},"agesOn1January":[{{{age}}}],"householdSize":1}}]}""";
+
+        Assert.Equal(HttpStatusCode.OK, (await Post("eligibility", Case("62.0"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Post("eligibility", Case("6.2e1"))).Status);
+        var (status, answer) = await Post("eligibility", Case("62.5"));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(("/cases/0/inputs/age", "un nombre entier"), (answer.GetProperty("errors")[0].GetProperty("pointer").GetString(), answer.GetProperty("errors")[0].GetProperty("expected").GetString()));
+    }
+
+    [Fact]
     public async Task The_eligibility_answers_with_the_value_sets_of_the_vectors()
     {
         var (status, answer) = await Post("eligibility", """

@@ -9,17 +9,17 @@ namespace PassPlatform.ServiceDefaults.Tests.Http;
 
 public sealed class IdempotencyTests(TestBroker broker) : IAsyncLifetime
 {
-    private readonly Folder _folder = new();
+    private readonly TestStorage _storage = new();
     private SampleService _service = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _service = await SampleService.Start(await broker.NewVirtualHost(), _folder.Database);
+    public async ValueTask InitializeAsync() => _service = await SampleService.Start(await broker.NewVirtualHost(), _storage);
 
     public async ValueTask DisposeAsync()
     {
         await _service.DisposeAsync();
-        _folder.Dispose();
+        _storage.Dispose();
     }
 
     [Fact]
@@ -78,6 +78,16 @@ public sealed class IdempotencyTests(TestBroker broker) : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.BadRequest, (await Post("/tallies", new { name = "one" }, new string('k', 201))).Status);
         Assert.Equal(HttpStatusCode.Created, (await Post("/tallies", new { name = "one" }, new string('k', 200))).Status);
+    }
+
+    [Fact]
+    public async Task A_key_that_differs_in_case_is_another()
+    {
+        var first = await Post("/tallies", new { name = "one" }, "aB3");
+        var other = await Post("/tallies", new { name = "two" }, "Ab3");
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.Status, other.Status));
+        Assert.NotEqual(first.Location, other.Location);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PassPlatform.ServiceDefaults.Tests.Sample;
@@ -13,20 +14,20 @@ public sealed class BrokerLossTests : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly TestBroker _broker = new();
-    private readonly Folder _folder = new();
+    private readonly TestStorage _storage = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask DisposeAsync()
     {
         await _broker.DisposeAsync();
-        _folder.Dispose();
+        _storage.Dispose();
     }
 
     [Fact]
     public async Task What_is_committed_while_the_broker_is_away_is_delivered_when_it_is_back_once()
     {
-        await using var service = await (await (await SampleService.Start(await _broker.NewVirtualHost(), _folder.Database)).Connected()).Listen();
+        await using var service = await (await (await SampleService.Start(await _broker.NewVirtualHost(), _storage)).Connected()).Listen();
         var ids = new List<Guid> { await service.Open("before") };
         await Eventually.True(async () => await service.Effects(ids[0]) == 1, "the first event takes effect");
 
@@ -37,6 +38,10 @@ public sealed class BrokerLossTests : IAsyncDisposable
         }
 
         Assert.Equal(300, await service.Waiting());
+        var serving = await Checks(service, "/health/serving");
+        Assert.Equal([("database", "Healthy")], serving); // Requests are still sent to it.
+        await Eventually.True(
+            async () => (await Checks(service, "/health/ready")).Any(check => check.Name == "masstransit-bus" && check.Status != "Healthy"), "it says that the broker is away");
         await _broker.StartAgain();
 
         await Eventually.True(
@@ -52,7 +57,7 @@ public sealed class BrokerLossTests : IAsyncDisposable
     {
         var address = await _broker.NewVirtualHost();
         Guid id;
-        await using (var service = await (await SampleService.Start(address, _folder.Database)).Connected())
+        await using (var service = await (await SampleService.Start(address, _storage)).Connected())
         {
             await _broker.Kill();
             id = await service.Open("left behind");
@@ -60,10 +65,17 @@ public sealed class BrokerLossTests : IAsyncDisposable
             Assert.DoesNotContain(service.Logs.Lines, line => line.Level >= LogLevel.Error && line.Category.StartsWith("PassPlatform", StringComparison.Ordinal));
         }
 
-        await using var without = await SampleService.Start(address, _folder.Database);
+        await using var without = await SampleService.Start(address, _storage);
         Assert.Equal(1, await without.Waiting());
         await _broker.StartAgain();
 
         await Eventually.True(async () => await without.Effects(id) == 1, "the event takes effect", Patience);
+    }
+
+    private static async Task<IReadOnlyList<(string Name, string Status)>> Checks(SampleService service, string path)
+    {
+        using var answer = await service.Http.GetAsync(path, Stop);
+        using var health = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(Stop));
+        return [.. health.RootElement.GetProperty("checks").EnumerateObject().Select(check => (check.Name, check.Value.GetProperty("status").GetString()!))];
     }
 }

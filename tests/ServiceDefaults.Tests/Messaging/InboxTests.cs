@@ -7,18 +7,18 @@ namespace PassPlatform.ServiceDefaults.Tests.Messaging;
 
 public sealed class InboxTests(TestBroker broker) : IAsyncLifetime
 {
-    private readonly Folder _folder = new();
+    private readonly TestStorage _storage = new();
     private SampleService _service = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() =>
-        _service = await (await SampleService.Start(await broker.NewVirtualHost(), _folder.Database, retries: 4)).Connected();
+        _service = await (await SampleService.Start(await broker.NewVirtualHost(), _storage, retries: 4)).Connected();
 
     public async ValueTask DisposeAsync()
     {
         await _service.DisposeAsync();
-        _folder.Dispose();
+        _storage.Dispose();
     }
 
     [Fact]

@@ -13,18 +13,18 @@ namespace PassPlatform.ServiceDefaults.Tests.Messaging;
 
 public sealed class OutboxTests(TestBroker broker) : IAsyncLifetime
 {
-    private readonly Folder _folder = new();
+    private readonly TestStorage _storage = new();
     private SampleService _service = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() =>
-        _service = await (await (await SampleService.Start(await broker.NewVirtualHost(), _folder.Database)).Connected()).Listen();
+        _service = await (await (await SampleService.Start(await broker.NewVirtualHost(), _storage)).Connected()).Listen();
 
     public async ValueTask DisposeAsync()
     {
         await _service.DisposeAsync();
-        _folder.Dispose();
+        _storage.Dispose();
     }
 
     [Theory]
@@ -63,6 +63,27 @@ public sealed class OutboxTests(TestBroker broker) : IAsyncLifetime
 
         await Eventually.True(() => Task.FromResult(_service.Delivered.Any(d => d.EventId == kept)), "the second event is delivered");
         Assert.DoesNotContain(_service.Delivered, d => d.EventId == lost);
+    }
+
+    [Fact]
+    public async Task Events_of_a_context_given_back_unsaved_are_not_told_by_its_next_user()
+    {
+        var (lost, kept) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var contexts = new List<TallyDb>();
+        foreach (var told in new[] { lost, kept })
+        {
+            await _service.InDatabase(db =>
+            {
+                contexts.Add(db);
+                db.Publish(SampleService.Event(told));
+                return told == kept ? db.SaveChangesAsync(Stop) : Task.FromResult(0);
+            });
+        }
+
+        Assert.Same(contexts[0], contexts[1]); // Contexts come from a pool.
+        await Eventually.True(() => Task.FromResult(_service.Delivered.Any(d => d.EventId == kept)), "the second event is delivered");
+        Assert.DoesNotContain(_service.Delivered, d => d.EventId == lost);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => contexts[0].Tallies.AnyAsync(Stop)); // Given back, it acts for nobody.
     }
 
     [Fact]

@@ -8,17 +8,17 @@ namespace PassPlatform.ServiceDefaults.Tests.Messaging;
 
 public sealed class ReplicaTests(TestBroker broker) : IDisposable
 {
-    private readonly Folder _folder = new();
+    private readonly TestStorage _storage = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _storage.Dispose();
 
     [Fact]
     public async Task Replicas_started_together_on_one_database_share_the_work()
     {
         var address = await broker.NewVirtualHost();
-        var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ => await (await SampleService.Start(address, _folder.Database)).Connected()));
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ => await (await SampleService.Start(address, _storage)).Connected()));
         try
         {
             await replicas[0].Listen();
@@ -44,14 +44,14 @@ public sealed class ReplicaTests(TestBroker broker) : IDisposable
     {
         var address = await broker.NewVirtualHost();
         var committed = new List<Guid>();
-        await using (var service = await (await SampleService.Start(address, _folder.Database)).Connected())
+        await using (var service = await (await SampleService.Start(address, _storage)).Connected())
         {
             committed.AddRange(await Task.WhenAll(Enumerable.Range(0, 200).Select(i => service.Open($"tally-{i}"))));
             await service.Stop();
             Assert.DoesNotContain(service.Logs.Lines, line => line.Level >= LogLevel.Error);
         }
 
-        await using var next = await (await SampleService.Start(address, _folder.Database)).Connected();
+        await using var next = await (await SampleService.Start(address, _storage)).Connected();
         await Eventually.True(
             async () => await next.InDatabase(db => db.Effects.CountAsync(Stop)) >= 200, "every event took effect", TimeSpan.FromSeconds(60));
         Assert.Equal(committed.Order(), (await next.InDatabase(db => db.Effects.Select(e => e.EventId).ToListAsync(Stop))).Order());

@@ -5,14 +5,19 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.TestKit;
 using RabbitMQ.Client;
@@ -21,7 +26,7 @@ using Xunit;
 
 namespace PassPlatform.ServiceDefaults.Tests.Sample;
 
-/// <summary>A service made of nothing but what every service is made of, on Kestrel, a database file and a real broker.</summary>
+/// <summary>A service made of nothing but what every service is made of, on Kestrel, a database and a real broker.</summary>
 internal sealed class SampleService : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -31,9 +36,14 @@ internal sealed class SampleService : IAsyncDisposable
     private SampleService(WebApplication app, TestTokens tokens, string broker, RecordedLogs logs)
     {
         (_app, _tokens, _broker, Logs) = (app, tokens, broker, logs);
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Address = new Uri(app.Urls.First());
+        var document = DocumentedAnswers.From(() => new HttpClient { BaseAddress = Address });
+        Http = new HttpClient(new DocumentedAnswers(document) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = Address };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(Roles.Nurse));
     }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
 
     /// <summary>With a token.</summary>
     public HttpClient Http { get; }
@@ -46,24 +56,34 @@ internal sealed class SampleService : IAsyncDisposable
 
     public Faults Faults => _app.Services.GetRequiredService<Faults>();
 
+    public Trouble Trouble => _app.Services.GetRequiredService<Trouble>();
+
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>The most that POST /files takes.</summary>
+    public const int MaxFileBytes = 3 << 20;
+
     /// <summary>Starts a replica and waits until it serves.</summary>
-    public static async Task<SampleService> Start(string broker, string database, int retries = 10)
+    public static async Task<SampleService> Start(string broker, TestStorage storage, int retries = 10, bool migrates = true, RecordedLogs? logs = null)
     {
         var tokens = await TestTokens.Start();
-        var logs = new RecordedLogs();
+        logs ??= new RecordedLogs();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["ConnectionStrings:messaging"] = broker;
-        builder.Configuration["ConnectionStrings:sample-db"] = $"Data Source={database}";
+        builder.Configuration.AddInMemoryCollection(storage.Settings("sample-db"));
         builder.Configuration["services:identity:http:0"] = tokens.Address;
+        builder.Configuration["Storage:Migrate"] = $"{migrates}";
         builder.Configuration["Messaging:Retries"] = $"{retries}";
         builder.AddServiceDefaults("sample");
         builder.AddStorage<TallyDb, SqliteTallyDb, SqlServerTallyDb>("sample-db");
+        builder.Services.ConfigureDbContext<SqliteTallyDb>(options =>
+            options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
         builder.AddMessaging("sample", typeof(CountPeople));
         builder.Services.AddSingleton<Faults>();
+        builder.Services.AddSingleton<Trouble>();
+        builder.Services.ConfigureDbContext<SqliteTallyDb>(Troubled).ConfigureDbContext<SqlServerTallyDb>(Troubled);
         var app = builder.Build();
         Map(app.UseServiceDefaults());
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -98,6 +118,9 @@ internal sealed class SampleService : IAsyncDisposable
         return (await answer.Content.ReadFromJsonAsync<TallyView>(Wire.Http, TestContext.Current.CancellationToken))!.Id;
     }
 
+    /// <summary>The headers of a request with a token, to write by hand.</summary>
+    public string Authorization => $"Authorization: {Http.DefaultRequestHeaders.Authorization}\r\n";
+
     /// <summary>Publishes an event as another service would.</summary>
     public Task Publish(PersonRegistered occurred) =>
         Services.GetRequiredService<IBus>().Publish(occurred, context => context.MessageId = occurred.EventId, TestContext.Current.CancellationToken);
@@ -117,14 +140,19 @@ internal sealed class SampleService : IAsyncDisposable
     public Task<int> Waiting() => InDatabase(db => db.Outbox.CountAsync(TestContext.Current.CancellationToken));
 
     /// <summary>Messages in the error queue of <see cref="CountPeople"/>.</summary>
-    public async Task<uint> InErrorQueue()
+    public Task<uint> InErrorQueue() => InQueue("_error");
+
+    /// <summary>Messages of <see cref="CountPeople"/> that the broker has not handed over yet.</summary>
+    public Task<uint> InQueue() => InQueue("");
+
+    private async Task<uint> InQueue(string suffix)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(_broker) }.CreateConnectionAsync(TestContext.Current.CancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: TestContext.Current.CancellationToken);
         try
         {
             var queue = await channel.QueueDeclarePassiveAsync(
-                $"{ServiceDefaults.Messaging.Messaging.QueueName("sample", typeof(CountPeople))}_error", TestContext.Current.CancellationToken);
+                $"{ServiceDefaults.Messaging.Messaging.QueueName("sample", typeof(CountPeople))}{suffix}", TestContext.Current.CancellationToken);
             return queue.MessageCount;
         }
         catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
@@ -156,8 +184,12 @@ internal sealed class SampleService : IAsyncDisposable
         Origin = ReferralOrigin.Spontaneous,
     };
 
+    private static void Troubled(IServiceProvider services, DbContextOptionsBuilder options) =>
+        options.AddInterceptors(services.GetRequiredService<Trouble>());
+
     private static void Map(RouteGroupBuilder api)
     {
+        api.MapGet("/tallies/{id:guid}", async (Guid id, TallyDb db) => TypedResults.Ok(TallyView.Of(await db.Tallies.SingleAsync(known => known.Id == id))));
         api.MapPost("/tallies", (OpenTally request, TallyDb db) =>
         {
             var tally = Begin(request, db);
@@ -173,6 +205,19 @@ internal sealed class SampleService : IAsyncDisposable
             Begin(request, db);
             return ProblemKinds.IllegalMove.ToResult();
         });
+        api.MapGet("/tallies/{id:guid}", async Task<Results<Ok<TallyView>, NotFound>> (Guid id, TallyDb db) =>
+            await db.Tallies.AsNoTracking().FirstOrDefaultAsync(known => known.Id == id) is { } tally ? TypedResults.Ok(TallyView.Of(tally)) : TypedResults.NotFound());
+        api.MapPut("/tallies/{id:guid}", async Task<Results<Ok<TallyView>, NotFound>> (Guid id, IfMatch ifMatch, TallyDb db) =>
+        {
+            if (await db.Tallies.FirstOrDefaultAsync(known => known.Id == id) is not { } tally)
+            {
+                return TypedResults.NotFound();
+            }
+
+            ifMatch.Check(tally);
+            tally.Step();
+            return TypedResults.Ok(TallyView.Of(tally));
+        });
         api.MapPost("/tallies/{id:guid}/steps", async (Guid id, TallyDb db) =>
         {
             var tally = await db.Tallies.SingleAsync(known => known.Id == id);
@@ -180,6 +225,20 @@ internal sealed class SampleService : IAsyncDisposable
             return TypedResults.Ok(TallyView.Of(tally));
         });
         api.MapPost("/shapes", (Shape shape) => TypedResults.Ok(shape));
+        api.MapGet("/undeclared", () => TypedResults.StatusCode(StatusCodes.Status418ImATeapot));
+        api.MapPost("/texts", async (HttpRequest request) =>
+        {
+            request.Body.Position = 0;
+            using var reader = new StreamReader(request.Body);
+            return TypedResults.Ok(new TextView(await reader.ReadToEndAsync()));
+        }).Accepts<string>("text/csv");
+        api.MapPost("/files", async (HttpRequest request) =>
+        {
+            request.Body.Position = 0;
+            var read = new MemoryStream();
+            await request.Body.CopyToAsync(read);
+            return TypedResults.Ok(new FileView(read.Length));
+        }).TakesFile("application/pdf").TakesAtMost(MaxFileBytes);
     }
 
     private static Tally Begin(OpenTally request, TallyDb db)
@@ -217,14 +276,4 @@ internal sealed class RecordedLogs : ILoggerProvider
             }
         }
     }
-}
-
-/// <summary>A folder for one test's database.</summary>
-internal sealed class Folder : IDisposable
-{
-    private readonly string _path = Directory.CreateTempSubdirectory("pass-defaults-").FullName;
-
-    public string Database => Path.Combine(_path, "sample.db");
-
-    public void Dispose() => Directory.Delete(_path, recursive: true);
 }

@@ -17,6 +17,13 @@ public sealed record Shape
     [Range(0, 100)]
     public int? Amount { get; init; }
 
+    public long? Large { get; init; }
+
+    public decimal? Exact { get; init; }
+
+    [MaxLength(5)]
+    public IReadOnlyList<int> Numbers { get; init; } = [];
+
     public bool? Flag { get; init; }
 
     public Guid? Id { get; init; }
@@ -56,3 +63,7 @@ public sealed record TallyView(Guid Id, string Name, int Count, long Version) : 
 {
     internal static TallyView Of(Tally tally) => new(tally.Id, tally.Name, tally.Count, tally.Version);
 }
+
+public sealed record TextView(string Text);
+
+public sealed record FileView(long Bytes);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -12,9 +11,6 @@ public abstract class TallyDb(DbContextOptions options, ServiceDbServices servic
     public DbSet<Tally> Tallies => Set<Tally>();
 
     public DbSet<Effect> Effects => Set<Effect>();
-
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
-        optionsBuilder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -37,6 +33,19 @@ public sealed class Initial : Migration
     {
         using var model = new SqliteTallyDb(
             new DbContextOptionsBuilder<SqliteTallyDb>().UseSqlite("Data Source=:memory:").Options, new ServiceDbServices(null!, new WriteGate(single: true)));
+        migrationBuilder.Sql(model.Database.GenerateCreateScript());
+    }
+}
+
+/// <summary>The same for SQL Server.</summary>
+[DbContext(typeof(SqlServerTallyDb))]
+[Migration("20260101000000_Initial")]
+public sealed class SqlServerInitial : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        using var model = new SqlServerTallyDb(
+            new DbContextOptionsBuilder<SqlServerTallyDb>().UseSqlServer("Server=none").Options, new ServiceDbServices(null!, new WriteGate(single: false)));
         migrationBuilder.Sql(model.Database.GenerateCreateScript());
     }
 }
@@ -70,4 +79,7 @@ public sealed class Effect
     public required Guid EventId { get; init; }
 
     public required string? TraceId { get; init; }
+
+    /// <summary>The context it was saved with: the same for all that share a commit.</summary>
+    public required string Unit { get; init; }
 }

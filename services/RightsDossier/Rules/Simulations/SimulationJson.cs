@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Rules.Simulations;
@@ -23,6 +24,7 @@ internal static class SimulationJson
         Converters =
         {
             new BoundedDates(),
+            new WholeNumber<int>(),
             new JsonStringEnumConverter<BaseCover>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false),
             new JsonStringEnumConverter<ComplementaryCover>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false),
             new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),

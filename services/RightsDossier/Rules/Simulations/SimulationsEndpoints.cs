@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.RightsDossier.Rules.Simulations;
@@ -46,7 +46,7 @@ public static class SimulationsEndpoints
     /// The caller adds the roles.</remarks>
     public static RouteGroupBuilder MapSimulations(this IEndpointRouteBuilder routes)
     {
-        var simulations = routes.MapGroup("/simulations").WithTags("Simulations").WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+        var simulations = routes.MapGroup("/simulations").WithTags("Simulations").TakesAtMost(MaxBodyBytes);
         simulations.MapPost("/effect-dates", EffectDatesOf)
             .WithSummary("Dates d’effet, fin de droits et dernier jour pour déposer (PUMa, CSS, AME), expliqués article par article")
             .WithExample(EffectDatesExample)

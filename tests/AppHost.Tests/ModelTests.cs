@@ -1,0 +1,154 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace PassPlatform.AppHost.Tests;
+
+/// <summary>What <c>Program.cs</c> says runs, on each ground; nothing is started.</summary>
+[Collection("one platform at a time")] // The model is made by the program itself, whose current folder is the process's.
+public sealed class ModelTests : IDisposable
+{
+    private static readonly string[] Services = ["identity", "intake", "rights-dossier", "partner-network", "reporting"];
+    private readonly string _data = Directory.CreateTempSubdirectory("pass-model-").FullName;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task In_containers_each_service_has_a_database_of_one_SQL_Server_and_starts_after_it_and_the_broker()
+    {
+        await using var model = await Model("--ground", "containers");
+        var (server, broker) = (Resource(model, "sql-server"), Resource(model, "messaging"));
+
+        var image = server.Annotations.OfType<ContainerImageAnnotation>().Single();
+        Assert.Equal(("mcr.microsoft.com", "mssql/server", "2022-latest"), (image.Registry, image.Image, image.Tag));
+        image = broker.Annotations.OfType<ContainerImageAnnotation>().Last();
+        Assert.Equal(("library/rabbitmq", "4-management"), (image.Image, image.Tag));
+        Assert.Equal(["/var/opt/mssql"], Volumes(server).Select(volume => volume.Target));
+        Assert.Equal(["/var/lib/rabbitmq"], Volumes(broker).Select(volume => volume.Target));
+        Assert.NotEqual(Volumes(server).Single().Source, Volumes(broker).Single().Source);
+        Assert.Equal(1433, server.Annotations.OfType<EndpointAnnotation>().Single().TargetPort);
+        Assert.NotEmpty(server.Annotations.OfType<HealthCheckAnnotation>());
+        Assert.NotEmpty(broker.Annotations.OfType<HealthCheckAnnotation>());
+        var environment = await Environment(server);
+        Assert.Equal(("Y", "{sql-server-password.value}"), (environment["ACCEPT_EULA"], environment["MSSQL_SA_PASSWORD"]));
+
+        foreach (var name in Services)
+        {
+            var service = Resource(model, name);
+            var waits = service.Annotations.OfType<WaitAnnotation>().ToList();
+            Assert.Equal(["messaging", "sql-server"], waits.Select(wait => wait.Resource.Name).Order());
+            Assert.All(waits, wait => Assert.Equal(WaitType.WaitUntilStarted, wait.WaitType));
+            Assert.Equal("SqlServer", (await Environment(service))["Storage__Provider"]);
+            var database = Assert.IsType<ConnectionStringResource>(Resource(model, $"{name}-db"));
+            Assert.Equal(
+                "Server={sql-server.bindings.tcp.host},{sql-server.bindings.tcp.port};User ID=sa;Password={sql-server-password.value};"
+                + $"TrustServerCertificate=true;Initial Catalog=passplatform-{name}",
+                database.ConnectionStringExpression.ValueExpression);
+        }
+
+        await KeysAndFoldersAreNamed(model);
+    }
+
+    [Fact]
+    public async Task Embedded_nothing_waits_but_the_node_for_its_port_mapper_and_each_part_is_its_own_program()
+    {
+        await using var model = await Model();
+        Assert.DoesNotContain(model.Resources, resource => resource is ContainerResource);
+        foreach (var name in Services.Append("gateway"))
+        {
+            var service = Resource(model, name);
+            Assert.Empty(service.Annotations.OfType<WaitAnnotation>());
+            Assert.True(File.Exists(service.Annotations.OfType<ExecutableAnnotation>().Single().Command));
+            var endpoint = service.Annotations.OfType<EndpointAnnotation>().Single();
+            Assert.Equal((false, "127.0.0.1"), (endpoint.IsProxied, endpoint.TargetHost));
+        }
+
+        foreach (var name in Services)
+        {
+            Assert.Equal("Sqlite", (await Environment(Resource(model, name)))["Storage__Provider"]);
+            Assert.Equal($"Data Source={_data}/{name}.db", Database(model, name));
+        }
+
+        Assert.Equal(["messaging-names"], Resource(model, "messaging-node").Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource.Name));
+        await KeysAndFoldersAreNamed(model);
+    }
+
+    [Fact]
+    public async Task Replicas_share_one_address_behind_a_proxy()
+    {
+        await using var model = await Model("--replicas", "2");
+        foreach (var name in Services)
+        {
+            Assert.Equal(2, Resource(model, name).GetReplicaCount());
+            Assert.True(Resource(model, name).Annotations.OfType<EndpointAnnotation>().Single().IsProxied);
+        }
+
+        Assert.False(Resource(model, "gateway").Annotations.OfType<EndpointAnnotation>().Single().IsProxied);
+    }
+
+    [Theory]
+    [InlineData("Server=db.example,1433;User ID=pass;Password='a;b'", "passplatform")]
+    [InlineData("Server=db.example;Database=essai;Integrated Security=true", "essai")]
+    [InlineData("Server=db.example;Initial Catalog=recette", "recette")]
+    public async Task On_a_server_that_is_there_already_each_service_has_a_database_of_its_own(string server, string prefix)
+    {
+        await using var model = await Model("--storage", server);
+        foreach (var name in Services)
+        {
+            Assert.Equal("SqlServer", (await Environment(Resource(model, name)))["Storage__Provider"]);
+            var connection = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = Database(model, name) };
+            Assert.Equal($"{prefix}-{name}", connection["Initial Catalog"]);
+            Assert.StartsWith("db.example", (string)connection["Server"], StringComparison.Ordinal);
+            Assert.False(connection.ContainsKey("Database"));
+        }
+    }
+
+    [Fact]
+    public async Task What_an_operator_does_at_night_is_a_command_of_the_resource()
+    {
+        await using var model = await Model();
+        Assert.Equal(["kill", "replay"], Commands(model, "messaging-node"));
+        Assert.Equal(["calendar", "exchange", "kill"], Commands(model, "rights-dossier"));
+        Assert.Equal(["kill", "verify"], Commands(model, "gateway"));
+        Assert.All(
+            model.Resources.SelectMany(resource => resource.Annotations.OfType<ResourceCommandAnnotation>()).Where(command => command.Name is "kill" or "replay" or "calendar"),
+            command => Assert.False(string.IsNullOrEmpty(command.ConfirmationMessage)));
+    }
+
+    private static string[] Commands(IDistributedApplicationTestingBuilder model, string name) =>
+        [.. Resource(model, name).Annotations.OfType<ResourceCommandAnnotation>().Select(command => command.Name).Where(command => command != "rebuild").Order()];
+
+    // As for publishing, which writes the model down instead of running it: no port is taken, no folder is locked.
+    private Task<IDistributedApplicationTestingBuilder> Model(params string[] options) => DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+        ["--data", _data, "--port", "23700", .. options, "--operation", "publish", "--publisher", "manifest", "--output-path", Path.Combine(_data, "manifest.json")],
+        TestContext.Current.CancellationToken);
+
+    private static IResource Resource(IDistributedApplicationTestingBuilder model, string name) => model.Resources.Single(resource => resource.Name == name);
+
+    private static string Database(IDistributedApplicationTestingBuilder model, string name) =>
+        Assert.IsType<ConnectionStringResource>(Resource(model, $"{name}-db")).ConnectionStringExpression.ValueExpression;
+
+    private static IEnumerable<ContainerMountAnnotation> Volumes(IResource resource) =>
+        resource.Annotations.OfType<ContainerMountAnnotation>().Where(mount => mount.Type == ContainerMountType.Volume);
+
+    private async Task KeysAndFoldersAreNamed(IDistributedApplicationTestingBuilder model)
+    {
+        var dossier = await Environment(Resource(model, "rights-dossier"));
+        Assert.Equal(
+            ($"{_data}/rights-dossier-keys", $"{_data}/rights-dossier-files", $"{_data}/exchange"),
+            (dossier["RightsDossier__KeyRing"], dossier["RightsDossier__Files"], dossier["RightsDossier__Exchange"]));
+        Assert.Equal($"{_data}/identity-keys", (await Environment(Resource(model, "identity")))["Identity__KeyRing"]);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> Environment(IResource resource)
+    {
+        using var services = new ServiceCollection().BuildServiceProvider();
+        var publishing = new DistributedApplicationExecutionContext(
+            new DistributedApplicationExecutionContextOptions(DistributedApplicationOperation.Publish) { Services = services });
+        var configuration = await ExecutionConfigurationBuilder.Create(resource).WithEnvironmentVariablesConfig().BuildAsync(
+            publishing, cancellationToken: TestContext.Current.CancellationToken);
+        return configuration.EnvironmentVariables.ToDictionary();
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using PassPlatform.AppHost.Operations;
+using Xunit;
+
+namespace PassPlatform.AppHost.Tests;
+
+/// <summary>A platform whose every part is ready, for the tests that leave it so.</summary>
+public sealed class RunningPlatform : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("pass-running-").FullName;
+    private HostProcess? _host;
+
+    internal HostProcess Host => _host!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = new HostProcess(_data, 23300);
+        try
+        {
+            await _host.AllReady();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+}
+
+/// <summary>What an operator does to a running platform.</summary>
+[Collection("one platform at a time")]
+public sealed class RunningTests(RunningPlatform platform) : IClassFixture<RunningPlatform>
+{
+    private HostProcess Host => platform.Host;
+
+    [Fact]
+    public async Task A_part_that_is_killed_on_demand_is_gone_when_the_answer_comes_and_starts_again()
+    {
+        var before = Host.Part("intake").Pid!.Value;
+
+        Assert.Equal((0, "intake : tué.\n"), await Host.Operate("kill", "intake"));
+        Assert.False(HostProcess.Lives(before));
+        Assert.Equal("stopped", Host.Part("intake").State);
+        Assert.Equal(1, (await Host.Operate("verify")).Code);
+
+        var (code, said) = await Host.Operate("start", "intake");
+        Assert.True(code == 0, said);
+        Assert.StartsWith("intake : prêt en", said, StringComparison.Ordinal);
+        Assert.NotEqual(before, Host.Part("intake").Pid);
+        Assert.True(Host.Part("intake").IsHealthy);
+    }
+
+    [Fact]
+    public async Task A_part_that_dies_is_told_with_its_last_lines_and_started_again_only_on_demand()
+    {
+        var before = Host.Part("partner-network").Pid!.Value;
+
+        HostProcess.Signal("KILL", before);
+
+        await Host.Until(() => Host.Part("partner-network").State == "died", "the death is known");
+        await Host.Until(() => Host.Output.Contains("partner-network  s'est arrêté de lui-même", StringComparison.Ordinal), "the console tells it");
+        Assert.Contains("Now listening on", Host.Output, StringComparison.Ordinal);
+        Assert.Contains("mort", (await Host.Operate("status")).Said, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await Host.Operate("restart", "partner-network")).Code);
+        Assert.NotEqual(before, Host.Part("partner-network").Pid);
+    }
+
+    [Fact]
+    public async Task All_is_well_and_the_commands_of_the_dashboard_say_so()
+    {
+        var (code, said) = await Host.Operate("verify");
+        Assert.True(code == 0, said);
+        Assert.Contains("✓ files de messages : aucun message en erreur", said, StringComparison.Ordinal);
+        Assert.Contains("✓ intake : prêt (outbox : 0 events waiting", said, StringComparison.Ordinal);
+        Assert.Contains("✓ rapport ", said, StringComparison.Ordinal);
+
+        (code, said) = await Host.Operate("calendar");
+        Assert.True(code == 0, said);
+        Assert.Contains("✓ deadlines : 0", said, StringComparison.Ordinal);
+
+        Assert.Equal((0, "Aucun message en erreur.\n"), await Host.Operate("queues", "replay", "toutes"));
+        Assert.Contains("reporting.", (await Host.Operate("queues")).Said, StringComparison.Ordinal);
+        Assert.Contains("Aucune caisse", (await Host.Operate("exchange")).Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_is_named()
+    {
+        var (code, said) = await Host.Operate("stop", "cuisine");
+        Assert.Equal((1, "Aucune partie ne se nomme « cuisine ».\n"), (code, said));
+
+        (code, said) = await Host.Operate("queues", "replay", "cuisine");
+        Assert.Equal(1, code);
+        Assert.Contains("cuisine_error", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_platform_lives_beside_it_but_not_in_its_folder()
+    {
+        await using (var intruder = new HostProcess(Host.Data, 23500))
+        {
+            Assert.Equal(1, await intruder.Ended());
+            Assert.Contains("Une plateforme fonctionne déjà", intruder.Output, StringComparison.Ordinal);
+        }
+
+        var data = Directory.CreateTempSubdirectory("pass-beside-").FullName;
+        try
+        {
+            await using var beside = new HostProcess(data, 23500);
+            await beside.AllStarted();
+            var (code, said) = await beside.Operate("stop", "reporting");
+            Assert.True(code == 0, said);
+            Assert.Equal("stopped", beside.Part("reporting").State);
+            Assert.True(Host.Part("reporting").IsHealthy);
+            Assert.Equal(0, (await beside.Operate("down")).Code);
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+
+        Assert.All(Host.Run!.Resources, part => Assert.True(HostProcess.Lives(part.Pid!.Value)));
+    }
+
+    [Fact]
+    public void The_folder_the_socket_and_the_logs_keep_the_secrets_of_their_owner()
+    {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(Host.Data));
+        Assert.Equal(owner, File.GetUnixFileMode(Path.Combine(Host.Data, ControlSocket.FileName)));
+        Assert.Equal(owner, File.GetUnixFileMode(RunFile.PathIn(Host.Data)));
+
+        var secrets = Secrets.Of(Path.Combine(Host.Data, "secrets.json"));
+        var logs = Directory.GetFiles(Path.Combine(Host.Data, "logs"));
+        Assert.Equal(Host.Run!.Resources.Select(part => $"{part.Name}.log").Order(), logs.Select(Path.GetFileName).Order());
+        foreach (var log in logs)
+        {
+            var text = File.ReadAllText(log);
+            Assert.Equal(text, secrets.Masked(text));
+        }
+
+        Assert.Equal(Host.Output, secrets.Masked(Host.Output));
+        Assert.Contains("/login?t=…", File.ReadAllText(Path.Combine(Host.Data, "logs", "dashboard.log")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_dashboard_asks_for_its_token()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        var stop = TestContext.Current.CancellationToken;
+        using var anonymous = await http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Host.Run!.Port + 1}/"), stop);
+        Assert.Contains("/login", anonymous.Headers.Location?.ToString() ?? "", StringComparison.Ordinal);
+        using var refused = await http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Host.Run!.Port + 1}/api/telemetry/spans"), stop);
+        Assert.Equal(401, (int)refused.StatusCode);
+    }
+}

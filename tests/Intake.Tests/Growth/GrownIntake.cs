@@ -1,0 +1,190 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PassPlatform.Contracts;
+using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Diagnoses;
+using PassPlatform.Intake.FollowUp;
+using PassPlatform.Intake.Interviews;
+using PassPlatform.Intake.Orientations;
+using PassPlatform.Intake.People;
+using PassPlatform.Intake.Sites;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
+
+namespace PassPlatform.Intake.Tests.Growth;
+
+/// <summary>Intake, with people who came over three years: one in three is followed, one in fifteen is to be found lost tonight.</summary>
+public sealed class GrownIntake : Grown
+{
+    private static readonly DateOnly Today = TimeProvider.System.ParisToday();
+
+    private Guid[] _sites = [];
+    private ServiceUnderTest<Program> _intake = null!;
+    private HttpClient _team = null!;
+    private HttpClient _ofTwo = null!;
+    private HttpClient _coordinator = null!;
+    private Guid _someone;
+
+    /// <inheritdoc/>
+    public override string Service => "intake";
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
+    {
+        ["KnownSites"] = "a row a PASS",
+        ["Leases"] = "a row a scheduled work",
+        ["Outbox"] = "what the broker has not confirmed yet",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, Func<Task> Read)> Reads =>
+    [
+        ("people", () => TwoPages(_team, "/people")),
+        ("people of two PASS", () => TwoPages(_ofTwo, "/people")),
+        ("people, one PASS of two", () => TwoPages(_ofTwo, $"/people?passSiteId={_sites[0]}")),
+        ("people followed", () => TwoPages(_team, "/people?followUp=open")),
+        ("people closed", () => TwoPages(_team, "/people?followUp=closed")),
+        ("people without diagnosis", () => TwoPages(_team, "/people?withoutDiagnosis=true")),
+        ("people followed without diagnosis", () => TwoPages(_team, "/people?followUp=open&withoutDiagnosis=true")),
+        ("people to call back", () => TwoPages(_team, $"/people?lastContactBefore={Today.AddMonths(-3):yyyy-MM-dd}")),
+        ("people followed to call back", () => TwoPages(_team, $"/people?followUp=open&lastContactBefore={Today.AddMonths(-3):yyyy-MM-dd}")),
+        ("people to call back, of two PASS", () => TwoPages(_ofTwo, $"/people?lastContactBefore={Today.AddMonths(-3):yyyy-MM-dd}")),
+        ("nobody to call back", () => TwoPages(_team, "/people?followUp=open&lastContactBefore=2000-01-01")),
+        ("search by beginning of name", () => TwoPages(_team, "/people/searches", new { familyName = "di" })),
+        ("search by rare name", () => TwoPages(_team, "/people/searches", new { familyName = "Diallo 77" })),
+        ("search by birth date that many share", () => TwoPages(_team, "/people/searches", new { birthDate = "1990-01-01" })),
+        ("search by name and birth date", () => TwoPages(_team, "/people/searches", new { familyName = "ca", birthDate = "1990-01-01" })),
+        ("search in two PASS", () => TwoPages(_ofTwo, "/people/searches", new { familyName = "di" })),
+        ("one person", () => TwoPages(_team, $"/people/{_someone}")),
+        ("follow-up of one", () => TwoPages(_team, $"/people/{_someone}/follow-up")),
+        ("interviews of one", () => TwoPages(_team, $"/people/{_someone}/interviews?limit=1")),
+        ("diagnoses of one", () => TwoPages(_team, $"/people/{_someone}/diagnoses?limit=1")),
+        ("orientations of one", () => TwoPages(_team, $"/people/{_someone}/orientations?limit=1")),
+        ("registration, likely duplicates looked for", () => TwoPages(_team, "/people", Newcomer())),
+        ("interview written", () => TwoPages(_team, $"/people/{_someone}/interviews", new { heldOn = $"{Today:yyyy-MM-dd}", kind = "social" })),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, Func<Task<int>> Run)> Works =>
+    [
+        ("lost to follow-up, on demand", async () =>
+        {
+            await TwoPages(_coordinator, "/follow-up-runs", new { asOf = $"{Today.AddMonths(-2):yyyy-MM-dd}" });
+            return 0;
+        }),
+        ("lost to follow-up, every night", Night),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task Fill(TestBroker broker, int sites, int people)
+    {
+        _intake = await ServiceUnderTest<Program>.Start(broker, "intake-db", host => host.ConfigureTestServices(
+            services => services.ConfigureDbContext<SqliteIntakeDb>(options => options.AddInterceptors(Commands))));
+        _sites = [.. Enumerable.Range(0, Math.Max(2, sites)).Select(_ => Guid.CreateVersion7())];
+        var template = await Template(sites);
+        using (var database = GrownTable.Open(File))
+        {
+            foreach (var site in _sites.Take(sites))
+            {
+                FillSite(database, site, people, template);
+            }
+        }
+
+        _team = _intake.Client(Roles.SocialWorker, _sites[0]);
+        _ofTwo = _intake.Client(Roles.SocialWorker, _sites[..2]);
+        _coordinator = _intake.Client(Roles.Coordinator, _sites[0]);
+        Commands.Clear();
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync() => _intake?.DisposeAsync() ?? ValueTask.CompletedTask; // Null when it could not start: why is told then.
+
+    private static JsonObject Newcomer() => new()
+    {
+        ["familyName"] = $"Nouveau {Guid.NewGuid():N}",
+        ["givenNames"] = "Fanta",
+        ["sex"] = "female",
+        ["birthDate"] = "1990-01-01",
+        ["languages"] = new JsonArray("snk"),
+        ["firstContactOn"] = "2021-04-06",
+        ["origin"] = "town-social-services",
+        ["dataUseNotice"] = new JsonObject { ["informedOn"] = "2021-04-06", ["languageCode"] = "snk", ["interpreter"] = true },
+    };
+
+    private async Task<int> Night()
+    {
+        var before = Lost();
+        await _intake.Services.GetServices<IHostedService>().OfType<FollowUpRun>().Single().RunOnce(CancellationToken.None);
+        return Lost() - before;
+    }
+
+    private int Lost()
+    {
+        using var database = GrownTable.Open(File);
+        using var count = database.CreateCommand();
+        count.CommandText = "SELECT COUNT(*) FROM People WHERE FollowUp = 'Lost'";
+        return Convert.ToInt32(count.ExecuteScalar(), null);
+    }
+
+    // One of each, as the service writes it.
+    private async Task<Guid> Template(int sites)
+    {
+        var site = _sites[0];
+        return await _intake.InDatabase<IntakeDb, Guid>(async db =>
+        {
+            File = db.Database.GetDbConnection().DataSource;
+            var (person, _) = Person.Register(RegisterPerson.Example with { PassSiteId = site }, site, Today, DateTimeOffset.UtcNow);
+            db.People.Add(person);
+            db.Diagnoses.Add(Diagnosis.Make(person, MakeDiagnosis.Example, Today, DateTimeOffset.UtcNow).Diagnosis);
+            db.Interviews.Add(Interview.Hold(person, HoldInterview.Example, Today, DateTimeOffset.UtcNow).Interview);
+            db.Orientations.Add(Orientation.Make(person, MakeOrientation.Example, Today, DateTimeOffset.UtcNow).Orientation);
+            db.KnownSites.AddRange(_sites.Take(sites).Select(each => new KnownSite { PassSiteId = each, OpenedOn = new DateOnly(2021, 1, 4) }));
+            await db.SaveChangesAsync();
+            return person.Id;
+        });
+    }
+
+    private void FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people, Guid template)
+    {
+        string[] names = ["Camara", "Diallo", "Traoré", "Sow", "Bâ", "Nguyen", "Haddad", "Petrov", "Silva", "Khan"];
+        var all = Enumerable.Range(0, people).Select(n => new
+        {
+            Id = Nth(n),
+            Name = $"{names[n % names.Length]} {n / names.Length % 997}",
+            Born = n % 10 == 3 ? new DateOnly(1990, 1, 1) : new DateOnly(1950, 1, 1).AddDays((n * 7919) % 18000),
+            FollowUp = (n % 15) switch { < 5 => EpisodeState.Open, < 12 => EpisodeState.Lost, _ => EpisodeState.Closed },
+            Last = n % 15 == 0 ? Today.AddMonths(-7) : n % 15 < 5 ? Today.AddDays(-(n % 170)) : Today.AddMonths(-8).AddDays(-(n % 700)),
+            Diagnosed = n % 10 < 7,
+        }).ToList();
+        _someone = site == _sites[0] ? all[people / 2].Id : _someone;
+        GrownTable.Copy(database, "People", $"Id = '{template.ToString().ToUpperInvariant()}'", all.Select(each => new Dictionary<string, object?>
+        {
+            ["Id"] = each.Id,
+            ["PassSiteId"] = site,
+            ["FamilyName"] = each.Name,
+            ["FamilyNameFolded"] = Likeness.Fold(each.Name),
+            ["LikenessKey"] = Likeness.Key(each.Name, "Fanta", each.Born),
+            ["BirthDate"] = each.Born,
+            ["FollowUp"] = each.FollowUp,
+            ["LastContactOn"] = each.Last,
+            ["Diagnosed"] = each.Diagnosed ? 1 : 0,
+        }));
+        GrownTable.Copy(database, "Episodes", "1", all.Select(each => new Dictionary<string, object?>
+        {
+            ["PersonId"] = each.Id,
+            ["State"] = each.FollowUp,
+            ["LastContactOn"] = each.Last,
+            ["EndedOn"] = each.FollowUp == EpisodeState.Open ? null : each.Last.AddMonths(1),
+            ["ClosureReason"] = each.FollowUp == EpisodeState.Closed ? ClosureReason.Moved : null,
+        }));
+        GrownTable.Copy(database, "Interviews", "1", all.SelectMany(each => Enumerable.Range(0, 2), (each, n) => Child(each.Id, site)));
+        GrownTable.Copy(database, "Diagnoses", "1", all.Where(each => each.Diagnosed).Select(each => Child(each.Id, site)));
+        GrownTable.Copy(database, "Orientations", "1", all.Select(each => Child(each.Id, site)));
+    }
+
+    private static Dictionary<string, object?> Child(Guid person, Guid site) => new() { ["Id"] = Guid.CreateVersion7(), ["PersonId"] = person, ["PassSiteId"] = site };
+}

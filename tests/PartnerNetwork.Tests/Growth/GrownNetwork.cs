@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PassPlatform.PartnerNetwork.CareActs;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Funding;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Values;
+using PassPlatform.TestKit;
+
+namespace PassPlatform.PartnerNetwork.Tests.Growth;
+
+/// <summary>Partner-network, with three acts a person over three years: one person in fifteen has an act whose year has just passed.</summary>
+public sealed class GrownNetwork : Grown
+{
+    private static readonly DateOnly Today = TimeProvider.System.ParisToday();
+
+    private RunningNetwork _running = null!;
+    private Pass _pass = null!;
+    private HttpClient _ofTwo = null!;
+    private Guid _someone;
+
+    /// <inheritdoc/>
+    public override string Service => "partner-network";
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
+    {
+        ["PassSites"] = "a row a PASS",
+        ["Leases"] = "a row a scheduled work",
+        ["Outbox"] = "what the broker has not confirmed yet",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, Func<Task> Read)> Reads =>
+    [
+        ("PASS", () => TwoPages(_pass.Coordinator, "/pass-sites")),
+        ("agreements of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/agreements")),
+        ("practitioners", () => TwoPages(_pass.Coordinator, "/practitioners?limit=5")),
+        ("practitioners of a speciality", () => TwoPages(_pass.Coordinator, "/practitioners?speciality=general-medicine&limit=5")),
+        ("practitioners who speak a language", () => TwoPages(_pass.Coordinator, "/practitioners?language=snk&limit=5")),
+        ("acts", () => TwoPages(_pass.Coordinator, "/care-acts")),
+        ("acts of two PASS", () => TwoPages(_ofTwo, "/care-acts")),
+        ("acts to be billed, of two PASS", () => TwoPages(_ofTwo, "/care-acts?state=billable")),
+        ("acts held", () => TwoPages(_pass.Coordinator, "/care-acts?state=held")),
+        ("acts rejected, of which there are none", () => TwoPages(_pass.Fund, "/care-acts?state=rejected")),
+        ("acts of a practitioner", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}")),
+        ("acts of a practitioner to be billed", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}&state=billable")),
+        ("acts of a person", () => TwoPages(_pass.Coordinator, $"/care-acts?personId={_someone}&limit=1")),
+        ("act recorded", () => TwoPages(_pass.Practitioner, "/care-acts", _pass.Act(_someone, confirmedDistinct: false, amountCents: Random.Shared.Next(1, 1_000_000)))),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, Func<Task<int>> Run)> Works =>
+    [
+        ("funding, every night", async () =>
+        {
+            var runs = await _running.Service.Services.GetServices<IHostedService>().OfType<NightlyFunding>().Single().Run(Today, CancellationToken.None);
+            return runs.Sum(run => run.FundedActs + run.UnfundedActs);
+        }),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task Fill(TestBroker broker, int sites, int people)
+    {
+        _running = new RunningNetwork(broker, host => host.ConfigureTestServices(
+            services => services.ConfigureDbContext<SqlitePartnerNetworkDb>(options => options.AddInterceptors(Commands))));
+        await _running.InitializeAsync();
+        _pass = await _running.NewPass(capCents: 50_000_000);
+        var person = await _pass.NewPerson();
+        await _pass.Record(_pass.Act(person));
+        File = await _running.Service.InDatabase<PartnerNetworkDb, string>(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
+        var all = Enumerable.Range(0, Math.Max(2, sites)).Select(n => n == 0 ? _pass.Id : Guid.CreateVersion7()).ToArray();
+        using (var database = GrownTable.Open(File))
+        {
+            foreach (var site in all.Take(sites))
+            {
+                FillSite(database, site, people);
+            }
+        }
+
+        _ofTwo = _running.Service.Client(Roles.Fund, all[..2]);
+        Commands.Clear();
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync() => _running?.DisposeAsync() ?? ValueTask.CompletedTask; // Null when it could not start: why is told then.
+
+    // The n-th RPPS number: its key makes it one.
+    private static string Number(int n) => Enumerable.Range(0, 10).Select(key => $"10000{n:00000}{key}").Single(text => Rpps.TryParse(text, out _));
+
+    private void FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people)
+    {
+        if (site != _pass.Id)
+        {
+            GrownTable.Copy(database, "PassSites", "1", [new Dictionary<string, object?> { ["Id"] = site, ["PassSiteId"] = site }]);
+            GrownTable.Copy(database, "Agreements", "Counterparty = 'Ars'", [new Dictionary<string, object?> { ["Id"] = Guid.CreateVersion7(), ["PassSiteId"] = site }]);
+        }
+
+        var practitioners = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).Append(_pass.PractitionerId).ToArray();
+        GrownTable.Copy(database, "Practitioners", "1", practitioners[..^1].Select((id, n) => new Dictionary<string, object?>
+        {
+            ["Id"] = id,
+            ["PassSiteId"] = site,
+            ["Rpps"] = Number(n),
+        }));
+        var all = Enumerable.Range(0, people).Select(n => new { Id = Nth(n), N = n, First = n % 15 == 0 ? Today.AddMonths(-13) : Today.AddDays(-(n % 360)) }).ToList();
+        _someone = site == _pass.Id ? all[people / 2].Id : _someone;
+        GrownTable.Copy(database, "Patients", "1", all.Select(each => new Dictionary<string, object?>
+        {
+            ["Id"] = each.Id,
+            ["PassSiteId"] = site,
+            ["FirstCareOn"] = each.First,
+            ["HeldThrough"] = each.First.AddYears(1),
+        }));
+        GrownTable.Copy(database, "CareActs", "1", all.SelectMany(each => Enumerable.Range(0, 3), (each, act) => new Dictionary<string, object?>
+        {
+            ["Id"] = Nth((3 * each.N) + act),
+            ["PassSiteId"] = site,
+            ["PersonId"] = each.Id,
+            ["PractitionerId"] = practitioners[each.N % practitioners.Length],
+            ["State"] = act == 0 && each.N % 5 == 0 ? CareActState.Held : each.N % 2 == 0 ? CareActState.Billable : CareActState.Reimbursed,
+            ["PerformedOn"] = act == 0 ? each.First : each.First.AddDays(act),
+        }));
+    }
+}

@@ -1,0 +1,24 @@
+using PassPlatform.Reporting.Counting;
+using PassPlatform.Reporting.Data;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.Reporting.Tests.Data;
+
+public sealed class UpgradeTests : IDisposable
+{
+    private readonly TestStorage _storage = new();
+
+    public void Dispose() => _storage.Dispose();
+
+    [Fact]
+    public async Task A_database_of_the_version_before_keeps_every_row_of_every_table()
+    {
+        await using ReportingDb db = _storage.IsSqlServer
+            ? new SqlServerReportingDb(_storage.Options<SqlServerReportingDb>(), Upgrade.Services, new CountingSignal())
+            : new SqliteReportingDb(_storage.Options<SqliteReportingDb>(), Upgrade.Services, new CountingSignal());
+        var upgrade = await Upgrade.From(db, "IndexWaitingFactsBySite", new Dictionary<string, string>());
+
+        await upgrade.KeepsEveryRow();
+    }
+}

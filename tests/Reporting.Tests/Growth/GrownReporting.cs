@@ -1,0 +1,169 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PassPlatform.Contracts;
+using PassPlatform.Reporting.Counting;
+using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Ledger;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
+
+namespace PassPlatform.Reporting.Tests.Growth;
+
+/// <summary>Reporting, with two facts a person, counted but for one in a hundred, which waits.</summary>
+public sealed class GrownReporting : Grown
+{
+    private const int Year = 2021;
+
+    private ServiceUnderTest<Program> _reporting = null!;
+    private Guid[] _sites = [];
+    private HttpClient _coordinator = null!;
+    private HttpClient _ars = null!;
+    private HttpClient _arsOfTwo = null!;
+
+    /// <inheritdoc/>
+    public override string Service => "reporting";
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
+    {
+        ["Tally"] = "one row",
+        ["Leases"] = "a row a scheduled work",
+        ["Outbox"] = "what the broker has not confirmed yet",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, Func<Task> Read)> Reads =>
+    [
+        ("annual report", () => Read(_coordinator, $"/reports/annual/{Year}")),
+        ("annual report as CSV", () => Read(_coordinator, $"/reports/annual/{Year}/export.csv")),
+        ("annual reports of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/sites?limit=2")),
+        ("annual reports of two PASS", () => TwoPages(_arsOfTwo, $"/reports/annual/{Year}/sites?limit=1")),
+        ("publications of a PASS", () => TwoPages(_coordinator, $"/reports/annual/{Year}/publications")),
+        ("publications of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/publications")),
+        ("facts", () => TwoPages(_ars, $"/facts?passSiteId={_sites[0]}")),
+        ("last facts", () => TwoPages(_ars, $"/facts?passSiteId={_sites[0]}&after=100000000")),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, Func<Task<int>> Run)> Works =>
+    [
+        ("counting of what waits", Count),
+        ("recount of a PASS and year", async () =>
+        {
+            var answer = await _coordinator.GetFromJson($"/reports/annual/{Year}/recount");
+            return answer.GetProperty("facts").GetInt32();
+        }),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task Fill(TestBroker broker, int sites, int people)
+    {
+        // The worker is left out: the test counts.
+        _reporting = await ServiceUnderTest<Program>.Start(broker, "reporting-db", host => host.ConfigureTestServices(services =>
+        {
+            services.ConfigureDbContext<SqliteReportingDb>(options => options.AddInterceptors(Commands));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(CountingWorker)));
+        }));
+        _sites = [.. Enumerable.Range(0, Math.Max(2, sites)).Select(_ => Guid.CreateVersion7())];
+        File = await _reporting.InDatabase<ReportingDb, string>(async db =>
+        {
+            db.Facts.Add(Fact.Of(Registered(_sites[0], Nth(0)), DateTimeOffset.UtcNow));
+            await db.SaveChangesAsync();
+            return db.Database.GetDbConnection().DataSource;
+        });
+        using (var database = GrownTable.Open(File))
+        {
+            foreach (var site in _sites)
+            {
+                GrownTable.Copy(database, "Facts", "1", Facts(site, people));
+            }
+
+            using var clear = database.CreateCommand();
+            clear.CommandText = "DELETE FROM Facts WHERE Sequence = 1; UPDATE Tally SET Batch = 1";
+            clear.ExecuteNonQuery();
+        }
+
+        await FillCounters();
+        _coordinator = _reporting.Client(Roles.Coordinator, _sites[0]);
+        _ars = _reporting.Client(Roles.Ars);
+        _arsOfTwo = _reporting.Client(Roles.Ars, _sites[..2]);
+        Commands.Clear();
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync() => _reporting?.DisposeAsync() ?? ValueTask.CompletedTask; // Null when it could not start: why is told then.
+
+    private static async Task Read(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task<int> Count()
+    {
+        var total = 0;
+        for (var counted = 1; counted > 0; total += counted)
+        {
+            counted = await _reporting.InDatabase<ReportingDb, int>(async db => (await BatchCount.Run(db, CancellationToken.None)).Count);
+        }
+
+        return total;
+    }
+
+    private static IEnumerable<Dictionary<string, object?>> Facts(Guid site, int people)
+    {
+        for (var n = 0; n < people; n++)
+        {
+            var person = Nth(n);
+            foreach (PassEvent told in new PassEvent[]
+            {
+                Registered(site, person),
+                new InterviewHeld { OccurredAt = Start, PassSiteId = site, PersonId = person, Version = 2, InterviewId = person, HeldOn = new DateOnly(Year, 5, 2), Kind = InterviewKind.Social },
+            })
+            {
+                yield return new Dictionary<string, object?>
+                {
+                    ["Sequence"] = null,
+                    ["EventId"] = told.EventId,
+                    ["PassSiteId"] = site,
+                    ["SubjectId"] = person,
+                    ["Type"] = told.GetType().Name,
+                    ["Body"] = JsonSerializer.Serialize(told, told.GetType(), Wire.Bus),
+                    ["Batch"] = n % 100 == 99 ? null : 1,
+                };
+            }
+        }
+    }
+
+    // What the counted facts add up to is not asked here: a few hundred cells a PASS and year, as many as a report reads.
+    private Task<int> FillCounters() => _reporting.InDatabase<ReportingDb, int>(db =>
+    {
+        foreach (var site in _sites)
+        {
+            db.Counters.Add(new Counter { PassSiteId = site, Year = 0, Indicator = Counter.KnownSite, Breakdown = "", Value = 1 });
+            db.Counters.AddRange(Enumerable.Range(0, 100).Select(age => new Counter { PassSiteId = site, Year = Year, Indicator = "ARS-SEX-AGE", Breakdown = $"female/{age}", Value = 10 }));
+        }
+
+        return db.SaveChangesAsync();
+    });
+
+    private static PersonRegistered Registered(Guid site, Guid person) => new()
+    {
+        OccurredAt = Start,
+        PassSiteId = site,
+        PersonId = person,
+        Version = 1,
+        Sex = Sex.Female,
+        BirthDate = new DateOnly(1990, 3, 15),
+        FirstContactOn = new DateOnly(Year, 4, 6),
+        Origin = ReferralOrigin.TownSocialServices,
+    };
+}
+
+internal static class Json
+{
+    public static async Task<JsonElement> GetFromJson(this HttpClient client, string path) =>
+        JsonSerializer.Deserialize<JsonElement>(await client.GetStringAsync(path));
+}

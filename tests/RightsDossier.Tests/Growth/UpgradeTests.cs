@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Calendar;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.RightsDossier.Tests.Growth;
+
+public sealed class UpgradeTests(TestBroker broker)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_was_due_or_granted_before_the_columns_of_the_calendar_is_found_as_if_written_after()
+    {
+        var running = new RunningDossiers(broker);
+        await running.InitializeAsync();
+        await using var stopped = running;
+        var pass = await Pass.WithAgreements(running);
+        await pass.TransmittedAme();
+        var (_, granted) = await pass.TransmittedAme();
+        await pass.Return(Pass.Granted(granted, "2021-04-22", "2022-04-21"));
+        var (deadlines, rights) = (await Deadlines(running), await Rights(running));
+
+        await running.Service.InDatabase<RightsDossierDb, int>(async db =>
+        {
+            var migrator = db.GetService<IMigrator>();
+            await migrator.MigrateAsync("FilesDeadlinesAndBatches", Stop);
+            await migrator.MigrateAsync(cancellationToken: Stop);
+            return 0;
+        });
+
+        Assert.Contains(deadlines, deadline => deadline.Contains("test-social-worker", StringComparison.Ordinal));
+        Assert.Equal(deadlines, await Deadlines(running));
+        Assert.Contains(new DateOnly(2022, 4, 21), rights);
+        Assert.Equal(rights, await Rights(running));
+
+        // Its end has long passed: looked at once, and never again.
+        Assert.NotNull(await NextLook(running, granted));
+        await running.Service.Services.GetRequiredService<CalendarRun>().RunAll(Stop);
+        Assert.Null(await NextLook(running, granted));
+    }
+
+    private static Task<List<string>> Deadlines(RunningDossiers running) => running.Service.InDatabase<RightsDossierDb, List<string>>(
+        async db => (await db.Deadlines.AsNoTracking().OrderBy(deadline => deadline.Id).ToListAsync(Stop)).ConvertAll(deadline => $"{deadline.Id} {deadline.Benefit} {deadline.Worker}"));
+
+    private static Task<List<DateOnly?>> Rights(RunningDossiers running) => running.Service.InDatabase<RightsDossierDb, List<DateOnly?>>(
+        db => db.Applications.OrderBy(application => application.Id).Select(application => application.RenewalWatch).ToListAsync(Stop));
+
+    private static Task<DateOnly?> NextLook(RunningDossiers running, Guid application) => running.Service.InDatabase<RightsDossierDb, DateOnly?>(
+        db => db.Applications.Where(each => each.Id == application).Select(each => each.ExpiryWatchOn).SingleAsync(Stop));
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Transmissions;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.RightsDossier.Tests;
+
+public sealed class UpgradeTests : IDisposable
+{
+    private readonly TestStorage _storage = new();
+
+    public void Dispose() => _storage.Dispose();
+
+    [Fact]
+    public async Task A_database_of_the_version_before_keeps_every_row_of_every_table()
+    {
+        await using RightsDossierDb db = _storage.IsSqlServer
+            ? new SqlServerRightsDossierDb(_storage.Options<SqlServerRightsDossierDb>(), Upgrade.Services)
+            : new SqliteRightsDossierDb(_storage.Options<SqliteRightsDossierDb>(), Upgrade.Services);
+        var upgrade = await Upgrade.From(db, "FilesDeadlinesAndBatches", new Dictionary<string, string>
+        {
+            ["Applications.Situation"] = """{"territory":"metropole","stay":"irregular","birthDate":null}""",
+            ["People.Situation"] = """{"territory":"metropole","stay":"irregular","birthDate":null}""",
+            ["Agreements.Terms"] = "[]",
+            ["Transmissions.State"] = "",
+            ["Applications.State"] = "Transmitted",
+        });
+
+        await upgrade.KeepsEveryRow();
+
+        // The migration before left them in no state: one with an application that the fund has not spoken of is to be placed.
+        Assert.Equal(2, await db.Transmissions.IgnoreQueryFilters().CountAsync(batch => batch.State == BatchState.Waiting, TestContext.Current.CancellationToken));
+    }
+}
