@@ -13,7 +13,7 @@ namespace PassPlatform.AppHost.Parts;
 /// <param name="url">Address that answers 2xx when the part is ready.</param>
 internal sealed class Readiness(HttpClient http, string url) : IHealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(150), Longest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(250), Longest = TimeSpan.FromSeconds(3);
     private bool _wasReady;
 
     /// <inheritdoc/>
