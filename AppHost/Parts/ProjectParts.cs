@@ -5,6 +5,7 @@ namespace PassPlatform.AppHost.Parts;
 /// <summary>How a project of the platform is run: its own executable, on its own port, ready when it says so.</summary>
 internal static class ProjectParts
 {
+#pragma warning disable ASPIRECERTIFICATES001 // Experimental, and the only way to say that no development certificate is missed: nothing here speaks TLS.
     /// <summary>Adds a project as one part, or several replicas of it, with the commands and links of every part.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">Name of the resource.</param>
@@ -23,14 +24,13 @@ internal static class ProjectParts
                 (endpoint.TargetHost, endpoint.IsProxied) = ("127.0.0.1", replicas > 1);
             })
             .WithReplicas(replicas)
-#pragma warning disable ASPIRECERTIFICATES001 // Experimental, and the only way to say that no development certificate is missed: nothing here speaks TLS.
             .WithoutHttpsCertificate()
-#pragma warning restore ASPIRECERTIFICATES001
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", settings.Environment)
             .WithEnvironment("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "false") // Files of logs are read as text.
             .WithReadiness($"{settings.UrlOf(part)}/health/ready")
             .WithLinks(($"{settings.UrlOf(part)}/health/ready", "Santé en détail"), ($"{settings.UrlOf(Part.Gateway)}/docs", "Documentation de l'API"))
             .WithKillCommand();
+#pragma warning restore ASPIRECERTIFICATES001
 
     /// <summary>Shows links on the resource, beside the addresses of its endpoints.</summary>
     public static IResourceBuilder<T> WithLinks<T>(this IResourceBuilder<T> builder, params (string Url, string Text)[] links) where T : IResource =>

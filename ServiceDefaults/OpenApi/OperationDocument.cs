@@ -55,12 +55,16 @@ internal static class OperationDocument
             {
                 Required = true,
                 Description = "Le fichier lui-même.",
-                Content = file.MediaTypes.ToDictionary(
-                    type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
+                Content = Binary(file.MediaTypes),
             };
         }
 
         operation.Responses ??= [];
+        foreach (var file in metadata.OfType<FileAnswer>())
+        {
+            operation.Responses["200"] = new OpenApiResponse { Content = Binary(file.MediaTypes) };
+        }
+
         foreach (var (status, response) in operation.Responses)
         {
             response.Description = status switch { "200" => "Voici.", "201" => "Créé.", "204" => "Fait.", _ => response.Description };
@@ -132,6 +136,9 @@ internal static class OperationDocument
         yield return ProblemKinds.Unexpected;
         yield return ProblemKinds.Unavailable;
     }
+
+    private static Dictionary<string, OpenApiMediaType> Binary(IReadOnlyList<string> mediaTypes) => mediaTypes.ToDictionary(
+        type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } });
 
     private static bool Commits(string method, IList<object> metadata) => !HttpMethods.IsGet(method) && metadata.OfType<Committed>().Any();
 

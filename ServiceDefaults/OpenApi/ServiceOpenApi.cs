@@ -47,6 +47,13 @@ public static class ServiceOpenApi
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new FileBody(mediaTypes));
 
+    /// <summary>Says that the answer of an endpoint is a file, raw.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="mediaTypes">What it may be.</param>
+    public static TBuilder GivesFile<TBuilder>(this TBuilder endpoint, params string[] mediaTypes)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new FileAnswer(mediaTypes));
+
     /// <summary>Says which refusals of the domain an endpoint answers with, beside the platform's own, which follow from what it takes and does.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder endpoint, params ProblemKind[] kinds)
         where TBuilder : IEndpointConventionBuilder =>
@@ -95,6 +102,10 @@ public sealed record RequestExample(object Body);
 /// <summary>A body that is a file, raw.</summary>
 /// <param name="MediaTypes">What it may be.</param>
 public sealed record FileBody(IReadOnlyList<string> MediaTypes);
+
+/// <summary>An answer that is a file, raw.</summary>
+/// <param name="MediaTypes">What it may be.</param>
+public sealed record FileAnswer(IReadOnlyList<string> MediaTypes);
 
 /// <summary>Refusals of the domain that an endpoint answers with.</summary>
 /// <param name="Kinds">Their kinds.</param>

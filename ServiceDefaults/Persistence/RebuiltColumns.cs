@@ -15,9 +15,6 @@ public static class RebuiltColumns
     private const string Guid = "uniqueidentifier";
     private const string Bytes = "binary(16)";
 
-    // SQL Server writes the first three parts of a GUID with their last byte first. The same turns them round either way.
-    private static readonly int[] Places = [4, 3, 2, 1, 6, 5, 8, 7];
-
     /// <summary>Takes every key, foreign key and index away, alters the columns, and puts them back as the new model has them.</summary>
     /// <param name="migration">Holds the generated operations.</param>
     /// <param name="before">The model of the migration before.</param>
@@ -52,9 +49,11 @@ public static class RebuiltColumns
         group column.Name by column.Table into table
         select new SqlOperation
         {
-            Sql = $"UPDATE [{table.Key}] SET {string.Join(", ", table.Select(name =>
-                $"[{name}] = {string.Join(" + ", Places.Select(at => $"SUBSTRING([{name}], {at}, 1)"))} + SUBSTRING([{name}], 9, 8)"))};",
+            Sql = $"UPDATE [{table.Key}] SET {string.Join(", ", table.Select(name => $"[{name}] = {Turned(name)}"))};",
         };
+
+    // SQL Server writes the first three parts of a GUID with their last byte first; its text has them in order. The same turns them round either way.
+    private static string Turned(string column) => $"CONVERT(binary(16), REPLACE(CONVERT(char(36), CONVERT(uniqueidentifier, [{column}])), '-', ''), 2)";
 
     private static bool IsOfKeys(MigrationOperation operation, List<Table> old) => operation switch
     {

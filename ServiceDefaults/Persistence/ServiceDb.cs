@@ -23,8 +23,8 @@ public sealed record ServiceDbServices(Caller? Caller, WriteGate Gate, OutboxRel
 public abstract class ServiceDb(DbContextOptions options, ServiceDbServices services) : DbContext(options)
 {
     private readonly List<PendingEvent> _pending = [];
-    private bool _saveFailed;
     private Caller? _caller;
+    private bool _saveFailed;
 
     /// <summary>Events committed and not yet confirmed by the broker.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

@@ -13,7 +13,7 @@ namespace PassPlatform.ServiceDefaults.Telemetry;
 /// <summary>Sends traces, metrics and structured logs to the address in <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; nothing when it is not set.</summary>
 /// <remarks>
 /// The route, never the path: ids belong in logs that are asked for. No value in a statement of a database, no query, no name, address or body leaves a
-/// service. Traces are sampled by <see cref="TraceBudget"/>.
+/// service. The standard variables apply, but for sampling: see <see cref="TraceBudget"/>.
 /// </remarks>
 public static class Telemetry
 {

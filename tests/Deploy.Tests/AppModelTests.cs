@@ -11,6 +11,7 @@ public sealed class AppModelTests(AppModel model) : IClassFixture<AppModel>
     private static readonly (string Part, string Name, string Why)[] NotOnACluster =
     [
         (".*", "OTEL_.*", "Aspire's own choices of telemetry; an overlay says where it goes"),
+        (".*", "DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "undoes what a developer's machine may set; an image sets nothing"),
         (".*", "HTTP_PORTS", "the image says it"),
         (".*", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "would believe anybody about the client's address; the trusted networks are named instead"),
         (".*", "ConnectionStrings__[a-z_]+_db", "a connection string once more, under a name that shells accept"),

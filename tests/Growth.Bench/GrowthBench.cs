@@ -14,14 +14,14 @@ namespace PassPlatform.Growth.Bench;
 /// </summary>
 internal static class GrowthBench
 {
-    private const int Rounds = 20;
+    private const int Rounds = 11;
 
     private static readonly Size[] Sizes = [new(1, 1_500), new(1, 15_000), new(1, 150_000), new(60, 1_500)];
 
     private static async Task Main(string[] arguments)
     {
         var watch = Stopwatch.StartNew();
-        var services = new Func<Grown>[] { () => new GrownIntake(), () => new GrownDossiers(), () => new GrownNetwork(), () => new GrownReporting() };
+        var services = new Func<Grown>[] { () => new GrownIntake(), () => new GrownNetwork(), () => new GrownReporting(), () => new GrownDossiers() };
         await using var broker = new TestBroker();
         var report = new GrowthReport(Sizes);
         foreach (var make in services)

@@ -38,7 +38,7 @@ internal sealed partial class GrowthReport(IReadOnlyList<Size> sizes)
         # What grows with a PASS, and what does not
 
         Written by `./pass bench growth` on {Environment.ProcessorCount} cores, .NET {Environment.Version}, SQLite. Milliseconds of processor time of the whole process (service, its broker client
-        and the caller of the test), median of twenty; two pages of each list. Ratios matter, not the figures: a page should cost at 150,000 people what it costs at 1,500 (**ratio 1**),
+        and the caller of the test), median of eleven; two pages of each list. Ratios matter, not the figures: a page should cost at 150,000 people what it costs at 1,500 (**ratio 1**),
         a night's work as much an item. `60 × 1,500` is sixty PASS in one file.
 
         {Tables()}

@@ -8,6 +8,7 @@ public static class GrownTable
     /// <summary>Opens a file for this.</summary>
     public static SqliteConnection Open(string file)
     {
+        TestStorage.NeedsFile();
         var database = new SqliteConnection($"Data Source={file};Foreign Keys=False;Pooling=False");
         database.Open();
         using var fast = database.CreateCommand();

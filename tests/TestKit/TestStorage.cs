@@ -12,10 +12,9 @@ namespace PassPlatform.TestKit;
 /// </summary>
 public sealed class TestStorage : IDisposable
 {
-    private const int DatabaseInUse = 3702;
     private static readonly TimeSpan DropLimit = TimeSpan.FromSeconds(20);
 
-    private readonly string? _server = Environment.GetEnvironmentVariable("PASS_STORAGE") is { Length: > 0 } server ? server : null;
+    private readonly string? _server = Server;
     private readonly string _name = $"t{Guid.NewGuid():N}";
 
     /// <summary>A new, empty database, made when the service migrates it.</summary>
@@ -44,10 +43,15 @@ public sealed class TestStorage : IDisposable
     {
         get
         {
-            Assert.SkipWhen(IsSqlServer, "This test is about a SQLite file.");
+            NeedsFile();
             return Path.Combine(Folder, "service.db");
         }
     }
+
+    private static string? Server => Environment.GetEnvironmentVariable("PASS_STORAGE") is { Length: > 0 } server ? server : null;
+
+    /// <summary>Skips the test on SQL Server.</summary>
+    public static void NeedsFile() => Assert.SkipWhen(Server is not null, "This test is about a SQLite file.");
 
     /// <summary>The settings that a service needs, with the folders that are beside the file where there is one.</summary>
     /// <param name="databaseName">Name of its connection string, e.g. <c>rights-dossier-db</c>.</param>
@@ -176,7 +180,7 @@ public sealed class TestStorage : IDisposable
                 command.ExecuteNonQuery();
                 return;
             }
-            catch (SqlException inUse) when (inUse.Number == DatabaseInUse && Environment.TickCount64 - since < DropLimit.TotalMilliseconds)
+            catch (SqlException) when (Environment.TickCount64 - since < DropLimit.TotalMilliseconds)
             {
                 Thread.Sleep(100);
             }

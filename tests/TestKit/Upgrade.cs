@@ -136,7 +136,7 @@ public sealed class Upgrade
         return type switch
         {
             _ when type == typeof(Guid) => new Guid(row, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), // The same in every table: what refers to a row finds one.
-            _ when type == typeof(string) => Text(now, column, row),
+            _ when type == typeof(string) => Text(now, property.FindFirstPrincipal()?.Name ?? column, row), // As the row it refers to has it.
             _ when type == typeof(DateTime) => new DateTime(2026, 1, row, 12, 0, 0, DateTimeKind.Utc),
             _ when type == typeof(DateOnly) => _db.Database.IsSqlite() ? new DateOnly(2026, 1, row) : new DateTime(2026, 1, row),
             _ when type == typeof(bool) => true,

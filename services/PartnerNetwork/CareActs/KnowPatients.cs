@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.PartnerNetwork.CareActs;
 
@@ -14,7 +15,7 @@ public sealed class KnowPatients(PartnerNetworkDb db) : IHandle<PersonRegistered
     public async Task Prepare(IReadOnlyList<PersonRegistered> coming, CancellationToken stop)
     {
         var people = coming.Select(occurred => occurred.PersonId).ToArray();
-        _known.UnionWith(await db.Patients.Where(patient => EF.Parameter(people).Contains(patient.Id)).Select(patient => patient.Id).ToListAsync(stop));
+        _known.UnionWith(await db.Patients.WhereOneOf(db, patient => patient.Id, people).Select(patient => patient.Id).ToListAsync(stop));
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Ledger;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.Counting;
 
@@ -16,8 +17,8 @@ internal static class BatchCount
     /// <summary>Facts taken at once, at most.</summary>
     public const int BatchSize = 500;
 
-    /// <summary>Breakdowns asked for one by one; the years, PASS and indicators of a batch leave room for as many.</summary>
-    private const int MostParameters = 1000;
+    /// <summary>Breakdowns asked for one by one; of more, all are read.</summary>
+    private const int MostBreakdowns = 1000;
 
     /// <summary>Counts up to <paramref name="size"/> waiting facts and saves.</summary>
     /// <returns>The facts counted; none when none waits.</returns>
@@ -48,10 +49,8 @@ internal static class BatchCount
         {
             // PASS by PASS, so that an index finds the subjects of each.
             var subjects = site.Distinct().ToArray();
-            counted.AddRange(await (db.Database.IsSqlite()
-                ? db.Facts.Where(fact => fact.PassSiteId == site.Key && EF.Parameter(subjects).Contains(fact.SubjectId) && fact.Batch != null)
-                : db.Facts.Where(fact => fact.PassSiteId == site.Key && subjects.Contains(fact.SubjectId) && fact.Batch != null))
-                .AsNoTracking().ToListAsync(stop));
+            counted.AddRange(await db.Facts.AsNoTracking().Where(fact => fact.PassSiteId == site.Key && fact.Batch != null)
+                .WhereOneOf(db, fact => fact.SubjectId, subjects).ToListAsync(stop));
         }
 
         var before = counted.ToLookup(Story, fact => fact.Read());
@@ -80,15 +79,10 @@ internal static class BatchCount
             var indicators = report.Select(cell => cell.Indicator).Distinct().ToArray();
             var breakdowns = report.Select(cell => cell.Breakdown).Distinct().ToArray();
 
-            // A little more than the cells needed, through the primary key, one PASS and year at a time: that is a stretch of it. SQL Server does not
-            // compare a list in one parameter with a column of a collation of its own, and takes 2,100 parameters.
-            var counters = db.Counters.Where(counter => counter.Year == year && counter.PassSiteId == site);
-            foreach (var counter in await (db.Database.IsSqlite()
-                ? counters.Where(counter => EF.Parameter(indicators).Contains(counter.Indicator) && EF.Parameter(breakdowns).Contains(counter.Breakdown))
-                : breakdowns.Length > MostParameters
-                    ? counters.Where(counter => indicators.Contains(counter.Indicator))
-                    : counters.Where(counter => indicators.Contains(counter.Indicator) && breakdowns.Contains(counter.Breakdown)))
-                .ToListAsync(stop))
+            // A little more than the cells needed, through the primary key, one PASS and year at a time: that is a stretch of it.
+            var counters = db.Counters.Where(counter => counter.Year == year && counter.PassSiteId == site).WhereOneOf(db, counter => counter.Indicator, indicators);
+            counters = breakdowns.Length > MostBreakdowns ? counters : counters.WhereOneOf(db, counter => counter.Breakdown, breakdowns);
+            foreach (var counter in await counters.ToListAsync(stop))
             {
                 rows.Add(counter.Key, counter);
             }

@@ -27,11 +27,11 @@ internal static class DepositsEndpoints
         applications.MapGet("/{id:guid}/deposit-receipt.pdf", DepositPapers.Receipt).RequireRole(Empowered)
             .WithSummary("Imprimer l'attestation de dépôt remise à la personne (PDF)")
             .Refuses(ProblemKinds.IllegalMove, ProblemKinds.Unavailable)
-            .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+            .GivesFile("application/pdf");
         applications.MapGet("/{id:guid}/tracing-sheet.pdf", DepositPapers.TracingSheet).RequireRole(Empowered)
             .WithSummary("Imprimer la fiche de traçabilité destinée à la caisse : date et organisme de dépôt (PDF)")
             .Refuses(ProblemKinds.IllegalMove, ProblemKinds.Unavailable)
-            .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+            .GivesFile("application/pdf");
     }
 
     private static async Task<Results<Created<ApplicationView>, NotFound>> Receive(

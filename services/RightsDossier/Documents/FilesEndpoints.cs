@@ -32,7 +32,7 @@ internal static class FilesEndpoints
             .Refuses(ProblemKinds.IllegalMove, ProblemKinds.DocumentChecked);
         applications.MapGet("/{id:guid}/documents/{documentId:guid}/content", Download).RequireRole(Roles.Team)
             .WithSummary("Télécharger le fichier d'une pièce, tel qu'il a été reçu")
-            .Produces(StatusCodes.Status200OK, contentType: FileContent.Pdf, additionalContentTypes: [FileContent.Jpeg, FileContent.Png, FileContent.Heic])
+            .GivesFile(FileContent.Pdf, FileContent.Jpeg, FileContent.Png, FileContent.Heic)
             .Produces(StatusCodes.Status304NotModified)
             .Refuses(ProblemKinds.VersionStale);
     }

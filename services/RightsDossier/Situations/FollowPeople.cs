@@ -4,6 +4,7 @@ using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Households;
 using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Situations;
 
@@ -15,7 +16,7 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
     public async Task Prepare(IReadOnlyList<PersonRegistered> coming, CancellationToken stop)
     {
         var people = coming.Select(occurred => occurred.PersonId).ToArray();
-        var known = await db.People.Where(person => EF.Parameter(people).Contains(person.Id)).ToDictionaryAsync(person => person.Id, stop);
+        var known = await db.People.WhereOneOf(db, person => person.Id, people).ToDictionaryAsync(person => person.Id, stop);
         foreach (var person in people)
         {
             _looked[person] = known.GetValueOrDefault(person);

@@ -15,11 +15,11 @@ internal static class SlipEndpoints
         transmissions.MapGet("/{id:guid}/slip.pdf", Pdf).RequireRole([.. Roles.Team, Roles.Fund])
             .WithSummary("Imprimer le bordereau d'un lot (PDF)")
             .Refuses(ProblemKinds.Unavailable)
-            .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+            .GivesFile("application/pdf");
         transmissions.MapGet("/{id:guid}/slip.csv", Csv).RequireRole([.. Roles.Team, Roles.Fund])
             .WithSummary("Lire le bordereau d'un lot dans un tableur (CSV, UTF-8, points-virgules)")
             .Refuses(ProblemKinds.Unavailable)
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .GivesFile("text/csv");
     }
 
     private static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Pdf(

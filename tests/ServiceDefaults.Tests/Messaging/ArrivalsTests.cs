@@ -10,18 +10,18 @@ namespace PassPlatform.ServiceDefaults.Tests.Messaging;
 /// <summary>Events that come while the consumer is busy with an earlier one, so that they wait together.</summary>
 public sealed class ArrivalsTests(TestBroker broker) : IAsyncLifetime
 {
-    private readonly Folder _folder = new();
+    private readonly TestStorage _storage = new();
     private SampleService _service = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() =>
-        _service = await (await SampleService.Start(await broker.NewVirtualHost(), _folder.Database, retries: 2)).Connected();
+        _service = await (await SampleService.Start(await broker.NewVirtualHost(), _storage, retries: 2)).Connected();
 
     public async ValueTask DisposeAsync()
     {
         await _service.DisposeAsync();
-        _folder.Dispose();
+        _storage.Dispose();
     }
 
     [Fact]

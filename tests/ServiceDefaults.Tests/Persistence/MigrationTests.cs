@@ -87,12 +87,12 @@ public sealed class MigrationTests(TestBroker broker) : IDisposable
     {
         var address = await broker.NewVirtualHost();
         var logs = new RecordedLogs();
-        var waiting = SampleService.Start(address, _folder.Database, migrates: false, logs: logs);
+        var waiting = SampleService.Start(address, _storage, migrates: false, logs: logs);
         await Eventually.True(
             () => Task.FromResult(logs.Lines.Any(line => line.Text.Contains("lacks 1 migrations", StringComparison.Ordinal))), "it says what it waits for");
         Assert.False(waiting.IsCompleted);
 
-        await using var migrating = await SampleService.Start(address, _folder.Database);
+        await using var migrating = await SampleService.Start(address, _storage);
 
         await using var waited = await waiting;
         Assert.NotEqual(Guid.Empty, await waited.Open("first"));

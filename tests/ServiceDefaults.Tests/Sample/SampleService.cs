@@ -185,11 +185,11 @@ internal sealed class SampleService : IAsyncDisposable
     };
 
     private static void Troubled(IServiceProvider services, DbContextOptionsBuilder options) =>
-        options.AddInterceptors(services.GetRequiredService<Trouble>());
+        options.AddInterceptors(services.GetRequiredService<Trouble>())
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)); // Its one migration has no snapshot.
 
     private static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/tallies/{id:guid}", async (Guid id, TallyDb db) => TypedResults.Ok(TallyView.Of(await db.Tallies.SingleAsync(known => known.Id == id))));
         api.MapPost("/tallies", (OpenTally request, TallyDb db) =>
         {
             var tally = Begin(request, db);

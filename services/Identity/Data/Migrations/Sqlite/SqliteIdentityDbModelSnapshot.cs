@@ -15,7 +15,7 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("PassPlatform.Identity.Clients.Client", b =>
                 {
@@ -182,7 +182,7 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("ClaimedUntil");
+                    b.HasIndex("CreatedAt", "ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });

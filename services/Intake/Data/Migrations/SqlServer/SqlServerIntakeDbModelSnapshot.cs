@@ -17,28 +17,31 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("PassPlatform.Intake.Diagnoses.Diagnosis", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly>("MadeOn")
                         .HasColumnType("date");
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -46,19 +49,20 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.PrimitiveCollection<string>("Vulnerabilities")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Id");
 
                     b.ToTable("Diagnoses", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Interviews.Interview", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly>("HeldOn")
                         .HasColumnType("date");
@@ -66,17 +70,21 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -84,44 +92,50 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Id");
 
                     b.ToTable("Interviews", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("CareKind")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Destination")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("MadeOn")
                         .HasColumnType("date");
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
-                    b.Property<Guid?>("PractitionerId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PractitionerId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Speciality")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -129,61 +143,82 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Id");
 
                     b.ToTable("Orientations", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.People.Person", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly?>("BirthDate")
                         .HasColumnType("date");
 
+                    b.Property<bool>("Diagnosed")
+                        .HasColumnType("bit");
+
                     b.Property<string>("FamilyName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FamilyNameFolded")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("FirstContactOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("FollowUp")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("GivenNames")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("LastContactOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("LikenessKey")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Sex")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -191,18 +226,32 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "FamilyNameFolded");
+                    b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "LikenessKey");
+
+                    b.HasIndex("PassSiteId", "Diagnosed", "Id");
+
+                    b.HasIndex("PassSiteId", "FamilyNameFolded", "Id");
+
+                    b.HasIndex("PassSiteId", "FollowUp", "Id");
+
+                    b.HasIndex("PassSiteId", "LastContactOn", "Id");
+
+                    b.HasIndex("PassSiteId", "BirthDate", "FamilyNameFolded", "Id");
+
+                    b.HasIndex("PassSiteId", "FollowUp", "Diagnosed", "Id");
+
+                    b.HasIndex("PassSiteId", "FollowUp", "LastContactOn", "Id");
 
                     b.ToTable("People", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Sites.KnownSite", b =>
                 {
-                    b.Property<Guid>("PassSiteId")
+                    b.Property<byte[]>("PassSiteId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date");
@@ -216,11 +265,13 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ClientId")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Body")
                         .HasMaxLength(-1)
@@ -231,16 +282,19 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.Property<string>("ETag")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Location")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Status")
                         .HasColumnType("int");
@@ -254,12 +308,13 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Messaging.InboxMessage", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Consumer")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("HandledAt")
                         .HasColumnType("datetime2");
@@ -273,19 +328,21 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Messaging.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("EventId")
+                    b.Property<byte[]>("EventId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(100000)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ClaimedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ClaimedUntil")
                         .HasColumnType("datetime2");
@@ -295,16 +352,18 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("ClaimedUntil");
+                    b.HasIndex("CreatedAt", "ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -313,12 +372,14 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("Until")
                         .HasColumnType("datetime2");
@@ -338,7 +399,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.OwnsOne("PassPlatform.Contracts.HouseholdSituation", "Situation", b1 =>
                         {
-                            b1.Property<Guid>("DiagnosisId");
+                            b1.Property<byte[]>("DiagnosisId");
 
                             b1.Property<long?>("AnnualResourcesCents");
 
@@ -402,7 +463,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                             b1.OwnsMany("PassPlatform.Contracts.MemberSituation", "Members", b2 =>
                                 {
-                                    b2.Property<Guid>("HouseholdSituationDiagnosisId");
+                                    b2.Property<byte[]>("HouseholdSituationDiagnosisId");
 
                                     b2.Property<int>("__synthesizedOrdinal")
                                         .ValueGeneratedOnAddOrUpdate();
@@ -441,17 +502,19 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.OwnsOne("PassPlatform.Intake.Interviews.Interpretation", "Interpretation", b1 =>
                         {
-                            b1.Property<Guid>("InterviewId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("InterviewId")
+                                .HasColumnType("binary(16)");
 
                             b1.Property<string>("LanguageCode")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Medium")
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)");
+                                .HasColumnType("nvarchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<bool>("Provided")
                                 .HasColumnType("bit");
@@ -480,15 +543,16 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 {
                     b.OwnsMany("PassPlatform.Intake.FollowUp.Episode", "Episodes", b1 =>
                         {
-                            b1.Property<Guid>("PersonId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("PersonId")
+                                .HasColumnType("binary(16)");
 
                             b1.Property<int>("Number")
                                 .HasColumnType("int");
 
                             b1.Property<string>("ClosureReason")
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)");
+                                .HasColumnType("nvarchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<DateOnly?>("EndedOn")
                                 .HasColumnType("date");
@@ -502,11 +566,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                             b1.Property<string>("State")
                                 .IsRequired()
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)");
+                                .HasColumnType("nvarchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.HasKey("PersonId", "Number");
-
-                            b1.HasIndex("State", "LastContactOn");
 
                             b1.ToTable("Episodes", (string)null);
 
@@ -515,8 +578,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                             b1.OwnsOne("PassPlatform.Intake.EntrySituations.EntrySituation", "EntrySituation", b2 =>
                                 {
-                                    b2.Property<Guid>("EpisodePersonId")
-                                        .HasColumnType("uniqueidentifier");
+                                    b2.Property<byte[]>("EpisodePersonId")
+                                        .HasColumnType("binary(16)");
 
                                     b2.Property<int>("EpisodeNumber")
                                         .HasColumnType("int");
@@ -524,12 +587,14 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                                     b2.Property<string>("BaseCover")
                                         .IsRequired()
                                         .HasMaxLength(40)
-                                        .HasColumnType("nvarchar(40)");
+                                        .HasColumnType("nvarchar(40)")
+                                        .UseCollation("Latin1_General_100_BIN2");
 
                                     b2.Property<string>("ComplementaryCover")
                                         .IsRequired()
                                         .HasMaxLength(40)
-                                        .HasColumnType("nvarchar(40)");
+                                        .HasColumnType("nvarchar(40)")
+                                        .UseCollation("Latin1_General_100_BIN2");
 
                                     b2.Property<bool>("HasAdministrativeAddress")
                                         .HasColumnType("bit");
@@ -550,8 +615,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.OwnsOne("PassPlatform.Intake.People.DataUseNotice", "DataUseNotice", b1 =>
                         {
-                            b1.Property<Guid>("PersonId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("PersonId")
+                                .HasColumnType("binary(16)");
 
                             b1.Property<DateOnly>("InformedOn")
                                 .HasColumnType("date");
@@ -562,7 +627,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                             b1.Property<string>("LanguageCode")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.HasKey("PersonId");
 
@@ -574,13 +640,14 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.OwnsOne("PassPlatform.Intake.People.PostalAddress", "Address", b1 =>
                         {
-                            b1.Property<Guid>("PersonId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("PersonId")
+                                .HasColumnType("binary(16)");
 
                             b1.Property<string>("City")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<bool>("Domiciliation")
                                 .HasColumnType("bit");
@@ -588,16 +655,19 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                             b1.Property<string>("Line1")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Line2")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("PostalCode")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.HasKey("PersonId");
 

@@ -15,7 +15,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("PassPlatform.Intake.Diagnoses.Diagnosis", b =>
                 {
@@ -45,7 +45,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Id");
 
                     b.ToTable("Diagnoses", (string)null);
                 });
@@ -79,7 +79,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Id");
 
                     b.ToTable("Interviews", (string)null);
                 });
@@ -124,7 +124,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Id");
 
                     b.ToTable("Orientations", (string)null);
                 });
@@ -136,6 +136,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.Property<DateOnly?>("BirthDate")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Diagnosed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FamilyName")
                         .IsRequired()
@@ -150,6 +153,11 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<DateOnly>("FirstContactOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FollowUp")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("GivenNames")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -157,6 +165,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("LastContactOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LikenessKey")
@@ -186,9 +197,23 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "FamilyNameFolded");
+                    b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "LikenessKey");
+
+                    b.HasIndex("PassSiteId", "Diagnosed", "Id");
+
+                    b.HasIndex("PassSiteId", "FamilyNameFolded", "Id");
+
+                    b.HasIndex("PassSiteId", "FollowUp", "Id");
+
+                    b.HasIndex("PassSiteId", "LastContactOn", "Id");
+
+                    b.HasIndex("PassSiteId", "BirthDate", "FamilyNameFolded", "Id");
+
+                    b.HasIndex("PassSiteId", "FollowUp", "Diagnosed", "Id");
+
+                    b.HasIndex("PassSiteId", "FollowUp", "LastContactOn", "Id");
 
                     b.ToTable("People", (string)null);
                 });
@@ -299,7 +324,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("ClaimedUntil");
+                    b.HasIndex("CreatedAt", "ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -500,8 +525,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("PersonId", "Number");
-
-                            b1.HasIndex("State", "LastContactOn");
 
                             b1.ToTable("Episodes", (string)null);
 

@@ -17,20 +17,21 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Agreements.Agreement", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Counterparty")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("DecisionDelayDays")
                         .HasColumnType("int");
@@ -38,14 +39,17 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<string>("FundCode")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FundName")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date");
@@ -55,7 +59,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.Property<string>("TransmissionWeekday")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -66,6 +71,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PassSiteId", "Id");
+
                     b.HasIndex("PassSiteId", "Counterparty", "FundCode", "SignedOn")
                         .IsUnique();
 
@@ -74,8 +81,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<long>("AmountCents")
                         .HasColumnType("bigint");
@@ -86,36 +93,43 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<string>("CareKind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Cover")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("FundedByArsOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly>("PerformedOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
-                    b.Property<Guid>("PractitionerId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PractitionerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.PrimitiveCollection<string>("Reasons")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RecordedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("RecoveredForArsCents")
                         .HasColumnType("bigint");
@@ -129,19 +143,22 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<string>("Speciality")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("UnfundedOn")
                         .HasColumnType("date");
 
                     b.Property<string>("UrgentCategory")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -151,20 +168,30 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasIndex("PractitionerId");
 
+                    b.HasIndex("PassSiteId", "Id");
+
                     b.HasIndex("PersonId", "PerformedOn");
 
-                    b.HasIndex("PassSiteId", "State", "PerformedOn");
+                    b.HasIndex("PassSiteId", "PersonId", "Id");
+
+                    b.HasIndex("PassSiteId", "PractitionerId", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "PractitionerId", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "PerformedOn", "Id");
 
                     b.ToTable("CareActs", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("binary(16)");
 
-                    b.Property<Guid>("ApplicationId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("ApplicationId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<long>("ApplicationVersion")
                         .HasColumnType("bigint");
@@ -172,7 +199,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<string>("Benefit")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("From")
                         .HasColumnType("date");
@@ -180,8 +208,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<DateOnly>("NotifiedOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date");
@@ -193,8 +222,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly?>("FirstCareOn")
                         .HasColumnType("date");
@@ -202,8 +231,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("HeldThrough")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -218,8 +248,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.FundingYear", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<bool>("CapReached")
                         .HasColumnType("bit");
@@ -227,8 +257,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<long>("FundedCents")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -247,73 +278,85 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.PassSites.PassSite", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.PrimitiveCollection<string>("CommuneCodes")
                         .IsRequired()
                         .HasMaxLength(8000)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Territory")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
 
                     b.ToTable("PassSites", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Practitioners.Practitioner", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("FamilyName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("GivenNames")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("JoinedOn")
                         .HasColumnType("date");
 
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Rpps")
                         .IsRequired()
                         .HasMaxLength(11)
-                        .HasColumnType("nvarchar(11)");
+                        .HasColumnType("nvarchar(11)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Speciality")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -321,8 +364,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PassSiteId", "Id");
+
                     b.HasIndex("PassSiteId", "Rpps")
                         .IsUnique();
+
+                    b.HasIndex("PassSiteId", "Speciality", "Id");
 
                     b.ToTable("Practitioners", (string)null);
                 });
@@ -331,11 +378,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ClientId")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Body")
                         .HasMaxLength(-1)
@@ -346,16 +395,19 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.Property<string>("ETag")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Location")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Status")
                         .HasColumnType("int");
@@ -369,12 +421,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Messaging.InboxMessage", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Consumer")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("HandledAt")
                         .HasColumnType("datetime2");
@@ -388,19 +441,21 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Messaging.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("EventId")
+                    b.Property<byte[]>("EventId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(100000)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ClaimedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ClaimedUntil")
                         .HasColumnType("datetime2");
@@ -410,16 +465,18 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("ClaimedUntil");
+                    b.HasIndex("CreatedAt", "ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -428,12 +485,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("Until")
                         .HasColumnType("datetime2");
@@ -453,7 +512,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.OwnsMany("PassPlatform.Contracts.AgreedTerm", "Terms", b1 =>
                         {
-                            b1.Property<Guid>("AgreementId");
+                            b1.Property<byte[]>("AgreementId");
 
                             b1.Property<int>("__synthesizedOrdinal")
                                 .ValueGeneratedOnAddOrUpdate();
@@ -511,23 +570,26 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 {
                     b.OwnsOne("PassPlatform.PartnerNetwork.PassSites.Carrier", "Carrier", b1 =>
                         {
-                            b1.Property<Guid>("PassSiteId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("PassSiteId")
+                                .HasColumnType("binary(16)");
 
                             b1.Property<string>("Finess")
                                 .IsRequired()
                                 .HasMaxLength(9)
-                                .HasColumnType("nvarchar(9)");
+                                .HasColumnType("nvarchar(9)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Kind")
                                 .IsRequired()
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)");
+                                .HasColumnType("nvarchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Name")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.HasKey("PassSiteId");
 
@@ -539,27 +601,31 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.OwnsOne("PassPlatform.PartnerNetwork.PassSites.SiteAddress", "Address", b1 =>
                         {
-                            b1.Property<Guid>("PassSiteId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("PassSiteId")
+                                .HasColumnType("binary(16)");
 
                             b1.Property<string>("City")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Line1")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Line2")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("PostalCode")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.HasKey("PassSiteId");
 

@@ -15,7 +15,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Agreements.Agreement", b =>
                 {
@@ -60,6 +60,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "Counterparty", "FundCode", "SignedOn")
                         .IsUnique();
@@ -146,9 +148,19 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasIndex("PractitionerId");
 
+                    b.HasIndex("PassSiteId", "Id");
+
                     b.HasIndex("PersonId", "PerformedOn");
 
-                    b.HasIndex("PassSiteId", "State", "PerformedOn");
+                    b.HasIndex("PassSiteId", "PersonId", "Id");
+
+                    b.HasIndex("PassSiteId", "PractitionerId", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "PractitionerId", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "PerformedOn", "Id");
 
                     b.ToTable("CareActs", (string)null);
                 });
@@ -272,6 +284,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PassSiteId", "Id");
+
                     b.ToTable("PassSites", (string)null);
                 });
 
@@ -316,8 +330,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PassSiteId", "Id");
+
                     b.HasIndex("PassSiteId", "Rpps")
                         .IsUnique();
+
+                    b.HasIndex("PassSiteId", "Speciality", "Id");
 
                     b.ToTable("Practitioners", (string)null);
                 });
@@ -414,7 +432,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("ClaimedUntil");
+                    b.HasIndex("CreatedAt", "ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });

@@ -17,18 +17,19 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("PassPlatform.Reporting.AnnualReports.Publication", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly>("PublishedOn")
                         .HasColumnType("date");
@@ -36,12 +37,14 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.Property<string>("Report")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -52,7 +55,9 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "Year");
+                    b.HasIndex("Year", "Id");
+
+                    b.HasIndex("PassSiteId", "Year", "Id");
 
                     b.ToTable("Publications", (string)null);
                 });
@@ -62,16 +67,18 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.Property<int>("Year")
                         .HasColumnType("int");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Indicator")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Breakdown")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Value")
                         .HasColumnType("bigint");
@@ -116,24 +123,29 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(100000)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Sequence");
 
@@ -143,9 +155,12 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.HasIndex("Batch", "PassSiteId")
                         .HasFilter("[Batch] IS NULL");
 
-                    b.HasIndex("PassSiteId", "Sequence");
+                    b.HasIndex("Batch", "Sequence")
+                        .HasFilter("[Batch] IS NULL");
 
-                    b.HasIndex("PassSiteId", "SubjectId");
+                    b.HasIndex("PassSiteId", "Batch", "Sequence");
+
+                    b.HasIndex("PassSiteId", "SubjectId", "Sequence");
 
                     b.ToTable("Facts", (string)null);
                 });
@@ -154,11 +169,13 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ClientId")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Body")
                         .HasMaxLength(-1)
@@ -169,16 +186,19 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 
                     b.Property<string>("ETag")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Location")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Status")
                         .HasColumnType("int");
@@ -192,12 +212,13 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Messaging.InboxMessage", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Consumer")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("HandledAt")
                         .HasColumnType("datetime2");
@@ -211,19 +232,21 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Messaging.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("EventId")
+                    b.Property<byte[]>("EventId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(100000)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ClaimedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ClaimedUntil")
                         .HasColumnType("datetime2");
@@ -233,16 +256,18 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("ClaimedUntil");
+                    b.HasIndex("CreatedAt", "ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -251,12 +276,14 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("Until")
                         .HasColumnType("datetime2");

@@ -15,7 +15,7 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("PassPlatform.Reporting.AnnualReports.Publication", b =>
                 {
@@ -47,7 +47,9 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "Year");
+                    b.HasIndex("Year", "Id");
+
+                    b.HasIndex("PassSiteId", "Year", "Id");
 
                     b.ToTable("Publications", (string)null);
                 });
@@ -136,9 +138,12 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                     b.HasIndex("Batch", "PassSiteId")
                         .HasFilter("[Batch] IS NULL");
 
-                    b.HasIndex("PassSiteId", "Sequence");
+                    b.HasIndex("Batch", "Sequence")
+                        .HasFilter("[Batch] IS NULL");
 
-                    b.HasIndex("PassSiteId", "SubjectId");
+                    b.HasIndex("PassSiteId", "Batch", "Sequence");
+
+                    b.HasIndex("PassSiteId", "SubjectId", "Sequence");
 
                     b.ToTable("Facts", (string)null);
                 });
@@ -235,7 +240,7 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("ClaimedUntil");
+                    b.HasIndex("CreatedAt", "ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });

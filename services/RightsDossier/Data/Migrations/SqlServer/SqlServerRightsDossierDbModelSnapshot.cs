@@ -17,33 +17,38 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Benefit")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("CompletedOn")
                         .HasColumnType("date");
 
                     b.Property<string>("DecisionDelayId")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("date");
 
                     b.Property<int?>("ExpiryToldDaysBefore")
                         .HasColumnType("int");
+
+                    b.Property<DateOnly?>("ExpiryWatchOn")
+                        .HasColumnType("date");
 
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("bit");
@@ -54,30 +59,37 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly?>("PreviousRightEndsOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid?>("RenewalOf")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("RenewalOf")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly?>("RenewalWatch")
+                        .HasColumnType("date");
 
                     b.Property<string>("Situation")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid?>("TransmissionId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("TransmissionId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly?>("TransmittedOn")
                         .HasColumnType("date");
@@ -88,32 +100,50 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("WithdrawnOn")
                         .HasColumnType("date");
 
                     b.Property<string>("Worker")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("PassSiteId");
-
-                    b.HasIndex("PersonId");
 
                     b.HasIndex("RenewalOf")
                         .IsUnique()
                         .HasFilter("[RenewalOf] IS NOT NULL");
+
+                    b.HasIndex("ExpiryWatchOn", "Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("PassSiteId", "PersonId");
+
+                    b.HasIndex("PersonId", "Benefit");
+
+                    b.HasIndex("RenewalWatch", "Id");
+
+                    b.HasIndex("PassSiteId", "Benefit", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "Worker", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Benefit", "Id");
+
+                    b.HasIndex("PassSiteId", "Worker", "State", "Id");
 
                     b.ToTable("Applications", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.ApplicationChange", b =>
                 {
-                    b.Property<Guid>("ApplicationId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("ApplicationId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -124,32 +154,38 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("On")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("To")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("What")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Why")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ApplicationId", "Version");
 
@@ -158,16 +194,24 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Deadlines.Deadline", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
-                    b.Property<Guid>("ApplicationId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("ApplicationId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Benefit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("DelayId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
@@ -177,13 +221,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<string>("How")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("MissedOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<int?>("RemindedDaysBefore")
                         .HasColumnType("int");
@@ -194,62 +240,82 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("WatchOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Worker")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ApplicationId");
 
-                    b.HasIndex("WatchOn");
+                    b.HasIndex("WatchOn", "Id");
 
-                    b.HasIndex("EndedOn", "DueOn", "Id");
+                    b.HasIndex("PassSiteId", "EndedOn", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "EndedOn", "Benefit", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "EndedOn", "Worker", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "EndedOn", "Worker", "Benefit", "DueOn", "Id");
 
                     b.ToTable("Deadlines", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Decisions.SetAsideLine", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
-                    b.Property<Guid>("ApplicationId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("ApplicationId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("ClosedAs")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("ClosedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Line")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NirSealed")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("SetAsideAt")
                         .HasColumnType("datetime2");
@@ -262,15 +328,21 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasIndex("ApplicationId");
 
-                    b.HasIndex("PassSiteId");
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("SentBy", "Id");
+
+                    b.HasIndex("PassSiteId", "ClosedAs", "Id");
+
+                    b.HasIndex("SentBy", "ClosedAs", "Id");
 
                     b.ToTable("SetAsideLines", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Exchange.ReceivedFile", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<int>("AlreadyApplied")
                         .HasColumnType("int");
@@ -281,20 +353,24 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.PrimitiveCollection<string>("Errors")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FundCode")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("datetime2");
@@ -305,12 +381,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -318,28 +396,34 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FundCode", "Id");
+
                     b.HasIndex("FundCode", "Sha256")
                         .IsUnique();
+
+                    b.HasIndex("FundCode", "State", "Id");
 
                     b.ToTable("ReceivedFiles", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Sites.Site", b =>
                 {
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Finess")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("HolidayZone")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasDefaultValue("Everywhere");
+                        .HasDefaultValue("Everywhere")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("SeenVersion")
                         .HasColumnType("bigint");
@@ -351,23 +435,26 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Sites.SiteAgreement", b =>
                 {
-                    b.Property<Guid>("AgreementId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("AgreementId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Counterparty")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("DecisionDelayDays")
                         .HasColumnType("int");
 
                     b.Property<string>("FundCode")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date");
@@ -377,7 +464,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<string>("TransmissionWeekday")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("AgreementId");
 
@@ -388,26 +476,30 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Situations.KnownCare", b =>
                 {
-                    b.Property<Guid>("CareActId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("CareActId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly>("PerformedOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("UrgentCategory")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("CareActId");
 
@@ -418,8 +510,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Situations.PersonSituation", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly?>("BirthDate")
                         .HasColumnType("date");
@@ -430,21 +522,23 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("DiagnosedOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid?>("DiagnosisId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("DiagnosisId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<long>("DiagnosisVersion")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<bool>("Pregnant")
                         .HasColumnType("bit");
 
                     b.Property<string>("Situation")
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -459,17 +553,19 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Transmissions.Transmission", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
 
                     b.PrimitiveCollection<string>("ApplicationIds")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ArchiveSha256")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("DecisionDueOn")
                         .HasColumnType("date");
@@ -477,14 +573,17 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<string>("FundCode")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ManifestSha256")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateTime?>("PlacedAt")
                         .HasColumnType("datetime2");
@@ -492,7 +591,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("TransmittedOn")
                         .HasColumnType("date");
@@ -503,9 +603,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId");
+                    b.HasIndex("State");
 
-                    b.HasIndex("FundCode", "State");
+                    b.HasIndex("PassSiteId", "FundCode");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("FundCode", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Id");
 
                     b.ToTable("Transmissions", (string)null);
                 });
@@ -514,11 +620,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ClientId")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Body")
                         .HasMaxLength(-1)
@@ -529,16 +637,19 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<string>("ETag")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Location")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Status")
                         .HasColumnType("int");
@@ -552,12 +663,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Messaging.InboxMessage", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Consumer")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("HandledAt")
                         .HasColumnType("datetime2");
@@ -571,19 +683,21 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Messaging.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("EventId")
+                    b.Property<byte[]>("EventId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(100000)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ClaimedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ClaimedUntil")
                         .HasColumnType("datetime2");
@@ -593,16 +707,18 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("ClaimedUntil");
+                    b.HasIndex("CreatedAt", "ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -611,12 +727,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("Until")
                         .HasColumnType("datetime2");
@@ -630,24 +748,28 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 {
                     b.OwnsOne("PassPlatform.RightsDossier.Decisions.Decision", "Decision", b1 =>
                         {
-                            b1.Property<Guid>("ApplicationId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("ApplicationId")
+                                .HasColumnType("binary(16)");
 
                             b1.Property<string>("BodyCode")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("ManagementCode")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("NirMasked")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("NirSealed")
                                 .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)");
+                                .HasColumnType("nvarchar(1000)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<DateOnly>("NotifiedOn")
                                 .HasColumnType("date");
@@ -655,16 +777,19 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<string>("Outcome")
                                 .IsRequired()
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)");
+                                .HasColumnType("nvarchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("RefusalReasonCode")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("RulesDecision")
                                 .IsRequired()
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)");
+                                .HasColumnType("nvarchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<DateOnly?>("RulesFrom")
                                 .HasColumnType("date");
@@ -672,7 +797,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<string>("RulesReason")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<DateOnly?>("RulesTo")
                                 .HasColumnType("date");
@@ -691,8 +817,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.HasKey("ApplicationId");
 
-                            b1.HasIndex("ValidTo");
-
                             b1.ToTable("Applications");
 
                             b1.WithOwner()
@@ -701,11 +825,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.OwnsMany("PassPlatform.RightsDossier.Decisions.DocumentRequest", "Requests", b1 =>
                         {
-                            b1.Property<Guid>("Id")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("Id")
+                                .HasColumnType("binary(16)");
 
-                            b1.Property<Guid>("ApplicationId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("ApplicationId")
+                                .IsRequired()
+                                .HasColumnType("binary(16)");
 
                             b1.Property<DateOnly>("DueOn")
                                 .HasColumnType("date");
@@ -713,7 +838,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.PrimitiveCollection<string>("LineIds")
                                 .IsRequired()
                                 .HasMaxLength(-1)
-                                .HasColumnType("nvarchar(max)");
+                                .HasColumnType("nvarchar(max)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<DateOnly>("RequestedOn")
                                 .HasColumnType("date");
@@ -733,8 +859,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.OwnsOne("PassPlatform.RightsDossier.Deposits.Deposit", "Deposit", b1 =>
                         {
-                            b1.Property<Guid>("ApplicationId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("ApplicationId")
+                                .HasColumnType("binary(16)");
 
                             b1.Property<DateOnly>("DepositedOn")
                                 .HasColumnType("date");
@@ -742,14 +868,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<string>("ReceivedBy")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<DateOnly>("TransmissionDueOn")
                                 .HasColumnType("date");
 
                             b1.Property<string>("VerificationCode")
                                 .HasMaxLength(26)
-                                .HasColumnType("nvarchar(26)");
+                                .HasColumnType("nvarchar(26)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.HasKey("ApplicationId");
 
@@ -764,23 +892,26 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.OwnsOne("PassPlatform.RightsDossier.Deposits.Depositor", "Depositor", b2 =>
                                 {
-                                    b2.Property<Guid>("DepositApplicationId")
-                                        .HasColumnType("uniqueidentifier");
+                                    b2.Property<byte[]>("DepositApplicationId")
+                                        .HasColumnType("binary(16)");
 
                                     b2.Property<string>("FamilyName")
                                         .IsRequired()
                                         .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)");
+                                        .HasColumnType("nvarchar(200)")
+                                        .UseCollation("Latin1_General_100_BIN2");
 
                                     b2.Property<string>("GivenNames")
                                         .IsRequired()
                                         .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)");
+                                        .HasColumnType("nvarchar(200)")
+                                        .UseCollation("Latin1_General_100_BIN2");
 
                                     b2.Property<string>("Relationship")
                                         .IsRequired()
                                         .HasMaxLength(40)
-                                        .HasColumnType("nvarchar(40)");
+                                        .HasColumnType("nvarchar(40)")
+                                        .UseCollation("Latin1_General_100_BIN2");
 
                                     b2.HasKey("DepositApplicationId");
 
@@ -792,8 +923,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.OwnsOne("PassPlatform.RightsDossier.Deposits.StatedCare", "Care", b2 =>
                                 {
-                                    b2.Property<Guid>("DepositApplicationId")
-                                        .HasColumnType("uniqueidentifier");
+                                    b2.Property<byte[]>("DepositApplicationId")
+                                        .HasColumnType("binary(16)");
 
                                     b2.Property<DateOnly?>("End")
                                         .HasColumnType("date");
@@ -801,14 +932,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                     b2.Property<string>("Kind")
                                         .IsRequired()
                                         .HasMaxLength(40)
-                                        .HasColumnType("nvarchar(40)");
+                                        .HasColumnType("nvarchar(40)")
+                                        .UseCollation("Latin1_General_100_BIN2");
 
                                     b2.Property<DateOnly>("Start")
                                         .HasColumnType("date");
 
                                     b2.Property<string>("UrgentCategory")
                                         .HasMaxLength(40)
-                                        .HasColumnType("nvarchar(40)");
+                                        .HasColumnType("nvarchar(40)")
+                                        .UseCollation("Latin1_General_100_BIN2");
 
                                     b2.HasKey("DepositApplicationId");
 
@@ -826,40 +959,45 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.OwnsMany("PassPlatform.RightsDossier.Documents.SeenDocument", "Documents", b1 =>
                         {
-                            b1.Property<Guid>("Id")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("Id")
+                                .HasColumnType("binary(16)");
 
-                            b1.Property<Guid>("ApplicationId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("ApplicationId")
+                                .IsRequired()
+                                .HasColumnType("binary(16)");
 
                             b1.Property<DateTime?>("CheckedAt")
                                 .HasColumnType("datetime2");
 
                             b1.Property<string>("CheckedBy")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("KindId")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("LineId")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
-                            b1.Property<Guid?>("PersonId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("PersonId")
+                                .HasColumnType("binary(16)");
 
                             b1.Property<DateOnly>("ProvidedOn")
                                 .HasColumnType("date");
 
                             b1.Property<string>("RefusalReason")
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)");
+                                .HasColumnType("nvarchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
-                            b1.Property<Guid?>("SentIn")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("SentIn")
+                                .HasColumnType("binary(16)");
 
                             b1.HasKey("Id");
 
@@ -872,18 +1010,20 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.OwnsOne("PassPlatform.RightsDossier.Documents.StoredFile", "File", b2 =>
                                 {
-                                    b2.Property<Guid>("SeenDocumentId")
-                                        .HasColumnType("uniqueidentifier");
+                                    b2.Property<byte[]>("SeenDocumentId")
+                                        .HasColumnType("binary(16)");
 
                                     b2.Property<string>("MediaType")
                                         .IsRequired()
                                         .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)");
+                                        .HasColumnType("nvarchar(200)")
+                                        .UseCollation("Latin1_General_100_BIN2");
 
                                     b2.Property<string>("Sha256")
                                         .IsRequired()
                                         .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)");
+                                        .HasColumnType("nvarchar(200)")
+                                        .UseCollation("Latin1_General_100_BIN2");
 
                                     b2.Property<long>("Size")
                                         .HasColumnType("bigint");
@@ -901,11 +1041,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.OwnsMany("PassPlatform.RightsDossier.Households.ApplicationMember", "Members", b1 =>
                         {
-                            b1.Property<Guid>("ApplicationId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("ApplicationId")
+                                .HasColumnType("binary(16)");
 
-                            b1.Property<Guid>("PersonId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("PersonId")
+                                .HasColumnType("binary(16)");
 
                             b1.Property<DateOnly?>("BirthDate")
                                 .HasColumnType("date");
@@ -913,7 +1053,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<string>("Relationship")
                                 .IsRequired()
                                 .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)");
+                                .HasColumnType("nvarchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.HasKey("ApplicationId", "PersonId");
 
@@ -958,7 +1099,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 {
                     b.OwnsMany("PassPlatform.Contracts.AgreedTerm", "Terms", b1 =>
                         {
-                            b1.Property<Guid>("SiteAgreementAgreementId");
+                            b1.Property<byte[]>("SiteAgreementAgreementId");
 
                             b1.Property<int>("__synthesizedOrdinal")
                                 .ValueGeneratedOnAddOrUpdate();
@@ -990,18 +1131,20 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 {
                     b.OwnsOne("PassPlatform.RightsDossier.Transmissions.Acknowledgement", "Acknowledgement", b1 =>
                         {
-                            b1.Property<Guid>("TransmissionId")
-                                .HasColumnType("uniqueidentifier");
+                            b1.Property<byte[]>("TransmissionId")
+                                .HasColumnType("binary(16)");
 
                             b1.Property<string>("ManifestSha256")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.PrimitiveCollection<string>("Missing")
                                 .IsRequired()
                                 .HasMaxLength(-1)
-                                .HasColumnType("nvarchar(max)");
+                                .HasColumnType("nvarchar(max)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<DateTime>("ReadAt")
                                 .HasColumnType("datetime2");

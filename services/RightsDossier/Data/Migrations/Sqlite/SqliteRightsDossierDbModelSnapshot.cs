@@ -15,7 +15,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
                 {
@@ -40,6 +40,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<int?>("ExpiryToldDaysBefore")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("ExpiryWatchOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("INTEGER");
 
@@ -59,6 +62,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("RenewalOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RenewalWatch")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Situation")
@@ -94,12 +100,28 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId");
-
-                    b.HasIndex("PersonId");
-
                     b.HasIndex("RenewalOf")
                         .IsUnique();
+
+                    b.HasIndex("ExpiryWatchOn", "Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("PassSiteId", "PersonId");
+
+                    b.HasIndex("PersonId", "Benefit");
+
+                    b.HasIndex("RenewalWatch", "Id");
+
+                    b.HasIndex("PassSiteId", "Benefit", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "Worker", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Benefit", "Id");
+
+                    b.HasIndex("PassSiteId", "Worker", "State", "Id");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -158,6 +180,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Benefit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DelayId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -188,13 +215,23 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("WatchOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Worker")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ApplicationId");
 
-                    b.HasIndex("WatchOn");
+                    b.HasIndex("WatchOn", "Id");
 
-                    b.HasIndex("EndedOn", "DueOn", "Id");
+                    b.HasIndex("PassSiteId", "EndedOn", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "EndedOn", "Benefit", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "EndedOn", "Worker", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "EndedOn", "Worker", "Benefit", "DueOn", "Id");
 
                     b.ToTable("Deadlines", (string)null);
                 });
@@ -256,7 +293,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasIndex("ApplicationId");
 
-                    b.HasIndex("PassSiteId");
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("SentBy", "Id");
+
+                    b.HasIndex("PassSiteId", "ClosedAs", "Id");
+
+                    b.HasIndex("SentBy", "ClosedAs", "Id");
 
                     b.ToTable("SetAsideLines", (string)null);
                 });
@@ -312,8 +355,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FundCode", "Id");
+
                     b.HasIndex("FundCode", "Sha256")
                         .IsUnique();
+
+                    b.HasIndex("FundCode", "State", "Id");
 
                     b.ToTable("ReceivedFiles", (string)null);
                 });
@@ -497,9 +544,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId");
+                    b.HasIndex("State");
 
-                    b.HasIndex("FundCode", "State");
+                    b.HasIndex("PassSiteId", "FundCode");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("FundCode", "State", "Id");
+
+                    b.HasIndex("PassSiteId", "State", "Id");
 
                     b.ToTable("Transmissions", (string)null);
                 });
@@ -596,7 +649,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasKey("EventId");
 
-                    b.HasIndex("ClaimedUntil");
+                    b.HasIndex("CreatedAt", "ClaimedUntil");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -684,8 +737,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("ApplicationId");
-
-                            b1.HasIndex("ValidTo");
 
                             b1.ToTable("Applications");
 

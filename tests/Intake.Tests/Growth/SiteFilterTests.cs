@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Intake.Data;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Persistence;
+using Xunit;
+
+namespace PassPlatform.Intake.Tests.Growth;
+
+/// <summary>The filter by PASS as both engines get it: an index serves an equality, and no OR with a parameter. Decision 0070.</summary>
+public sealed class SiteFilterTests
+{
+    private static readonly string One = Guid.CreateVersion7().ToString();
+
+    [Fact]
+    public void A_token_of_one_PASS_asks_by_equality_alone()
+    {
+        Assert.Contains("WHERE [p].[PassSiteId] = @", SqlServer(One), StringComparison.Ordinal);
+        Assert.DoesNotContain(" OR ", SqlServer(One), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_of_several_PASS_asks_for_these_and_one_of_all_for_no_PASS()
+    {
+        Assert.Contains("WHERE [p].[PassSiteId] IN (", SqlServer(One, Guid.CreateVersion7().ToString()), StringComparison.Ordinal);
+        Assert.DoesNotContain("WHERE", SqlServer("*"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_of_no_PASS_sees_nothing() => Assert.Contains("WHERE 0 = 1", SqlServer(), StringComparison.Ordinal);
+
+    private static string SqlServer(params string[] sites)
+    {
+        var user = new ClaimsPrincipal(new ClaimsIdentity(sites.Select(site => new Claim("pass_site", site))));
+        var caller = new Caller(new HttpContextAccessor { HttpContext = new DefaultHttpContext { User = user } });
+        using var gate = new WriteGate(single: false);
+        using var db = new SqlServerIntakeDb(new DbContextOptionsBuilder<SqlServerIntakeDb>().UseSqlServer("Server=none").Options, new ServiceDbServices(caller, gate));
+        return db.People.OrderBy(person => person.Id).Take(3).ToQueryString();
+    }
+}
