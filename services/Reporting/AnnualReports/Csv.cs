@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using PassPlatform.Reporting.Indicators;
 
 namespace PassPlatform.Reporting.AnnualReports;
@@ -11,28 +8,23 @@ internal static class Csv
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
-    private static readonly CsvConfiguration Spreadsheet = new(CultureInfo.InvariantCulture) { Delimiter = ";", NewLine = "\r\n" };
-
-    private static readonly string[] Header = ["Indicateur", "Rubrique", "Libellé", "Ventilation", "Valeur", "Unité", "Dénominateur", "Précision", "Source"];
+    private const string Header = "Indicateur;Rubrique;Libellé;Ventilation;Valeur;Unité;Dénominateur;Précision;Source";
 
     /// <summary>One row for each indicator, followed by one for each line of its breakdown.</summary>
     public static byte[] Write(AnnualReport report)
     {
-        using var file = new MemoryStream();
-        using var csv = new CsvWriter(new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), Spreadsheet, leaveOpen: true);
-        Row(csv, Header);
+        var text = new StringBuilder().Append(Header).Append("\r\n");
         foreach (var indicator in report.Indicators)
         {
-            Row(csv, indicator.Id, indicator.Section, indicator.Label, "", Value(indicator.Value, indicator.Unit, indicator.Text), French.Name(indicator.Unit),
+            Row(text, indicator.Id, indicator.Section, indicator.Label, "", Value(indicator.Value, indicator.Unit, indicator.Text), French.Name(indicator.Unit),
                 indicator.Denominator is { } whole ? Value(whole.Value, indicator.Unit, "") : "", indicator.Remark ?? "", indicator.Source);
             foreach (var line in indicator.Lines)
             {
-                Row(csv, indicator.Id, indicator.Section, indicator.Label, line.Label, Value(line.Value, line.Unit, line.Text), French.Name(line.Unit), "", "", indicator.Source);
+                Row(text, indicator.Id, indicator.Section, indicator.Label, line.Label, Value(line.Value, line.Unit, line.Text), French.Name(line.Unit), "", "", indicator.Source);
             }
         }
 
-        csv.Flush();
-        return file.ToArray();
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
     private static string Value(decimal? value, Unit unit, string otherwise) => value switch
@@ -42,9 +34,16 @@ internal static class Csv
         { } number => French.Decimal(number, "0.#"),
     };
 
-    private static void Row(CsvWriter csv, params string[] fields)
+    private static void Row(StringBuilder text, params ReadOnlySpan<string> fields)
     {
-        Array.ForEach(fields, csv.WriteField);
-        csv.NextRecord();
+        for (var index = 0; index < fields.Length; index++)
+        {
+            text.Append(index == 0 ? "" : ";").Append(Quote(fields[index]));
+        }
+
+        text.Append("\r\n");
     }
+
+    private static string Quote(string field) =>
+        field.AsSpan().ContainsAny(";\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 }

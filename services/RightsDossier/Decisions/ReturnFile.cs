@@ -3,14 +3,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CsvHelper;
-using CsvHelper.Configuration;
 using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
-/// <summary>A return as a file: UTF-8, semicolons, a line of column names, then one line per application.</summary>
+/// <summary>A return as a file: UTF-8, semicolons, a line of column names, then one line per application. No quotes: no value needs them.</summary>
 /// <param name="Lines">The lines.</param>
 /// <param name="Numbers">Number of each line in the file; the column names are line 1.</param>
 internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IReadOnlyList<int> Numbers)
@@ -42,42 +40,34 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
     /// <exception cref="Refusal">It cannot be read; every wrong line is told by its number, and no value is repeated.</exception>
     public static async Task<ReturnFile> Read(Stream stream, CancellationToken stop)
     {
-        var errors = new List<FieldError>();
-        var rows = new List<(int Number, string[] Values)>();
+        string text;
         try
         {
             using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
-            using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                Delimiter = ";",
-                BadDataFound = wrong => errors.Add(new FieldError($"ligne {wrong.Context.Parser!.RawRow}", "guillemet mal placé", "une valeur sans guillemet")),
-            });
-            while (await parser.ReadAsync())
-            {
-                stop.ThrowIfCancellationRequested();
-                rows.Add((parser.RawRow, parser.Record!));
-            }
+            text = await reader.ReadToEndAsync(stop);
         }
         catch (DecoderFallbackException)
         {
             throw Malformed(new FieldError("fichier", "n'est pas de l'UTF-8", "un fichier texte en UTF-8"));
         }
 
+        var rows = text.Split('\n').Select((row, i) => (Number: i + 1, Text: row.TrimEnd('\r'))).Where(row => row.Text.Length > 0).ToList();
         if (rows.Count is < 2 or > MaxLines + 1)
         {
             throw Malformed(new FieldError("fichier", $"{Math.Max(0, rows.Count - 1)} ligne(s) de retour", $"une ligne de titres, puis de 1 à {MaxLines} lignes"));
         }
 
-        var columns = rows[0].Values;
-        var headings = Headings(columns).ToArray();
-        if (headings.Length > 0)
+        var columns = rows[0].Text.Split(';');
+        var errors = Headings(columns).ToList();
+        if (errors.Count > 0)
         {
-            throw Malformed(headings);
+            throw Malformed([.. errors]);
         }
 
         var lines = new List<ReturnLine>();
-        foreach (var (number, values) in rows.Skip(1))
+        foreach (var (number, row) in rows.Skip(1))
         {
+            var values = row.Split(';');
             if (values.Length != columns.Length)
             {
                 errors.Add(new FieldError($"ligne {number}", $"{values.Length} valeurs", $"{columns.Length} valeurs, comme la ligne de titres"));

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using PassPlatform.RightsDossier.Paper;
 using PassPlatform.RightsDossier.Rules;
 
@@ -15,12 +13,6 @@ internal static class SlipPaper
 
     private static readonly string[] Titles =
         ["numero_dossier", "nom", "prenoms", "date_naissance", "droit", "formulaire", "pieces_jointes", "pieces_vues_sur_papier", "date_depot", "urgent", "autres_personnes"];
-
-    // A spreadsheet takes what begins so for a formula, and runs it: an apostrophe makes it a text.
-    private static readonly CsvConfiguration Spreadsheet = new(CultureInfo.InvariantCulture)
-    {
-        Delimiter = ";", NewLine = "\r\n", InjectionOptions = InjectionOptions.Escape, InjectionCharacters = ['=', '+', '-', '@', '\t', '\r', '\n'],
-    };
 
     /// <summary>As a PDF, to sign.</summary>
     public static byte[] Pdf(BatchContents contents)
@@ -55,17 +47,13 @@ internal static class SlipPaper
     /// <summary>As a table for a spreadsheet: UTF-8 with its mark, semicolons.</summary>
     public static byte[] Csv(BatchContents contents)
     {
-        using var file = new MemoryStream();
-        using (var csv = new CsvWriter(new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), Spreadsheet))
+        var text = new StringBuilder().AppendJoin(';', Titles).Append("\r\n");
+        foreach (var sent in contents.Applications)
         {
-            foreach (var row in contents.Applications.Select(CsvRow).Prepend(Titles))
-            {
-                Array.ForEach(row, csv.WriteField);
-                csv.NextRecord();
-            }
+            text.AppendJoin(';', CsvRow(sent).Select(Cell)).Append("\r\n");
         }
 
-        return file.ToArray();
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
     private static string[] PdfRow(SentApplication sent) =>
@@ -92,4 +80,11 @@ internal static class SlipPaper
         sent.Urgent ? "oui" : "non",
         string.Join(", ", sent.Members.Select(person => person.FullName)),
     ];
+
+    // A spreadsheet takes what begins so for a formula, and runs it: an apostrophe makes it a text.
+    private static string Cell(string value)
+    {
+        var text = value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? $"'{value}" : value;
+        return text.AsSpan().ContainsAny(";\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
 }
