@@ -13,12 +13,13 @@ builder.ConfigureLimits(settings);
 builder.AddProxy(settings);
 builder.Services.AddSingleton(settings);
 builder.Services.AddClientRateLimit(settings.RateLimit);
+builder.Services.AddSecurityHeaders();
 builder.Services.AddDocumentation();
 
 var app = builder.Build();
 app.UseBodyLimit(settings.MaxBodyBytes);
 app.UseTrustedProxies(settings);
-app.UseSecurityHeaders();
+SecurityHeaders.UseSecurityHeaders(app);
 app.UseExceptionHandler();
 app.UseHeaderLimits(times: 1);
 app.UseHeadAsGet(Upstream.IsForNone);

@@ -1,5 +1,6 @@
-using Microsoft.Net.Http.Headers;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using PassPlatform.ServiceDefaults.Resilience;
+using Scalar.AspNetCore;
 
 namespace PassPlatform.Gateway.Documentation;
 
@@ -12,30 +13,8 @@ internal static class DocumentationEndpoints
         <a href="/problems">Catalogue des erreurs</a> · <a href="/openapi/v1.json">Document OpenAPI</a>
         """;
 
-    const string Interactive = """
-        <div id="reference"></div>
-        <noscript><p class="note">Cette page a besoin de JavaScript. La <a href="/docs/operations">liste des opérations</a> n'en a pas besoin.</p></noscript>
-        <script src="/docs/reference.js"></script>
-        <script src="/docs/start.js"></script>
-        """;
-
-    /// <summary>What the interactive page runs. It asks nothing of any other host, and its greys are dark enough to be read.</summary>
-    const string Start = """
-        Scalar.createApiReference('#reference', {
-          url: '/openapi/v1.json', localization: { locale: 'fr' }, withDefaultFonts: false, telemetry: false, proxyUrl: '',
-          showDeveloperTools: 'never', agent: { disabled: true }, mcp: { disabled: true }, hideClientButton: true, persistAuth: false,
-          defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' }, documentDownloadType: 'json', defaultOpenFirstTag: false,
-          customCss: '.light-mode { --scalar-color-2: #3a3a3a; --scalar-color-3: #595959; } .dark-mode { --scalar-color-3: #b0b0b0; }',
-        });
-        """;
-
-    const string Absent = """
-        <p class="note">La page interactive n'est pas installée sur cette machine. Pour l'obtenir : lancez <code>eng/docs-page</code> (il faut npm)
-        à la racine du dépôt, puis compilez à nouveau la passerelle. Voici la liste des opérations.</p>
-        """;
-
-    /// <summary>The page's library, which the build copies beside the gateway when <c>eng/docs-page</c> fetched it.</summary>
-    static readonly FileInfo library = new(Path.Combine(AppContext.BaseDirectory, "docs-page.js"));
+    /// <summary>The page's greys, dark enough to be read.</summary>
+    const string Readable = ".light-mode { --scalar-color-2: #3a3a3a; --scalar-color-3: #595959; } .dark-mode { --scalar-color-3: #b0b0b0; }";
 
     /// <summary>Registers what the document is made with.</summary>
     public static void AddDocumentation(this IServiceCollection services)
@@ -59,13 +38,25 @@ internal static class DocumentationEndpoints
         pages.MapMethods("/", HtmlPage.Methods, () => Results.Redirect("/docs"));
         pages.MapMethods("/openapi/v1.json", HtmlPage.Methods, async (ServiceDocuments documents, CancellationToken stop) =>
             Results.Bytes(await documents.Json(stop), "application/json"));
-        pages.MapMethods("/docs", HtmlPage.Methods, async (ServiceDocuments documents, CancellationToken stop) => library.Exists
-            ? HtmlPage.Of("API", Interactive, Links, full: true)
-            : OperationsPage.Of(await documents.Document(stop), Absent));
         pages.MapMethods("/docs/operations", HtmlPage.Methods, async (ServiceDocuments documents, CancellationToken stop) => OperationsPage.Of(await documents.Document(stop), note: ""));
-        pages.MapMethods("/docs/start.js", HtmlPage.Methods, () => Results.Content(Start, "text/javascript; charset=utf-8"));
-        pages.MapMethods("/docs/reference.js", HtmlPage.Methods, () => library.Exists
-            ? Results.File(library.FullName, "text/javascript", lastModified: library.LastWriteTimeUtc, entityTag: new EntityTagHeaderValue($"\"{library.Length}\""))
-            : Results.NotFound());
+        pages.MapScalarApiReference("/docs", Interactive);
+    }
+
+    /// <summary>The interactive page: its library comes with the gateway, and it asks nothing of any other host.</summary>
+    static void Interactive(ScalarOptions page, HttpContext context)
+    {
+        page.Title = "API – PassPlatform";
+        page.Localization = new ScalarLocalizationOptions { Locale = "fr" };
+        page.Nonce = context.GetNonce();
+        page.HeaderContent = $"<header><nav aria-label=\"Documentation\" style=\"padding: .5rem 1rem; border-bottom: 1px solid #666\">{Links}</nav></header>";
+        page.CustomCss = Readable;
+        page.DefaultFonts = false;
+        page.Telemetry = false;
+        page.DisableAgent().DisableMcp();
+        page.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+        page.HideClientButton = true;
+        page.PersistentAuthentication = false;
+        page.DefaultHttpClient = new(ScalarTarget.Shell, ScalarClient.Curl);
+        page.DocumentDownloadType = DocumentDownloadType.Json;
     }
 }

@@ -1,59 +1,72 @@
-using Microsoft.Extensions.Primitives;
+using NetEscapades.AspNetCore.SecurityHeaders.Infrastructure;
 
 namespace PassPlatform.Gateway.Limits;
 
-/// <summary>What every answer tells browsers and caches.</summary>
+/// <summary>What every answer tells browsers and caches, over whatever a service put there.</summary>
 internal static class SecurityHeaders
 {
-    static readonly StringValues noSniff = "nosniff";
-    static readonly StringValues noReferrer = "no-referrer";
-    static readonly StringValues noStore = "no-store";
-    static readonly StringValues noCache = "no-cache";
-    static readonly StringValues apiPolicy = "default-src 'none'; frame-ancestors 'none'";
-    static readonly StringValues strictTransport = "max-age=31536000; includeSubDomains";
-
-    // 'unsafe-inline' is for styles only: the page of operations sets them from its own script.
-    static readonly StringValues pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-        "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    static readonly Func<object, Task> apply = state =>
+    /// <summary>Registers the policies: the API's, the pages', and that of the one page that a service writes, whose own policy names its style.</summary>
+    public static void AddSecurityHeaders(this IServiceCollection services)
     {
-        Apply((HttpContext)state);
-        return Task.CompletedTask;
-    };
-
-    /// <summary>Adds the headers as each answer starts, over whatever a service put there; but the one page that a service writes has a policy of its own, which names its style.</summary>
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
-    {
-        context.Response.OnStarting(apply, context);
-        return next(context);
-    });
-
-    static void Apply(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        var path = context.Request.Path;
-        headers.XContentTypeOptions = noSniff;
-        headers["Referrer-Policy"] = noReferrer;
-        if (headers.ContentSecurityPolicy.Count == 0 || !path.StartsWithSegments("/verification"))
+        var api = Common().AddContentSecurityPolicy(policy =>
         {
-            headers.ContentSecurityPolicy = path.StartsWithSegments("/docs") || path.StartsWithSegments("/problems") ? pagePolicy : apiPolicy;
-        }
+            policy.AddDefaultSrc().None();
+            policy.AddFrameAncestors().None();
+        });
+        var papers = Common();
+        var pages = Common().AddContentSecurityPolicy(policy =>
+        {
+            policy.AddDefaultSrc().None();
+            policy.AddScriptSrc().Self().WithNonce();
+            policy.AddStyleSrc().Self().UnsafeInline(); // The page of the API sets styles from its own script.
+            policy.AddImgSrc().Self().Data().Blob();
+            policy.AddFontSrc().Self().Data();
+            policy.AddConnectSrc().Self();
+            policy.AddFormAction().Self();
+            policy.AddBaseUri().None();
+            policy.AddFrameAncestors().None();
+        });
+        services.AddSecurityHeaderPolicies().SetPolicySelector(answer =>
+        {
+            var path = answer.HttpContext.Request.Path;
+            return path.StartsWithSegments("/docs") || path.StartsWithSegments("/problems") ? pages
+                : path.StartsWithSegments("/verification") && answer.HttpContext.Response.Headers.ContentSecurityPolicy.Count > 0 ? papers
+                : api;
+        });
+    }
 
-        headers.Remove("Server");
-        headers.Remove("X-Powered-By");
+    /// <summary>Sends them, and tells caches what they may keep.</summary>
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        SecurityHeadersMiddlewareExtensions.UseSecurityHeaders(app);
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(Cache, context);
+            return next(context);
+        });
+    }
+
+    static HeaderPolicyCollection Common() => new HeaderPolicyCollection()
+        .AddContentTypeOptionsNoSniff()
+        .AddReferrerPolicyNoReferrer()
+        .AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 365 * 24 * 3600)
+        .RemoveServerHeader()
+        .RemoveCustomHeader("X-Powered-By");
+
+    static Task Cache(object state)
+    {
+        var context = (HttpContext)state;
+        var path = context.Request.Path;
+        var headers = context.Response.Headers;
         if (path.StartsWithSegments("/api") || path.StartsWithSegments("/connect") || context.Response.StatusCode >= 400)
         {
-            headers.CacheControl = noStore;
+            headers.CacheControl = "no-store";
         }
         else if (headers.CacheControl.Count == 0 && !path.StartsWithSegments("/.well-known"))
         {
-            headers.CacheControl = noCache;
+            headers.CacheControl = "no-cache";
         }
 
-        if (context.Request.IsHttps)
-        {
-            headers.StrictTransportSecurity = strictTransport;
-        }
+        return Task.CompletedTask;
     }
 }
