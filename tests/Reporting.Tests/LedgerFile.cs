@@ -22,6 +22,9 @@ internal sealed class LedgerFile : IAsyncDisposable
     {
     }
 
+    /// <summary>It is on a SQL Server.</summary>
+    public bool IsSqlServer => _storage.IsSqlServer;
+
     public static async Task<LedgerFile> Create()
     {
         var file = new LedgerFile();

@@ -88,7 +88,7 @@ public sealed class ExactnessTests
             }
         }
 
-        Assert.True(deaths > 5, $"died {deaths} times only");
+        Assert.True(deaths > (ledger.IsSqlServer ? 0 : 5), $"died {deaths} times only"); // SQL Server gets many statements in one command.
         Assert.Equal(expected, await ledger.Counters());
     }
 
