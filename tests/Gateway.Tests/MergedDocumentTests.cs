@@ -193,22 +193,43 @@ public sealed partial class MergedDocumentTests
         await using var gateway = await RunningGateway.Start();
         using var client = gateway.Stranger();
 
-        using var answer = await client.GetAsync("/docs/", Stop);
+        using var answer = await client.GetAsync("/docs", Stop);
         var page = await answer.Content.ReadAsStringAsync(Stop);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("\"fr\"", page, StringComparison.Ordinal);
-        Assert.Contains("/docs/operations", page, StringComparison.Ordinal); // For who has no JavaScript.
-        Assert.DoesNotContain("//", page.Replace("http://www.w3.org", "", StringComparison.Ordinal).Replace(gateway.Address.ToString(), "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("\"locale\":\"fr\"", page, StringComparison.Ordinal);
+        Assert.Contains("lang = 'fr'", page, StringComparison.Ordinal);
+        Assert.Contains("<noscript><p>Cette page a besoin de JavaScript. La <a href=\"/docs/operations\">", page, StringComparison.Ordinal);
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.StartsWith("default-src 'none'; script-src 'self' 'nonce-", policy, StringComparison.Ordinal);
         Assert.Contains("connect-src 'self'", policy, StringComparison.Ordinal);
-        foreach (var script in ScriptSource().Matches(page).Select(match => match.Groups[1].Value))
+        var nonce = NonceOf().Match(policy).Groups[1].Value;
+        Assert.DoesNotContain("//", page.Replace(nonce, "", StringComparison.Ordinal).Replace(gateway.Address.ToString(), "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(Count("<script"), Count($"nonce=\"{nonce}\"") + Count("src=\""));
+        var scripts = ScriptSource().Matches(page).Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(scripts);
+        foreach (var script in scripts)
         {
             using var library = await client.GetAsync(new Uri(new Uri(gateway.Address, "/docs/"), script), Stop);
             Assert.Equal("text/javascript", library.Content.Headers.ContentType!.MediaType);
         }
+
+        int Count(string text) => page.Split(text).Length - 1;
     }
+
+    [Theory]
+    [InlineData("/docs/v2")]
+    [InlineData("/docs/');alert(1);('")]
+    public async Task Nobody_names_a_document_of_their_own_in_the_page(string path)
+    {
+        await using var gateway = await RunningGateway.Start();
+        using var client = gateway.Stranger();
+        using var answer = await client.GetAsync(path, Stop);
+        await answer.MustBeProblem(HttpStatusCode.NotFound, "introuvable");
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("'nonce-([^']+)'")]
+    private static partial System.Text.RegularExpressions.Regex NonceOf();
 
     [System.Text.RegularExpressions.GeneratedRegex("src=\"([^\"]+)\"")]
     private static partial System.Text.RegularExpressions.Regex ScriptSource();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing.Patterns;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using PassPlatform.ServiceDefaults.Resilience;
 using Scalar.AspNetCore;
@@ -38,8 +39,8 @@ internal static class DocumentationEndpoints
         pages.MapMethods("/", HtmlPage.Methods, () => Results.Redirect("/docs"));
         pages.MapMethods("/openapi/v1.json", HtmlPage.Methods, async (ServiceDocuments documents, CancellationToken stop) =>
             Results.Bytes(await documents.Json(stop), "application/json"));
-        pages.MapMethods("/docs/operations", HtmlPage.Methods, async (ServiceDocuments documents, CancellationToken stop) => OperationsPage.Of(await documents.Document(stop), note: ""));
-        pages.MapScalarApiReference("/docs", Interactive);
+        pages.MapMethods("/docs/operations", HtmlPage.Methods, async (ServiceDocuments documents, CancellationToken stop) => OperationsPage.Of(await documents.Document(stop)));
+        pages.MapScalarApiReference("/docs", Interactive).AddEndpointFilter(WithoutRedirect).Add(OnlyOneDocument);
     }
 
     /// <summary>The interactive page: its library comes with the gateway, and it asks nothing of any other host.</summary>
@@ -48,7 +49,12 @@ internal static class DocumentationEndpoints
         page.Title = "API – PassPlatform";
         page.Localization = new ScalarLocalizationOptions { Locale = "fr" };
         page.Nonce = context.GetNonce();
-        page.HeaderContent = $"<header><nav aria-label=\"Documentation\" style=\"padding: .5rem 1rem; border-bottom: 1px solid #666\">{Links}</nav></header>";
+        // The library's page names no language, and its files by their bare names.
+        page.HeadContent = $"<base href=\"/docs/\"><script nonce=\"{page.Nonce}\">document.documentElement.lang = 'fr'</script>";
+        page.HeaderContent = $"""
+            <header><nav aria-label="Documentation" style="padding: .5rem 1rem; border-bottom: 1px solid #666">{Links}</nav>
+            <noscript><p>Cette page a besoin de JavaScript. La <a href="/docs/operations">liste des opérations</a> n'en a pas besoin.</p></noscript></header>
+            """;
         page.CustomCss = Readable;
         page.DefaultFonts = false;
         page.Telemetry = false;
@@ -58,5 +64,25 @@ internal static class DocumentationEndpoints
         page.PersistentAuthentication = false;
         page.DefaultHttpClient = new(ScalarTarget.Shell, ScalarClient.Curl);
         page.DocumentDownloadType = DocumentDownloadType.Json;
+    }
+
+    /// <summary>The library redirects the address without a last slash; what has a public address answers there.</summary>
+    static ValueTask<object?> WithoutRedirect(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        if (call.HttpContext.Request.Path == "/docs")
+        {
+            call.HttpContext.Request.Path = "/docs/";
+        }
+
+        return next(call);
+    }
+
+    /// <summary>The library takes any name under its address for a document's, and writes the path as it came into a script: nobody but us chooses it.</summary>
+    static void OnlyOneDocument(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern.Parameters.Count: > 0 } page)
+        {
+            page.RoutePattern = RoutePatternFactory.Parse("/docs");
+        }
     }
 }

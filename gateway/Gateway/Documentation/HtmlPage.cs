@@ -10,22 +10,19 @@ internal static class HtmlPage
 
     const string Style = """
         body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem; color: #161616; background: #fff; }
-        body.full { max-width: none; padding: 0; } body.full header { padding: .5rem 1rem; border-bottom: 1px solid #666; }
         a { color: #000091; } code { font-family: ui-monospace, monospace; }
         table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid #929292; vertical-align: top; }
         details { border-bottom: 1px solid #929292; padding: .3rem 0; } details > :not(summary) { margin-left: 1.5rem; }
         pre { padding: .5rem; border: 1px solid #929292; overflow: auto; }
-        .note { border-left: .3rem solid #0063cb; padding: .5rem 1rem; background: #f4f6ff; }
         .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
-        @media (prefers-color-scheme: dark) { body:not(.full) { color: #eee; background: #161616; } body:not(.full) a { color: #b5b5ff; } body:not(.full) .note { background: #1e2340; } }
+        @media (prefers-color-scheme: dark) { body { color: #eee; background: #161616; } a { color: #b5b5ff; } }
         """;
 
     /// <summary>The page around a content.</summary>
     /// <param name="title">Plain text.</param>
     /// <param name="main">HTML, already encoded.</param>
     /// <param name="links">HTML of the links at the top.</param>
-    /// <param name="full">Whether the content takes the whole width.</param>
-    public static IResult Of(string title, string main, string links, bool full = false) => Results.Content(
+    public static IResult Of(string title, string main, string links) => Results.Content(
         $"""
         <!doctype html>
         <html lang="fr">
@@ -34,7 +31,7 @@ internal static class HtmlPage
         <title>{Encode(title)} – PassPlatform</title>
         <style>{Style}</style>
         </head>
-        <body{(full ? " class=\"full\"" : "")}>
+        <body>
         <a class="skip" href="#contenu">Aller au contenu</a>
         <header><nav aria-label="Documentation">{links}</nav></header>
         <main id="contenu" tabindex="-1">

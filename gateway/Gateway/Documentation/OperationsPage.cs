@@ -12,10 +12,9 @@ internal static class OperationsPage
 
     /// <summary>The page.</summary>
     /// <param name="document">The merged document.</param>
-    /// <param name="note">HTML to put first, or empty.</param>
-    public static IResult Of(JsonObject document, string note)
+    public static IResult Of(JsonObject document)
     {
-        var html = new StringBuilder("<h1>Opérations de l'API</h1>").Append(note);
+        var html = new StringBuilder("<h1>Opérations de l'API</h1>");
         Paragraphs(html, document["info"]!["description"]!.GetValue<string>());
         var operations = document["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(method => (Path: path.Key, Method: method.Key, Body: method.Value as JsonObject)))

@@ -23,7 +23,7 @@ internal static class SecurityHeaders
             policy.AddFontSrc().Self().Data();
             policy.AddConnectSrc().Self();
             policy.AddFormAction().Self();
-            policy.AddBaseUri().None();
+            policy.AddBaseUri().Self();
             policy.AddFrameAncestors().None();
         });
         services.AddSecurityHeaderPolicies().SetPolicySelector(answer =>
@@ -49,7 +49,7 @@ internal static class SecurityHeaders
     static HeaderPolicyCollection Common() => new HeaderPolicyCollection()
         .AddContentTypeOptionsNoSniff()
         .AddReferrerPolicyNoReferrer()
-        .AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 365 * 24 * 3600)
+        .AddStrictTransportSecurity(365 * 24 * 3600, includeSubdomains: true, preload: false, excludedHosts: []) // On HTTPS only, whatever the host is called.
         .RemoveServerHeader()
         .RemoveCustomHeader("X-Powered-By");
 
