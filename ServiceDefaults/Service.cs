@@ -31,6 +31,7 @@ public static class Service
     /// <param name="tracesCalls">Whether its own HTTP calls have spans, see <see cref="Telemetry.Telemetry.AddTelemetry"/>.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string name, bool tracesCalls = true)
     {
+        FrenchCulture.Set();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

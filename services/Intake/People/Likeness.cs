@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace PassPlatform.Intake.People;
@@ -5,7 +6,8 @@ namespace PassPlatform.Intake.People;
 /// <summary>Names made comparable: the same person is written in several ways, above all from one alphabet to another.</summary>
 public static class Likeness
 {
-    // The runtime knows no Unicode decomposition here (InvariantGlobalization); these are the letters of European civil registers.
+    // A table, not a Unicode decomposition: folded names are stored and compared, and stay the same whatever the version of the machine's ICU.
+    // These are the letters of European civil registers.
     private const string Accented = "ÀÁÂÃÄÅĀĂĄÇĆĈĊČĎĐÈÉÊËĒĔĖĘĚĜĞĠĢĤĦÌÍÎÏĨĪĬĮİĴĶĹĻĽĿŁÑŃŅŇÒÓÔÕÖØŌŎŐŔŖŘŚŜŞŠȘŢŤŦȚÙÚÛÜŨŪŬŮŰŲŴÝŶŸŹŻŽ";
     private const string Plain = "AAAAAAAAACCCCCDDEEEEEEEEEGGGGHHIIIIIIIIIJKLLLLLNNNNOOOOOOOOORRRSSSSSTTTTUUUUUUUUUUWYYYZZZ";
 
@@ -59,7 +61,7 @@ public static class Likeness
         }
 
         var words = $"{familyName} {givenNames}".Split([' ', '-', ',', '.', '\u00a0'], StringSplitOptions.RemoveEmptyEntries);
-        var key = $"{born:yyyyMMdd} {string.Join(' ', words.Select(word => Sound(Fold(word))).Order(StringComparer.Ordinal))}";
+        var key = string.Create(CultureInfo.InvariantCulture, $"{born:yyyyMMdd} {string.Join(' ', words.Select(word => Sound(Fold(word))).Order(StringComparer.Ordinal))}");
         return key.Length <= 200 ? key : key[..200];
     }
 

@@ -35,7 +35,7 @@ internal readonly record struct PeopleFilter(
         }
 
         var (silent, others) = await Pages.Read(db, BySilenceAfter(people, place), BySilence, limit, stop);
-        return PeoplePage.Of(silent, others ? $"{silent[^1].LastContactOn:yyyy-MM-dd}.{silent[^1].Id}" : null);
+        return PeoplePage.Of(silent, others ? string.Create(CultureInfo.InvariantCulture, $"{silent[^1].LastContactOn:yyyy-MM-dd}.{silent[^1].Id}") : null);
     }
 
     private IQueryable<Person> Apply(IQueryable<Person> people)
