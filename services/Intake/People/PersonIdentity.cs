@@ -42,7 +42,7 @@ public record PersonIdentity
     [Description("Langues parlées, codes ISO 639, la mieux parlée d'abord.")]
     public IReadOnlyList<string> Languages { get; init; } = [];
 
-    [RegularExpression(@"\+?[0-9 .]{6,20}", ErrorMessage = "un numéro de téléphone, par exemple 06 00 00 00 00 ou +33 6 00 00 00 00")]
+    [PhoneNumber]
     [Description("Téléphone où joindre la personne.")]
     public string? Phone { get; init; }
 

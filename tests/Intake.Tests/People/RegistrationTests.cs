@@ -99,6 +99,7 @@ public sealed class RegistrationTests(RunningIntake running) : IntakeTest(runnin
     [InlineData("languages", "[\"bm\", \"bam\"]", "/languages")]
     [InlineData("languages", "[\"SNK\"]", "/languages")]
     [InlineData("phone", "\"appeler la voisine\"", "/phone")]
+    [InlineData("phone", "\"06 12 34 56\"", "/phone")]
     [InlineData("birthDate", "\"2021-04-07\"", "/birthDate")]
     [InlineData("birthDate", "\"1850-01-01\"", "/birthDate")]
     [InlineData("firstContactOn", "\"2999-01-01\"", "/firstContactOn")]
