@@ -201,7 +201,8 @@ public sealed partial class MergedDocumentTests
         Assert.Contains("lang = 'fr'", page, StringComparison.Ordinal);
         Assert.Contains("<noscript><p>Cette page a besoin de JavaScript. La <a href=\"/docs/operations\">", page, StringComparison.Ordinal);
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
-        Assert.StartsWith("default-src 'none'; script-src 'self' 'nonce-", policy, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self' 'nonce-", policy, StringComparison.Ordinal);
         Assert.Contains("connect-src 'self'", policy, StringComparison.Ordinal);
         var nonce = NonceOf().Match(policy).Groups[1].Value;
         Assert.DoesNotContain("//", page.Replace(nonce, "", StringComparison.Ordinal).Replace(gateway.Address.ToString(), "", StringComparison.Ordinal), StringComparison.Ordinal);

@@ -61,6 +61,7 @@ public abstract class Grown : IAsyncDisposable
         }
 
         var faults = without + Report(database, "with statistics");
+        Assert.NotEmpty(Commands.Sent); // Else nothing was looked at.
         Assert.True(faults.Length == 0, faults);
     }
 
