@@ -4,9 +4,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Testing;
 using PassPlatform.Journey;
 using Xunit;
 
@@ -15,15 +12,13 @@ using Xunit;
 
 namespace PassPlatform.EndToEnd;
 
-/// <summary>The whole platform, from the AppHost's own model, in a data folder and on ports of its own; killed as an operator does it, by <c>./pass</c>.</summary>
+/// <summary>The whole platform, started as an operator starts it: <c>./pass up --detach</c>, in a data folder and on ports of its own.</summary>
 public sealed class RunningPlatform : IAsyncLifetime
 {
     private static readonly string Repository = FindRepository();
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private readonly string _data = Directory.CreateTempSubdirectory("pass-e2e-").FullName;
     private readonly int _basePort;
     private Platform? _platform;
-    private DistributedApplication? _application;
 
     /// <summary>The platform that most tests share.</summary>
     public RunningPlatform()
@@ -44,20 +39,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["--data", _data, "--port", $"{_basePort}", "--logs", "states", .. Storage()],
-            static (options, _) => (options.DisableDashboard, options.EnableResourceLogging) = (false, false));
-
-        // The load of a whole town comes from one client here.
-        Part(model, "gateway").WithEnvironment("Gateway__RateLimit__Client__PerSecond", "100000").WithEnvironment("Gateway__RateLimit__Client__Burst", "100000");
-
-        // The stories are of past years: the calendar runs when a test says so, or it would send and miss what the story is about to do.
-        Part(model, "rights-dossier").WithEnvironment("RightsDossier__CalendarSeconds", "86400").WithEnvironment("RightsDossier__ExchangeSeconds", "1");
-
-        _application = await model.BuildAsync();
-        await _application.StartAsync();
-        var parts = model.Resources.Where(resource => resource is (ProjectResource or ExecutableResource) and not IResourceWithParent);
-        await Task.WhenAll(parts.Select(part => _application.ResourceNotifications.WaitForResourceHealthyAsync(part.Name))).WaitAsync(StartLimit);
+        await Pass(["up", "--detach", "--data", _data, "--port", $"{_basePort}", .. Storage()]);
         _platform = Platform.Of(Path.Combine(_data, "run.json"));
     }
 
@@ -65,11 +47,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _platform?.Dispose();
-        if (_application is not null)
-        {
-            await _application.DisposeAsync();
-        }
-
+        await Pass("down", "--data", _data);
         Directory.Delete(_data, recursive: true);
     }
 
@@ -110,12 +88,16 @@ public sealed class RunningPlatform : IAsyncLifetime
         }.ConnectionString,
     ];
 
-    private static IResourceBuilder<ProjectResource> Part(IDistributedApplicationTestingBuilder model, string name) =>
-        model.CreateResourceBuilder<ProjectResource>(name);
-
     private static async Task Pass(params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Repository, "pass"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // The load of a whole town comes from one client here.
+        start.Environment["Gateway__RateLimit__Client__PerSecond"] = "100000";
+        start.Environment["Gateway__RateLimit__Client__Burst"] = "100000";
+
+        // The stories are of past years: the calendar runs when a test says so, or it would send and miss what the story is about to do.
+        start.Environment["RightsDossier__CalendarSeconds"] = "86400";
+        start.Environment["RightsDossier__ExchangeSeconds"] = "1";
         using var process = Process.Start(start)!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -11,6 +11,9 @@ namespace PassPlatform.Intake.People;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PhoneNumberAttribute : RegularExpressionAttribute
 {
+    private const int France = 33;
+    private const int FrenchDigits = 9;
+
     private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
 
     /// <summary>Says in French what is expected.</summary>
@@ -24,7 +27,12 @@ public sealed class PhoneNumberAttribute : RegularExpressionAttribute
     {
         try
         {
-            return Plans.IsPossibleNumber(Plans.Parse(text, "FR"));
+            var number = Plans.Parse(text, "FR");
+
+            // The French plan has shorter numbers too, of services; a person has nine digits after the 0, wherever in France.
+            return number.CountryCode == France
+                ? Plans.GetNationalSignificantNumber(number) is { Length: FrenchDigits } digits && digits[0] != '0'
+                : Plans.IsPossibleNumber(number);
         }
         catch (NumberParseException)
         {
