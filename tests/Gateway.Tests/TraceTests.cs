@@ -9,7 +9,7 @@ namespace PassPlatform.Gateway.Tests;
 /// <summary>Who comes from outside brings the number of its trace, and does not decide that it is kept.</summary>
 public sealed class TraceTests
 {
-    private const int Requests = 40;
+    private const int Requests = 3 * TraceBudget.Burst;
 
     [Theory]
     [InlineData("00")]
