@@ -37,8 +37,8 @@ internal sealed class Arrival<THandler>(PassEvent occurred, Reaction<THandler> r
 
 /// <summary>Makes the effect of <typeparamref name="THandler"/> happen once per event, in one transaction for all that have arrived together.</summary>
 /// <remarks>
-/// Nothing is waited for: an event that comes alone is a unit of its own, and what comes during its commit is the next unit. So the cost of a
-/// commit is shared exactly when there is something to share it with. When a unit fails each event is tried alone, and what fails alone
+/// An event that comes alone is a unit of its own, at once. Under load units begin <see cref="Pace"/> apart, and what comes meanwhile is the next one: the cost of a
+/// commit is shared when there is something to share it with, and nobody waits longer than that. When a unit fails each event is tried alone, and what fails alone
 /// goes back to the bus, which tries it again: the unit of retry stays one event. See <c>docs/decisions/0065-what-arrives-together.md</c>.
 /// </remarks>
 internal sealed class Arrivals<THandler>(IServiceScopeFactory scopes, TimeProvider clock)
@@ -46,6 +46,9 @@ internal sealed class Arrivals<THandler>(IServiceScopeFactory scopes, TimeProvid
 {
     /// <summary>Most events of one unit; as many as the broker hands over before the first is acknowledged.</summary>
     public const int Most = 64;
+
+    /// <summary>From the beginning of a unit to that of the next.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(15);
 
     private const int AloneAtOnce = 8;
     private static readonly string Consumer = typeof(THandler).Name;
@@ -73,14 +76,20 @@ internal sealed class Arrivals<THandler>(IServiceScopeFactory scopes, TimeProvid
 
     private async Task Work()
     {
-        while (Next() is { Count: > 0 } unit)
+        while (Next(out var othersWait) is { Count: > 0 } unit)
         {
+            var began = Stopwatch.GetTimestamp();
             await Settle(unit);
+            if (!othersWait && Pace - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left)
+            {
+                await Task.Delay(left);
+            }
         }
     }
 
     /// <summary>The next unit: in order of arrival, one event a subject; none when nothing waits.</summary>
-    private List<Arrival<THandler>> Next()
+    /// <param name="othersWait">Some are left for the one after.</param>
+    private List<Arrival<THandler>> Next(out bool othersWait)
     {
         lock (_lock)
         {
@@ -95,6 +104,7 @@ internal sealed class Arrivals<THandler>(IServiceScopeFactory scopes, TimeProvid
 
             _waiting = left;
             _working = unit.Count > 0;
+            othersWait = left.Count > 0;
             return unit;
         }
     }
