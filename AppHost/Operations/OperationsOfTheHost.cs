@@ -1,3 +1,4 @@
+using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,7 +19,7 @@ internal static class OperationsOfTheHost
         }
 
         builder.Configuration["AppHost:DashboardApiKey"] = secrets.Dashboard; // Of itself Aspire draws another at each start, which nobody learns.
-        builder.KeepDashboardSmall();
+        builder.Services.AddEventingSubscriber<DashboardLimits>();
         builder.Services.AddSingleton(settings).AddSingleton(secrets).AddSingleton<RunningParts>();
         // Hosted services stop in the reverse order of their start: the first of the list is the last to stop.
         var first = 0;
@@ -27,23 +28,6 @@ internal static class OperationsOfTheHost
         builder.Services.Insert(first++, ServiceDescriptor.Singleton<IHostedService, RunningParts>(services => services.GetRequiredService<RunningParts>()));
         builder.Services.Insert(first, ServiceDescriptor.Singleton<IHostedService, ControlSocket>());
     }
-
-    // It keeps what the parts send in memory, ten thousand traces by default: an operator looks at the last ones.
-    private static void KeepDashboardSmall(this IDistributedApplicationBuilder builder) => builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
-    {
-        foreach (var dashboard in start.Model.Resources.Where(resource => resource.Name == RunningParts.Dashboard))
-        {
-            dashboard.Annotations.Add(new EnvironmentCallbackAnnotation(variables =>
-            {
-                variables["DASHBOARD__TELEMETRYLIMITS__MAXTRACECOUNT"] = "2000";
-                variables["DASHBOARD__TELEMETRYLIMITS__MAXLOGCOUNT"] = "2000";
-                variables["DASHBOARD__TELEMETRYLIMITS__MAXMETRICSCOUNT"] = "5000";
-                variables["DOTNET_GCConserveMemory"] = "7";
-            }));
-        }
-
-        return Task.CompletedTask;
-    });
 
     private static void Logging(this IDistributedApplicationBuilder builder, PlatformSettings settings) =>
         builder.Services.AddLogging(logging => logging

@@ -18,6 +18,7 @@ public readonly record struct PendingEvent(OutboxMessage Row, PassEvent Event);
 /// <remarks>
 /// A row is born claimed by the instance that commits it, which hands the event over in memory and publishes it at once: no polling.
 /// When that instance dies or the broker is away, the claim lapses after <see cref="Claim"/> and any replica takes the row over.
+/// What is confirmed is deleted a moment later, many rows at once: it is no longer anybody's data, and each commit of its own would cost a request its place.
 /// A crash between confirm and delete publishes twice; the inbox of the consumers makes that one effect.
 /// </remarks>
 public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, WriteGate gate, TimeProvider clock, ILogger<OutboxRelay> log)
@@ -32,6 +33,9 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
     /// <summary>How long a publication under way may still take when the service stops.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a confirmed row may stay. Far shorter than <see cref="Claim"/>, or it would be taken over.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromMilliseconds(250);
+
     private const int BatchSize = 200;
 
     private static readonly Dictionary<string, Type> EventTypes = typeof(PassEvent).Assembly.GetTypes()
@@ -41,6 +45,8 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
     // Bounded: when the broker is away, what does not fit waits in the table only.
     private readonly Channel<PendingEvent> _fresh =
         Channel.CreateBounded<PendingEvent>(new BoundedChannelOptions(10_000) { SingleReader = true });
+
+    private readonly Channel<Guid> _confirmed = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Makes the row of an event, claimed by this instance and carrying the current trace.</summary>
     internal PendingEvent Prepare(PassEvent occurred)
@@ -77,8 +83,13 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(PublishFresh(stoppingToken), TakeOverLapsed(stoppingToken));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var forgetting = ForgetConfirmed(stoppingToken);
+        await Task.WhenAll(PublishFresh(stoppingToken), TakeOverLapsed(stoppingToken));
+        _confirmed.Writer.Complete();
+        await forgetting;
+    }
 
     /// <summary>Runs until the service stops and what it has committed is published, or cannot be.</summary>
     private async Task PublishFresh(CancellationToken stop)
@@ -169,18 +180,39 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
         using var patience = new CancellationTokenSource(Patience);
         await using var hurry = stop.Register(() => patience.CancelAfter(Grace));
         var sent = await Task.WhenAll(batch.Select(pending => Publish(pending, patience.Token)));
-        var confirmed = batch.Where((_, index) => sent[index]).Select(pending => pending.Row.EventId).ToList();
-        if (confirmed.Count > 0)
+        var confirmed = 0;
+        foreach (var (pending, _) in batch.Zip(sent).Where(each => each.Second))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
-            using var turn = await gate.EnterAsync(CancellationToken.None);
-            await db.Outbox.Where(row => confirmed.Contains(row.EventId)).ExecuteDeleteAsync(CancellationToken.None);
+            _confirmed.Writer.TryWrite(pending.Row.EventId);
+            confirmed++;
         }
 
-        if (confirmed.Count < batch.Count)
+        if (confirmed < batch.Count)
         {
-            log.LogWarning("{Count} events were not confirmed by the broker; they stay in the outbox", batch.Count - confirmed.Count);
+            log.LogWarning("{Count} events were not confirmed by the broker; they stay in the outbox", batch.Count - confirmed);
+        }
+    }
+
+    /// <summary>Runs until nothing more can be confirmed and all that was is deleted, or cannot be.</summary>
+    private async Task ForgetConfirmed(CancellationToken stop)
+    {
+        var batch = new List<Guid>(BatchSize);
+        while (await _confirmed.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            await Task.Delay(Remembered, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // What is confirmed meanwhile goes with it.
+            batch.Clear();
+            while (batch.Count < BatchSize && _confirmed.Reader.TryRead(out var id))
+            {
+                batch.Add(id);
+            }
+
+            await Attempt(async () =>
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+                using var turn = await gate.EnterAsync(CancellationToken.None);
+                await db.Outbox.Where(row => batch.Contains(row.EventId)).ExecuteDeleteAsync(CancellationToken.None);
+            }, stop);
         }
     }
 

@@ -17,9 +17,9 @@ public sealed class TraceBudget(int perSecond, TimeProvider clock) : Sampler
     public const string Setting = "Telemetry:TracesPerSecond";
 
     /// <summary>Seconds of budget that can be saved up: a person's whole journey, played at once, is kept.</summary>
-    public const int Burst = 10;
+    public const int Burst = 40;
 
-    private const int Default = 20;
+    private const int Default = 5;
 
     private readonly Lock _lock = new();
     private double _left = perSecond * Burst;

@@ -57,6 +57,15 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
     }
 
     [Fact]
+    public void The_dashboard_keeps_nothing_once_it_has_stopped_and_little_while_it_runs()
+    {
+        var variables = File.ReadAllText($"/proc/{Host.Part("dashboard").Pid}/environ").Split('\0');
+
+        Assert.Contains("ASPIRE_DASHBOARD_PERSISTENCE_MODE=None", variables);
+        Assert.Contains("DASHBOARD__TELEMETRYLIMITS__MAXTRACECOUNT=1000", variables);
+    }
+
+    [Fact]
     public async Task A_part_that_dies_is_told_with_its_last_lines_and_started_again_only_on_demand()
     {
         var before = Host.Part("partner-network").Pid!.Value;

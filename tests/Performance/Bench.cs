@@ -58,6 +58,7 @@ internal sealed class Bench(string repository, TextWriter output)
             }
 
             await output.WriteLineAsync($"{"somme",-18} {whole.Total,6:F2} ; programme nu {bare.Total:F2} : {bare.Total / whole.Total:F2}");
+            await AtRate(run, load, consumers, whole.Rate / 2, output);
             return 0;
         }
         finally
@@ -108,15 +109,11 @@ internal sealed class Bench(string repository, TextWriter output)
         var lag99 = new List<double>();
         for (var round = 0; round < Runs; round++)
         {
-            var before = run.InboxTotal();
-            var times = await gateway.Open(half, OpenLoop);
-            await Projected(run, before, expected, times.Length);
-            var lags = run.Lags(times.Length);
+            var (times, lags) = await AtRate(run, gateway, expected, half, output);
             p50.Add(Figures.Median(times));
             p99.Add(Figures.Percentile(times, 0.99));
             lag50.Add(Figures.Median(lags));
             lag99.Add(Figures.Percentile(lags, 0.99));
-            await output.WriteLineAsync($"À {half:F0}/s : p50 {p50[^1]:F1} ms, p99 {p99[^1]:F1} ms ; retard p50 {lag50[^1]:F1} ms, p99 {lag99[^1]:F1} ms");
         }
 
         var person = await gateway.Register() ?? throw new InvalidOperationException("Une inscription n'a pas donné d'adresse.");
@@ -167,6 +164,18 @@ internal sealed class Bench(string repository, TextWriter output)
         await load.Closed(registrations, Workers);
         await Projected(run, inbox, consumers, registrations);
         return new Round(registrations / watch.Elapsed.TotalSeconds, ProcessorTime.Each(before, run.Processor(), registrations));
+    }
+
+    // Milliseconds of each answer, and from each commit to its last projection, when registrations come at a steady rate.
+    private static async Task<(double[] Times, double[] Lags)> AtRate(PlatformRun run, Load load, List<string> consumers, double rate, TextWriter output)
+    {
+        var before = run.InboxTotal();
+        var times = await load.Open(rate, OpenLoop);
+        await Projected(run, before, consumers, times.Length);
+        var lags = run.Lags(times.Length);
+        await output.WriteLineAsync(
+            $"À {rate:F0}/s : p50 {Figures.Median(times):F1} ms, p99 {Figures.Percentile(times, 0.99):F1} ms ; retard p50 {Figures.Median(lags):F1} ms, p99 {Figures.Percentile(lags, 0.99):F1} ms");
+        return (times, lags);
     }
 
     private static Task Projected(PlatformRun run, long before, List<string> consumers, int registrations) => Eventually(() =>
