@@ -28,8 +28,8 @@ public static class Service
     /// <summary>Telemetry, health, problems in French, strict JSON, tokens, OpenAPI, a clock.</summary>
     /// <param name="builder">The service.</param>
     /// <param name="name">Its resource name, e.g. <c>intake</c>.</param>
-    /// <param name="tracesCalls">Whether its own HTTP calls have spans, see <see cref="Telemetry.Telemetry.AddTelemetry"/>.</param>
-    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string name, bool tracesCalls = true)
+    /// <param name="isEdge">Whether its callers are from outside, see <see cref="Telemetry.Telemetry.AddTelemetry"/>.</param>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string name, bool isEdge = false)
     {
         FrenchCulture.Set();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -41,7 +41,7 @@ public static class Service
         // Before anything of the framework adds the system's: authentication does.
         builder.Services.TryAddSingleton(
             builder.Environment.IsDevelopment() && builder.Configuration["Clock:File"] is { } file ? new MovedClock(file) : TimeProvider.System);
-        builder.AddTelemetry(name, tracesCalls);
+        builder.AddTelemetry(name, isEdge);
         builder.Services.AddServiceDiscovery();
         builder.AddPassAuthentication();
         builder.Services.AddExceptionHandler<ProblemHandler>();

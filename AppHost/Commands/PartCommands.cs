@@ -45,10 +45,23 @@ internal static class PartCommands
             return CommandResults.Failure($"{context.ResourceName} ne fonctionne pas.");
         }
 
-        // Asked for: whoever watches does not take it for a death.
-        await notifications.PublishUpdateAsync(current.Resource, context.ResourceName, snapshot => snapshot with { State = KnownResourceStates.Stopping });
-        using var process = Process.GetProcessById(pid);
-        process.Kill();
+        Process process;
+        try
+        {
+            process = Process.GetProcessById(pid);
+        }
+        catch (ArgumentException)
+        {
+            return CommandResults.Failure($"{context.ResourceName} vient de s'arrêter de lui-même.");
+        }
+
+        using (process)
+        {
+            // Asked for: whoever watches does not take it for a death.
+            await notifications.PublishUpdateAsync(current.Resource, context.ResourceName, snapshot => snapshot with { State = KnownResourceStates.Stopping });
+            process.Kill();
+        }
+
         return CommandResults.Success("Tué.");
     }
 }

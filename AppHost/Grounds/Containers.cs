@@ -10,6 +10,8 @@ namespace PassPlatform.AppHost.Grounds;
 /// <summary>The broker and the databases as containers (<c>--ground containers</c>): needs a container engine, and nothing else of the machine.</summary>
 internal static class Containers
 {
+    // Whole versions: another day starts the same programs. Those of tests/Containers.Tests and of deploy/overlays/kind are the same.
+    private const string BrokerTag = "4.2.9-management", SqlServerTag = "2022-CU26-ubuntu-22.04";
     private const int SqlServerPort = 1433;
 
     /// <summary>One RabbitMQ and one SQL Server, each with a volume that outlives it and belongs to this data folder.</summary>
@@ -18,14 +20,14 @@ internal static class Containers
         var user = builder.AddParameter("messaging-user", secrets.BrokerUser);
         var messaging = builder.AddRabbitMQ(
                 "messaging", user, builder.AddParameter("messaging-password", secrets.BrokerPassword, secret: true), settings.PortOf(Part.Broker))
-            .WithManagementPlugin(settings.PortOf(Part.BrokerManagement)).WithImageTag("4-management")
+            .WithManagementPlugin(settings.PortOf(Part.BrokerManagement)).WithImageTag(BrokerTag)
             .WithDataVolume(VolumeOf(settings, "messaging"))
             .WithLinks((settings.UrlOf(Part.BrokerManagement), "Files de messages"))
             .WithBrokerCommands(settings, secrets);
 
         // The integration package of SQL Server would add nothing to this.
         var password = builder.AddParameter("sql-server-password", secrets.DatabasePassword, secret: true);
-        var server = builder.AddContainer("sql-server", "mssql/server", "2022-latest").WithImageRegistry("mcr.microsoft.com")
+        var server = builder.AddContainer("sql-server", "mssql/server", SqlServerTag).WithImageRegistry("mcr.microsoft.com")
             .WithEnvironment("ACCEPT_EULA", "Y").WithEnvironment("MSSQL_SA_PASSWORD", password)
             .WithEndpoint(port: settings.PortOf(Part.SqlServer), targetPort: SqlServerPort, name: "tcp")
             .WithVolume(VolumeOf(settings, "sql-server"), "/var/opt/mssql");

@@ -112,6 +112,11 @@ internal sealed class ControlSocket(RunningParts parts, ResourceCommandService c
 
     private async Task<ControlAnswer> Run(string name, string id, ControlRequest request, CancellationToken stop)
     {
+        if (!parts.Can(name, request.Command))
+        {
+            return new(false, $"{name} n'a pas la commande « {request.Command} ».");
+        }
+
         var before = parts.Of(name);
         var runs = before.Pid is not null;
         switch (request.Command)

@@ -38,7 +38,7 @@ internal static class Operator
             }
             if (parts.FirstOrDefault(p => p.State == "died") is { } dead)
             {
-                return Fail(data, $"{dead.Name} s'est arrêté au démarrage (code {Code(dead)}).", dead);
+                return Fail(data, $"{dead.Name} s'est arrêté au démarrage (code {dead.Code}).", dead);
             }
 
             if (!Directory.Exists($"/proc/{host}"))
@@ -116,7 +116,7 @@ internal static class Operator
             }
             if (parts.FirstOrDefault(p => p.State == "died") is { } dead)
             {
-                return Fail(data, $"{dead.Name} s'est arrêté (code {Code(dead)}).", dead);
+                return Fail(data, $"{dead.Name} s'est arrêté (code {dead.Code}).", dead);
             }
 
             if (clock.Elapsed > TimeSpan.FromSeconds(90))
@@ -207,16 +207,7 @@ internal static class Operator
 
     private static string Line(RunResource part)
     {
-        var state = part.State switch
-        {
-            "waiting" => "attend son tour",
-            "starting" => "démarre",
-            "healthy" => part.ReadyAfterSeconds is { } seconds ? $"prêt en {Seconds(seconds)}" : "prêt",
-            "unhealthy" => "ne répond plus",
-            "stopping" => "s'arrête",
-            "stopped" => "arrêté",
-            _ => $"mort (code {Code(part)})",
-        };
+        var state = part is { IsHealthy: true, ReadyAfterSeconds: { } seconds } ? $"{part.Told} en {Seconds(seconds)}" : part.Told;
         return $"  {part.Name,-18} {part.Url ?? "-",-24} {part.Pid?.ToString(CultureInfo.InvariantCulture) ?? "-",8}  {state}";
     }
 
@@ -241,8 +232,6 @@ internal static class Operator
             to.WriteLine($"    {part.Name} | {line}");
         }
     }
-
-    private static string Code(RunResource part) => part.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu";
 
     private static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture).Replace('.', ',') + " s";
 }

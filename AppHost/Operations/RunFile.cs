@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -32,13 +33,33 @@ internal sealed record RunFile(
     public static string PathIn(string data) => Path.Combine(data, "run.json");
 
     /// <summary>Reads the file of a data folder; null when there is none.</summary>
-    public static RunFile? Read(string data) =>
-        File.Exists(PathIn(data)) ? JsonSerializer.Deserialize<RunFile>(File.ReadAllBytes(PathIn(data)), Json) : null;
+    public static RunFile? Read(string data)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunFile>(File.ReadAllBytes(PathIn(data)), Json);
+        }
+        catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null; // Asked first, it could be deleted between the question and the reading: a host that stops does so.
+        }
+    }
 
     /// <summary>Reads the file of a platform that runs; null when none does.</summary>
-    public static RunFile? Running(string data) =>
-        Read(data) is { } run && File.Exists($"/proc/{run.Pid}/cmdline")
-            && File.ReadAllText($"/proc/{run.Pid}/cmdline").Contains("PassPlatform.", StringComparison.Ordinal) ? run : null; // A test may be the host.
+    public static RunFile? Running(string data) => Read(data) is { } run && IsHost(run.Pid) ? run : null;
+
+    // After a host that was killed, its number may be another program's.
+    private static bool IsHost(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Contains("PassPlatform.AppHost", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false; // It has ended, maybe while it was read.
+        }
+    }
 
     /// <summary>Writes the file for a platform whose processes are <paramref name="resources"/>.</summary>
     public static void Write(PlatformSettings settings, Secrets secrets, IReadOnlyList<RunResource> resources)
@@ -77,6 +98,23 @@ internal sealed record RunResource(string Name, string State, string? Url, int? 
 {
     [JsonIgnore]
     public bool IsHealthy => State == "healthy";
+
+    /// <summary>The state as people read it.</summary>
+    [JsonIgnore]
+    public string Told => State switch
+    {
+        "waiting" => "attend son tour",
+        "starting" => "démarre",
+        "healthy" => "prêt",
+        "unhealthy" => "ne répond plus",
+        "stopping" => "s'arrête",
+        "stopped" => "arrêté",
+        _ => $"mort (code {Code})",
+    };
+
+    /// <summary>How it ended by itself, for people.</summary>
+    [JsonIgnore]
+    public string Code => ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu";
 }
 
 /// <summary>An API client of the Development environment.</summary>

@@ -87,8 +87,7 @@ internal sealed class PartLogs(
 
         if (after.State == "died")
         {
-            var code = after.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "inconnu";
-            _console.Write(after.Name, $"s'est arrêté de lui-même (code {code}) et n'est pas relancé. Ses dernières lignes :");
+            _console.Write(after.Name, $"s'est arrêté de lui-même (code {after.Code}) et n'est pas relancé. Ses dernières lignes :");
             foreach (var line in FileOf(after.Name).LastLines)
             {
                 _console.Write(after.Name, "  " + line);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.AppHost.Commands;
 
 namespace PassPlatform.AppHost.Parts;
@@ -5,6 +6,8 @@ namespace PassPlatform.AppHost.Parts;
 /// <summary>How a project of the platform is run: its own executable, on its own port, ready when it says so.</summary>
 internal static class ProjectParts
 {
+    private const string Rebuild = "rebuild";
+
 #pragma warning disable ASPIRECERTIFICATES001 // Experimental, and the only way to say that no development certificate is missed: nothing here speaks TLS.
     /// <summary>Adds a project as one part, or several replicas of it, with the commands and links of every part.</summary>
     /// <param name="builder">The application.</param>
@@ -31,7 +34,8 @@ internal static class ProjectParts
             .WithEnvironment("OTEL_METRICS_EXEMPLAR_FILTER", "always_off")
             .WithReadiness($"{settings.UrlOf(part)}/health/ready")
             .WithLinks(($"{settings.UrlOf(part)}/health/ready", "Santé en détail"), ($"{settings.UrlOf(Part.Gateway)}/docs", "Documentation de l'API"))
-            .WithKillCommand();
+            .WithKillCommand()
+            .WithoutRebuild();
 #pragma warning restore ASPIRECERTIFICATES001
 
     /// <summary>Shows links on the resource, beside the addresses of its endpoints.</summary>
@@ -47,6 +51,20 @@ internal static class ProjectParts
     /// <summary>The gateway's pages for people.</summary>
     public static IResourceBuilder<ProjectResource> WithPages(this IResourceBuilder<ProjectResource> gateway, PlatformSettings settings) =>
         gateway.WithLinks(($"{settings.UrlOf(Part.Gateway)}/openapi/v1.json", "Document OpenAPI"));
+
+    /// <summary>Takes away Aspire's « Rebuild », which builds one project: what runs here was built whole, before, by <c>./pass up</c>.</summary>
+    /// <remarks>Aspire adds it after the model is made and before the first process starts, for each project; nothing says that it is not wanted.</remarks>
+    public static IResourceBuilder<ProjectResource> WithoutRebuild(this IResourceBuilder<ProjectResource> part) =>
+        part.OnBeforeResourceStarted((resource, start, _) =>
+        {
+            foreach (var rebuild in resource.Annotations.OfType<ResourceCommandAnnotation>().Where(command => command.Name == Rebuild).ToList())
+            {
+                resource.Annotations.Remove(rebuild);
+            }
+
+            return start.Services.GetRequiredService<ResourceNotificationService>().PublishUpdateAsync(
+                resource, shown => shown with { Commands = shown.Commands.RemoveAll(command => command.Name == Rebuild) });
+        });
 
     // Not through "dotnet run", which would stand before each service with a process of its own: a signal to the resource must reach the service.
     // What was built together with this program lies beside its project the same way: bin/Release/net10.0/.

@@ -79,6 +79,15 @@ internal sealed class RunningParts : BackgroundService
         }
     }
 
+    /// <summary>Whether a part has that command, Aspire's own or one of ours.</summary>
+    public bool Can(string name, string command)
+    {
+        lock (_gate)
+        {
+            return _parts[name].Resource.Annotations.OfType<ResourceCommandAnnotation>().Any(known => known.Name == command);
+        }
+    }
+
     /// <summary>Waits until a part is as wanted.</summary>
     public async Task Until(string name, Func<RunResource, bool> wanted, CancellationToken stop)
     {

@@ -20,10 +20,11 @@ public static class Telemetry
     /// <summary>Adds telemetry under the service's name.</summary>
     /// <param name="builder">The service.</param>
     /// <param name="service">Its resource name.</param>
-    /// <param name="tracesCalls">
-    /// Whether its own HTTP calls have spans. Not the gateway's: its span and the service's say it all, and two more for each request cost it more than the rest of its work.
+    /// <param name="isEdge">
+    /// Whether its callers are from outside, as the gateway's: they do not decide what is traced. Nor have its own HTTP calls spans: its span and the service's say
+    /// it all, and two more for each request cost it more than the rest of its work.
     /// </param>
-    public static IHostApplicationBuilder AddTelemetry(this IHostApplicationBuilder builder, string service, bool tracesCalls)
+    public static IHostApplicationBuilder AddTelemetry(this IHostApplicationBuilder builder, string service, bool isEdge)
     {
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
 
@@ -53,7 +54,7 @@ public static class Telemetry
                 .AddMeter("MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name))
             .WithTracing(traces =>
             {
-                traces.SetSampler(services => TraceBudget.Of(builder.Configuration, services.GetRequiredService<TimeProvider>()))
+                traces.SetSampler(services => TraceBudget.Of(builder.Configuration, services.GetRequiredService<TimeProvider>(), believesCallers: !isEdge))
                     .AddSource("MassTransit", MessagingMetrics.Name)
                     .AddAspNetCoreInstrumentation(server =>
                     {
@@ -61,7 +62,7 @@ public static class Telemetry
                         server.EnrichWithHttpRequest = (span, _) => span.SetTag("url.path", null).SetTag("url.query", null);
                     })
                     .AddSqlClientInstrumentation();
-                if (tracesCalls)
+                if (!isEdge)
                 {
                     traces.AddHttpClientInstrumentation(calls => calls.EnrichWithHttpRequestMessage = (span, _) => span.SetTag("url.full", null));
                 }

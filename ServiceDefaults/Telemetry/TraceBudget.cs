@@ -5,8 +5,8 @@ namespace PassPlatform.ServiceDefaults.Telemetry;
 
 /// <summary>Keeps the first traces of each second and lets the rest go by: under load a few are enough, at rest all of them are kept.</summary>
 /// <remarks>
-/// Asked where a trace begins; whoever comes after follows what was decided there, or what the caller's own trace says, so that a trace is whole
-/// or absent. Figures count everything, whatever is kept here; a log line tells its trace in any case. See
+/// Asked where a trace begins here; whoever comes after follows what was decided there, so that a trace is whole or absent. A caller from outside brings the
+/// number of its trace, and no say in whether it is kept: the gateway asks the budget all the same. Figures count everything, whatever is kept here; a log line tells its trace in any case. See
 /// <c>docs/decisions/0067-traces-under-load.md</c>.
 /// </remarks>
 /// <param name="perSecond">Traces kept a second; what a quiet second does not use is kept for later, up to <see cref="Burst"/> seconds' worth.</param>
@@ -26,8 +26,14 @@ public sealed class TraceBudget(int perSecond, TimeProvider clock) : Sampler
     private long _at = clock.GetTimestamp();
 
     /// <summary>The sampler of a service, by its setting.</summary>
-    public static Sampler Of(IConfiguration settings, TimeProvider clock) =>
-        settings.GetValue(Setting, Default) is var perSecond and > 0 ? new ParentBasedSampler(new TraceBudget(perSecond, clock)) : new ParentBasedSampler(new AlwaysOnSampler());
+    /// <param name="settings">The service's.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="believesCallers">Whether a caller's word that its trace is kept, or is not, is followed.</param>
+    public static Sampler Of(IConfiguration settings, TimeProvider clock, bool believesCallers)
+    {
+        Sampler budget = settings.GetValue(Setting, Default) is var perSecond and > 0 ? new TraceBudget(perSecond, clock) : new AlwaysOnSampler();
+        return believesCallers ? new ParentBasedSampler(budget) : new ParentBasedSampler(budget, remoteParentSampled: budget, remoteParentNotSampled: budget);
+    }
 
     /// <inheritdoc/>
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters)

@@ -8,7 +8,7 @@ using PassPlatform.ServiceDefaults.Http;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = GatewaySettings.Read(builder.Configuration);
-builder.AddServiceDefaults("gateway", tracesCalls: false);
+builder.AddServiceDefaults("gateway", isEdge: true);
 builder.ConfigureLimits(settings);
 builder.AddProxy(settings);
 builder.Services.AddSingleton(settings);

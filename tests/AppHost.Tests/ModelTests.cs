@@ -11,6 +11,9 @@ namespace PassPlatform.AppHost.Tests;
 public sealed class ModelTests : IDisposable
 {
     private static readonly string[] Services = ["identity", "intake", "rights-dossier", "partner-network", "reporting"];
+
+    // …/tests/AppHost.Tests/bin/Release/net10.0/
+    private static readonly string Repository = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
     private readonly string _data = Directory.CreateTempSubdirectory("pass-model-").FullName;
 
     public ModelTests() => System.Environment.SetEnvironmentVariable("PASS_STORAGE", null); // The engine of other suites: here each test says its own.
@@ -24,9 +27,9 @@ public sealed class ModelTests : IDisposable
         var (server, broker) = (Resource(model, "sql-server"), Resource(model, "messaging"));
 
         var image = server.Annotations.OfType<ContainerImageAnnotation>().Single();
-        Assert.Equal(("mcr.microsoft.com", "mssql/server", "2022-latest"), (image.Registry, image.Image, image.Tag));
+        Assert.Equal(("mcr.microsoft.com", "mssql/server", "2022-CU26-ubuntu-22.04"), (image.Registry, image.Image, image.Tag));
         image = broker.Annotations.OfType<ContainerImageAnnotation>().Last();
-        Assert.Equal(("library/rabbitmq", "4-management"), (image.Image, image.Tag));
+        Assert.Equal(("library/rabbitmq", "4.2.9-management"), (image.Image, image.Tag));
         Assert.Equal(["/var/opt/mssql"], Volumes(server).Select(volume => volume.Target));
         Assert.Equal(["/var/lib/rabbitmq"], Volumes(broker).Select(volume => volume.Target));
         Assert.NotEqual(Volumes(server).Single().Source, Volumes(broker).Single().Source);
@@ -51,6 +54,46 @@ public sealed class ModelTests : IDisposable
         }
 
         await KeysAndFoldersAreNamed(model);
+    }
+
+    [Theory]
+    [InlineData("tests/Containers.Tests/SuitesOnContainersTests.cs")]
+    [InlineData("deploy/overlays/kind/data/data.yaml")]
+    [InlineData("docs/operations.md")]
+    public async Task The_images_are_whole_versions_and_the_same_wherever_they_are_named(string file)
+    {
+        await using var model = await Model("--ground", "containers");
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository, file), TestContext.Current.CancellationToken);
+        foreach (var container in model.Resources.OfType<ContainerResource>())
+        {
+            var image = container.Annotations.OfType<ContainerImageAnnotation>().Last();
+            Assert.Matches("^[0-9]+(\\.[0-9]+\\.[0-9]+|-CU[0-9]+)-", image.Tag);
+            Assert.Contains($"{image.Image.Replace("library/", "", StringComparison.Ordinal)}:{image.Tag}", text, StringComparison.Ordinal);
+        }
+    }
+
+    // A database made by "CREATE DATABASE" alone lets writers stop readers: each service makes its own, as
+    // ServiceDefaults.Tests shows (ReadersBesideWritersTests), and nobody else does.
+    [Fact]
+    public async Task In_containers_nobody_but_its_service_makes_a_database()
+    {
+        await using var model = await Model("--ground", "containers");
+        var server = Assert.IsType<ContainerResource>(Resource(model, "sql-server"));
+
+        // The image is run as it comes, on an empty volume: no command, no script of another that would create anything.
+        Assert.Null(server.Entrypoint);
+        Assert.Empty(server.Annotations.OfType<CommandLineArgsCallbackAnnotation>());
+        Assert.All(server.Annotations.OfType<ContainerMountAnnotation>(), mount => Assert.Equal(ContainerMountType.Volume, mount.Type));
+        Assert.Equal(["ACCEPT_EULA", "MSSQL_SA_PASSWORD"], (await Environment(server)).Keys.Order());
+        Assert.Empty(model.Resources.OfType<ExecutableResource>());
+
+        // The service does, as a user who may; none is told to leave it to another.
+        Assert.Equal(Services.Length, Services.Select(name => Database(model, name)).Distinct().Count());
+        foreach (var name in Services)
+        {
+            Assert.Contains("User ID=sa;", Database(model, name), StringComparison.Ordinal);
+            Assert.DoesNotContain("Storage__Migrate", (await Environment(Resource(model, name))).Keys);
+        }
     }
 
     [Fact]
@@ -120,7 +163,7 @@ public sealed class ModelTests : IDisposable
     }
 
     private static string[] Commands(IDistributedApplicationTestingBuilder model, string name) =>
-        [.. Resource(model, name).Annotations.OfType<ResourceCommandAnnotation>().Select(command => command.Name).Where(command => command != "rebuild").Order()];
+        [.. Resource(model, name).Annotations.OfType<ResourceCommandAnnotation>().Select(command => command.Name).Order()];
 
     // As for publishing, which writes the model down instead of running it: no port is taken, no folder is locked.
     private Task<IDistributedApplicationTestingBuilder> Model(params string[] options) => DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(

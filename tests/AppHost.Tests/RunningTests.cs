@@ -73,8 +73,9 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
         HostProcess.Signal("KILL", before);
 
         await Host.Until(() => Host.Part("partner-network").State == "died", "the death is known");
-        await Host.Until(() => Host.Output.Contains("partner-network  s'est arrêté de lui-même", StringComparison.Ordinal), "the console tells it");
-        Assert.Contains("Now listening on", Host.Output, StringComparison.Ordinal);
+        await Host.Until(
+            () => Host.Output.Split("partner-network  s'est arrêté de lui-même", 2) is [_, var after] && after.Contains("Now listening on", StringComparison.Ordinal),
+            "the console tells it, with its last lines");
         Assert.Contains("mort", (await Host.Operate("status")).Said, StringComparison.Ordinal);
 
         Assert.Equal(0, (await Host.Operate("restart", "partner-network")).Code);
@@ -97,6 +98,16 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
         Assert.Equal((0, "Aucun message en erreur.\n"), await Host.Operate("queues", "replay", "toutes"));
         Assert.Contains("reporting.", (await Host.Operate("queues")).Said, StringComparison.Ordinal);
         Assert.Contains("Aucune caisse", (await Host.Operate("exchange")).Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_rebuilt_from_a_running_platform()
+    {
+        foreach (var name in new[] { "gateway", "intake" })
+        {
+            var refusal = await Assert.ThrowsAsync<OperatorException>(() => Operator.Do(Host.Data, new ControlRequest(name, "rebuild")));
+            Assert.Equal($"{name} n'a pas la commande « rebuild ».", refusal.Message);
+        }
     }
 
     [Fact]

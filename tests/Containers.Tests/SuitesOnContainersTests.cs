@@ -22,8 +22,8 @@ public sealed class SuitesOnContainersTests : IAsyncLifetime
     {
         try
         {
-            _sqlServer = new MsSqlBuilder("mcr.microsoft.com/mssql/server:2022-latest").Build();
-            _broker = new RabbitMqBuilder("rabbitmq:4-management").WithUsername(User).WithPassword(_password)
+            _sqlServer = new MsSqlBuilder("mcr.microsoft.com/mssql/server:2022-CU26-ubuntu-22.04").Build();
+            _broker = new RabbitMqBuilder("rabbitmq:4.2.9-management").WithUsername(User).WithPassword(_password)
                 .WithPortBinding(Management, assignRandomHostPort: true).Build();
         }
         catch (DockerUnavailableException absent)

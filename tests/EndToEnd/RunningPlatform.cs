@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using PassPlatform.Journey;
+using PassPlatform.TestKit;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(PassPlatform.EndToEnd.RunningPlatform))]
@@ -13,6 +14,7 @@ using Xunit;
 namespace PassPlatform.EndToEnd;
 
 /// <summary>The whole platform, started as an operator starts it: <c>./pass up --detach</c>, in a data folder and on ports of its own.</summary>
+/// <remarks>Each answer of its gateway is held to the gateway's document. Why not <c>Aspire.Hosting.Testing</c>: decision 0083.</remarks>
 public sealed class RunningPlatform : IAsyncLifetime
 {
     private static readonly string Repository = FindRepository();
@@ -40,8 +42,10 @@ public sealed class RunningPlatform : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Pass(["up", "--detach", "--data", _data, "--port", $"{_basePort}", .. Storage()]);
-        _platform = Platform.Of(Path.Combine(_data, "run.json"));
+        _platform = Platform.Of(Path.Combine(_data, "run.json"), network => new DocumentedAnswers(DocumentedAnswers.From(Stranger)) { InnerHandler = network });
     }
+
+    private HttpClient Stranger() => new() { BaseAddress = Platform.Gateway };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

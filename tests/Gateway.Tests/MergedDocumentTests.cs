@@ -218,6 +218,26 @@ public sealed partial class MergedDocumentTests
         int Count(string text) => page.Split(text).Length - 1;
     }
 
+    [Fact]
+    public async Task What_is_written_in_colour_on_the_interactive_page_can_be_read()
+    {
+        await using var gateway = await RunningGateway.Start();
+        using var client = gateway.Stranger();
+
+        var page = await client.GetStringAsync("/docs", Stop);
+
+        var light = page[page.IndexOf(".light-mode", StringComparison.Ordinal)..page.IndexOf(".dark-mode", StringComparison.Ordinal)];
+        var colours = Colour().Matches(light).ToDictionary(match => match.Groups[1].Value, match => Convert.FromHexString(match.Groups[2].Value));
+        Assert.All(["green", "blue", "orange"], method => Assert.Contains(method, colours.Keys)); // POST, GET, PUT
+        Assert.All(colours, colour => Assert.True((Luminance([0xF6, 0xF6, 0xF6]) + 0.05) / (Luminance(colour.Value) + 0.05) >= 4.5, colour.Key)); // WCAG 1.4.3, on the page's grey.
+
+        static double Luminance(byte[] rgb)
+        {
+            var linear = rgb.Select(part => part / 255.0).Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToArray();
+            return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+        }
+    }
+
     [Theory]
     [InlineData("/docs/v2")]
     [InlineData("/docs/');alert(1);('")]
@@ -228,6 +248,9 @@ public sealed partial class MergedDocumentTests
         using var answer = await client.GetAsync(path, Stop);
         await answer.MustBeProblem(HttpStatusCode.NotFound, "introuvable");
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex("--scalar-color-([a-z0-9]+): #([0-9a-f]{6})")]
+    private static partial System.Text.RegularExpressions.Regex Colour();
 
     [System.Text.RegularExpressions.GeneratedRegex("'nonce-([^']+)'")]
     private static partial System.Text.RegularExpressions.Regex NonceOf();

@@ -10,13 +10,13 @@ public sealed class Platform : IDisposable
     private readonly ConcurrentDictionary<(string Role, Guid? Site), (string Token, DateTimeOffset Until)> _tokens = new();
     private readonly JsonElement _clients;
 
-    private Platform(JsonElement run)
+    private Platform(JsonElement run, Func<HttpMessageHandler, HttpMessageHandler> through)
     {
         Gateway = new Uri(run.GetProperty("urls").GetProperty("gateway").GetString()!);
         Dashboard = run.GetProperty("urls").TryGetProperty("dashboard", out var dashboard) ? new Uri(dashboard.GetString()!) : null;
         Run = run;
         _clients = run.GetProperty("clients");
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64, AllowAutoRedirect = false })
+        Http = new HttpClient(through(new SocketsHttpHandler { MaxConnectionsPerServer = 64, AllowAutoRedirect = false }))
         {
             BaseAddress = Gateway,
             Timeout = TimeSpan.FromSeconds(30),
@@ -35,13 +35,15 @@ public sealed class Platform : IDisposable
     internal HttpClient Http { get; }
 
     /// <summary>Reads <c>run.json</c>.</summary>
+    /// <param name="runFile">Its path.</param>
+    /// <param name="through">What each call to the gateway goes through, before the network; null: nothing.</param>
     /// <exception cref="InvalidOperationException">It names no development clients: the platform does not run in Development.</exception>
-    public static Platform Of(string runFile)
+    public static Platform Of(string runFile, Func<HttpMessageHandler, HttpMessageHandler>? through = null)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(runFile));
         var run = document.RootElement.Clone();
         return run.TryGetProperty("clients", out var clients) && clients.EnumerateObject().Any()
-            ? new Platform(run)
+            ? new Platform(run, through ?? (network => network))
             : throw new InvalidOperationException("run.json ne donne pas de clients : la plateforme ne tourne pas en Development.");
     }
 

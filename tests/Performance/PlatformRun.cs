@@ -89,9 +89,16 @@ internal sealed class PlatformRun(JsonElement run) : IDisposable
     // With its children: the broker's node runs under the shell script that starts it.
     private static double Mebibytes(int pid, string measure, bool withChildren)
     {
-        var line = File.Exists($"/proc/{pid}/smaps_rollup")
-            ? File.ReadLines($"/proc/{pid}/smaps_rollup").FirstOrDefault(text => text.StartsWith(measure + ":", StringComparison.Ordinal))
-            : null;
+        string? line;
+        try
+        {
+            line = File.ReadLines($"/proc/{pid}/smaps_rollup").FirstOrDefault(text => text.StartsWith(measure + ":", StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            line = null; // It has ended.
+        }
+
         var own = line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
         return withChildren ? own + ProcessorTime.Children(pid).Sum(child => Mebibytes(child, measure, true)) : own;
     }

@@ -5,7 +5,10 @@ using Xunit;
 namespace PassPlatform.TestKit;
 
 /// <summary>Holds a service to its own document: an answer of a status or a media type that the operation's document does not list fails the test.</summary>
-/// <remarks>Every client of <see cref="ServiceUnderTest{TProgram}"/> goes through it, so that every test of a service tests its document too.</remarks>
+/// <remarks>
+/// Every client of <see cref="ServiceUnderTest{TProgram}"/> goes through it, and those of the end-to-end tests with the gateway's document, so that
+/// every test of a service tests its document too.
+/// </remarks>
 public sealed class DocumentedAnswers(Lazy<Task<JsonNode>> document) : DelegatingHandler
 {
     /// <summary>Reads a service's document, once, when it is first needed.</summary>
@@ -46,6 +49,11 @@ public sealed class DocumentedAnswers(Lazy<Task<JsonNode>> document) : Delegatin
         if (operation["responses"]?[status] is not { } listed)
         {
             return status;
+        }
+
+        if (listed["$ref"]?.GetValue<string>() is { } reference)
+        {
+            listed = document["components"]!["responses"]![reference.Split('/')[^1]]!; // The gateway's own answers are written once.
         }
 
         var type = answer.Content.Headers.ContentType?.MediaType;

@@ -14,8 +14,14 @@ internal static class DocumentationEndpoints
         <a href="/problems">Catalogue des erreurs</a> · <a href="/openapi/v1.json">Document OpenAPI</a>
         """;
 
-    /// <summary>The page's greys, dark enough to be read.</summary>
-    const string Readable = ".light-mode { --scalar-color-2: #3a3a3a; --scalar-color-3: #595959; } .dark-mode { --scalar-color-3: #b0b0b0; }";
+    /// <summary>Greys and methods dark enough to be read; an address goes on over the next line rather than out of sight.</summary>
+    const string Readable = """
+        .light-mode { --scalar-color-2: #3a3a3a; --scalar-color-3: #595959; --scalar-color-green: #00714b; --scalar-color-blue: #0067aa; --scalar-color-orange: #b33d00; --scalar-color-red: #c40005; }
+        .dark-mode { --scalar-color-3: #b0b0b0; }
+        nav[aria-label="Documentation"], nav[aria-label="Documentation"] a { color: var(--scalar-color-1); }
+        li .endpoint.endpoint { white-space: normal; }
+        li .endpoint-path { overflow-wrap: anywhere; }
+        """;
 
     /// <summary>Registers what the document is made with.</summary>
     public static void AddDocumentation(this IServiceCollection services)

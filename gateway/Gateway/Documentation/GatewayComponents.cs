@@ -22,7 +22,7 @@ internal static class GatewayComponents
             [Scheme] = new JsonObject
             {
                 ["type"] = "oauth2",
-                ["description"] = "Un identifiant de client et son secret, donnés par l'ARS, contre un jeton.",
+                ["description"] = "L'identifiant et le secret donnés par l'ARS.",
                 ["flows"] = new JsonObject
                 {
                     ["clientCredentials"] = new JsonObject { ["tokenUrl"] = "/connect/token", ["scopes"] = new JsonObject() },

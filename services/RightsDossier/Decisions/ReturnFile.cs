@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CsvHelper;
 using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
-/// <summary>A return as a file: UTF-8, semicolons, a line of column names, then one line per application. No quotes: no value needs them.</summary>
+/// <summary>A return as a file: UTF-8, semicolons, a line of column names, then one line per application. Quotes as a spreadsheet puts them, within a line.</summary>
 /// <param name="Lines">The lines.</param>
 /// <param name="Numbers">Number of each line in the file; the column names are line 1.</param>
 internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IReadOnlyList<int> Numbers)
@@ -17,6 +18,9 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
     public const int MaxLines = 2000;
 
     private const int MaxErrors = 100;
+
+    // A quote that is never closed ends with its line: the faults of the lines after it are told too.
+    private static readonly CsvReaderOptions Format = new() { Separator = ';', HasHeader = false, AllowLineBreaksInQuotes = false, TrackLineNumbers = true };
 
     private static readonly string[] Required = ["applicationId", "outcome", "notifiedOn"];
 
@@ -40,35 +44,42 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
     /// <exception cref="Refusal">It cannot be read; every wrong line is told by its number, and no value is repeated.</exception>
     public static async Task<ReturnFile> Read(Stream stream, CancellationToken stop)
     {
-        string text;
+        var rows = new List<(int Number, string[] Values)>();
+        var misquoted = new HashSet<long>();
         try
         {
-            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
-            text = await reader.ReadToEndAsync(stop);
+            using var text = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+            using var csv = CsvReader.Create(text, Format with { OnMalformedRecord = row => misquoted.Add(row.LineNumber) });
+            while (await csv.ReadAsync(stop))
+            {
+                rows.Add(((int)csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]));
+            }
         }
         catch (DecoderFallbackException)
         {
             throw Malformed(new FieldError("fichier", "n'est pas de l'UTF-8", "un fichier texte en UTF-8"));
         }
 
-        var rows = text.Split('\n').Select((row, i) => (Number: i + 1, Text: row.TrimEnd('\r'))).Where(row => row.Text.Length > 0).ToList();
         if (rows.Count is < 2 or > MaxLines + 1)
         {
             throw Malformed(new FieldError("fichier", $"{Math.Max(0, rows.Count - 1)} ligne(s) de retour", $"une ligne de titres, puis de 1 à {MaxLines} lignes"));
         }
 
-        var columns = rows[0].Text.Split(';');
-        var errors = Headings(columns).ToList();
+        var columns = rows[0].Values;
+        var errors = misquoted.Contains(rows[0].Number) ? [Misquoted(rows[0].Number)] : Headings(columns).ToList();
         if (errors.Count > 0)
         {
             throw Malformed([.. errors]);
         }
 
         var lines = new List<ReturnLine>();
-        foreach (var (number, row) in rows.Skip(1))
+        foreach (var (number, values) in rows.Skip(1))
         {
-            var values = row.Split(';');
-            if (values.Length != columns.Length)
+            if (misquoted.Contains(number))
+            {
+                errors.Add(Misquoted(number));
+            }
+            else if (values.Length != columns.Length)
             {
                 errors.Add(new FieldError($"ligne {number}", $"{values.Length} valeurs", $"{columns.Length} valeurs, comme la ligne de titres"));
             }
@@ -83,6 +94,8 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
 
     private static Refusal Malformed(params FieldError[] errors) =>
         new(ProblemKinds.InvalidField, "Le fichier est refusé en entier ; rien n'a été appliqué.", errors);
+
+    private static FieldError Misquoted(int number) => new($"ligne {number}", "guillemets mal placés", "aucun guillemet, ou autour d'une valeur entière");
 
     private static IEnumerable<FieldError> Headings(string[] columns)
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using CsvHelper;
 using PassPlatform.RightsDossier.Paper;
 using PassPlatform.RightsDossier.Rules;
 
@@ -13,6 +13,9 @@ internal static class SlipPaper
 
     private static readonly string[] Titles =
         ["numero_dossier", "nom", "prenoms", "date_naissance", "droit", "formulaire", "pieces_jointes", "pieces_vues_sur_papier", "date_depot", "urgent", "autres_personnes"];
+
+    // A spreadsheet takes what begins so for a formula, and runs it: an apostrophe makes it a text.
+    private static readonly CsvWriterOptions Spreadsheet = new() { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape, InjectionCharacters = "=+-@\t\r\n" };
 
     /// <summary>As a PDF, to sign.</summary>
     public static byte[] Pdf(BatchContents contents)
@@ -47,13 +50,16 @@ internal static class SlipPaper
     /// <summary>As a table for a spreadsheet: UTF-8 with its mark, semicolons.</summary>
     public static byte[] Csv(BatchContents contents)
     {
-        var text = new StringBuilder().AppendJoin(';', Titles).Append("\r\n");
-        foreach (var sent in contents.Applications)
+        using var file = new MemoryStream();
+        using (var csv = CsvWriter.Create(file, Spreadsheet))
         {
-            text.AppendJoin(';', CsvRow(sent).Select(Cell)).Append("\r\n");
+            foreach (var row in contents.Applications.Select(CsvRow).Prepend(Titles))
+            {
+                csv.WriteRecord(row);
+            }
         }
 
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+        return file.ToArray();
     }
 
     private static string[] PdfRow(SentApplication sent) =>
@@ -80,11 +86,4 @@ internal static class SlipPaper
         sent.Urgent ? "oui" : "non",
         string.Join(", ", sent.Members.Select(person => person.FullName)),
     ];
-
-    // A spreadsheet takes what begins so for a formula, and runs it: an apostrophe makes it a text.
-    private static string Cell(string value)
-    {
-        var text = value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? $"'{value}" : value;
-        return text.AsSpan().ContainsAny(";\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
 }

@@ -23,7 +23,7 @@ public sealed class ReturnFileTests(RunningDossiers running)
             {granted};granted;2021-05-17;2021-04-22;2022-04-21;{NirTests.WithKey("285062A123456")};;;
             {refused};refused;2021-05-17;;;;PIECES;;
 
-            {asked};documents-requested;2021-05-03;;;;;identity;2021-06-03
+            "{asked}";"documents-requested";2021-05-03;;;"";;"identity";2021-06-03
             {Guid.CreateVersion7()};refused;2021-05-17;;;;PIECES;;
             """;
 
@@ -57,8 +57,33 @@ public sealed class ReturnFileTests(RunningDossiers running)
         Assert.Equal("transmitted", await pass.State(good));
     }
 
+    [Fact]
+    public async Task A_misplaced_quote_is_told_by_its_line_and_hides_no_fault_of_another()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, good) = await pass.TransmittedAme();
+        var file = $"""
+            {Head}
+            {good};refused;17/05/2021;;;;PIECES;;
+
+            {good};"refused;2021-05-17;;;;PIECES;;
+            {good};refused;2021-05-17;;;;PIECES;;
+            {good};ref"used;2021-05-17;;;;PIECES;;
+            {good};"refused"x;2021-05-17;;;;PIECES;;
+            {good};perhaps;2021-05-17;;;;PIECES;;
+            {good};granted
+            """;
+
+        var refused = await Send(pass, file, HttpStatusCode.BadRequest);
+
+        Assert.Equal(["ligne 2, notifiedOn", "ligne 4", "ligne 6", "ligne 7", "ligne 8, outcome", "ligne 9"], refused.Pointers());
+        Assert.DoesNotContain($"{good}", refused.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("transmitted", await pass.State(good));
+    }
+
     [Theory]
     [InlineData("", "fichier")]
+    [InlineData("applicationId;outcome;\"notifiedOn\na;b;c", "ligne 1")]
     [InlineData(Head, "fichier")]
     [InlineData("applicationId;outcome;outcome;nom\nx", "ligne 1, colonne 3|ligne 1, colonne 4|ligne 1")]
     public async Task A_file_without_lines_or_with_other_columns_is_refused(string file, string pointers)

@@ -46,6 +46,30 @@ public sealed class TraceBudgetTests
         Assert.Equal(goesOn, IsKept(sampler, new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), began, isRemote: true)));
     }
 
+    [Theory]
+    [InlineData(ActivityTraceFlags.Recorded)]
+    [InlineData(ActivityTraceFlags.None)]
+    public void At_the_edge_a_caller_decides_nothing(ActivityTraceFlags said)
+    {
+        var sampler = Of(perSecond: 1, believesCallers: false);
+
+        Assert.Equal(TraceBudget.Burst, Enumerable.Range(0, 1000).Count(_ => IsKept(
+            sampler, new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), said, isRemote: true))));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_done_inside_the_edge_follows_its_own_request(bool kept)
+    {
+        var sampler = Of(perSecond: 1, believesCallers: false);
+        var request = new ActivityContext(
+            ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), kept ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None, isRemote: false);
+        Kept(sampler, traces: kept ? 1000 : 0);
+
+        Assert.Equal(kept, IsKept(sampler, request));
+    }
+
     [Fact]
     public void With_no_limit_all_are_kept() => Assert.Equal(1000, Kept(Of(perSecond: 0), traces: 1000));
 
@@ -54,8 +78,8 @@ public sealed class TraceBudgetTests
     private static bool IsKept(Sampler sampler, ActivityContext parent) => sampler.ShouldSample(
         new SamplingParameters(parent, ActivityTraceId.CreateRandom(), "span", ActivityKind.Server)).Decision == SamplingDecision.RecordAndSample;
 
-    private Sampler Of(int perSecond) => TraceBudget.Of(
-        new ConfigurationBuilder().AddInMemoryCollection([new(TraceBudget.Setting, $"{perSecond}")]).Build(), _clock);
+    private Sampler Of(int perSecond, bool believesCallers = true) => TraceBudget.Of(
+        new ConfigurationBuilder().AddInMemoryCollection([new(TraceBudget.Setting, $"{perSecond}")]).Build(), _clock, believesCallers);
 
     private sealed class Ticking : TimeProvider
     {

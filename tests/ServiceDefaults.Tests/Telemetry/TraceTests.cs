@@ -61,12 +61,12 @@ public sealed class TraceTests
     }
 
     [Theory]
-    [InlineData(true, 1)]
-    [InlineData(false, 0)]
-    public async Task A_call_to_another_service_has_a_span_without_its_address_unless_calls_are_not_traced(bool tracesCalls, int calls)
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task A_call_to_another_service_has_a_span_without_its_address_but_from_the_edge(bool isEdge, int calls)
     {
         await using var called = await Traced.Start(endpoint: "");
-        await using var host = await Traced.Start(tracesCalls, calls: called.Http.BaseAddress);
+        await using var host = await Traced.Start(isEdge, calls: called.Http.BaseAddress);
 
         await host.Http.GetAsync($"/calling/{Secret}", Stop);
 
@@ -139,14 +139,14 @@ public sealed class TraceTests
         }
 
         public static async Task<Traced> Start(
-            bool tracesCalls = true, string endpoint = "http://127.0.0.1:1", Uri? calls = null)
+            bool isEdge = false, string endpoint = "http://127.0.0.1:1", Uri? calls = null)
         {
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
             builder.Services.AddSingleton(TimeProvider.System);
-            builder.AddTelemetry("sample", tracesCalls);
+            builder.AddTelemetry("sample", isEdge);
             Traced? traced = null;
             builder.Services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddProcessor(new Recorder(span => traced?.Record(span))));
             var app = builder.Build();

@@ -1,0 +1,53 @@
+using PassPlatform.AppHost.Operations;
+using Xunit;
+
+namespace PassPlatform.AppHost.Tests;
+
+public sealed class RunFileTests : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("pass-run-").FullName;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task Who_looks_while_a_host_stops_sees_its_file_or_none()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var host = Task.Run(
+            () =>
+            {
+                var settings = PlatformSettings.Read(["--data", _data]);
+                var secrets = Secrets.Of(settings.In("secrets.json"));
+                while (!stop.IsCancellationRequested)
+                {
+                    RunFile.Write(settings, secrets, []);
+                    File.Delete(RunFile.PathIn(_data));
+                }
+            },
+            stop.Token);
+
+        var (seen, missed) = (0, 0);
+        while (seen < 200 || missed < 200)
+        {
+            Assert.False(host.IsCompleted, $"{host.Exception}");
+            _ = RunFile.Read(_data) is null ? missed++ : seen++;
+        }
+
+        await stop.CancelAsync();
+        await host;
+    }
+
+    [Fact]
+    public void The_file_of_a_host_that_was_killed_is_not_that_of_the_program_which_has_its_number_now()
+    {
+        var settings = PlatformSettings.Read(["--data", _data]);
+        RunFile.Write(settings, Secrets.Of(settings.In("secrets.json")), []);
+        var written = File.ReadAllText(RunFile.PathIn(_data));
+        Assert.NotNull(RunFile.Running(_data)); // This process is PassPlatform.AppHost.Tests.
+
+        File.WriteAllText(RunFile.PathIn(_data), written.Replace($"\"pid\": {Environment.ProcessId}", "\"pid\": 1", StringComparison.Ordinal));
+
+        Assert.Equal(1, RunFile.Read(_data)!.Pid);
+        Assert.Null(RunFile.Running(_data));
+    }
+}
