@@ -20,24 +20,31 @@ public sealed class Lease
     public static async Task<bool> TryTake(
         ServiceDb db, WriteGate gate, string name, TimeSpan duration, DateTimeOffset now, CancellationToken stop)
     {
-        var holder = Instance.Id;
         using var turn = await gate.EnterAsync(stop);
-        var taken = await db.Leases
-            .Where(lease => lease.Name == name && (lease.Holder == holder || lease.Until < now))
-            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Holder, holder).SetProperty(l => l.Until, now + duration), stop);
-        if (taken == 1 || await db.Leases.AnyAsync(lease => lease.Name == name, stop))
+        if (await Prolong(db, name, duration, now, stop) == 1)
         {
-            return taken == 1;
+            return true;
         }
 
-        // First time ever. A name that another replica inserts at the same instant is refused by the key, as it should be.
-        var rows = db.Database.IsSqlite()
-            ? await db.Database.ExecuteSqlAsync(
-                $"INSERT OR IGNORE INTO Leases (Name, Holder, Until) VALUES ({name}, {holder}, {(now + duration).UtcDateTime})", stop)
-            : await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO Leases (Name, Holder, Until) SELECT {name}, {holder}, {(now + duration).UtcDateTime} WHERE NOT EXISTS (SELECT 1 FROM Leases WITH (UPDLOCK, HOLDLOCK) WHERE Name = {name})", stop);
-        return rows == 1;
+        var known = await db.Leases.AsNoTracking().FirstOrDefaultAsync(lease => lease.Name == name, stop);
+        if (known is null && await Insert(db, name, duration, now, stop) == 1)
+        {
+            return true; // First time ever.
+        }
+
+        // What has been made or left to this instance since the first look is taken now.
+        return (known is null || known.Holder == Instance.Id || known.Until < now) && await Prolong(db, name, duration, now, stop) == 1;
     }
+
+    private static Task<int> Prolong(ServiceDb db, string name, TimeSpan duration, DateTimeOffset now, CancellationToken stop) => db.Leases
+        .Where(lease => lease.Name == name && (lease.Holder == Instance.Id || lease.Until < now))
+        .ExecuteUpdateAsync(set => set.SetProperty(l => l.Holder, Instance.Id).SetProperty(l => l.Until, now + duration), stop);
+
+    // A name that another inserts at the same instant is refused by the key, as it should be.
+    private static Task<int> Insert(ServiceDb db, string name, TimeSpan duration, DateTimeOffset now, CancellationToken stop) => db.Database.IsSqlite()
+        ? db.Database.ExecuteSqlAsync($"INSERT OR IGNORE INTO Leases (Name, Holder, Until) VALUES ({name}, {Instance.Id}, {(now + duration).UtcDateTime})", stop)
+        : db.Database.ExecuteSqlAsync(
+            $"INSERT INTO Leases (Name, Holder, Until) SELECT {name}, {Instance.Id}, {(now + duration).UtcDateTime} WHERE NOT EXISTS (SELECT 1 FROM Leases WITH (UPDLOCK, HOLDLOCK) WHERE Name = {name})", stop);
 }
 
 /// <summary>This process, as it signs claims and leases.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
+using PassPlatform.ServiceDefaults.Persistence;
 using Polly;
 using Polly.Retry;
 
@@ -9,11 +10,11 @@ namespace PassPlatform.ServiceDefaults.Resilience;
 /// <summary>How the platform meets what fails for a moment.</summary>
 public static class Pipelines
 {
-    /// <summary>Opening a database at start: up to about two minutes of patience, then the process stops and says why.</summary>
+    /// <summary>What needs the database at start, done again from its beginning: up to about two minutes of patience, then the process stops and says why.</summary>
     public static ResiliencePipeline DatabaseOpening { get; } = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<DbException>().Handle<TimeoutException>(),
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(static failure => failure is DbException or TimeoutException || failure.IsTransient()),
             MaxRetryAttempts = 8,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,

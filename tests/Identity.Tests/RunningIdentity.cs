@@ -42,8 +42,9 @@ internal sealed class RunningIdentity : IAsyncDisposable
     private readonly Uri _address;
     private readonly Lazy<Task<JsonNode>> _document;
 
-    private RunningIdentity(DataFolder data, string environment, TimeProvider clock, Dictionary<string, string> settings)
+    private RunningIdentity(DataFolder data, string environment, TimeProvider clock, Trouble trouble, Dictionary<string, string> settings)
     {
+        Trouble = trouble;
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment(environment);
@@ -58,7 +59,9 @@ internal sealed class RunningIdentity : IAsyncDisposable
                 host.UseSetting(name, value);
             }
 
-            host.ConfigureTestServices(services => services.AddSingleton(clock));
+            host.ConfigureTestServices(services => services.AddSingleton(clock)
+                .ConfigureDbContext<SqliteIdentityDb>(options => options.AddInterceptors(trouble))
+                .ConfigureDbContext<SqlServerIdentityDb>(options => options.AddInterceptors(trouble)));
             host.ConfigureLogging(logging => logging.ClearProviders());
         });
         _factory.UseKestrel();
@@ -72,8 +75,16 @@ internal sealed class RunningIdentity : IAsyncDisposable
     /// <summary>Without a token.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>What befalls its database.</summary>
+    public Trouble Trouble { get; }
+
     /// <summary>Starts a replica whose development clients all have their role as secret.</summary>
-    public static RunningIdentity Start(DataFolder data, string environment = "Development", TimeProvider? clock = null, params (string Name, string Value)[] settings)
+    public static RunningIdentity Start(DataFolder data, string environment = "Development", TimeProvider? clock = null, params (string Name, string Value)[] settings) =>
+        Start(data, new Trouble("Clients"), environment, clock, settings);
+
+    /// <summary>The same, with trouble from the start.</summary>
+    public static RunningIdentity Start(
+        DataFolder data, Trouble trouble, string environment = "Development", TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
         var all = new Dictionary<string, string>();
         foreach (var role in ServiceDefaults.Auth.Roles.All)
@@ -86,7 +97,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
             all[name] = value;
         }
 
-        return new RunningIdentity(data, environment, clock ?? TimeProvider.System, all);
+        return new RunningIdentity(data, environment, clock ?? TimeProvider.System, trouble, all);
     }
 
     /// <summary>Asks for a token by form.</summary>

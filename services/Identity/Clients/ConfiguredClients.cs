@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Identity.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Resilience;
 
 namespace PassPlatform.Identity.Clients;
 
@@ -12,18 +13,25 @@ namespace PassPlatform.Identity.Clients;
 /// client <c>dev-ROLE</c> for every PASS; a database that is later used elsewhere loses these. A changed secret replaces the one before at once.
 /// </remarks>
 internal sealed class ConfiguredClients(
-    IServiceScopeFactory scopes, IConfiguration configuration, IHostEnvironment environment, TimeProvider clock, ILogger<ConfiguredClients> log)
+    IServiceScopeFactory scopes, IConfiguration configuration, IHostEnvironment environment, WriteGate gate, TimeProvider clock,
+    ILogger<ConfiguredClients> log)
     : IHostedService
 {
     private const string DevelopmentPrefix = "dev-";
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Does all of it, again while the database is away: what was done is found done.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        Pipelines.DatabaseOpening.ExecuteAsync(async stop => await FollowAll(stop), cancellationToken).AsTask();
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task FollowAll(CancellationToken stop)
     {
-        await Follow("operator", configuration["Identity:OperatorSecret"], (id, now) => Client.Create(id, "Exploitation", Roles.Operator, [], now), cancellationToken);
+        await Follow("operator", configuration["Identity:OperatorSecret"], (id, now) => Client.Create(id, "Exploitation", Roles.Operator, [], now), stop);
         foreach (var service in configuration.GetSection("Identity:ServiceSecret").GetChildren())
         {
             var name = service.Key.ToLowerInvariant();
-            await Follow(Client.IdOfService(name), service.Value, (_, now) => Client.OfService(name, now), cancellationToken);
+            await Follow(Client.IdOfService(name), service.Value, (_, now) => Client.OfService(name, now), stop);
         }
 
         if (environment.IsDevelopment())
@@ -32,16 +40,14 @@ internal sealed class ConfiguredClients(
             {
                 await Follow(
                     DevelopmentPrefix + role, configuration[$"Identity:DevelopmentSecret:{role}"],
-                    (id, now) => Client.Create(id, $"Développement, {role}", role, [], now), cancellationToken);
+                    (id, now) => Client.Create(id, $"Développement, {role}", role, [], now), stop);
             }
         }
         else
         {
-            await RemoveDevelopment(cancellationToken);
+            await RemoveDevelopment(stop);
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task Follow(string id, string? secret, Func<string, DateTimeOffset, Client> make, CancellationToken stop)
     {
@@ -81,7 +87,7 @@ internal sealed class ConfiguredClients(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
-        db.Clients.RemoveRange(await db.Clients.Where(client => client.Id.StartsWith(DevelopmentPrefix)).ToListAsync(stop));
-        await db.SaveChangesAsync(stop);
+        using var turn = await gate.EnterAsync(stop);
+        await db.Clients.Where(client => client.Id.StartsWith(DevelopmentPrefix)).ExecuteDeleteAsync(stop); // Another replica may be at it too.
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.Identity.Tests.Clients;
@@ -38,6 +39,33 @@ public sealed class ConfiguredClientsTests : IDisposable
         Assert.Equal(HttpStatusCode.Unauthorized, (await second.Ask("dev-nurse", "secret-of-nurse")).StatusCode);
         Assert.Equal(Roles.All.Count, versions.Count);
         Assert.All(versions, client => Assert.Equal(client.Id == "dev-nurse" ? 2 : 1, client.Version));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_at_the_start_is_waited_for()
+    {
+        var trouble = new Trouble("Clients");
+        trouble.RefuseSaves(2);
+
+        await using var identity = RunningIdentity.Start(_data, trouble);
+
+        Assert.Equal(HttpStatusCode.OK, (await identity.Ask("dev-nurse", "secret-of-nurse")).StatusCode);
+        Assert.Equal(Roles.All.Count, await identity.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task A_client_whose_commit_was_not_told_is_made_once()
+    {
+        var trouble = new Trouble("Clients");
+        await using (RunningIdentity.Start(_data, trouble, settings: [.. Roles.All.Select(role => ($"Identity:DevelopmentSecret:{role}", ""))]))
+        {
+            trouble.LoseCommit(); // Of the next start: this one has migrated.
+        }
+
+        await using var identity = RunningIdentity.Start(_data, trouble);
+
+        Assert.Equal(HttpStatusCode.OK, (await identity.Ask("dev-nurse", "secret-of-nurse")).StatusCode);
+        Assert.Equal(Roles.All.Count, await identity.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]

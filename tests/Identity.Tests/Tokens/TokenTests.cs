@@ -35,6 +35,35 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
     }
 
     [Fact]
+    public async Task A_database_that_is_away_is_told_as_503_and_never_as_a_refusal()
+    {
+        using var unseen = await _identity.As(Roles.Operator); // Its token has not been checked yet.
+        _identity.Trouble.Away = true;
+        try
+        {
+            foreach (var answer in new[]
+            {
+                await _identity.Ask("dev-nurse", "secret-of-nurse"),
+                await _identity.Http.GetAsync("/.well-known/jwks.json", TestContext.Current.CancellationToken),
+                await unseen.GetAsync("/connect/clients", TestContext.Current.CancellationToken),
+            })
+            {
+                using (answer)
+                {
+                    Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
+                    Assert.Equal("/problems/base-indisponible", (await RunningIdentity.Json(answer)).GetProperty("type").GetString());
+                }
+            }
+        }
+        finally
+        {
+            _identity.Trouble.Away = false;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await unseen.GetAsync("/connect/clients", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
     public async Task Two_tokens_of_one_client_have_different_ids()
     {
         var first = await _identity.Token("dev-nurse", "secret-of-nurse");

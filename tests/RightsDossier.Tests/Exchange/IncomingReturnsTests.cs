@@ -53,6 +53,46 @@ public sealed class IncomingReturnsTests(RunningExchange running)
     }
 
     [Fact]
+    public async Task A_database_that_is_away_makes_a_file_wait_for_the_next_look()
+    {
+        var fund = await Fund();
+        var application = await fund.Transmitted();
+        await fund.Drop("retours.csv", $"{Head}\n{application};granted;2021-05-17;2021-04-22;2022-04-21;;\n");
+        running.Trouble.RefuseSaves(1);
+
+        await running.Look();
+
+        Assert.Equal("transmitted", await fund.Pass.State(application));
+        Assert.Single(Directory.GetFiles(fund.Folder.Incoming));
+        Assert.Empty(await Files(fund.Pass));
+
+        await running.Look(1);
+
+        Assert.Equal("granted", await fund.Pass.State(application));
+        Assert.Empty(Directory.GetFiles(fund.Folder.Incoming));
+        Assert.Equal("1", Assert.Single(await Files(fund.Pass)).Text("applied"));
+    }
+
+    [Fact]
+    public async Task A_commit_whose_answer_was_lost_is_found_at_the_next_look()
+    {
+        var fund = await Fund();
+        var application = await fund.Transmitted();
+        await fund.Drop("retours.csv", $"{Head}\n{application};granted;2021-05-17;2021-04-22;2022-04-21;;\n{Guid.CreateVersion7()};refused;2021-05-17;;;;PIECES\n");
+        await running.Look(1);
+        running.Trouble.LoseCommit();
+
+        await running.Look(2);
+
+        Assert.Empty(Directory.GetFiles(fund.Folder.Incoming));
+        Assert.Single(Directory.GetFiles(fund.Folder.Processed)); // The receipt, under its own name.
+        Assert.Equal("1", Assert.Single(await Files(fund.Pass)).Text("applied"));
+        Assert.Single((await fund.Pass.Team.Get("/returns/set-aside")).GetProperty("items").EnumerateArray());
+        running.Day.Is("2021-05-31", hour: 19); // The claim on its events lapses.
+        await running.Service.Hear<ApplicationDecided>(told => told.ApplicationId == application);
+    }
+
+    [Fact]
     public async Task A_file_still_being_written_waits()
     {
         var fund = await Fund();

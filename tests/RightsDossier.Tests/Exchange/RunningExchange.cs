@@ -30,6 +30,9 @@ public sealed class RunningExchange(TestBroker broker) : RunningDossiers(broker)
 
     internal Calendar Day { get; } = new();
 
+    /// <summary>What befalls the files that come in.</summary>
+    internal Trouble Trouble { get; } = new("ReceivedFiles");
+
     /// <summary>Does what a day calls for, in the evening unless said otherwise.</summary>
     public async Task RunDay(string day, int hour = 18)
     {
@@ -91,7 +94,9 @@ public sealed class RunningExchange(TestBroker broker) : RunningDossiers(broker)
         host.UseSetting("RightsDossier:ExchangeSeconds", "86400");
         host.UseSetting("RightsDossier:BatchBytes", $"{BatchBytes}");
         host.UseSetting("Service:ClientSecret", "not a secret");
-        host.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Day)));
+        host.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Day))
+            .ConfigureDbContext<SqliteRightsDossierDb>(options => options.AddInterceptors(Trouble))
+            .ConfigureDbContext<SqlServerRightsDossierDb>(options => options.AddInterceptors(Trouble)));
     }
 
     /// <summary>Ten in the morning of a day of the tests' choice.</summary>

@@ -82,7 +82,7 @@ internal sealed class SampleService : IAsyncDisposable
             options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
         builder.AddMessaging("sample", typeof(CountPeople));
         builder.Services.AddSingleton<Faults>();
-        builder.Services.AddSingleton<Trouble>();
+        builder.Services.AddSingleton(new Trouble("Tallies"));
         builder.Services.ConfigureDbContext<SqliteTallyDb>(Troubled).ConfigureDbContext<SqlServerTallyDb>(Troubled);
         var app = builder.Build();
         Map(app.UseServiceDefaults());

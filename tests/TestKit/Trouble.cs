@@ -2,10 +2,11 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace PassPlatform.ServiceDefaults.Tests.Sample;
+namespace PassPlatform.TestKit;
 
 /// <summary>A database that is away, or whose answers are lost, when a test says so.</summary>
-internal sealed class Trouble : IDbCommandInterceptor, IDbTransactionInterceptor
+/// <param name="table">The table whose rows tell the saves it is about.</param>
+public sealed class Trouble(string table) : IDbCommandInterceptor, IDbTransactionInterceptor
 {
     private int _lostCommits;
     private int _lostUpdates;
@@ -23,10 +24,11 @@ internal sealed class Trouble : IDbCommandInterceptor, IDbTransactionInterceptor
     /// <summary>So many saves fail before anything is written.</summary>
     public void RefuseSaves(int times) => _refusedSaves = times;
 
+    /// <inheritdoc/>
     public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (Away || (Saves(command, "INSERT INTO \"Tallies\"", "INSERT INTO [Tallies]") && Interlocked.Decrement(ref _refusedSaves) >= 0))
+        if (Away || (Saves(command, "INSERT INTO") && Interlocked.Decrement(ref _refusedSaves) >= 0))
         {
             throw Failure();
         }
@@ -34,14 +36,16 @@ internal sealed class Trouble : IDbCommandInterceptor, IDbTransactionInterceptor
         return ValueTask.FromResult(result);
     }
 
+    /// <inheritdoc/>
     public ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
         Away ? throw Failure() : ValueTask.FromResult(result);
 
+    /// <inheritdoc/>
     public ValueTask<DbDataReader> ReaderExecutedAsync(
         DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
     {
-        if (Saves(command, "UPDATE \"Tallies\"", "UPDATE [Tallies]") && Interlocked.Decrement(ref _lostUpdates) >= 0)
+        if (Saves(command, "UPDATE") && Interlocked.Decrement(ref _lostUpdates) >= 0)
         {
             result.Dispose();
             throw Failure();
@@ -50,11 +54,12 @@ internal sealed class Trouble : IDbCommandInterceptor, IDbTransactionInterceptor
         return ValueTask.FromResult(result);
     }
 
+    /// <inheritdoc/>
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
         Interlocked.Decrement(ref _lostCommits) >= 0 ? throw Failure() : Task.CompletedTask;
 
-    private static bool Saves(DbCommand command, params string[] statements) =>
-        Array.Exists(statements, statement => command.CommandText.Contains(statement, StringComparison.Ordinal));
+    private bool Saves(DbCommand command, string verb) =>
+        command.CommandText.Contains($"{verb} \"{table}\"", StringComparison.Ordinal) || command.CommandText.Contains($"{verb} [{table}]", StringComparison.Ordinal);
 
     // One of the failures that pass, whichever the engine under test.
     private static SqliteException Failure() => new("The test wants the database to be away.", 5);
