@@ -207,7 +207,11 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
         var batch = new List<Guid>(BatchSize);
         while (await _confirmed.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            await Task.Delay(Remembered, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // What is confirmed meanwhile goes with it.
+            if (batch.Count < BatchSize)
+            {
+                await Task.Delay(Remembered, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // What is confirmed meanwhile goes with it.
+            }
+
             batch.Clear();
             while (batch.Count < BatchSize && _confirmed.Reader.TryRead(out var id))
             {
