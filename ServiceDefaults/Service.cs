@@ -52,6 +52,7 @@ public static class Service
         {
             options.SerializerOptions.UnmappedMemberHandling = Wire.Http.UnmappedMemberHandling;
             options.SerializerOptions.NumberHandling = Wire.Http.NumberHandling;
+            options.SerializerOptions.AllowDuplicateProperties = Wire.Http.AllowDuplicateProperties;
             options.SerializerOptions.RespectNullableAnnotations = true;
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
             foreach (var converter in Wire.Http.Converters)
@@ -61,6 +62,7 @@ public static class Service
         });
         builder.AddServiceOpenApi(name);
         builder.Services.AddSingleton(new ServiceName(name));
+        builder.Services.AddSingleton<Readable>();
         return builder;
     }
 

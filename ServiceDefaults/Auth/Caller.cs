@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -7,6 +9,9 @@ namespace PassPlatform.ServiceDefaults.Auth;
 /// <summary>On whose behalf the current work is done: a token's client, or the service itself when no request is under way.</summary>
 public sealed class Caller
 {
+    /// <summary>Longest <see cref="Perimeter"/>.</summary>
+    public const int PerimeterLength = 32;
+
     /// <summary>Reads the token of the current request.</summary>
     public Caller(IHttpContextAccessor accessor)
     {
@@ -35,6 +40,11 @@ public sealed class Caller
 
     /// <summary>The PASS the token acts for; empty when <see cref="AllSites"/>.</summary>
     public Guid[] Sites { get; }
+
+    /// <summary>The PASS of the token as one short text: the same for the same PASS, whatever their order, and for no others.</summary>
+    public string Perimeter => AllSites
+        ? "*"
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(',', Sites.Distinct().Order()))))[..PerimeterLength];
 
     /// <summary>Tells whether the caller acts for a PASS.</summary>
     public bool ActsFor(Guid passSiteId) => AllSites || Sites.Contains(passSiteId);

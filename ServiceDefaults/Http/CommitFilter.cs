@@ -14,10 +14,10 @@ namespace PassPlatform.ServiceDefaults.Http;
 /// <summary>Around every endpoint of a service: checks the body's bounds, commits, and makes retries safe.</summary>
 /// <remarks>
 /// An endpoint loads, calls the entity, publishes its event and returns; it does not save. When its answer is a success, this filter saves
-/// once: the change, its events and the answer kept under the <c>Idempotency-Key</c> are one transaction. When it is not, nothing is saved.
-/// See <c>docs/decisions/0003-the-filter-commits.md</c>.
+/// once: the change, its events and what is kept under the <c>Idempotency-Key</c> are one transaction. When it is not, nothing is saved.
+/// See <c>docs/decisions/0003-the-filter-commits.md</c> and <c>0095-an-answer-again.md</c>.
 /// </remarks>
-internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clock) : IEndpointFilter
+internal sealed class CommitFilter(ServiceDb db, Caller caller, Readable readable, TimeProvider clock) : IEndpointFilter
 {
     private const string KeyHeader = "Idempotency-Key";
     private const int MaxKeyLength = 200;
@@ -144,19 +144,20 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
             return Tagged(http, answer);
         }
 
-        if (idempotency is { } request)
+        // What changed nothing may be done again: a search is not kept.
+        if (idempotency is { } request && db.ChangeTracker.HasChanges())
         {
-            var value = (result as IValueHttpResult)?.Value;
-            var kept = value is IShownOnce secret ? secret.WithoutSecret() : value;
+            var (value, location) = ((result as IValueHttpResult)?.Value, LocationOf(result));
             db.Idempotency.Add(new IdempotencyRecord
             {
                 Key = request.Key,
                 ClientId = caller.ClientId,
+                Perimeter = caller.Perimeter,
                 RequestHash = request.Hash,
                 Status = StatusOf(answer),
-                Location = LocationOf(result),
-                ETag = ETagOf(result),
-                Body = kept is null ? null : JsonSerializer.SerializeToUtf8Bytes(kept, kept.GetType(), Wire.Http),
+                Location = location,
+                Resource = value is null or IReceipt ? null : readable.AddressOf(value.GetType(), location, http.Request.Path),
+                Receipt = value is IReceipt ? JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Wire.Http) : null,
                 CreatedAt = clock.GetUtcNow(),
             });
         }
@@ -177,12 +178,12 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
     private async Task<object?> Stored(HttpContext http, string key, string hash)
     {
         var record = await db.Idempotency.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.Key == key && row.ClientId == caller.ClientId, http.RequestAborted);
+            .FirstOrDefaultAsync(row => row.Key == key && row.ClientId == caller.ClientId && row.Perimeter == caller.Perimeter, http.RequestAborted);
         return record switch
         {
             null => null,
             { } when record.RequestHash != hash => ProblemKinds.IdempotencyKeyReused.ToResult(),
-            { } => new StoredAnswer(record),
+            { } => new AnswerAgain(record, readable),
         };
     }
 
@@ -221,21 +222,41 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, TimeProvider clo
         return Convert.ToHexString(sha.GetHashAndReset());
     }
 
-    /// <summary>The answer already given to the same request.</summary>
-    private sealed class StoredAnswer(IdempotencyRecord record) : IResult
+    /// <summary>The answer to a request that was answered before, to whoever repeats it: what they may read now.</summary>
+    private sealed class AnswerAgain(IdempotencyRecord record, Readable readable) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            var response = httpContext.Response;
+            if (record.Resource is { } address)
+            {
+                httpContext.Response.OnStarting(() =>
+                {
+                    if (httpContext.Response.StatusCode == StatusCodes.Status200OK)
+                    {
+                        Begin(httpContext.Response);
+                    }
+
+                    return Task.CompletedTask;
+                });
+                if (await readable.Read(httpContext, address))
+                {
+                    return;
+                }
+            }
+
+            Begin(httpContext.Response);
+            if (record.Receipt is { } receipt)
+            {
+                httpContext.Response.ContentType = "application/json; charset=utf-8";
+                await httpContext.Response.Body.WriteAsync(receipt, httpContext.RequestAborted);
+            }
+        }
+
+        private void Begin(HttpResponse response)
+        {
             response.StatusCode = record.Status;
             response.Headers["Idempotency-Replayed"] = "true";
             response.Headers.Location = record.Location;
-            response.Headers.ETag = record.ETag;
-            if (record.Body is { } body)
-            {
-                response.ContentType = "application/json; charset=utf-8";
-                await response.Body.WriteAsync(body, httpContext.RequestAborted);
-            }
         }
     }
 }

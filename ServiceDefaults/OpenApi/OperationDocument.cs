@@ -106,7 +106,7 @@ internal static class OperationDocument
             yield return ProblemKinds.Forbidden;
         }
 
-        if (operation.Parameters!.Any(parameter => parameter.In == ParameterLocation.Path))
+        if (operation.Parameters!.Any(parameter => parameter.In == ParameterLocation.Path) || Repeats(method, metadata)) // What was made before is read again.
         {
             yield return ProblemKinds.NotFound;
         }

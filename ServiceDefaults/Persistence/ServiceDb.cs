@@ -32,7 +32,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
     /// <summary>Messages each consumer has already acted upon.</summary>
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 
-    /// <summary>Answers given to POSTs that carried an <c>Idempotency-Key</c>.</summary>
+    /// <summary>What POSTs that carried an <c>Idempotency-Key</c> did.</summary>
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
 
     /// <summary>Who may run which scheduled work at the moment.</summary>
@@ -168,9 +168,10 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
         });
         modelBuilder.Entity<IdempotencyRecord>(table =>
         {
-            table.ToTable("Idempotency").HasKey(row => new { row.Key, row.ClientId });
+            table.ToTable("Idempotency").HasKey(row => new { row.Key, row.ClientId, row.Perimeter });
             table.HasIndex(row => row.CreatedAt);
-            table.Property(row => row.Body).HasMaxLength(-1);
+            table.Property(row => row.Perimeter).HasMaxLength(Caller.PerimeterLength);
+            table.Property(row => row.Receipt).HasMaxLength(-1);
         });
         modelBuilder.Entity<Lease>().ToTable("Leases").HasKey(row => row.Name);
 

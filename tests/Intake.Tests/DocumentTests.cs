@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
 
@@ -13,6 +15,26 @@ public sealed class DocumentTests(RunningIntake running) : IntakeTest(running)
         var document = await Get("/openapi/v1.json");
 
         Assert.Empty(ApiDocument.Gaps(document));
+    }
+
+    [Fact]
+    public void What_a_post_answers_can_be_read_again_by_whoever_may_post_but_for_searches_and_what_reception_notes() =>
+        Assert.Equal(["/people/searches", "/people/{personId:guid}/interviews"], AnswersAgain.Lost(Intake.Services));
+
+    [Fact]
+    public async Task Reception_that_repeats_an_interview_is_told_that_it_is_noted_and_nothing_of_it()
+    {
+        var address = await Register(Registration("Traoré"));
+        using var reception = Intake.Client(Roles.Secretary, Site);
+        reception.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
+
+        using var first = await reception.PostAsJsonAsync($"{address}/interviews", new { heldOn = "2021-04-07", kind = "social" }, Stop);
+        using var again = await reception.PostAsJsonAsync($"{address}/interviews", new { heldOn = "2021-04-07", kind = "social" }, Stop);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, again.StatusCode));
+        Assert.Equal(first.Headers.Location, again.Headers.Location);
+        Assert.Equal("", await again.Content.ReadAsStringAsync(Stop));
+        Assert.Single((await Get($"{address}/interviews"))["items"]!.AsArray());
     }
 
     [Fact]

@@ -12,18 +12,20 @@ public sealed class UpgradeTests : IDisposable
 
     public void Dispose() => _storage.Dispose();
 
-    [Fact]
-    public async Task A_database_of_the_version_before_keeps_every_row_of_every_table()
+    [Theory]
+    [InlineData("FilesDeadlinesAndBatches")]
+    [InlineData("RealParts")]
+    public async Task A_database_of_an_earlier_version_keeps_every_row_of_every_table(string from)
     {
         await using RightsDossierDb db = _storage.IsSqlServer
             ? new SqlServerRightsDossierDb(_storage.Options<SqlServerRightsDossierDb>(), Upgrade.Services)
             : new SqliteRightsDossierDb(_storage.Options<SqliteRightsDossierDb>(), Upgrade.Services);
-        var upgrade = await Upgrade.From(db, "FilesDeadlinesAndBatches", new Dictionary<string, string>
+        var upgrade = await Upgrade.From(db, from, new Dictionary<string, string>
         {
             ["Applications.Situation"] = """{"territory":"metropole","stay":"irregular","birthDate":null}""",
             ["People.Situation"] = """{"territory":"metropole","stay":"irregular","birthDate":null}""",
             ["Agreements.Terms"] = "[]",
-            ["Transmissions.State"] = "",
+            ["Transmissions.State"] = from == "RealParts" ? "Waiting" : "",
             ["Applications.State"] = "Transmitted",
         });
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Identity.Clients;
@@ -37,7 +36,7 @@ public sealed record ReplaceSecret
 }
 
 /// <summary>A client, without its secrets but for the one just made.</summary>
-public sealed record ClientView : IVersioned, IShownOnce
+public sealed record ClientView : IVersioned
 {
     [Description("Le client_id des demandes de jeton.")]
     public required string Id { get; init; }
@@ -66,9 +65,6 @@ public sealed record ClientView : IVersioned, IShownOnce
     [Description("Le client_secret, seulement dans la réponse à la demande qui l'a créé, et pas si cette demande est répétée.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Secret { get; init; }
-
-    /// <inheritdoc/>
-    public object WithoutSecret() => this with { Secret = null };
 
     internal static ClientView Of(Client client, DateTimeOffset now, string? secret = null) => new()
     {

@@ -8,6 +8,7 @@ using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -127,4 +128,4 @@ public sealed record FollowUpRunView(
     [property: Description("Délai sans contact, en mois.")] int LostAfterMonths,
     [property: Description("Personnes constatées perdues de vue par ce constat.")] int Lost,
     [property: Description("Lesquelles.")] IReadOnlyList<Guid> PersonIds,
-    [property: Description("true : il en reste peut-être, recommencez.")] bool More);
+    [property: Description("true : il en reste peut-être, recommencez.")] bool More) : IReceipt;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.ServiceDefaults.Http;
 
 namespace PassPlatform.PartnerNetwork.Funding;
 
@@ -114,4 +115,4 @@ public sealed record FundingRunView(
     [property: Description("Actes laissés sans financement par cette décision.")] int UnfundedActs,
     [property: Description("Leur montant, en centimes.")] long UnfundedCents,
     [property: Description("Le plafond a été atteint cette année, maintenant ou avant.")] bool CapReached,
-    [property: Description("Actes qui restent à décider : pas de convention, ou plus qu'une décision n'en prend.")] int StillDueActs);
+    [property: Description("Actes qui restent à décider : pas de convention, ou plus qu'une décision n'en prend.")] int StillDueActs) : IReceipt;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using PassPlatform.RightsDossier.Applications;
+using PassPlatform.ServiceDefaults.Http;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
@@ -19,7 +20,7 @@ public enum ReturnResult
 /// <summary>What became of each line, in the order they were sent.</summary>
 [Description("Ce qu'est devenue chaque ligne, dans leur ordre.")]
 public sealed record ReturnReceipt(
-    [property: Description("Une réponse par ligne.")] IReadOnlyList<ReturnedLine> Lines);
+    [property: Description("Une réponse par ligne.")] IReadOnlyList<ReturnedLine> Lines) : IReceipt;
 
 /// <summary>What became of a line.</summary>
 [Description("Ce qu'est devenue une ligne.")]

@@ -19,6 +19,8 @@ internal static class SetAsideEndpoints
         var aside = returns.MapGroup("/set-aside").RequireRole(Roles.Coordinator, Roles.SocialWorker, Roles.Secretary, Roles.Fund);
         aside.MapGet("/", List)
             .WithSummary("Lister les lignes mises de côté, avec ce qui empêche de les appliquer et que faire");
+        aside.MapGet("/{id:guid}", Read)
+            .WithSummary("Lire une ligne mise de côté");
         aside.MapPost("/{id:guid}/retry", Retry)
             .WithSummary("Essayer de nouveau une ligne mise de côté, une fois l'empêchement levé")
             .Refuses(ProblemKinds.IllegalMove);
@@ -36,6 +38,11 @@ internal static class SetAsideEndpoints
         return TypedResults.Ok(await page.Merge(
             await desk.OwnLists(closed is true ? lines : lines.Where(line => line.ClosedAs == null), stop), line => SetAsideView.Of(line, seal), stop));
     }
+
+    private static async Task<Results<Ok<SetAsideView>, NotFound>> Read(Guid id, RightsDossierDb db, ReturnDesk desk, NirSeal seal, CancellationToken stop) =>
+        await desk.Own(db.SetAside.AsNoTracking()).FirstOrDefaultAsync(line => line.Id == id, stop) is { } aside
+            ? TypedResults.Ok(SetAsideView.Of(aside, seal))
+            : TypedResults.NotFound();
 
     private static async Task<Results<Ok<ReturnReceipt>, NotFound>> Retry(Guid id, RightsDossierDb db, ReturnDesk desk, NirSeal seal, CancellationToken stop)
     {

@@ -10,13 +10,15 @@ public sealed class UpgradeTests : IDisposable
 
     public void Dispose() => _storage.Dispose();
 
-    [Fact]
-    public async Task A_database_of_the_version_before_keeps_every_row_of_every_table()
+    [Theory]
+    [InlineData("SituationsOfMembers")]
+    [InlineData("RealParts")]
+    public async Task A_database_of_an_earlier_version_keeps_every_row_of_every_table(string from)
     {
         await using IntakeDb db = _storage.IsSqlServer
             ? new SqlServerIntakeDb(_storage.Options<SqlServerIntakeDb>(), Upgrade.Services)
             : new SqliteIntakeDb(_storage.Options<SqliteIntakeDb>(), Upgrade.Services);
-        var upgrade = await Upgrade.From(db, "SituationsOfMembers", new Dictionary<string, string>
+        var upgrade = await Upgrade.From(db, from, new Dictionary<string, string>
         {
             ["Diagnoses.Situation"] = """{"Territory":"Metropole","Stay":"Irregular","BirthDate":null,"Members":[]}""",
         });

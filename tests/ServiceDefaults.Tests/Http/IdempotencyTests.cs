@@ -67,6 +67,78 @@ public sealed class IdempotencyTests(TestBroker broker) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_used_for_one_PASS_is_another_key_for_another_PASS()
+    {
+        var (here, there) = (Guid.NewGuid(), Guid.NewGuid());
+        await Post("/tallies", new { name = "one" }, "the-key", here, there);
+
+        var first = await Post("/tallies", new { name = "two" }, "the-key", here);
+        var other = await Post("/tallies", new { name = "three" }, "the-key", there);
+        var both = await Post("/tallies", new { name = "one" }, "the-key", there, here);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.Created), (first.Status, other.Status, both.Status));
+        Assert.Contains("three", other.Body, StringComparison.Ordinal);
+        Assert.Contains("one", both.Body, StringComparison.Ordinal); // The order of PASS in a token means nothing.
+        Assert.Equal(3, await _service.InDatabase(db => db.Tallies.CountAsync(Stop)));
+    }
+
+    [Fact]
+    public async Task A_retry_reads_what_was_made_as_it_is_now()
+    {
+        var first = await Post("/tallies", new { name = "one" }, "the-key");
+        await Post($"{first.Location}/steps", null, null);
+
+        var again = await Post("/tallies", new { name = "one" }, "the-key");
+
+        Assert.Equal((HttpStatusCode.Created, first.Location, "\"2\""), (again.Status, again.Location, again.ETag));
+        Assert.Contains("\"count\":1", again.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_retry_does_not_see_what_its_token_may_no_longer_see()
+    {
+        var here = Guid.NewGuid();
+        await Post("/tallies", new { name = "one" }, "the-key", here);
+        await _service.InDatabase(db => db.Tallies.ExecuteUpdateAsync(set => set.SetProperty(tally => tally.PassSiteId, Guid.NewGuid()), Stop));
+
+        var again = await Post("/tallies", new { name = "one" }, "the-key", here);
+
+        Assert.Equal(HttpStatusCode.NotFound, again.Status);
+        Assert.Null(again.Location);
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_where_to_read_and_nothing_of_the_record()
+    {
+        var opened = await Post("/tallies", new { name = "Camara" }, "creation");
+        await Post($"{opened.Location}/steps", null, "step");
+
+        var kept = await _service.InDatabase(db => db.Idempotency.OrderBy(row => row.Key).ToListAsync(Stop));
+
+        Assert.Equal([opened.Location, opened.Location], kept.Select(row => row.Resource));
+        Assert.All(kept, row => Assert.Null(row.Receipt));
+    }
+
+    [Fact]
+    public async Task A_receipt_is_given_again_as_it_was()
+    {
+        var id = await _service.Open("stepped");
+        var first = await Post($"/tallies/{id}/receipts", null, "the-key");
+        await Post($"/tallies/{id}/receipts", null, "another");
+
+        Assert.Equal(first, await Post($"/tallies/{id}/receipts", null, "the-key"));
+        Assert.Equal(2, (await _service.InDatabase(db => db.Tallies.SingleAsync(Stop))).Count);
+    }
+
+    [Fact]
+    public async Task What_changed_nothing_is_not_kept()
+    {
+        await Post("/shapes", new { text = "Camara", code = "female" }, "the-key");
+
+        Assert.Equal(0, await _service.InDatabase(db => db.Idempotency.CountAsync(Stop)));
+    }
+
+    [Fact]
     public async Task A_refused_request_keeps_no_answer_and_may_be_mended_under_its_key()
     {
         Assert.Equal(HttpStatusCode.Conflict, (await Post("/tallies/refused", new { name = "one" }, "the-key")).Status);
@@ -104,12 +176,17 @@ public sealed class IdempotencyTests(TestBroker broker) : IAsyncLifetime
 
     private sealed record Answer(HttpStatusCode Status, string? Location, string? ETag, string Body);
 
-    private async Task<Answer> Post(string path, object? body, string? key)
+    private async Task<Answer> Post(string path, object? body, string? key, params Guid[] sites)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
+        }
+
+        if (sites.Length > 0)
+        {
+            request.Headers.Authorization = _service.TokenFor(sites);
         }
 
         using var answer = await _service.Http.SendAsync(request, Stop);

@@ -48,6 +48,9 @@ internal sealed class SampleService : IAsyncDisposable
     /// <summary>With a token.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>A token of the same client for some PASS.</summary>
+    public AuthenticationHeaderValue TokenFor(params Guid[] sites) => new("Bearer", _tokens.Issue(Roles.Nurse, null, sites));
+
     /// <summary>What it logged at warning and above.</summary>
     public RecordedLogs Logs { get; }
 
@@ -190,19 +193,19 @@ internal sealed class SampleService : IAsyncDisposable
 
     private static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/tallies", (OpenTally request, TallyDb db) =>
+        api.MapPost("/tallies", (OpenTally request, TallyDb db, Caller caller) =>
         {
-            var tally = Begin(request, db);
+            var tally = Begin(request, db, caller);
             return TypedResults.Created($"/tallies/{tally.Id}", TallyView.Of(tally));
         });
-        api.MapPost("/tallies/failing", IResult (OpenTally request, TallyDb db) =>
+        api.MapPost("/tallies/failing", IResult (OpenTally request, TallyDb db, Caller caller) =>
         {
-            Begin(request, db);
+            Begin(request, db, caller);
             throw new InvalidOperationException("Fails after Publish and before the commit.");
         });
-        api.MapPost("/tallies/refused", (OpenTally request, TallyDb db) =>
+        api.MapPost("/tallies/refused", (OpenTally request, TallyDb db, Caller caller) =>
         {
-            Begin(request, db);
+            Begin(request, db, caller);
             return ProblemKinds.IllegalMove.ToResult();
         });
         api.MapGet("/tallies/{id:guid}", async Task<Results<Ok<TallyView>, NotFound>> (Guid id, TallyDb db) =>
@@ -224,6 +227,12 @@ internal sealed class SampleService : IAsyncDisposable
             tally.Step();
             return TypedResults.Ok(TallyView.Of(tally));
         });
+        api.MapPost("/tallies/{id:guid}/receipts", async (Guid id, TallyDb db) =>
+        {
+            var tally = await db.Tallies.SingleAsync(known => known.Id == id);
+            tally.Step();
+            return TypedResults.Ok(new StepReceipt(tally.Count));
+        });
         api.MapPost("/shapes", (Shape shape) => TypedResults.Ok(shape));
         api.MapGet("/undeclared", () => TypedResults.StatusCode(StatusCodes.Status418ImATeapot));
         api.MapPost("/texts", async (HttpRequest request) =>
@@ -241,9 +250,9 @@ internal sealed class SampleService : IAsyncDisposable
         }).TakesFile("application/pdf").TakesAtMost(MaxFileBytes);
     }
 
-    private static Tally Begin(OpenTally request, TallyDb db)
+    private static Tally Begin(OpenTally request, TallyDb db, Caller caller)
     {
-        var tally = Tally.Open(request.Name);
+        var tally = Tally.Open(request.Name, caller.Sites.FirstOrDefault());
         db.Tallies.Add(tally);
         db.Publish(Event(tally.Id));
         return tally;

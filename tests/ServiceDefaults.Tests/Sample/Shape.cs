@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.ServiceDefaults.Tests.Sample;
@@ -37,7 +38,20 @@ public sealed record Shape
 
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    [EveryWord]
+    public IReadOnlyList<string> Ruled { get; init; } = [];
+
+    [Range(0, 100_000_000)]
+    public long? Cents { get; init; }
+
     public ShapePart? Nested { get; init; }
+}
+
+/// <summary>A rule that does not think of null, as one may be written.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class EveryWordAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is IReadOnlyList<string> words && words.All(word => word.Length > 0);
 }
 
 public sealed record ShapePart
@@ -63,6 +77,8 @@ public sealed record TallyView(Guid Id, string Name, int Count, long Version) : 
 {
     internal static TallyView Of(Tally tally) => new(tally.Id, tally.Name, tally.Count, tally.Version);
 }
+
+public sealed record StepReceipt(int Count) : IReceipt;
 
 public sealed record TextView(string Text);
 

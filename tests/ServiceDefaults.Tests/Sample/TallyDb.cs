@@ -57,9 +57,9 @@ public sealed class Tally : Aggregate
 
     public int Count { get; private set; }
 
-    public static Tally Open(string name)
+    public static Tally Open(string name, Guid site = default)
     {
-        var tally = new Tally { Name = name };
+        var tally = new Tally { Name = name, PassSiteId = site };
         tally.NextVersion();
         return tally;
     }

@@ -1,0 +1,93 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PassPlatform.Reporting.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class People : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_Idempotency",
+                table: "Idempotency");
+
+            migrationBuilder.DropColumn(
+                name: "Body",
+                table: "Idempotency");
+
+            migrationBuilder.DropColumn(
+                name: "ETag",
+                table: "Idempotency");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Perimeter",
+                table: "Idempotency",
+                type: "TEXT",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Receipt",
+                table: "Idempotency",
+                type: "BLOB",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Resource",
+                table: "Idempotency",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddPrimaryKey(
+                name: "PK_Idempotency",
+                table: "Idempotency",
+                columns: new[] { "Key", "ClientId", "Perimeter" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_Idempotency",
+                table: "Idempotency");
+
+            migrationBuilder.DropColumn(
+                name: "Perimeter",
+                table: "Idempotency");
+
+            migrationBuilder.DropColumn(
+                name: "Receipt",
+                table: "Idempotency");
+
+            migrationBuilder.DropColumn(
+                name: "Resource",
+                table: "Idempotency");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Body",
+                table: "Idempotency",
+                type: "BLOB",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ETag",
+                table: "Idempotency",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddPrimaryKey(
+                name: "PK_Idempotency",
+                table: "Idempotency",
+                columns: new[] { "Key", "ClientId" });
+        }
+    }
+}
