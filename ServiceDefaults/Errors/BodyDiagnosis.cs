@@ -2,9 +2,11 @@ using System.Buffers;
 using System.Collections;
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Http;
 
 namespace PassPlatform.ServiceDefaults.Errors;
 
@@ -21,11 +23,18 @@ internal static class BodyDiagnosis
     /// <summary>Longest text of a field that does not say otherwise.</summary>
     public const int DefaultMaxLength = 200;
 
+    /// <summary>Longest list that does not say otherwise.</summary>
+    public const int DefaultMaxItems = 1000;
+
+    /// <summary>No more is told of one body: nobody mends more at a time, and what is not told costs nothing.</summary>
+    public const int MaxErrors = 50;
+
     // Attributes are read by reflection, each time anew: once a member instead of once a member of each body. The options keep their members for good.
     private static readonly ConcurrentDictionary<JsonPropertyInfo, ValidationAttribute[]> Rules = new();
 
-    private static readonly SearchValues<char> Controls =
-        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))]);
+    // Commands, and what is not seen but turns, splits or hides what is: overrides of direction, separators of lines, blanks of no width. Two letters of a word are
+    // kept apart or together by U+200C and U+200D, in Persian for one: those are spelling.
+    private static readonly SearchValues<char> Unseen = SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsUnseen)]);
 
     /// <summary>Compares a body with the type that it should have been.</summary>
     public static List<FieldError> Explain(JsonElement body, Type type)
@@ -66,6 +75,11 @@ internal static class BodyDiagnosis
                 var index = 0;
                 foreach (var item in element.EnumerateArray())
                 {
+                    if (errors.Count >= MaxErrors)
+                    {
+                        break;
+                    }
+
                     Compare(item, shape.ElementType!, $"{pointer}/{index++}", mayBeNull: false, errors);
                 }
 
@@ -84,6 +98,11 @@ internal static class BodyDiagnosis
         var known = shape.Properties.ToDictionary(property => property.Name, StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
+            if (errors.Count >= MaxErrors)
+            {
+                return;
+            }
+
             var at = $"{pointer}/{Escape(member.Name)}";
             var property = known.GetValueOrDefault(member.Name)
                 ?? shape.Properties.FirstOrDefault(p => string.Equals(p.Name, member.Name, StringComparison.OrdinalIgnoreCase));
@@ -91,9 +110,16 @@ internal static class BodyDiagnosis
             {
                 errors.Add(new FieldError(at, "membre inconnu", $"un de : {string.Join(", ", shape.Properties.Select(p => p.Name))}"));
             }
+            else if (!known.Remove(property.Name))
+            {
+                errors.Add(new FieldError(at, "membre répété", "chaque membre une fois"));
+            }
+            else if (TooLong(member.Value, property) is { } described)
+            {
+                errors.Add(new FieldError(at, "trop d'éléments", described));
+            }
             else
             {
-                known.Remove(property.Name);
                 Compare(member.Value, property.PropertyType, at, property.IsSetNullable && !property.PropertyType.IsValueType, errors);
             }
         }
@@ -119,12 +145,30 @@ internal static class BodyDiagnosis
     {
         foreach (var property in Wire.Http.GetTypeInfo(value.GetType()).Properties)
         {
+            if (errors.Count >= MaxErrors)
+            {
+                return;
+            }
+
             var member = property.Get?.Invoke(value);
             var at = $"{pointer}/{property.Name}";
-            var rules = Rules.GetOrAdd(property, static known => [.. known.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true).Cast<ValidationAttribute>() ?? []]);
+            if (member is ICollection { Count: var count } && count > MostItems(property))
+            {
+                errors.Add(new FieldError(at, "trop d'éléments", $"au plus {MostItems(property)} éléments"));
+                continue;
+            }
+
+            if (member is IEnumerable list and not string && HasNull(list) is { } hole)
+            {
+                // The reader lets it through: a list does not tell whether its items may be null. None of ours may, and no rule has to think of it.
+                errors.Add(new FieldError($"{at}/{hole}", "ne peut pas être nul", Expected(Wire.Http.GetTypeInfo(property.PropertyType).ElementType!)));
+                continue;
+            }
+
+            var rules = RulesOf(property);
             foreach (var rule in rules)
             {
-                if (!rule.IsValid(member))
+                if (!Holds(rule, member))
                 {
                     errors.Add(new FieldError(at, "hors des limites", Describe(rule)));
                 }
@@ -132,6 +176,9 @@ internal static class BodyDiagnosis
 
             switch (member)
             {
+                case DateOnly day when !Day.IsWithinBounds(day):
+                    errors.Add(new FieldError(at, "hors des limites", Day.Expected));
+                    break;
                 case string text:
                     CheckText(text, at, limited: Array.Exists(rules, rule => rule is MaxLengthAttribute or StringLengthAttribute or LengthAttribute), errors);
                     break;
@@ -139,12 +186,13 @@ internal static class BodyDiagnosis
                     var index = 0;
                     foreach (var item in items)
                     {
+                        if (errors.Count >= MaxErrors)
+                        {
+                            return;
+                        }
+
                         switch (item)
                         {
-                            case null:
-                                // The reader lets it through: a list does not tell whether its items may be null. None of ours may.
-                                errors.Add(new FieldError($"{at}/{index}", "ne peut pas être nul", Expected(Wire.Http.GetTypeInfo(property.PropertyType).ElementType!)));
-                                break;
                             case string text:
                                 CheckText(text, $"{at}/{index}", limited: false, errors);
                                 break;
@@ -166,15 +214,69 @@ internal static class BodyDiagnosis
 
     private static void CheckText(string text, string pointer, bool limited, List<FieldError> errors)
     {
-        if (text.AsSpan().IndexOfAny(Controls) >= 0)
+        if (text.AsSpan().IndexOfAny(Unseen) is >= 0 and var unseen)
         {
-            errors.Add(new FieldError(pointer, "contient un caractère de commande", "du texte"));
+            errors.Add(new FieldError(pointer, $"contient un caractère de commande ou invisible (U+{(int)text[unseen]:X4})", "du texte"));
         }
         else if (!limited && text.Length > DefaultMaxLength)
         {
             errors.Add(new FieldError(pointer, "trop long", $"au plus {DefaultMaxLength} caractères"));
         }
     }
+
+    private static ValidationAttribute[] RulesOf(JsonPropertyInfo property) => Rules.GetOrAdd(
+        property, static known => [.. known.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true).Cast<ValidationAttribute>() ?? []]);
+
+    private static bool Holds(ValidationAttribute rule, object? member)
+    {
+        try
+        {
+            return rule.IsValid(member);
+        }
+        catch (OverflowException)
+        {
+            return false; // A range of int, of a number that is none: the framework converts before it compares.
+        }
+    }
+
+    private static int MostItems(JsonPropertyInfo property)
+    {
+        var said = RulesOf(property).Select(rule => rule switch
+        {
+            MaxLengthAttribute max => max.Length,
+            LengthAttribute length => length.MaximumLength,
+            _ => int.MaxValue,
+        }).DefaultIfEmpty(int.MaxValue).Min();
+        return said == int.MaxValue ? DefaultMaxItems : said;
+    }
+
+    /// <returns>How many items a list may have at most when it has more: then none of them is looked at. Null otherwise.</returns>
+    private static string? TooLong(JsonElement element, JsonPropertyInfo property) =>
+        element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > MostItems(property) ? $"au plus {MostItems(property)} éléments" : null;
+
+    private static int? HasNull(IEnumerable list)
+    {
+        var index = 0;
+        foreach (var item in list)
+        {
+            if (item is null)
+            {
+                return index;
+            }
+
+            index++;
+        }
+
+        return null;
+    }
+
+    private static bool IsUnseen(char c) => char.GetUnicodeCategory(c) switch
+    {
+        UnicodeCategory.Control => c is not ('\n' or '\r' or '\t'),
+        UnicodeCategory.Format => c is not ('\u200C' or '\u200D'),
+        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+        _ => false,
+    };
 
     private static bool IsOurs(Type type) =>
         !type.IsEnum && type.Namespace?.StartsWith("PassPlatform", StringComparison.Ordinal) == true

@@ -32,7 +32,7 @@ public sealed record ProblemKind(string Slug, int Status, string Title, string W
         };
         if (errors is { Count: > 0 })
         {
-            problem.Extensions["errors"] = errors;
+            problem.Extensions["errors"] = errors.Take(BodyDiagnosis.MaxErrors).ToList();
         }
 
         foreach (var (name, value) in more ?? new Dictionary<string, object?>())

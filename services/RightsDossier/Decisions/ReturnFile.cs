@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -17,7 +16,7 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
     /// <summary>A file has at most so many lines after its column names.</summary>
     public const int MaxLines = 2000;
 
-    private const int MaxErrors = 100;
+    private const int MaxErrors = 50;
 
     // A quote that is never closed ends with its line: the faults of the lines after it are told too.
     private static readonly CsvReaderOptions Format = new() { Separator = ';', HasHeader = false, AllowLineBreaksInQuotes = false, TrackLineNumbers = true };
@@ -75,6 +74,11 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
         var lines = new List<ReturnLine>();
         foreach (var (number, values) in rows.Skip(1))
         {
+            if (errors.Count >= MaxErrors)
+            {
+                break;
+            }
+
             if (misquoted.Contains(number))
             {
                 errors.Add(Misquoted(number));
@@ -158,8 +162,7 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
         private string? Text(string column) => values.GetValueOrDefault(column) is { Length: > 0 } text ? text : null;
 
         private DateOnly? Day(string column, bool required = false) => Value<DateOnly>(
-            column, "une date AAAA-MM-JJ",
-            text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null, required);
+            column, ServiceDefaults.Http.Day.Expected, text => ServiceDefaults.Http.Day.TryParse(text, out var day) ? day.Value : null, required);
 
         private string[]? Lines(string column)
         {

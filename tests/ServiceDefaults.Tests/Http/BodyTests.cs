@@ -79,6 +79,20 @@ public sealed class BodyTests(BodyService shared) : IClassFixture<BodyService>
     [InlineData("{" + Good + ",\"words\":[\"a\\u0001\"]}", "/words/0", "du texte")]
     [InlineData("{" + Good + ",\"nested\":{\"on\":\"2021-04-06\",\"leaves\":[{}]}}", "/nested/leaves/0/size", "un nombre entier")]
     [InlineData("{" + Good + ",\"nested\":\"x\"}", "/nested", "un objet")]
+    [InlineData("{" + Good + ",\"day\":\"0001-01-01\"}", "/day", "une date AAAA-MM-JJ de 1900 à 2199")]
+    [InlineData("{" + Good + ",\"day\":\"1899-12-31\"}", "/day", "une date AAAA-MM-JJ de 1900 à 2199")]
+    [InlineData("{" + Good + ",\"day\":\"9999-12-31\"}", "/day", "une date AAAA-MM-JJ de 1900 à 2199")]
+    [InlineData("{" + Good + ",\"nested\":{\"on\":\"0001-01-01\"}}", "/nested/on", "une date AAAA-MM-JJ de 1900 à 2199")]
+    [InlineData("{" + Good + ",\"cents\":4294967296}", "/cents", "de 0 à 100000000")]
+    [InlineData("{" + Good + ",\"ruled\":[null]}", "/ruled/0", "du texte")]
+    [InlineData("{" + Good + ",\"text\":\"again\"}", "/text", "chaque membre une fois")]
+    [InlineData("{" + Good + ",\"TEXT\":\"again\"}", "/TEXT", "chaque membre une fois")]
+    [InlineData("{" + Good + ",\"nested\":{\"on\":\"2021-04-06\",\"on\":\"2021-04-07\"}}", "/nested/on", "chaque membre une fois")]
+    [InlineData("{\"text\":\"a\u202Eb\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\u2028b\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\u200Bb\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\uFEFFb\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\u2066b\",\"code\":\"female\"}", "/text", "du texte")]
     public async Task A_wrong_member_is_pointed_at_with_what_was_expected(string body, string pointer, string expected)
     {
         var problem = await Refused(Encoding.UTF8.GetBytes(body), HttpStatusCode.BadRequest);
@@ -127,6 +141,48 @@ public sealed class BodyTests(BodyService shared) : IClassFixture<BodyService>
         Assert.Contains("integer", schema.GetProperty("amount").GetProperty("type").ToString(), StringComparison.Ordinal);
         Assert.Contains("integer", schema.GetProperty("large").GetProperty("type").ToString(), StringComparison.Ordinal);
         Assert.Contains("\"integer\"", schema.GetProperty("numbers").GetProperty("items").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_joiner_within_a_word_is_spelling()
+    {
+        using var answer = await Post(Encoding.UTF8.GetBytes("{\"text\":\"می\u200Cروم\",\"code\":\"female\"}"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("words", "1", "/words", 1001)] // Each wrong, and none is looked at.
+    [InlineData("parts", "{}", "/parts", 4)]
+    public async Task The_bound_of_a_list_is_checked_before_its_items(string member, string item, string pointer, int count)
+    {
+        var problem = await Refused(Encoding.UTF8.GetBytes("{" + Good + ",\"" + member + "\":[" + string.Join(',', Enumerable.Repeat(item, count)) + "]}"), HttpStatusCode.BadRequest);
+
+        Assert.Equal([pointer], problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()));
+    }
+
+    [Theory]
+    [InlineData("\"words\":[{0}]", "1", 1000)]
+    [InlineData("\"words\":[{0}]", "\"a\\u0001\"", 1000)]
+    [InlineData("\"nested\":{\"on\":\"2021-04-06\",\"leaves\":[{0}]}", "{}", 1000)]
+    [InlineData("\"nested\":{\"on\":\"2021-04-06\",\"leaves\":[{0}]}", "{\"size\":0}", 1000)]
+    public async Task Fifty_errors_are_told_and_no_more(string member, string item, int count)
+    {
+        using var answer = await Post(Encoding.UTF8.GetBytes("{" + Good + "," + member.Replace("{0}", string.Join(',', Enumerable.Repeat(item, count)), StringComparison.Ordinal) + "}"));
+        var said = await answer.Content.ReadAsByteArrayAsync(Stop);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(50, JsonSerializer.Deserialize<JsonElement>(said).GetProperty("errors").GetArrayLength());
+        Assert.True(said.Length < 20_000, $"{said.Length} bytes");
+    }
+
+    [Fact]
+    public async Task Unknown_members_are_told_fifty_at_a_time()
+    {
+        var problem = await Refused(
+            Encoding.UTF8.GetBytes("{" + Good + "," + string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"\"m{i}\":0")) + "}"), HttpStatusCode.BadRequest);
+
+        Assert.Equal(50, problem.GetProperty("errors").GetArrayLength());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace PassPlatform.RightsDossier.Rules.Simulations;
@@ -7,7 +8,7 @@ namespace PassPlatform.RightsDossier.Rules.Simulations;
 /// <param name="Cases">1 to 10,000 cases.</param>
 [Description("Des situations à simuler ; rien n'en est gardé.")]
 public sealed record SimulationRequest(
-    [property: Description("De 1 à 10 000 cas.")] IReadOnlyList<SimulationCase> Cases);
+    [property: MaxLength(SimulationsEndpoints.MaxCases), Description("De 1 à 10 000 cas.")] IReadOnlyList<SimulationCase> Cases);
 
 /// <summary>A case to evaluate.</summary>
 /// <param name="Id">Chosen by the caller and given back; at most 100 characters, no personal data.</param>

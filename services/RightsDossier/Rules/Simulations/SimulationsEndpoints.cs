@@ -9,7 +9,7 @@ namespace PassPlatform.RightsDossier.Rules.Simulations;
 /// <summary>The rules engine without storing anything: a partner's simulator.</summary>
 public static class SimulationsEndpoints
 {
-    const int MaxCases = 10_000;
+    internal const int MaxCases = 10_000;
     const int MaxIdLength = 100;
     const int MaxErrors = 50;
     const int MaxPersons = 50;
@@ -58,7 +58,7 @@ public static class SimulationsEndpoints
         return simulations;
     }
 
-    static Results<JsonHttpResult<SimulationAnswers<EffectDateAnswer>>, ProblemHttpResult> EffectDatesOf(SimulationRequest request)
+    static Results<JsonHttpResult<SimulationAnswers<EffectDateAnswer>>, ProblemHttpResult> EffectDatesOf(SimulationRequest request, CancellationToken stop)
     {
         var errors = new List<FieldError>();
         var evaluations = new List<Func<EffectDateAnswer>>();
@@ -83,11 +83,11 @@ public static class SimulationsEndpoints
                     errors.Add(new FieldError(pointer.Replace("/inputs", "/benefit", StringComparison.Ordinal), "valeur non valable ou absente", "un de : PUMA, CSS, AME"));
                     break;
             }
-        });
+        }, stop);
         return Answer(evaluations, errors);
     }
 
-    static Results<JsonHttpResult<SimulationAnswers<EligibilityAnswer>>, ProblemHttpResult> EligibilityOf(SimulationRequest request)
+    static Results<JsonHttpResult<SimulationAnswers<EligibilityAnswer>>, ProblemHttpResult> EligibilityOf(SimulationRequest request, CancellationToken stop)
     {
         var errors = new List<FieldError>();
         var evaluations = new List<Func<EligibilityAnswer>>();
@@ -101,7 +101,7 @@ public static class SimulationsEndpoints
                     return EligibilityAnswer.Of(@case.Id, Eligibility.Evaluate(person, why), why);
                 });
             }
-        });
+        }, stop);
         return Answer(evaluations, errors);
     }
 
@@ -111,7 +111,7 @@ public static class SimulationsEndpoints
         return EffectDateAnswer.Of(id, evaluate(inputs, why), why);
     }
 
-    static void ForEachCase(SimulationRequest request, List<FieldError> errors, Action<SimulationCase, string> read)
+    static void ForEachCase(SimulationRequest request, List<FieldError> errors, Action<SimulationCase, string> read, CancellationToken stop)
     {
         if (request.Cases.Count is 0 or > MaxCases)
         {
@@ -121,6 +121,7 @@ public static class SimulationsEndpoints
 
         for (var i = 0; i < request.Cases.Count && errors.Count < MaxErrors; i++)
         {
+            stop.ThrowIfCancellationRequested(); // Nobody waits for the answer any more.
             if (request.Cases[i] is not { Id.Length: > 0 and <= MaxIdLength } @case)
             {
                 errors.Add(new FieldError($"/cases/{i}/id", "vide, trop long ou absent", $"de 1 à {MaxIdLength} caractères"));
