@@ -28,6 +28,7 @@ builder.AddKeyRing("rights-dossier", "RightsDossier:KeyRing");
 var files = builder.AddFileStore();
 builder.AddVerification();
 builder.Services.AddSingleton<NirSeal>();
+builder.Services.AddSingleton(new RefusalReasons(builder.Configuration));
 builder.Services.AddScoped<ReturnDesk>();
 builder.AddExchange();
 builder.Services.AddScoped<ICalendarWork, WeeklyBatches>();

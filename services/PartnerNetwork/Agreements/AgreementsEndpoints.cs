@@ -11,6 +11,7 @@ using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.PartnerNetwork.Agreements;
 
@@ -89,7 +90,7 @@ public sealed record SignAgreement
     public required DateOnly SignedOn { get; init; }
 
     /// <summary>Body code of the fund; with a fund only, and then needed.</summary>
-    [RegularExpression("[0-9A-Za-z][0-9A-Za-z-]{1,19}", ErrorMessage = "un code organisme : de 2 à 20 chiffres, lettres ou tirets")]
+    [RegularExpression("[0-9A-Za-z][0-9A-Za-z-]{1,19}", ErrorMessage = "un code organisme : de 2 à 20 chiffres, lettres ou tirets"), Impersonal]
     [Description("Code organisme de la caisse ; obligatoire avec une caisse, absent avec l'ARS.")]
     public string? FundCode { get; init; }
 

@@ -14,15 +14,16 @@ internal static class ReturnChecks
     /// <param name="line">The line.</param>
     /// <param name="application">The application it is about; null when there is none, and less can be said.</param>
     /// <param name="at">Pointer to the line, without a slash at its end.</param>
+    /// <param name="reasons">Why a fund may refuse.</param>
     /// <param name="today">Day in Paris.</param>
-    public static IEnumerable<FieldError> Of(ReturnLine line, Application? application, string at, DateOnly today)
+    public static IEnumerable<FieldError> Of(ReturnLine line, Application? application, string at, RefusalReasons reasons, DateOnly today)
     {
         if (line.NotifiedOn > today)
         {
             yield return new FieldError($"{at}/notifiedOn", "date à venir", "au plus tard aujourd'hui");
         }
 
-        foreach (var error in OfRight(line, application, at).Concat(OfRefusal(line, application, at)).Concat(OfRequest(line, at)))
+        foreach (var error in OfRight(line, application, at).Concat(OfRefusal(line, application, at, reasons)).Concat(OfRequest(line, at)))
         {
             yield return error;
         }
@@ -56,11 +57,16 @@ internal static class ReturnChecks
         }
     }
 
-    private static IEnumerable<FieldError> OfRefusal(ReturnLine line, Application? application, string at)
+    private static IEnumerable<FieldError> OfRefusal(ReturnLine line, Application? application, string at, RefusalReasons reasons)
     {
         if (line.Outcome == ReturnOutcome.Refused && line.RefusalReasonCode is null)
         {
-            yield return new FieldError($"{at}/refusalReasonCode", "obligatoire pour un refus", "le code du motif");
+            yield return new FieldError($"{at}/refusalReasonCode", "obligatoire pour un refus", reasons.Expected);
+        }
+
+        if (line.RefusalReasonCode is { } code && !reasons.Contains(code))
+        {
+            yield return new FieldError($"{at}/refusalReasonCode", "motif inconnu", reasons.Expected);
         }
 
         if (line.Outcome != ReturnOutcome.Refused && line.RefusalReasonCode is not null)

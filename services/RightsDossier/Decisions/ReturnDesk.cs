@@ -12,9 +12,9 @@ namespace PassPlatform.RightsDossier.Decisions;
 
 /// <summary>Receives what the fund sends back, by whatever way it comes: each line is applied once, or set aside for a person.</summary>
 /// <remarks>Lines that cannot be read refuse the whole return; decision 0041 draws the line between both.</remarks>
-internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller, TimeProvider clock)
+internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReasons reasons, Caller caller, TimeProvider clock)
 {
-    private const int MaxErrors = 100;
+    private const int MaxErrors = 50;
 
     private readonly Dictionary<Guid, Nir> _nirs = [];
 
@@ -35,7 +35,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, Caller caller
         var ids = lines.Select(line => line.ApplicationId).ToHashSet();
         var found = (await sender.Known(db, await ApplicationInContext.Find(db, ids, stop), stop)).ToDictionary(each => each.Application.Id);
         var today = clock.ParisToday();
-        var errors = lines.SelectMany((line, i) => ReturnChecks.Of(line, found.GetValueOrDefault(line.ApplicationId)?.Application, at(i), today)).Take(MaxErrors).ToArray();
+        var errors = lines.SelectMany((line, i) => ReturnChecks.Of(line, found.GetValueOrDefault(line.ApplicationId)?.Application, at(i), reasons, today)).Take(MaxErrors).ToArray();
         if (errors.Length > 0)
         {
             throw new Refusal(ProblemKinds.InvalidField, "Aucune ligne du retour n'a été appliquée.", errors);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.RightsDossier.Nirs;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
@@ -47,22 +48,22 @@ public sealed record ReturnLine
 
     /// <summary>Code of the body that manages the right (<i>code organisme</i>).</summary>
     [Description("Code organisme.")]
-    [RegularExpression("[0-9A-Za-z]{1,20}", ErrorMessage = "de 1 à 20 lettres ou chiffres")]
+    [RegularExpression("[0-9A-Za-z]{1,20}", ErrorMessage = "de 1 à 20 lettres ou chiffres"), Impersonal]
     public string? BodyCode { get; init; }
 
     /// <summary>How the right is managed (<i>code gestion</i>).</summary>
     [Description("Code gestion.")]
-    [RegularExpression("[0-9A-Za-z]{1,10}", ErrorMessage = "de 1 à 10 lettres ou chiffres")]
+    [RegularExpression("[0-9A-Za-z]{1,10}", ErrorMessage = "de 1 à 10 lettres ou chiffres"), Impersonal]
     public string? ManagementCode { get; init; }
 
-    /// <summary>The fund's code of the reason: required when refused, and only then. A code, never a sentence: other services are told of it.</summary>
-    [Description("Code du motif : obligatoire si refusé, et seulement alors. Un code, jamais une phrase.")]
-    [RegularExpression("[0-9A-Za-z_-]{1,60}", ErrorMessage = "un code de 1 à 60 lettres, chiffres ou tirets")]
+    /// <summary>The fund's code of the reason, one of <see cref="RefusalReasons"/>: required when refused, and only then. Other services are told of it.</summary>
+    [Description("Code du motif : obligatoire si refusé, et seulement alors. Un code de la liste convenue, jamais une phrase ; un autre est refusé, avec la liste.")]
+    [RegularExpression("[0-9A-Za-z_-]{1,60}", ErrorMessage = "un code de 1 à 60 lettres, chiffres ou tirets"), Impersonal]
     public string? RefusalReasonCode { get; init; }
 
     /// <summary>Lines of the application's list that the fund asks for: required when it asks, and only then.</summary>
     [Description("Lignes de la liste des pièces que la caisse demande : obligatoire pour une demande de pièces, et seulement alors.")]
-    [Length(1, 20)]
+    [Length(1, 20), Impersonal]
     public IReadOnlyList<string>? MissingLineIds { get; init; }
 
     /// <summary>Last day to send them, inclusive; left out, the delay of the rules.</summary>

@@ -12,6 +12,7 @@ using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.RightsDossier.Transmissions;
 
@@ -123,7 +124,7 @@ public sealed record SendTransmission
 {
     /// <summary>Code of the fund, that of the agreement when there is one.</summary>
     [Description("Code de la caisse, celle de la convention s'il y en a une.")]
-    [RegularExpression("[0-9A-Za-z][0-9A-Za-z-]{1,19}", ErrorMessage = "un code organisme : de 2 à 20 chiffres, lettres ou tirets")]
+    [RegularExpression("[0-9A-Za-z][0-9A-Za-z-]{1,19}", ErrorMessage = "un code organisme : de 2 à 20 chiffres, lettres ou tirets"), Impersonal]
     public required string FundCode { get; init; }
 
     /// <summary>Day they are sent; not before any deposit, not to come.</summary>

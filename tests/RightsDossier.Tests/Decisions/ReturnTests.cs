@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Decisions;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Decisions;
@@ -97,6 +99,52 @@ public sealed class ReturnTests(RunningDossiers running)
         var refused = await fund.Post("/returns", new { lines = new object?[] { null } }, HttpStatusCode.BadRequest);
 
         Assert.Equal(["/lines/0"], refused.Pointers());
+    }
+
+    [Theory]
+    [InlineData("refusalReasonCode", "285067512345699")]
+    [InlineData("refusalReasonCode", "2850675123456")]
+    [InlineData("refusalReasonCode", "0612345678")]
+    [InlineData("refusalReasonCode", "DUPONT")]
+    [InlineData("bodyCode", "285067512345699")]
+    [InlineData("bodyCode", "0612345678")]
+    [InlineData("managementCode", "0612345678")]
+    public async Task Somebodys_number_or_name_in_the_place_of_a_code_is_refused_and_kept_nowhere(string member, string value)
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.TransmittedAme();
+        var line = new Dictionary<string, object> { ["applicationId"] = application, ["outcome"] = "refused", ["notifiedOn"] = "2021-05-17", ["refusalReasonCode"] = "PIECES", [member] = value };
+
+        var refused = await pass.Fund.Post("/returns", new { lines = new[] { line } }, HttpStatusCode.BadRequest);
+
+        Assert.Equal([$"/lines/0/{member}"], refused.Pointers().Distinct());
+        Assert.DoesNotContain(value, refused.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("transmitted", await pass.State(application));
+    }
+
+    [Fact]
+    public async Task Somebodys_number_in_the_place_of_a_piece_is_refused()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.TransmittedAme();
+
+        var refused = await pass.Fund.Post(
+            "/returns", new { lines = new[] { new { applicationId = application, outcome = "documents-requested", notifiedOn = "2021-05-17", missingLineIds = new[] { "identity", "285067512345699" } } } },
+            HttpStatusCode.BadRequest);
+
+        Assert.Equal(["/lines/0/missingLineIds"], refused.Pointers());
+    }
+
+    [Fact]
+    public void An_operator_adds_the_codes_of_a_fund_and_no_number_of_a_person()
+    {
+        Assert.True(Reasons("S12, S13").Contains("S13"));
+        Assert.False(Reasons("S12").Contains("S13"));
+        Assert.Throws<InvalidOperationException>(() => Reasons("S12,285067512345699"));
+        Assert.Throws<InvalidOperationException>(() => Reasons("deux mots"));
+
+        static RefusalReasons Reasons(string codes) =>
+            new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["RightsDossier:RefusalReasonCodes"] = codes }).Build());
     }
 
     [Fact]
