@@ -20,7 +20,7 @@ internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore stor
 
     /// <summary>Places the batches of a fund that wait.</summary>
     /// <param name="fund">Its folder, locked.</param>
-    public async Task Place(FundFolder fund, CancellationToken stop)
+    public async Task Place(OpenFund fund, CancellationToken stop)
     {
         var waiting = await Waiting(fund, stop);
         if (waiting.Count == 0)
@@ -54,7 +54,7 @@ internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore stor
         }
     }
 
-    private async Task Place(Guid id, FundFolder fund, FundCertificate certificate, CancellationToken stop)
+    private async Task Place(Guid id, OpenFund fund, FundCertificate certificate, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
@@ -62,13 +62,13 @@ internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore stor
         var contents = await BatchContents.Of(batch, db, scope.ServiceProvider.GetRequiredService<PrintedNames>(), stop);
         var archive = await BatchArchive.Write(contents, store, verification, stop);
         var sealedBytes = certificate.Encrypt(archive.Zip);
-        await FundFolder.Write(Path.Combine(fund.Outgoing, $"lot-{id}.zip.p7m"), sealedBytes, stop);
+        await fund.Outgoing.Write($"lot-{id}.zip.p7m", sealedBytes, stop);
         batch.Place(Convert.ToHexStringLower(SHA256.HashData(sealedBytes)), archive.ManifestSha256, clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
         log.LogInformation("Batch {BatchId} is placed for fund {FundCode}: {Bytes} bytes", id, fund.Code, sealedBytes.Length);
     }
 
-    private async Task<List<Guid>> Waiting(FundFolder fund, CancellationToken stop)
+    private async Task<List<Guid>> Waiting(OpenFund fund, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();

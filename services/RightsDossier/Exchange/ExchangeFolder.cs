@@ -13,14 +13,11 @@ internal sealed class ExchangeFolder(string root)
     public FundFolder Of(string fundCode) => new(root, fundCode);
 }
 
-/// <summary>The folder of one fund.</summary>
+/// <summary>Where the folder of one fund is.</summary>
 /// <param name="root">The exchange folder.</param>
 /// <param name="code">Code of the fund, any text: its name in the folder never leads out of it.</param>
 internal sealed partial class FundFolder(string root, string code)
 {
-    /// <summary>What a fund may leave at most, in bytes: as much as a request of the API.</summary>
-    public const int MaxBytes = (int)ServiceDefaults.Service.MaxBodyBytes;
-
     // The codes that partner-network lets an agreement carry name their folder; any other is written in hexadecimal, which no such code begins as.
     private readonly string _name = UsualCode().IsMatch(code) ? code : $"_{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(code))}";
 
@@ -28,34 +25,7 @@ internal sealed partial class FundFolder(string root, string code)
     public string Code => code;
 
     /// <summary>Its path.</summary>
-    public string Path => In();
-
-    /// <summary>Where the fund's certificate is.</summary>
-    public string CertificatePath => In("certificate.pem");
-
-    /// <summary>The same path, as it may be shown: from the exchange folder on.</summary>
-    public string CertificateShown => $"{_name}/certificate.pem";
-
-    /// <summary>Where archives are placed for the fund.</summary>
-    public string Outgoing => In("outgoing");
-
-    /// <summary>Where the fund leaves its answers.</summary>
-    public string Incoming => In("incoming");
-
-    /// <summary>Where what was applied leaves its receipt.</summary>
-    public string Processed => In("processed");
-
-    /// <summary>Where what was refused is kept, with the reason beside it.</summary>
-    public string Refused => In("refused");
-
-    /// <summary>Makes what is missing of it, for its owner only.</summary>
-    public void Make()
-    {
-        foreach (var path in (string[])[root, Path, Outgoing, Incoming, Processed, Refused])
-        {
-            PrivateFolder.Make(path);
-        }
-    }
+    public string Path => System.IO.Path.Combine(root, _name);
 
     /// <summary>Takes the folder for one replica, until disposed; the system gives it back when its process ends, however it ends.</summary>
     /// <returns>Null when another has it.</returns>
@@ -73,21 +43,76 @@ internal sealed partial class FundFolder(string root, string code)
         }
     }
 
-    /// <summary>Writes a file whole or not at all: under another name, on the disk, then under its own.</summary>
-    public static async Task Write(string path, ReadOnlyMemory<byte> content, CancellationToken stop)
+    /// <summary>Opens it, and makes what is missing of it, for its owner only.</summary>
+    /// <exception cref="IOException">A directory of it is a link, or something else.</exception>
+    public OpenFund Open()
     {
-        var draft = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.tmp");
-        await using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
-        {
-            await stream.WriteAsync(content, stop);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, path, overwrite: true);
+        PrivateFolder.Make(root);
+        using var exchange = PlainDirectory.Open(root);
+        return new OpenFund(code, _name, exchange.Child(_name));
     }
-
-    private string In(params string[] path) => System.IO.Path.Combine([root, _name, .. path]);
 
     [GeneratedRegex("^[0-9A-Za-z][0-9A-Za-z-]{0,19}\\z")]
     private static partial Regex UsualCode();
+}
+
+/// <summary>The folder of one fund, opened: a fund may write in it what it likes.</summary>
+internal sealed class OpenFund : IDisposable
+{
+    /// <summary>What a fund may leave at most, in bytes: as much as a request of the API.</summary>
+    public const int MaxBytes = (int)ServiceDefaults.Service.MaxBodyBytes;
+
+    /// <summary>Name of the fund's certificate in its folder.</summary>
+    public const string Certificate = "certificate.pem";
+
+    private readonly List<PlainDirectory> _opened;
+
+    /// <summary>Opens what is in a fund's folder.</summary>
+    /// <param name="code">Code of the fund.</param>
+    /// <param name="name">Name of its folder.</param>
+    /// <param name="folder">Its folder, closed with this.</param>
+    public OpenFund(string code, string name, PlainDirectory folder)
+    {
+        (Code, CertificateShown, Folder, _opened) = (code, $"{name}/{Certificate}", folder, [folder]);
+        try
+        {
+            (Outgoing, Incoming, Processed, Refused) = (Child("outgoing"), Child("incoming"), Child("processed"), Child("refused"));
+        }
+        catch (IOException)
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Code of the fund.</summary>
+    public string Code { get; }
+
+    /// <summary>Where the fund's certificate is, as it may be shown: from the exchange folder on.</summary>
+    public string CertificateShown { get; }
+
+    /// <summary>The folder itself.</summary>
+    public PlainDirectory Folder { get; }
+
+    /// <summary>Where archives are placed for the fund.</summary>
+    public PlainDirectory Outgoing { get; }
+
+    /// <summary>Where the fund leaves its answers.</summary>
+    public PlainDirectory Incoming { get; }
+
+    /// <summary>Where what was applied leaves its receipt.</summary>
+    public PlainDirectory Processed { get; }
+
+    /// <summary>Where what was refused is kept, with the reason beside it.</summary>
+    public PlainDirectory Refused { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _opened.ForEach(directory => directory.Dispose());
+
+    private PlainDirectory Child(string name)
+    {
+        var child = Folder.Child(name);
+        _opened.Add(child);
+        return child;
+    }
 }

@@ -6,11 +6,17 @@ using PassPlatform.RightsDossier.Transmissions;
 namespace PassPlatform.RightsDossier.Exchange;
 
 /// <summary>Every few seconds, places what leaves for each fund and reads what it left; of several replicas, one at a time is in the folder of a fund.</summary>
+/// <remarks>Funds are looked at each on its own, a few at a time, each for so long at most: what one leaves keeps no other waiting.</remarks>
 internal sealed class ExchangeRun(
     IServiceScopeFactory scopes, ExchangeFolder exchange, BatchPlacement placement, IncomingReturns returns, IncomingAcknowledgements acknowledgements,
     ExchangeState state, IConfiguration configuration, IHostEnvironment environment, TimeProvider clock, ILogger<ExchangeRun> log) : BackgroundService
 {
+    private const int AtOnce = 4;
+
     private readonly ConcurrentDictionary<string, IncomingFiles> _incoming = new();
+    private readonly ConcurrentDictionary<string, Task> _visits = new();
+    private readonly SemaphoreSlim _places = new(AtOnce);
+    private readonly TimeSpan _longest = TimeSpan.FromSeconds(configuration.GetValue("RightsDossier:ExchangeVisitSeconds", 600));
 
     // Never outside Development, whatever the setting: a private key beside the certificate would let anybody there read the archives.
     private readonly bool _developmentKeys = environment.IsDevelopment() && configuration.GetValue("RightsDossier:DevelopmentExchangeKeys", false);
@@ -18,67 +24,122 @@ internal sealed class ExchangeRun(
     /// <summary>Looks once at every fund's folder; a failure in one does not keep the others.</summary>
     public async Task RunOnce(CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
-        foreach (var code in await Funds(db, stop))
-        {
-            try
-            {
-                await Visit(exchange.Of(code), stop);
-            }
-            catch (Exception failure) when (!stop.IsCancellationRequested)
-            {
-                log.LogError(failure, "The exchange folder of fund {FundCode} could not be worked through; it will be tried again", code);
-            }
-        }
+        await Begin(stop);
+        await Task.WhenAll(_visits.Values);
+    }
 
-        state.Waiting = await db.Transmissions.CountAsync(batch => batch.State == BatchState.Waiting, stop);
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _places.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(configuration.GetValue("RightsDossier:ExchangeSeconds", 5)));
+        using var ending = stoppingToken.Register(timer.Dispose); // Ends the wait without an exception: what is under way is waited for.
         do
         {
             try
             {
-                await RunOnce(stoppingToken);
+                await Begin(stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(failure, "The exchange folder could not be worked through; it will be tried again");
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(CancellationToken.None));
+
+        await Task.WhenAll(_visits.Values);
     }
 
-    private async Task Visit(FundFolder fund, CancellationToken stop)
+    /// <summary>Begins a look at the folder of each fund that is not being looked at.</summary>
+    private async Task Begin(CancellationToken stop)
     {
-        using var held = fund.TryLock();
-        if (held is null)
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
+        foreach (var code in await Funds(db, stop))
         {
-            return; // Another replica is there.
+            if (_visits.GetValueOrDefault(code) is not { IsCompleted: false })
+            {
+                _visits[code] = Task.Run(() => Visit(code, stop), CancellationToken.None);
+            }
         }
 
-        fund.Make();
+        state.Waiting = await db.Transmissions.CountAsync(batch => batch.State == BatchState.Waiting, stop);
+    }
+
+    private async Task Visit(string code, CancellationToken stop)
+    {
+        try
+        {
+            await _places.WaitAsync(stop);
+            try
+            {
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                limit.CancelAfter(_longest);
+                state.Tell(code, await Visit(exchange.Of(code), limit.Token));
+            }
+            finally
+            {
+                _places.Release();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The service ends; the next one goes on from what is stored.
+        }
+        catch (Exception failure)
+        {
+            if (state.Tell(code, failure is OperationCanceledException
+                ? $"plus de {_longest.TotalSeconds} s n'ont pas suffi."
+                : "il ne peut pas être parcouru ; le journal du service dit pourquoi."))
+            {
+                log.LogError(failure, "The exchange folder of fund {FundCode} could not be worked through; it will be tried again", code);
+            }
+        }
+    }
+
+    /// <returns>What did not go well, in French; null when all did.</returns>
+    private async Task<string?> Visit(FundFolder folder, CancellationToken stop)
+    {
+        using var held = folder.TryLock();
+        if (held is null)
+        {
+            return null; // Another replica is there, and tells.
+        }
+
+        using var fund = folder.Open();
         if (_developmentKeys)
         {
             await FundCertificate.MakeForDevelopment(fund, clock.GetUtcNow(), stop);
         }
 
         await placement.Place(fund, stop);
-        foreach (var file in _incoming.GetOrAdd(fund.Code, _ => new IncomingFiles()).Look(fund.Incoming))
+        var incoming = _incoming.GetOrAdd(fund.Code, _ => new IncomingFiles());
+        var failed = 0;
+        foreach (var file in incoming.Look(fund.Incoming))
         {
             try
             {
-                await (file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase) ? returns.Read(fund, file, stop) : acknowledgements.Read(fund, file, stop));
+                await (Path.GetExtension(file.Name).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? returns.Read(fund, file.Name, stop) : acknowledgements.Read(fund, file.Name, stop));
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)
             {
+                failed++;
                 log.LogError(failure, "A file of fund {FundCode} could not be worked through; it will be tried again, the others are not kept waiting", fund.Code);
             }
         }
+
+        return (failed, incoming.Strange) switch
+        {
+            (0, 0) => null,
+            (0, var strange) => $"{strange} entrée(s) de incoming ne sont pas des fichiers ordinaires (lien, tube, dossier) : retirez-les.",
+            _ => $"{failed} fichier(s) n'ont pas pu être traités ; le journal du service dit pourquoi.",
+        };
     }
 
     // Those that a PASS signed with, and those that something was sent to.

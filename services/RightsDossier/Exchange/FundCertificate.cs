@@ -8,6 +8,7 @@ namespace PassPlatform.RightsDossier.Exchange;
 internal sealed class FundCertificate : IDisposable
 {
     private const int MinKeyBits = 2048;
+    private const int MaxBytes = 64 * 1024;
 
     // RFC 5652 names the content's algorithm only: AES-256-CBC, RFC 3565.
     private static readonly AlgorithmIdentifier Aes256 = new(new Oid("2.16.840.1.101.3.4.1.42"));
@@ -17,34 +18,34 @@ internal sealed class FundCertificate : IDisposable
     private FundCertificate(X509Certificate2 certificate) => _certificate = certificate;
 
     /// <summary>Reads it.</summary>
-    /// <param name="folder">The fund's folder.</param>
+    /// <param name="fund">The fund's folder.</param>
     /// <param name="now">Instant.</param>
     /// <param name="obstacle">Why there is none to use and what to do, in French; null when there is one.</param>
-    public static FundCertificate? Read(FundFolder folder, DateTimeOffset now, out string? obstacle)
+    public static FundCertificate? Read(OpenFund fund, DateTimeOffset now, out string? obstacle)
     {
         obstacle = null;
-        if (!File.Exists(folder.CertificatePath))
+        if (fund.Folder.Find(OpenFund.Certificate) is not { } file)
         {
-            obstacle = $"Le certificat de la caisse manque : déposez-le dans {folder.CertificateShown} ; le lot partira aussitôt.";
+            obstacle = $"Le certificat de la caisse manque : déposez-le dans {fund.CertificateShown} ; le lot partira aussitôt.";
             return null;
         }
 
         X509Certificate2 certificate;
         try
         {
-            certificate = X509CertificateLoader.LoadCertificateFromFile(folder.CertificatePath);
+            certificate = X509CertificateLoader.LoadCertificate(file.IsPlain && file.Size <= MaxBytes ? fund.Folder.Read(file.Name, MaxBytes) : []);
         }
-        catch (CryptographicException)
+        catch (Exception failure) when (failure is CryptographicException or IOException)
         {
-            obstacle = $"Le fichier {folder.CertificateShown} n'est pas un certificat X.509 lisible : remplacez-le.";
+            obstacle = $"Le fichier {fund.CertificateShown} n'est pas un certificat X.509 lisible : remplacez-le.";
             return null;
         }
 
         using var key = certificate.GetRSAPublicKey();
         obstacle = key is not { KeySize: >= MinKeyBits }
-            ? $"Le certificat {folder.CertificateShown} n'a pas une clé RSA d'au moins {MinKeyBits} bits : demandez-en un autre à la caisse."
+            ? $"Le certificat {fund.CertificateShown} n'a pas une clé RSA d'au moins {MinKeyBits} bits : demandez-en un autre à la caisse."
             : certificate.NotAfter.ToUniversalTime() < now.UtcDateTime
-                ? $"Le certificat {folder.CertificateShown} est périmé : demandez-en un autre à la caisse."
+                ? $"Le certificat {fund.CertificateShown} est périmé : demandez-en un autre à la caisse."
                 : null;
         if (obstacle is null)
         {
@@ -64,9 +65,9 @@ internal sealed class FundCertificate : IDisposable
     }
 
     /// <summary>Makes a certificate and its private key (<c>development-key.pem</c>) in a fund's folder that has none: never outside Development.</summary>
-    public static async Task MakeForDevelopment(FundFolder folder, DateTimeOffset now, CancellationToken stop)
+    public static async Task MakeForDevelopment(OpenFund fund, DateTimeOffset now, CancellationToken stop)
     {
-        if (File.Exists(folder.CertificatePath))
+        if (fund.Folder.Find(OpenFund.Certificate) is not null)
         {
             return;
         }
@@ -74,8 +75,8 @@ internal sealed class FundCertificate : IDisposable
         using var key = RSA.Create(3072);
         var request = new CertificateRequest("CN=PassPlatform development", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(10));
-        await FundFolder.Write(Path.Combine(folder.Path, "development-key.pem"), Pem(key.ExportPkcs8PrivateKeyPem()), stop);
-        await FundFolder.Write(folder.CertificatePath, Pem(certificate.ExportCertificatePem()), stop);
+        await fund.Folder.Write("development-key.pem", Pem(key.ExportPkcs8PrivateKeyPem()), stop);
+        await fund.Folder.Write(OpenFund.Certificate, Pem(certificate.ExportCertificatePem()), stop);
     }
 
     private static byte[] Pem(string text) => System.Text.Encoding.ASCII.GetBytes(text + "\n");

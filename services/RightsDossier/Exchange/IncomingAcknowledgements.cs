@@ -15,22 +15,21 @@ internal sealed class IncomingAcknowledgements(IServiceScopeFactory scopes, Time
 {
     /// <summary>Reads one file.</summary>
     /// <param name="fund">The fund's folder, locked.</param>
-    /// <param name="file">A file of its <c>incoming</c>, written to its end.</param>
-    public async Task Read(FundFolder fund, FileInfo file, CancellationToken stop)
+    /// <param name="file">Name of a file of its <c>incoming</c>, written to its end.</param>
+    public async Task Read(OpenFund fund, string file, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
-        await using var stream = file.OpenRead();
-        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop));
-        stream.Position = 0;
+        var content = fund.Incoming.Read(file, OpenFund.MaxBytes);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         try
         {
-            var told = await Parse(file.Name, stream, stop);
+            var told = Parse(file, content);
             var batch = await db.Transmissions.FirstOrDefaultAsync(known => known.Id == told.BatchId && known.FundCode == fund.Code, stop)
                 ?? throw Malformed(new FieldError("/batchId", "n'est pas un lot transmis à votre caisse", "l'identifiant écrit sur le bordereau"));
             batch.Acknowledge(told, clock.ParisToday(), clock.GetUtcNow());
             await db.SaveChangesAsync(stop);
-            File.Move(file.FullName, IncomingFiles.Free(fund.Processed, IncomingFiles.Harmless(file.Name), sha256, ""), overwrite: true);
+            fund.Incoming.Move(file, fund.Processed, IncomingFiles.Free(fund.Processed, IncomingFiles.Harmless(file), sha256, ""));
         }
         catch (Refusal refusal)
         {
@@ -44,16 +43,16 @@ internal sealed class IncomingAcknowledgements(IServiceScopeFactory scopes, Time
         }
     }
 
-    private static async Task<AcknowledgeBatch> Parse(string name, FileStream stream, CancellationToken stop)
+    private static AcknowledgeBatch Parse(string name, byte[] content)
     {
-        if (stream.Length > FundFolder.MaxBytes)
+        if (content.Length > OpenFund.MaxBytes)
         {
-            throw Malformed(new FieldError("fichier", "trop grand", $"au plus {FundFolder.MaxBytes} octets"));
+            throw Malformed(new FieldError("fichier", "trop grand", $"au plus {OpenFund.MaxBytes} octets"));
         }
 
         try
         {
-            var told = await JsonSerializer.DeserializeAsync<AcknowledgeBatch>(stream, Wire.Http, stop) ?? throw new JsonException("null");
+            var told = JsonSerializer.Deserialize<AcknowledgeBatch>(content, Wire.Http) ?? throw new JsonException("null");
             return name == $"accuse-{told.BatchId}.json"
                 ? told
                 : throw Malformed(new FieldError("fichier", "ne porte pas le nom du lot", $"accuse-{told.BatchId}.json"));

@@ -18,14 +18,13 @@ internal sealed class IncomingReturns(IServiceScopeFactory scopes, TimeProvider 
 {
     /// <summary>Reads one file.</summary>
     /// <param name="fund">The fund's folder, locked.</param>
-    /// <param name="file">A file of its <c>incoming</c>, written to its end.</param>
-    public async Task Read(FundFolder fund, FileInfo file, CancellationToken stop)
+    /// <param name="file">Name of a file of its <c>incoming</c>, written to its end.</param>
+    public async Task Read(OpenFund fund, string file, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
-        await using var stream = file.OpenRead();
-        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop));
-        stream.Position = 0;
+        var content = fund.Incoming.Read(file, OpenFund.MaxBytes);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         if (await Row(db, fund, sha256, stop) is { State: ReceivedFileState.Applied })
         {
             Finish(fund, file, sha256);
@@ -34,10 +33,10 @@ internal sealed class IncomingReturns(IServiceScopeFactory scopes, TimeProvider 
 
         try
         {
-            var (receipt, numbers) = await Receive(db, scope.ServiceProvider.GetRequiredService<ReturnDesk>(), fund, stream, stop);
+            var (receipt, numbers) = await Receive(db, scope.ServiceProvider.GetRequiredService<ReturnDesk>(), fund, content, stop);
             var row = await Row(db, fund, sha256, stop) ?? db.ReceivedFiles.Add(ReceivedFile.Of(fund.Code, sha256)).Entity;
-            row.Apply(IncomingFiles.Harmless(file.Name), receipt, clock.GetUtcNow());
-            await FundFolder.Write(Draft(fund, sha256), JsonSerializer.SerializeToUtf8Bytes(FileReceipt.Of(row, receipt, numbers), Wire.Http), stop);
+            row.Apply(IncomingFiles.Harmless(file), receipt, clock.GetUtcNow());
+            await fund.Processed.Write(Draft(sha256), JsonSerializer.SerializeToUtf8Bytes(FileReceipt.Of(row, receipt, numbers), Wire.Http), stop);
             await db.SaveChangesAsync(stop);
             log.LogInformation(
                 "A file of fund {FundCode}: {Applied} lines applied, {AlreadyApplied} already applied, {SetAside} set aside", fund.Code, row.Applied, row.AlreadyApplied, row.SetAside);
@@ -47,7 +46,7 @@ internal sealed class IncomingReturns(IServiceScopeFactory scopes, TimeProvider 
         {
             db.Forget();
             var row = await Row(db, fund, sha256, stop) ?? db.ReceivedFiles.Add(ReceivedFile.Of(fund.Code, sha256)).Entity;
-            row.Refuse(IncomingFiles.Harmless(file.Name), refusal, clock.GetUtcNow());
+            row.Refuse(IncomingFiles.Harmless(file), refusal, clock.GetUtcNow());
             await db.SaveChangesAsync(stop);
             log.LogWarning("A file of fund {FundCode} is refused: {Count} errors", fund.Code, row.Errors.Count);
             await IncomingFiles.Refuse(fund, file, sha256, row.Errors, stop);
@@ -59,35 +58,35 @@ internal sealed class IncomingReturns(IServiceScopeFactory scopes, TimeProvider 
     }
 
     private static async Task<(ReturnReceipt Receipt, IReadOnlyList<int> Numbers)> Receive(
-        RightsDossierDb db, ReturnDesk desk, FundFolder fund, FileStream stream, CancellationToken stop)
+        RightsDossierDb db, ReturnDesk desk, OpenFund fund, byte[] content, CancellationToken stop)
     {
-        if (stream.Length > FundFolder.MaxBytes)
+        if (content.Length > OpenFund.MaxBytes)
         {
             throw new Refusal(
                 ProblemKinds.InvalidField, "Le fichier est refusé en entier ; rien n'a été appliqué.",
-                new FieldError("fichier", "trop grand", $"au plus {FundFolder.MaxBytes} octets et {ReturnFile.MaxLines} lignes : partagez-le"));
+                new FieldError("fichier", "trop grand", $"au plus {OpenFund.MaxBytes} octets et {ReturnFile.MaxLines} lignes : partagez-le"));
         }
 
-        var read = await ReturnFile.Read(stream, stop);
+        var read = await ReturnFile.Read(new MemoryStream(content), stop);
         var sender = await ReturnSender.OfFolder(db, fund.Code, stop);
         return (await desk.Receive(read.Lines, i => $"ligne {read.Numbers[i]}, ", sender, stop), read.Numbers);
     }
 
-    private static Task<ReceivedFile?> Row(RightsDossierDb db, FundFolder fund, string sha256, CancellationToken stop) =>
+    private static Task<ReceivedFile?> Row(RightsDossierDb db, OpenFund fund, string sha256, CancellationToken stop) =>
         db.ReceivedFiles.FirstOrDefaultAsync(row => row.FundCode == fund.Code && row.Sha256 == sha256, stop);
 
     // Its receipt is written before the commit under a name that nobody reads, and gets its own name after: a receipt never says what was not done.
-    private static void Finish(FundFolder fund, FileInfo file, string sha256)
+    private static void Finish(OpenFund fund, string file, string sha256)
     {
-        if (File.Exists(Draft(fund, sha256)))
+        if (fund.Processed.Find(Draft(sha256)) is not null)
         {
-            File.Move(Draft(fund, sha256), IncomingFiles.Free(fund.Processed, IncomingFiles.Harmless(file.Name), sha256, ".recu.json"), overwrite: true);
+            fund.Processed.Move(Draft(sha256), fund.Processed, IncomingFiles.Free(fund.Processed, IncomingFiles.Harmless(file), sha256, ".recu.json"));
         }
 
-        file.Delete();
+        fund.Incoming.Delete(file);
     }
 
-    private static string Draft(FundFolder fund, string sha256) => Path.Combine(fund.Processed, $".{sha256}.recu");
+    private static string Draft(string sha256) => $".{sha256}.recu";
 
     /// <summary>What a fund is told of its file: each line by its number, without anybody's number.</summary>
     private sealed record FileReceipt(string File, DateTimeOffset ReceivedAt, int Applied, int AlreadyApplied, int SetAside, IReadOnlyList<LineReceipt> Lines)

@@ -27,7 +27,7 @@ public sealed class ReceivedFile : Aggregate
     /// <summary>Its name, of harmless characters only; at most 80.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>SHA-256 of its bytes, 64 hexadecimal digits in lower case: with the fund, what tells it from others.</summary>
+    /// <summary>SHA-256 of its bytes, or of those read of one that is too large, 64 hexadecimal digits in lower case: with the fund, what tells it from others.</summary>
     public string Sha256 { get; private init; } = "";
 
     /// <summary>Instant it was last read.</summary>
@@ -45,7 +45,7 @@ public sealed class ReceivedFile : Aggregate
     /// <summary>Lines set aside for a person.</summary>
     public int SetAside { get; private set; }
 
-    /// <summary>What is wrong with it, line by line, in French, at most 100; no value of the file is repeated.</summary>
+    /// <summary>What is wrong with it, line by line, in French, at most 50; no value of the file is repeated.</summary>
     public IReadOnlyList<string> Errors { get; private set; } = [];
 
     /// <summary>A file read for the first time.</summary>

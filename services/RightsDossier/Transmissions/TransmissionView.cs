@@ -30,8 +30,16 @@ public sealed record TransmissionView(
 
     private static string Obstacle(FundFolder fund, TimeProvider clock)
     {
-        using var certificate = FundCertificate.Read(fund, clock.GetUtcNow(), out var obstacle);
-        return obstacle ?? "Rien : il est placé dans la minute. S'il attend encore, l'exploitant en trouve la cause dans le journal du service.";
+        try
+        {
+            using var opened = fund.Open();
+            using var certificate = FundCertificate.Read(opened, clock.GetUtcNow(), out var obstacle);
+            return obstacle ?? "Rien : il est placé dans la minute. S'il attend encore, l'exploitant en trouve la cause dans le journal du service.";
+        }
+        catch (IOException)
+        {
+            return "Le dossier d'échange de la caisse ne peut pas être ouvert : l'exploitant en trouve la cause dans le journal du service."; // Logged where archives are placed.
+        }
     }
 }
 

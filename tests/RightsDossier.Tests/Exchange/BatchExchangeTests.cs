@@ -170,7 +170,7 @@ public sealed class BatchExchangeTests(RunningExchange running)
     {
         var folder = new FundFolder("/exchange", code);
 
-        Assert.Equal("/exchange", Path.GetDirectoryName(Path.GetFullPath(folder.Outgoing).Replace("/outgoing", "", StringComparison.Ordinal)));
+        Assert.Equal("/exchange", Path.GetDirectoryName(Path.GetFullPath(folder.Path)));
         Assert.NotEqual(new FundFolder("/exchange", "761").Path, folder.Path);
         Assert.Matches("^/exchange/_[0-9a-f]*$", folder.Path);
     }

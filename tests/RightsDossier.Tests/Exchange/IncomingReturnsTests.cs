@@ -125,7 +125,7 @@ public sealed class IncomingReturnsTests(RunningExchange running)
         Assert.Empty(Directory.GetFiles(fund.Folder.Incoming));
         Assert.True(File.Exists(Path.Combine(fund.Folder.Refused, "retours_de_mai_.csv")));
         var why = await File.ReadAllTextAsync(Path.Combine(fund.Folder.Refused, "retours_de_mai_.csv.txt"), Stop);
-        Assert.Contains("ligne 3, notifiedOn : valeur non valable (attendu : une date AAAA-MM-JJ)", why, StringComparison.Ordinal);
+        Assert.Contains("ligne 3, notifiedOn : valeur non valable (attendu : une date AAAA-MM-JJ de 1900 à 2199)", why, StringComparison.Ordinal);
         Assert.Contains("ligne 3, nir : ", why, StringComparison.Ordinal);
         Assert.DoesNotContain("285062A", why, StringComparison.Ordinal);
         foreach (var reader in (HttpClient[])[fund.Pass.Team, fund.Pass.Fund])
@@ -134,6 +134,23 @@ public sealed class IncomingReturnsTests(RunningExchange running)
             Assert.Equal(("retours_de_mai_.csv", "refused"), (row.Text("name"), row.Text("state")));
             Assert.Contains(row.GetProperty("errors").EnumerateArray(), error => error.GetString()!.StartsWith("ligne 3, nir", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Somebodys_number_in_the_place_of_a_code_or_in_the_name_of_a_file_goes_nowhere()
+    {
+        var fund = await Fund();
+        var application = await fund.Transmitted();
+        await fund.Drop($"retour-{Number}.csv", $"{Head}\n{application};refused;2021-05-17;;;;{Number}\n");
+
+        await running.Look();
+
+        Assert.Equal("transmitted", await fund.Pass.State(application));
+        var row = Assert.Single(await Files(fund.Pass));
+        Assert.Equal(("fichier.csv", "refused"), (row.Text("name"), row.Text("state")));
+        Assert.Contains(row.GetProperty("errors").EnumerateArray(), error => error.GetString()!.StartsWith("ligne 2, refusalReasonCode", StringComparison.Ordinal));
+        Assert.DoesNotContain(Number, row.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(["fichier.csv", "fichier.csv.txt"], Directory.GetFiles(fund.Folder.Refused).Select(Path.GetFileName).Order());
     }
 
     [Fact]

@@ -117,7 +117,7 @@ internal sealed class FundedPass(RunningExchange running, Pass pass, string fund
 
     public Pass Pass => pass;
     public string FundCode => fundCode;
-    public FundFolder Folder { get; } = new(running.Folder, fundCode);
+    public FundSide Folder { get; } = new(new FundFolder(running.Folder, fundCode));
 
     /// <summary>A first AME request deposited.</summary>
     public async Task<Guid> Deposited(string on = "2021-04-22", string completedOn = "2021-04-20", Guid? person = null)
@@ -165,6 +165,21 @@ internal sealed class FundedPass(RunningExchange running, Pass pass, string fund
     public string Archive(Guid batch) => Path.Combine(Folder.Outgoing, $"lot-{batch}.zip.p7m");
 
     public Task Drop(string name, string content) => File.WriteAllTextAsync(Path.Combine(Folder.Incoming, name), content, Stop);
+}
+
+/// <summary>A fund's folder, as the fund has it.</summary>
+internal sealed class FundSide(FundFolder folder)
+{
+    public string Path => folder.Path;
+    public string CertificatePath => In("certificate.pem");
+    public string Outgoing => In("outgoing");
+    public string Incoming => In("incoming");
+    public string Processed => In("processed");
+    public string Refused => In("refused");
+
+    public void Make() => folder.Open().Dispose();
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
 }
 
 /// <summary>The real openssl: what a fund opens archives with.</summary>
