@@ -7,6 +7,7 @@ using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -31,7 +32,9 @@ internal static class PassSitesEndpoints
         var sites = api.MapGroup("/pass-sites").WithTags("PASS");
         sites.MapPost("/", Open).RequireRole(Roles.Ars)
             .WithSummary("Ouvrir une PASS de ville")
-            .WithExample(Example);
+            .WithDescription("Avec un jeton qui couvre toutes les PASS : un jeton limité à certaines n'en ouvre pas d'autre.")
+            .WithExample(Example)
+            .Refuses(ProblemKinds.OtherPassSite);
         sites.MapGet("/", List).RequireRole([.. Roles.All])
             .WithSummary("Lister les PASS du jeton");
         sites.MapGet("/{siteId:guid}", Read).RequireRole([.. Roles.All, Roles.Service])
@@ -50,8 +53,13 @@ internal static class PassSitesEndpoints
         return sites;
     }
 
-    private static Created<PassSiteView> Open(OpenPassSite request, PartnerNetworkDb db, TimeProvider clock)
+    private static Created<PassSiteView> Open(OpenPassSite request, PartnerNetworkDb db, Caller caller, TimeProvider clock)
     {
+        if (!caller.AllSites)
+        {
+            throw new Refusal(ProblemKinds.OtherPassSite, "Votre jeton est limité à des PASS qui existent : il n'en ouvre pas d'autre.");
+        }
+
         var (site, opened) = PassSite.Open(request, clock.ParisToday(), clock.GetUtcNow());
         db.PassSites.Add(site);
         db.Publish(opened);

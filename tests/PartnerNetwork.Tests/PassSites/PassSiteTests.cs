@@ -143,6 +143,20 @@ public sealed class PassSiteTests(RunningNetwork network)
     }
 
     [Fact]
+    public async Task A_token_limited_to_a_PASS_opens_no_other()
+    {
+        using var limited = network.Service.Client(Roles.Ars, Guid.NewGuid());
+
+        using var refused = await limited.PostAsJsonAsync("/pass-sites", Requests.Site(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal("/problems/autre-pass", (await refused.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public void What_a_post_answers_can_be_read_again_by_whoever_may_post() => Assert.Empty(AnswersAgain.Lost(network.Service.Services));
+
+    [Fact]
     public async Task The_document_leaves_no_reader_without_summary_description_or_example()
     {
         using var client = network.Service.Client(Roles.Ars);

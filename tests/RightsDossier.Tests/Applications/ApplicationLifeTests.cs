@@ -114,6 +114,7 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
     [InlineData(Roles.Fund, "GET", "/applications")]
     [InlineData(Roles.Ars, "GET", "/applications")]
     [InlineData(Roles.Partner, "GET", "/people/{0}/assessment")]
+    [InlineData(Roles.Secretary, "GET", "/people/{0}/assessment")] // Nor the diagnosis that it is made from: stay and work are not reception's.
     [InlineData(Roles.SocialWorker, "POST", "/returns")]
     [InlineData(Roles.Nurse, "POST", "/applications/{0}/deposit")]
     [InlineData(Roles.Mediator, "POST", "/transmissions")]
