@@ -55,7 +55,7 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
     private readonly Channel<Guid> _confirmed = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Makes the row of an event, claimed by this instance and carrying the current trace.</summary>
-    internal PendingEvent Prepare(PassEvent occurred)
+    internal static PendingEvent Prepare(PassEvent occurred)
     {
         var now = Now;
         return new PendingEvent(
@@ -267,7 +267,7 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
         }
     }
 
-    private async Task<OutboxState> Depth(ServiceDb db, CancellationToken stop)
+    private static async Task<OutboxState> Depth(ServiceDb db, CancellationToken stop)
     {
         var oldest = await db.Outbox.OrderBy(row => row.CreatedAt).Select(row => (DateTimeOffset?)row.CreatedAt).FirstOrDefaultAsync(stop);
         return oldest is null
