@@ -50,6 +50,7 @@ if (settings.Environment == "Development")
 
 builder.AddPart<Projects.Gateway>("gateway", Part.Gateway, settings).WithExternalHttpEndpoints()
     .WithReference(identity).WithReference(intake).WithReference(rightsDossier).WithReference(partnerNetwork).WithReference(reporting)
+    .WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1") // It waits for nothing but sockets: each call is spared two changes of thread.
     .WithPages(settings).WithVerifyCommand();
 
 builder.AddOperations(settings, secrets);

@@ -41,5 +41,6 @@ internal sealed class DashboardLimits : IDistributedApplicationEventingSubscribe
         variables["DASHBOARD__TELEMETRYLIMITS__MAXLOGCOUNT"] = "2000";
         variables["DASHBOARD__TELEMETRYLIMITS__MAXMETRICSCOUNT"] = "1000";
         variables["DOTNET_GCConserveMemory"] = "7";
+        variables["DOTNET_EnableDiagnostics"] = "0"; // Its sockets would stay in that folder.
     }
 }

@@ -52,7 +52,7 @@ internal sealed class OutboxHealth : IHealthCheck
     {
         var outbox = MessagingMetrics.Outbox;
         return Task.FromResult(outbox.Age < TimeSpan.FromMinutes(1)
-            ? HealthCheckResult.Healthy($"{outbox.Depth} events waiting")
-            : HealthCheckResult.Unhealthy($"{outbox.Depth} events waiting, the oldest for {outbox.Age.TotalSeconds:F0} s"));
+            ? HealthCheckResult.Healthy($"{outbox.Depth} événement(s) à publier")
+            : HealthCheckResult.Unhealthy($"{outbox.Depth} événement(s) à publier, le plus ancien depuis {outbox.Age.TotalSeconds:F0} s"));
     }
 }

@@ -21,7 +21,7 @@ public readonly record struct PendingEvent(OutboxMessage Row, PassEvent Event);
 /// What is confirmed is deleted a moment later, many rows at once: it is no longer anybody's data, and each commit of its own would cost a request its place.
 /// A crash between confirm and delete publishes twice; the inbox of the consumers makes that one effect.
 /// </remarks>
-public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, WriteGate gate, TimeProvider clock, ILogger<OutboxRelay> log)
+public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, WriteGate gate, ILogger<OutboxRelay> log)
     : BackgroundService
 {
     /// <summary>How long an instance has to publish what it claimed. Longer than <see cref="Patience"/>.</summary>
@@ -41,6 +41,9 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
 
     private const int BatchSize = 200;
 
+    // A claim is about the life of a process: a calendar that is moved, in a drill or a test, must not make it lapse.
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     private static readonly Dictionary<string, Type> EventTypes = typeof(PassEvent).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(PassEvent)) && !type.IsAbstract)
         .ToDictionary(type => type.Name);
@@ -52,9 +55,9 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
     private readonly Channel<Guid> _confirmed = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Makes the row of an event, claimed by this instance and carrying the current trace.</summary>
-    internal PendingEvent Prepare(PassEvent occurred)
+    internal static PendingEvent Prepare(PassEvent occurred)
     {
-        var now = clock.GetUtcNow();
+        var now = Now;
         return new PendingEvent(
             new OutboxMessage
             {
@@ -105,7 +108,7 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
             while (batch.Count < BatchSize && _fresh.Reader.TryRead(out var pending))
             {
                 // A claim that has lapsed while the broker was away is no longer this instance's.
-                if (clock.GetUtcNow() < pending.Row.ClaimedUntil)
+                if (Now < pending.Row.ClaimedUntil)
                 {
                     batch.Add(pending);
                 }
@@ -159,7 +162,7 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
-        var now = clock.GetUtcNow();
+        var now = Now;
         MessagingMetrics.Outbox = await Depth(db, stop);
         if (!IsConnected || !await db.Outbox.AnyAsync(row => row.ClaimedUntil < now, stop))
         {
@@ -264,11 +267,11 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
         }
     }
 
-    private async Task<OutboxState> Depth(ServiceDb db, CancellationToken stop)
+    private static async Task<OutboxState> Depth(ServiceDb db, CancellationToken stop)
     {
         var oldest = await db.Outbox.OrderBy(row => row.CreatedAt).Select(row => (DateTimeOffset?)row.CreatedAt).FirstOrDefaultAsync(stop);
         return oldest is null
             ? new OutboxState(0, TimeSpan.Zero)
-            : new OutboxState(await db.Outbox.CountAsync(stop), clock.GetUtcNow() - oldest.Value);
+            : new OutboxState(await db.Outbox.CountAsync(stop), Now - oldest.Value);
     }
 }

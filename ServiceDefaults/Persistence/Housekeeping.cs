@@ -79,5 +79,5 @@ internal sealed class DatabaseHealth(ServiceDb db) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         await db.Database.CanConnectAsync(cancellationToken)
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("The database does not answer.");
+            : HealthCheckResult.Unhealthy("La base de données ne répond pas.");
 }

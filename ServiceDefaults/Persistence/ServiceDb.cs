@@ -85,7 +85,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
     public void Publish(PassEvent occurred)
     {
         var relay = services.Relay ?? throw new InvalidOperationException("This service publishes events: it needs AddMessaging.");
-        var pending = relay.Prepare(occurred);
+        var pending = OutboxRelay.Prepare(occurred);
         _pending.Add(pending);
         Outbox.Add(pending.Row);
     }

@@ -88,7 +88,7 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
         var (code, said) = await Host.Operate("verify");
         Assert.True(code == 0, said);
         Assert.Contains("✓ files de messages : aucun message en erreur", said, StringComparison.Ordinal);
-        Assert.Contains("✓ intake : prêt (outbox : 0 events waiting", said, StringComparison.Ordinal);
+        Assert.Contains("✓ intake : prêt (outbox : 0 événement(s) à publier", said, StringComparison.Ordinal);
         Assert.Contains("✓ rapport ", said, StringComparison.Ordinal);
 
         (code, said) = await Host.Operate("calendar");

@@ -42,7 +42,7 @@ internal sealed class LedgerFile : IAsyncDisposable
 
     /// <summary>What a context needs when nothing is sent.</summary>
     public static ServiceDbServices ServicesFor(WriteGate gate) => new(
-        new Caller(new HttpContextAccessor()), gate, new OutboxRelay(null!, null!, gate, TimeProvider.System, NullLogger<OutboxRelay>.Instance));
+        new Caller(new HttpContextAccessor()), gate, new OutboxRelay(null!, null!, gate, NullLogger<OutboxRelay>.Instance));
 
     public async Task Receive(params IEnumerable<PassEvent> events)
     {

@@ -14,7 +14,7 @@ internal static class ServerLimits
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         server.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         server.SetHeaderLimits(times: 1);
-    });
+    }).UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true); // Nothing here blocks: what has come is answered where it is read.
 
     /// <summary>Refuses a body announced as larger than its route takes, before the service hears of it; one that does not say its length is cut off when it reaches the limit.</summary>
     public static void RefuseAnnounced(this WebApplication app, GatewaySettings settings) => app.Use((context, next) =>

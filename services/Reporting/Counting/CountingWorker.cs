@@ -103,6 +103,6 @@ internal sealed class CountingHealth(ReportingDb db, TimeProvider clock) : IHeal
         var age = oldest is null ? TimeSpan.Zero : clock.GetUtcNow() - oldest.Value;
         return age < TimeSpan.FromMinutes(1)
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded($"Facts have waited for {age.TotalSeconds:F0} s to be counted");
+            : HealthCheckResult.Degraded($"Des faits attendent depuis {age.TotalSeconds:F0} s d'être comptés");
     }
 }
