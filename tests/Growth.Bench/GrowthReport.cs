@@ -46,6 +46,7 @@ internal sealed partial class GrowthReport(IReadOnlyList<Size> sizes)
 
         Loud when a plan reads a whole table or sorts one (`SCAN`, `USE TEMP B-TREE`): {(_plans.Exists(plan => plan.Faults.Count > 0) ? "**some do**" : "none does")}.
         Tables that stay small may be read whole: {string.Join("; ", _small.Select(each => $"{each.Key} ({each.Value})"))}.
+        `Counters` has some hundred rows a PASS and year, however many people: with one PASS in the file, to read it whole is to read what is asked for; the tests of growth, with three, see its key used.
         SQL Server has the same indexes and keeps statistics by itself; its plans are not told here: none was at hand.
 
         {Plans()}

@@ -76,13 +76,17 @@ public sealed class GrownDossiers : Grown
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Func<Task<int>> Run)> Works =>
     [
-        ("calendar, every minute of a night: deadlines, ends of rights, renewals, batches", async () =>
-            (await _running.Service.Services.GetRequiredService<CalendarRun>().RunAll(CancellationToken.None)).Sum(done => done.Count)),
-        ("calendar, the minute after", async () =>
+        ("calendar, a night: deadlines, ends of rights, renewals, batches", async () =>
         {
-            await _running.Service.Services.GetRequiredService<CalendarRun>().RunAll(CancellationToken.None);
-            return 0;
+            var all = 0;
+            while (await RunCalendar() is var some and > 0) // A renewal that was opened has a deadline to remind of, the minute after.
+            {
+                all += some;
+            }
+
+            return all;
         }),
+        ("calendar, a minute with nothing to do", RunCalendar),
     ];
 
     /// <inheritdoc/>
@@ -124,6 +128,9 @@ public sealed class GrownDossiers : Grown
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _running?.DisposeAsync() ?? ValueTask.CompletedTask; // Null when it could not start: why is told then.
+
+    private async Task<int> RunCalendar() =>
+        (await _running.Service.Services.GetRequiredService<CalendarRun>().RunAll(CancellationToken.None)).Sum(done => done.Count);
 
     private Task<int> Rectify() => _running.Service.InDatabase<RightsDossierDb, int>(async db =>
     {
