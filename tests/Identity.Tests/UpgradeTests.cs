@@ -10,15 +10,13 @@ public sealed class UpgradeTests : IDisposable
 
     public void Dispose() => _storage.Dispose();
 
-    [Theory]
-    [InlineData("Initial")]
-    [InlineData("RealParts")]
-    public async Task A_database_of_an_earlier_version_keeps_every_row_of_every_table(string from)
+    [Fact]
+    public async Task A_database_of_the_version_before_keeps_every_row_of_every_table()
     {
         await using IdentityDb db = _storage.IsSqlServer
             ? new SqlServerIdentityDb(_storage.Options<SqlServerIdentityDb>(), Upgrade.Services)
             : new SqliteIdentityDb(_storage.Options<SqliteIdentityDb>(), Upgrade.Services);
-        var upgrade = await Upgrade.From(db, from, new Dictionary<string, string>());
+        var upgrade = await Upgrade.From(db, "Initial", new Dictionary<string, string>());
 
         await upgrade.KeepsEveryRow();
     }
