@@ -79,6 +79,8 @@ public static class Service
         app.UseRouting();
         app.Use((context, next) =>
         {
+            BodyFormat.GiveBack(context);
+
             // Read again to explain what is wrong with it, and to compare a retry with its first try. Kept in memory up to the largest that the
             // endpoint takes: beyond the threshold it would go to a temporary file, in clear.
             context.Request.EnableBuffering(bufferThreshold: (int)BodyLimit.LimitOf(context, MaxBodyBytes));

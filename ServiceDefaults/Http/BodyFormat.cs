@@ -11,7 +11,7 @@ namespace PassPlatform.ServiceDefaults.Http;
 /// <summary>Takes the format that a body is said to be in, in any spelling, or tells which ones the endpoint takes: 415.</summary>
 /// <remarks>
 /// The framework would choose an endpoint by the format, and answer 415 without an endpoint: nobody would know what it takes. So the header is set aside
-/// until the endpoint is known. What the endpoint then reads is the bare type: parameters (<c>charset=UTF-8</c>, <c>header=present</c>) change nothing here.
+/// while it is chosen. What the endpoint then reads is the bare type: parameters (<c>charset=UTF-8</c>, <c>header=present</c>) change nothing here.
 /// </remarks>
 internal static class BodyFormat
 {
@@ -31,12 +31,20 @@ internal static class BodyFormat
         return next(context);
     });
 
-    /// <summary>Once the endpoint is known, and the caller may use it: gives the header back, or refuses.</summary>
+    /// <summary>Once the endpoint is known: gives the header back, before anything reads a body.</summary>
+    public static void GiveBack(HttpContext context)
+    {
+        if (context.Features.Get<Declared>() is { } declared)
+        {
+            context.Request.Headers.ContentType = declared.Value;
+        }
+    }
+
+    /// <summary>Once the caller may use the endpoint: refuses what it does not take.</summary>
     public static void UseBodyFormat(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var request = context.Request;
-        var declared = context.Features.Get<Declared>()?.Value ?? StringValues.Empty;
-        request.Headers.ContentType = declared;
+        var declared = request.Headers.ContentType;
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
             return next(context); // That it lacks one is said where it is read.

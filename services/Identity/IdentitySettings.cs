@@ -24,9 +24,15 @@ public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, IRe
             throw new InvalidOperationException($"Identity:TokenMinutes is {minutes.ToString(CultureInfo.InvariantCulture)}: expected 1 to 60.");
         }
 
+        var issuer = section["Issuer"] ?? PassAuthentication.DefaultIssuer;
+        if (!Uri.TryCreate(issuer, UriKind.Absolute, out _))
+        {
+            throw new InvalidOperationException($"Identity:Issuer is '{issuer}': expected an address such as {PassAuthentication.DefaultIssuer}.");
+        }
+
         var networks = section.GetSection("TrustedNetworks").Get<string[]>() ?? [];
         return new IdentitySettings(
-            section["Issuer"] ?? PassAuthentication.DefaultIssuer,
+            issuer,
             TimeSpan.FromMinutes(minutes),
             [.. networks.Select(ParseNetwork)]);
     }

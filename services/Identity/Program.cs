@@ -12,14 +12,13 @@ builder.Services.AddSingleton(settings);
 builder.AddServiceDefaults("identity");
 builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-db");
 builder.AddSigningKeys();
-builder.Services.AddSingleton<WrongSecrets>();
+builder.AddTokenServer(settings);
 builder.Services.AddHostedService<ConfiguredClients>();
 
 var app = builder.Build();
 app.UseForwardedAddress(settings);
 var api = app.UseServiceDefaults();
 app.MapToken();
-app.MapDiscovery();
 api.MapClients();
 await app.RunOrMigrate(args);
 

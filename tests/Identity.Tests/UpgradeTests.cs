@@ -1,3 +1,9 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using PassPlatform.Identity.Data;
 using PassPlatform.TestKit;
 using Xunit;
@@ -6,18 +12,51 @@ namespace PassPlatform.Identity.Tests;
 
 public sealed class UpgradeTests : IDisposable
 {
-    private readonly TestStorage _storage = new();
+    private readonly DataFolder _data = new();
 
-    public void Dispose() => _storage.Dispose();
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_database_of_the_version_before_keeps_every_row_of_every_table()
+    public void Dispose() => _data.Dispose();
+
+    [Theory]
+    [InlineData("Initial")]
+    [InlineData("RealParts")]
+    public async Task A_database_of_a_version_before_keeps_every_row_of_every_table(string version)
     {
-        await using IdentityDb db = _storage.IsSqlServer
-            ? new SqlServerIdentityDb(_storage.Options<SqlServerIdentityDb>(), Upgrade.Services)
-            : new SqliteIdentityDb(_storage.Options<SqliteIdentityDb>(), Upgrade.Services);
-        var upgrade = await Upgrade.From(db, "Initial", new Dictionary<string, string>());
+        await using var db = Open();
+        var upgrade = await Upgrade.From(db, version, new Dictionary<string, string>());
 
         await upgrade.KeepsEveryRow();
     }
+
+    [Fact]
+    public async Task A_client_of_the_version_before_gets_tokens_by_the_secret_it_had()
+    {
+        await using (var db = Open())
+        {
+            await db.GetService<IMigrator>().MigrateAsync("RealParts", Stop);
+            var salt = RandomNumberGenerator.GetBytes(16);
+            var hash = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes("the-secret-it-had"), salt, 50_000, HashAlgorithmName.SHA256, 32);
+            var created = new DateTime(2026, 11, 1, 8, 0, 0, DateTimeKind.Utc);
+            object row = _data.Storage.IsSqlServer ? Guid.CreateVersion7().ToByteArray(bigEndian: true) : Guid.CreateVersion7();
+            await db.Database.ExecuteSqlAsync($"INSERT INTO [Clients] ([Id], [Name], [Role], [PassSiteIds], [CreatedAt], [Salt], [Version]) VALUES ({"nurse-x4k9m2q7"}, {"Logiciel de soins"}, {"nurse"}, {"""["019377a0-0000-7000-8000-000000000001"]"""}, {created}, {salt}, {3})", Stop);
+            await db.Database.ExecuteSqlAsync($"INSERT INTO [ClientSecrets] ([Id], [Hash], [CreatedAt], [ClientId]) VALUES ({row}, {hash}, {created}, {"nurse-x4k9m2q7"})", Stop);
+        }
+
+        await using var identity = RunningIdentity.Start(_data, "Production", settings: ("Identity:OperatorSecret", "drawn-by-the-installer"));
+
+        var token = RunningIdentity.Part(await identity.Token("nurse-x4k9m2q7", "the-secret-it-had"), 1);
+        using var wrong = await identity.Ask("nurse-x4k9m2q7", "another");
+        using var operators = identity.With(await identity.Token("operator", "drawn-by-the-installer"));
+        using var client = await operators.GetAsync("/connect/clients/nurse-x4k9m2q7", Stop);
+        Assert.Equal(
+            ("nurse-x4k9m2q7", "nurse", "019377a0-0000-7000-8000-000000000001"),
+            (token.GetProperty("sub").GetString(), token.GetProperty("role").GetString(), token.GetProperty("pass_site")[0].GetString()));
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        Assert.Equal(("Logiciel de soins", "\"3\""), ((await RunningIdentity.Json(client)).GetProperty("name").GetString(), client.Headers.ETag?.Tag));
+    }
+
+    private IdentityDb Open() => _data.Storage.IsSqlServer
+        ? new SqlServerIdentityDb(_data.Storage.Options<SqlServerIdentityDb>(), Upgrade.Services)
+        : new SqliteIdentityDb(_data.Storage.Options<SqliteIdentityDb>(), Upgrade.Services);
 }

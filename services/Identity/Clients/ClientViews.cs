@@ -69,7 +69,7 @@ public sealed record ClientView : IVersioned
     internal static ClientView Of(Client client, DateTimeOffset now, string? secret = null) => new()
     {
         Id = client.Id,
-        Name = client.Name,
+        Name = client.DisplayName,
         Role = client.Role,
         PassSiteIds = client.PassSiteIds,
         CreatedAt = client.CreatedAt,

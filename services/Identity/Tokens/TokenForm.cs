@@ -4,7 +4,7 @@ using PassPlatform.ServiceDefaults.Auth;
 
 namespace PassPlatform.Identity.Tokens;
 
-/// <summary>The form of a token request on the OpenAPI page; <see cref="TokenRequest"/> reads it by hand, to refuse it as the RFC says.</summary>
+/// <summary>The form of a token request on the OpenAPI page; OpenIddict reads it.</summary>
 internal static class TokenForm
 {
     /// <summary>Adds the form to the operation.</summary>

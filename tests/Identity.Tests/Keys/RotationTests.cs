@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
 
 namespace PassPlatform.Identity.Tests.Keys;
@@ -163,6 +164,26 @@ public sealed class RotationTests : IDisposable
         Assert.Equal("https://pass.example/.well-known/jwks.json", forwarded.GetProperty("jwks_uri").GetString());
         Assert.Equal("https://passplatform", forwarded.GetProperty("issuer").GetString());
     }
+
+    [Fact]
+    public async Task The_description_promises_what_the_server_does()
+    {
+        await using var identity = RunningIdentity.Start(_data);
+
+        var description = await identity.Http.GetFromJsonAsync<JsonElement>("/.well-known/openid-configuration", TestContext.Current.CancellationToken);
+        var keys = await identity.Http.GetFromJsonAsync<JsonElement>("/.well-known/jwks.json", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["client_credentials"], Texts(description, "grant_types_supported"));
+        Assert.Equal(["client_secret_basic", "client_secret_post"], Texts(description, "token_endpoint_auth_methods_supported").Order(StringComparer.Ordinal));
+        Assert.Equal(Scopes.All.Order(StringComparer.Ordinal), Texts(description, "scopes_supported").Order(StringComparer.Ordinal));
+        Assert.Equal(["RS256"], Texts(description, "id_token_signing_alg_values_supported"));
+        var key = keys.GetProperty("keys")[0];
+        Assert.Equal(["alg", "e", "kid", "kty", "n", "use"], key.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(("RSA", "RS256", "sig"), (key.GetProperty("kty").GetString(), key.GetProperty("alg").GetString(), key.GetProperty("use").GetString()));
+    }
+
+    private static IEnumerable<string> Texts(JsonElement description, string member) =>
+        description.GetProperty(member).EnumerateArray().Select(text => text.GetString()!);
 
     private static string Kid(string token) => RunningIdentity.Part(token, 0).GetProperty("kid").GetString()!;
 }

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Http.Features;
+using OpenIddict.Abstractions;
+using OpenIddict.Core;
+using OpenIddict.Server;
+using OpenIddict.Server.AspNetCore;
+using PassPlatform.Identity.Clients;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace PassPlatform.Identity.Tokens;
+
+/// <summary>Reads the form of a token request within bounds, before OpenIddict reads it without.</summary>
+internal sealed class ReadTokenForm : IOpenIddictServerHandler<ExtractTokenRequestContext>
+{
+    private const string Form = "application/x-www-form-urlencoded";
+    private const int MaxLength = 1000;
+
+    // Far above what a request needs, far below what reading it could cost.
+    private static readonly FormOptions Limits = new() { ValueCountLimit = 32, KeyLengthLimit = 100, ValueLengthLimit = MaxLength };
+
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<ExtractTokenRequestContext>()
+        .UseSingletonHandler<ReadTokenForm>()
+        .SetOrder(OpenIddictServerAspNetCoreHandlers.ExtractPostRequest<ExtractTokenRequestContext>.Descriptor.Order - 500)
+        .Build();
+
+    public async ValueTask HandleAsync(ExtractTokenRequestContext context)
+    {
+        var request = context.Transaction.GetHttpRequest()!;
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !Form.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase))
+        {
+            return; // OpenIddict says so.
+        }
+
+        request.ContentType = Form; // UTF-8 whatever else is said: RFC 6749, appendix B.
+        try
+        {
+            var form = await request.ReadFormAsync(Limits, request.HttpContext.RequestAborted);
+            if (form.Any(parameter => parameter.Value.Count > 1))
+            {
+                // RFC 6749 §3.2. OpenIddict takes such a parameter for one that was not sent: a token would be wider than asked for.
+                context.Reject(OpenIddictConstants.Errors.InvalidRequest, "Un paramètre est donné plusieurs fois.");
+            }
+        }
+        catch (Exception failure) when (failure is InvalidDataException or BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge })
+        {
+            context.Reject(
+                OpenIddictConstants.Errors.InvalidRequest,
+                $"Le formulaire est illisible ou dépasse les limites : {Limits.ValueCountLimit} paramètres, {MaxLength} caractères chacun.");
+        }
+    }
+}
+
+/// <summary>Makes whoever guesses at secrets wait, and takes as long for a client that does not exist as for a wrong secret.</summary>
+internal sealed class TurnGuessersAway(OpenIddictApplicationManager<Client> clients, WrongSecrets wrong, TimeProvider clock)
+    : IOpenIddictServerHandler<ProcessAuthenticationContext>
+{
+    /// <summary>The code that RFC 8628 registered for this endpoint.</summary>
+    public const string SlowDown = OpenIddictConstants.Errors.SlowDown;
+
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<ProcessAuthenticationContext>()
+        .UseScopedHandler<TurnGuessersAway>()
+        .SetOrder(OpenIddictServerHandlers.ValidateClientId.Descriptor.Order - 500)
+        .Build();
+
+    public async ValueTask HandleAsync(ProcessAuthenticationContext context)
+    {
+        if (context.EndpointType is not OpenIddictServerEndpointType.Token || context.ClientId is not { Length: > 0 } id)
+        {
+            return;
+        }
+
+        if (wrong.Wait(id, Address(context.Transaction)) > TimeSpan.Zero)
+        {
+            context.Reject(SlowDown, "Trop de secrets non valables : attendez le délai donné par Retry-After.");
+        }
+        else if (context.Request.ClientSecret is { } secret && await clients.FindByClientIdAsync(id) is null)
+        {
+            Client.Recognizes(null, secret, clock.GetUtcNow());
+        }
+    }
+
+    internal static IPAddress? Address(OpenIddictServerTransaction transaction) => transaction.GetHttpRequest()!.HttpContext.Connection.RemoteIpAddress;
+}
+
+/// <summary>Counts wrong secrets, and says in French why there is no token. RFC 6749 §5.2.</summary>
+internal sealed class RefuseToken(WrongSecrets wrong) : IOpenIddictServerHandler<ApplyTokenResponseContext>
+{
+    // Kestrel sends no other bytes in a header than ASCII's: what OpenIddict would write there of the description is not.
+    private const string Challenge = "Basic realm=\"passplatform\", charset=\"UTF-8\"";
+
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<ApplyTokenResponseContext>()
+        .UseSingletonHandler<RefuseToken>()
+        .SetOrder(OpenIddictServerAspNetCoreHandlers.AttachHttpResponseCode<ApplyTokenResponseContext>.Descriptor.Order + 500)
+        .Build();
+
+    public ValueTask HandleAsync(ApplyTokenResponseContext context)
+    {
+        var (answer, http) = (context.Response, context.Transaction.GetHttpRequest()!.HttpContext.Response);
+        switch (answer.Error)
+        {
+            case null:
+                break;
+            case OpenIddictConstants.Errors.InvalidClient:
+                if (context.Request is { ClientId: { Length: > 0 } id, ClientSecret: not null })
+                {
+                    wrong.Count(id, TurnGuessersAway.Address(context.Transaction));
+                }
+
+                // The same whatever was wrong.
+                (answer.ErrorDescription, answer.ErrorUri) = ("Client inconnu ou désactivé, ou secret non valable.", null);
+                http.Headers.WWWAuthenticate = Challenge;
+                break;
+            case TurnGuessersAway.SlowDown:
+                var wait = wrong.Wait(context.Request!.ClientId!, TurnGuessersAway.Address(context.Transaction));
+                http.StatusCode = StatusCodes.Status429TooManyRequests;
+                http.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                break;
+            case { } error when answer.ErrorUri is not null: // OpenIddict's own, in English; its page says it in full.
+                answer.ErrorDescription = French(error);
+                break;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static string French(string error) => error switch
+    {
+        OpenIddictConstants.Errors.UnsupportedGrantType => "Seul grant_type=client_credentials est pris en charge.",
+        OpenIddictConstants.Errors.UnauthorizedClient => "Ce client n'a pas le droit de demander un jeton de cette façon.",
+        _ => "La demande doit être un POST d'un formulaire (en-tête « Content-Type: application/x-www-form-urlencoded ») avec grant_type, client_id et client_secret, "
+            + "chacun une fois ; client_id et client_secret peuvent être donnés par l'en-tête « Authorization: Basic … » à la place.",
+    };
+}
