@@ -3,6 +3,7 @@ using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
+using PassPlatform.Identity.SignIn;
 using PassPlatform.Identity.Tokens;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -15,11 +16,13 @@ builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-
 builder.AddSigningKeys();
 builder.AddAccounts(settings);
 builder.AddTokenServer(settings);
+builder.AddSignInPages(settings);
 builder.Services.AddHostedService<ConfiguredClients>();
 
 var app = builder.Build();
 app.UseForwardedAddress(settings);
 var api = app.UseServiceDefaults();
+app.MapSignInPages();
 app.MapToken();
 api.MapClients();
 await app.RunOrMigrate(args);

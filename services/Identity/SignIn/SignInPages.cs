@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using PassPlatform.Design;
 using PassPlatform.Identity.Accounts;
 
@@ -26,7 +26,8 @@ internal static class SignInPages
             (options.Cookie.SecurePolicy, options.Cookie.HttpOnly, options.Cookie.SameSite) = (CookieSecurePolicy.Always, true, SameSiteMode.Strict);
             options.SuppressXFrameOptionsHeader = true; // Said by the policy of every page.
         });
-        builder.Services.AddScoped(services => (AccountSignIn)services.GetRequiredService<SignInManager<Account>>());
+        builder.Services.TryAddScoped(services => (AccountSignIn)services.GetRequiredService<SignInManager<Account>>());
+        builder.AddExternalProvider();
         builder.Services.AddScoped<Session>();
         builder.Services.AddScoped<Passkeys>();
         builder.Services.AddScoped<Authenticators>();
@@ -45,9 +46,9 @@ internal static class SignInPages
                     context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "60";
                 return ValueTask.CompletedTask;
             };
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress?>(context => HttpMethods.IsPost(context.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions { PermitLimit = FormsPerMinute, Window = TimeSpan.FromMinutes(1) })
-                : RateLimitPartition.GetNoLimiter<IPAddress?>(null));
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => HttpMethods.IsPost(context.Request.Method)
+                ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = FormsPerMinute, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(IPAddress.None));
         });
     }
 
@@ -63,6 +64,7 @@ internal static class SignInPages
         });
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapExternalProvider();
         app.MapRazorComponents<App>().WithStaticAssets();
     }
 
