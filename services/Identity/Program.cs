@@ -3,7 +3,9 @@ using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
 using PassPlatform.Identity.Tokens;
+using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,6 +13,8 @@ var settings = IdentitySettings.Read(builder.Configuration);
 builder.Services.AddSingleton(settings);
 builder.AddServiceDefaults("identity");
 builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-db");
+builder.AddMessaging("identity");
+builder.Services.AddScoped<AccessWithdrawals>();
 builder.AddSigningKeys();
 builder.AddTokenServer(settings);
 builder.Services.AddHostedService<ConfiguredClients>();
