@@ -57,12 +57,12 @@ public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, str
 
 internal static class ForwardedAddress
 {
-    /// <summary>Takes the caller's address, and the address it called, from the gateway's headers.</summary>
+    /// <summary>Takes the caller's address from the gateway's headers, and the address it called from the settings: a request names any host it likes.</summary>
     public static void UseForwardedAddress(this WebApplication app, IdentitySettings settings)
     {
         var options = new ForwardedHeadersOptions
         {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto,
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor,
         };
         foreach (var network in settings.TrustedNetworks)
         {
@@ -70,5 +70,12 @@ internal static class ForwardedAddress
         }
 
         app.UseForwardedHeaders(options);
+        var address = new Uri(settings.PublicAddress);
+        var host = HostString.FromUriComponent(address);
+        app.Use((context, next) =>
+        {
+            (context.Request.Scheme, context.Request.Host) = (address.Scheme, host);
+            return next(context);
+        });
     }
 }

@@ -25,6 +25,7 @@ var app = builder.Build();
 app.UseForwardedAddress(settings);
 var api = app.UseServiceDefaults();
 app.MapToken();
+app.MapSignIn();
 api.MapClients();
 await app.RunOrMigrate(args);
 
