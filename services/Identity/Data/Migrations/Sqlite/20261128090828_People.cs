@@ -246,11 +246,32 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.FillClients();
+
+            migrationBuilder.CreateTable(
+                name: "Withdrawals",
+                columns: table => new
+                {
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HolderId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IssuedUntil = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Withdrawals", x => x.EventId);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Withdrawals_IssuedUntil",
+                table: "Withdrawals",
+                column: "IssuedUntil");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Withdrawals");
+
             migrationBuilder.DropTable(
                 name: "Scopes");
 
