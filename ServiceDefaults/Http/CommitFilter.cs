@@ -214,7 +214,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, Readable readabl
         request.Body.Position = 0;
         var buffer = new byte[8192];
         int read;
-        while ((read = await request.Body.ReadAsync(buffer)) > 0)
+        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
         {
             sha.AppendData(buffer, 0, read);
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.HttpOverrides;
 using PassPlatform.ServiceDefaults.Auth;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -9,7 +8,7 @@ namespace PassPlatform.Identity;
 /// <param name="Issuer">Issuer of every token; the gateway and every service must be given the same. Default: <c>https://passplatform</c>.</param>
 /// <param name="TokenLifetime"><c>TokenMinutes</c>: how long a token is valid, 1 to 60 minutes. Default: 15.</param>
 /// <param name="TrustedNetworks">
-/// Networks (CIDR) of the gateways whose <c>X-Forwarded-*</c> headers are believed, beside the loopback. Default: none.
+/// Networks (CIDR) of the gateways whose <c>X-Forwarded-*</c> headers are believed, beside one that shows <c>GatewaySecret</c>. Default: none.
 /// </param>
 public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, IReadOnlyList<IPNetwork> TrustedNetworks)
 {
@@ -41,22 +40,4 @@ public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, IRe
         IPNetwork.TryParse(text, out var network)
             ? network
             : throw new InvalidOperationException($"Identity:TrustedNetworks has '{text}': expected a network such as 10.0.0.0/8.");
-}
-
-internal static class ForwardedAddress
-{
-    /// <summary>Takes the caller's address, and the address it called, from the gateway's headers.</summary>
-    public static void UseForwardedAddress(this WebApplication app, IdentitySettings settings)
-    {
-        var options = new ForwardedHeadersOptions
-        {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto,
-        };
-        foreach (var network in settings.TrustedNetworks)
-        {
-            options.KnownIPNetworks.Add(network);
-        }
-
-        app.UseForwardedHeaders(options);
-    }
 }
