@@ -174,7 +174,8 @@ public sealed class Operation
     /// <param name="query">With its question mark.</param>
     public HttpRequestMessage Request(IReadOnlyDictionary<string, string> rows, IReadOnlyDictionary<string, string> values, HttpContent? body = null, string query = "")
     {
-        var row = rows.Where(known => Path == known.Key || Path.StartsWith(known.Key + "/", StringComparison.Ordinal) || Path.StartsWith(known.Key + ".", StringComparison.Ordinal)).MaxBy(known => known.Key.Length);
+        var row = rows.Where(known => Path == known.Key || Path.StartsWith(known.Key + "/", StringComparison.Ordinal) || Path.StartsWith(known.Key + ".", StringComparison.Ordinal))
+            .OrderByDescending(known => known.Key.Length).FirstOrDefault();
         var address = row.Key is null ? Path : row.Value + Path[row.Key.Length..];
         while (address.IndexOf('{', StringComparison.Ordinal) is >= 0 and var at)
         {
