@@ -235,7 +235,7 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
         {
             await using var channel = await connection.CreateChannelAsync(Confirmed, stop);
             await Assert.ThrowsAnyAsync<Exception>(() => act(channel));
-            Assert.Equal(403, channel.CloseReason?.ReplyCode);
+            Assert.Equal(403, (int?)channel.CloseReason?.ReplyCode);
         }
     }
 

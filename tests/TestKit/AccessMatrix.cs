@@ -15,6 +15,9 @@ public sealed record Access(params string[] Roles)
     /// <summary>No token is asked for.</summary>
     public bool Open { get; private init; }
 
+    /// <summary>Tells of the answer to another PASS, where it is a success that names a row, whether the row was let alone.</summary>
+    public Func<string, bool> LetsAlone { get; init; } = static _ => false;
+
     /// <summary>What the address names is not there, even for who may see it; each with why.</summary>
     public string? Absent { get; init; }
 }
@@ -71,7 +74,7 @@ public sealed class AccessMatrix(
                 foreach (var own in (bool[])[false, true])
                 {
                     var may = access.Roles.Contains(role);
-                    await Ask(operation, new Holder(role, own), answer => !may ? answer is { Status: 403, Kind: RoleMissing } : own ? IsServed(operation, access, answer) : IsKept(operation, answer));
+                    await Ask(operation, new Holder(role, own), answer => !may ? answer is { Status: 403, Kind: RoleMissing } : own ? IsServed(operation, access, answer) : IsKept(operation, access, answer));
                     cells++;
                 }
             }
@@ -93,8 +96,8 @@ public sealed class AccessMatrix(
         && (operation.Method != "GET" || access.Absent is not null || answer.Status == 200);
 
     // Nothing of the other PASS is shown or changed.
-    private bool IsKept(Operation operation, Answer answer) =>
-        answer.Status is not (401 or >= 500) && (Names(operation) ? answer.Status is >= 400 : !rows.Values.Any(row => answer.Text.Contains(row.Split('/')[^1], StringComparison.Ordinal)));
+    private bool IsKept(Operation operation, Access access, Answer answer) =>
+        answer.Status is not (401 or >= 500) && (Names(operation) ? answer.Status is >= 400 || access.LetsAlone(answer.Text) : !rows.Values.Any(row => answer.Text.Contains(row.Split('/')[^1], StringComparison.Ordinal)));
 
     private bool Names(Operation operation) =>
         rows.Keys.Any(row => operation.Path.StartsWith(row, StringComparison.Ordinal)) || values.Values.Any(value => operation.Body(values)?.Contains(value, StringComparison.Ordinal) is true);

@@ -46,7 +46,7 @@ public static class SimulationsEndpoints
     /// The caller adds the roles.</remarks>
     public static RouteGroupBuilder MapSimulations(this IEndpointRouteBuilder routes)
     {
-        var simulations = routes.MapGroup("/simulations").WithTags("Simulations").TakesAtMost(MaxBodyBytes);
+        var simulations = routes.MapGroup("/simulations").WithTags("Simulations").ChecksBodies().TakesAtMost(MaxBodyBytes);
         simulations.MapPost("/effect-dates", EffectDatesOf)
             .WithSummary("Dates d’effet, fin de droits et dernier jour pour déposer (PUMa, CSS, AME), expliqués article par article")
             .WithExample(EffectDatesExample)
