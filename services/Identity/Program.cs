@@ -5,7 +5,9 @@ using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
 using PassPlatform.Identity.SignIn;
 using PassPlatform.Identity.Tokens;
+using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -13,6 +15,8 @@ var settings = IdentitySettings.Read(builder.Configuration);
 builder.Services.AddSingleton(settings);
 builder.AddServiceDefaults("identity");
 builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-db");
+builder.AddMessaging("identity");
+builder.Services.AddScoped<AccessWithdrawals>();
 builder.AddSigningKeys();
 builder.AddAccounts(settings);
 builder.AddTokenServer(settings);
@@ -24,6 +28,7 @@ app.UseForwardedAddress(settings);
 var api = app.UseServiceDefaults();
 app.MapSignInPages();
 app.MapToken();
+app.MapSignIn();
 api.MapClients();
 await app.RunOrMigrate(args);
 
