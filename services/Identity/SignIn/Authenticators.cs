@@ -18,6 +18,9 @@ internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<A
     /// <summary>How long a page shows a key that may still be taken.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
+    /// <summary>How long a code is shown; a telephone's clock may be early or late by one of them.</summary>
+    private static readonly TimeSpan HalfMinute = TimeSpan.FromSeconds(30);
+
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("authenticator-offers").ToTimeLimitedDataProtector();
 
     /// <summary>A new key for an account, sealed so that the page that shows it can carry it.</summary>
@@ -40,14 +43,16 @@ internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<A
     public async Task<bool> Take(Account account, string key, string code)
     {
         var now = clock.GetUtcNow();
-        if (!new[] { -1, 0, 1 }.Any(drift => code == AuthenticatorCodes.Code(key, now + (drift * TimeSpan.FromSeconds(30)))))
+        var shownAt = new[] { now, now - HalfMinute, now + HalfMinute }.FirstOrDefault(at => code == AuthenticatorCodes.Code(key, at));
+        if (shownAt == default)
         {
             return false;
         }
 
+        account.LastCodeStep = shownAt.ToUnixTimeSeconds() / (long)HalfMinute.TotalSeconds; // It was used.
         await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, key, CancellationToken.None);
         account.TwoFactorEnabled = true;
-        return (await accounts.UpdateSecurityStampAsync(account)).Succeeded; // Saves both.
+        return (await accounts.UpdateSecurityStampAsync(account)).Succeeded; // Saves all of it.
     }
 
     /// <summary>What an application reads from the code. The key URI format that all of them know.</summary>
