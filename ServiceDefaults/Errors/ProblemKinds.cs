@@ -16,6 +16,10 @@ public static class ProblemKinds
     public static readonly ProblemKind Unauthenticated = new(
         "non-authentifie", 401, "Jeton absent ou non valable", "Demandez un jeton par POST /connect/token.");
 
+    public static readonly ProblemKind AccessWithdrawn = new(
+        "acces-retire", 401, "Accès retiré depuis que ce jeton a été donné",
+        "Demandez un autre jeton, ou connectez-vous de nouveau ; si c'est refusé aussi, votre accès est fermé : adressez-vous à qui gère les accès de votre structure.");
+
     public static readonly ProblemKind Forbidden = new(
         "role-insuffisant", 403, "Action non permise à votre rôle", "Utilisez un jeton d'un rôle permis : la page OpenAPI les donne pour chaque opération.");
 
@@ -143,6 +147,12 @@ public static class ProblemKinds
     // Identity
     public static readonly ProblemKind MembershipEnded = new(
         "habilitation-terminee", 409, "Habilitation terminée", "Une habilitation qui a pris fin ne reprend pas : donnez-en une autre à la même personne.");
+
+    public static readonly ProblemKind MembershipIncompatible = new(
+        "habilitation-incompatible", 409, "Habilitations incompatibles", "Donnez-la à un autre compte, ou mettez d'abord fin à celle qui l'exclut.");
+
+    public static readonly ProblemKind MailMissing = new(
+        "courrier-absent", 503, "Courrier électronique absent", "L'exploitant indique le serveur de courrier : Identity:Mail, dans docs/operations.md.");
 
     /// <summary>All kinds, for the catalogue.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =

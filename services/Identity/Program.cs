@@ -3,8 +3,12 @@ using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
+using PassPlatform.Identity.Mail;
+using PassPlatform.Identity.Memberships;
 using PassPlatform.Identity.Tokens;
+using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -12,10 +16,16 @@ var settings = IdentitySettings.Read(builder.Configuration);
 builder.Services.AddSingleton(settings);
 builder.AddServiceDefaults("identity");
 builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-db");
+builder.AddMessaging("identity");
+builder.Services.AddScoped<AccessWithdrawals>();
 builder.AddSigningKeys();
 builder.AddAccounts(settings);
+builder.AddMail(settings);
 builder.AddTokenServer(settings);
 builder.Services.AddHostedService<ConfiguredClients>();
+builder.Services.AddHostedService<DevelopmentAccounts>();
+builder.Services.AddSingleton<AccountHousekeeping>();
+builder.Services.AddHostedService(services => services.GetRequiredService<AccountHousekeeping>());
 
 var app = builder.Build();
 app.UseForwardedAddress(settings);
@@ -23,6 +33,9 @@ var api = app.UseServiceDefaults();
 app.MapToken();
 app.MapSignIn();
 api.MapClients();
+api.MapMe();
+api.MapMemberships();
+api.MapKeys();
 await app.RunOrMigrate(args);
 
 /// <summary>Identity: the people and applications that may use the platform, and their tokens.</summary>

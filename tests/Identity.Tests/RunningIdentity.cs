@@ -86,7 +86,11 @@ internal sealed class RunningIdentity : IAsyncDisposable
     public static RunningIdentity Start(
         DataFolder data, Trouble trouble, string environment = "Development", TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
-        var all = new Dictionary<string, string> { ["Identity:PortalSecret"] = Browser.PortalSecret, ["Identity:PublicAddress"] = Browser.Address };
+        var all = new Dictionary<string, string>
+        {
+            ["Identity:PublicAddress"] = Browser.Address,
+            ["ConnectionStrings:messaging"] = "amqp://nobody:nobody@127.0.0.1:1/", // It answers without.
+        };
         foreach (var role in ServiceDefaults.Auth.Roles.All)
         {
             all[$"Identity:DevelopmentSecret:{role}"] = $"secret-of-{role}";
@@ -176,7 +180,7 @@ public sealed class SharedIdentity : IAsyncDisposable
 {
     private readonly DataFolder _data = new();
 
-    public SharedIdentity() => Identity = RunningIdentity.Start(_data, clock: Clock);
+    public SharedIdentity() => Identity = RunningIdentity.Start(_data, clock: Clock, settings: ("Identity:PortalSecret", Browser.PortalSecret));
 
     internal SetClock Clock { get; } = new(DateTimeOffset.UtcNow);
 

@@ -246,6 +246,19 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Withdrawals",
+                columns: table => new
+                {
+                    EventId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    HolderId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IssuedUntil = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Withdrawals", x => x.EventId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccountClaims",
                 columns: table => new
                 {
@@ -459,6 +472,11 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 unique: true,
                 filter: "[ReferenceId] IS NOT NULL");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_Withdrawals_IssuedUntil",
+                table: "Withdrawals",
+                column: "IssuedUntil");
+
             migrationBuilder.FillClients();
         }
 
@@ -488,6 +506,9 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Tokens");
+
+            migrationBuilder.DropTable(
+                name: "Withdrawals");
 
             migrationBuilder.DropTable(
                 name: "Accounts");

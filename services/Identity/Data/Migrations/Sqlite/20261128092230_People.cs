@@ -231,6 +231,19 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Withdrawals",
+                columns: table => new
+                {
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HolderId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IssuedUntil = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Withdrawals", x => x.EventId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccountClaims",
                 columns: table => new
                 {
@@ -441,6 +454,11 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 column: "ReferenceId",
                 unique: true);
 
+            migrationBuilder.CreateIndex(
+                name: "IX_Withdrawals_IssuedUntil",
+                table: "Withdrawals",
+                column: "IssuedUntil");
+
             migrationBuilder.FillClients();
         }
 
@@ -470,6 +488,9 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Tokens");
+
+            migrationBuilder.DropTable(
+                name: "Withdrawals");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
