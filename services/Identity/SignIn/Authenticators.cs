@@ -11,7 +11,7 @@ namespace PassPlatform.Identity.SignIn;
 
 /// <summary>Applications that show a code every half-minute. RFC 6238.</summary>
 /// <remarks>A key is kept once a code of it was given: until then the one before works, and a page left half-way changes nothing.</remarks>
-internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<Account> store, IDataProtectionProvider protection, TimeProvider clock)
+internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<Account> store, ChangedProofs changed, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const string Issuer = "PASS de ville";
 
@@ -51,6 +51,11 @@ internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<A
 
         account.LastCodeStep = shownAt.ToUnixTimeSeconds() / (long)HalfMinute.TotalSeconds; // It was used.
         await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, key, CancellationToken.None);
+        if (account.TwoFactorEnabled)
+        {
+            changed.Tell(account, "Son application d’authentification a été changée.");
+        }
+
         account.TwoFactorEnabled = true;
         return (await accounts.UpdateSecurityStampAsync(account)).Succeeded; // Saves all of it.
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
+using MimeKit;
 using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Memberships;
@@ -25,9 +26,11 @@ public sealed class SignInSite : IAsyncDisposable
     private readonly TestStorage _storage = new();
     private readonly WebApplicationFactory<IdentityDb> _factory;
     private readonly MovedTime _clock = new();
+    private readonly string _letters;
 
     public SignInSite()
     {
+        _letters = Path.Combine(_storage.Folder, "letters");
         var port = TestBroker.FreePorts(1)[0];
         Address = $"http://localhost:{port}";
         _factory = new WebApplicationFactory<IdentityDb>().WithWebHostBuilder(host =>
@@ -42,8 +45,10 @@ public sealed class SignInSite : IAsyncDisposable
             host.UseSetting("ConnectionStrings:messaging", "amqp://nobody:nobody@127.0.0.1:1/"); // It answers without.
             host.UseSetting("Identity:PublicAddress", Address);
             host.UseSetting("Identity:PortalSecret", "secret-of-portal");
+            host.UseSetting("Identity:Mail:Channel", "print");
+            host.UseSetting("Identity:Mail:Folder", _letters);
             host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_clock));
-            host.ConfigureLogging(logging => logging.ClearProviders());
+            host.ConfigureLogging(logging => logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error));
         });
         _factory.UseKestrel(port);
         _factory.StartServer();
@@ -81,9 +86,17 @@ public sealed class SignInSite : IAsyncDisposable
         return true;
     });
 
-    /// <summary>The link of a forgotten password.</summary>
-    internal Task<string> LinkToReset(string email) => With(async services =>
-        await services.GetRequiredService<AccountLinks>().ToResetPassword((await services.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email))!));
+    /// <summary>The mail that somebody receives about something, once it has come.</summary>
+    internal async Task<string> Letter(string email, string about)
+    {
+        var found = "";
+        await Eventually.HoldsAsync(() => Task.FromResult((found = Letters(email).FirstOrDefault(text => text.Contains(about, StringComparison.Ordinal)) ?? "").Length > 0));
+        return found;
+    }
+
+    /// <summary>What somebody has received so far.</summary>
+    internal IEnumerable<string> Letters(string email) => (Directory.Exists(_letters) ? Directory.EnumerateFiles(_letters, "*.eml") : [])
+        .Select(path => MimeMessage.Load(path)).Where(letter => letter.To.ToString() == email).Select(letter => $"{letter.Subject}\n{letter.TextBody}");
 
     /// <summary>The six digits that an authenticator shows half a minute from now: those of now may have been used.</summary>
     internal string NextCode(string key)

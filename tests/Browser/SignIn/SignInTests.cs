@@ -258,7 +258,21 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
 
         await using var other = await chromium.Open();
         var reset = await other.NewPageAsync();
-        var resetLink = await site.LinkToReset(email);
+        await reset.GotoAsync(site.Address + "/compte/connexion");
+        await reset.GetByRole(AriaRole.Link, new() { Name = "Mot de passe oublié" }).ClickAsync();
+        await reset.Inspect("mot-de-passe-oublie");
+        await reset.GetByLabel("Adresse électronique").FillAsync("personne@exemple.fr");
+        await reset.GetByRole(AriaRole.Button, new() { Name = "Recevoir un lien" }).ClickAsync();
+        await Expect(reset.Locator("h1")).ToHaveTextAsync("Regardez votre messagerie");
+        var toNobody = await reset.Locator("main").InnerTextAsync();
+        await reset.Inspect("mot-de-passe-demande");
+        await reset.GotoAsync(site.Address + "/compte/mot-de-passe-oublie");
+        await reset.GetByLabel("Adresse électronique").FillAsync(email);
+        await reset.GetByRole(AriaRole.Button, new() { Name = "Recevoir un lien" }).ClickAsync();
+        await Expect(reset.Locator("h1")).ToHaveTextAsync("Regardez votre messagerie");
+        Assert.Equal(toNobody, await reset.Locator("main").InnerTextAsync());
+        var resetLink = Link().Match(await site.Letter(email, "/compte/mot-de-passe?")).Value;
+        Assert.Empty(site.Letters("personne@exemple.fr"));
         await reset.GotoAsync(resetLink);
         await reset.Inspect("mot-de-passe");
         await reset.Locator("input[type=password]").FillAsync("piano brouillard citerne azur");
@@ -267,6 +281,8 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
         await reset.Inspect("mot-de-passe-change");
         await reset.GotoAsync(resetLink);
         await Expect(reset.Locator("h1")).ToHaveTextAsync("Ce lien n’est plus valable");
+
+        Assert.Contains("a été changé", await site.Letter(email, "Votre compte a changé"), StringComparison.Ordinal);
 
         await page.ReloadAsync();
         await Expect(page).ToHaveTitleAsync("Connexion - PASS de ville");
@@ -379,6 +395,9 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
         await Expect(page.Locator("h1")).ToHaveTextAsync("Cette page avait expiré");
         await page.Inspect("expiree");
     }
+
+    [GeneratedRegex(@"http\S+")]
+    private static partial Regex Link();
 
     [GeneratedRegex("'nonce-([^']+)'")]
     private static partial Regex Nonce();
