@@ -148,6 +148,10 @@ public static class ProblemKinds
     public static readonly ProblemKind ReportBehind = new(
         "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");
 
+    // Identity
+    public static readonly ProblemKind MembershipEnded = new(
+        "habilitation-terminee", 409, "Habilitation terminée", "Une habilitation qui a pris fin ne reprend pas : donnez-en une autre à la même personne.");
+
     /// <summary>All kinds, for the catalogue.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =
         [.. typeof(ProblemKinds).GetFields().Where(field => field.FieldType == typeof(ProblemKind)).Select(field => (ProblemKind)field.GetValue(null)!)];

@@ -1,4 +1,5 @@
 using PassPlatform.Identity;
+using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
@@ -16,6 +17,7 @@ builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-
 builder.AddMessaging("identity");
 builder.Services.AddScoped<AccessWithdrawals>();
 builder.AddSigningKeys();
+builder.AddAccounts(settings);
 builder.AddTokenServer(settings);
 builder.Services.AddHostedService<ConfiguredClients>();
 
@@ -23,8 +25,9 @@ var app = builder.Build();
 app.UseForwardedAddress(settings);
 var api = app.UseServiceDefaults();
 app.MapToken();
+app.MapSignIn();
 api.MapClients();
 await app.RunOrMigrate(args);
 
-/// <summary>Identity: the applications that may call the platform, and their tokens.</summary>
+/// <summary>Identity: the people and applications that may use the platform, and their tokens.</summary>
 public partial class Program;
