@@ -3,6 +3,8 @@ using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
+using PassPlatform.Identity.Mail;
+using PassPlatform.Identity.Sites;
 using PassPlatform.Identity.Tokens;
 using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults;
@@ -14,7 +16,9 @@ var settings = IdentitySettings.Read(builder.Configuration);
 builder.Services.AddSingleton(settings);
 builder.AddServiceDefaults("identity");
 builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-db");
-builder.AddMessaging("identity");
+builder.AddMessaging("identity", typeof(KnownSites));
+builder.Services.AddScoped<Postbox>();
+builder.Services.AddScoped<Enrolments>();
 builder.Services.AddScoped<AccessWithdrawals>();
 builder.AddSigningKeys();
 builder.AddAccounts(settings);
@@ -27,6 +31,7 @@ var api = app.UseServiceDefaults();
 app.MapToken();
 app.MapSignIn();
 api.MapClients();
+api.MapSecrets();
 await app.RunOrMigrate(args);
 
 /// <summary>Identity: the people and applications that may use the platform, and their tokens.</summary>
