@@ -88,8 +88,9 @@ internal sealed class RunningIdentity : IAsyncDisposable
     {
         var all = new Dictionary<string, string>
         {
-            ["Identity:PublicAddress"] = Browser.Address,
             ["ConnectionStrings:messaging"] = "amqp://nobody:nobody@127.0.0.1:1/", // It answers without.
+            ["Identity:PortalSecret"] = Browser.PortalSecret,
+            ["Identity:PublicAddress"] = Browser.Address,
         };
         foreach (var role in ServiceDefaults.Auth.Roles.All)
         {
@@ -180,7 +181,7 @@ public sealed class SharedIdentity : IAsyncDisposable
 {
     private readonly DataFolder _data = new();
 
-    public SharedIdentity() => Identity = RunningIdentity.Start(_data, clock: Clock, settings: ("Identity:PortalSecret", Browser.PortalSecret));
+    public SharedIdentity() => Identity = RunningIdentity.Start(_data, clock: Clock);
 
     internal SetClock Clock { get; } = new(DateTimeOffset.UtcNow);
 
