@@ -44,6 +44,10 @@ if (settings.Environment == "Development")
         identity.WithEnvironment($"Identity__DevelopmentSecret__{role}", secret);
     }
 
+    // The fund and the practitioner of the demonstration, and a structure: what these clients are bound to.
+    identity.WithEnvironment("Identity__DevelopmentBinding__fund", "761")
+        .WithEnvironment("Identity__DevelopmentBinding__practitioner", "10100123453")
+        .WithEnvironment("Identity__DevelopmentBinding__partner", "019377a0-0000-7000-8000-0000000000aa");
     rightsDossier.WithEnvironment("Clock__File", settings.In("clock")) // Absent, the time is the system's.
         .WithEnvironment("RightsDossier__DevelopmentExchangeKeys", "true");
 }

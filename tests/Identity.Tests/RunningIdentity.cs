@@ -160,7 +160,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
     /// <summary>Has it know of PASS, as if they had been opened.</summary>
     public Task Open(params Guid[] sites) => InDatabase(async db =>
     {
-        db.KnownSites.AddRange(sites.Select(site => new Sites.KnownSite { PassSiteId = site }));
+        db.KnownSites.AddRange(sites.Select(site => new Identity.Sites.KnownSite { PassSiteId = site }));
         return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     });
 
