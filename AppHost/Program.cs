@@ -21,7 +21,7 @@ var rightsDossier = Service<Projects.RightsDossier>("rights-dossier", Part.Right
 var partnerNetwork = Service<Projects.PartnerNetwork>("partner-network", Part.PartnerNetwork);
 var reporting = Service<Projects.Reporting>("reporting", Part.Reporting);
 
-intake.WithReference(identity);
+intake.WithReference(identity).WithReference(partnerNetwork);
 rightsDossier.WithReference(identity).WithReference(intake).WithReference(partnerNetwork);
 partnerNetwork.WithReference(identity).WithReference(intake);
 reporting.WithReference(identity).WithReference(partnerNetwork);
@@ -29,7 +29,9 @@ reporting.WithReference(identity).WithReference(partnerNetwork);
 // With its secret rights-dossier asks for names where no caller's token is at hand; with the operator's, commands act on the services.
 identity.WithEnvironment("Identity__ServiceSecret__rights-dossier", secrets.OfService("rights-dossier"))
     .WithEnvironment("Identity__OperatorSecret", secrets.Operator)
-    .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"));
+    .WithEnvironment("Identity__GatewaySecret", secrets.Gateway)
+    .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"))
+    .WithAccountCommands(settings, secrets);
 rightsDossier.WithEnvironment("Service__ClientSecret", secrets.OfService("rights-dossier"))
     .WithEnvironment("RightsDossier__PublicAddress", settings.PublicAddress)
     .WithEnvironment("RightsDossier__KeyRing", settings.In("rights-dossier-keys"))
@@ -44,13 +46,21 @@ if (settings.Environment == "Development")
         identity.WithEnvironment($"Identity__DevelopmentSecret__{role}", secret);
     }
 
-    rightsDossier.WithEnvironment("Clock__File", settings.In("clock")) // Absent, the time is the system's.
-        .WithEnvironment("RightsDossier__DevelopmentExchangeKeys", "true");
+    identity.WithEnvironment("Identity__DevelopmentPassword", secrets.DevelopmentPassword)
+        .WithEnvironment("Identity__DevelopmentAuthenticator", secrets.DevelopmentAuthenticator)
+        .WithEnvironment("Identity__Mail__Folder", settings.In("identity-mail"));
+
+    // The fund and the practitioner of the demonstration, and a structure: what these clients are bound to.
+    identity.WithEnvironment("Identity__DevelopmentBinding__fund", "761")
+        .WithEnvironment("Identity__DevelopmentBinding__practitioner", "10100123453")
+        .WithEnvironment("Identity__DevelopmentBinding__partner", "019377a0-0000-7000-8000-0000000000aa");
+    rightsDossier.WithEnvironment("Clock__File", settings.In("clock")); // Absent, the time is the system's.
 }
 
 builder.AddPart<Projects.Gateway>("gateway", Part.Gateway, settings).WithExternalHttpEndpoints()
     .WithReference(identity).WithReference(intake).WithReference(rightsDossier).WithReference(partnerNetwork).WithReference(reporting)
     .WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1") // It waits for nothing but sockets: each call is spared two changes of thread.
+    .WithEnvironment("Gateway__Secret", secrets.Gateway)
     .WithPages(settings).WithVerifyCommand();
 
 builder.AddOperations(settings, secrets);
@@ -63,7 +73,7 @@ IResourceBuilder<ProjectResource> Service<TProject>(string name, Part part) wher
 {
     var service = builder.AddPart<TProject>(name, part, settings, settings.Replicas)
         .WithEnvironment("Storage__Provider", ground.StorageProvider)
-        .WithReference(ground.Database($"{name}-db")).WithReference(ground.Messaging);
+        .WithReference(ground.Database($"{name}-db")).WithReference(ground.Messaging(name), "messaging");
     foreach (var first in ground.StartsAfter)
     {
         service.WaitForStart(first);

@@ -12,7 +12,12 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     /// <summary>Every service behind the gateway, in the order of the documentation.</summary>
     public static readonly IReadOnlyList<Upstream> All =
     [
-        new("identity", "", "Identité") { Paths = ["/connect"], PublicPaths = [TokenPath, "/connect/authorize", "/connect/logout", "/connect/revocation", "/connect/secrets", "/.well-known"] },
+        new("identity", "", "Identité")
+        {
+            Paths = ["/connect"],
+            PublicPaths = [TokenPath, "/connect/authorize", "/connect/logout", "/connect/revocation", "/connect/secrets", "/.well-known"],
+            KnowsGateway = true,
+        },
         Api("intake", "/api/intake", "Accueil"),
         Api("rights-dossier", "/api/rights", "Droits") with
         {
@@ -34,6 +39,9 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
 
     /// <summary>Those of its paths, as route patterns, whose operations are made for much data: <see cref="GatewaySettings.MaxLargeBodyBytes"/> applies.</summary>
     public IReadOnlyList<string> LargePaths { get; init; } = [];
+
+    /// <summary>Whether it counts callers by their address, and so is shown <see cref="GatewaySettings.Secret"/>.</summary>
+    public bool KnowsGateway { get; init; }
 
     /// <summary>A path of the service as clients of the gateway write it.</summary>
     public string ForClient(string path) => IsPublic(path) ? path : Prefix + path;

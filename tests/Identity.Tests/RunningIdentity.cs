@@ -3,14 +3,18 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MassTransit;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PassPlatform.Contracts;
 using PassPlatform.Identity.Data;
 using PassPlatform.TestKit;
 using Xunit;
@@ -95,6 +99,10 @@ internal sealed class RunningIdentity : IAsyncDisposable
         foreach (var role in ServiceDefaults.Auth.Roles.All)
         {
             all[$"Identity:DevelopmentSecret:{role}"] = $"secret-of-{role}";
+            if (ServiceDefaults.Auth.Binding.ClaimOf(role) is not null)
+            {
+                all[$"Identity:DevelopmentBinding:{role}"] = TestTokens.BindingOf(role);
+            }
         }
 
         foreach (var (name, value) in settings)
@@ -147,6 +155,29 @@ internal sealed class RunningIdentity : IAsyncDisposable
     {
         await using var scope = _factory.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider);
+    }
+
+    /// <summary>Has it know of PASS, as if they had been opened.</summary>
+    public Task Open(params Guid[] sites) => InDatabase(async db =>
+    {
+        db.KnownSites.AddRange(sites.Select(site => new Identity.Sites.KnownSite { PassSiteId = site }));
+        return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    });
+
+    /// <summary>Has another service tell it of something, once the broker is there.</summary>
+    public async Task Hear(PlatformEvent occurred)
+    {
+        var bus = _factory.Services.GetRequiredService<IBusControl>();
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
+        await bus.Publish(occurred, occurred.GetType(), context => context.MessageId = occurred.EventId, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The letters that wait to be sent, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> Letters()
+    {
+        var seal = _factory.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("letters");
+        var letters = await InDatabase(db => db.Letters.OrderBy(letter => letter.Id).Select(letter => letter.Sealed).ToListAsync(TestContext.Current.CancellationToken));
+        return letters.ConvertAll(letter => JsonSerializer.Deserialize<JsonElement>(seal.Unprotect(letter)));
     }
 
     /// <summary>Reads the database.</summary>

@@ -149,6 +149,9 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     /// <summary>The id of the client of a service.</summary>
     public static string IdOfService(string service) => $"{Roles.Service}-{service}";
 
+    /// <summary>Binds it as the configuration does.</summary>
+    public void Bind(string? boundTo) => BoundTo = boundTo;
+
     /// <summary>Gives it another name, other sites and another contact; and what it is bound to, once.</summary>
     /// <returns>True when the tokens it has say what is no longer so.</returns>
     /// <exception cref="Refusal">It is bound to something else.</exception>
