@@ -9,17 +9,22 @@ namespace PassPlatform.Identity.Tests;
 
 public sealed class AccessTests : IAsyncLifetime
 {
-    private static readonly string[] Managers = [Roles.Ars, Roles.Operator];
+    private const string Why = "each sees what it manages, and it is one PASS's";
+
+    private static readonly string[] Managers = [Roles.Coordinator, Roles.Ars, Roles.Operator];
 
     private static readonly Dictionary<string, Access> Table = new()
     {
         ["POST /connect/token"] = Access.Anybody,
+        ["POST /connect/secrets"] = Access.Anybody,
         ["POST /connect/clients"] = new(Managers),
         ["GET /connect/clients"] = new(Managers),
-        ["GET /connect/clients/{clientId}"] = new(Managers),
-        ["PUT /connect/clients/{clientId}"] = new(Managers),
-        ["POST /connect/clients/{clientId}/secrets"] = new(Managers),
-        ["POST /connect/clients/{clientId}/disablement"] = new(Managers),
+        ["GET /connect/clients/{clientId}"] = new(Managers) { Absent = Why },
+        ["PUT /connect/clients/{clientId}"] = new(Managers) { Absent = Why },
+        ["POST /connect/clients/{clientId}/enrolment"] = new(Managers) { Absent = Why },
+        ["POST /connect/clients/{clientId}/disablement"] = new(Managers) { Absent = Why },
+        ["POST /connect/clients/{clientId}/enablement"] = new(Managers) { Absent = Why },
+        ["POST /connect/clients/me/secrets"] = new([.. Roles.All]),
     };
 
     private readonly Guid _site = Guid.CreateVersion7();
@@ -100,8 +105,11 @@ public sealed class AccessTests : IAsyncLifetime
 
     private async Task<(Dictionary<string, string> Rows, Dictionary<string, string> Values)> Rows()
     {
-        using var ars = await _identity.As(Roles.Ars);
-        using var made = await ars.PostAsJsonAsync("/connect/clients", new { name = "CCAS de Villeneuve", role = Roles.Partner, passSiteIds = new[] { _site } }, Stop);
+        await _identity.Open(_site, _other);
+        using var coordinator = await _identity.As(Roles.Coordinator);
+        using var made = await coordinator.PostAsJsonAsync(
+            "/connect/clients",
+            new { name = "CCAS de Villeneuve", role = Roles.Partner, passSiteIds = new[] { _site }, structureId = TestTokens.BindingOf(Roles.Partner) }, Stop);
         Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync(Stop));
         var id = (await made.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("id").GetString();
         return (new() { ["/connect/clients/{clientId}"] = $"/connect/clients/{id}" }, new() { ["passSiteIds"] = $"{_site}" });
