@@ -57,7 +57,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
         var (access, _, _) = await _browser.Tokens(account);
 
         var membership = account.Memberships.Single();
-        Assert.Equal(membership.FundCode ?? (membership.PractitionerId ?? membership.StructureId).ToString(), RunningIdentity.Part(access, 1).GetProperty(claim).GetString());
+        Assert.Equal(membership.FundCode ?? membership.PractitionerId ?? membership.StructureId.ToString(), RunningIdentity.Part(access, 1).GetProperty(claim).GetString());
     }
 
     [Fact]
