@@ -257,7 +257,7 @@ internal static class MembershipsEndpoints
         {
             null => null,
             { } membership when caller.Manages(membership) => membership,
-            _ => throw new Refusal(ProblemKinds.Forbidden, "Cette habilitation n'est pas de celles que vous donnez."),
+            _ => throw new Refusal(ProblemKinds.ManagedByOthers, "Cette habilitation n'est pas de celles que vous donnez."),
         };
 
     private static async Task<Account?> ManagedAccount(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)
@@ -277,7 +277,7 @@ internal static class MembershipsEndpoints
         _ = Bound.Of(request.Role, request.FundCode, request.PractitionerId, request.StructureId);
         if (!Managing.RolesOf(caller).Contains(request.Role))
         {
-            throw new Refusal(ProblemKinds.Forbidden, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller))} ; pas {request.Role}.");
+            throw new Refusal(ProblemKinds.ManagedByOthers, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller))} ; pas {request.Role}.");
         }
 
         CheckSites(request.Role, request.PassSiteIds, caller);
