@@ -32,6 +32,10 @@ public static class ProblemKinds
     public static readonly ProblemKind OtherPassSite = new(
         "autre-pass", 403, "PASS hors de votre périmètre", "Utilisez un jeton de cette PASS.");
 
+    public static readonly ProblemKind ManagedByOthers = new(
+        "acces-non-gere", 403, "Accès géré par un autre rôle",
+        "Le coordonnateur d'une PASS gère son équipe, ses praticiens et ses partenaires ; l'ARS, les caisses et ses agents ; l'exploitant, les siens.");
+
     public static readonly ProblemKind OtherHolder = new(
         "autre-titulaire", 403, "Jeton lié à un autre titulaire",
         "Le jeton d'un praticien n'agit que pour ce praticien, celui d'une caisse pour cette caisse, celui d'un partenaire pour sa structure : utilisez le bon.");
@@ -154,10 +158,6 @@ public static class ProblemKinds
     // Identity
     public static readonly ProblemKind MembershipEnded = new(
         "habilitation-terminee", 409, "Habilitation terminée", "Une habilitation qui a pris fin ne reprend pas : donnez-en une autre à la même personne.");
-
-    public static readonly ProblemKind MembershipOfOthers = new(
-        "habilitation-d-autrui", 403, "Habilitation que d'autres donnent",
-        "Adressez-vous à qui la donne : la coordination pour l'équipe, les praticiens et les partenaires de sa PASS, l'ARS pour les coordinations et les caisses.");
 
     public static readonly ProblemKind MembershipIncompatible = new(
         "habilitation-incompatible", 409, "Habilitations incompatibles", "Donnez-la à un autre compte, ou mettez d'abord fin à celle qui l'exclut.");

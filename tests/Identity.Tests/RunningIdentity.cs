@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -44,11 +43,12 @@ internal sealed class RunningIdentity : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> _factory;
     private readonly Uri _address;
+    private readonly DataFolder _data;
     private readonly Lazy<Task<JsonNode>> _document;
 
     private RunningIdentity(DataFolder data, string environment, TimeProvider clock, Trouble trouble, Dictionary<string, string> settings)
     {
-        Trouble = trouble;
+        (_data, Trouble) = (data, trouble);
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment(environment);
@@ -172,12 +172,20 @@ internal sealed class RunningIdentity : IAsyncDisposable
         await bus.Publish(occurred, occurred.GetType(), context => context.MessageId = occurred.EventId, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The letters that wait to be sent, oldest first.</summary>
-    public async Task<IReadOnlyList<JsonElement>> Letters()
+    /// <summary>Every mail that was sent, once all that waited is.</summary>
+    public async Task<IReadOnlyList<(string To, string Text)>> Mails()
     {
-        var seal = _factory.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("letters");
-        var letters = await InDatabase(db => db.Letters.OrderBy(letter => letter.Id).Select(letter => letter.Sealed).ToListAsync(TestContext.Current.CancellationToken));
-        return letters.ConvertAll(letter => JsonSerializer.Deserialize<JsonElement>(seal.Unprotect(letter)));
+        TestStorage.NeedsFile(); // Beside it they are kept.
+        await Eventually.True(async () => !await InDatabase(db => db.Letters.AnyAsync(TestContext.Current.CancellationToken)), "every letter is sent");
+        var folder = new DirectoryInfo(Path.Combine(_data.Storage.Folder, "identity-mail"));
+        var mails = new List<(string To, string Text)>();
+        foreach (var file in folder.Exists ? folder.GetFiles("*.eml") : [])
+        {
+            var mail = await MimeKit.MimeMessage.LoadAsync(file.FullName, TestContext.Current.CancellationToken);
+            mails.Add((mail.To.Mailboxes.Single().Address, mail.TextBody));
+        }
+
+        return mails;
     }
 
     /// <summary>Reads the database.</summary>
