@@ -30,7 +30,8 @@ reporting.WithReference(identity).WithReference(partnerNetwork);
 identity.WithEnvironment("Identity__ServiceSecret__rights-dossier", secrets.OfService("rights-dossier"))
     .WithEnvironment("Identity__OperatorSecret", secrets.Operator)
     .WithEnvironment("Identity__GatewaySecret", secrets.Gateway)
-    .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"));
+    .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"))
+    .WithAccountCommands(settings, secrets);
 rightsDossier.WithEnvironment("Service__ClientSecret", secrets.OfService("rights-dossier"))
     .WithEnvironment("RightsDossier__PublicAddress", settings.PublicAddress)
     .WithEnvironment("RightsDossier__KeyRing", settings.In("rights-dossier-keys"))
@@ -44,6 +45,10 @@ if (settings.Environment == "Development")
     {
         identity.WithEnvironment($"Identity__DevelopmentSecret__{role}", secret);
     }
+
+    identity.WithEnvironment("Identity__DevelopmentPassword", secrets.DevelopmentPassword)
+        .WithEnvironment("Identity__DevelopmentAuthenticator", secrets.DevelopmentAuthenticator)
+        .WithEnvironment("Identity__Mail__Folder", settings.In("identity-mail"));
 
     // The fund and the practitioner of the demonstration, and a structure: what these clients are bound to.
     identity.WithEnvironment("Identity__DevelopmentBinding__fund", "761")
