@@ -148,12 +148,13 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_description_names_the_address_that_the_caller_used()
+    public async Task The_description_names_the_address_that_the_gateway_says()
     {
-        await using var identity = RunningIdentity.Start(_data);
+        await using var identity = RunningIdentity.Start(_data, settings: ("Identity:GatewaySecret", "secret-of-gateway"));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/.well-known/openid-configuration");
         request.Headers.Add("X-Forwarded-Host", "pass.example");
         request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Gateway-Secret", "secret-of-gateway");
 
         var direct = await identity.Http.GetFromJsonAsync<JsonElement>("/.well-known/openid-configuration", TestContext.Current.CancellationToken);
         using var answer = await identity.Http.SendAsync(request, TestContext.Current.CancellationToken);
