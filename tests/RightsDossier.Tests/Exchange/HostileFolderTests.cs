@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.RightsDossier.Exchange;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Exchange;
