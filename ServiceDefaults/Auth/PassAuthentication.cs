@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -24,30 +27,47 @@ public static class PassAuthentication
             .AddHttpClient(JwtBearerDefaults.AuthenticationScheme, http => http.Timeout = TimeSpan.FromSeconds(10))
             .AddServiceDiscovery(); // Without retries: the next request asks for the keys again.
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<IHttpClientFactory>((options, clients) => options.Backchannel = clients.CreateClient(JwtBearerDefaults.AuthenticationScheme));
+            .Configure<IHttpClientFactory>((options, clients) => options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+                PublishedKeys.Address, new PublishedKeys(), new HttpDocumentRetriever(clients.CreateClient(JwtBearerDefaults.AuthenticationScheme)) { RequireHttps = false })  // Loopback or the cluster's network; the gateway is the edge.
+            {
+                RefreshInterval = TimeSpan.FromSeconds(30),
+            });
         builder.Services
             .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer(options =>
             {
-                options.MetadataAddress = "http://identity/.well-known/openid-configuration";
-                options.RequireHttpsMetadata = false; // Loopback or the cluster's network; the gateway is the edge.
                 options.MapInboundClaims = false;
                 options.TokenHandlers.Clear();
                 options.TokenHandlers.Add(new TokenMemory(TimeProvider.System));
-                options.RefreshInterval = TimeSpan.FromSeconds(30);
                 options.TokenValidationParameters.ValidIssuer = builder.Configuration["Identity:Issuer"] ?? DefaultIssuer;
                 options.TokenValidationParameters.ValidAudience = Audience;
                 options.TokenValidationParameters.ValidAlgorithms = ["RS256"];
                 options.TokenValidationParameters.NameClaimType = "sub";
                 options.TokenValidationParameters.RoleClaimType = "role";
                 options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
-                options.Events = new JwtBearerEvents { OnChallenge = AnswerUnauthenticated, OnForbidden = AnswerForbidden };
+                options.Events = new JwtBearerEvents
+                {
+                    OnTokenValidated = RefuseWithdrawn,
+                    OnChallenge = AnswerUnauthenticated,
+                    OnForbidden = AnswerForbidden,
+                };
             });
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Caller>();
         return builder;
+    }
+
+    // Each time, while the signature is looked at once: a token that was found valid may have been taken back since.
+    private static Task RefuseWithdrawn(TokenValidatedContext context)
+    {
+        if (context.HttpContext.RequestServices.GetService<Withdrawals>() is { } withdrawals && withdrawals.Concern((JsonWebToken)context.SecurityToken))
+        {
+            context.Fail(new AccessWithdrawnException());
+        }
+
+        return Task.CompletedTask;
     }
 
     private static async Task AnswerUnauthenticated(JwtBearerChallengeContext context)
@@ -62,6 +82,12 @@ public static class PassAuthentication
         }
 
         context.Response.Headers.WWWAuthenticate = string.IsNullOrEmpty(context.Error) ? "Bearer" : $"Bearer error=\"{context.Error}\"";
+        if (context.AuthenticateFailure is AccessWithdrawnException)
+        {
+            await ProblemKinds.AccessWithdrawn.Write(context.HttpContext);
+            return;
+        }
+
         var detail = context.AuthenticateFailure switch
         {
             null => "Cette ressource demande un jeton : en-tête « Authorization: Bearer … », obtenu par POST /connect/token.",
@@ -85,4 +111,6 @@ public static class PassAuthentication
 
     private static Task AnswerForbidden(ForbiddenContext context) =>
         ProblemKinds.Forbidden.Write(context.HttpContext, "Votre rôle ne permet pas cette action.");
+
+    private sealed class AccessWithdrawnException() : SecurityTokenException("The access was withdrawn after this token was issued.");
 }

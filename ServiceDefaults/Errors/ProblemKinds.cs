@@ -19,6 +19,10 @@ public static class ProblemKinds
     public static readonly ProblemKind Unauthenticated = new(
         "non-authentifie", 401, "Jeton absent ou non valable", "Demandez un jeton par POST /connect/token.");
 
+    public static readonly ProblemKind AccessWithdrawn = new(
+        "acces-retire", 401, "Accès retiré depuis que ce jeton a été donné",
+        "Demandez un autre jeton, ou connectez-vous de nouveau ; si c'est refusé aussi, votre accès est fermé : adressez-vous à qui gère les accès de votre structure.");
+
     public static readonly ProblemKind Forbidden = new(
         "role-insuffisant", 403, "Action non permise à votre rôle", "Utilisez un jeton d'un rôle permis : la page OpenAPI les donne pour chaque opération.");
 
@@ -142,6 +146,10 @@ public static class ProblemKinds
     // Reporting
     public static readonly ProblemKind ReportBehind = new(
         "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");
+
+    // Identity
+    public static readonly ProblemKind MembershipEnded = new(
+        "habilitation-terminee", 409, "Habilitation terminée", "Une habilitation qui a pris fin ne reprend pas : donnez-en une autre à la même personne.");
 
     /// <summary>All kinds, for the catalogue.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =

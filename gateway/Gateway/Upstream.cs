@@ -12,7 +12,12 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     /// <summary>Every service behind the gateway, in the order of the documentation.</summary>
     public static readonly IReadOnlyList<Upstream> All =
     [
-        new("identity", "", "Identité") { Paths = ["/connect"], PublicPaths = [TokenPath, "/.well-known"], KnowsGateway = true },
+        new("identity", "", "Identité")
+        {
+            Paths = ["/connect"],
+            PublicPaths = [TokenPath, "/connect/authorize", "/connect/logout", "/connect/revocation", "/.well-known"],
+            KnowsGateway = true,
+        },
         Api("intake", "/api/intake", "Accueil"),
         Api("rights-dossier", "/api/rights", "Droits") with
         {

@@ -1,9 +1,12 @@
 using PassPlatform.Identity;
+using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
 using PassPlatform.Identity.Tokens;
+using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,7 +14,10 @@ var settings = IdentitySettings.Read(builder.Configuration);
 builder.Services.AddSingleton(settings);
 builder.AddServiceDefaults("identity");
 builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-db");
+builder.AddMessaging("identity");
+builder.Services.AddScoped<AccessWithdrawals>();
 builder.AddSigningKeys();
+builder.AddAccounts(settings);
 builder.AddTokenServer(settings);
 builder.Services.AddHostedService<ConfiguredClients>();
 
@@ -19,8 +25,9 @@ var app = builder.Build();
 app.UseForwardedAddress(settings);
 var api = app.UseServiceDefaults();
 app.MapToken();
+app.MapSignIn();
 api.MapClients();
 await app.RunOrMigrate(args);
 
-/// <summary>Identity: the applications that may call the platform, and their tokens.</summary>
+/// <summary>Identity: the people and applications that may use the platform, and their tokens.</summary>
 public partial class Program;

@@ -30,9 +30,8 @@ public sealed class TestTokens : IAsyncDisposable
         builder.Logging.ClearProviders();
         var server = builder.Build();
         var tokens = new TestTokens(server);
-        server.MapGet("/.well-known/openid-configuration", () => new { issuer = PassAuthentication.DefaultIssuer, jwks_uri = $"{tokens.Address}/jwks" });
         server.MapPost("/connect/token", () => new { access_token = tokens.Issue(Roles.Service, "service-test"), token_type = "Bearer", expires_in = 900 });
-        server.MapGet("/jwks", () =>
+        server.MapGet("/.well-known/jwks.json", () =>
         {
             var key = tokens._rsa.ExportParameters(false);
             return new
@@ -59,7 +58,15 @@ public sealed class TestTokens : IAsyncDisposable
     /// <summary>A valid token limited to some scopes.</summary>
     public string IssueLimited(string role, params string[] scopes) => Issue(role, DateTime.UtcNow.AddHours(1), null, [], scopes);
 
-    private string Issue(string role, DateTime expires, string? clientId, Guid[] sites, string[]? scopes) =>
+    /// <summary>A token that is valid for an hour from when it was issued.</summary>
+    /// <param name="role">One of <see cref="Roles"/>.</param>
+    /// <param name="issuedAt">When.</param>
+    /// <param name="subject">The client or account.</param>
+    /// <param name="more">Claims beside those of every token, e.g. <c>membership</c>.</param>
+    public string IssuedAt(string role, DateTime issuedAt, string subject, params (string Name, string Value)[] more) =>
+        Issue(role, issuedAt.AddHours(1), subject, [], null, more);
+
+    private string Issue(string role, DateTime expires, string? clientId, Guid[] sites, string[]? scopes, params (string Name, string Value)[] more) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = PassAuthentication.DefaultIssuer,
@@ -67,7 +74,7 @@ public sealed class TestTokens : IAsyncDisposable
             IssuedAt = expires.AddHours(-1),
             NotBefore = expires.AddHours(-1),
             Expires = expires,
-            Claims = new Dictionary<string, object>
+            Claims = new Dictionary<string, object>(more.Select(claim => KeyValuePair.Create(claim.Name, (object)claim.Value)))
             {
                 ["sub"] = clientId ?? $"test-{role}",
                 ["role"] = role,

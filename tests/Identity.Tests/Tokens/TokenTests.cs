@@ -30,7 +30,7 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         Assert.Equal(["dev-nurse"], claims["sub"]);
         Assert.Equal(["nurse"], claims["role"]);
         Assert.Equal(["*"], claims["pass_site"]);
-        Assert.Equal(["intake rights network"], claims["scope"]);
+        Assert.Equal(["connect intake rights network"], claims["scope"]);
         Assert.Equal(["https://passplatform"], claims["iss"]);
         Assert.Equal(["passplatform"], claims["aud"]);
         Assert.Equal(900, long.Parse(claims["exp"].Single(), null) - long.Parse(claims["iat"].Single(), null));
