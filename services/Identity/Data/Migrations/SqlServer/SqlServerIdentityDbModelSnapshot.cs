@@ -376,22 +376,22 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<byte[]>("Body")
-                        .HasMaxLength(-1)
-                        .HasColumnType("varbinary(max)");
+                    b.Property<string>("Perimeter")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
-
-                    b.Property<string>("ETag")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Location")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Receipt")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
@@ -399,10 +399,15 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Resource")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Status")
                         .HasColumnType("int");
 
-                    b.HasKey("Key", "ClientId");
+                    b.HasKey("Key", "ClientId", "Perimeter");
 
                     b.HasIndex("CreatedAt");
 

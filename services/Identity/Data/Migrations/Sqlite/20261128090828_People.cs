@@ -1,9 +1,9 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.Identity.Data.Migrations.SqlServer
+namespace PassPlatform.Identity.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class People : Migration
@@ -11,131 +11,144 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_Idempotency",
+                table: "Idempotency");
+
+            migrationBuilder.RenameColumn(
+                name: "ETag",
+                table: "Idempotency",
+                newName: "Resource");
+
+            migrationBuilder.RenameColumn(
+                name: "Body",
+                table: "Idempotency",
+                newName: "Receipt");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Perimeter",
+                table: "Idempotency",
+                type: "TEXT",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.AddColumn<string>(
                 name: "ApplicationType",
                 table: "Clients",
-                type: "nvarchar(50)",
+                type: "TEXT",
                 maxLength: 50,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ClientId",
                 table: "Clients",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ClientSecret",
                 table: "Clients",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ClientType",
                 table: "Clients",
-                type: "nvarchar(50)",
+                type: "TEXT",
                 maxLength: 50,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ConcurrencyToken",
                 table: "Clients",
-                type: "nvarchar(50)",
+                type: "TEXT",
                 maxLength: 50,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ConsentType",
                 table: "Clients",
-                type: "nvarchar(50)",
+                type: "TEXT",
                 maxLength: 50,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "DisplayNames",
                 table: "Clients",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 maxLength: -1,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "JsonWebKeySet",
                 table: "Clients",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 maxLength: -1,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Permissions",
                 table: "Clients",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 maxLength: -1,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "PostLogoutRedirectUris",
                 table: "Clients",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 maxLength: -1,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Properties",
                 table: "Clients",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 maxLength: -1,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "RedirectUris",
                 table: "Clients",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 maxLength: -1,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Requirements",
                 table: "Clients",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 maxLength: -1,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Settings",
                 table: "Clients",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 maxLength: -1,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
+
+            migrationBuilder.AddPrimaryKey(
+                name: "PK_Idempotency",
+                table: "Idempotency",
+                columns: new[] { "Key", "ClientId", "Perimeter" });
 
             migrationBuilder.CreateTable(
                 name: "Authorizations",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ApplicationId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    ConcurrencyToken = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreationDate = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Properties = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Scopes = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2")
+                    Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CreationDate = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Scopes = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -151,15 +164,15 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "Scopes",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ConcurrencyToken = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Description = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Descriptions = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    DisplayName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    DisplayNames = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Properties = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Resources = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2")
+                    Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Description = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Descriptions = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    DisplayNames = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Resources = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -170,19 +183,19 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "Tokens",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ApplicationId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    AuthorizationId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    ConcurrencyToken = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreationDate = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ExpirationDate = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Properties = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    RedemptionDate = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ReferenceId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Type = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true, collation: "Latin1_General_100_BIN2")
+                    Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AuthorizationId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CreationDate = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExpirationDate = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Payload = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    RedemptionDate = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReferenceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -203,8 +216,7 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "IX_Clients_ClientId",
                 table: "Clients",
                 column: "ClientId",
-                unique: true,
-                filter: "[ClientId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Authorizations_ApplicationId_Status_Subject_Type",
@@ -215,8 +227,7 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "IX_Scopes_Name",
                 table: "Scopes",
                 column: "Name",
-                unique: true,
-                filter: "[Name] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tokens_ApplicationId_Status_Subject_Type",
@@ -232,8 +243,7 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "IX_Tokens_ReferenceId",
                 table: "Tokens",
                 column: "ReferenceId",
-                unique: true,
-                filter: "[ReferenceId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.FillClients();
         }
@@ -250,9 +260,17 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
             migrationBuilder.DropTable(
                 name: "Authorizations");
 
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_Idempotency",
+                table: "Idempotency");
+
             migrationBuilder.DropIndex(
                 name: "IX_Clients_ClientId",
                 table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "Perimeter",
+                table: "Idempotency");
 
             migrationBuilder.DropColumn(
                 name: "ApplicationType",
@@ -309,6 +327,21 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "Settings",
                 table: "Clients");
+
+            migrationBuilder.RenameColumn(
+                name: "Resource",
+                table: "Idempotency",
+                newName: "ETag");
+
+            migrationBuilder.RenameColumn(
+                name: "Receipt",
+                table: "Idempotency",
+                newName: "Body");
+
+            migrationBuilder.AddPrimaryKey(
+                name: "PK_Idempotency",
+                table: "Idempotency",
+                columns: new[] { "Key", "ClientId" });
         }
     }
 }

@@ -12,7 +12,7 @@ using PassPlatform.Identity.Data;
 namespace PassPlatform.Identity.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIdentityDb))]
-    [Migration("20261128073520_People")]
+    [Migration("20261128090834_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -379,22 +379,22 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<byte[]>("Body")
-                        .HasMaxLength(-1)
-                        .HasColumnType("varbinary(max)");
+                    b.Property<string>("Perimeter")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
-
-                    b.Property<string>("ETag")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Location")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Receipt")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
@@ -402,10 +402,15 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Resource")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Status")
                         .HasColumnType("int");
 
-                    b.HasKey("Key", "ClientId");
+                    b.HasKey("Key", "ClientId", "Perimeter");
 
                     b.HasIndex("CreatedAt");
 

@@ -11,7 +11,7 @@ using PassPlatform.Identity.Data;
 namespace PassPlatform.Identity.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdentityDb))]
-    [Migration("20261128073516_People")]
+    [Migration("20261128090828_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -323,30 +323,34 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Body")
-                        .HasMaxLength(-1)
-                        .HasColumnType("BLOB");
-
-                    b.Property<DateTime>("CreatedAt")
+                    b.Property<string>("Perimeter")
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ETag")
-                        .HasMaxLength(200)
+                    b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Location")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Receipt")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("RequestHash")
                         .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Resource")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Key", "ClientId");
+                    b.HasKey("Key", "ClientId", "Perimeter");
 
                     b.HasIndex("CreatedAt");
 
