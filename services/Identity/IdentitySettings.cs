@@ -8,10 +8,14 @@ namespace PassPlatform.Identity;
 /// <summary>What an operator may set: section <c>Identity</c> of the configuration (<c>Identity__Issuer=https://…</c> …).</summary>
 /// <param name="Issuer">Issuer of every token; the gateway and every service must be given the same. Default: <c>https://passplatform</c>.</param>
 /// <param name="TokenLifetime"><c>TokenMinutes</c>: how long a token is valid, 1 to 60 minutes. Default: 15.</param>
+/// <param name="PublicAddress">
+/// Where people and partners reach the platform, <c>https://pass.example.fr</c>: what discovery, links and cookies say, whatever host a request names. Default: the issuer.
+/// </param>
+/// <param name="TermsVersion"><c>TermsVersion</c>: the terms of use in force; whoever accepted others is asked again. Default: <c>2026-11</c>.</param>
 /// <param name="TrustedNetworks">
 /// Networks (CIDR) of the gateways whose <c>X-Forwarded-*</c> headers are believed, beside the loopback. Default: none.
 /// </param>
-public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, IReadOnlyList<IPNetwork> TrustedNetworks)
+public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, string PublicAddress, string TermsVersion, IReadOnlyList<IPNetwork> TrustedNetworks)
 {
     /// <summary>Reads and checks the section.</summary>
     /// <exception cref="InvalidOperationException">A value is missing or out of its bounds; the message names it.</exception>
@@ -30,10 +34,18 @@ public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, IRe
             throw new InvalidOperationException($"Identity:Issuer is '{issuer}': expected an address such as {PassAuthentication.DefaultIssuer}.");
         }
 
+        var address = section["PublicAddress"] ?? issuer;
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var reached) || reached.Scheme is not ("http" or "https") || reached.PathAndQuery != "/")
+        {
+            throw new InvalidOperationException($"Identity:PublicAddress is '{address}': expected an address without a path, such as https://pass.example.fr.");
+        }
+
         var networks = section.GetSection("TrustedNetworks").Get<string[]>() ?? [];
         return new IdentitySettings(
             issuer,
             TimeSpan.FromMinutes(minutes),
+            reached.GetLeftPart(UriPartial.Authority),
+            section["TermsVersion"] ?? "2026-11",
             [.. networks.Select(ParseNetwork)]);
     }
 

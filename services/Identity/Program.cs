@@ -1,4 +1,5 @@
 using PassPlatform.Identity;
+using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
@@ -12,6 +13,7 @@ builder.Services.AddSingleton(settings);
 builder.AddServiceDefaults("identity");
 builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-db");
 builder.AddSigningKeys();
+builder.AddAccounts(settings);
 builder.AddTokenServer(settings);
 builder.Services.AddHostedService<ConfiguredClients>();
 
@@ -22,5 +24,5 @@ app.MapToken();
 api.MapClients();
 await app.RunOrMigrate(args);
 
-/// <summary>Identity: the applications that may call the platform, and their tokens.</summary>
+/// <summary>Identity: the people and applications that may use the platform, and their tokens.</summary>
 public partial class Program;

@@ -36,7 +36,10 @@ public sealed partial class DependenciesTests
         var kits = Projects.Select(project => project.Root!.Attribute("Sdk")!.Value.Split('/')).Where(kit => kit.Length == 2).Select(kit => kit[0]);
         var debian = NeededFromDebian().Matches(File.ReadAllText(Path.Combine(Root, "pass"))).Select(need => need.Groups[1].Value);
 
-        Assert.Equal(tools.Concat(downloads).Concat(kits).Concat(debian).Distinct().Order(StringComparer.Ordinal), Rows("Tools and programs").Order(StringComparer.Ordinal));
+        using var npm = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "services", "Design", "package.json")));
+        var packages = npm.RootElement.GetProperty("dependencies").EnumerateObject().Select(package => package.Name);
+
+        Assert.Equal(tools.Concat(downloads).Concat(kits).Concat(debian).Concat(packages).Distinct().Order(StringComparer.Ordinal), Rows("Tools and programs").Order(StringComparer.Ordinal));
     }
 
     /// <summary>What <c>./pass</c> adds to its list of missing packages, or tells a person to install.</summary>

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Keys;
+using PassPlatform.Identity.Memberships;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Identity.Data;
@@ -20,6 +23,12 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
 
     /// <summary>The applications that may call the platform. No PASS owns them: <see cref="ClientsEndpoints"/> says who sees which.</summary>
     public DbSet<Client> Clients => Set<Client>();
+
+    /// <summary>The accounts of people.</summary>
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>What people may do, and for which PASS. Who sees which is said beside the endpoints.</summary>
+    public DbSet<Membership> Memberships => Set<Membership>();
 
     /// <summary>The keys that sign tokens: the one in use, the next, and those whose tokens have not all expired.</summary>
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
@@ -51,6 +60,7 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
                 secret.Property(s => s.Hash).HasMaxLength(Client.HashBytes);
             });
         });
+        AddAccounts(modelBuilder);
         modelBuilder.Entity<SigningKey>(key =>
         {
             // The key of the table is what lets two replicas that rotate at the same instant make one key between them.
@@ -61,6 +71,49 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
             key.Property(k => k.PrivateKey).HasMaxLength(8000);
         });
         base.OnModelCreating(modelBuilder);
+    }
+
+    // As IdentityUserContext would, which this context cannot be: the tables of ASP.NET Core Identity's schema version 3.
+    private static void AddAccounts(ModelBuilder modelBuilder)
+    {
+        const int MaxCredential = 1024; // WebAuthn: at most 1023 bytes.
+        const int MaxSealed = 4000;
+        modelBuilder.Entity<Account>(account =>
+        {
+            account.ToTable("Accounts").HasKey(a => a.Id);
+            account.Property(a => a.Id).ValueGeneratedNever();
+            account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+            account.Property(a => a.UserName).HasMaxLength(Account.MaxEmail);
+            account.Property(a => a.NormalizedUserName).HasMaxLength(Account.MaxEmail).IsRequired();
+            account.Property(a => a.Email).HasMaxLength(Account.MaxEmail);
+            account.Property(a => a.NormalizedEmail).HasMaxLength(Account.MaxEmail);
+            account.HasIndex(a => a.NormalizedUserName).IsUnique();
+            account.HasIndex(a => a.NormalizedEmail);
+            account.HasMany<IdentityUserClaim<Guid>>().WithOne().HasForeignKey(c => c.UserId).IsRequired();
+            account.HasMany<IdentityUserLogin<Guid>>().WithOne().HasForeignKey(l => l.UserId).IsRequired();
+            account.HasMany<IdentityUserToken<Guid>>().WithOne().HasForeignKey(t => t.UserId).IsRequired();
+            account.HasMany<IdentityUserPasskey<Guid>>().WithOne().HasForeignKey(p => p.UserId).IsRequired();
+            account.HasMany(a => a.Memberships).WithOne(m => m.Account).HasForeignKey(m => m.AccountId).IsRequired();
+        });
+        modelBuilder.Entity<IdentityUserClaim<Guid>>().ToTable("AccountClaims").HasKey(c => c.Id);
+        modelBuilder.Entity<IdentityUserLogin<Guid>>().ToTable("AccountLogins").HasKey(l => new { l.LoginProvider, l.ProviderKey });
+        modelBuilder.Entity<IdentityUserToken<Guid>>(token =>
+        {
+            token.ToTable("AccountTokens").HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
+            token.Property(t => t.Value).HasMaxLength(MaxSealed);
+        });
+        modelBuilder.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("AccountPasskeys").HasKey(p => p.CredentialId);
+            passkey.Property(p => p.CredentialId).HasMaxLength(MaxCredential);
+            passkey.OwnsOne(p => p.Data).ToJson();
+        });
+        modelBuilder.Entity<Membership>(membership =>
+        {
+            membership.ToTable("Memberships").HasKey(m => m.Id);
+            membership.Property(m => m.Id).ValueGeneratedNever();
+            membership.Property(m => m.Version).IsConcurrencyToken();
+        });
     }
 }
 

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Components;
+
+namespace PassPlatform.Design.Forms;
+
+/// <summary>What a form knows of a field.</summary>
+internal interface IField
+{
+    /// <summary>The id of the element that takes the focus.</summary>
+    string Id { get; }
+
+    string Label { get; }
+
+    /// <summary>As it is posted: <c>Input.Contact.Email</c>.</summary>
+    string Name { get; }
+
+    /// <summary>As a JSON pointer into the model: <c>/Contact/Email</c>.</summary>
+    string Pointer { get; }
+}
+
+/// <summary>A field for one property of the form's model: label, hint and error told together to a screen reader.</summary>
+public abstract class Field<T> : ComponentBase, IField, IDisposable
+{
+    private Func<T>? _read;
+
+    /// <summary>The property, as a chain from the page's model: <c>() =&gt; Input.Email</c>.</summary>
+    [Parameter, EditorRequired] public required Expression<Func<T>> For { get; set; }
+
+    [Parameter, EditorRequired] public required string Label { get; set; }
+
+    /// <summary>What helps to fill it, below the label.</summary>
+    [Parameter] public string? Hint { get; set; }
+
+    /// <summary>Whether it may stay empty, which is then said in the label.</summary>
+    [Parameter] public bool Optional { get; set; }
+
+    /// <summary>What a browser may fill it with: <c>email</c>, <c>given-name</c>, <c>off</c>…</summary>
+    [Parameter] public string? Autocomplete { get; set; }
+
+    [CascadingParameter] private Form Form { get; set; } = null!;
+
+    /// <inheritdoc />
+    public string Name { get; private set; } = "";
+
+    /// <inheritdoc />
+    public string Id => Name.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
+
+    /// <inheritdoc />
+    public string Pointer { get; private set; } = "";
+
+    /// <summary>What is wrong with it, or null.</summary>
+    protected string? Error => Form.ErrorOf(this);
+
+    /// <summary>The id of the element that tells the error.</summary>
+    protected string MessagesId => $"{Id}-messages";
+
+    /// <summary>The property's value.</summary>
+    protected T Value => (_read ??= For.Compile(preferInterpretation: true))();
+
+    /// <summary>What the field shows: as it was typed when it could not be read.</summary>
+    protected string? Text => Form.Unread(Name) ?? Written(Value);
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => Form.Add(this);
+
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        _read = null;
+        var steps = new Stack<string>();
+        var step = For.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : For.Body;
+        while (step is MemberExpression { Expression: { } owner } member)
+        {
+            steps.Push(member.Member.Name);
+            step = owner;
+        }
+
+        if (step is not ConstantExpression || steps.Count < 2)
+        {
+            throw new InvalidOperationException($"'{For}' is not a property of the page's model, such as () => Input.Email.");
+        }
+
+        Name = string.Join('.', steps);
+        Pointer = '/' + string.Join('/', steps.Skip(1));
+    }
+
+    /// <summary>A value as a browser writes it.</summary>
+    protected static string? Written(object? value) => value switch
+    {
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value?.ToString(),
+    };
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Form.Remove(this);
+        GC.SuppressFinalize(this);
+    }
+}

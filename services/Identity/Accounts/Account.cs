@@ -1,0 +1,155 @@
+using Microsoft.AspNetCore.Identity;
+using PassPlatform.Contracts;
+using PassPlatform.Identity.Memberships;
+
+namespace PassPlatform.Identity.Accounts;
+
+/// <summary>The account of a person: who they are, and how they prove it. What they may do is said by their <see cref="Membership"/>s.</summary>
+/// <remarks>
+/// The e-mail is the name one signs in with. Whoever changes what proves a person changes <see cref="IdentityUser{TKey}.SecurityStamp"/> too: it ends every session
+/// and every refresh token that has the one before.
+/// </remarks>
+public sealed class Account : IdentityUser<Guid>
+{
+    /// <summary>Longest e-mail. RFC 5321 §4.5.3.1.3.</summary>
+    public const int MaxEmail = 254;
+
+    /// <summary>Longest given name or family name.</summary>
+    public const int MaxName = 100;
+
+    private Account()
+    {
+    }
+
+    public string GivenName { get; set; } = "";
+
+    public string FamilyName { get; set; } = "";
+
+    /// <summary>The person's name, as others read it.</summary>
+    public string FullName => $"{GivenName} {FamilyName}".Trim();
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>When its holder chose a password by the link that was sent to them; null: not yet.</summary>
+    public DateTimeOffset? ActivatedAt { get; private set; }
+
+    /// <summary>Since when it cannot be used, whatever its memberships; null: it can.</summary>
+    public DateTimeOffset? DisabledAt { get; private set; }
+
+    /// <summary>Why it was disabled.</summary>
+    public DisablementReason? DisabledFor { get; private set; }
+
+    /// <summary>When its personal data were erased: six months after its last membership ended.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
+    public DateTimeOffset? LastSignInAt { get; private set; }
+
+    /// <summary>The version of the terms of use that its holder accepted; null: none yet.</summary>
+    public string? TermsAccepted { get; private set; }
+
+    public DateTimeOffset? TermsAcceptedAt { get; private set; }
+
+    /// <summary>The last half-minute whose code of the authenticator was used: it and those before are refused from then on. RFC 6238 §5.2.</summary>
+    public long LastCodeStep { get; internal set; }
+
+    /// <summary>What this person may do, and for whom; those ended included.</summary>
+    public IReadOnlyList<Membership> Memberships { get; private init; } = [];
+
+    /// <summary>Whether it can be signed in with, once what proves its holder was given.</summary>
+    public bool IsUsable => ActivatedAt is not null && DisabledAt is null && ErasedAt is null;
+
+    public AccountState State => DisabledAt is not null || ErasedAt is not null ? AccountState.Disabled : ActivatedAt is null ? AccountState.Invited : AccountState.Active;
+
+    /// <summary>Makes an account, which waits for its holder to choose a password.</summary>
+    /// <param name="email">An address that can be written to.</param>
+    /// <param name="givenName">1 to 100 characters.</param>
+    /// <param name="familyName">1 to 100 characters.</param>
+    /// <param name="now">Instant of creation.</param>
+    public static Account Create(string email, string givenName, string familyName, DateTimeOffset now) => new()
+    {
+        Id = OrderedId.New(),
+        UserName = email,
+        NormalizedUserName = Normalize(email),
+        Email = email,
+        NormalizedEmail = Normalize(email),
+        GivenName = givenName,
+        FamilyName = familyName,
+        CreatedAt = now,
+        LockoutEnabled = true,
+        SecurityStamp = NewStamp(),
+    };
+
+    /// <summary>An e-mail as accounts are found by.</summary>
+    public static string Normalize(string email) => email.Trim().Normalize().ToUpperInvariant();
+
+    /// <summary>Its holder has followed the link sent to them, and chosen a password.</summary>
+    public void Activate(DateTimeOffset now)
+    {
+        ActivatedAt ??= now;
+        EmailConfirmed = true;
+    }
+
+    /// <summary>Its holder has accepted the terms of use.</summary>
+    public void Accept(string terms, DateTimeOffset now) => (TermsAccepted, TermsAcceptedAt) = (terms, now);
+
+    /// <summary>Its holder has signed in.</summary>
+    public void SignedIn(DateTimeOffset now) => LastSignInAt = now;
+
+    /// <summary>Ends every session, and lets nobody in.</summary>
+    /// <returns>False when it was disabled already.</returns>
+    public bool Disable(DisablementReason reason, DateTimeOffset now)
+    {
+        if (DisabledAt is not null)
+        {
+            return false;
+        }
+
+        (DisabledAt, DisabledFor, SecurityStamp) = (now, reason, NewStamp());
+        return true;
+    }
+
+    /// <summary>Lets its holder in again.</summary>
+    public void Enable() => (DisabledAt, DisabledFor) = (null, null);
+
+    /// <summary>Forgets who its holder was and how they proved it; the row stays, so that what they did stays one person's.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        (UserName, NormalizedUserName) = ($"{Id:N}", Normalize($"{Id:N}"));
+        (Email, NormalizedEmail, EmailConfirmed) = (null, null, false);
+        (GivenName, FamilyName) = ("", "");
+        (PasswordHash, TwoFactorEnabled, SecurityStamp) = (null, false, NewStamp());
+        (LastSignInAt, TermsAccepted, TermsAcceptedAt) = (null, null, null);
+        ErasedAt = now;
+    }
+
+    private static string NewStamp() => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20));
+}
+
+/// <summary>How far an account is.</summary>
+public enum AccountState
+{
+    /// <summary>Its holder has not followed the link sent to them yet.</summary>
+    Invited,
+
+    /// <summary>It can be signed in with.</summary>
+    Active,
+
+    /// <summary>It cannot, whatever its memberships.</summary>
+    Disabled,
+}
+
+/// <summary>Why an account was disabled.</summary>
+public enum DisablementReason
+{
+    /// <summary>What proves its holder was taken: a telephone, a computer, a password.</summary>
+    Theft,
+
+    /// <summary>It was used for what its holder may not do, or by another.</summary>
+    Fraud,
+
+    /// <summary>Its holder is away for long.</summary>
+    Absence,
+
+    /// <summary>None of these.</summary>
+    Other,
+}

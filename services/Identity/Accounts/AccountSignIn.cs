@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace PassPlatform.Identity.Accounts;
+
+/// <summary>Signs people in: only those whose account is in use, and as long for an e-mail that is nobody's as for a wrong password.</summary>
+internal sealed class AccountSignIn(
+    UserManager<Account> accounts, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> claims, IOptions<IdentityOptions> options,
+    ILogger<SignInManager<Account>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation)
+    : SignInManager<Account>(accounts, http, claims, options, log, schemes, confirmation)
+{
+    /// <summary>How a session says by what its holder proved themselves. RFC 8176.</summary>
+    public const string Method = "amr";
+
+    private const string SecondFactor = "mfa";
+    private const string PasswordAlone = "pwd";
+
+    private static readonly Account Nobody = Account.Create("personne@example.org", "", "", DateTimeOffset.UnixEpoch);
+    private static readonly Lock Turn = new();
+    private static string? _hashOfNobody;
+
+    /// <summary>Whether a session began with more than a password: a second factor, or a passkey, which is one by itself.</summary>
+    public static bool IsStrong(ClaimsPrincipal session) => session.FindFirstValue(Method) is { } method && method != PasswordAlone;
+
+    /// <inheritdoc/>
+    public override async Task<bool> CanSignInAsync(Account user) => user.IsUsable && await base.CanSignInAsync(user);
+
+    /// <inheritdoc/>
+    public override async Task<SignInResult> PasswordSignInAsync(string userName, string password, bool isPersistent, bool lockoutOnFailure)
+    {
+        if (await UserManager.FindByNameAsync(userName) is not { PasswordHash: not null } account)
+        {
+            UserManager.PasswordHasher.VerifyHashedPassword(Nobody, HashOfNobody(), password);
+            return SignInResult.Failed;
+        }
+
+        return await PasswordSignInAsync(account, password, isPersistent, lockoutOnFailure);
+    }
+
+    /// <summary>Whether an account has more than a password to prove its holder.</summary>
+    public async Task<bool> HasSecondFactor(Account account) =>
+        account.TwoFactorEnabled || (await UserManager.GetPasskeysAsync(account)).Count > 0;
+
+    /// <summary>Goes on with a session whose holder has just proved themselves by their new second factor.</summary>
+    public Task SignInStrongly(Account account) => SignInWithClaimsAsync(account, isPersistent: false, [new Claim(Method, SecondFactor)]);
+
+    private string HashOfNobody()
+    {
+        lock (Turn)
+        {
+            return _hashOfNobody ??= UserManager.PasswordHasher.HashPassword(Nobody, "personne");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace PassPlatform.Identity.Accounts;
+
+/// <summary>ASP.NET Core Identity over identity's database, and the cookies of its pages. Decision 0091.</summary>
+internal static class AccountsSetup
+{
+    /// <summary>How long a person stays signed in: a long working day, without prolongation.</summary>
+    public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(10);
+
+    /// <summary>Between the password and the second factor.</summary>
+    private static readonly TimeSpan HalfSignedIn = TimeSpan.FromMinutes(10);
+
+    /// <summary>Adds them.</summary>
+    public static void AddAccounts(this WebApplicationBuilder builder, IdentitySettings settings)
+    {
+        builder.Services.AddIdentityCore<Account>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = ""; // It is the e-mail, checked as such.
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3; // Passkeys.
+                options.Lockout.MaxFailedAccessAttempts = 10;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                options.Password.RequiredLength = PasswordRules.MinLength;
+                options.Password.RequiredUniqueChars = 1;
+                options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+            })
+            .AddUserStore<AccountStore>()
+            .AddSignInManager<AccountSignIn>()
+            .AddErrorDescriber<FrenchErrors>()
+            .AddPasswordValidator<PasswordRules>()
+            .AddTokenProvider<DataProtectorTokenProvider<Account>>(TokenOptions.DefaultProvider)
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider)
+            .AddTokenProvider<ActivationCodes>(AccountLinks.ActivationProvider);
+        builder.Services.AddScoped<AccountLinks>();
+        builder.Services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = AccountLinks.ResetLifetime);
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000); // OWASP, for PBKDF2 with SHA-512.
+        builder.Services.Configure<IdentityPasskeyOptions>(options => options.ServerDomain = new Uri(settings.PublicAddress).Host);
+        builder.Services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            options.ValidationInterval = TimeSpan.Zero; // A session ends with the account, at its next page.
+            options.OnRefreshingPrincipal = KeepMethod;
+        });
+        builder.Services.AddAuthentication().AddIdentityCookies();
+        AddCookie(IdentityConstants.ApplicationScheme, "__Host-compte", SessionLifetime);
+        AddCookie(IdentityConstants.TwoFactorUserIdScheme, "__Host-compte-second", HalfSignedIn);
+        AddCookie(IdentityConstants.TwoFactorRememberMeScheme, "__Host-compte-appareil", HalfSignedIn);
+        AddCookie(IdentityConstants.ExternalScheme, "__Host-compte-externe", HalfSignedIn);
+
+        void AddCookie(string scheme, string name, TimeSpan lifetime) => builder.Services.Configure<CookieAuthenticationOptions>(scheme, options =>
+        {
+            (options.Cookie.Name, options.Cookie.Path) = (name, "/");
+            (options.Cookie.SecurePolicy, options.Cookie.HttpOnly, options.Cookie.SameSite) = (CookieSecurePolicy.Always, true, SameSiteMode.Lax);
+            (options.ExpireTimeSpan, options.SlidingExpiration) = (lifetime, false);
+            options.LoginPath = options.AccessDeniedPath = "/compte/connexion";
+        });
+    }
+
+    // The principal is made anew from the account, which does not know by what its holder proved themselves.
+    private static Task KeepMethod(SecurityStampRefreshingPrincipalContext context)
+    {
+        if (context.NewPrincipal?.Identity is ClaimsIdentity renewed && context.CurrentPrincipal is { } current)
+        {
+            renewed.AddClaims(current.FindAll(AccountSignIn.Method));
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,75 @@
+using PassPlatform.Contracts;
+using PassPlatform.Identity.Accounts;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.Identity.Memberships;
+
+/// <summary>What a person may do: in a role, for some PASS. A person has one account, and as many of these as they have employers.</summary>
+public sealed class Membership : IVersioned
+{
+    /// <summary>PASS of one membership at most.</summary>
+    public const int MaxSites = 200;
+
+    private Membership()
+    {
+    }
+
+    public Guid Id { get; private init; } = OrderedId.New();
+
+    public Guid AccountId { get; private init; }
+
+    public Account Account { get; private init; } = null!;
+
+    /// <summary>One of <see cref="ServiceDefaults.Auth.Roles.All"/>; within the team of a PASS it may change.</summary>
+    public string Role { get; private set; } = "";
+
+    /// <summary>The PASS it is for; empty: every PASS, which only an ARS and an operator may have.</summary>
+    public IReadOnlyList<Guid> PassSiteIds { get; private set; } = [];
+
+    /// <summary>The fund it speaks for (role <c>fund</c>).</summary>
+    public string? FundCode { get; private init; }
+
+    /// <summary>The practitioner it speaks for (role <c>practitioner</c>).</summary>
+    public Guid? PractitionerId { get; private init; }
+
+    /// <summary>The structure it speaks for (role <c>partner</c>).</summary>
+    public Guid? StructureId { get; private init; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>The <c>sub</c> of who gave it.</summary>
+    public string CreatedBy { get; private init; } = "";
+
+    /// <summary>Since when it cannot be used; null: it can.</summary>
+    public DateTimeOffset? DisabledAt { get; private set; }
+
+    /// <summary>When it ended, for ever; null: it has not.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>When its holder last signed in by it.</summary>
+    public DateTimeOffset? LastSignInAt { get; private set; }
+
+    /// <inheritdoc/>
+    public long Version { get; private set; } = 1;
+
+    /// <summary>Whether its holder may act by it.</summary>
+    public bool IsActive => DisabledAt is null && EndedAt is null;
+
+    /// <summary>Gives somebody a role; whether the giver may is asked before.</summary>
+    public static Membership Create(
+        Account account, string role, IReadOnlyList<Guid> passSiteIds, string? fundCode, Guid? practitionerId, Guid? structureId, string createdBy, DateTimeOffset now) => new()
+        {
+            AccountId = account.Id,
+            Account = account,
+            Role = role,
+            PassSiteIds = [.. passSiteIds.Distinct()],
+            FundCode = fundCode,
+            PractitionerId = practitionerId,
+            StructureId = structureId,
+            CreatedBy = createdBy,
+            CreatedAt = now,
+        };
+
+    /// <summary>Its holder has signed in by it.</summary>
+    public void SignedIn(DateTimeOffset now) => LastSignInAt = now;
+}
