@@ -5,7 +5,7 @@ namespace PassPlatform.Gateway.Limits;
 /// <summary>What every answer tells browsers and caches, over whatever a service put there.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Registers the policies: the API's, the pages', and that of the one page that a service writes, whose own policy names its style.</summary>
+    /// <summary>Registers the policies: the API's, that of the gateway's own pages, and that of pages which services draw, with policies of their own.</summary>
     public static void AddSecurityHeaders(this IServiceCollection services)
     {
         var api = Common().AddContentSecurityPolicy(policy =>
@@ -13,7 +13,8 @@ internal static class SecurityHeaders
             policy.AddDefaultSrc().None();
             policy.AddFrameAncestors().None();
         });
-        var papers = Common();
+        var own = Common(); // What is drawn elsewhere says itself what it may load, and whom it tells where it was.
+        own.Remove("Referrer-Policy");
         var pages = Common().AddContentSecurityPolicy(policy =>
         {
             policy.AddDefaultSrc().None();
@@ -29,8 +30,10 @@ internal static class SecurityHeaders
         services.AddSecurityHeaderPolicies().SetPolicySelector(answer =>
         {
             var path = answer.HttpContext.Request.Path;
+            var isPage = Upstream.IsForPages(path);
             return path.StartsWithSegments("/docs") || path.StartsWithSegments("/problems") ? pages
-                : path.StartsWithSegments("/verification") && answer.HttpContext.Response.Headers.ContentSecurityPolicy.Count > 0 ? papers
+                : (isPage || path.StartsWithSegments("/verification")) && answer.HttpContext.Response.Headers.ContentSecurityPolicy.Count > 0 ? own
+                : isPage ? pages
                 : api;
         });
     }
