@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -41,13 +42,29 @@ public static class PassAuthentication
                 options.TokenValidationParameters.NameClaimType = "sub";
                 options.TokenValidationParameters.RoleClaimType = "role";
                 options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
-                options.Events = new JwtBearerEvents { OnChallenge = AnswerUnauthenticated, OnForbidden = AnswerForbidden };
+                options.Events = new JwtBearerEvents
+                {
+                    OnTokenValidated = RefuseWithdrawn,
+                    OnChallenge = AnswerUnauthenticated,
+                    OnForbidden = AnswerForbidden,
+                };
             });
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Caller>();
         return builder;
+    }
+
+    // Each time, while the signature is looked at once: a token that was found valid may have been taken back since.
+    private static Task RefuseWithdrawn(TokenValidatedContext context)
+    {
+        if (context.HttpContext.RequestServices.GetService<Withdrawals>() is { } withdrawals && withdrawals.Concern((JsonWebToken)context.SecurityToken))
+        {
+            context.Fail(new AccessWithdrawnException());
+        }
+
+        return Task.CompletedTask;
     }
 
     private static async Task AnswerUnauthenticated(JwtBearerChallengeContext context)
@@ -62,6 +79,12 @@ public static class PassAuthentication
         }
 
         context.Response.Headers.WWWAuthenticate = string.IsNullOrEmpty(context.Error) ? "Bearer" : $"Bearer error=\"{context.Error}\"";
+        if (context.AuthenticateFailure is AccessWithdrawnException)
+        {
+            await ProblemKinds.AccessWithdrawn.Write(context.HttpContext);
+            return;
+        }
+
         var detail = context.AuthenticateFailure switch
         {
             null => "Cette ressource demande un jeton : en-tête « Authorization: Bearer … », obtenu par POST /connect/token.",
@@ -85,4 +108,6 @@ public static class PassAuthentication
 
     private static Task AnswerForbidden(ForbiddenContext context) =>
         ProblemKinds.Forbidden.Write(context.HttpContext, "Votre rôle ne permet pas cette action.");
+
+    private sealed class AccessWithdrawnException() : SecurityTokenException("The access was withdrawn after this token was issued.");
 }

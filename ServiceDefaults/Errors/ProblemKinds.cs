@@ -16,6 +16,10 @@ public static class ProblemKinds
     public static readonly ProblemKind Unauthenticated = new(
         "non-authentifie", 401, "Jeton absent ou non valable", "Demandez un jeton par POST /connect/token.");
 
+    public static readonly ProblemKind AccessWithdrawn = new(
+        "acces-retire", 401, "Accès retiré depuis que ce jeton a été donné",
+        "Demandez un autre jeton, ou connectez-vous de nouveau ; si c'est refusé aussi, votre accès est fermé : adressez-vous à qui gère les accès de votre structure.");
+
     public static readonly ProblemKind Forbidden = new(
         "role-insuffisant", 403, "Action non permise à votre rôle", "Utilisez un jeton d'un rôle permis : la page OpenAPI les donne pour chaque opération.");
 

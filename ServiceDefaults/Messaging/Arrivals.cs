@@ -8,17 +8,17 @@ namespace PassPlatform.ServiceDefaults.Messaging;
 
 /// <summary>What a handler does about one type of event.</summary>
 internal sealed record Reaction<THandler>(
-    Func<THandler, IEnumerable<PassEvent>, CancellationToken, Task> Prepare, Func<THandler, PassEvent, CancellationToken, Task> Handle);
+    Func<THandler, IEnumerable<PlatformEvent>, CancellationToken, Task> Prepare, Func<THandler, PlatformEvent, CancellationToken, Task> Handle);
 
 /// <summary>An event that has come and has not taken effect yet.</summary>
 /// <param name="occurred">The event.</param>
 /// <param name="reaction">What to do about it.</param>
 /// <param name="alone">It has failed before: it no longer risks the work of others.</param>
-internal sealed class Arrival<THandler>(PassEvent occurred, Reaction<THandler> reaction, bool alone)
+internal sealed class Arrival<THandler>(PlatformEvent occurred, Reaction<THandler> reaction, bool alone)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public PassEvent Occurred => occurred;
+    public PlatformEvent Occurred => occurred;
 
     public Reaction<THandler> Reaction => reaction;
 

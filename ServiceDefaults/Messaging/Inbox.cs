@@ -8,11 +8,11 @@ namespace PassPlatform.ServiceDefaults.Messaging;
 /// <remarks>
 /// The implementation changes tracked entities and may <see cref="ServiceDb.Publish"/>; it never saves: the inbox row, the change and the
 /// events it publishes are one transaction, together with those of other events that arrived at the same time. Among these no two have
-/// the same subject (<see cref="PassEvent.Subject"/>): what an event changes of its own subject, a later event of that subject finds in the
+/// the same subject (<see cref="PlatformEvent.Subject"/>): what an event changes of its own subject, a later event of that subject finds in the
 /// database. It may be run again after a failure, and events may come late or out of order.
 /// </remarks>
 public interface IHandle<in TEvent>
-    where TEvent : PassEvent
+    where TEvent : PlatformEvent
 {
     /// <summary>Applies the event to the entities of the scope's database.</summary>
     Task Handle(TEvent occurred, CancellationToken stop);
@@ -32,7 +32,7 @@ internal interface IInboxConsumer
 
 /// <summary>Brings an event from the bus to where it takes effect; the message is acknowledged when it has.</summary>
 internal sealed class InboxConsumer<TEvent, THandler>(Arrivals<THandler> arrivals) : IInboxConsumer
-    where TEvent : PassEvent
+    where TEvent : PlatformEvent
     where THandler : class, IHandle<TEvent>
 {
     private static readonly Reaction<THandler> Reaction = new(

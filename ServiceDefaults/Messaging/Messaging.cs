@@ -3,13 +3,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
 
 namespace PassPlatform.ServiceDefaults.Messaging;
 
 /// <summary>Joins a service to the bus.</summary>
 public static class Messaging
 {
-    /// <summary>Connects to the broker of the connection string <c>messaging</c>, with the outbox relay and the given handlers.</summary>
+    /// <summary>Connects to the broker of the connection string <c>messaging</c>, with the outbox relay, the given handlers and <see cref="KeepWithdrawals"/>.</summary>
     /// <param name="builder">The service; its storage is added first.</param>
     /// <param name="service">Prefix of its queues.</param>
     /// <param name="handlers">
@@ -24,6 +25,7 @@ public static class Messaging
 
         // Beyond ten tries over about a minute and a half a message is put aside: longer than a restart of the database, shorter than an operator's patience.
         var retries = builder.Configuration.GetValue("Messaging:Retries", 10);
+        handlers = [.. handlers, typeof(KeepWithdrawals)];
         foreach (var handler in handlers)
         {
             builder.Services.AddScoped(handler);
@@ -75,7 +77,7 @@ public static class Messaging
         where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IHandle<>)
         let handled = contract.GenericTypeArguments[0]
         from occurred in handled.IsAbstract
-            ? typeof(PassEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(handled) && !type.IsAbstract)
+            ? typeof(PlatformEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(handled) && !type.IsAbstract)
             : [handled]
         select typeof(InboxConsumer<,>).MakeGenericType(occurred, handler);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -12,7 +13,7 @@ using PassPlatform.ServiceDefaults.Persistence;
 namespace PassPlatform.ServiceDefaults.Messaging;
 
 /// <summary>An event on its way: the row that keeps it, and the event itself to spare reading it back.</summary>
-public readonly record struct PendingEvent(OutboxMessage Row, PassEvent Event);
+public readonly record struct PendingEvent(OutboxMessage Row, PlatformEvent Event);
 
 /// <summary>Publishes committed events with publisher confirms, and forgets each once the broker has confirmed it.</summary>
 /// <remarks>
@@ -44,18 +45,20 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
     // A claim is about the life of a process: a calendar that is moved, in a drill or a test, must not make it lapse.
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    private static readonly Dictionary<string, Type> EventTypes = typeof(PassEvent).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(PassEvent)) && !type.IsAbstract)
+    private static readonly Dictionary<string, Type> EventTypes = typeof(PlatformEvent).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(PlatformEvent)) && !type.IsAbstract)
         .ToDictionary(type => type.Name);
 
     // Bounded: when the broker is away, what does not fit waits in the table only.
     private readonly Channel<PendingEvent> _fresh =
         Channel.CreateBounded<PendingEvent>(new BoundedChannelOptions(10_000) { SingleReader = true });
 
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _awaited = new();
+
     private readonly Channel<Guid> _confirmed = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Makes the row of an event, claimed by this instance and carrying the current trace.</summary>
-    internal static PendingEvent Prepare(PassEvent occurred)
+    internal static PendingEvent Prepare(PlatformEvent occurred)
     {
         var now = Now;
         return new PendingEvent(
@@ -70,6 +73,29 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
                 ClaimedUntil = now + Claim,
             },
             occurred);
+    }
+
+    /// <summary>
+    /// Ends when the broker has confirmed an event that this instance is about to commit; at once when the broker is away, or when it has taken too long: it is
+    /// then published later.
+    /// </summary>
+    /// <param name="eventId">Named before it is committed.</param>
+    /// <param name="patience">How long.</param>
+    public Task Confirmed(Guid eventId, TimeSpan patience)
+    {
+        if (!IsConnected)
+        {
+            return Task.CompletedTask;
+        }
+
+        var confirmed = _awaited.GetOrAdd(eventId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        return Wait();
+
+        async Task Wait()
+        {
+            await Task.WhenAny(confirmed.Task, Task.Delay(patience));
+            _awaited.TryRemove(eventId, out _);
+        }
     }
 
     /// <summary>Takes over events whose transaction has just committed.</summary>
@@ -181,9 +207,9 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
         return rows.ConvertAll(row => new PendingEvent(row, Read(row)));
     }
 
-    private static PassEvent Read(OutboxMessage row) =>
+    private static PlatformEvent Read(OutboxMessage row) =>
         EventTypes.TryGetValue(row.Type, out var type)
-            ? (PassEvent)JsonSerializer.Deserialize(row.Body, type, Wire.Bus)!
+            ? (PlatformEvent)JsonSerializer.Deserialize(row.Body, type, Wire.Bus)!
             : throw new InvalidOperationException($"Outbox row {row.EventId} is a '{row.Type}', which this version does not know.");
 
     private async Task Send(List<PendingEvent> batch, CancellationToken stop)
@@ -239,6 +265,11 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
         {
             await bus.Publish(pending.Event, pending.Event.GetType(), context => context.MessageId = pending.Row.EventId, patience);
             MessagingMetrics.Published.Add(1, new KeyValuePair<string, object?>("event", pending.Row.Type));
+            if (_awaited.TryGetValue(pending.Row.EventId, out var awaited))
+            {
+                awaited.TrySetResult();
+            }
+
             return true;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -4,10 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PassPlatform.ServiceDefaults.Auth;
 
 namespace PassPlatform.ServiceDefaults.Persistence;
 
-/// <summary>Once an hour, forgets inbox rows and stored answers older than <see cref="Kept"/>.</summary>
+/// <summary>Once an hour, forgets inbox rows and stored answers older than <see cref="Kept"/>, and accesses withdrawn so long ago that no token is left.</summary>
 internal sealed class Housekeeping(IServiceScopeFactory scopes, WriteGate gate, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     /// <summary>Longer than any message waits in an error queue and any client retries.</summary>
@@ -40,6 +41,9 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, WriteGate gate, 
     {
         var before = clock.GetUtcNow() - Kept;
         var rows = await Forget(db, db.Inbox, row => row.HandledAt, before, stop) + await Forget(db, db.Idempotency, row => row.CreatedAt, before, stop);
+
+        // By the machine's time, as the tokens: a calendar that is moved must not make one good again.
+        await Forget(db, db.Withdrawals, row => row.IssuedUntil, TimeProvider.System.GetUtcNow() - Withdrawals.Kept, stop);
         log.LogInformation("Forgot {Rows} inbox rows and stored answers older than {Before:d}", rows, before);
     }
 

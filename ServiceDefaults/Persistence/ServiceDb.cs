@@ -15,7 +15,7 @@ namespace PassPlatform.ServiceDefaults.Persistence;
 /// <param name="Clock">Dates what a context signs; null: the system's.</param>
 public sealed record ServiceDbServices(Caller? Caller, WriteGate Gate, OutboxRelay? Relay = null, TimeProvider? Clock = null);
 
-/// <summary>A service's database: its own tables, and outbox, inbox, idempotency records and leases beside them.</summary>
+/// <summary>A service's database: its own tables, and outbox, inbox, idempotency records, leases and withdrawn accesses beside them.</summary>
 /// <remarks>
 /// State and event are one transaction: <see cref="Publish"/> adds the event to the same <c>SaveChanges</c> as the change it tells of.
 /// Rows that belong to a PASS are filtered by the caller's token by default.
@@ -37,6 +37,9 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
 
     /// <summary>Who may run which scheduled work at the moment.</summary>
     public DbSet<Lease> Leases => Set<Lease>();
+
+    /// <summary>Accesses that identity took back, and whose last token may not have expired yet.</summary>
+    public DbSet<WithdrawnAccess> Withdrawals => Set<WithdrawnAccess>();
 
     /// <summary>On whose behalf rows are read and written; decides which PASS are visible.</summary>
     /// <exception cref="InvalidOperationException">The context is in its pool: nobody has it.</exception>
@@ -82,7 +85,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
 
     /// <summary>Adds an event to the transaction of the next <c>SaveChanges</c>.</summary>
     /// <exception cref="InvalidOperationException">The service has no messaging.</exception>
-    public void Publish(PassEvent occurred)
+    public void Publish(PlatformEvent occurred)
     {
         var relay = services.Relay ?? throw new InvalidOperationException("This service publishes events: it needs AddMessaging.");
         var pending = OutboxRelay.Prepare(occurred);
@@ -174,6 +177,12 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
             table.Property(row => row.Receipt).HasMaxLength(-1);
         });
         modelBuilder.Entity<Lease>().ToTable("Leases").HasKey(row => row.Name);
+        modelBuilder.Entity<WithdrawnAccess>(table =>
+        {
+            table.ToTable("Withdrawals").HasKey(row => row.EventId);
+            table.Property(row => row.EventId).ValueGeneratedNever();
+            table.HasIndex(row => row.IssuedUntil);
+        });
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {

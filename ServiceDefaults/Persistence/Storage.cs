@@ -60,6 +60,8 @@ public static class Storage
         builder.Services.AddSingleton<Migrator>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Migrator>());
         builder.Services.AddHostedService<Housekeeping>();
+        builder.Services.AddSingleton<Withdrawals>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Withdrawals>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready", "serving"]);
         return builder;
     }

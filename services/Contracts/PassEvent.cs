@@ -12,7 +12,7 @@ namespace PassPlatform.Contracts;
 /// Evolution is additive only: a member may be added, never renamed, removed or given another meaning.
 /// </remarks>
 [ExcludeFromTopology]
-public abstract record PassEvent
+public abstract record PlatformEvent
 {
     /// <summary>Identifies this occurrence; a consumer that sees it twice acts once.</summary>
     public Guid EventId { get; init; } = OrderedId.New();
@@ -20,15 +20,24 @@ public abstract record PassEvent
     /// <summary>Instant of the change in the publishing service, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
+    /// <summary>Whose story it belongs to: of two of one subject, the later is applied after the earlier is committed. Not on the bus.</summary>
+    [JsonIgnore]
+    public abstract Guid Subject { get; }
+}
+
+/// <summary>An event that belongs to a PASS.</summary>
+[ExcludeFromTopology]
+public abstract record PassEvent : PlatformEvent
+{
     /// <summary>The PASS this belongs to.</summary>
     public required Guid PassSiteId { get; init; }
 
     /// <summary>Version of the aggregate after this change, from 1; order of arrival means nothing.</summary>
     public required long Version { get; init; }
 
-    /// <summary>Whose story it belongs to: the person, or the PASS itself when the event is about no person. Not on the bus.</summary>
+    /// <summary>The person, or the PASS itself when the event is about no person.</summary>
     [JsonIgnore]
-    public virtual Guid Subject => PassSiteId;
+    public override Guid Subject => PassSiteId;
 }
 
 /// <summary>An event about one person, known by an id that says nothing of who it is.</summary>

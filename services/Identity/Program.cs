@@ -4,7 +4,9 @@ using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
 using PassPlatform.Identity.Tokens;
+using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -12,6 +14,8 @@ var settings = IdentitySettings.Read(builder.Configuration);
 builder.Services.AddSingleton(settings);
 builder.AddServiceDefaults("identity");
 builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-db");
+builder.AddMessaging("identity");
+builder.Services.AddScoped<AccessWithdrawals>();
 builder.AddSigningKeys();
 builder.AddAccounts(settings);
 builder.AddTokenServer(settings);

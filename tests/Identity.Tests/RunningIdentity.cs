@@ -86,7 +86,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
     public static RunningIdentity Start(
         DataFolder data, Trouble trouble, string environment = "Development", TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
-        var all = new Dictionary<string, string>();
+        var all = new Dictionary<string, string> { ["ConnectionStrings:messaging"] = "amqp://nobody:nobody@127.0.0.1:1/" }; // It answers without.
         foreach (var role in ServiceDefaults.Auth.Roles.All)
         {
             all[$"Identity:DevelopmentSecret:{role}"] = $"secret-of-{role}";

@@ -18,7 +18,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     where TProgram : class
 {
     private readonly TestStorage _storage = new();
-    private readonly ConcurrentBag<PassEvent> _heard = [];
+    private readonly ConcurrentBag<PlatformEvent> _heard = [];
     private readonly TestTokens _tokens;
     private readonly WebApplicationFactory<TProgram> _factory;
     private readonly Lazy<Task<JsonNode>> _document;
@@ -49,7 +49,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     public IServiceProvider Services => _factory.Services;
 
     /// <summary>Every event heard since <see cref="Listen{TEvent}"/>, in no order.</summary>
-    public IReadOnlyCollection<PassEvent> Heard => _heard;
+    public IReadOnlyCollection<PlatformEvent> Heard => _heard;
 
     /// <summary>The issuer of the tokens it accepts.</summary>
     public TestTokens Tokens => _tokens;
@@ -89,7 +89,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
 
     /// <summary>Collects events of a type into <see cref="Heard"/> from now on.</summary>
     public async Task Listen<TEvent>()
-        where TEvent : PassEvent
+        where TEvent : PlatformEvent
     {
         var endpoint = Services.GetRequiredService<IBusControl>().ConnectReceiveEndpoint($"listen-{typeof(TEvent).Name}-{Guid.NewGuid():N}", queue =>
             queue.Handler<TEvent>(context =>
@@ -102,12 +102,12 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
 
     /// <summary>Waits for an event heard.</summary>
     public Task<TEvent> Hear<TEvent>(Func<TEvent, bool>? which = null)
-        where TEvent : PassEvent =>
+        where TEvent : PlatformEvent =>
         Eventually.Get(
             () => Task.FromResult(_heard.OfType<TEvent>().FirstOrDefault(which ?? (static _ => true))), $"{typeof(TEvent).Name} is heard");
 
     /// <summary>Publishes an event as another service would.</summary>
-    public Task Publish(PassEvent occurred) =>
+    public Task Publish(PlatformEvent occurred) =>
         Services.GetRequiredService<IBus>().Publish(occurred, occurred.GetType(), context => context.MessageId = occurred.EventId);
 
     /// <summary>Reads the service's database.</summary>

@@ -59,7 +59,15 @@ public sealed class TestTokens : IAsyncDisposable
     /// <summary>A valid token limited to some scopes.</summary>
     public string IssueLimited(string role, params string[] scopes) => Issue(role, DateTime.UtcNow.AddHours(1), null, [], scopes);
 
-    private string Issue(string role, DateTime expires, string? clientId, Guid[] sites, string[]? scopes) =>
+    /// <summary>A token that is valid for an hour from when it was issued.</summary>
+    /// <param name="role">One of <see cref="Roles"/>.</param>
+    /// <param name="issuedAt">When.</param>
+    /// <param name="subject">The client or account.</param>
+    /// <param name="more">Claims beside those of every token, e.g. <c>membership</c>.</param>
+    public string IssuedAt(string role, DateTime issuedAt, string subject, params (string Name, string Value)[] more) =>
+        Issue(role, issuedAt.AddHours(1), subject, [], null, more);
+
+    private string Issue(string role, DateTime expires, string? clientId, Guid[] sites, string[]? scopes, params (string Name, string Value)[] more) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = PassAuthentication.DefaultIssuer,
@@ -67,7 +75,7 @@ public sealed class TestTokens : IAsyncDisposable
             IssuedAt = expires.AddHours(-1),
             NotBefore = expires.AddHours(-1),
             Expires = expires,
-            Claims = new Dictionary<string, object>
+            Claims = new Dictionary<string, object>(more.Select(claim => KeyValuePair.Create(claim.Name, (object)claim.Value)))
             {
                 ["sub"] = clientId ?? $"test-{role}",
                 ["role"] = role,

@@ -95,17 +95,20 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     /// <summary>The id of the client of a service.</summary>
     public static string IdOfService(string service) => $"{Roles.Service}-{service}";
 
-    /// <summary>Gives it another name and other sites; tokens already issued keep theirs until they expire.</summary>
+    /// <summary>Gives it another name and other sites.</summary>
+    /// <returns>True when the tokens it has say what is no longer so.</returns>
     /// <exception cref="Refusal">It is the client of a service.</exception>
-    public void Change(string name, IReadOnlyList<Guid> passSiteIds)
+    public bool Change(string name, IReadOnlyList<Guid> passSiteIds)
     {
         RequireNoService();
+        var before = PassSiteIds.ToHashSet();
         DisplayName = name;
         PassSiteIds = [.. passSiteIds.Distinct()];
         Version++;
+        return !before.SetEquals(PassSiteIds);
     }
 
-    /// <summary>Gives it no token from now on; those it has expire within a token's lifetime.</summary>
+    /// <summary>Gives it no token from now on; those it has are to be withdrawn.</summary>
     /// <returns>False when it was disabled already.</returns>
     public bool Disable(DateTimeOffset now)
     {

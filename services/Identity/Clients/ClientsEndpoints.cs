@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Identity.Data;
+using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
@@ -33,7 +34,7 @@ internal static class ClientsEndpoints
             .WithSummary("Lire un client");
         clients.MapPut("/{clientId}", Change)
             .WithSummary("Changer le nom et les PASS d'un client")
-            .WithDescription("Les jetons déjà émis gardent leurs PASS jusqu'à leur expiration.")
+            .WithDescription("S'il change de PASS, les jetons déjà donnés sont refusés partout en moins de cinq secondes : il en demande un autre.")
             .WithExample(new ChangeClient { Name = "CCAS de Villeneuve", PassSiteIds = [ExampleSite] })
             .Refuses(ProblemKinds.OtherPassSite);
         clients.MapPost("/{clientId}/secrets", AddSecret)
@@ -42,7 +43,7 @@ internal static class ClientsEndpoints
             .WithExample(new ReplaceSecret { PreviousValidDays = 7 });
         clients.MapPost("/{clientId}/disablement", Disable)
             .WithSummary("Désactiver un client")
-            .WithDescription("Il n'obtient plus de jeton ; ceux qu'il a déjà expirent d'eux-mêmes.");
+            .WithDescription("Il n'obtient plus de jeton ; ceux qu'il a déjà sont refusés partout en moins de cinq secondes.");
     }
 
     private static Created<ClientView> Create(CreateClient request, IdentityDb db, Caller caller, TimeProvider clock)
@@ -93,7 +94,7 @@ internal static class ClientsEndpoints
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<ClientView>, NotFound>> Change(
-        string clientId, ChangeClient request, IfMatch ifMatch, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        string clientId, ChangeClient request, IfMatch ifMatch, IdentityDb db, AccessWithdrawals withdrawals, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await Find(clientId, Visible(db, caller), stop) is not { } client)
         {
@@ -102,12 +103,16 @@ internal static class ClientsEndpoints
 
         ifMatch.Check(client);
         CheckSites(request.PassSiteIds, client.Role, caller);
-        client.Change(request.Name, request.PassSiteIds);
+        if (client.Change(request.Name, request.PassSiteIds))
+        {
+            withdrawals.Withdraw(client.Id);
+        }
+
         return TypedResults.Ok(ClientView.Of(client, clock.GetUtcNow()));
     }
 
     private static async Task<Results<Ok<ClientView>, NotFound>> AddSecret(
-        string clientId, ReplaceSecret request, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        string clientId, ReplaceSecret request, IdentityDb db, AccessWithdrawals withdrawals, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await Find(clientId, Visible(db, caller), stop) is not { } client)
         {
@@ -116,18 +121,27 @@ internal static class ClientsEndpoints
 
         var now = clock.GetUtcNow();
         var secret = client.AddSecret(now, TimeSpan.FromDays(request.PreviousValidDays ?? DefaultOverlapDays));
+        if (request.PreviousValidDays == 0)
+        {
+            withdrawals.Withdraw(client.Id); // Whoever has the old one may have tokens too.
+        }
+
         return TypedResults.Ok(ClientView.Of(client, now, secret));
     }
 
     private static async Task<Results<Ok<ClientView>, NotFound>> Disable(
-        string clientId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        string clientId, IdentityDb db, AccessWithdrawals withdrawals, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await Find(clientId, Visible(db, caller), stop) is not { } client)
         {
             return TypedResults.NotFound();
         }
 
-        client.Disable(clock.GetUtcNow());
+        if (client.Disable(clock.GetUtcNow()))
+        {
+            withdrawals.Withdraw(client.Id);
+        }
+
         return TypedResults.Ok(ClientView.Of(client, clock.GetUtcNow()));
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Keys;
+using PassPlatform.Identity.Mail;
 using PassPlatform.Identity.Memberships;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -29,6 +30,9 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
 
     /// <summary>What people may do, and for which PASS. Who sees which is said beside the endpoints.</summary>
     public DbSet<Membership> Memberships => Set<Membership>();
+
+    /// <summary>Mail that waits to be sent.</summary>
+    public DbSet<Letter> Letters => Set<Letter>();
 
     /// <summary>The keys that sign tokens: the one in use, the next, and those whose tokens have not all expired.</summary>
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
@@ -61,6 +65,13 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
             });
         });
         AddAccounts(modelBuilder);
+        modelBuilder.Entity<Letter>(letter =>
+        {
+            letter.ToTable("Letters").HasKey(l => l.Id);
+            letter.Property(l => l.Id).ValueGeneratedNever();
+            letter.Property(l => l.Sealed).HasMaxLength(Letter.MaxSealed);
+            letter.HasIndex(l => l.DueAt);
+        });
         modelBuilder.Entity<SigningKey>(key =>
         {
             // The key of the table is what lets two replicas that rotate at the same instant make one key between them.

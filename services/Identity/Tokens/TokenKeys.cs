@@ -3,12 +3,13 @@ using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using PassPlatform.Identity.Keys;
+using PassPlatform.Identity.Withdrawals;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace PassPlatform.Identity.Tokens;
 
 /// <summary>Has a token signed with the key whose turn it is, and issued by the issuer as the settings spell it.</summary>
-internal sealed class SignWithCurrentKey(SigningKeys keys, IdentitySettings settings) : IOpenIddictServerHandler<GenerateTokenContext>
+internal sealed class SignWithCurrentKey(SigningKeys keys, AccessWithdrawals withdrawals, IdentitySettings settings) : IOpenIddictServerHandler<GenerateTokenContext>
 {
     // Signature providers would be kept by key id and outlive the keys.
     private static readonly CryptoProviderFactory Unkept = new() { CacheSignatureProviders = false };
@@ -25,6 +26,7 @@ internal sealed class SignWithCurrentKey(SigningKeys keys, IdentitySettings sett
         http.Response.RegisterForDispose(rsa);
         context.SigningCredentials = new SigningCredentials(
             new RsaSecurityKey(rsa) { KeyId = key.KeyId, CryptoProviderFactory = Unkept }, SecurityAlgorithms.RsaSha256);
+        context.Principal.SetCreationDate(withdrawals.IssueDate());
         context.Principal.SetClaim(OpenIddictConstants.Claims.Private.Issuer, settings.Issuer); // As a Uri it would end with a slash.
     }
 }

@@ -8,6 +8,7 @@ using OpenIddict.Core;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using PassPlatform.Identity.Clients;
+using PassPlatform.Identity.Withdrawals;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace PassPlatform.Identity.Tokens;
@@ -54,7 +55,8 @@ internal sealed class ReadTokenForm : IOpenIddictServerHandler<ExtractTokenReque
 }
 
 /// <summary>Makes whoever guesses at secrets wait, and takes as long for a client that does not exist as for a wrong secret.</summary>
-internal sealed class TurnGuessersAway(OpenIddictApplicationManager<Client> clients, WrongSecrets wrong, TimeProvider clock)
+internal sealed class TurnGuessersAway(
+    OpenIddictApplicationManager<Client> clients, WrongSecrets wrong, AccessWithdrawals withdrawals, TimeProvider clock)
     : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
     /// <summary>The code that RFC 8628 registered for this endpoint.</summary>
@@ -75,8 +77,11 @@ internal sealed class TurnGuessersAway(OpenIddictApplicationManager<Client> clie
         if (wrong.Wait(id, Address(context.Transaction)) > TimeSpan.Zero)
         {
             context.Reject(SlowDown, "Trop de secrets non valables : attendez le délai donné par Retry-After.");
+            return;
         }
-        else if (context.Request.ClientSecret is { } secret && await clients.FindByClientIdAsync(id) is null)
+
+        await withdrawals.Consider([id], context.CancellationToken);
+        if (context.Request.ClientSecret is { } secret && await clients.FindByClientIdAsync(id) is null)
         {
             Client.Recognizes(null, secret, clock.GetUtcNow());
         }

@@ -51,6 +51,10 @@ internal sealed class SampleService : IAsyncDisposable
     /// <summary>A token of the same client for some PASS.</summary>
     public AuthenticationHeaderValue TokenFor(params Guid[] sites) => new("Bearer", _tokens.Issue(Roles.Nurse, null, sites));
 
+    /// <summary>A token issued at some instant to some holder.</summary>
+    public AuthenticationHeaderValue TokenOf(string subject, DateTime issuedAt, params (string Name, string Value)[] more) =>
+        new("Bearer", _tokens.IssuedAt(Roles.Nurse, issuedAt, subject, more));
+
     /// <summary>What it logged at warning and above.</summary>
     public RecordedLogs Logs { get; }
 
@@ -125,8 +129,8 @@ internal sealed class SampleService : IAsyncDisposable
     public string Authorization => $"Authorization: {Http.DefaultRequestHeaders.Authorization}\r\n";
 
     /// <summary>Publishes an event as another service would.</summary>
-    public Task Publish(PersonRegistered occurred) =>
-        Services.GetRequiredService<IBus>().Publish(occurred, context => context.MessageId = occurred.EventId, TestContext.Current.CancellationToken);
+    public Task Publish(PlatformEvent occurred) =>
+        Services.GetRequiredService<IBus>().Publish(occurred, occurred.GetType(), context => context.MessageId = occurred.EventId, TestContext.Current.CancellationToken);
 
     /// <summary>Works on its database.</summary>
     public async Task<T> InDatabase<T>(Func<TallyDb, Task<T>> work)

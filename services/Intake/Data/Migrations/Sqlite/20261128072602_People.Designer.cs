@@ -235,6 +235,26 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("KnownSites", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Auth.WithdrawnAccess", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("IssuedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("IssuedUntil");
+
+                    b.ToTable("Withdrawals", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Http.IdempotencyRecord", b =>
                 {
                     b.Property<string>("Key")

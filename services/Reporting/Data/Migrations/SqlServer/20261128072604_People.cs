@@ -51,11 +51,32 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                 name: "PK_Idempotency",
                 table: "Idempotency",
                 columns: new[] { "Key", "ClientId", "Perimeter" });
+
+            migrationBuilder.CreateTable(
+                name: "Withdrawals",
+                columns: table => new
+                {
+                    EventId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    HolderId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IssuedUntil = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Withdrawals", x => x.EventId);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Withdrawals_IssuedUntil",
+                table: "Withdrawals",
+                column: "IssuedUntil");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Withdrawals");
+
             migrationBuilder.DropPrimaryKey(
                 name: "PK_Idempotency",
                 table: "Idempotency");

@@ -165,6 +165,27 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.ToTable("Facts", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Auth.WithdrawnAccess", b =>
+                {
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("HolderId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("IssuedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("IssuedUntil");
+
+                    b.ToTable("Withdrawals", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Http.IdempotencyRecord", b =>
                 {
                     b.Property<string>("Key")

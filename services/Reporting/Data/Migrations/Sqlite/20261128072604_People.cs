@@ -49,11 +49,32 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                 name: "PK_Idempotency",
                 table: "Idempotency",
                 columns: new[] { "Key", "ClientId", "Perimeter" });
+
+            migrationBuilder.CreateTable(
+                name: "Withdrawals",
+                columns: table => new
+                {
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HolderId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IssuedUntil = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Withdrawals", x => x.EventId);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Withdrawals_IssuedUntil",
+                table: "Withdrawals",
+                column: "IssuedUntil");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Withdrawals");
+
             migrationBuilder.DropPrimaryKey(
                 name: "PK_Idempotency",
                 table: "Idempotency");

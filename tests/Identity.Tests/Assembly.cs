@@ -1,0 +1,4 @@
+using PassPlatform.TestKit;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestBroker))]
