@@ -24153,7 +24153,7 @@ namespace PassPlatform.Client
         public string? FundCode { get; set; } = default!;
 
         [System.Text.Json.Serialization.JsonPropertyName("practitionerId")]
-        public System.Guid? PractitionerId { get; set; } = default!;
+        public string? PractitionerId { get; set; } = default!;
 
         [System.Text.Json.Serialization.JsonPropertyName("structureId")]
         public System.Guid? StructureId { get; set; } = default!;
@@ -24213,7 +24213,7 @@ namespace PassPlatform.Client
         public string? FundCode { get; set; } = default!;
 
         [System.Text.Json.Serialization.JsonPropertyName("practitionerId")]
-        public System.Guid? PractitionerId { get; set; } = default!;
+        public string? PractitionerId { get; set; } = default!;
 
         [System.Text.Json.Serialization.JsonPropertyName("structureId")]
         public System.Guid? StructureId { get; set; } = default!;
@@ -24345,7 +24345,7 @@ namespace PassPlatform.Client
         public string? FundCode { get; set; } = default!;
 
         [System.Text.Json.Serialization.JsonPropertyName("practitionerId")]
-        public System.Guid? PractitionerId { get; set; } = default!;
+        public string? PractitionerId { get; set; } = default!;
 
         [System.Text.Json.Serialization.JsonPropertyName("structureId")]
         public System.Guid? StructureId { get; set; } = default!;

@@ -15,8 +15,10 @@ internal static class ProxyRoutes
     /// <summary>Registers YARP with one route per path and one cluster per service, whose replicas service discovery finds.</summary>
     public static void AddProxy(this WebApplicationBuilder builder, GatewaySettings settings)
     {
-        var routes = Upstream.Everywhere.SelectMany(Routes).ToList();
-        var clusters = Upstream.Everywhere.Select(upstream => Cluster(upstream, settings, upstream.IsDeployed(builder.Configuration))).ToList();
+        // Without a portal there are no pages: a wrong address is told as one.
+        var upstreams = Upstream.Everywhere.Where(upstream => upstream != Upstream.Portal || upstream.IsDeployed(builder.Configuration)).ToList();
+        var routes = upstreams.SelectMany(Routes).ToList();
+        var clusters = upstreams.Select(upstream => Cluster(upstream, settings, upstream.IsDeployed(builder.Configuration))).ToList();
 
         // One failed connection is enough to prefer another replica until the next reactivation: in a PASS a second's worth of requests is few.
         builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(options =>

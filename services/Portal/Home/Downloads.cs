@@ -1,3 +1,5 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.Client;
 
 namespace PassPlatform.Portal.Home;
@@ -13,10 +15,10 @@ internal static class Downloads
         app.MapGet("/bordereaux/{id:guid}.csv", async (Guid id, PassPlatformApi api, CancellationToken stop) =>
             Give(await api.Slip.CsvAsync(id, stop), "text/csv", $"bordereau-{id}.csv"));
         app.MapGet("/rapports/{year:int}/{site:guid}.csv", async (int year, Guid site, PassPlatformApi api, CancellationToken stop) =>
-            Give(await api.AnnualReports.ExportAsync(year, passSiteId: site, cancellationToken: stop), "text/csv; charset=utf-8", $"rapport-{year}.csv"));
+            TypedResults.File(Encoding.UTF8.GetBytes(await api.AnnualReports.ExportAsync(year, passSiteId: site, cancellationToken: stop)), "text/csv; charset=utf-8", $"rapport-{year}.csv"));
     }
 
-    private static IResult Give(FileResponse file, string type, string name) => TypedResults.Stream(
+    private static PushStreamHttpResult Give(FileResponse file, string type, string name) => TypedResults.Stream(
         async target =>
         {
             using (file)
