@@ -133,8 +133,8 @@ internal sealed record PlatformSettings : IDisposable
     /// <summary>SQLite file of a database: <c>intake-db</c> is <c>intake.db</c>.</summary>
     public string DatabaseFile(string database) => In(database[..^"-db".Length] + ".db");
 
-    /// <summary>AMQP address of the broker, with its user and password.</summary>
-    public string BrokerAddress(Secrets secrets) => $"amqp://{secrets.BrokerUser}:{secrets.BrokerPassword}@127.0.0.1:{PortOf(Part.Broker)}";
+    /// <summary>AMQP address of the broker for one of its users.</summary>
+    public string BrokerAddress(string user, string password) => $"amqp://{user}:{password}@127.0.0.1:{PortOf(Part.Broker)}";
 
     /// <summary>Gives the data folder back, once all is stopped.</summary>
     public void Dispose() => _occupied?.Dispose();
@@ -217,6 +217,6 @@ internal sealed record PlatformSettings : IDisposable
 internal enum Part
 {
     Gateway = 0, Dashboard = 1, TelemetryGrpc = 2, TelemetryHttp = 3,
-    Broker = 4, BrokerManagement = 5, BrokerMetrics = 6, BrokerDistribution = 7, BrokerNames = 8, SqlServer = 9,
+    Broker = 4, BrokerManagement = 5, BrokerDistribution = 7, BrokerNames = 8, SqlServer = 9,
     Identity = 11, Intake = 12, RightsDossier = 13, PartnerNetwork = 14, Reporting = 15, Portal = 16,
 }

@@ -21,7 +21,7 @@ var rightsDossier = Service<Projects.RightsDossier>("rights-dossier", Part.Right
 var partnerNetwork = Service<Projects.PartnerNetwork>("partner-network", Part.PartnerNetwork);
 var reporting = Service<Projects.Reporting>("reporting", Part.Reporting);
 
-intake.WithReference(identity);
+intake.WithReference(identity).WithReference(partnerNetwork);
 rightsDossier.WithReference(identity).WithReference(intake).WithReference(partnerNetwork);
 partnerNetwork.WithReference(identity).WithReference(intake);
 reporting.WithReference(identity).WithReference(partnerNetwork);
@@ -31,6 +31,7 @@ identity.WithEnvironment("Identity__ServiceSecret__rights-dossier", secrets.OfSe
     .WithEnvironment("Identity__OperatorSecret", secrets.Operator)
     .WithEnvironment("Identity__PublicAddress", settings.PublicAddress)
     .WithEnvironment("Identity__PortalSecret", secrets.OfService("portal"))
+    .WithEnvironment("Identity__GatewaySecret", secrets.Gateway)
     .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"));
 rightsDossier.WithEnvironment("Service__ClientSecret", secrets.OfService("rights-dossier"))
     .WithEnvironment("RightsDossier__PublicAddress", settings.PublicAddress)
@@ -46,8 +47,7 @@ if (settings.Environment == "Development")
         identity.WithEnvironment($"Identity__DevelopmentSecret__{role}", secret);
     }
 
-    rightsDossier.WithEnvironment("Clock__File", settings.In("clock")) // Absent, the time is the system's.
-        .WithEnvironment("RightsDossier__DevelopmentExchangeKeys", "true");
+    rightsDossier.WithEnvironment("Clock__File", settings.In("clock")); // Absent, the time is the system's.
 }
 
 // The pages: of the API they know what any partner does, through the gateway.
@@ -61,6 +61,7 @@ var portal = builder.AddPart<Projects.Portal>("portal", Part.Portal, settings, s
 var gateway = builder.AddPart<Projects.Gateway>("gateway", Part.Gateway, settings).WithExternalHttpEndpoints()
     .WithReference(identity).WithReference(intake).WithReference(rightsDossier).WithReference(partnerNetwork).WithReference(reporting).WithReference(portal)
     .WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1") // It waits for nothing but sockets: each call is spared two changes of thread.
+    .WithEnvironment("Gateway__Secret", secrets.Gateway)
     .WithPages(settings).WithVerifyCommand();
 portal.WithReference(gateway);
 
@@ -74,7 +75,7 @@ IResourceBuilder<ProjectResource> Service<TProject>(string name, Part part) wher
 {
     var service = builder.AddPart<TProject>(name, part, settings, settings.Replicas)
         .WithEnvironment("Storage__Provider", ground.StorageProvider)
-        .WithReference(ground.Database($"{name}-db")).WithReference(ground.Messaging);
+        .WithReference(ground.Database($"{name}-db")).WithReference(ground.Messaging(name), "messaging");
     foreach (var first in ground.StartsAfter)
     {
         service.WaitForStart(first);

@@ -1,19 +1,22 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using PassPlatform.AppHost.Grounds;
 
 namespace PassPlatform.AppHost;
 
 /// <summary>The passwords of one platform: drawn at its first start, kept in its data folder, readable by its owner only.</summary>
-/// <param name="BrokerUser">User of the broker, its only one.</param>
+/// <param name="BrokerUser">The operator's user of the broker, who manages it.</param>
 /// <param name="BrokerPassword">Its password.</param>
 /// <param name="Development">Secret of the development client of each role, by role.</param>
 /// <param name="Services">Secret with which a service asks identity for tokens of its own, by service; null in a file older than these.</param>
 /// <param name="Operator">Secret of the client <c>operator</c>, with which the operator's commands act; empty in a file older than it.</param>
 /// <param name="Dashboard">What the dashboard's pages, its API and the telemetry sent to it are opened with; empty likewise.</param>
 /// <param name="DatabasePassword">Password of <c>sa</c> where SQL Server runs as a container; empty likewise.</param>
+/// <param name="Broker">Password of each service's user of the broker, by service; null in a file older than these.</param>
+/// <param name="Gateway">What identity knows the gateway by; empty likewise.</param>
 internal sealed record Secrets(
     string BrokerUser, string BrokerPassword, SortedDictionary<string, string> Development, SortedDictionary<string, string>? Services = null,
-    string Operator = "", string Dashboard = "", string DatabasePassword = "")
+    string Operator = "", string Dashboard = "", string DatabasePassword = "", SortedDictionary<string, string>? Broker = null, string Gateway = "")
 {
     /// <summary>The roles of the platform, as they are written in tokens.</summary>
     public static readonly IReadOnlyList<string> Roles =
@@ -33,8 +36,10 @@ internal sealed record Secrets(
         secrets = secrets with
         {
             Services = secrets.Services ?? [],
+            Broker = secrets.Broker ?? [],
             Operator = Or(secrets.Operator, ""),
             Dashboard = Or(secrets.Dashboard, ""),
+            Gateway = Or(secrets.Gateway, ""),
             DatabasePassword = Or(secrets.DatabasePassword, "Aa1-"), // SQL Server wants several kinds of characters.
         };
         foreach (var role in Roles)
@@ -47,6 +52,11 @@ internal sealed record Secrets(
             secrets.Services.TryAdd(service, Draw());
         }
 
+        foreach (var service in BrokerRights.Services)
+        {
+            secrets.Broker.TryAdd(service, Draw());
+        }
+
         PrivateFile.Write(path, JsonSerializer.Serialize(secrets));
         return secrets;
     }
@@ -54,7 +64,7 @@ internal sealed record Secrets(
     /// <summary>A line as it may be kept: a secret in it is replaced.</summary>
     public string Masked(string line)
     {
-        _all ??= [BrokerPassword, Operator, Dashboard, DatabasePassword, .. Development.Values, .. Services!.Values];
+        _all ??= [BrokerPassword, Operator, Dashboard, DatabasePassword, Gateway, .. Development.Values, .. Services!.Values, .. Broker!.Values];
         foreach (var secret in _all)
         {
             line = line.Replace(secret, "…", StringComparison.Ordinal);
@@ -65,6 +75,9 @@ internal sealed record Secrets(
 
     /// <summary>The secret of a service.</summary>
     public string OfService(string service) => Services![service];
+
+    /// <summary>The password of a service's user of the broker, who is named as it is.</summary>
+    public string BrokerPasswordOf(string service) => Broker![service];
 
     private static string Or(string kept, string prefix) => kept.Length > 0 ? kept : prefix + Draw();
 

@@ -3,7 +3,7 @@ namespace PassPlatform.AppHost.Grounds;
 /// <summary>A private RabbitMQ node made from the machine's own package: its files, its command, its environment.</summary>
 /// <remarks>
 /// Everything is inside the data folder and on 127.0.0.1, Erlang's port mapper (epmd) and distribution included; the machine's own
-/// broker service, if there is one, is neither used nor touched. The user and the password are set at the node's first start.
+/// broker service, if there is one, is neither used nor touched. The users are set anew at each start of the node.
 /// </remarks>
 internal sealed class BrokerNode
 {
@@ -21,10 +21,7 @@ internal sealed class BrokerNode
             listeners.tcp.1 = 127.0.0.1:{_settings.PortOf(Part.Broker)}
             management.tcp.ip = 127.0.0.1
             management.tcp.port = {_settings.PortOf(Part.BrokerManagement)}
-            prometheus.tcp.ip = 127.0.0.1
-            prometheus.tcp.port = {_settings.PortOf(Part.BrokerMetrics)}
-            default_user = {secrets.BrokerUser}
-            default_pass = {secrets.BrokerPassword}
+            load_definitions = {Path.Combine(Folder, "definitions.json")}
             log.console = true
             log.console.level = info
             log.console.use_colors = off
@@ -36,7 +33,8 @@ internal sealed class BrokerNode
             disk_free_limit.absolute = 200MB
 
             """);
-        File.WriteAllText(Path.Combine(Folder, "enabled_plugins"), "[rabbitmq_management,rabbitmq_prometheus].\n");
+        PrivateFile.Write(Path.Combine(Folder, "definitions.json"), BrokerUsers.Definitions(secrets));
+        File.WriteAllText(Path.Combine(Folder, "enabled_plugins"), "[rabbitmq_management].\n");
     }
 
     /// <summary>Where the node keeps its queues, its configuration and its Erlang cookie.</summary>

@@ -22,6 +22,8 @@ internal static class Containers
                 "messaging", user, builder.AddParameter("messaging-password", secrets.BrokerPassword, secret: true), settings.PortOf(Part.Broker))
             .WithManagementPlugin(settings.PortOf(Part.BrokerManagement)).WithImageTag(BrokerTag)
             .WithDataVolume(VolumeOf(settings, "messaging"))
+            .WithContainerFiles("/etc/rabbitmq/conf.d", [new ContainerFile { Name = "90-users.conf", Contents = "load_definitions = /etc/rabbitmq/users/definitions.json\n" }])
+            .WithContainerFiles("/etc/rabbitmq/users", [new ContainerFile { Name = "definitions.json", Contents = BrokerUsers.Definitions(secrets) }])
             .WithLinks((settings.UrlOf(Part.BrokerManagement), "Files de messages"))
             .WithBrokerCommands(settings, secrets);
 
@@ -40,7 +42,9 @@ internal static class Containers
         server.WithHealthCheck("sql-server-ready");
 
         var endpoint = server.GetEndpoint("tcp");
-        return new Ground(messaging, "SqlServer", name => builder.AddConnectionString(name, ReferenceExpression.Create(
+        var broker = messaging.GetEndpoint("tcp");
+        return new Ground(service => builder.AddConnectionString($"{service}-messaging", ReferenceExpression.Create(
+            $"amqp://{service}:{secrets.BrokerPasswordOf(service)}@{broker.Property(EndpointProperty.Host)}:{broker.Property(EndpointProperty.Port)}")).WithHidden(), "SqlServer", name => builder.AddConnectionString(name, ReferenceExpression.Create(
             $"Server={endpoint.Property(EndpointProperty.Host)},{endpoint.Property(EndpointProperty.Port)};User ID=sa;Password={password};TrustServerCertificate=true;Initial Catalog={Database(name)}")).WithHidden())
         {
             // An image may take minutes to come, which no service waits for a database.

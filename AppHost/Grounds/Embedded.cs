@@ -15,9 +15,10 @@ internal static class Embedded
         var broker = new BrokerNode(settings, secrets);
         var names = builder.AddExecutable("messaging-names", "epmd", broker.Folder, broker.NamesArguments).WithKillCommand();
         var node = builder.AddExecutable("messaging-node", broker.Command, broker.Folder)
-            .WithHttpEndpoint(port: settings.PortOf(Part.BrokerMetrics), isProxied: false).WithEndpoint("http", endpoint => endpoint.TargetHost = "127.0.0.1")
-            .WithReadiness($"{settings.UrlOf(Part.BrokerMetrics)}/metrics")
-            .WithLinks((settings.UrlOf(Part.BrokerManagement), "Files de messages"), ($"{settings.UrlOf(Part.BrokerMetrics)}/metrics", "Mesures"))
+            .WithHttpEndpoint(port: settings.PortOf(Part.BrokerManagement), isProxied: false).WithEndpoint("http", endpoint => endpoint.TargetHost = "127.0.0.1")
+            // Its figures are in the management interface, behind a password; those for Prometheus would be told to anybody on the machine.
+            .WithReadiness($"{settings.UrlOf(Part.BrokerManagement)}/api/health/checks/port-listener/{settings.PortOf(Part.Broker)}", secrets.BrokerUser, secrets.BrokerPassword)
+            .WithLinks((settings.UrlOf(Part.BrokerManagement), "Files de messages"))
             .WithBrokerCommands(settings, secrets).WithKillCommand()
             .WaitForStart(names); // A node registers its name when it starts.
         foreach (var (name, value) in broker.Variables)
@@ -26,7 +27,7 @@ internal static class Embedded
         }
 
         return new Ground(
-            builder.AddConnectionString("messaging", ReferenceExpression.Create($"{settings.BrokerAddress(secrets)}")).WithHidden(),
+            name => builder.AddConnectionString($"{name}-messaging", ReferenceExpression.Create($"{settings.BrokerAddress(name, secrets.BrokerPasswordOf(name))}")).WithHidden(),
             settings.Storage is null ? "Sqlite" : "SqlServer",
             name => builder.AddConnectionString(name, ReferenceExpression.Create($"{Database(settings, name)}")).WithHidden());
     }

@@ -1,11 +1,11 @@
 namespace PassPlatform.AppHost.Grounds;
 
 /// <summary>What every service stands on: the broker and the databases, embedded or in containers.</summary>
-/// <param name="Messaging">Connection string of the broker.</param>
+/// <param name="Messaging">Connection string of the broker for the service of that name, whose user it is.</param>
 /// <param name="StorageProvider"><c>Sqlite</c> or <c>SqlServer</c>.</param>
 /// <param name="Database">Connection string of the database of that name.</param>
 internal sealed record Ground(
-    IResourceBuilder<IResourceWithConnectionString> Messaging,
+    Func<string, IResourceBuilder<IResourceWithConnectionString>> Messaging,
     string StorageProvider,
     Func<string, IResourceBuilder<IResourceWithConnectionString>> Database)
 {

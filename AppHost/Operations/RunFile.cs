@@ -126,5 +126,5 @@ internal sealed record RunMessaging(string Amqp, string Management, string User,
 {
     /// <summary>That of a platform.</summary>
     public static RunMessaging Of(PlatformSettings settings, Secrets secrets) => new(
-        settings.BrokerAddress(secrets), settings.UrlOf(Part.BrokerManagement), secrets.BrokerUser, secrets.BrokerPassword);
+        settings.BrokerAddress(secrets.BrokerUser, secrets.BrokerPassword), settings.UrlOf(Part.BrokerManagement), secrets.BrokerUser, secrets.BrokerPassword);
 }

@@ -28,6 +28,7 @@ internal static class ProjectParts
             })
             .WithReplicas(replicas)
             .WithoutHttpsCertificate()
+            .DisableForwardedHeaders() // Aspire's own default believes whoever calls about where they call from.
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", settings.Environment)
             .WithEnvironment("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "false") // Files of logs are read as text.
             .WithEnvironment("OTEL_METRIC_EXPORT_INTERVAL", "5000") // Milliseconds. Aspire's second costs each part, and the dashboard, more than it shows.

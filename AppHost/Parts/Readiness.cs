@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -11,7 +13,8 @@ namespace PassPlatform.AppHost.Parts;
 /// </remarks>
 /// <param name="http">Calls without a proxy between.</param>
 /// <param name="url">Address that answers 2xx when the part is ready.</param>
-internal sealed class Readiness(HttpClient http, string url) : IHealthCheck
+/// <param name="authorization">What it asks for; null: nothing.</param>
+internal sealed class Readiness(HttpClient http, string url, AuthenticationHeaderValue? authorization = null) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(250), Longest = TimeSpan.FromSeconds(3);
     private bool _wasReady;
@@ -46,7 +49,8 @@ internal sealed class Readiness(HttpClient http, string url) : IHealthCheck
         limit.CancelAfter(Longest);
         try
         {
-            using var answer = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var question = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Authorization = authorization } };
+            using var answer = await http.SendAsync(question, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return answer.IsSuccessStatusCode ? null : $"{url} : {(int)answer.StatusCode}";
         }
         catch (HttpRequestException failure)
@@ -65,11 +69,15 @@ internal static class ReadinessOfParts
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
 
+    /// <summary>The resource is healthy when the address answers well to a user who shows a password.</summary>
+    public static IResourceBuilder<T> WithReadiness<T>(this IResourceBuilder<T> builder, string url, string user, string password) where T : IResource =>
+        builder.WithReadiness(url, new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))));
+
     /// <summary>The resource is healthy when the address answers well.</summary>
-    public static IResourceBuilder<T> WithReadiness<T>(this IResourceBuilder<T> builder, string url) where T : IResource
+    public static IResourceBuilder<T> WithReadiness<T>(this IResourceBuilder<T> builder, string url, AuthenticationHeaderValue? authorization = null) where T : IResource
     {
         var key = $"{builder.Resource.Name}-ready";
-        var check = new Readiness(Http, url);
+        var check = new Readiness(Http, url, authorization);
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, check, failureStatus: null, tags: null));
         return builder.WithHealthCheck(key);
     }

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -25,17 +27,18 @@ public static class PassAuthentication
             .AddHttpClient(JwtBearerDefaults.AuthenticationScheme, http => http.Timeout = TimeSpan.FromSeconds(10))
             .AddServiceDiscovery(); // Without retries: the next request asks for the keys again.
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<IHttpClientFactory>((options, clients) => options.Backchannel = clients.CreateClient(JwtBearerDefaults.AuthenticationScheme));
+            .Configure<IHttpClientFactory>((options, clients) => options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+                PublishedKeys.Address, new PublishedKeys(), new HttpDocumentRetriever(clients.CreateClient(JwtBearerDefaults.AuthenticationScheme)) { RequireHttps = false })  // Loopback or the cluster's network; the gateway is the edge.
+            {
+                RefreshInterval = TimeSpan.FromSeconds(30),
+            });
         builder.Services
             .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer(options =>
             {
-                options.MetadataAddress = "http://identity/.well-known/openid-configuration";
-                options.RequireHttpsMetadata = false; // Loopback or the cluster's network; the gateway is the edge.
                 options.MapInboundClaims = false;
                 options.TokenHandlers.Clear();
                 options.TokenHandlers.Add(new TokenMemory(TimeProvider.System));
-                options.RefreshInterval = TimeSpan.FromSeconds(30);
                 options.TokenValidationParameters.ValidIssuer = builder.Configuration["Identity:Issuer"] ?? DefaultIssuer;
                 options.TokenValidationParameters.ValidAudience = Audience;
                 options.TokenValidationParameters.ValidAlgorithms = ["RS256"];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.ServiceDefaults.Auth;
@@ -22,11 +23,11 @@ public static class Scopes
     {
         Roles.Operator => All,
         Roles.Ars => [Connect, Network, Reporting],
-        Roles.Coordinator => [Intake, Rights, Network, Reporting],
-        Roles.Fund => [Rights, Network],
-        Roles.Practitioner => [Network],
+        Roles.Coordinator => [Connect, Intake, Rights, Network, Reporting],
+        Roles.Fund => [Connect, Rights, Network],
+        Roles.Practitioner => [Connect, Network],
         Roles.Service => [Intake, Network],
-        _ => [Intake, Rights, Network],
+        _ => [Connect, Intake, Rights, Network],
     };
 
     /// <summary>The scope that a service's endpoints need.</summary>
@@ -41,10 +42,11 @@ public static class Scopes
         _ => null,
     };
 
-    /// <summary>Refuses a token that was limited to other parts of the platform. RFC 6750 §3.1.</summary>
+    /// <summary>Refuses a token that was limited to other parts of the platform. RFC 6750 §3.1. The session of a page is no token.</summary>
     internal static void UseScope(this IApplicationBuilder app, string scope) => app.Use((context, next) =>
     {
-        var open = context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || context.User.Identity?.IsAuthenticated is not true;
+        var open = context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || context.User.Identity?.IsAuthenticated is not true
+            || context.User.Identity.AuthenticationType == IdentityConstants.ApplicationScheme;
         if (open || context.User.FindFirst("scope")?.Value.Split(' ').Contains(scope) is true)
         {
             return next(context);

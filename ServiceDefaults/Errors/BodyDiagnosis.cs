@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PassPlatform.Contracts;
@@ -214,9 +215,9 @@ internal static class BodyDiagnosis
 
     private static void CheckText(string text, string pointer, bool limited, List<FieldError> errors)
     {
-        if (text.AsSpan().IndexOfAny(Unseen) is >= 0 and var unseen)
+        if (FirstUnseen(text) is { } unseen)
         {
-            errors.Add(new FieldError(pointer, $"contient un caractère de commande ou invisible (U+{(int)text[unseen]:X4})", "du texte"));
+            errors.Add(new FieldError(pointer, $"contient un caractère de commande ou invisible (U+{unseen:X4})", "du texte"));
         }
         else if (!limited && text.Length > DefaultMaxLength)
         {
@@ -270,12 +271,35 @@ internal static class BodyDiagnosis
         return null;
     }
 
+    private static int? FirstUnseen(string text)
+    {
+        if (text.AsSpan().IndexOfAny(Unseen) is >= 0 and var at)
+        {
+            return text[at];
+        }
+
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            return null;
+        }
+
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control)
+            {
+                return rune.Value; // Tags, beyond 16 bits: a whole sentence can be written in them.
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsUnseen(char c) => char.GetUnicodeCategory(c) switch
     {
         UnicodeCategory.Control => c is not ('\n' or '\r' or '\t'),
         UnicodeCategory.Format => c is not ('\u200C' or '\u200D'),
         UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
-        _ => false,
+        _ => c is '\u115F' or '\u1160' or '\u2800' or '\u3164' or '\uFFA0', // Letters, to Unicode, that are drawn as nothing.
     };
 
     private static bool IsOurs(Type type) =>

@@ -13,6 +13,9 @@ public static class ProblemKinds
     public static readonly ProblemKind InvalidParameter = new(
         "parametre-invalide", 400, "Paramètre invalide", "Corrigez le paramètre nommé dans « errors ».");
 
+    public static readonly ProblemKind InvalidHeader = new(
+        "en-tete-invalide", 400, "En-tête invalide", "N'envoyez que de l'ASCII dans les en-têtes : celui nommé dans « errors » contient autre chose.");
+
     public static readonly ProblemKind Unauthenticated = new(
         "non-authentifie", 401, "Jeton absent ou non valable", "Demandez un jeton par POST /connect/token.");
 
@@ -143,6 +146,10 @@ public static class ProblemKinds
     // Reporting
     public static readonly ProblemKind ReportBehind = new(
         "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");
+
+    // Identity
+    public static readonly ProblemKind MembershipEnded = new(
+        "habilitation-terminee", 409, "Habilitation terminée", "Une habilitation qui a pris fin ne reprend pas : donnez-en une autre à la même personne.");
 
     /// <summary>All kinds, for the catalogue.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auth;
@@ -26,7 +25,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, Readable readabl
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (Body(context) is { } body && BodyDiagnosis.CheckBounds(body) is { Count: > 0 } errors)
+        if (CheckedBody.Errors(context) is { Count: > 0 } errors)
         {
             return ProblemKinds.InvalidField.ToResult(null, errors);
         }
@@ -187,12 +186,6 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, Readable readabl
         };
     }
 
-    private static object? Body(EndpointFilterInvocationContext context)
-    {
-        var type = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
-        return type is null ? null : context.Arguments.FirstOrDefault(argument => argument?.GetType() == type);
-    }
-
     private static object? Tagged(HttpContext http, object? answer)
     {
         var result = Unwrap(answer);
@@ -214,7 +207,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, Readable readabl
         request.Body.Position = 0;
         var buffer = new byte[8192];
         int read;
-        while ((read = await request.Body.ReadAsync(buffer)) > 0)
+        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
         {
             sha.AppendData(buffer, 0, read);
         }

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.ServiceDefaults.Http;
@@ -26,8 +28,7 @@ public static class HeaderLimits
     /// <summary>Most headers.</summary>
     public const int MaxHeaderCount = 64;
 
-    /// <summary>Sets the server's own limits, and reads each byte of a header as the character of the same number: none is lost, none is refused unread.</summary>
-    /// <remarks>A client that writes its name with an accent in <c>User-Agent</c> is served. A header that we read says itself what it takes.</remarks>
+    /// <summary>Sets the server's own limits, and reads each byte of a header as the character of the same number: none is refused unread.</summary>
     /// <param name="server">The server.</param>
     /// <param name="times">1 at the edge, <see cref="BehindGateway"/> behind it.</param>
     public static void SetHeaderLimits(this KestrelServerOptions server, int times)
@@ -39,12 +40,13 @@ public static class HeaderLimits
         server.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
     }
 
-    /// <summary>Refuses with 414 or 431 what is over.</summary>
+    /// <summary>Refuses with 414 or 431 what is over, and with 400 a header that holds bytes outside ASCII, naming it.</summary>
     /// <param name="app">The gateway or a service.</param>
     /// <param name="times">1 at the edge, <see cref="BehindGateway"/> behind it.</param>
     public static void UseHeaderLimits(this IApplicationBuilder app, int times)
     {
         var (target, size, count) = (times * MaxTarget, times * MaxHeaders, times * MaxHeaderCount);
+        var log = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HeaderLimits));
         app.Use((context, next) =>
         {
             if (context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length > target)
@@ -53,10 +55,36 @@ public static class HeaderLimits
             }
 
             var headers = context.Request.Headers;
-            return headers.Count > count || Size(headers) > size
-                ? ProblemKinds.HeadersTooLarge.Write(context, $"Les en-têtes sont plus de {count}, ou dépassent {size} caractères.")
-                : next(context);
+            if (headers.Count > count || Size(headers) > size)
+            {
+                return ProblemKinds.HeadersTooLarge.Write(context, $"Les en-têtes sont plus de {count}, ou dépassent {size} caractères.");
+            }
+
+            return Strange(headers) is not { } name ? next(context) : Refuse(log, context, name);
         });
+    }
+
+    /// <returns>The name of a header whose value no two readers read alike: a byte above 127 is nothing that RFC 9110 §5.5 says the meaning of. Null: none.</returns>
+    private static string? Strange(IHeaderDictionary headers)
+    {
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in values)
+            {
+                if (value is not null && !Ascii.IsValid(value))
+                {
+                    return name;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static Task Refuse(ILogger log, HttpContext context, string name)
+    {
+        log.LogInformation("Refused a request whose header {Header} is not ASCII", name);
+        return ProblemKinds.InvalidHeader.Write(context, null, [new FieldError(name, "contient un octet hors de l'ASCII", "des caractères ASCII")]);
     }
 
     private static int Size(IHeaderDictionary headers)

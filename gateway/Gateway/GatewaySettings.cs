@@ -37,6 +37,9 @@ public sealed class GatewaySettings
     /// </summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>What identity knows the gateway by, its <c>Identity:GatewaySecret</c>, to believe it about a client's address. Default: none, identity goes by its trusted networks.</summary>
+    public string? Secret { get; init; }
+
     /// <summary>Reads and checks section <c>Gateway</c>.</summary>
     /// <exception cref="InvalidOperationException">A value is out of its bounds; the message names it.</exception>
     public static GatewaySettings Read(IConfiguration configuration)

@@ -23,6 +23,7 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
             Paths = ["/connect"],
             // What a browser asks for when a person signs in, and what an application asks for before it has a token.
             PublicPaths = [TokenPath, "/connect/authorize", "/connect/logout", "/connect/revocation", "/connect/secrets", "/.well-known", .. pagesOfIdentity],
+            KnowsGateway = true,
         },
         Api("intake", "/api/intake", "Accueil"),
         Api("rights-dossier", "/api/rights", "Droits") with
@@ -51,6 +52,9 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
 
     /// <summary>Those of its paths, as route patterns, whose operations are made for much data: <see cref="GatewaySettings.MaxLargeBodyBytes"/> applies.</summary>
     public IReadOnlyList<string> LargePaths { get; init; } = [];
+
+    /// <summary>Whether it counts callers by their address, and so is shown <see cref="GatewaySettings.Secret"/>.</summary>
+    public bool KnowsGateway { get; init; }
 
     /// <summary>A path of the service as clients of the gateway write it.</summary>
     public string ForClient(string path) => IsPublic(path) ? path : Prefix + path;

@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 namespace PassPlatform.Contracts;
 
 /// <summary>A person was met for the first time in this PASS.</summary>
+[PublishedBy("intake")]
 public sealed record PersonRegistered : PersonEvent
 {
     public required Sex Sex { get; init; }
@@ -17,6 +18,7 @@ public sealed record PersonRegistered : PersonEvent
 }
 
 /// <summary>The sex or the birth date of a person was corrected; the latest version is the right one.</summary>
+[PublishedBy("intake")]
 public sealed record PersonRectified : PersonEvent
 {
     public required Sex Sex { get; init; }
@@ -26,6 +28,7 @@ public sealed record PersonRectified : PersonEvent
 }
 
 /// <summary>The situation on entry, frozen for the report: what is found later does not change it.</summary>
+[PublishedBy("intake")]
 public sealed record EntrySituationRecorded : PersonEvent
 {
     public required DateOnly RecordedOn { get; init; }
@@ -37,6 +40,7 @@ public sealed record EntrySituationRecorded : PersonEvent
 }
 
 /// <summary>The social diagnosis of a person, with all that the rights rules need to conclude.</summary>
+[PublishedBy("intake")]
 public sealed record DiagnosisRecorded : PersonEvent
 {
     public required Guid DiagnosisId { get; init; }
@@ -143,6 +147,7 @@ public sealed class MemberSituations : Collection<MemberSituation>
 }
 
 /// <summary>A contact with the person: reception, social or care interview, outreach.</summary>
+[PublishedBy("intake")]
 public sealed record InterviewHeld : PersonEvent
 {
     public required Guid InterviewId { get; init; }
@@ -151,6 +156,7 @@ public sealed record InterviewHeld : PersonEvent
 }
 
 /// <summary>An interpreter was asked for. Bilingual staff is not counted.</summary>
+[PublishedBy("intake")]
 public sealed record InterpretationProvided : PersonEvent
 {
     public required Guid InterviewId { get; init; }
@@ -164,6 +170,7 @@ public sealed record InterpretationProvided : PersonEvent
 }
 
 /// <summary>A person was oriented towards care or services.</summary>
+[PublishedBy("intake")]
 public sealed record OrientationMade : PersonEvent
 {
     public required Guid OrientationId { get; init; }
@@ -182,6 +189,7 @@ public sealed record OrientationMade : PersonEvent
 }
 
 /// <summary>No contact for the agreed period with an open episode and nothing planned.</summary>
+[PublishedBy("intake")]
 public sealed record FollowUpLost : PersonEvent
 {
     public required DateOnly LastContactOn { get; init; }
@@ -191,6 +199,7 @@ public sealed record FollowUpLost : PersonEvent
 }
 
 /// <summary>A person lost to follow-up, or whose follow-up was closed, came back: same person, same file, a new episode.</summary>
+[PublishedBy("intake")]
 public sealed record FollowUpResumed : PersonEvent
 {
     /// <summary>Day of the contact.</summary>
@@ -203,6 +212,7 @@ public sealed record FollowUpResumed : PersonEvent
 }
 
 /// <summary>The episode of follow-up ended.</summary>
+[PublishedBy("intake")]
 public sealed record FollowUpClosed : PersonEvent
 {
     public required DateOnly ClosedOn { get; init; }

@@ -5,6 +5,7 @@ namespace PassPlatform.Contracts;
 
 /// <summary>What identifies a PASS site to the other services; its name and address stay in partner-network.</summary>
 [MassTransit.ExcludeFromTopology]
+[PublishedBy("partner-network")]
 public abstract record PassSiteEvent : PassEvent
 {
     /// <summary>FINESS number of the carrier structure, 9 characters.</summary>
@@ -25,6 +26,7 @@ public sealed record PassSiteOpened : PassSiteEvent
 public sealed record PassSiteUpdated : PassSiteEvent;
 
 /// <summary>The PASS signed with the ARS or with a fund; it runs from the signature, one year, tacitly renewed.</summary>
+[PublishedBy("partner-network")]
 public sealed record AgreementSigned : PassEvent
 {
     public required Guid AgreementId { get; init; }
@@ -72,6 +74,7 @@ public sealed record AgreedTerm
 }
 
 /// <summary>A health professional joined the network of a PASS.</summary>
+[PublishedBy("partner-network")]
 public sealed record PractitionerJoined : PassEvent
 {
     public required Guid PractitionerId { get; init; }
@@ -83,6 +86,7 @@ public sealed record PractitionerJoined : PassEvent
 
 /// <summary>An event of the life of one care act.</summary>
 [MassTransit.ExcludeFromTopology]
+[PublishedBy("partner-network")]
 public abstract record CareActEvent : PersonEvent
 {
     public required Guid CareActId { get; init; }
@@ -137,6 +141,7 @@ public sealed record CareActUnfunded : CareActEvent
 }
 
 /// <summary>The yearly cap of the ARS for this PASS is spent.</summary>
+[PublishedBy("partner-network")]
 public sealed record FundingCapReached : PassEvent
 {
     public required int Year { get; init; }

@@ -1,6 +1,7 @@
 namespace PassPlatform.Contracts;
 
 /// <summary>The annual report of a PASS was frozen and handed to the ARS.</summary>
+[PublishedBy("reporting")]
 public sealed record ReportPublished : PassEvent
 {
     public required Guid ReportId { get; init; }

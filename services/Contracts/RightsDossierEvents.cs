@@ -1,6 +1,7 @@
 namespace PassPlatform.Contracts;
 
 /// <summary>What the rules concluded from the first diagnosis of a person; the report counts eligibility from it.</summary>
+[PublishedBy("rights-dossier")]
 public sealed record EligibilityAssessed : PersonEvent
 {
     public required DateOnly AssessedOn { get; init; }
@@ -14,6 +15,7 @@ public sealed record EligibilityAssessed : PersonEvent
 
 /// <summary>An event of the life of one application.</summary>
 [MassTransit.ExcludeFromTopology]
+[PublishedBy("rights-dossier")]
 public abstract record ApplicationEvent : PersonEvent
 {
     public required Guid ApplicationId { get; init; }

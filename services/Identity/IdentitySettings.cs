@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.HttpOverrides;
 using PassPlatform.ServiceDefaults.Auth;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -13,7 +12,7 @@ namespace PassPlatform.Identity;
 /// </param>
 /// <param name="TermsVersion"><c>TermsVersion</c>: the terms of use in force; whoever accepted others is asked again. Default: <c>2026-11</c>.</param>
 /// <param name="TrustedNetworks">
-/// Networks (CIDR) of the gateways whose <c>X-Forwarded-*</c> headers are believed, beside the loopback. Default: none.
+/// Networks (CIDR) of the gateways whose <c>X-Forwarded-*</c> headers are believed, beside one that shows <c>GatewaySecret</c>. Default: none.
 /// </param>
 public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, string PublicAddress, string TermsVersion, IReadOnlyList<IPNetwork> TrustedNetworks)
 {
@@ -53,22 +52,4 @@ public sealed record IdentitySettings(string Issuer, TimeSpan TokenLifetime, str
         IPNetwork.TryParse(text, out var network)
             ? network
             : throw new InvalidOperationException($"Identity:TrustedNetworks has '{text}': expected a network such as 10.0.0.0/8.");
-}
-
-internal static class ForwardedAddress
-{
-    /// <summary>Takes the caller's address, and the address it called, from the gateway's headers.</summary>
-    public static void UseForwardedAddress(this WebApplication app, IdentitySettings settings)
-    {
-        var options = new ForwardedHeadersOptions
-        {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto,
-        };
-        foreach (var network in settings.TrustedNetworks)
-        {
-            options.KnownIPNetworks.Add(network);
-        }
-
-        app.UseForwardedHeaders(options);
-    }
 }

@@ -3,6 +3,7 @@ using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
+using PassPlatform.Identity.SignIn;
 using PassPlatform.Identity.Tokens;
 using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults;
@@ -19,12 +20,15 @@ builder.Services.AddScoped<AccessWithdrawals>();
 builder.AddSigningKeys();
 builder.AddAccounts(settings);
 builder.AddTokenServer(settings);
+builder.AddSignInPages(settings);
 builder.Services.AddHostedService<ConfiguredClients>();
 
 var app = builder.Build();
 app.UseForwardedAddress(settings);
 var api = app.UseServiceDefaults();
+app.MapSignInPages();
 app.MapToken();
+app.MapSignIn();
 api.MapClients();
 await app.RunOrMigrate(args);
 

@@ -9,12 +9,15 @@ using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Resilience;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("intake");
 builder.AddStorage<IntakeDb, SqliteIntakeDb, SqlServerIntakeDb>("intake-db");
 builder.AddMessaging("intake", typeof(KnownSites));
 builder.Services.AddSingleton<OpenSites>();
+builder.Services.AddServiceClient(NetworkPractitioners.PartnerNetwork);
+builder.Services.AddScoped<NetworkPractitioners>();
 builder.Services.AddOptions<FollowUpSettings>().BindConfiguration("FollowUp").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddHostedService<FollowUpRun>();
 

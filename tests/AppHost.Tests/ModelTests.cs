@@ -36,6 +36,7 @@ public sealed class ModelTests : IDisposable
         Assert.Equal(1433, server.Annotations.OfType<EndpointAnnotation>().Single().TargetPort);
         Assert.NotEmpty(server.Annotations.OfType<HealthCheckAnnotation>());
         Assert.NotEmpty(broker.Annotations.OfType<HealthCheckAnnotation>());
+        Assert.Equal(["/etc/rabbitmq/conf.d", "/etc/rabbitmq/users"], broker.Annotations.OfType<ContainerFileSystemCallbackAnnotation>().Select(files => files.DestinationPath).Order());
         var environment = await Environment(server);
         Assert.Equal(("Y", "{sql-server-password.value}"), (environment["ACCEPT_EULA"], environment["MSSQL_SA_PASSWORD"]));
 
@@ -46,6 +47,7 @@ public sealed class ModelTests : IDisposable
             Assert.Equal(["messaging", "sql-server"], waits.Select(wait => wait.Resource.Name).Order());
             Assert.All(waits, wait => Assert.Equal(WaitType.WaitUntilStarted, wait.WaitType));
             Assert.Equal("SqlServer", (await Environment(service))["Storage__Provider"]);
+            Assert.StartsWith($"amqp://{name}:", Assert.IsType<ConnectionStringResource>(Resource(model, $"{name}-messaging")).ConnectionStringExpression.ValueExpression, StringComparison.Ordinal);
             var database = Assert.IsType<ConnectionStringResource>(Resource(model, $"{name}-db"));
             Assert.Equal(
                 "Server={sql-server.bindings.tcp.host},{sql-server.bindings.tcp.port};User ID=sa;Password={sql-server-password.value};"

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PassPlatform.AppHost.Operations;
+using RabbitMQ.Client;
 using Xunit;
 
 namespace PassPlatform.AppHost.Tests;
@@ -191,4 +192,56 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
         using var answered = await http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Host.Run!.Port + 1}/api/telemetry/spans"), stop);
         Assert.Equal(200, (int)answered.StatusCode);
     }
+
+    [Fact]
+    public async Task Nobody_sends_telemetry_without_its_key()
+    {
+        using var http = new HttpClient();
+        using var nothing = new ByteArrayContent([]) { Headers = { ContentType = new("application/x-protobuf") } };
+        using var refused = await http.PostAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Host.Run!.Port + 3}/v1/traces"), nothing, TestContext.Current.CancellationToken);
+
+        Assert.Equal(401, (int)refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_service_does_on_the_broker_what_is_its_own_and_nothing_else()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var secrets = Secrets.Of(Path.Combine(Host.Data, "secrets.json"));
+        var address = new UriBuilder(Host.Run!.Messaging.Amqp) { UserName = "intake", Password = secrets.BrokerPasswordOf("intake") }.Uri;
+        await using var connection = await new ConnectionFactory { Uri = address }.CreateConnectionAsync(stop);
+
+        // Its own queue it reads; another's it does not, nor does it tell what is another's to tell, or make what is nobody's.
+        await Allowed(channel => channel.BasicGetAsync("intake.known-sites", autoAck: false, stop));
+        await Refused(channel => channel.BasicGetAsync("reporting.ledger-writer", autoAck: false, stop));
+        await Refused(channel => channel.QueueDeclareAsync("mine", cancellationToken: stop));
+        await Refused(channel => channel.QueueBindAsync("intake.known-sites", "reporting.ledger-writer", "", cancellationToken: stop));
+        await Refused(channel => channel.BasicPublishAsync("PassPlatform.Contracts:RightsOpened", "", ReadOnlyMemory<byte>.Empty, stop).AsTask());
+
+        using var http = new HttpClient();
+        using var managed = await http.GetAsync(new UriBuilder(Host.Run!.Messaging.Management) { Path = "/api/queues" }.Uri, stop);
+        Assert.Equal(401, (int)managed.StatusCode);
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"intake:{secrets.BrokerPasswordOf("intake")}")));
+        using var asService = await http.GetAsync(new UriBuilder(Host.Run!.Messaging.Management) { Path = "/api/queues" }.Uri, stop);
+        Assert.Equal(401, (int)asService.StatusCode);
+
+        async Task Allowed(Func<IChannel, Task> act)
+        {
+            await using var channel = await connection.CreateChannelAsync(Confirmed, stop);
+            await act(channel);
+        }
+
+        async Task Refused(Func<IChannel, Task> act)
+        {
+            await using var channel = await connection.CreateChannelAsync(Confirmed, stop);
+            await Assert.ThrowsAnyAsync<Exception>(() => act(channel));
+            Assert.Equal(403, (int?)channel.CloseReason?.ReplyCode);
+        }
+    }
+
+    [Fact]
+    public void Nobody_s_private_key_is_made_unasked() =>
+        Assert.Empty(Directory.EnumerateFiles(Host.Data, "*key*.pem", SearchOption.AllDirectories));
+
+    private static CreateChannelOptions Confirmed => new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 }

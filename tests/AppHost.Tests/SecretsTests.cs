@@ -34,7 +34,7 @@ public sealed class SecretsTests : IDisposable
         Assert.Equal(48, read.OfService("rights-dossier").Length);
         Assert.Equal(read.OfService("rights-dossier"), Secrets.Of(Path).OfService("rights-dossier"));
         Assert.Equal((read.Operator, read.Dashboard, read.DatabasePassword), (Secrets.Of(Path).Operator, Secrets.Of(Path).Dashboard, Secrets.Of(Path).DatabasePassword));
-        Assert.Equal((48, 48), (read.Operator.Length, read.Dashboard.Length));
+        Assert.Equal((48, 48, 48, 48), (read.Operator.Length, read.Dashboard.Length, read.Gateway.Length, read.BrokerPasswordOf("intake").Length));
     }
 
     [Fact]
@@ -43,5 +43,6 @@ public sealed class SecretsTests : IDisposable
         var secrets = Secrets.Of(Path);
 
         Assert.Equal("t=… p=… n=…", secrets.Masked($"t={secrets.Dashboard} p={secrets.BrokerPassword} n={secrets.Development["nurse"]}"));
+        Assert.Equal("b=… g=…", secrets.Masked($"b={secrets.BrokerPasswordOf("intake")} g={secrets.Gateway}"));
     }
 }

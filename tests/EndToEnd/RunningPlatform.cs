@@ -105,6 +105,7 @@ public sealed class RunningPlatform : IAsyncLifetime
         // The stories are of past years: the calendar runs when a test says so, or it would send and miss what the story is about to do.
         start.Environment["RightsDossier__CalendarSeconds"] = "86400";
         start.Environment["RightsDossier__ExchangeSeconds"] = "1";
+        start.Environment["RightsDossier__DevelopmentExchangeKeys"] = "true"; // A test opens what a fund would.
         using var process = Process.Start(start)!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.TestKit;
 using Xunit;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Model;
 
 namespace PassPlatform.Gateway.Tests;
 
@@ -145,12 +148,40 @@ public sealed class EdgeTests : IAsyncLifetime
     [InlineData("X-Note", "\u00c3\u00a9")]
     [InlineData("User-Agent", "t\u00e9l\u00e9phone")]
     [InlineData("Idempotency-Key", "cl\u00e9")]
-    public async Task Bytes_of_a_header_outside_ASCII_reach_the_service_as_they_were_sent(string name, string value)
+    [InlineData("tracestate", "a=\u00e9")]
+    [InlineData("Cookie", "a=\u0080")]
+    [InlineData("X-Forwarded-For", "\u00e9")]
+    public async Task A_header_outside_ASCII_is_refused_naming_it(string name, string value)
     {
-        var answer = await RawHttp.Send(gateway.Address, $"POST /api/rights/echo HTTP/1.1\r\n{name}: {value}\r\n{Headers}", "");
+        foreach (var path in (string[])["/api/rights/echo", "/docs", "/nowhere"])
+        {
+            var answer = await RawHttp.Send(gateway.Address, $"POST {path} HTTP/1.1\r\n{name}: {value}\r\n{Headers}", "");
 
-        Assert.Equal(200, answer.Status);
-        Assert.Equal(value, System.Text.Json.JsonDocument.Parse(answer.Body).RootElement.GetProperty(name).GetString());
+            Assert.Equal(400, answer.Status);
+            var problem = System.Text.Json.JsonDocument.Parse(answer.Body).RootElement;
+            Assert.Equal("/problems/en-tete-invalide", problem.GetProperty("type").GetString());
+            Assert.Equal(name, problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task What_a_client_does_wrong_is_not_held_against_the_service()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(400, (await RawHttp.Send(gateway.Address, $"GET /api/rights/people/7 HTTP/1.1\r\nX-Note: \u00e9\r\n{Headers}")).Status);
+            Assert.Equal(413, (await RawHttp.Send(gateway.Address, $"POST /api/rights/people HTTP/1.1\r\nContent-Type: application/json\r\n{Headers}", 2 * Mebibyte, chunked: true)).Status);
+            Assert.Equal(400, (await RawHttp.Send(
+                gateway.Address, $"POST /api/rights/people HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n{Headers}", "zz\r\n")).Status);
+            using var leaving = new System.Net.Sockets.TcpClient();
+            await leaving.ConnectAsync(gateway.Address.Host, gateway.Address.Port, Stop);
+            await leaving.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /api/rights/people HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n{Headers}\r\n{{"), Stop);
+        }
+
+        Assert.Equal(200, (await RawHttp.Send(gateway.Address, $"GET /api/rights/people/7 HTTP/1.1\r\n{Headers}")).Status);
+        var replicas = gateway.Services.GetRequiredService<IProxyStateLookup>().GetClusters().Single(cluster => cluster.ClusterId == "rights-dossier").Destinations;
+        Assert.NotEmpty(replicas);
+        Assert.All(replicas.Values, replica => Assert.NotEqual(DestinationHealth.Unhealthy, replica.Health.Passive));
     }
 
     [Theory]

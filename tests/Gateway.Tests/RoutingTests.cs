@@ -26,9 +26,11 @@ public sealed class RoutingTests
             scheme = request.Headers["X-Forwarded-Proto"].ToString(),
             client = request.Headers["X-Forwarded-For"].ToString(),
             authorization = request.Headers.Authorization.ToString(),
+            secret = request.Headers["X-Gateway-Secret"].ToString(),
         }));
-        await using var gateway = await RunningGateway.Start(($"services:{service}:http:0", backend.Address));
+        await using var gateway = await RunningGateway.Start(($"services:{service}:http:0", backend.Address), ("Gateway:Secret", "for-identity-only"));
         using var client = gateway.Client();
+        client.DefaultRequestHeaders.Add("X-Gateway-Secret", "forged");
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
         client.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/forged");
 
@@ -36,11 +38,27 @@ public sealed class RoutingTests
 
         Assert.Equal("/people/7?page=2", (string?)seen["path"]);
         Assert.Equal(prefix, (string?)seen["prefix"]);
+        Assert.Equal("", (string?)seen["secret"]);
         Assert.Equal(gateway.Address.Authority, (string?)seen["host"]);
         Assert.Equal("http", (string?)seen["scheme"]);
         Assert.Contains("127.0.0.1", (string?)seen["client"], StringComparison.Ordinal);
         Assert.DoesNotContain("192.0.2.1", (string?)seen["client"], StringComparison.Ordinal);
         Assert.Equal(client.DefaultRequestHeaders.Authorization!.ToString(), (string?)seen["authorization"]);
+    }
+
+    [Fact]
+    public async Task Identity_knows_the_gateway_by_its_secret_and_not_by_a_client_s()
+    {
+        await using var backend = await Backend.Start(app => app.MapGet("/connect/token/echo", (HttpRequest request) => new { secret = request.Headers["X-Gateway-Secret"].ToString() }));
+        await using var known = await RunningGateway.Start(("services:identity:http:0", backend.Address), ("Gateway:Secret", "of-the-gateway"));
+        await using var unknown = await RunningGateway.Start(("services:identity:http:0", backend.Address));
+
+        foreach (var (gateway, secret) in new[] { (known, "of-the-gateway"), (unknown, "") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/connect/token/echo") { Headers = { { "X-Gateway-Secret", "forged" } } };
+            using var stranger = gateway.Stranger();
+            Assert.Equal(secret, (string?)(await (await stranger.SendAsync(request, Stop)).Json())["secret"]);
+        }
     }
 
     [Fact]

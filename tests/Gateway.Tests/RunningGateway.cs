@@ -20,6 +20,9 @@ public sealed class RunningGateway : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => factory.Services;
+
     /// <summary>Signs tokens that it accepts.</summary>
     public required Tokens Tokens { get; init; }
 

@@ -86,7 +86,12 @@ internal sealed class RunningIdentity : IAsyncDisposable
     public static RunningIdentity Start(
         DataFolder data, Trouble trouble, string environment = "Development", TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
-        var all = new Dictionary<string, string> { ["ConnectionStrings:messaging"] = "amqp://nobody:nobody@127.0.0.1:1/" }; // It answers without.
+        var all = new Dictionary<string, string>
+        {
+            ["ConnectionStrings:messaging"] = "amqp://nobody:nobody@127.0.0.1:1/", // It answers without.
+            ["Identity:PortalSecret"] = Browser.PortalSecret,
+            ["Identity:PublicAddress"] = Browser.Address,
+        };
         foreach (var role in ServiceDefaults.Auth.Roles.All)
         {
             all[$"Identity:DevelopmentSecret:{role}"] = $"secret-of-{role}";
@@ -135,6 +140,13 @@ internal sealed class RunningIdentity : IAsyncDisposable
     {
         var keys = await Http.GetFromJsonAsync<JsonElement>("/.well-known/jwks.json", TestContext.Current.CancellationToken);
         return [.. keys.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString()!)];
+    }
+
+    /// <summary>Does something with its services, in a scope of their own.</summary>
+    public async Task<T> With<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = _factory.Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider);
     }
 
     /// <summary>Reads the database.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using PassPlatform.Contracts;
 using PassPlatform.TestKit;
 using Xunit;
@@ -8,15 +9,20 @@ namespace PassPlatform.Intake.Tests;
 public sealed class RunningIntake : IAsyncLifetime
 {
     private ServiceUnderTest<Program>? _service;
+    private StubNetwork? _network;
 
     /// <summary>For a test that needs a service of its own.</summary>
     public TestBroker Broker { get; } = new();
 
     public ServiceUnderTest<Program> Service => _service ?? throw new InvalidOperationException("Not started.");
 
+    /// <summary>Whom it asks about practitioners.</summary>
+    public StubNetwork Network => _network ?? throw new InvalidOperationException("Not started.");
+
     public async ValueTask InitializeAsync()
     {
-        _service = await ServiceUnderTest<Program>.Start(Broker, "intake-db");
+        _network = await StubNetwork.Start();
+        _service = await ServiceUnderTest<Program>.Start(Broker, "intake-db", host => host.UseSetting("services:partner-network:http:0", _network.Address));
         await Service.Listen<PersonRegistered>();
         await Service.Listen<PersonRectified>();
         await Service.Listen<EntrySituationRecorded>();
@@ -34,6 +40,11 @@ public sealed class RunningIntake : IAsyncLifetime
         if (_service is not null)
         {
             await _service.DisposeAsync();
+        }
+
+        if (_network is not null)
+        {
+            await _network.DisposeAsync();
         }
 
         await Broker.DisposeAsync();

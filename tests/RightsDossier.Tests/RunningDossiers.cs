@@ -47,6 +47,7 @@ public class RunningDossiers : IAsyncLifetime
             host.UseSetting("services:partner-network:http:0", _names.Address);
             host.UseSetting("RightsDossier:CalendarSeconds", "86400"); // Tests record past years: the calendar runs when a test says so.
             host.UseSetting("RightsDossier:Files", FilesFolder);
+            host.UseSetting("Service:ClientSecret", "not a secret");
             Configure(host);
         }, listens: true);
         await Service.Listen<EligibilityAssessed>();

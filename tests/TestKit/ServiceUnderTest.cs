@@ -84,6 +84,14 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A client with a token limited to some scopes.</summary>
+    public HttpClient Limited(string role, params string[] scopes)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.IssueLimited(role, scopes));
+        return client;
+    }
+
     /// <summary>A client without a token.</summary>
     public HttpClient Anonymous() => _factory.CreateDefaultClient(_factory.ClientOptions.BaseAddress, new DocumentedAnswers(_document));
 

@@ -30,9 +30,8 @@ public sealed class TestTokens : IAsyncDisposable
         builder.Logging.ClearProviders();
         var server = builder.Build();
         var tokens = new TestTokens(server);
-        server.MapGet("/.well-known/openid-configuration", () => new { issuer = PassAuthentication.DefaultIssuer, jwks_uri = $"{tokens.Address}/jwks" });
         server.MapPost("/connect/token", () => new { access_token = tokens.Issue(Roles.Service, "service-test"), token_type = "Bearer", expires_in = 900 });
-        server.MapGet("/jwks", () =>
+        server.MapGet("/.well-known/jwks.json", () =>
         {
             var key = tokens._rsa.ExportParameters(false);
             return new

@@ -119,7 +119,7 @@ internal static class MergedDocument
         var text = "L'API de la plateforme des PASS de ville : accueil, ouverture de droits, réseau partenaire, rapports.\n\n" +
             "Demandez un jeton à `POST /connect/token` (client_credentials), puis envoyez-le dans l'en-tête `Authorization: Bearer …`. " +
             "Les erreurs suivent la RFC 9457 ; leur catalogue est sur [/problems](/problems). " +
-            $"Partout : une adresse de plus de {HeaderLimits.MaxTarget} caractères est un 414, des en-têtes de plus de {HeaderLimits.MaxHeaders} caractères un 431 ; " +
+            $"Partout : une adresse de plus de {HeaderLimits.MaxTarget} caractères est un 414, des en-têtes de plus de {HeaderLimits.MaxHeaders} caractères un 431, un en-tête hors de l'ASCII un 400 ; " +
             "HEAD répond comme GET, sans le corps, et OPTIONS donne les méthodes d'une adresse.";
         foreach (var service in services.Where(service => service.Failure is not null))
         {

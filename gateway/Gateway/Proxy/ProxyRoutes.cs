@@ -54,6 +54,15 @@ internal static class ProxyRoutes
                     context.AddRequestHeaderRemove("X-Forwarded-Prefix");
                 }
 
+                if (upstream.KnowsGateway && settings.Secret is { Length: > 0 } secret)
+                {
+                    context.AddRequestHeader(GatewayHeaders.Secret, secret, append: false);
+                }
+                else
+                {
+                    context.AddRequestHeaderRemove(GatewayHeaders.Secret);
+                }
+
                 context.AddResponseTransform(response =>
                 {
                     Locations.Rewrite(response, prefix);
@@ -93,7 +102,7 @@ internal static class ProxyRoutes
         ClusterId = upstream.Name,
         LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
         Destinations = isDeployed ? new Dictionary<string, DestinationConfig> { [upstream.Name] = new() { Address = $"http://{upstream.Name}" } } : null,
-        HttpClient = new HttpClientConfig { MaxConnectionsPerServer = settings.MaxConnectionsPerReplica, RequestHeaderEncoding = "latin1" }, // As they were read.
+        HttpClient = new HttpClientConfig { MaxConnectionsPerServer = settings.MaxConnectionsPerReplica },
         HttpRequest = new ForwarderRequestConfig
         {
             // Without TLS there is no negotiation, so the services speak HTTP/1.1; on pooled local connections it is also the cheapest.

@@ -92,9 +92,6 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>Its holder has accepted the terms of use.</summary>
     public void Accept(string terms, DateTimeOffset now) => (TermsAccepted, TermsAcceptedAt) = (terms, now);
 
-    /// <summary>Its holder has signed in.</summary>
-    public void SignedIn(DateTimeOffset now) => LastSignInAt = now;
-
     /// <summary>Ends every session, and lets nobody in.</summary>
     /// <returns>False when it was disabled already.</returns>
     public bool Disable(DisablementReason reason, DateTimeOffset now)

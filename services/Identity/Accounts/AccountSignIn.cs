@@ -36,8 +36,24 @@ internal sealed class AccountSignIn(
             return SignInResult.Failed;
         }
 
-        return await PasswordSignInAsync(account, password, isPersistent, lockoutOnFailure);
+        var result = await PasswordSignInAsync(account, password, isPersistent, lockoutOnFailure);
+        if (result.IsLockedOut || result.IsNotAllowed)
+        {
+            UserManager.PasswordHasher.VerifyHashedPassword(Nobody, HashOfNobody(), password); // Its own was not looked at: the time it takes would tell.
+        }
+
+        return result;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>A passkey is a second factor too, which the framework does not know.</remarks>
+    public override Task<bool> IsTwoFactorEnabledAsync(Account user) => HasSecondFactor(user);
+
+    /// <summary>Whether an account whose holder has proved themselves otherwise than by a password may be signed in with.</summary>
+    public async Task<bool> CanEnter(Account account) => await CanSignInAsync(account) && !await UserManager.IsLockedOutAsync(account);
+
+    /// <summary>Goes on with a session whose holder has just chosen their password; a second factor is still to come.</summary>
+    public Task SignInByPassword(Account account) => SignInWithClaimsAsync(account, isPersistent: false, [new Claim(Method, PasswordAlone)]);
 
     /// <summary>Whether an account has more than a password to prove its holder.</summary>
     public async Task<bool> HasSecondFactor(Account account) =>

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
@@ -38,13 +37,9 @@ internal static class AccountsSetup
         builder.Services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = AccountLinks.ResetLifetime);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000); // OWASP, for PBKDF2 with SHA-512.
         builder.Services.Configure<IdentityPasskeyOptions>(options => options.ServerDomain = new Uri(settings.PublicAddress).Host);
-        builder.Services.Configure<SecurityStampValidatorOptions>(options =>
-        {
-            options.ValidationInterval = TimeSpan.Zero; // A session ends with the account, at its next page.
-            options.OnRefreshingPrincipal = KeepMethod;
-        });
         builder.Services.AddAuthentication().AddIdentityCookies();
         AddCookie(IdentityConstants.ApplicationScheme, "__Host-compte", SessionLifetime);
+        builder.Services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, options => options.Events.OnValidatePrincipal = EndWithAccount);
         AddCookie(IdentityConstants.TwoFactorUserIdScheme, "__Host-compte-second", HalfSignedIn);
         AddCookie(IdentityConstants.TwoFactorRememberMeScheme, "__Host-compte-appareil", HalfSignedIn);
         AddCookie(IdentityConstants.ExternalScheme, "__Host-compte-externe", HalfSignedIn);
@@ -58,14 +53,14 @@ internal static class AccountsSetup
         });
     }
 
-    // The principal is made anew from the account, which does not know by what its holder proved themselves.
-    private static Task KeepMethod(SecurityStampRefreshingPrincipalContext context)
+    // A session ends with the account and with what proved its holder, at its next page. The framework's own check makes the cookie anew each time, and would prolong it.
+    private static async Task EndWithAccount(CookieValidatePrincipalContext context)
     {
-        if (context.NewPrincipal?.Identity is ClaimsIdentity renewed && context.CurrentPrincipal is { } current)
+        var signIn = context.HttpContext.RequestServices.GetRequiredService<AccountSignIn>();
+        if (await signIn.ValidateSecurityStampAsync(context.Principal) is not { IsUsable: true })
         {
-            renewed.AddClaims(current.FindAll(AccountSignIn.Method));
+            context.RejectPrincipal();
+            await signIn.SignOutAsync();
         }
-
-        return Task.CompletedTask;
     }
 }

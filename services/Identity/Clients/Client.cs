@@ -23,12 +23,22 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     /// <summary>PASS sites of one client at most.</summary>
     public const int MaxSites = 200;
 
+    /// <summary>The id of the portal's client.</summary>
+    public const string PortalId = "portal";
+
     internal const int SaltBytes = 16;
     internal const int HashBytes = 32;
 
     /// <summary>What OpenIddict lets a client do that proves itself by a secret; scopes follow from its role.</summary>
     private static readonly string MayAskForTokens = JsonSerializer.Serialize<string[]>(
         [OpenIddictConstants.Permissions.Endpoints.Token, OpenIddictConstants.Permissions.GrantTypes.ClientCredentials]);
+
+    private static readonly string MaySignPeopleIn = JsonSerializer.Serialize<string[]>(
+    [
+        OpenIddictConstants.Permissions.Endpoints.Authorization, OpenIddictConstants.Permissions.Endpoints.Token, OpenIddictConstants.Permissions.Endpoints.EndSession,
+        OpenIddictConstants.Permissions.Endpoints.Revocation, OpenIddictConstants.Permissions.GrantTypes.AuthorizationCode, OpenIddictConstants.Permissions.GrantTypes.RefreshToken,
+        OpenIddictConstants.Permissions.ResponseTypes.Code,
+    ]);
 
     // PBKDF2-HMAC-SHA256. Secrets made here have 256 random bits, for which one hash would do; the iterations are for those that come from
     // the configuration. Measured: about 15 ms, asked once per token and client, that is every quarter of an hour.
@@ -91,6 +101,25 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     /// <param name="service">Its resource name, e.g. <c>rights-dossier</c>.</param>
     /// <param name="now">Instant of creation.</param>
     public static Client OfService(string service, DateTimeOffset now) => Make(IdOfService(service), $"Service {service}", Roles.Service, [], now);
+
+    /// <summary>Makes the client <c>portal</c>, by which people sign in, without a secret yet. It gets no token of its own.</summary>
+    /// <param name="publicAddress">Where people reach the platform.</param>
+    /// <param name="now">Instant of creation.</param>
+    public static Client OfPortal(string publicAddress, DateTimeOffset now)
+    {
+        var portal = Make(PortalId, "Portail", Roles.Service, [], now);
+        portal.Permissions = MaySignPeopleIn;
+        portal.Requirements = JsonSerializer.Serialize<string[]>([OpenIddictConstants.Requirements.Features.ProofKeyForCodeExchange]);
+        portal.FollowAddress(publicAddress);
+        return portal;
+    }
+
+    /// <summary>The portal is reached at another address: people come back to it there.</summary>
+    public void FollowAddress(string publicAddress)
+    {
+        RedirectUris = JsonSerializer.Serialize<string[]>([$"{publicAddress}/signin-oidc"]);
+        PostLogoutRedirectUris = JsonSerializer.Serialize<string[]>([$"{publicAddress}/signout-callback-oidc"]);
+    }
 
     /// <summary>The id of the client of a service.</summary>
     public static string IdOfService(string service) => $"{Roles.Service}-{service}";

@@ -9,11 +9,11 @@ namespace PassPlatform.Identity.Clients;
 /// <summary>Makes the clients whose secrets come from the configuration, before the service answers.</summary>
 /// <remarks>
 /// <c>Identity:OperatorSecret</c>: client <c>operator</c>, the one that makes all others. <c>Identity:ServiceSecret:NAME</c>: client
-/// <c>service-NAME</c>, with which that service asks others for names on its own account. In Development only, <c>Identity:DevelopmentSecret:ROLE</c>:
+/// <c>service-NAME</c>, with which that service asks others for names on its own account. <c>Identity:PortalSecret</c>: client <c>portal</c>, by which people sign in. In Development only, <c>Identity:DevelopmentSecret:ROLE</c>:
 /// client <c>dev-ROLE</c> for every PASS; a database that is later used elsewhere loses these. A changed secret replaces the one before at once.
 /// </remarks>
 internal sealed class ConfiguredClients(
-    IServiceScopeFactory scopes, IConfiguration configuration, IHostEnvironment environment, WriteGate gate, TimeProvider clock,
+    IServiceScopeFactory scopes, IConfiguration configuration, IdentitySettings settings, IHostEnvironment environment, WriteGate gate, TimeProvider clock,
     ILogger<ConfiguredClients> log)
     : IHostedService
 {
@@ -34,6 +34,8 @@ internal sealed class ConfiguredClients(
             await Follow(Client.IdOfService(name), service.Value, (_, now) => Client.OfService(name, now), stop);
         }
 
+        await Follow(Client.PortalId, configuration["Identity:PortalSecret"], (_, now) => Client.OfPortal(settings.PublicAddress, now), stop);
+        await FollowAddress(stop);
         if (environment.IsDevelopment())
         {
             foreach (var role in Roles.All)
@@ -80,6 +82,17 @@ internal sealed class ConfiguredClients(
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsDuplicateKey())
         {
             log.LogInformation("Another replica has just made client {ClientId}", id);
+        }
+    }
+
+    private async Task FollowAddress(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+        if (await db.Clients.FirstOrDefaultAsync(known => known.Id == Client.PortalId, stop) is { } portal)
+        {
+            portal.FollowAddress(settings.PublicAddress);
+            await db.SaveChangesAsync(stop);
         }
     }
 

@@ -1,5 +1,6 @@
 using PassPlatform.Contracts;
 using PassPlatform.Identity.Accounts;
+using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Identity.Memberships;
@@ -70,6 +71,59 @@ public sealed class Membership : IVersioned
             CreatedAt = now,
         };
 
-    /// <summary>Its holder has signed in by it.</summary>
-    public void SignedIn(DateTimeOffset now) => LastSignInAt = now;
+    /// <summary>It is another role of the team, or for other PASS.</summary>
+    public void Change(string role, IReadOnlyList<Guid> passSiteIds)
+    {
+        RequireNotEnded();
+        (Role, PassSiteIds) = (role, [.. passSiteIds.Distinct()]);
+        Version++;
+    }
+
+    /// <summary>It cannot be used until it is enabled.</summary>
+    /// <returns>False when it could not already.</returns>
+    public bool Disable(DateTimeOffset now)
+    {
+        RequireNotEnded();
+        if (DisabledAt is not null)
+        {
+            return false;
+        }
+
+        DisabledAt = now;
+        Version++;
+        return true;
+    }
+
+    /// <summary>It can be used again.</summary>
+    public void Enable()
+    {
+        RequireNotEnded();
+        if (DisabledAt is not null)
+        {
+            DisabledAt = null;
+            Version++;
+        }
+    }
+
+    /// <summary>It ends for ever.</summary>
+    /// <returns>False when it had already.</returns>
+    public bool End(DateTimeOffset now)
+    {
+        if (EndedAt is not null)
+        {
+            return false;
+        }
+
+        EndedAt = now;
+        Version++;
+        return true;
+    }
+
+    private void RequireNotEnded()
+    {
+        if (EndedAt is not null)
+        {
+            throw new Refusal(ProblemKinds.MembershipEnded, "Cette habilitation a pris fin.");
+        }
+    }
 }

@@ -15,6 +15,12 @@ public sealed record TokenAnswer
     [JsonPropertyName("expires_in"), Description("Durée de validité, en secondes.")]
     public required int ExpiresIn { get; init; }
 
+    [JsonPropertyName("refresh_token"), Description("De quoi en demander un autre, une fois, pour une personne qui s'est connectée avec la portée offline_access.")]
+    public string? RefreshToken { get; init; }
+
+    [JsonPropertyName("id_token"), Description("Qui s'est connecté, pour l'application qui l'a demandé (portée openid).")]
+    public string? IdToken { get; init; }
+
     [JsonPropertyName("scope"), Description("Ses portées, séparées par des espaces ; absent quand ce sont celles demandées.")]
     public string? Scope { get; init; }
 }

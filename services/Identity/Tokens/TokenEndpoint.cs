@@ -14,7 +14,7 @@ using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Identity.Tokens;
 
-/// <summary>What the token of a client says, once OpenIddict knows who asks. RFC 6749 §4.4.</summary>
+/// <summary>What a token says, once OpenIddict knows who asks: a client for itself, RFC 6749 §4.4, or for the person who signed in, §4.1.3 and §6.</summary>
 internal static class TokenEndpoint
 {
     private static readonly string[] Server = [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme];
@@ -23,7 +23,8 @@ internal static class TokenEndpoint
         .AllowAnonymous().WithTags("Jetons")
         .WithSummary("Demander un jeton")
         .WithDescription(
-            "OAuth 2.0, client_credentials. Le client donne son identifiant et son secret par « Authorization: Basic » ou dans le formulaire ; "
+            "OAuth 2.0. Une application demande un jeton pour elle-même (client_credentials) ; le portail, pour la personne qui s'est connectée (authorization_code avec "
+            + "PKCE, puis refresh_token, qui ne sert qu'une fois). Le client donne son identifiant et son secret par « Authorization: Basic » ou dans le formulaire ; "
             + "pass_site limite le jeton à une PASS, scope à une partie de la plateforme. Les erreurs suivent la RFC 6749 §5.2.")
         .AddOpenApiOperationTransformer(TokenForm.Describe)
         .Produces<TokenAnswer>()
@@ -33,9 +34,14 @@ internal static class TokenEndpoint
         .Refuses(ProblemKinds.BodyTooLarge, ProblemKinds.UnsupportedMediaType);
 
     private static async Task<Results<SignInHttpResult, ForbidHttpResult>> Issue(
-        HttpContext http, OpenIddictApplicationManager<Client> clients, CancellationToken stop)
+        HttpContext http, OpenIddictApplicationManager<Client> clients, PersonTokens people, CancellationToken stop)
     {
         var request = http.GetOpenIddictServerRequest()!;
+        if (!request.IsClientCredentialsGrantType())
+        {
+            return await IssueToPerson(http, request, people, stop);
+        }
+
         var client = (await clients.FindByClientIdAsync(request.ClientId!, stop))!; // Kept since its secret was checked.
         var open = Scopes.Of(client.Role);
         var asked = request.GetScopes();
@@ -70,6 +76,22 @@ internal static class TokenEndpoint
         return TypedResults.SignIn(new ClaimsPrincipal(holder), authenticationScheme: Server[0]);
     }
 
+    // OpenIddict knows the code or the refresh token; whether its holder may still have tokens is asked each time.
+    private static async Task<Results<SignInHttpResult, ForbidHttpResult>> IssueToPerson(
+        HttpContext http, OpenIddictRequest request, PersonTokens people, CancellationToken stop)
+    {
+        var given = (await http.AuthenticateAsync(Server[0])).Principal!;
+        if (await people.Holder(given, stop) is not { } membership)
+        {
+            return Refuse(OpenIddictConstants.Errors.InvalidGrant, "Cette personne doit se connecter de nouveau : son compte, son habilitation ou ce qui la prouve a changé.");
+        }
+
+        var renewed = PersonTokens.Principal(
+            membership, PersonTokens.ScopesOf(membership, request.GetScopes() is { Length: > 0 } fewer ? fewer : given.GetScopes()), PersonTokens.SignedInAt(given));
+        renewed.SetAuthorizationId(given.GetAuthorizationId());
+        return TypedResults.SignIn(renewed, authenticationScheme: Server[0]);
+    }
+
     private static string[]? SitesFor(Client client, Guid? asked) => asked switch
     {
         null when client.PassSiteIds.Count == 0 => ["*"],
@@ -78,11 +100,12 @@ internal static class TokenEndpoint
         _ => null,
     };
 
-    private static ForbidHttpResult Refuse(string error, string description) => TypedResults.Forbid(
-        new AuthenticationProperties(new Dictionary<string, string?>
-        {
-            [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
-            [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
-        }),
-        Server);
+    /// <summary>Why OpenIddict is to refuse.</summary>
+    internal static AuthenticationProperties Reason(string error, string description) => new(new Dictionary<string, string?>
+    {
+        [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+        [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
+    });
+
+    private static ForbidHttpResult Refuse(string error, string description) => TypedResults.Forbid(Reason(error, description), Server);
 }

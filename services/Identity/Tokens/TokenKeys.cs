@@ -21,6 +21,11 @@ internal sealed class SignWithCurrentKey(SigningKeys keys, AccessWithdrawals wit
 
     public async ValueTask HandleAsync(GenerateTokenContext context)
     {
+        if (context.TokenType is not (OpenIddictConstants.TokenTypeIdentifiers.AccessToken or OpenIddictConstants.TokenTypeIdentifiers.IdentityToken))
+        {
+            return; // Sealed by the key ring.
+        }
+
         var http = context.Transaction.GetHttpRequest()!.HttpContext;
         var (key, rsa) = await keys.Current(http.RequestAborted);
         http.Response.RegisterForDispose(rsa);
@@ -28,6 +33,39 @@ internal sealed class SignWithCurrentKey(SigningKeys keys, AccessWithdrawals wit
             new RsaSecurityKey(rsa) { KeyId = key.KeyId, CryptoProviderFactory = Unkept }, SecurityAlgorithms.RsaSha256);
         context.Principal.SetCreationDate(withdrawals.IssueDate());
         context.Principal.SetClaim(OpenIddictConstants.Claims.Private.Issuer, settings.Issuer); // As a Uri it would end with a slash.
+    }
+}
+
+/// <summary>Has a token that comes back to this server, as the hint of who signs out, checked with the keys it may have been signed with.</summary>
+internal sealed class CheckWithPublishedKeys(SigningKeys keys) : IOpenIddictServerHandler<ValidateTokenContext>
+{
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<ValidateTokenContext>()
+        .UseScopedHandler<CheckWithPublishedKeys>()
+        .SetOrder(OpenIddictServerHandlers.Protection.ResolveTokenValidationParameters.Descriptor.Order + 500)
+        .Build();
+
+    public async ValueTask HandleAsync(ValidateTokenContext context)
+    {
+        if (!context.ValidTokenTypes.Contains(OpenIddictConstants.TokenTypeIdentifiers.RefreshToken) || context.ValidTokenTypes.Count > 1)
+        {
+            var published = await keys.Published(context.Transaction.GetHttpRequest()!.HttpContext.RequestAborted);
+            context.TokenValidationParameters.IssuerSigningKeys = published.Select(key => key.ToPublic());
+        }
+    }
+}
+
+/// <summary>Leaves no row of a token that is checked by its signature alone: it would be written and never read.</summary>
+internal sealed class KeepNoRow : IOpenIddictServerHandler<GenerateTokenContext>
+{
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<GenerateTokenContext>()
+        .UseSingletonHandler<KeepNoRow>()
+        .SetOrder(int.MinValue + 50_000)
+        .Build();
+
+    public ValueTask HandleAsync(GenerateTokenContext context)
+    {
+        context.CreateTokenEntry &= context.TokenType is not (OpenIddictConstants.TokenTypeIdentifiers.AccessToken or OpenIddictConstants.TokenTypeIdentifiers.IdentityToken);
+        return ValueTask.CompletedTask;
     }
 }
 

@@ -69,7 +69,7 @@ internal sealed class TurnGuessersAway(
 
     public async ValueTask HandleAsync(ProcessAuthenticationContext context)
     {
-        if (context.EndpointType is not OpenIddictServerEndpointType.Token || context.ClientId is not { Length: > 0 } id)
+        if (context.EndpointType is not (OpenIddictServerEndpointType.Token or OpenIddictServerEndpointType.Revocation) || context.ClientId is not { Length: > 0 } id)
         {
             return;
         }
@@ -91,25 +91,26 @@ internal sealed class TurnGuessersAway(
 }
 
 /// <summary>Counts wrong secrets, and says in French why there is no token. RFC 6749 §5.2.</summary>
-internal sealed class RefuseToken(WrongSecrets wrong) : IOpenIddictServerHandler<ApplyTokenResponseContext>
+internal sealed class RefuseToken<TContext>(WrongSecrets wrong) : IOpenIddictServerHandler<TContext>
+    where TContext : BaseRequestContext
 {
     // Kestrel sends no other bytes in a header than ASCII's: what OpenIddict would write there of the description is not.
     private const string Challenge = "Basic realm=\"passplatform\", charset=\"UTF-8\"";
 
-    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<ApplyTokenResponseContext>()
-        .UseSingletonHandler<RefuseToken>()
-        .SetOrder(OpenIddictServerAspNetCoreHandlers.AttachHttpResponseCode<ApplyTokenResponseContext>.Descriptor.Order + 500)
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<TContext>()
+        .UseSingletonHandler<RefuseToken<TContext>>()
+        .SetOrder(OpenIddictServerAspNetCoreHandlers.AttachHttpResponseCode<TContext>.Descriptor.Order + 500)
         .Build();
 
-    public ValueTask HandleAsync(ApplyTokenResponseContext context)
+    public ValueTask HandleAsync(TContext context)
     {
-        var (answer, http) = (context.Response, context.Transaction.GetHttpRequest()!.HttpContext.Response);
+        var (request, answer, http) = (context.Transaction.Request, context.Transaction.Response!, context.Transaction.GetHttpRequest()!.HttpContext.Response);
         switch (answer.Error)
         {
             case null:
                 break;
             case OpenIddictConstants.Errors.InvalidClient:
-                if (context.Request is { ClientId: { Length: > 0 } id, ClientSecret: not null })
+                if (request is { ClientId: { Length: > 0 } id, ClientSecret: not null })
                 {
                     wrong.Count(id, TurnGuessersAway.Address(context.Transaction));
                 }
@@ -119,7 +120,7 @@ internal sealed class RefuseToken(WrongSecrets wrong) : IOpenIddictServerHandler
                 http.Headers.WWWAuthenticate = Challenge;
                 break;
             case TurnGuessersAway.SlowDown:
-                var wait = wrong.Wait(context.Request!.ClientId!, TurnGuessersAway.Address(context.Transaction));
+                var wait = wrong.Wait(request!.ClientId!, TurnGuessersAway.Address(context.Transaction));
                 http.StatusCode = StatusCodes.Status429TooManyRequests;
                 http.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
                 break;
@@ -133,7 +134,8 @@ internal sealed class RefuseToken(WrongSecrets wrong) : IOpenIddictServerHandler
 
     private static string French(string error) => error switch
     {
-        OpenIddictConstants.Errors.UnsupportedGrantType => "Seul grant_type=client_credentials est pris en charge.",
+        OpenIddictConstants.Errors.UnsupportedGrantType => "grant_type est l'un de client_credentials, authorization_code et refresh_token.",
+        OpenIddictConstants.Errors.InvalidGrant => "Ce code ou ce jeton n'est pas valable, ou a déjà servi : la personne doit se connecter de nouveau.",
         OpenIddictConstants.Errors.UnauthorizedClient => "Ce client n'a pas le droit de demander un jeton de cette façon.",
         _ => "La demande doit être un POST d'un formulaire (en-tête « Content-Type: application/x-www-form-urlencoded ») avec grant_type, client_id et client_secret, "
             + "chacun une fois ; client_id et client_secret peuvent être donnés par l'en-tête « Authorization: Basic … » à la place.",

@@ -29,7 +29,7 @@ public sealed record MakeOrientation
     [Description("En ville ou à l'hôpital ; pour des soins seulement.")]
     public CareKind? CareKind { get; init; }
 
-    [Description("Professionnel du réseau choisi ; seulement vers network-practitioner.")]
+    [Description("Professionnel choisi, du réseau de la PASS de la personne ; seulement vers network-practitioner.")]
     public Guid? PractitionerId { get; init; }
 
     [MaxLength(2000), Description("Note libre, lue par l'équipe seulement, au plus 2000 caractères.")]

@@ -20,7 +20,7 @@ internal static class OrientationsEndpoints
             .WithSummary("Noter une orientation")
             .WithDescription("Deux orientations d'une même personne comptent pour deux, suivies d'une visite ou non. Ce n'est pas un contact.")
             .WithExample(MakeOrientation.Example)
-            .Refuses(ProblemKinds.FollowUpState);
+            .Refuses(ProblemKinds.FollowUpState, ProblemKinds.PractitionerNotInNetwork);
         orientations.MapGet("/", List).RequireRole(IntakeRoles.Accompanying)
             .WithSummary("Lister les orientations d'une personne, la première notée d'abord");
         orientations.MapGet("/{orientationId:guid}", Read).RequireRole(IntakeRoles.Accompanying)
@@ -28,7 +28,7 @@ internal static class OrientationsEndpoints
     }
 
     private static async Task<Results<Created<OrientationView>, NotFound>> Make(
-        Guid personId, MakeOrientation request, IntakeDb db, TimeProvider clock, CancellationToken stop)
+        Guid personId, MakeOrientation request, IntakeDb db, NetworkPractitioners network, TimeProvider clock, CancellationToken stop)
     {
         if (await db.People.FirstOrDefaultAsync(p => p.Id == personId, stop) is not { } person)
         {
@@ -36,6 +36,11 @@ internal static class OrientationsEndpoints
         }
 
         var (orientation, made) = Orientation.Make(person, request, clock.ParisToday(), clock.GetUtcNow());
+        if (orientation.PractitionerId is { } practitioner)
+        {
+            await network.Check(practitioner, person.PassSiteId, stop);
+        }
+
         db.Orientations.Add(orientation);
         db.Publish(made);
 

@@ -35,7 +35,7 @@ internal static class AppealEndpoint
             found.Application.LeaveUncontested(request.On, clock.ParisToday());
         }
 
-        return TypedResults.Ok(ApplicationView.Of(found));
+        return TypedResults.Ok(db.View(found));
     }
 }
 

@@ -54,17 +54,19 @@ public sealed record ApplicationView(
     [property: Description("Qui de l'équipe a travaillé en dernier sur le dossier ; null avant.")] string? Worker,
     [property: Description("Dossier dont il renouvelle le droit ; null s'il n'en renouvelle aucun.")] Guid? RenewalOf,
     [property: Description("Échéances, de la plus ancienne à la plus récente.")] IReadOnlyList<DueDate> DueDates,
-    [property: Description("De quand à quand les règles ouvrent le droit, et pourquoi.")] ComputedView Computed,
+    [property: Description("De quand à quand les règles ouvrent le droit, et pourquoi ; null pour l'accueil, qui ne lit ni le séjour, ni le travail, ni les soins.")] ComputedView? Computed,
     [property: Description("Ce que la caisse a décidé, à côté des règles ; null avant.")] DecisionView? Decision,
     [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned
 {
-    internal static ApplicationView Of(ApplicationInContext found)
+    /// <param name="found">The application.</param>
+    /// <param name="accompanying">Its reader accompanies the person: see <see cref="DossierRoles"/>.</param>
+    internal static ApplicationView Of(ApplicationInContext found, bool accompanying)
     {
         var application = found.Application;
         var rights = found.Rights;
         var file = DocumentFile.Of(application, rights);
         return new ApplicationView(
-            application.Id, application.PassSiteId, application.PersonId, [.. application.Members.Select(member => MemberView.Of(member, found))],
+            application.Id, application.PassSiteId, application.PersonId, [.. application.Members.Select(member => MemberView.Of(member, found, accompanying))],
             application.Benefit, application.FirstRequest, application.State,
             application.OpenMoves, application.OpenedOn, application.CompletedOn, file.List.Form,
             DocumentLineView.Of(file, application),
@@ -73,8 +75,8 @@ public sealed record ApplicationView(
             [.. application.Requests.OrderBy(request => request.RequestedOn).ThenBy(request => request.Id).Select(DocumentRequestView.Of)],
             application.LapsedOn, application.WithdrawnOn, application.WithdrawalReason, application.Worker, application.RenewalOf,
             DueDate.Of(application),
-            ComputedView.Of(rights),
-            application.Decision is { } decision ? DecisionView.Of(decision) : null,
+            accompanying ? ComputedView.Of(rights) : null,
+            application.Decision is { } decision ? DecisionView.Of(decision, accompanying) : null,
             application.Version);
     }
 }

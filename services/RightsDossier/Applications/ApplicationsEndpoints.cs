@@ -30,7 +30,7 @@ internal static class ApplicationsEndpoints
 
     private static async Task<Results<Ok<ApplicationView>, NotFound>> Read(Guid id, RightsDossierDb db, CancellationToken stop) =>
         await ApplicationInContext.Find(db, id, stop) is { } found
-            ? TypedResults.Ok(ApplicationView.Of(found))
+            ? TypedResults.Ok(db.View(found))
             : TypedResults.NotFound();
 }
 

@@ -27,7 +27,7 @@ internal static class WithdrawalEndpoint
         }
 
         db.Publish(found.Application.Withdraw(request.WithdrawnOn, request.Reason, clock.ParisToday(), clock.GetUtcNow()));
-        return TypedResults.Ok(ApplicationView.Of(found));
+        return TypedResults.Ok(db.View(found));
     }
 }
 

@@ -49,6 +49,18 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
     /// <summary>Agreements of PASS sites, from partner-network.</summary>
     public DbSet<SiteAgreement> Agreements => Set<SiteAgreement>();
 
+    /// <summary>An application as the caller may see it, with what is about to be saved of it: who works on the file included.</summary>
+    /// <param name="found">The application; what was changed of it is signed from now on.</param>
+    internal ApplicationView View(ApplicationInContext found)
+    {
+        foreach (var change in found.Application.Changes)
+        {
+            found.Application.Sign(change, Caller, Clock.GetUtcNow());
+        }
+
+        return ApplicationView.Of(found, DossierRoles.Accompanying.Contains(Caller.Role));
+    }
+
     /// <inheritdoc/>
     /// <exception cref="DbUpdateConcurrencyException">Another changed the same row, or took the same place in the history of an application, meanwhile.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -19,13 +19,13 @@ public sealed record DecisionView(
     [property: Description("Ce que les règles concluaient.")] Rules.Decision RulesDecision,
     [property: Description("Premier jour selon les règles ; des soins urgents si elles n'ouvraient qu'eux.")] DateOnly? RulesFrom,
     [property: Description("Dernier jour selon les règles.")] DateOnly? RulesTo,
-    [property: Description("Code de la conclusion des règles.")] string RulesReasonCode,
+    [property: Description("Code de la conclusion des règles ; null pour l'accueil.")] string? RulesReasonCode,
     [property: Description("La caisse et les règles diffèrent : un recours peut se justifier.")] bool Differs,
     [property: Description("Sur quels points.")] IReadOnlyList<Difference> Differences,
     [property: Description("Dernier jour pour un recours, inclus ; null s'il n'y a rien à contester.")] DateOnly? AppealUntil)
 {
-    internal static DecisionView Of(Decision decision) => new(
+    internal static DecisionView Of(Decision decision, bool accompanying) => new(
         decision.Outcome, decision.NotifiedOn, decision.ValidFrom, decision.ValidTo, decision.BodyCode, decision.ManagementCode,
         decision.NirMasked, decision.RefusalReasonCode, decision.UrgentCareFrom, decision.UrgentCareTo, decision.RulesDecision, decision.RulesFrom, decision.RulesTo,
-        decision.RulesReason, decision.Differences.Count > 0, decision.Differences, decision.AppealUntil);
+        accompanying ? decision.RulesReason : null, decision.Differences.Count > 0, decision.Differences, decision.AppealUntil);
 }

@@ -27,7 +27,7 @@ internal static class LapseEndpoint
         }
 
         db.Publish(found.Application.LapseOnPaper(request.LapsedOn, clock.ParisToday(), clock.GetUtcNow()));
-        return TypedResults.Ok(ApplicationView.Of(found));
+        return TypedResults.Ok(db.View(found));
     }
 }
 

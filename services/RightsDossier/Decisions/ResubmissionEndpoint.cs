@@ -29,7 +29,7 @@ internal static class ResubmissionEndpoint
 
         var agreements = await AgreementsInForce.Of(db, found.Application.PassSiteId, request.ResubmittedOn, stop);
         db.Publish(found.Application.Resubmit(request.ResubmittedOn, found.File.Acceptable, agreements, clock.ParisToday(), clock.GetUtcNow()));
-        return TypedResults.Ok(ApplicationView.Of(found));
+        return TypedResults.Ok(db.View(found));
     }
 }
 

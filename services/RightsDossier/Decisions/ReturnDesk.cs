@@ -49,6 +49,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         var answers = new ReturnedLine[lines.Count];
         foreach (var i in Enumerable.Range(0, lines.Count).OrderBy(i => found.GetValueOrDefault(lines[i].ApplicationId)?.Application.Benefit))
         {
+            stop.ThrowIfCancellationRequested();
             answers[i] = Receive(lines[i], found.GetValueOrDefault(lines[i].ApplicationId), agreements, waiting, sender);
         }
 

@@ -46,7 +46,7 @@ internal static class DepositsEndpoints
         var received = found.Application.Receive(request, agreements, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
         found.File.RequireComplete(); // Care stated now may ask for its proof.
         db.Publish(received);
-        return TypedResults.Created($"/applications/{id}", ApplicationView.Of(found));
+        return TypedResults.Created($"/applications/{id}", db.View(found));
     }
 }
 

@@ -36,7 +36,7 @@ internal static class DocumentsEndpoints
         }
 
         found.Application.See(request, found.File.Acceptable, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
-        return TypedResults.Created($"/applications/{id}", ApplicationView.Of(found));
+        return TypedResults.Created($"/applications/{id}", db.View(found));
     }
 
     private static async Task<Results<Ok<ApplicationView>, NotFound>> Complete(
@@ -49,7 +49,7 @@ internal static class DocumentsEndpoints
 
         var agreements = await AgreementsInForce.Of(db, found.Application.PassSiteId, request.CompletedOn, stop);
         db.Publish(found.Application.Complete(request.CompletedOn, found.File, agreements, clock.ParisToday(), clock.GetUtcNow()));
-        return TypedResults.Ok(ApplicationView.Of(found));
+        return TypedResults.Ok(db.View(found));
     }
 }
 

@@ -50,7 +50,7 @@ internal static class FilesEndpoints
 
         // Kept before the row that names it: a kill in between leaves a file that nobody names, which is cleaned away.
         await files.Keep(id, file.Described.Sha256, file.Content, stop);
-        return TypedResults.Created($"/applications/{id}/documents/{received.Id}/content", ApplicationView.Of(found));
+        return TypedResults.Created($"/applications/{id}/documents/{received.Id}/content", db.View(found));
     }
 
     private static async Task<Results<Ok<ApplicationView>, NotFound>> Check(
@@ -62,7 +62,7 @@ internal static class FilesEndpoints
         }
 
         found.Application.Check(documentId, request, found.File.Acceptable, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
-        return TypedResults.Ok(ApplicationView.Of(found));
+        return TypedResults.Ok(db.View(found));
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> Download(

@@ -37,7 +37,7 @@ internal static class MembersEndpoint
         var joining = ids.Except(found.Application.Everybody).ToList();
         found.Application.AskFor(request.Members.Select(member => (people[member.PersonId], member.Relationship)));
         joining.ForEach(person => people[person].Join());
-        return TypedResults.Ok(ApplicationView.Of(found with { Care = await ApplicationInContext.CareOf(db, [.. found.Application.Everybody], stop) }));
+        return TypedResults.Ok(db.View(found with { Care = await ApplicationInContext.CareOf(db, [.. found.Application.Everybody], stop) }));
     }
 
     private static async Task Check(
@@ -100,8 +100,8 @@ public sealed record MemberView(
     [property: Description("La personne, telle que l'accueil la numérote.")] Guid PersonId,
     [property: Description("Qui c'est pour la personne qui fait la demande.")] Relationship Relationship,
     [property: Description("Mineur au jour du dossier.")] bool Minor,
-    [property: Description("De quand à quand les règles lui ouvrent le droit, et pourquoi.")] ComputedView Computed)
+    [property: Description("De quand à quand les règles lui ouvrent le droit, et pourquoi ; null pour l'accueil.")] ComputedView? Computed)
 {
-    internal static MemberView Of(ApplicationMember member, ApplicationInContext found) => new(
-        member.PersonId, member.Relationship, member.IsMinorOn(found.Application.OpenedOn), ComputedView.Of(found.RightsOf(member)));
+    internal static MemberView Of(ApplicationMember member, ApplicationInContext found, bool accompanying) => new(
+        member.PersonId, member.Relationship, member.IsMinorOn(found.Application.OpenedOn), accompanying ? ComputedView.Of(found.RightsOf(member)) : null);
 }

@@ -12,11 +12,8 @@ namespace PassPlatform.RightsDossier.Situations;
 
 internal static class AssessmentEndpoints
 {
-    // As for the diagnosis that it is made from: reception reads neither stay nor work.
-    private static readonly string[] Accompanying = [Roles.Coordinator, Roles.SocialWorker, Roles.Nurse, Roles.Mediator];
-
     public static void MapAssessments(this RouteGroupBuilder api) =>
-        api.MapGet("/people/{personId:guid}/assessment", Read).WithTags("Droits possibles").RequireRole(Accompanying)
+        api.MapGet("/people/{personId:guid}/assessment", Read).WithTags("Droits possibles").RequireRole(DossierRoles.Accompanying)
             .WithSummary("Lire ce que les règles concluent du dernier diagnostic, condition par condition");
 
     private static async Task<Results<Ok<AssessmentView>, NotFound>> Read(Guid personId, RightsDossierDb db, CancellationToken stop) =>

@@ -148,21 +148,21 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_description_names_the_address_that_the_caller_used()
+    public async Task The_description_names_the_address_of_the_settings_whatever_host_the_caller_names()
     {
-        await using var identity = RunningIdentity.Start(_data);
+        await using var identity = RunningIdentity.Start(_data, settings: ("Identity:PublicAddress", "https://pass.example"));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/.well-known/openid-configuration");
-        request.Headers.Add("X-Forwarded-Host", "pass.example");
-        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Host = "attacker.example";
+        request.Headers.Add("X-Forwarded-Host", "attacker.example");
+        request.Headers.Add("X-Forwarded-Proto", "http");
 
-        var direct = await identity.Http.GetFromJsonAsync<JsonElement>("/.well-known/openid-configuration", TestContext.Current.CancellationToken);
         using var answer = await identity.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        var forwarded = await RunningIdentity.Json(answer);
+        var description = await RunningIdentity.Json(answer);
 
-        Assert.Equal($"{identity.Http.BaseAddress}connect/token", direct.GetProperty("token_endpoint").GetString());
-        Assert.Equal("https://pass.example/connect/token", forwarded.GetProperty("token_endpoint").GetString());
-        Assert.Equal("https://pass.example/.well-known/jwks.json", forwarded.GetProperty("jwks_uri").GetString());
-        Assert.Equal("https://passplatform", forwarded.GetProperty("issuer").GetString());
+        Assert.Equal("https://pass.example/connect/token", description.GetProperty("token_endpoint").GetString());
+        Assert.Equal("https://pass.example/connect/authorize", description.GetProperty("authorization_endpoint").GetString());
+        Assert.Equal("https://pass.example/.well-known/jwks.json", description.GetProperty("jwks_uri").GetString());
+        Assert.Equal("https://passplatform", description.GetProperty("issuer").GetString());
     }
 
     [Fact]
@@ -173,9 +173,10 @@ public sealed class RotationTests : IDisposable
         var description = await identity.Http.GetFromJsonAsync<JsonElement>("/.well-known/openid-configuration", TestContext.Current.CancellationToken);
         var keys = await identity.Http.GetFromJsonAsync<JsonElement>("/.well-known/jwks.json", TestContext.Current.CancellationToken);
 
-        Assert.Equal(["client_credentials"], Texts(description, "grant_types_supported"));
+        Assert.Equal(["authorization_code", "client_credentials", "refresh_token"], Texts(description, "grant_types_supported").Order(StringComparer.Ordinal));
+        Assert.Equal(["S256"], Texts(description, "code_challenge_methods_supported"));
         Assert.Equal(["client_secret_basic", "client_secret_post"], Texts(description, "token_endpoint_auth_methods_supported").Order(StringComparer.Ordinal));
-        Assert.Equal(Scopes.All.Order(StringComparer.Ordinal), Texts(description, "scopes_supported").Order(StringComparer.Ordinal));
+        Assert.Equal(Scopes.All.Concat(["openid", "profile", "offline_access"]).Order(StringComparer.Ordinal), Texts(description, "scopes_supported").Order(StringComparer.Ordinal));
         Assert.Equal(["RS256"], Texts(description, "id_token_signing_alg_values_supported"));
         var key = keys.GetProperty("keys")[0];
         Assert.Equal(["alg", "e", "kid", "kty", "n", "use"], key.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));

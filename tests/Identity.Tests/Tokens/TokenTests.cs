@@ -30,7 +30,7 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         Assert.Equal(["dev-nurse"], claims["sub"]);
         Assert.Equal(["nurse"], claims["role"]);
         Assert.Equal(["*"], claims["pass_site"]);
-        Assert.Equal(["intake rights network"], claims["scope"]);
+        Assert.Equal(["connect intake rights network"], claims["scope"]);
         Assert.Equal(["https://passplatform"], claims["iss"]);
         Assert.Equal(["passplatform"], claims["aud"]);
         Assert.Equal(900, long.Parse(claims["exp"].Single(), null) - long.Parse(claims["iat"].Single(), null));
@@ -155,6 +155,43 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         Assert.Equal("slow_down", (await RunningIdentity.Json(right)).GetProperty("error").GetString());
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
         Assert.Equal(HttpStatusCode.OK, later.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.TooManyRequests)]
+    [InlineData("guessed", HttpStatusCode.TooManyRequests)]
+    [InlineData("secret-of-gateway", HttpStatusCode.OK)]
+    public async Task Only_the_gateway_is_believed_about_where_a_caller_is(string? secret, HttpStatusCode eleventh)
+    {
+        using var data = new DataFolder();
+        await using var own = RunningIdentity.Start(data, settings: [("Identity:GatewaySecret", "secret-of-gateway")]);
+        async Task<HttpStatusCode> From(string address, string clientSecret)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/token")
+            {
+                Content = new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = "dev-fund",
+                    ["client_secret"] = clientSecret,
+                }),
+                Headers = { { "X-Forwarded-For", address } },
+            };
+            if (secret is not null)
+            {
+                request.Headers.Add("X-Gateway-Secret", secret);
+            }
+
+            using var answer = await own.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await From($"192.0.2.{i}", "guess"));
+        }
+
+        Assert.Equal(eleventh, await From("192.0.2.99", "secret-of-fund"));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class OrientationTests(RunningIntake running) : IntakeTest(running
     public async Task An_orientation_to_a_practitioner_of_the_network_is_told_with_the_care_asked_for()
     {
         var address = await Register();
-        var practitioner = Guid.CreateVersion7();
+        var practitioner = Running.Network.Join(Site);
 
         var (status, created) = await Post($"{address}/orientations", new
         {
@@ -30,6 +30,29 @@ public sealed class OrientationTests(RunningIntake running) : IntakeTest(running
         Assert.Equal(created["id"]!.GetValue<Guid>(), told.OrientationId);
         Assert.Equal((CareSpeciality.GeneralMedicine, practitioner, false), (told.Speciality, told.PractitionerId, told.TowardsOrdinaryLaw));
         Assert.True(JsonNode.DeepEquals(created, await Get($"{address}/orientations/{told.OrientationId}")));
+    }
+
+    [Theory]
+    [InlineData(false, 200, HttpStatusCode.UnprocessableEntity, "praticien-hors-reseau")] // Of another PASS, which a token of both may read.
+    [InlineData(true, 404, HttpStatusCode.UnprocessableEntity, "praticien-hors-reseau")]
+    [InlineData(true, 403, HttpStatusCode.Forbidden, "portee-insuffisante")]
+    [InlineData(true, 500, HttpStatusCode.ServiceUnavailable, "service-indisponible")]
+    public async Task A_practitioner_is_named_only_when_the_network_says_that_they_are_of_the_PASS(bool ours, int says, HttpStatusCode expected, string kind)
+    {
+        var address = await Register();
+        var practitioner = Running.Network.Join(ours ? Site : Guid.CreateVersion7(), says);
+
+        var (status, problem) = await Post($"{address}/orientations", new
+        {
+            madeOn = "2021-04-10",
+            destination = "network-practitioner",
+            speciality = "general-medicine",
+            practitionerId = practitioner,
+        });
+
+        Assert.Equal((expected, $"/problems/{kind}"), (status, problem["type"]!.GetValue<string>()));
+        Assert.Empty((await Get($"{address}/orientations"))["items"]!.AsArray());
+        Assert.Empty(Heard<OrientationMade>());
     }
 
     [Theory]

@@ -136,6 +136,51 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
     }
 
     [Fact]
+    public async Task Reception_reads_a_file_without_what_the_rules_made_of_stay_work_and_care()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var child = Guid.CreateVersion7();
+        await pass.Told(new PersonRegistered
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = pass.Id,
+            PersonId = child,
+            Version = 1,
+            Sex = Sex.Female,
+            BirthDate = new DateOnly(2015, 3, 15),
+            FirstContactOn = new DateOnly(2021, 4, 6),
+            Origin = ReferralOrigin.TownSocialServices,
+        });
+        var (_, application) = await pass.Opened("2021-04-07", Pass.Example1);
+        using var reception = running.Service.Client(Roles.Secretary, pass.Id);
+        using var named = new HttpRequestMessage(HttpMethod.Put, $"/applications/{application}/members")
+        {
+            Content = JsonContent.Create(new { members = new[] { new { personId = child, relationship = "child" } } }),
+            Headers = { { "If-Match", "*" } },
+        };
+
+        using var answered = await reception.SendAsync(named, TestContext.Current.CancellationToken);
+        var changed = await answered.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        await pass.Complete(application, "2021-04-20");
+        await pass.Deposit(application, "2021-04-22");
+        await pass.Transmit("2021-04-26", application);
+        await pass.Return(Pass.Granted(application, "2021-04-22", "2022-04-21"));
+        var seen = await reception.Get($"/applications/{application}");
+        var whole = await pass.Read(application);
+
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        foreach (var view in (JsonElement[])[changed, seen])
+        {
+            Assert.Equal(JsonValueKind.Null, view.GetProperty("computed").ValueKind);
+            Assert.Equal(JsonValueKind.Null, Assert.Single(view.GetProperty("members").EnumerateArray()).GetProperty("computed").ValueKind);
+        }
+
+        Assert.Equal(JsonValueKind.Null, seen.GetProperty("decision").GetProperty("rulesReasonCode").ValueKind);
+        Assert.Equal(JsonValueKind.Object, whole.GetProperty("computed").ValueKind);
+        Assert.NotEqual("", whole.Text("decision.rulesReasonCode"));
+    }
+
+    [Fact]
     public async Task A_list_is_paged_and_an_answer_carries_its_version()
     {
         var pass = await Pass.WithAgreements(running);

@@ -74,8 +74,8 @@ public sealed class HistoryTests(RunningDossiers running)
         var first = await client.Post($"/applications/{application}/withdrawal", new { withdrawnOn = "2021-04-08", reason = "moved" }, HttpStatusCode.OK);
         var second = await client.Post($"/applications/{application}/withdrawal", new { withdrawnOn = "2021-04-08", reason = "moved" }, HttpStatusCode.OK);
 
-        Assert.Equal(first.Text("version"), second.Text("version"));
-        Assert.Equal((await pass.Team.Get($"/applications/{application}")).GetRawText(), second.GetRawText());
+        Assert.Equal(first.GetRawText(), second.GetRawText());
+        Assert.Equal("test-secretary", first.Text("worker")); // Who has just done it, before it is saved too.
         Assert.Equal(2, (await pass.Team.Get($"/applications/{application}/history")).GetProperty("items").GetArrayLength());
     }
 }

@@ -200,6 +200,7 @@ public sealed class FilesTests(RunningDossiers running)
         using var elsewhere = await Send(client, application, "photo", large);
 
         Assert.Equal((first.StatusCode, first.Headers.Location, first.Headers.ETag), (again.StatusCode, again.Headers.Location, again.Headers.ETag));
+        Assert.Equal(await first.Content.ReadAsStringAsync(Stop), await again.Content.ReadAsStringAsync(Stop));
         Assert.Equal((await pass.Read(application)).GetRawText(), await again.Content.ReadAsStringAsync(Stop));
         Assert.Equal(["true"], again.Headers.GetValues("Idempotency-Replayed"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);

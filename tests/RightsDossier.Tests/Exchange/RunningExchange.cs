@@ -93,7 +93,6 @@ public sealed class RunningExchange(TestBroker broker) : RunningDossiers(broker)
         host.UseSetting("RightsDossier:Exchange", Folder);
         host.UseSetting("RightsDossier:ExchangeSeconds", "86400");
         host.UseSetting("RightsDossier:BatchBytes", $"{BatchBytes}");
-        host.UseSetting("Service:ClientSecret", "not a secret");
         host.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Day))
             .ConfigureDbContext<SqliteRightsDossierDb>(options => options.AddInterceptors(Trouble))
             .ConfigureDbContext<SqlServerRightsDossierDb>(options => options.AddInterceptors(Trouble)));

@@ -93,6 +93,8 @@ public sealed class BodyTests(BodyService shared) : IClassFixture<BodyService>
     [InlineData("{\"text\":\"a\u200Bb\",\"code\":\"female\"}", "/text", "du texte")]
     [InlineData("{\"text\":\"a\uFEFFb\",\"code\":\"female\"}", "/text", "du texte")]
     [InlineData("{\"text\":\"a\u2066b\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"\u3164\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\U000E0041b\",\"code\":\"female\"}", "/text", "du texte")]
     public async Task A_wrong_member_is_pointed_at_with_what_was_expected(string body, string pointer, string expected)
     {
         var problem = await Refused(Encoding.UTF8.GetBytes(body), HttpStatusCode.BadRequest);

@@ -46,7 +46,7 @@ public static class SimulationsEndpoints
     /// The caller adds the roles.</remarks>
     public static RouteGroupBuilder MapSimulations(this IEndpointRouteBuilder routes)
     {
-        var simulations = routes.MapGroup("/simulations").WithTags("Simulations").TakesAtMost(MaxBodyBytes);
+        var simulations = routes.MapGroup("/simulations").WithTags("Simulations").ChecksBodies().TakesAtMost(MaxBodyBytes);
         simulations.MapPost("/effect-dates", EffectDatesOf)
             .WithSummary("Dates d’effet, fin de droits et dernier jour pour déposer (PUMa, CSS, AME), expliqués article par article")
             .WithExample(EffectDatesExample)
@@ -84,7 +84,7 @@ public static class SimulationsEndpoints
                     break;
             }
         }, stop);
-        return Answer(evaluations, errors);
+        return Answer(evaluations, errors, stop);
     }
 
     static Results<JsonHttpResult<SimulationAnswers<EligibilityAnswer>>, ProblemHttpResult> EligibilityOf(SimulationRequest request, CancellationToken stop)
@@ -102,7 +102,7 @@ public static class SimulationsEndpoints
                 });
             }
         }, stop);
-        return Answer(evaluations, errors);
+        return Answer(evaluations, errors, stop);
     }
 
     static EffectDateAnswer Explained<T>(string id, T inputs, Func<T, Explanation?, EffectDate> evaluate)
@@ -169,7 +169,11 @@ public static class SimulationsEndpoints
         member is { Age: null or (>= 0 and <= 130), AnnualResources: null or (>= 0 and <= MaxResources) };
 
     /// <summary>All cases are read before the first is answered; each is evaluated when its turn comes to be written.</summary>
-    static Results<JsonHttpResult<SimulationAnswers<T>>, ProblemHttpResult> Answer<T>(List<Func<T>> evaluations, List<FieldError> errors) => errors.Count > 0
+    static Results<JsonHttpResult<SimulationAnswers<T>>, ProblemHttpResult> Answer<T>(List<Func<T>> evaluations, List<FieldError> errors, CancellationToken stop) => errors.Count > 0
         ? ProblemKinds.InvalidField.ToResult(null, errors)
-        : TypedResults.Json(new SimulationAnswers<T>(evaluations.Select(evaluate => evaluate())), SimulationJson.Options);
+        : TypedResults.Json(new SimulationAnswers<T>(evaluations.Select(evaluate =>
+        {
+            stop.ThrowIfCancellationRequested();
+            return evaluate();
+        })), SimulationJson.Options);
 }

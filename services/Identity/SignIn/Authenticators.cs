@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using PassPlatform.Identity.Accounts;
+using QRCoder;
+
+namespace PassPlatform.Identity.SignIn;
+
+/// <summary>Applications that show a code every half-minute. RFC 6238.</summary>
+/// <remarks>A key is kept once a code of it was given: until then the one before works, and a page left half-way changes nothing.</remarks>
+internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<Account> store, IDataProtectionProvider protection, TimeProvider clock)
+{
+    private const string Issuer = "PASS de ville";
+
+    /// <summary>How long a page shows a key that may still be taken.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("authenticator-offers").ToTimeLimitedDataProtector();
+
+    /// <summary>A new key for an account, sealed so that the page that shows it can carry it.</summary>
+    public string Offer(Account account) => _protector.Protect($"{account.Id} {accounts.GenerateNewAuthenticatorKey()}", Patience);
+
+    /// <summary>The key of an offer; null: it is too old, or another account's.</summary>
+    public string? Open(string offer, Account account)
+    {
+        try
+        {
+            return _protector.Unprotect(offer).Split(' ') is [var id, var key] && id == account.Id.ToString() ? key : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes a key the account's, once its application has shown a right code. Other sessions end.</summary>
+    public async Task<bool> Take(Account account, string key, string code)
+    {
+        var now = clock.GetUtcNow();
+        if (!new[] { -1, 0, 1 }.Any(drift => code == AuthenticatorCodes.Code(key, now + (drift * TimeSpan.FromSeconds(30)))))
+        {
+            return false;
+        }
+
+        await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, key, CancellationToken.None);
+        account.TwoFactorEnabled = true;
+        return (await accounts.UpdateSecurityStampAsync(account)).Succeeded; // Saves both.
+    }
+
+    /// <summary>What an application reads from the code. The key URI format that all of them know.</summary>
+    public static string Address(Account account, string key) =>
+        $"otpauth://totp/{Uri.EscapeDataString(Issuer)}:{Uri.EscapeDataString(account.Email!)}?secret={key}&issuer={Uri.EscapeDataString(Issuer)}&digits=6&period=30";
+
+    /// <summary>An address as a QR code, drawn in the page itself: its key is nobody else's to draw.</summary>
+    public static MarkupString Draw(string address)
+    {
+        using var made = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
+        var modules = made.ModuleMatrix; // With its margin.
+        var path = new StringBuilder();
+        for (var y = 0; y < modules.Count; y++)
+        {
+            for (var x = 0; x < modules.Count; x++)
+            {
+                if (modules[y][x])
+                {
+                    path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
+                }
+            }
+        }
+
+        return new MarkupString(
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules.Count} {modules.Count}" role="img" aria-label="Code QR à lire avec l’application ; la clé est aussi écrite dessous" shape-rendering="crispEdges"><path fill="#000" d="{path}"/></svg>""");
+    }
+
+    /// <summary>A key as a person can type it: by fours.</summary>
+    public static string Spaced(string key) => string.Join(' ', key.Chunk(4).Select(four => new string(four)));
+}

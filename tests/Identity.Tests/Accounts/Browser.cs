@@ -1,0 +1,162 @@
+using System.Net;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PassPlatform.Identity.Accounts;
+using PassPlatform.Identity.Data;
+using PassPlatform.Identity.Memberships;
+using PassPlatform.ServiceDefaults.Auth;
+using Xunit;
+
+namespace PassPlatform.Identity.Tests;
+
+/// <summary>The browser of a person before identity, and the portal behind it: cookies by hand, since identity gives none over plain HTTP.</summary>
+internal sealed class Browser : IDisposable
+{
+    public const string PortalSecret = "secret-of-the-portal";
+    public const string Address = "https://pass.example.fr";
+    public const string Terms = "2026-11";
+    public const string Password = "brouette nuage cactus vélo";
+
+    private readonly RunningIdentity _identity;
+    private readonly HttpClient _http;
+    private string? _cookie;
+
+    public Browser(RunningIdentity identity)
+    {
+        _identity = identity;
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = identity.Http.BaseAddress };
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>The account of a person who has chosen a password and a second factor, and accepted the terms.</summary>
+    public static Task<Account> NewAccount(RunningIdentity identity, Func<Account, Membership[]> memberships, string? email = null) => identity.With(async services =>
+    {
+        var accounts = services.GetRequiredService<UserManager<Account>>();
+        var db = services.GetRequiredService<IdentityDb>();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var account = Account.Create(email ?? $"{Guid.NewGuid():N}@example.org", "Camille", "Durand", now);
+        account.Activate(now);
+        account.Accept(Terms, now);
+        db.Accounts.Add(account);
+        db.Memberships.AddRange(memberships(account));
+        await db.SaveChangesAsync(Stop);
+        Check(await accounts.AddPasswordAsync(account, Password));
+        Check(await accounts.ResetAuthenticatorKeyAsync(account));
+        Check(await accounts.SetTwoFactorEnabledAsync(account, true));
+        return account;
+    });
+
+    /// <summary>A membership of a role for one PASS, or for all.</summary>
+    public static Membership Member(Account account, string role, params Guid[] sites) => Membership.Create(
+        account, role, sites, role == Roles.Fund ? "751" : null, role == Roles.Practitioner ? Guid.CreateVersion7() : null,
+        role == Roles.Partner ? Guid.CreateVersion7() : null, "test", DateTimeOffset.UtcNow);
+
+    /// <summary>Has the cookie that the pages give once somebody has proved themselves.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="method">As what they did: <c>mfa</c> or <c>pwd</c>.</param>
+    public async Task SignIn(Account account, string method = "mfa") => _cookie = await _identity.With(async services =>
+    {
+        var known = (await services.GetRequiredService<UserManager<Account>>().FindByIdAsync(account.Id.ToString()))!;
+        var principal = await services.GetRequiredService<SignInManager<Account>>().CreateUserPrincipalAsync(known);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim("amr", method));
+        var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.ExpireTimeSpan }, IdentityConstants.ApplicationScheme);
+        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
+    });
+
+    /// <summary>Goes to an address.</summary>
+    public async Task<HttpResponseMessage> Get(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (_cookie is not null)
+        {
+            request.Headers.Add("Cookie", _cookie);
+        }
+
+        return await _http.SendAsync(request, Stop);
+    }
+
+    /// <summary>Where the portal sends the browser.</summary>
+    public static string AuthorizeAddress(string verifier, Guid? membership = null, params (string Name, string? Value)[] more)
+    {
+        var parameters = new Dictionary<string, string?>
+        {
+            ["client_id"] = "portal",
+            ["response_type"] = "code",
+            ["redirect_uri"] = $"{Address}/signin-oidc",
+            ["scope"] = "openid profile offline_access",
+            ["state"] = "12",
+            ["nonce"] = "34",
+            ["code_challenge"] = WebEncoders.Base64UrlEncode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(verifier))),
+            ["code_challenge_method"] = "S256",
+        };
+        if (membership is { } id)
+        {
+            parameters["membership"] = id.ToString();
+        }
+
+        foreach (var (name, value) in more)
+        {
+            parameters[name] = value;
+        }
+
+        return QueryHelpers.AddQueryString("/connect/authorize", parameters.Where(pair => pair.Value is not null));
+    }
+
+    /// <summary>Where identity sends the browser, with its query apart.</summary>
+    public static (string Page, Dictionary<string, string> Query) Target(HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var target = answer.Headers.Location!.OriginalString;
+        var page = target.Split('?')[0];
+        return (page, QueryHelpers.ParseQuery(target[page.Length..]).ToDictionary(pair => pair.Key, pair => pair.Value.ToString()));
+    }
+
+    /// <summary>The code of somebody who has signed in.</summary>
+    public async Task<string> Code(string verifier, Guid? membership = null)
+    {
+        using var answer = await Get(AuthorizeAddress(verifier, membership));
+        var (page, query) = Target(answer);
+        Assert.Equal(($"{Address}/signin-oidc", "12"), (page, query["state"]));
+        return query["code"];
+    }
+
+    /// <summary>The portal redeems a code.</summary>
+    public Task<HttpResponseMessage> Redeem(string code, string verifier, string? redirect = null) => _identity.Post(
+        ("grant_type", "authorization_code"), ("client_id", "portal"), ("client_secret", PortalSecret), ("code", code), ("code_verifier", verifier),
+        ("redirect_uri", redirect ?? $"{Address}/signin-oidc"));
+
+    /// <summary>The portal renews.</summary>
+    public Task<HttpResponseMessage> Refresh(string refreshToken) => _identity.Post(
+        ("grant_type", "refresh_token"), ("client_id", "portal"), ("client_secret", PortalSecret), ("refresh_token", refreshToken));
+
+    /// <summary>The tokens of a person, through the whole exchange.</summary>
+    public async Task<(string Access, string Refresh, string Id)> Tokens(Account account, Guid? membership = null)
+    {
+        await SignIn(account);
+        var verifier = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        using var answer = await Redeem(await Code(verifier, membership), verifier);
+        return await Tokens(answer);
+    }
+
+    /// <summary>The tokens of an answer that gives some.</summary>
+    public static async Task<(string Access, string Refresh, string Id)> Tokens(HttpResponseMessage answer)
+    {
+        var body = await RunningIdentity.Json(answer);
+        Assert.True(answer.IsSuccessStatusCode, body.ToString());
+        return (body.GetProperty("access_token").GetString()!, body.GetProperty("refresh_token").GetString()!, body.GetProperty("id_token").GetString()!);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static void Check(IdentityResult result) => Assert.True(result.Succeeded, string.Join(", ", result.Errors.Select(error => error.Code)));
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.Intake.Tests;
+
+public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
+{
+    private static readonly string[] Accompanying = [Roles.Coordinator, Roles.SocialWorker, Roles.Nurse, Roles.Mediator];
+
+    private static readonly Dictionary<string, Access> Table = new()
+    {
+        ["POST /people"] = new(Roles.Team),
+        ["GET /people"] = new(Roles.Team),
+        ["POST /people/searches"] = new(Roles.Team),
+        ["PUT /people/{personId}"] = new(Roles.Team),
+        ["GET /people/{personId}"] = new([.. Roles.Team, Roles.Service]),
+        ["GET /people/{personId}/entry-situation"] = new(Roles.Team),
+        ["PUT /people/{personId}/entry-situation"] = new(Roles.Team),
+        ["POST /people/{personId}/diagnoses"] = new(Accompanying),
+        ["GET /people/{personId}/diagnoses"] = new(Accompanying),
+        ["GET /people/{personId}/diagnoses/{diagnosisId}"] = new(Accompanying),
+        ["POST /people/{personId}/interviews"] = new(Roles.Team),
+        ["GET /people/{personId}/interviews"] = new(Accompanying),
+        ["GET /people/{personId}/interviews/{interviewId}"] = new(Accompanying),
+        ["POST /people/{personId}/orientations"] = new(Accompanying),
+        ["GET /people/{personId}/orientations"] = new(Accompanying),
+        ["GET /people/{personId}/orientations/{orientationId}"] = new(Accompanying),
+        ["GET /people/{personId}/follow-up"] = new(Roles.Team),
+        ["POST /people/{personId}/follow-up/closures"] = new(Accompanying),
+        ["POST /follow-up-runs"] = new(Roles.Coordinator),
+    };
+
+    [Fact]
+    public async Task Each_operation_is_for_the_roles_of_the_table_and_for_their_own_PASS()
+    {
+        var matrix = new AccessMatrix(await Document(), Table, await Rows(), new Dictionary<string, string>(), holder => Task.FromResult(Client(holder)));
+
+        Assert.InRange(await matrix.Hold("intake"), 400, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task What_nobody_means_to_send_is_never_an_internal_error()
+    {
+        var hostile = new HostileInputs(
+            await Document(), await Rows(), new Dictionary<string, string>(), operation => Task.FromResult<HttpClient?>(Client(new Holder(Table[operation.Name].Roles[0], Own: true))));
+
+        Assert.InRange(await hostile.Send(), 1000, int.MaxValue);
+    }
+
+    private HttpClient Client(Holder holder) => holder switch
+    {
+        { Role: null } => Intake.Anonymous(),
+        { Scope: { } scope, Role: var role } => Intake.Limited(role, scope),
+        { Role: var role, Own: var own } => Intake.Client(role, own ? Site : Guid.CreateVersion7()),
+    };
+
+    private async Task<JsonNode> Document() => (await Intake.Anonymous().GetFromJsonAsync<JsonNode>("/openapi/v1.json", Stop))!;
+
+    private async Task<Dictionary<string, string>> Rows()
+    {
+        var person = await Register();
+        Assert.Equal(HttpStatusCode.OK, (await Put($"{person}/entry-situation", new
+        {
+            recordedOn = "2021-04-06",
+            baseCover = "none",
+            complementaryCover = "none",
+            hasAdministrativeAddress = false,
+        })).Status);
+        async Task<string> Made(string kind, object body)
+        {
+            var (status, made) = await Post($"{person}/{kind}", body);
+            Assert.Equal(HttpStatusCode.Created, status);
+            return $"{person}/{kind}/{made["id"]}";
+        }
+
+        return new()
+        {
+            ["/people/{personId}"] = person,
+            ["/people/{personId}/diagnoses/{diagnosisId}"] = await Made("diagnoses", new { madeOn = "2021-04-06", vulnerabilities = Array.Empty<string>(), situation = new { territory = "metropole", stay = "irregular" } }),
+            ["/people/{personId}/interviews/{interviewId}"] = await Made("interviews", new { heldOn = "2021-04-06", kind = "social" }),
+            ["/people/{personId}/orientations/{orientationId}"] = await Made("orientations", new { madeOn = "2021-04-10", destination = "misas" }),
+        };
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.PartnerNetwork.Tests;
+
+[Collection<Network>]
+public sealed class AccessTests(RunningNetwork network)
+{
+    private static readonly string[] Readers = [.. Roles.Team, Roles.Ars, Roles.Fund];
+
+    private static readonly Dictionary<string, Access> Table = new()
+    {
+        ["POST /pass-sites"] = new(Roles.Ars),
+        ["GET /pass-sites"] = new([.. Roles.All]),
+        ["GET /pass-sites/{siteId}"] = new([.. Roles.All, Roles.Service]),
+        ["PUT /pass-sites/{siteId}"] = new(Roles.Ars),
+        ["POST /pass-sites/{siteId}/agreements"] = new(Roles.Ars),
+        ["GET /pass-sites/{siteId}/agreements"] = new(Readers),
+        ["GET /pass-sites/{siteId}/agreements/{agreementId}"] = new(Readers),
+        ["POST /practitioners"] = new(Roles.Coordinator),
+        ["GET /practitioners"] = new([.. Roles.Team, Roles.Practitioner]),
+        ["GET /practitioners/{practitionerId}"] = new([.. Roles.Team, Roles.Practitioner]),
+        ["POST /care-acts"] = new(Roles.Practitioner),
+        ["GET /care-acts"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
+        ["GET /care-acts/{careActId}"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
+        ["POST /care-acts/{careActId}/settlements"] = new(Roles.Fund),
+        ["POST /funding-runs"] = new(Roles.Coordinator, Roles.Ars),
+    };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_operation_is_for_the_roles_of_the_table_and_for_their_own_PASS()
+    {
+        var (pass, rows, values) = await Rows();
+        var matrix = new AccessMatrix(await Document(), Table, rows, values, holder => Task.FromResult(Client(holder, pass)));
+
+        Assert.InRange(await matrix.Hold("network"), 300, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task What_nobody_means_to_send_is_never_an_internal_error()
+    {
+        var (pass, rows, values) = await Rows();
+        var hostile = new HostileInputs(
+            await Document(), rows, values, operation => Task.FromResult<HttpClient?>(Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass)));
+
+        Assert.InRange(await hostile.Send(), 1000, int.MaxValue);
+    }
+
+    private HttpClient Client(Holder holder, Pass pass) => holder switch
+    {
+        { Role: null } => network.Service.Anonymous(),
+        { Scope: { } scope, Role: var role } => network.Service.Limited(role, scope),
+        { Role: var role, Own: var own } => network.Service.Client(role, own ? pass.Id : Guid.CreateVersion7()),
+    };
+
+    private async Task<JsonNode> Document() => (await network.Service.Anonymous().GetFromJsonAsync<JsonNode>("/openapi/v1.json", Stop))!;
+
+    private async Task<(Pass Pass, Dictionary<string, string> Rows, Dictionary<string, string> Values)> Rows()
+    {
+        var pass = await network.NewPass(capCents: 100_000);
+        var person = await pass.NewPerson();
+        var agreement = (await pass.Ars.Get($"/pass-sites/{pass.Id}/agreements")).GetProperty("items")[0].GetProperty("id").GetGuid();
+        return (pass, new()
+        {
+            ["/pass-sites/{siteId}"] = $"/pass-sites/{pass.Id}",
+            ["/pass-sites/{siteId}/agreements/{agreementId}"] = $"/pass-sites/{pass.Id}/agreements/{agreement}",
+            ["/practitioners/{practitionerId}"] = $"/practitioners/{pass.PractitionerId}",
+            ["/care-acts/{careActId}"] = $"/care-acts/{await pass.Record(pass.Act(person))}",
+        }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}" });
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.Reporting.Tests;
+
+public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
+{
+    private static readonly string[] Readers = [Roles.Ars, Roles.Coordinator];
+
+    private static readonly Dictionary<string, Access> Table = new()
+    {
+        ["GET /reports/annual/{year}"] = new(Readers),
+        ["GET /reports/annual/{year}/sites"] = new(Readers),
+        ["GET /reports/annual/{year}/export.csv"] = new(Readers),
+        ["GET /reports/annual/{year}/recount"] = new(Readers),
+        ["POST /reports/annual/{year}/publications"] = new(Readers),
+        ["GET /reports/annual/{year}/publications"] = new(Readers),
+        ["GET /reports/annual/{year}/publications/{id}"] = new(Readers),
+        ["GET /facts"] = new(Roles.Ars),
+    };
+
+    private readonly Guid _site = Guid.CreateVersion7();
+    private ServiceUnderTest<Program> _reporting = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _reporting = await ServiceUnderTest<Program>.Start(broker, "reporting-db");
+
+    public ValueTask DisposeAsync() => _reporting.DisposeAsync();
+
+    [Fact]
+    public async Task Each_operation_is_for_the_roles_of_the_table_and_for_their_own_PASS()
+    {
+        var matrix = new AccessMatrix(await Document(), Table, await Rows(), new Dictionary<string, string>(), holder => Task.FromResult(Client(holder)));
+
+        Assert.InRange(await matrix.Hold("reporting"), 150, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task What_nobody_means_to_send_is_never_an_internal_error()
+    {
+        var hostile = new HostileInputs(
+            await Document(), await Rows(), new Dictionary<string, string>(), operation => Task.FromResult<HttpClient?>(Client(new Holder(Table[operation.Name].Roles[0], Own: true))));
+
+        Assert.InRange(await hostile.Send(), 100, int.MaxValue);
+    }
+
+    private HttpClient Client(Holder holder) => holder switch
+    {
+        { Role: null } => _reporting.Anonymous(),
+        { Scope: { } scope, Role: var role } => _reporting.Limited(role, scope),
+        { Role: var role, Own: var own } => _reporting.Client(role, own ? _site : Guid.CreateVersion7()),
+    };
+
+    private async Task<JsonNode> Document() => (await _reporting.Anonymous().GetFromJsonAsync<JsonNode>("/openapi/v1.json", Stop))!;
+
+    private async Task<Dictionary<string, string>> Rows()
+    {
+        foreach (var told in (PassEvent[])[
+            new PassSiteOpened
+            {
+                OccurredAt = DateTimeOffset.UtcNow,
+                PassSiteId = _site,
+                Version = 1,
+                Finess = "760000166",
+                CommuneCodes = ["76540"],
+                Territory = Territory.Metropole,
+                OpenedOn = new DateOnly(2021, 1, 4),
+            },
+            .. new Someone(_site).Registered("2021-04-06").Facts])
+        {
+            await _reporting.Publish(told);
+        }
+
+        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
+        await Eventually.True(
+            async () => await coordinator.GetAsync("/reports/annual/2021/recount", Stop) is { IsSuccessStatusCode: true } answer
+                && (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("facts").GetInt32() == 2,
+            "both facts are counted");
+        using var published = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-01-31" }, Stop);
+        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync(Stop));
+        return new()
+        {
+            ["/reports/annual/{year}/publications/{id}"] = published.Headers.Location!.OriginalString,
+        };
+    }
+}
