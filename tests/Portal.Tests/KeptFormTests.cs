@@ -11,6 +11,7 @@ public sealed class KeptFormTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         portal = await RunningPortal.Start();
+        portal.Platform.Answer("GET", "/api/network/practitioners", new { items = Array.Empty<object>(), next = (Guid?)null });
         portal.Platform.Answer("GET", "/connect/memberships", new { items = Array.Empty<object>(), next = (Guid?)null });
     }
 

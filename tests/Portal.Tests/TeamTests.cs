@@ -13,6 +13,7 @@ public sealed class TeamTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         portal = await RunningPortal.Start();
+        Platform.Answer("GET", "/api/network/practitioners", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", "/connect/memberships", new { items = new[] { nurse }, next = (Guid?)null });
         Platform.Answer("GET", $"/connect/memberships/{nurse.Id}", nurse);
     }
@@ -90,6 +91,7 @@ public sealed class TeamTests : IAsyncLifetime
         var call = Platform.Calls.Single(asked => asked.Operation.StartsWith("PUT", StringComparison.Ordinal));
         Assert.Equal("\"3\"", call.Headers["If-Match"]);
         Assert.Equal("mediator", (string?)call.Body!["role"]);
+        Assert.Equal(Memberships.Villeneuve.ToString(), (string?)call.Body["passSiteIds"]![0]);
         Assert.Contains("La fonction est changée.", browser.Text, StringComparison.Ordinal);
     }
 

@@ -15,7 +15,11 @@ internal sealed record Managed(string Path, string Title, IReadOnlyList<Option> 
     public static Managed? By(string? role) => role switch
     {
         ServiceDefaults.Auth.Roles.Coordinator => new(
-            Pages.Team, "L’équipe de ma PASS", Role.OfTheTeam,
+            Pages.Team, "L’équipe de ma PASS", [
+                .. Role.OfTheTeam,
+                new(ServiceDefaults.Auth.Roles.Practitioner, "Praticien du réseau", "Ses propres actes, et rien d’autre"),
+                new(ServiceDefaults.Auth.Roles.Partner, "Partenaire", "Les personnes que sa structure adresse à la PASS"),
+            ],
             "Vous seul donnez et retirez l’accès aux fiches de votre PASS. Un accès retiré cesse partout en moins de cinq secondes."),
         ServiceDefaults.Auth.Roles.Ars => new(
             Pages.Accounts, "Comptes", [
