@@ -14,7 +14,7 @@ public sealed class SessionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         portal = await RunningPortal.Start();
-        Platform.Answer("GET", "/connect/me", new { account = new { id = Guid.NewGuid(), email = "zoe@exemple.fr", givenName = "Zoé", familyName = "Exemple" }, memberships = Array.Empty<object>() });
+        Platform.Answer("GET", "/connect/me", Me());
         Platform.Answer("GET", "/api/network/pass-sites", new { items = Array.Empty<object>() });
     }
 
@@ -170,11 +170,7 @@ public sealed class SessionTests : IAsyncLifetime
         using var browser = portal.Browser();
         await browser.Get("/mon-compte");
         var former = browser.Cookies["__Host-session"];
-        Platform.Answer("GET", "/connect/me", new
-        {
-            account = new { id = Guid.NewGuid(), email = "zoe@exemple.fr", givenName = "Zoé", familyName = "Exemple" },
-            memberships = new[] { Memberships.View("Zoé", "Exemple", "secretary") },
-        });
+        Platform.Answer("GET", "/connect/me", Me(Memberships.View("Zoé", "Exemple", "secretary")));
         await browser.Get("/mon-compte");
         await browser.SendAction("/mon-compte/fonction");
 
@@ -199,6 +195,19 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal("/au-revoir", browser.Location.AbsolutePath);
         Assert.Contains("n’est pas allée à son terme", browser.Text, StringComparison.Ordinal);
     }
+
+    private static object Me(params Memberships.Access[] memberships) => new
+    {
+        id = Guid.NewGuid(),
+        email = "zoe@exemple.fr",
+        givenName = "Zoé",
+        familyName = "Exemple",
+        hasAuthenticator = true,
+        passkeys = 1,
+        recoveryCodesLeft = 10,
+        membershipId = Guid.NewGuid(),
+        memberships,
+    };
 
     private static void AssertHardened(string cookie)
     {
