@@ -64,5 +64,14 @@ internal static class ErrorPages
             SuppressDiagnosticsCallback = failure => Failures.StatusOf(failure.Exception) != StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute(ErrorPage.Path, createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            {
+                context.Request.Method = HttpMethods.Get; // The page of errors is read, whatever was sent.
+            }
+
+            return next(context);
+        });
     }
 }

@@ -18,6 +18,11 @@ public abstract class ManagedPage : ComponentBase
     /// <summary>The browser has left.</summary>
     protected CancellationToken Stop => Http.RequestAborted;
 
+    /// <summary>Makes what the page writes in, before anything is read.</summary>
+    protected virtual void Prepare()
+    {
+    }
+
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task Load();
 
@@ -25,6 +30,7 @@ public abstract class ManagedPage : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         Managed = Managed.By(Person.Role)!;
+        Prepare();
         if (!Http.Request.Path.StartsWithSegments(Managed.Path))
         {
             Navigation.NavigateTo(Managed.Path); // The same pages, under the other's name.
