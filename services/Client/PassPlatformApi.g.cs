@@ -21499,40 +21499,24 @@ namespace PassPlatform.Client
 
     }
 
-    /// <summary>
-    /// Un membre du foyer, avec ce que les règles lui donnent.
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class MemberView
     {
 
-        /// <summary>
-        /// La personne, telle que l'accueil la numérote.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("personId")]
-        public System.Guid PersonId { get; set; } = default!;
+        [System.Text.Json.Serialization.JsonPropertyName("id")]
+        public System.Guid Id { get; set; } = default!;
 
-        /// <summary>
-        /// Qui c'est pour la personne qui fait la demande.
-        /// <br/>Qui est un membre du foyer pour la personne qui fait la demande.
-        /// <br/>- `partner` : conjoint, partenaire de PACS ou concubin
-        /// <br/>- `child` : enfant à charge
-        /// <br/>- `other-dependant` : autre personne à charge
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("relationship")]
-        public string Relationship { get; set; } = default!;
+        [System.Text.Json.Serialization.JsonPropertyName("email")]
+        public string Email { get; set; } = default!;
 
-        /// <summary>
-        /// Mineur au jour du dossier.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("minor")]
-        public bool Minor { get; set; } = default!;
+        [System.Text.Json.Serialization.JsonPropertyName("givenName")]
+        public string GivenName { get; set; } = default!;
 
-        /// <summary>
-        /// De quand à quand les règles lui ouvrent le droit, et pourquoi.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("computed")]
-        public ComputedView Computed { get; set; } = new ComputedView();
+        [System.Text.Json.Serialization.JsonPropertyName("familyName")]
+        public string FamilyName { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("state")]
+        public string State { get; set; } = default!;
 
     }
 
@@ -24113,27 +24097,6 @@ namespace PassPlatform.Client
     }
 
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class MembershipAccount
-    {
-
-        [System.Text.Json.Serialization.JsonPropertyName("id")]
-        public System.Guid Id { get; set; } = default!;
-
-        [System.Text.Json.Serialization.JsonPropertyName("email")]
-        public string Email { get; set; } = default!;
-
-        [System.Text.Json.Serialization.JsonPropertyName("givenName")]
-        public string GivenName { get; set; } = default!;
-
-        [System.Text.Json.Serialization.JsonPropertyName("familyName")]
-        public string FamilyName { get; set; } = default!;
-
-        [System.Text.Json.Serialization.JsonPropertyName("state")]
-        public string State { get; set; } = default!;
-
-    }
-
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class MembershipView
     {
 
@@ -24141,7 +24104,7 @@ namespace PassPlatform.Client
         public System.Guid Id { get; set; } = default!;
 
         [System.Text.Json.Serialization.JsonPropertyName("account")]
-        public MembershipAccount Account { get; set; } = new MembershipAccount();
+        public MemberView Account { get; set; } = new MemberView();
 
         [System.Text.Json.Serialization.JsonPropertyName("role")]
         public string Role { get; set; } = default!;
@@ -24227,10 +24190,13 @@ namespace PassPlatform.Client
         [System.Text.Json.Serialization.JsonPropertyName("role")]
         public string Role { get; set; } = default!;
 
+        [System.Text.Json.Serialization.JsonPropertyName("passSiteIds")]
+        public System.Collections.Generic.IReadOnlyList<System.Guid> PassSiteIds { get; set; } = new System.Collections.Generic.List<System.Guid>();
+
     }
 
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class MeAccount
+    public partial class MeView
     {
 
         [System.Text.Json.Serialization.JsonPropertyName("id")]
@@ -24245,17 +24211,17 @@ namespace PassPlatform.Client
         [System.Text.Json.Serialization.JsonPropertyName("familyName")]
         public string FamilyName { get; set; } = default!;
 
-        [System.Text.Json.Serialization.JsonPropertyName("secondFactor")]
-        public bool SecondFactor { get; set; } = default!;
+        [System.Text.Json.Serialization.JsonPropertyName("hasAuthenticator")]
+        public bool HasAuthenticator { get; set; } = default!;
 
-    }
+        [System.Text.Json.Serialization.JsonPropertyName("passkeys")]
+        public int Passkeys { get; set; } = default!;
 
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class MeView
-    {
+        [System.Text.Json.Serialization.JsonPropertyName("recoveryCodesLeft")]
+        public int RecoveryCodesLeft { get; set; } = default!;
 
-        [System.Text.Json.Serialization.JsonPropertyName("account")]
-        public MeAccount Account { get; set; } = new MeAccount();
+        [System.Text.Json.Serialization.JsonPropertyName("membershipId")]
+        public System.Guid MembershipId { get; set; } = default!;
 
         [System.Text.Json.Serialization.JsonPropertyName("memberships")]
         public System.Collections.Generic.IReadOnlyList<MembershipView> Memberships { get; set; } = new System.Collections.Generic.List<MembershipView>();

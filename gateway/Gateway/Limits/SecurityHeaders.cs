@@ -13,7 +13,8 @@ internal static class SecurityHeaders
             policy.AddDefaultSrc().None();
             policy.AddFrameAncestors().None();
         });
-        var own = Common(); // What is drawn elsewhere says itself what it may load, and whom it tells where it was.
+        var papers = Common();
+        var own = Common(); // People's pages say themselves whom they tell where they were, too: forms need it.
         own.Remove("Referrer-Policy");
         var pages = Common().AddContentSecurityPolicy(policy =>
         {
@@ -32,8 +33,9 @@ internal static class SecurityHeaders
             var path = answer.HttpContext.Request.Path;
             var isPage = Upstream.IsForPages(path);
             return path.StartsWithSegments("/docs") || path.StartsWithSegments("/problems") ? pages
-                : (isPage || path.StartsWithSegments("/verification")) && answer.HttpContext.Response.Headers.ContentSecurityPolicy.Count > 0 ? own
-                : isPage ? pages
+                : path.StartsWithSegments("/verification") && HasPolicy(answer.HttpContext.Response) ? papers
+                : isPage && HasPolicy(answer.HttpContext.Response) ? own
+                : isPage && answer.HttpContext.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true ? pages
                 : api;
         });
     }
@@ -48,6 +50,8 @@ internal static class SecurityHeaders
             return next(context);
         });
     }
+
+    static bool HasPolicy(HttpResponse answer) => answer.Headers.ContentSecurityPolicy.Count > 0;
 
     static HeaderPolicyCollection Common() => new HeaderPolicyCollection()
         .AddContentTypeOptionsNoSniff()
