@@ -79,7 +79,7 @@ public sealed partial class Browser(RunningPortal portal) : IDisposable
             Trail.Add(address);
             var isIdentity = address.AbsolutePath.StartsWith("/connect/", StringComparison.Ordinal);
             using var request = new HttpRequestMessage(method, new Uri(isIdentity ? new Uri(Portal.Platform.Address) : Portal.Address, address.PathAndQuery)) { Content = content };
-            request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
             request.Headers.Accept.ParseAdd("text/html");
             Answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
             foreach (var cookie in Answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
