@@ -52,13 +52,15 @@ internal static class PortalAuthentication
         {
             options.Cookie.Name = "__Host-formulaire";
             Harden(options.Cookie);
+            options.Cookie.SecurePolicy = CookieSecurePolicy.None; // It would refuse plain HTTP, which browsers hold for safe on one's own machine: UsePublicAddress makes it secure.
         });
     }
 
-    /// <summary>Whatever address a request was sent to, this is the one that browsers know.</summary>
+    /// <summary>Whatever address a request was sent to, this is the one that browsers know; and no cookie goes elsewhere than to a safe one.</summary>
     public static void UsePublicAddress(this IApplicationBuilder app, PortalSettings settings)
     {
         var host = new HostString(settings.PublicAddress.Authority);
+        app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always });
         app.Use((context, next) =>
         {
             (context.Request.Scheme, context.Request.Host) = (settings.PublicAddress.Scheme, host);
