@@ -39,7 +39,9 @@ public sealed class ApplicationTests : IAsyncLifetime
         Platform.Answer("POST", "/connect/clients/logiciel-1/enrolment", Client(new { code = (string?)null, expiresAt = DateTimeOffset.UtcNow.AddDays(2), sentTo = "si@exemple.fr" }));
         using var browser = await portal.SignedIn("ars");
         await browser.Get("/applications/logiciel-1/enrolement");
-        await browser.Send("enroler");
+        await browser.Send("enroler", ("Input.Divulged", "oui"));
+
+        Assert.Equal(0, (int?)Platform.Calls.Last(call => call.Operation.EndsWith("/enrolment", StringComparison.Ordinal)).Body!["previousValidDays"]);
 
         Assert.Contains("parti par courriel", browser.Text, StringComparison.Ordinal);
     }
