@@ -151,6 +151,12 @@ public static class ProblemKinds
     public static readonly ProblemKind MembershipEnded = new(
         "habilitation-terminee", 409, "Habilitation terminée", "Une habilitation qui a pris fin ne reprend pas : donnez-en une autre à la même personne.");
 
+    public static readonly ProblemKind MembershipIncompatible = new(
+        "habilitation-incompatible", 409, "Habilitations incompatibles", "Donnez-la à un autre compte, ou mettez d'abord fin à celle qui l'exclut.");
+
+    public static readonly ProblemKind MailMissing = new(
+        "courrier-absent", 503, "Courrier électronique absent", "L'exploitant indique le serveur de courrier : Identity:Mail, dans docs/operations.md.");
+
     /// <summary>All kinds, for the catalogue.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =
         [.. typeof(ProblemKinds).GetFields().Where(field => field.FieldType == typeof(ProblemKind)).Select(field => (ProblemKind)field.GetValue(null)!)];

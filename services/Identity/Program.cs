@@ -3,6 +3,8 @@ using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Keys;
+using PassPlatform.Identity.Mail;
+using PassPlatform.Identity.Memberships;
 using PassPlatform.Identity.SignIn;
 using PassPlatform.Identity.Tokens;
 using PassPlatform.Identity.Withdrawals;
@@ -19,9 +21,13 @@ builder.AddMessaging("identity");
 builder.Services.AddScoped<AccessWithdrawals>();
 builder.AddSigningKeys();
 builder.AddAccounts(settings);
+builder.AddMail(settings);
 builder.AddTokenServer(settings);
 builder.AddSignInPages(settings);
 builder.Services.AddHostedService<ConfiguredClients>();
+builder.Services.AddHostedService<DevelopmentAccounts>();
+builder.Services.AddSingleton<AccountHousekeeping>();
+builder.Services.AddHostedService(services => services.GetRequiredService<AccountHousekeeping>());
 
 var app = builder.Build();
 app.UseForwardedAddress(settings);
@@ -30,6 +36,9 @@ app.MapSignInPages();
 app.MapToken();
 app.MapSignIn();
 api.MapClients();
+api.MapMe();
+api.MapMemberships();
+api.MapKeys();
 await app.RunOrMigrate(args);
 
 /// <summary>Identity: the people and applications that may use the platform, and their tokens.</summary>

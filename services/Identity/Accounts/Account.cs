@@ -17,6 +17,8 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>Longest given name or family name.</summary>
     public const int MaxName = 100;
 
+    private readonly List<Membership> _memberships = [];
+
     private Account()
     {
     }
@@ -53,7 +55,7 @@ public sealed class Account : IdentityUser<Guid>
     public long LastCodeStep { get; internal set; }
 
     /// <summary>What this person may do, and for whom; those ended included.</summary>
-    public IReadOnlyList<Membership> Memberships { get; private init; } = [];
+    public IReadOnlyList<Membership> Memberships => _memberships;
 
     /// <summary>Whether it can be signed in with, once what proves its holder was given.</summary>
     public bool IsUsable => ActivatedAt is not null && DisabledAt is null && ErasedAt is null;

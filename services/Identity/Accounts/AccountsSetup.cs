@@ -34,6 +34,7 @@ internal static class AccountsSetup
             .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider)
             .AddTokenProvider<ActivationCodes>(AccountLinks.ActivationProvider);
         builder.Services.AddScoped<AccountLinks>();
+        builder.Services.AddScoped<AccountLetters>();
         builder.Services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = AccountLinks.ResetLifetime);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000); // OWASP, for PBKDF2 with SHA-512.
         builder.Services.Configure<IdentityPasskeyOptions>(options => options.ServerDomain = new Uri(settings.PublicAddress).Host);

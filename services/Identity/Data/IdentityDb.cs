@@ -28,7 +28,7 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
     /// <summary>The accounts of people.</summary>
     public DbSet<Account> Accounts => Set<Account>();
 
-    /// <summary>What people may do, and for which PASS. Who sees which is said beside the endpoints.</summary>
+    /// <summary>What people may do, and for which PASS. <see cref="Managing"/> says who sees which.</summary>
     public DbSet<Membership> Memberships => Set<Membership>();
 
     /// <summary>Mail that waits to be sent.</summary>
@@ -124,6 +124,8 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
             membership.ToTable("Memberships").HasKey(m => m.Id);
             membership.Property(m => m.Id).ValueGeneratedNever();
             membership.Property(m => m.Version).IsConcurrencyToken();
+            membership.Property(m => m.FundCode).HasMaxLength(20);
+            membership.Property(m => m.PractitionerId).HasMaxLength(11);
         });
     }
 }

@@ -60,6 +60,17 @@ internal sealed class SigningKeys(
         return (made, made.ToPrivate(_protector));
     }
 
+    /// <summary>Replaces every key by a new one, which signs at once, when the caller saves: one of them may have been stolen.</summary>
+    public async Task<(SigningKey Made, IReadOnlyList<SigningKey> Old)> Replace(CancellationToken stop)
+    {
+        var old = await db.SigningKeys.OrderBy(key => key.Generation).ToListAsync(stop);
+        var made = SigningKey.Make(old.Count == 0 ? 1 : old[^1].Generation + 1, clock.GetUtcNow(), _protector);
+        db.SigningKeys.RemoveRange(old);
+        db.SigningKeys.Add(made);
+        log.LogWarning("All signing keys are withdrawn; {Generation} signs from now on", made.Generation);
+        return (made, old);
+    }
+
     private bool MayHaveValidTokens(List<SigningKey> keys, SigningKey key, DateTimeOffset now) =>
         keys.Find(next => next.Generation == key.Generation + 1) is not { } successor || successor.SignsFrom + settings.TokenLifetime + Skew > now;
 

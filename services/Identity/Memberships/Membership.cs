@@ -30,8 +30,8 @@ public sealed class Membership : IVersioned
     /// <summary>The fund it speaks for (role <c>fund</c>).</summary>
     public string? FundCode { get; private init; }
 
-    /// <summary>The practitioner it speaks for (role <c>practitioner</c>).</summary>
-    public Guid? PractitionerId { get; private init; }
+    /// <summary>The RPPS number of the practitioner it speaks for (role <c>practitioner</c>).</summary>
+    public string? PractitionerId { get; private init; }
 
     /// <summary>The structure it speaks for (role <c>partner</c>).</summary>
     public Guid? StructureId { get; private init; }
@@ -58,7 +58,7 @@ public sealed class Membership : IVersioned
 
     /// <summary>Gives somebody a role; whether the giver may is asked before.</summary>
     public static Membership Create(
-        Account account, string role, IReadOnlyList<Guid> passSiteIds, string? fundCode, Guid? practitionerId, Guid? structureId, string createdBy, DateTimeOffset now) => new()
+        Account account, string role, IReadOnlyList<Guid> passSiteIds, string? fundCode, string? practitionerId, Guid? structureId, string createdBy, DateTimeOffset now) => new()
         {
             AccountId = account.Id,
             Account = account,
@@ -119,7 +119,9 @@ public sealed class Membership : IVersioned
         return true;
     }
 
-    private void RequireNotEnded()
+    /// <summary>What has ended is not taken up again.</summary>
+    /// <exception cref="Refusal">It has.</exception>
+    public void RequireNotEnded()
     {
         if (EndedAt is not null)
         {

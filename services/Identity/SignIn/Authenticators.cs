@@ -11,12 +11,15 @@ namespace PassPlatform.Identity.SignIn;
 
 /// <summary>Applications that show a code every half-minute. RFC 6238.</summary>
 /// <remarks>A key is kept once a code of it was given: until then the one before works, and a page left half-way changes nothing.</remarks>
-internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<Account> store, IDataProtectionProvider protection, TimeProvider clock)
+internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<Account> store, ChangedProofs changed, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const string Issuer = "PASS de ville";
 
     /// <summary>How long a page shows a key that may still be taken.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long a code is shown; a telephone's clock may be early or late by one of them.</summary>
+    private static readonly TimeSpan HalfMinute = TimeSpan.FromSeconds(30);
 
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("authenticator-offers").ToTimeLimitedDataProtector();
 
@@ -40,14 +43,21 @@ internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<A
     public async Task<bool> Take(Account account, string key, string code)
     {
         var now = clock.GetUtcNow();
-        if (!new[] { -1, 0, 1 }.Any(drift => code == AuthenticatorCodes.Code(key, now + (drift * TimeSpan.FromSeconds(30)))))
+        var shownAt = new[] { now, now - HalfMinute, now + HalfMinute }.FirstOrDefault(at => code == AuthenticatorCodes.Code(key, at));
+        if (shownAt == default)
         {
             return false;
         }
 
+        account.LastCodeStep = shownAt.ToUnixTimeSeconds() / (long)HalfMinute.TotalSeconds; // It was used.
         await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, key, CancellationToken.None);
+        if (account.TwoFactorEnabled)
+        {
+            changed.Tell(account, "Son application d’authentification a été changée.");
+        }
+
         account.TwoFactorEnabled = true;
-        return (await accounts.UpdateSecurityStampAsync(account)).Succeeded; // Saves both.
+        return (await accounts.UpdateSecurityStampAsync(account)).Succeeded; // Saves all of it.
     }
 
     /// <summary>What an application reads from the code. The key URI format that all of them know.</summary>

@@ -22,14 +22,17 @@ internal static class SignInPages
         builder.AddPages();
         builder.Services.AddAntiforgery(options =>
         {
-            (options.Cookie.Name, options.Cookie.Path, options.FormFieldName) = ("__Host-compte-formulaire", "/", "antiforgery");
-            (options.Cookie.SecurePolicy, options.Cookie.HttpOnly, options.Cookie.SameSite) = (CookieSecurePolicy.Always, true, SameSiteMode.Strict);
+            options.FormFieldName = "antiforgery";
+            options.Cookie = new SecureCookie { Name = "__Host-compte-formulaire", Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true };
             options.SuppressXFrameOptionsHeader = true; // Said by the policy of every page.
         });
         builder.Services.TryAddScoped(services => (AccountSignIn)services.GetRequiredService<SignInManager<Account>>());
         builder.AddExternalProvider();
+        builder.Services.AddSingleton<ForgottenPasswords>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ForgottenPasswords>());
         builder.Services.AddScoped<Session>();
         builder.Services.AddScoped<Passkeys>();
+        builder.Services.AddScoped<ChangedProofs>();
         builder.Services.AddScoped<Authenticators>();
         builder.Services.Configure<IdentityPasskeyOptions>(options =>
         {
@@ -58,8 +61,8 @@ internal static class SignInPages
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages =>
         {
             pages.UsePageHeaders();
-            pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed, SuppressDiagnosticsCallback = _ => false });
             pages.UseStatusCodePagesWithReExecute(Root + "/erreur/{0}");
+            pages.Use(TellFailures);
             pages.UseRateLimiter();
         });
         app.UseAntiforgery();
@@ -68,10 +71,31 @@ internal static class SignInPages
         app.MapRazorComponents<App>().WithStaticAssets();
     }
 
-    // The page of errors says it, as for every other status.
-    private static Task Failed(HttpContext context)
+    // A person is told by a page; the API's problems are for programs.
+    private static async Task TellFailures(HttpContext context, RequestDelegate next)
     {
-        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        return Task.CompletedTask;
+        try
+        {
+            await next(context);
+        }
+        catch (Exception failure) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            context.RequestServices.GetRequiredService<ILogger<App>>().LogError(failure, "Page {Path} failed", context.Request.Path);
+            context.Response.Clear();
+            context.Response.StatusCode = failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    /// <summary>Secure on a developer's <c>http://localhost</c> too, where browsers take it, and where antiforgery's own policy would refuse to serve.</summary>
+    private sealed class SecureCookie : CookieBuilder
+    {
+        public SecureCookie() => SecurePolicy = CookieSecurePolicy.None;
+
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var options = base.Build(context, expiresFrom);
+            options.Secure = true;
+            return options;
+        }
     }
 }

@@ -8,12 +8,13 @@ using OpenIddict.Server.AspNetCore;
 using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Memberships;
+using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults.Auth;
 
 namespace PassPlatform.Identity.Tokens;
 
 /// <summary>What the tokens of a person say: who, and by which one of their memberships.</summary>
-internal sealed class PersonTokens(IdentityDb db)
+internal sealed class PersonTokens(IdentityDb db, AccessWithdrawals withdrawals)
 {
     /// <summary>The membership that a token speaks for.</summary>
     public const string Membership = "membership";
@@ -25,12 +26,14 @@ internal sealed class PersonTokens(IdentityDb db)
         [OpenIddictConstants.Scopes.OpenId, OpenIddictConstants.Scopes.Profile, OpenIddictConstants.Scopes.Email, OpenIddictConstants.Scopes.OfflineAccess];
 
     /// <summary>The account that a code or a refresh token was given for, and its membership, when both are still in use and nothing that proved its holder has changed.</summary>
-    public async Task<Membership?> Holder(ClaimsPrincipal principal, CancellationToken stop) =>
-        Guid.TryParse(principal.GetClaim(OpenIddictConstants.Claims.Subject), out var accountId)
-        && Guid.TryParse(principal.GetClaim(Membership), out var membershipId)
-        && await db.Memberships.AsNoTracking().Include(known => known.Account)
+    public async Task<Membership?> Holder(ClaimsPrincipal principal, CancellationToken stop)
+    {
+        var (accountId, membershipId) = (Guid.Parse(principal.GetClaim(OpenIddictConstants.Claims.Subject)!), Guid.Parse(principal.GetClaim(Membership)!));
+        await withdrawals.Consider([accountId.ToString(), membershipId.ToString()], stop);
+        return await db.Memberships.AsNoTracking().Include(known => known.Account)
             .FirstOrDefaultAsync(known => known.Id == membershipId && known.AccountId == accountId, stop) is { IsActive: true, Account.IsUsable: true } membership
-        && membership.Account.SecurityStamp == principal.GetClaim(Stamp) ? membership : null;
+            && membership.Account.SecurityStamp == principal.GetClaim(Stamp) ? membership : null;
+    }
 
     /// <summary>The scopes of a membership among those asked for: those of its role, all when none of the platform's was asked for.</summary>
     public static IEnumerable<string> ScopesOf(Membership membership, IReadOnlyCollection<string> asked)
@@ -52,7 +55,7 @@ internal sealed class PersonTokens(IdentityDb db)
             .SetClaim("role", membership.Role)
             .SetClaim(Membership, membership.Id.ToString())
             .SetClaim("fund_code", membership.FundCode)
-            .SetClaim("practitioner_id", membership.PractitionerId?.ToString())
+            .SetClaim("practitioner_id", membership.PractitionerId)
             .SetClaim("structure_id", membership.StructureId?.ToString())
             .SetClaim(OpenIddictConstants.Claims.Name, account.FullName)
             .SetClaim(OpenIddictConstants.Claims.Email, account.Email)

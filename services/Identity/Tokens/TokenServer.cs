@@ -58,6 +58,7 @@ internal static class TokenServer
                 {
                     options.ClientAuthenticationMethods.Remove(OpenIddictConstants.ClientAuthenticationMethods.PrivateKeyJwt); // No client has a key to sign with.
                     options.ClientAssertionTypes.Clear();
+                    options.CodeChallengeMethods.Remove(OpenIddictConstants.CodeChallengeMethods.Plain); // It proves nothing.
                 });
                 AddKeys(server);
                 server.UseDataProtection().PreferDefaultAccessTokenFormat(); // Codes and refresh tokens are sealed by the key ring, which replicas share.

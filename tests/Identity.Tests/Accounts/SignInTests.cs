@@ -57,7 +57,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
         var (access, _, _) = await _browser.Tokens(account);
 
         var membership = account.Memberships.Single();
-        Assert.Equal(membership.FundCode ?? (membership.PractitionerId ?? membership.StructureId).ToString(), RunningIdentity.Part(access, 1).GetProperty(claim).GetString());
+        Assert.Equal(membership.FundCode ?? membership.PractitionerId ?? membership.StructureId.ToString(), RunningIdentity.Part(access, 1).GetProperty(claim).GetString());
     }
 
     [Fact]
@@ -263,7 +263,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     {
         using var data = new DataFolder();
         string code;
-        await using (var one = RunningIdentity.Start(data))
+        await using (var one = RunningIdentity.Start(data, settings: ("Identity:PortalSecret", Browser.PortalSecret)))
         {
             using var first = new Browser(one);
             var account = await Browser.NewAccount(one, account => [Browser.Member(account, Roles.Nurse, Site)]);
@@ -271,7 +271,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
             code = await first.Code(Verifier);
         }
 
-        await using var two = RunningIdentity.Start(data);
+        await using var two = RunningIdentity.Start(data, settings: ("Identity:PortalSecret", Browser.PortalSecret));
         using var second = new Browser(two);
         using var tokens = await second.Redeem(code, Verifier);
         using var renewed = await second.Refresh((await Browser.Tokens(tokens)).Refresh);

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.Abstractions;
+using PassPlatform.Identity.Data;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.Identity.Accounts;
+
+/// <summary>Once an hour, forgets codes and refresh tokens of sessions that are over, and who people were six months after they left.</summary>
+internal sealed class AccountHousekeeping(IServiceScopeFactory scopes, WriteGate gate, TimeProvider clock, ILogger<AccountHousekeeping> log) : BackgroundService
+{
+    /// <summary>Longer than any session: a refresh token used again is known until then.</summary>
+    private static readonly TimeSpan KeptAfterSession = TimeSpan.FromDays(1);
+
+    /// <summary>Months that an account keeps its personal data once its last membership has ended.</summary>
+    private const int MonthsKept = 6;
+
+    private const int Batch = 100;
+
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var hourly = new PeriodicTimer(TimeSpan.FromHours(1), clock);
+        using var ending = stoppingToken.Register(hourly.Dispose); // Ends the wait without an exception.
+        while (await hourly.WaitForNextTickAsync(CancellationToken.None))
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await Run(scope.ServiceProvider, stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(failure, "Housekeeping of accounts failed; it will be tried again in an hour");
+            }
+        }
+    }
+
+    /// <summary>Does it now, unless another replica is at it.</summary>
+    internal async Task Run(IServiceProvider services, CancellationToken stop)
+    {
+        var db = services.GetRequiredService<IdentityDb>();
+        var now = clock.GetUtcNow();
+        if (!await Lease.TryTake(db, gate, "accounts", LeaseDuration, now, stop))
+        {
+            return;
+        }
+
+        var tokens = await services.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(now - KeptAfterSession, stop);
+        await services.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(now - KeptAfterSession, stop);
+        var erased = await Erase(db, now, stop);
+        log.LogInformation("Forgot {Tokens} tokens of sessions that are over, and who {Accounts} people were", tokens, erased);
+    }
+
+    private static async Task<int> Erase(IdentityDb db, DateTimeOffset now, CancellationToken stop)
+    {
+        var before = now.AddMonths(-MonthsKept);
+        var gone = await db.Accounts
+            .Where(account => account.ErasedAt == null && account.Memberships.Any() && account.Memberships.All(membership => membership.EndedAt != null && membership.EndedAt < before))
+            .OrderBy(account => account.Id).Take(Batch).ToListAsync(stop);
+        foreach (var account in gone)
+        {
+            account.Erase(now);
+            db.RemoveRange(await db.Set<IdentityUserClaim<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
+            db.RemoveRange(await db.Set<IdentityUserLogin<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
+            db.RemoveRange(await db.Set<IdentityUserToken<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
+            db.RemoveRange(await db.Set<IdentityUserPasskey<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
+        }
+
+        await db.SaveChangesAsync(stop);
+        return gone.Count;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Identity.Data;
+using PassPlatform.Identity.Mail;
+using PassPlatform.Identity.Memberships;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+
+namespace PassPlatform.Identity.Accounts;
+
+/// <summary>What people are told by mail, of their account and of those they answer for.</summary>
+internal sealed class AccountLetters(IdentityDb db, UserManager<Account> accounts, AccountLinks links, Post post, IdentitySettings settings, TimeProvider clock)
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
+    /// <summary>Tells the holder of a new membership: to activate their account, or that they have one role more.</summary>
+    public async Task Invite(Membership membership)
+    {
+        var account = membership.Account;
+        if (account.ActivatedAt is not null)
+        {
+            Write(account, "Une habilitation de plus", $"""
+                Une habilitation vous a été donnée dans PassPlatform : {NameOf(membership.Role)}.
+                Connectez-vous avec votre compte : {settings.PublicAddress}/
+
+                Si vous ne vous y attendiez pas, répondez-en à la coordination de votre PASS.
+                """);
+            return;
+        }
+
+        var until = (clock.GetUtcNow() + AccountLinks.ActivationLifetime).ParisDay().ToString("d MMMM yyyy", French);
+        Write(account, "Activez votre compte", $"""
+            Un compte vous a été ouvert dans PassPlatform, pour l'habilitation : {NameOf(membership.Role)}.
+            Choisissez votre mot de passe par ce lien, qui sert une fois, jusqu'au {until} :
+
+            {await links.ToActivate(account)}
+
+            Ne le transmettez à personne : il donne accès à votre compte.
+            """);
+    }
+
+    /// <summary>Tells the coordinators of the same PASS that there is one more.</summary>
+    public async Task TellCoordinators(Membership named, CancellationToken stop)
+    {
+        foreach (var site in named.PassSiteIds)
+        {
+            var others = await db.Memberships.AsNoTracking().Include(known => known.Account)
+                .Where(known => known.Role == Roles.Coordinator && known.EndedAt == null && known.Id != named.Id && known.PassSiteIds.Contains(site)).ToListAsync(stop);
+            foreach (var other in others.Where(known => known.Account.IsUsable))
+            {
+                Write(other.Account, "Une autre coordination est nommée", $"""
+                    {named.Account.FullName} reçoit l'habilitation de coordination d'une PASS que vous coordonnez.
+
+                    Si vous ne vous y attendiez pas, appelez votre ARS.
+                    """);
+            }
+        }
+    }
+
+    /// <summary>Sends the link by which a password is chosen anew, when the address is that of an account in use; otherwise nothing, and nobody can tell.</summary>
+    public async Task ForgotPassword(string email, CancellationToken stop)
+    {
+        if (await accounts.FindByEmailAsync(email) is not { IsUsable: true } account)
+        {
+            return;
+        }
+
+        Write(account, "Choisissez un autre mot de passe", $"""
+            Vous avez demandé à changer le mot de passe de votre compte PassPlatform. Ce lien sert une fois, dans l'heure :
+
+            {await links.ToResetPassword(account)}
+
+            Si vous n'avez rien demandé, laissez ce message : votre mot de passe reste le même.
+            """);
+        await db.SaveChangesAsync(stop);
+    }
+
+    /// <summary>Tells that what proves the holder of an account has changed: who did not do it must know.</summary>
+    public void TellChanged(Account account, string what) => Write(account, "Votre compte a changé", $"""
+        {what}
+
+        Si ce n'est pas vous, prévenez tout de suite la coordination de votre PASS : elle peut désactiver votre compte.
+        """);
+
+    /// <summary>A role, as people say it.</summary>
+    public static string NameOf(string role) => role switch
+    {
+        Roles.Coordinator => "coordination de la PASS",
+        Roles.SocialWorker => "travail social",
+        Roles.Nurse => "soins infirmiers",
+        Roles.Mediator => "médiation en santé",
+        Roles.Secretary => "secrétariat",
+        Roles.Practitioner => "praticien",
+        Roles.Partner => "structure partenaire",
+        Roles.Fund => "caisse d'assurance maladie",
+        Roles.Ars => "agence régionale de santé",
+        _ => "exploitation",
+    };
+
+    private void Write(Account account, string subject, string text) => post.Write(new MailText(account.Email!, $"PassPlatform : {subject}", $"Bonjour {account.FullName},\n\n{text}\n"));
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PassPlatform.Identity.Withdrawals;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
+
+namespace PassPlatform.Identity.Keys;
+
+/// <summary>The keys were replaced.</summary>
+/// <param name="KeyId">The one that signs from now on.</param>
+/// <param name="Withdrawn">Those with which nothing is valid any more.</param>
+public sealed record KeysReplaced(
+    [property: Description("Le kid de la clé qui signe désormais.")] string KeyId,
+    [property: Description("Les kid des clés retirées : aucun jeton signé par elles n'est plus accepté.")] IReadOnlyList<string> Withdrawn) : IReceipt;
+
+/// <summary>What an operator does with the keys, which else follow one another by themselves.</summary>
+internal static class KeysEndpoints
+{
+    public static void MapKeys(this RouteGroupBuilder api) => api.MapPost("/connect/keys/rotation", Replace)
+        .RequireRole(Roles.Operator).WithTags("Clés")
+        .WithSummary("Remplacer aussitôt les clés qui signent")
+        .WithDescription(
+            "Quand l'une d'elles a pu être volée. Tous les jetons en cours sont refusés partout en moins de cinq secondes : applications et pages en demandent d'autres. "
+            + "Sans cela les clés se remplacent d'elles-mêmes, et rien ne se voit.");
+
+    private static async Task<Ok<KeysReplaced>> Replace(SigningKeys keys, AccessWithdrawals withdrawals, CancellationToken stop)
+    {
+        var (made, old) = await keys.Replace(stop);
+        foreach (var key in old)
+        {
+            withdrawals.WithdrawKey(key.KeyId);
+        }
+
+        return TypedResults.Ok(new KeysReplaced(made.KeyId, [.. old.Select(key => key.KeyId)]));
+    }
+}

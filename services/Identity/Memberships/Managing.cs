@@ -1,0 +1,45 @@
+using System.Linq.Expressions;
+using PassPlatform.ServiceDefaults.Auth;
+
+namespace PassPlatform.Identity.Memberships;
+
+/// <summary>Who gives, changes and ends which memberships.</summary>
+/// <remarks>
+/// The coordinator answers for the team of their PASS and for those it works with; the ARS for its coordinators, the funds and its own agents; the operator for
+/// the first of them. Whoever reads no name has no path to somebody who does, but by a link that goes to that person's own mailbox.
+/// </remarks>
+internal static class Managing
+{
+    /// <summary>The roles that a coordinator gives out, and may change into one another.</summary>
+    public static readonly IReadOnlyList<string> Team = [Roles.SocialWorker, Roles.Nurse, Roles.Mediator, Roles.Secretary];
+
+    /// <summary>The roles that follow figures or run machines: nobody has one of them and one that reads names with the same account.</summary>
+    public static readonly IReadOnlyList<string> WithoutNames = [Roles.Ars, Roles.Operator];
+
+    private static readonly string[] ByCoordinator = [.. Team, Roles.Practitioner, Roles.Partner];
+    private static readonly string[] ByArs = [Roles.Coordinator, Roles.Fund, Roles.Ars];
+
+    /// <summary>The roles that a caller manages somewhere.</summary>
+    public static IReadOnlyList<string> RolesOf(Caller caller) => caller.Role switch
+    {
+        Roles.Coordinator => ByCoordinator,
+        Roles.Ars => ByArs,
+        Roles.Operator => WithoutNames,
+        _ => [],
+    };
+
+    /// <summary>Whether a caller manages the memberships of a role for these PASS.</summary>
+    public static bool Manages(this Caller caller, string role, IReadOnlyList<Guid> passSiteIds) =>
+        RolesOf(caller).Contains(role) && (caller.AllSites || (passSiteIds.Count > 0 && passSiteIds.All(caller.ActsFor)));
+
+    /// <summary>Whether a caller manages a membership.</summary>
+    public static bool Manages(this Caller caller, Membership membership) => caller.Manages(membership.Role, membership.PassSiteIds);
+
+    /// <summary>The memberships that a caller sees: those of the roles they manage in their PASS, and for a coordinator all of their PASS.</summary>
+    public static Expression<Func<Membership, bool>> VisibleTo(Caller caller)
+    {
+        string[] roles = caller.Role == Roles.Coordinator ? [.. ByCoordinator, Roles.Coordinator, Roles.Fund] : [.. RolesOf(caller)];
+        var (all, sites) = (caller.AllSites, caller.Sites);
+        return membership => roles.Contains(membership.Role) && (all || membership.PassSiteIds.Any(site => sites.Contains(site)));
+    }
+}

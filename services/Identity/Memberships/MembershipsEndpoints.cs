@@ -1,0 +1,324 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using MimeKit;
+using PassPlatform.Identity.Accounts;
+using PassPlatform.Identity.Data;
+using PassPlatform.Identity.Withdrawals;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
+
+namespace PassPlatform.Identity.Memberships;
+
+/// <summary>The operations on memberships, and on the accounts that have them. Who may is said by <see cref="Managing"/>.</summary>
+internal static class MembershipsEndpoints
+{
+    private const int MaxPage = 100;
+
+    private static readonly Guid ExampleSite = Guid.Parse("019377a0-0000-7000-8000-000000000001");
+
+    public static void MapMemberships(this RouteGroupBuilder api)
+    {
+        var memberships = api.MapGroup("/connect/memberships").WithTags("Habilitations").RequireRole(Roles.Coordinator, Roles.Ars, Roles.Operator);
+        memberships.MapPost("/", Create)
+            .WithSummary("Donner une habilitation à une personne")
+            .WithDescription(
+                "Le compte de cette adresse est trouvé, ou ouvert. La personne reçoit par courrier électronique un lien pour l'activer, ou l'annonce de son habilitation ; "
+                + "personne d'autre ne voit ce lien. La coordination habilite l'équipe, les praticiens et les partenaires de sa PASS ; l'ARS, les coordinations, les caisses et ses "
+                + "agents ; l'exploitant, les premiers agents d'une ARS et les exploitants.")
+            .WithExample(new CreateMembership { Email = "camille.durand@example.org", GivenName = "Camille", FamilyName = "Durand", Role = Roles.Nurse, PassSiteIds = [ExampleSite] })
+            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.AlreadyExists, ProblemKinds.MembershipIncompatible, ProblemKinds.MailMissing);
+        memberships.MapGet("/", List)
+            .WithSummary("Lister les habilitations")
+            .WithDescription("Qui a quoi, depuis quand, et quand il s'est connecté : de quoi revoir les habilitations. La coordination voit toutes celles de sa PASS ; les autres, celles qu'ils donnent.");
+        memberships.MapGet("/{membershipId:guid}", Read)
+            .WithSummary("Lire une habilitation");
+        memberships.MapPut("/{membershipId:guid}", Change)
+            .WithSummary("Changer le rôle ou les PASS d'une habilitation")
+            .WithDescription("Les jetons que la personne tient d'elle sont refusés aussitôt : ses pages s'en procurent d'autres.")
+            .WithExample(new ChangeMembership { Role = Roles.Mediator, PassSiteIds = [ExampleSite] })
+            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.MembershipEnded);
+        memberships.MapPost("/{membershipId:guid}/invitation", Invite)
+            .WithSummary("Envoyer de nouveau le lien d'activation")
+            .Refuses(ProblemKinds.MembershipEnded, ProblemKinds.MailMissing);
+        memberships.MapPost("/{membershipId:guid}/activation-link", Link).RequireRole(Roles.Operator)
+            .WithSummary("Obtenir le lien d'activation d'un premier agent")
+            .WithDescription("Pour l'exploitant, et pour un compte jamais activé qui n'a que des habilitations ars ou operator : celles-là ne lisent aucun nom.")
+            .Refuses(ProblemKinds.Forbidden, ProblemKinds.MembershipEnded);
+        memberships.MapPost("/{membershipId:guid}/disablement", Disable)
+            .WithSummary("Suspendre une habilitation")
+            .WithDescription("Les jetons que la personne tient d'elle sont refusés partout en moins de cinq secondes.")
+            .Refuses(ProblemKinds.MembershipEnded);
+        memberships.MapPost("/{membershipId:guid}/enablement", Enable)
+            .WithSummary("Rétablir une habilitation suspendue")
+            .Refuses(ProblemKinds.MembershipEnded);
+        memberships.MapPost("/{membershipId:guid}/end", End)
+            .WithSummary("Mettre fin à une habilitation")
+            .WithDescription("Pour toujours, aussitôt. Six mois après la fin de sa dernière habilitation, les données personnelles d'un compte sont effacées.");
+
+        var accounts = api.MapGroup("/connect/accounts").WithTags("Comptes").RequireRole(Roles.Coordinator, Roles.Ars, Roles.Operator);
+        accounts.MapPost("/{accountId:guid}/disablement", DisableAccount)
+            .WithSummary("Désactiver un compte")
+            .WithDescription("Toutes ses habilitations à la fois : vol, fraude. Il n'ouvre plus rien en moins de cinq secondes.")
+            .WithExample(new DisableAccount { Reason = DisablementReason.Theft });
+        accounts.MapPost("/{accountId:guid}/enablement", EnableAccount)
+            .WithSummary("Rétablir un compte désactivé");
+    }
+
+    private static async Task<Created<MembershipView>> Create(
+        CreateMembership request, IdentityDb db, Caller caller, AccountLetters letters, TimeProvider clock, CancellationToken stop)
+    {
+        CheckRole(request, caller);
+        var email = CheckEmail(request.Email);
+        var now = clock.GetUtcNow();
+        var key = Account.Normalize(email);
+        var account = await db.Accounts.Include(known => known.Memberships).FirstOrDefaultAsync(known => known.NormalizedEmail == key, stop);
+        if (account is null)
+        {
+            account = Account.Create(email, request.GivenName.Trim(), request.FamilyName.Trim(), now);
+            db.Accounts.Add(account);
+        }
+
+        var current = account.Memberships.Where(known => known.EndedAt is null).ToList();
+        if (current.Any(known => Managing.WithoutNames.Contains(known.Role) != Managing.WithoutNames.Contains(request.Role)) || account.Id.ToString() == caller.ClientId)
+        {
+            throw new Refusal(
+                ProblemKinds.MembershipIncompatible,
+                "Cette personne a une habilitation qui exclut celle-ci : qui suit des chiffres ou exploite la plateforme ne lit pas de nom avec le même compte, et nul ne s'habilite lui-même.");
+        }
+
+        if (current.Any(known => known.Role == request.Role && known.PassSiteIds.ToHashSet().SetEquals(request.PassSiteIds)))
+        {
+            throw new Refusal(ProblemKinds.AlreadyExists, "Cette personne a déjà cette habilitation.");
+        }
+
+        var membership = Membership.Create(
+            account, request.Role, request.PassSiteIds, request.FundCode, request.PractitionerId?.ToString(), request.StructureId, caller.ClientId, now);
+        db.Memberships.Add(membership);
+        await letters.Invite(membership);
+        if (request.Role == Roles.Coordinator)
+        {
+            await letters.TellCoordinators(membership, stop);
+        }
+
+        return TypedResults.Created($"/connect/memberships/{membership.Id}", MembershipView.Of(membership));
+    }
+
+    private static async Task<Ok<Page<MembershipView>>> List(
+        [Description("Les habilitations d'une PASS.")] Guid? passSiteId,
+        [Description("Les habilitations d'un rôle.")] string? role,
+        [Description("next de la page précédente ; absent pour la première.")] Guid? after,
+        [Description("De 1 à 100, 50 par défaut.")] int? limit,
+        IdentityDb db, Caller caller, CancellationToken stop)
+    {
+        var size = limit ?? 50;
+        if (size is < 1 or > MaxPage)
+        {
+            throw new Refusal(ProblemKinds.InvalidParameter, "limit est hors des limites.", new FieldError("limit", "hors des limites", $"de 1 à {MaxPage}"));
+        }
+
+        var rows = Visible(db, caller).AsNoTracking();
+        rows = passSiteId is { } site ? rows.Where(known => known.PassSiteIds.Contains(site)) : rows;
+        rows = role is null ? rows : rows.Where(known => known.Role == role);
+        rows = after is { } last ? rows.Where(known => known.Id > last) : rows;
+        var found = await rows.OrderBy(known => known.Id).Take(size + 1).ToListAsync(stop);
+        return TypedResults.Ok(new Page<MembershipView>([.. found.Take(size).Select(MembershipView.Of)], found.Count > size ? found[size - 1].Id : null));
+    }
+
+    private static async Task<Results<Ok<MembershipView>, NotFound>> Read(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop) =>
+        await Visible(db, caller).AsNoTracking().FirstOrDefaultAsync(known => known.Id == membershipId, stop) is { } membership
+            ? TypedResults.Ok(MembershipView.Of(membership))
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<MembershipView>, NotFound>> Change(
+        Guid membershipId, ChangeMembership request, IfMatch ifMatch, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, CancellationToken stop)
+    {
+        if (await Managed(membershipId, db, caller, stop) is not { } membership)
+        {
+            return TypedResults.NotFound();
+        }
+
+        ifMatch.Check(membership);
+        if (request.Role != membership.Role && !(Managing.Team.Contains(request.Role) && Managing.Team.Contains(membership.Role)))
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Un rôle ne change que dans l'équipe : mettez fin à cette habilitation, et donnez-en une autre.",
+                new FieldError("/role", "ne peut pas devenir ce rôle", $"un de : {string.Join(", ", Managing.Team)}"));
+        }
+
+        CheckSites(request.Role, request.PassSiteIds, caller);
+        membership.Change(request.Role, request.PassSiteIds);
+        withdrawals.Withdraw(membership.Id.ToString());
+        return TypedResults.Ok(MembershipView.Of(membership));
+    }
+
+    private static Task<Results<Ok<MembershipView>, NotFound>> Invite(Guid membershipId, IdentityDb db, Caller caller, AccountLetters letters, CancellationToken stop) =>
+        Act(membershipId, db, caller, async membership =>
+        {
+            membership.RequireNotEnded();
+            await letters.Invite(membership);
+        }, stop);
+
+    private static async Task<Results<Ok<ActivationLink>, NotFound>> Link(
+        Guid membershipId, IdentityDb db, Caller caller, AccountLinks links, TimeProvider clock, CancellationToken stop)
+    {
+        if (await Managed(membershipId, db, caller, stop) is not { } membership)
+        {
+            return TypedResults.NotFound();
+        }
+
+        membership.RequireNotEnded();
+        var account = membership.Account;
+        var roles = await db.Memberships.Where(known => known.AccountId == account.Id).Select(known => known.Role).ToListAsync(stop);
+        if (account.ActivatedAt is not null || !roles.All(Managing.WithoutNames.Contains))
+        {
+            throw new Refusal(ProblemKinds.Forbidden, "Le lien de ce compte ne va qu'à sa boîte aux lettres : il est déjà activé, ou peut lire des noms.");
+        }
+
+        return TypedResults.Ok(new ActivationLink(await links.ToActivate(account), clock.GetUtcNow() + AccountLinks.ActivationLifetime));
+    }
+
+    private static Task<Results<Ok<MembershipView>, NotFound>> Disable(
+        Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
+        Act(membershipId, db, caller, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), withdrawals), stop);
+
+    private static Task<Results<Ok<MembershipView>, NotFound>> Enable(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop) =>
+        Act(membershipId, db, caller, membership =>
+        {
+            membership.Enable();
+            return Task.CompletedTask;
+        }, stop);
+
+    private static Task<Results<Ok<MembershipView>, NotFound>> End(
+        Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
+        Act(membershipId, db, caller, membership => TakeBack(membership, membership.End(clock.GetUtcNow()), withdrawals), stop);
+
+    private static async Task<Results<Ok<MemberView>, NotFound>> DisableAccount(
+        Guid accountId, DisableAccount request, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop)
+    {
+        if (await ManagedAccount(accountId, db, caller, stop) is not { } account)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (account.Disable(request.Reason, clock.GetUtcNow()))
+        {
+            withdrawals.Withdraw(account.Id.ToString());
+        }
+
+        return TypedResults.Ok(MemberView.Of(account));
+    }
+
+    private static async Task<Results<Ok<MemberView>, NotFound>> EnableAccount(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)
+    {
+        if (await ManagedAccount(accountId, db, caller, stop) is not { } account)
+        {
+            return TypedResults.NotFound();
+        }
+
+        account.Enable();
+        return TypedResults.Ok(MemberView.Of(account));
+    }
+
+    private static Task TakeBack(Membership membership, bool changed, AccessWithdrawals withdrawals)
+    {
+        if (changed)
+        {
+            withdrawals.Withdraw(membership.Id.ToString());
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static async Task<Results<Ok<MembershipView>, NotFound>> Act(
+        Guid membershipId, IdentityDb db, Caller caller, Func<Membership, Task> act, CancellationToken stop)
+    {
+        if (await Managed(membershipId, db, caller, stop) is not { } membership)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await act(membership);
+        return TypedResults.Ok(MembershipView.Of(membership));
+    }
+
+    private static IQueryable<Membership> Visible(IdentityDb db, Caller caller) =>
+        db.Memberships.Include(known => known.Account).Where(Managing.VisibleTo(caller));
+
+    // What is seen and not managed is told apart from what is not there: 403.
+    private static async Task<Membership?> Managed(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop) =>
+        await Visible(db, caller).FirstOrDefaultAsync(known => known.Id == membershipId, stop) switch
+        {
+            null => null,
+            { } membership when caller.Manages(membership) => membership,
+            _ => throw new Refusal(ProblemKinds.Forbidden, "Cette habilitation n'est pas de celles que vous donnez."),
+        };
+
+    private static async Task<Account?> ManagedAccount(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)
+    {
+        var account = await db.Accounts.Include(known => known.Memberships).FirstOrDefaultAsync(known => known.Id == accountId, stop);
+        return account is { ErasedAt: null } && account.Memberships.Any(known => known.EndedAt is null && caller.Manages(known)) ? account : null;
+    }
+
+    private static void CheckRole(CreateMembership request, Caller caller)
+    {
+        if (!Roles.All.Contains(request.Role))
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Ce rôle n'existe pas.", new FieldError("/role", "rôle inconnu", $"un de : {string.Join(", ", Roles.All)}"));
+        }
+
+        Belongs(request.Role == Roles.Fund, request.FundCode is not null, "/fundCode", "le code de la caisse, pour le rôle fund seulement");
+        Belongs(request.Role == Roles.Practitioner, request.PractitionerId is not null, "/practitionerId", "le numéro RPPS, pour le rôle practitioner seulement");
+        Belongs(request.Role == Roles.Partner, request.StructureId is not null, "/structureId", "la structure, pour le rôle partner seulement");
+        if (!Managing.RolesOf(caller).Contains(request.Role))
+        {
+            throw new Refusal(ProblemKinds.Forbidden, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller))} ; pas {request.Role}.");
+        }
+
+        CheckSites(request.Role, request.PassSiteIds, caller);
+    }
+
+    private static void Belongs(bool wanted, bool given, string pointer, string expected)
+    {
+        if (wanted != given)
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Une habilitation lie une personne à sa caisse, à son numéro ou à sa structure.",
+                new FieldError(pointer, given ? "ne va pas avec ce rôle" : "obligatoire pour ce rôle", expected));
+        }
+    }
+
+    private static void CheckSites(string role, IReadOnlyList<Guid> sites, Caller caller)
+    {
+        if (sites.Count == 0 && !Managing.WithoutNames.Contains(role))
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Une habilitation de ce rôle est donnée pour des PASS nommées.",
+                new FieldError("/passSiteIds", "vide", "au moins une PASS ; vide, c'est-à-dire toutes, pour les rôles ars et operator seulement"));
+        }
+
+        if (!caller.Manages(role, sites))
+        {
+            throw new Refusal(ProblemKinds.OtherPassSite, "Votre jeton ne permet pas d'habiliter pour ces PASS.");
+        }
+    }
+
+    private static string CheckEmail(string text)
+    {
+        var email = text.Trim();
+        return MailboxAddress.TryParse(email, out var mailbox) && mailbox.Address == email && email.All(char.IsAscii) && mailbox.Domain.Contains('.', StringComparison.Ordinal)
+            ? email
+            : throw new Refusal(
+                ProblemKinds.InvalidField, "Cette adresse électronique n'est pas valable.", new FieldError("/email", "n'est pas une adresse électronique", "camille.durand@example.org"));
+    }
+}
+
+/// <summary>An account is to be disabled.</summary>
+public sealed record DisableAccount
+{
+    [Description("Pourquoi : theft (vol), fraud (fraude), absence, other.")]
+    public required DisablementReason Reason { get; init; }
+}
