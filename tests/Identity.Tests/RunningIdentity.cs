@@ -181,7 +181,7 @@ public sealed class SharedIdentity : IAsyncDisposable
 {
     private readonly DataFolder _data = new();
 
-    public SharedIdentity() => Identity = RunningIdentity.Start(_data, clock: Clock, settings: ("Identity:PortalSecret", Browser.PortalSecret));
+    public SharedIdentity() => Identity = RunningIdentity.Start(_data, clock: Clock);
 
     internal SetClock Clock { get; } = new(DateTimeOffset.UtcNow);
 

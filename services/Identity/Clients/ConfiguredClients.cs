@@ -10,7 +10,7 @@ namespace PassPlatform.Identity.Clients;
 /// <remarks>
 /// <c>Identity:OperatorSecret</c>: client <c>operator</c>, the one that makes all others. <c>Identity:ServiceSecret:NAME</c>: client
 /// <c>service-NAME</c>, with which that service asks others for names on its own account. <c>Identity:PortalSecret</c>: client <c>portal</c>, by which people sign in. In Development only, <c>Identity:DevelopmentSecret:ROLE</c>:
-/// client <c>dev-ROLE</c> for every PASS; a database that is later used elsewhere loses these. A changed secret replaces the one before at once.
+/// client <c>dev-ROLE</c> for every PASS, bound to <c>Identity:DevelopmentBinding:ROLE</c> where the role has a binding; a database that is later used elsewhere loses these. A changed secret replaces the one before at once.
 /// </remarks>
 internal sealed class ConfiguredClients(
     IServiceScopeFactory scopes, IConfiguration configuration, IdentitySettings settings, IHostEnvironment environment, WriteGate gate, TimeProvider clock,
@@ -27,7 +27,7 @@ internal sealed class ConfiguredClients(
 
     private async Task FollowAll(CancellationToken stop)
     {
-        await Follow("operator", configuration["Identity:OperatorSecret"], (id, now) => Client.Create(id, "Exploitation", Roles.Operator, [], now), stop);
+        await Follow("operator", configuration["Identity:OperatorSecret"], (id, now) => Client.Create(id, "Exploitation", Roles.Operator, [], null, null, "", now), stop);
         foreach (var service in configuration.GetSection("Identity:ServiceSecret").GetChildren())
         {
             var name = service.Key.ToLowerInvariant();
@@ -42,7 +42,7 @@ internal sealed class ConfiguredClients(
             {
                 await Follow(
                     DevelopmentPrefix + role, configuration[$"Identity:DevelopmentSecret:{role}"],
-                    (id, now) => Client.Create(id, $"Développement, {role}", role, [], now), stop);
+                    (id, now) => Client.Create(id, $"Développement, {role}", role, [], configuration[$"Identity:DevelopmentBinding:{role}"], null, "", now), stop);
             }
         }
         else
