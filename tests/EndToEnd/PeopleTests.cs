@@ -74,7 +74,7 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         await pages["Nora"].GotoAsync($"{Address}/nulle-part");
         await pages["Nora"].Inspect("portail-introuvable");
 
-        // Practitioner and partner: by the coordinator. Fund: by the ARS.
+        // Practitioner, partner and fund: by the coordinator too, since they read names.
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
         await coordinator.GetByLabel("Praticien").SelectOptionAsync(new SelectOptionValue { Label = "Claude Lemaire" });
         var practitioner = await ComeIn(await Mailed(await Add(coordinator, "Claude", "Praticien du réseau", null, "Donner l’accès")), "Claude");
@@ -83,9 +83,9 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         await coordinator.GetByLabel("Numéro de la structure").FillAsync(Guid.NewGuid().ToString());
         var partner = await ComeIn(await Mailed(await Add(coordinator, "Paule", "Partenaire", null, "Donner l’accès")), "Paule");
         await partner.Inspect("portail-accueil-partenaire");
-        await ars.GotoAsync($"{Address}/comptes/ajouter");
-        await ars.GetByLabel("Code de la caisse").FillAsync(Story.FundCode);
-        var fund = await ComeIn(await Mailed(await Add(ars, "Fanny", "Caisse", "PASS de ville des Deux Rives", "Donner l’accès")), "Fanny");
+        await coordinator.GotoAsync($"{Address}/equipe/ajouter");
+        await coordinator.GetByLabel("Code de la caisse").FillAsync(Story.FundCode);
+        var fund = await ComeIn(await Mailed(await Add(coordinator, "Fanny", "Correspondant de la caisse", null, "Donner l’accès")), "Fanny");
         await fund.Inspect("portail-accueil-caisse");
         var operatorPage = await ComeIn(await FirstAgent("Olivier", "operator"), "Olivier");
         await operatorPage.Inspect("portail-accueil-exploitation");

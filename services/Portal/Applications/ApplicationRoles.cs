@@ -14,12 +14,9 @@ internal static class ApplicationRoles
             new(Roles.SocialWorker, "Logiciel de l’équipe", "Lit et écrit les fiches et les dossiers de la PASS"),
             new(Roles.Partner, "Logiciel d’un partenaire", "Adresse des personnes à la PASS, suit ses demandes"),
             new(Roles.Practitioner, "Logiciel d’un praticien", "Enregistre ses actes, lit ce qui est facturable"),
+            new(Roles.Fund, "Système de la caisse", "Reçoit les bordereaux de son code, avec les noms, et y répond"),
         ],
-        Roles.Ars =>
-        [
-            new(Roles.Fund, "Système d’une caisse", "Reçoit les bordereaux de son code et y répond"),
-            new(Roles.Ars, "Système de l’ARS", "Lit des chiffres, jamais de noms"),
-        ],
+        Roles.Ars => [new(Roles.Ars, "Système de l’ARS", "Lit des chiffres, jamais de noms")],
         Roles.Operator => [new(Roles.Operator, "Outil d’exploitation", "Tient la plateforme en marche"), new(Roles.Ars, "Système d’une ARS", "Lit des chiffres, jamais de noms")],
         _ => [],
     };

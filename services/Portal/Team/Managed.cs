@@ -19,15 +19,15 @@ internal sealed record Managed(string Path, string Title, IReadOnlyList<Option> 
                 .. Role.OfTheTeam,
                 new(ServiceDefaults.Auth.Roles.Practitioner, "Praticien du réseau", "Ses propres actes, et rien d’autre"),
                 new(ServiceDefaults.Auth.Roles.Partner, "Partenaire", "Les personnes que sa structure adresse à la PASS"),
+                new(ServiceDefaults.Auth.Roles.Fund, "Correspondant de la caisse", "Les bordereaux de son code, avec les noms"),
             ],
             "Vous seul donnez et retirez l’accès aux fiches de votre PASS. Un accès retiré cesse partout en moins de cinq secondes."),
         ServiceDefaults.Auth.Roles.Ars => new(
             Pages.Accounts, "Comptes", [
                 new(ServiceDefaults.Auth.Roles.Coordinator, "Coordination d’une PASS", "Donne ensuite elle-même accès à son équipe"),
                 new(ServiceDefaults.Auth.Roles.Ars, "Agent de l’ARS", "Voit des chiffres, jamais de noms"),
-                new(ServiceDefaults.Auth.Roles.Fund, "Caisse", "Reçoit les bordereaux de son code et y répond"),
             ],
-            "Vous nommez les coordinations des PASS, les agents de l’ARS et les correspondants des caisses. Le lien d’activation va à la personne elle-même, et à personne d’autre."),
+            "Vous nommez les coordinations des PASS et les agents de l’ARS. Le lien d’activation va à la personne elle-même, et à personne d’autre."),
         ServiceDefaults.Auth.Roles.Operator => new(
             Pages.Accounts, "Comptes", [
                 new(ServiceDefaults.Auth.Roles.Ars, "Agent d’une ARS", "Voit des chiffres, jamais de noms"),
