@@ -27,8 +27,8 @@ internal sealed record Secrets(
 
     private string[]? _all;
 
-    /// <summary>The services that ask others on their own account.</summary>
-    private static readonly IReadOnlyList<string> ServicesWithSecret = ["rights-dossier"];
+    /// <summary>The services that ask identity for tokens.</summary>
+    private static readonly IReadOnlyList<string> ServicesWithSecret = ["rights-dossier", "portal"];
 
     /// <summary>Reads them, and draws those that are not there yet.</summary>
     /// <param name="path"><c>secrets.json</c> of the data folder.</param>

@@ -183,6 +183,7 @@ internal static class Operator
 
         Console.WriteLine($"""
 
+              Portail                 {run.Urls["portal"]}
               API, à parcourir        {run.Urls["docs"]}
               API, document OpenAPI   {run.Urls["openapi"]}
               Tableau de bord Aspire  {run.Urls.GetValueOrDefault("dashboard", "absent")}

@@ -13,7 +13,7 @@ namespace PassPlatform.AppHost.Operations;
 /// <param name="Port">First port.</param>
 /// <param name="Environment">Of the services.</param>
 /// <param name="Pid">Process of the AppHost.</param>
-/// <param name="Urls">Where people and programs go: gateway, docs, openapi, token, dashboard, broker.</param>
+/// <param name="Urls">Where people and programs go: portal, gateway, docs, openapi, token, dashboard, broker.</param>
 /// <param name="Resources">Every process.</param>
 /// <param name="Clients">In Development, the API client of each role, by role.</param>
 /// <param name="People">In Development, how to sign in as a person of each role; null elsewhere.</param>
@@ -68,6 +68,7 @@ internal sealed record RunFile(
         var gateway = settings.UrlOf(Part.Gateway);
         var urls = new SortedDictionary<string, string>
         {
+            ["portal"] = settings.PublicAddress,
             ["gateway"] = gateway,
             ["docs"] = $"{gateway}/docs",
             ["openapi"] = $"{gateway}/openapi/v1.json",

@@ -91,6 +91,9 @@ public sealed class RunningPlatform : IAsyncLifetime
     public Uri Address(string part) => new(Platform.Run.GetProperty("resources").EnumerateArray()
         .First(resource => resource.GetProperty("name").GetString() == part).GetProperty("url").GetString()!);
 
+    /// <summary>A path in the checkout that these tests were built from.</summary>
+    public static string In(params string[] path) => Path.Combine([Repository, .. path]);
+
     /// <summary>Whether the databases are files of the data folder.</summary>
     public static bool OnFiles => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PASS_STORAGE"));
 
