@@ -218,5 +218,5 @@ internal enum Part
 {
     Gateway = 0, Dashboard = 1, TelemetryGrpc = 2, TelemetryHttp = 3,
     Broker = 4, BrokerManagement = 5, BrokerDistribution = 7, BrokerNames = 8, SqlServer = 9,
-    Identity = 11, Intake = 12, RightsDossier = 13, PartnerNetwork = 14, Reporting = 15,
+    Identity = 11, Intake = 12, RightsDossier = 13, PartnerNetwork = 14, Reporting = 15, Portal = 16,
 }

@@ -29,8 +29,11 @@ reporting.WithReference(identity).WithReference(partnerNetwork);
 // With its secret rights-dossier asks for names where no caller's token is at hand; with the operator's, commands act on the services.
 identity.WithEnvironment("Identity__ServiceSecret__rights-dossier", secrets.OfService("rights-dossier"))
     .WithEnvironment("Identity__OperatorSecret", secrets.Operator)
+    .WithEnvironment("Identity__PublicAddress", settings.PublicAddress)
+    .WithEnvironment("Identity__PortalSecret", secrets.OfService("portal"))
     .WithEnvironment("Identity__GatewaySecret", secrets.Gateway)
-    .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"));
+    .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"))
+    .WithAccountCommands(settings, secrets);
 rightsDossier.WithEnvironment("Service__ClientSecret", secrets.OfService("rights-dossier"))
     .WithEnvironment("RightsDossier__PublicAddress", settings.PublicAddress)
     .WithEnvironment("RightsDossier__KeyRing", settings.In("rights-dossier-keys"))
@@ -45,14 +48,31 @@ if (settings.Environment == "Development")
         identity.WithEnvironment($"Identity__DevelopmentSecret__{role}", secret);
     }
 
+    identity.WithEnvironment("Identity__DevelopmentPassword", secrets.DevelopmentPassword)
+        .WithEnvironment("Identity__DevelopmentAuthenticator", secrets.DevelopmentAuthenticator)
+        .WithEnvironment("Identity__Mail__Folder", settings.In("identity-mail"));
+
+    // The fund and the practitioner of the demonstration, and a structure: what these clients are bound to.
+    identity.WithEnvironment("Identity__DevelopmentBinding__fund", "761")
+        .WithEnvironment("Identity__DevelopmentBinding__practitioner", "10100123453")
+        .WithEnvironment("Identity__DevelopmentBinding__partner", "019377a0-0000-7000-8000-0000000000aa");
     rightsDossier.WithEnvironment("Clock__File", settings.In("clock")); // Absent, the time is the system's.
 }
 
-builder.AddPart<Projects.Gateway>("gateway", Part.Gateway, settings).WithExternalHttpEndpoints()
-    .WithReference(identity).WithReference(intake).WithReference(rightsDossier).WithReference(partnerNetwork).WithReference(reporting)
+// The pages: of the API they know what any partner does, through the gateway.
+var portal = builder.AddPart<Projects.Portal>("portal", Part.Portal, settings, settings.Replicas)
+    .WithReference(identity)
+    .WithEnvironment("Portal__PublicAddress", settings.PublicAddress)
+    .WithEnvironment("Portal__ClientSecret", secrets.OfService("portal"))
+    .WithEnvironment("Portal__KeyRing", settings.In("portal-keys"))
+    .WithEnvironment("Portal__Sessions", settings.In("portal-sessions"));
+
+var gateway = builder.AddPart<Projects.Gateway>("gateway", Part.Gateway, settings).WithExternalHttpEndpoints()
+    .WithReference(identity).WithReference(intake).WithReference(rightsDossier).WithReference(partnerNetwork).WithReference(reporting).WithReference(portal)
     .WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1") // It waits for nothing but sockets: each call is spared two changes of thread.
     .WithEnvironment("Gateway__Secret", secrets.Gateway)
     .WithPages(settings).WithVerifyCommand();
+portal.WithReference(gateway);
 
 builder.AddOperations(settings, secrets);
 using var app = builder.Build();

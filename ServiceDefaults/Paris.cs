@@ -11,6 +11,9 @@ public static class Paris
     /// <summary>The day an instant falls on in Paris.</summary>
     public static DateOnly ParisDay(this DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
+    /// <summary>An instant as clocks show it in Paris.</summary>
+    public static DateTime ParisDateTime(this DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
+
     /// <summary>The time of day it is in Paris.</summary>
     public static TimeOnly ParisTime(this TimeProvider clock) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime);
 

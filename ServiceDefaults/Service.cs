@@ -25,11 +25,11 @@ public static class Service
     /// <summary>Largest JSON body, in bytes.</summary>
     public const long MaxBodyBytes = 1 << 20;
 
-    /// <summary>Telemetry, health, problems in French, strict JSON, tokens, OpenAPI, a clock.</summary>
-    /// <param name="builder">The service.</param>
-    /// <param name="name">Its resource name, e.g. <c>intake</c>.</param>
+    /// <summary>What every process of the platform is made of, one that has no API too: French, a clock, telemetry, service discovery, health.</summary>
+    /// <param name="builder">The process.</param>
+    /// <param name="name">Its resource name, e.g. <c>portal</c>.</param>
     /// <param name="isEdge">Whether its callers are from outside, see <see cref="Telemetry.Telemetry.AddTelemetry"/>.</param>
-    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string name, bool isEdge = false)
+    public static WebApplicationBuilder AddProcessDefaults(this WebApplicationBuilder builder, string name, bool isEdge = false)
     {
         FrenchCulture.Set();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -43,10 +43,20 @@ public static class Service
             builder.Environment.IsDevelopment() && builder.Configuration["Clock:File"] is { } file ? new MovedClock(file) : TimeProvider.System);
         builder.AddTelemetry(name, isEdge);
         builder.Services.AddServiceDiscovery();
+        builder.Services.AddHealthChecks();
+        return builder;
+    }
+
+    /// <summary>Telemetry, health, problems in French, strict JSON, tokens, OpenAPI, a clock.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="name">Its resource name, e.g. <c>intake</c>.</param>
+    /// <param name="isEdge">Whether its callers are from outside, see <see cref="Telemetry.Telemetry.AddTelemetry"/>.</param>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string name, bool isEdge = false)
+    {
+        builder.AddProcessDefaults(name, isEdge);
         builder.AddPassAuthentication();
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Locate);
-        builder.Services.AddHealthChecks();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.Configure<JsonOptions>(options =>
         {

@@ -51,7 +51,7 @@ internal static class ProjectParts
 
     /// <summary>The gateway's pages for people.</summary>
     public static IResourceBuilder<ProjectResource> WithPages(this IResourceBuilder<ProjectResource> gateway, PlatformSettings settings) =>
-        gateway.WithLinks(($"{settings.UrlOf(Part.Gateway)}/openapi/v1.json", "Document OpenAPI"));
+        gateway.WithLinks((settings.PublicAddress, "Portail"), ($"{settings.UrlOf(Part.Gateway)}/openapi/v1.json", "Document OpenAPI"));
 
     /// <summary>Takes away Aspire's « Rebuild », which builds one project: what runs here was built whole, before, by <c>./pass up</c>.</summary>
     /// <remarks>Aspire adds it after the model is made and before the first process starts, for each project; nothing says that it is not wanted.</remarks>

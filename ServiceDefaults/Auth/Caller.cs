@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.ServiceDefaults.Auth;
 
@@ -11,6 +12,8 @@ public sealed class Caller
 {
     /// <summary>Longest <see cref="Perimeter"/>.</summary>
     public const int PerimeterLength = 32;
+
+    private readonly string? _binding;
 
     /// <summary>Reads the token of the current request.</summary>
     public Caller(IHttpContextAccessor accessor)
@@ -27,6 +30,12 @@ public sealed class Caller
         var sites = user.FindAll("pass_site").Select(claim => claim.Value).ToArray();
         AllSites = sites.Contains("*");
         Sites = AllSites ? [] : [.. sites.Select(Guid.Parse)];
+
+        // Of a form that was looked at when the token was: see PassAuthentication.
+        _binding = Binding.ClaimOf(Role) is { } claim ? user.FindFirstValue(claim) : null;
+        FundCode = Role == Roles.Fund ? _binding : null;
+        PractitionerId = Role == Roles.Practitioner && Rpps.TryParse(_binding, out var number) ? number : null;
+        StructureId = Role == Roles.Partner && Guid.TryParse(_binding, out var structure) ? structure : null;
     }
 
     /// <summary>The token's client, or <c>system</c>.</summary>
@@ -35,16 +44,25 @@ public sealed class Caller
     /// <summary>The token's role.</summary>
     public string Role { get; }
 
+    /// <summary>The only fund it acts as; null for who is not a fund.</summary>
+    public string? FundCode { get; }
+
+    /// <summary>The only practitioner it acts as; null for who is not one.</summary>
+    public Rpps? PractitionerId { get; }
+
+    /// <summary>The only structure it acts for; null for who is not a partner.</summary>
+    public Guid? StructureId { get; }
+
     /// <summary>May act for every PASS.</summary>
     public bool AllSites { get; }
 
     /// <summary>The PASS the token acts for; empty when <see cref="AllSites"/>.</summary>
     public Guid[] Sites { get; }
 
-    /// <summary>The PASS of the token as one short text: the same for the same PASS, whatever their order, and for no others.</summary>
-    public string Perimeter => AllSites
+    /// <summary>The PASS of the token, and what binds it, as one short text: the same for the same PASS, whatever their order, and for no others.</summary>
+    public string Perimeter => AllSites && _binding is null
         ? "*"
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(',', Sites.Distinct().Order()))))[..PerimeterLength];
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{(AllSites ? "*" : string.Join(',', Sites.Distinct().Order()))}{_binding}")))[..PerimeterLength];
 
     /// <summary>Tells whether the caller acts for a PASS.</summary>
     public bool ActsFor(Guid passSiteId) => AllSites || Sites.Contains(passSiteId);

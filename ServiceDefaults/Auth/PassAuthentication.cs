@@ -47,7 +47,7 @@ public static class PassAuthentication
                 options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
                 options.Events = new JwtBearerEvents
                 {
-                    OnTokenValidated = RefuseWithdrawn,
+                    OnTokenValidated = RefuseWithdrawnOrUnbound,
                     OnChallenge = AnswerUnauthenticated,
                     OnForbidden = AnswerForbidden,
                 };
@@ -60,9 +60,14 @@ public static class PassAuthentication
     }
 
     // Each time, while the signature is looked at once: a token that was found valid may have been taken back since.
-    private static Task RefuseWithdrawn(TokenValidatedContext context)
+    private static Task RefuseWithdrawnOrUnbound(TokenValidatedContext context)
     {
-        if (context.HttpContext.RequestServices.GetService<Withdrawals>() is { } withdrawals && withdrawals.Concern((JsonWebToken)context.SecurityToken))
+        var role = context.Principal!.FindFirst("role")?.Value;
+        if (!Binding.Fits(role, Binding.ClaimOf(role) is { } claim ? context.Principal.FindFirst(claim)?.Value : null))
+        {
+            context.Fail(new UnboundException());
+        }
+        else if (context.HttpContext.RequestServices.GetService<Withdrawals>() is { } withdrawals && withdrawals.Concern((JsonWebToken)context.SecurityToken))
         {
             context.Fail(new AccessWithdrawnException());
         }
@@ -90,6 +95,7 @@ public static class PassAuthentication
 
         var detail = context.AuthenticateFailure switch
         {
+            UnboundException => "Votre jeton ne dit pas de quelle caisse, de quel praticien ou de quelle structure il est : demandez-en un autre par POST /connect/token.",
             null => "Cette ressource demande un jeton : en-tête « Authorization: Bearer … », obtenu par POST /connect/token.",
             SecurityTokenExpiredException => "Votre jeton a expiré : demandez-en un autre par POST /connect/token.",
             _ => "Votre jeton n'est pas valable : demandez-en un autre par POST /connect/token.",
@@ -111,6 +117,8 @@ public static class PassAuthentication
 
     private static Task AnswerForbidden(ForbiddenContext context) =>
         ProblemKinds.Forbidden.Write(context.HttpContext, "Votre rôle ne permet pas cette action.");
+
+    private sealed class UnboundException() : SecurityTokenException("The token of this role must be bound to its fund, practitioner or structure.");
 
     private sealed class AccessWithdrawnException() : SecurityTokenException("The access was withdrawn after this token was issued.");
 }

@@ -30,6 +30,7 @@ internal static class OperationDocument
             operation.Description = $"{operation.Description}\n\nRôles : {string.Join(", ", roles)}.".TrimStart();
         }
 
+        operation.OperationId ??= NameOf(metadata);
         operation.Parameters ??= [];
         if (Repeats(method, metadata))
         {
@@ -79,6 +80,12 @@ internal static class OperationDocument
 
         return Task.CompletedTask;
     }
+
+    /// <summary>What a generated client calls the operation: the handler's name, under its endpoints' (<c>People_Register</c>). None for a lambda, which has no name.</summary>
+    private static string? NameOf(IList<object> metadata) =>
+        metadata.OfType<System.Reflection.MethodInfo>().FirstOrDefault() is { DeclaringType: { } owner } handler && !handler.Name.Contains('<', StringComparison.Ordinal)
+            ? $"{owner.Name.Replace("Endpoints", "", StringComparison.Ordinal).Replace("Endpoint", "", StringComparison.Ordinal)}_{handler.Name}"
+            : null;
 
     private static IEnumerable<ProblemKind> Refusals(OpenApiOperation operation, IList<object> metadata, string method, bool updates, bool restricted)
     {

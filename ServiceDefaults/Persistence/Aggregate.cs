@@ -9,6 +9,13 @@ public interface IBelongsToPassSite
     Guid PassSiteId { get; }
 }
 
+/// <summary>A row that is one fund's business; other funds never see it.</summary>
+public interface IBelongsToFund : IBelongsToPassSite
+{
+    /// <summary>Body code of the fund; another text, or null, for what is no fund's.</summary>
+    string? FundCode { get; }
+}
+
 /// <summary>What an endpoint answers with when it shows an aggregate: the version becomes the <c>ETag</c>.</summary>
 public interface IVersioned
 {

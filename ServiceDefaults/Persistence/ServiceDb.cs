@@ -18,7 +18,7 @@ public sealed record ServiceDbServices(Caller? Caller, WriteGate Gate, OutboxRel
 /// <summary>A service's database: its own tables, and outbox, inbox, idempotency records, leases and withdrawn accesses beside them.</summary>
 /// <remarks>
 /// State and event are one transaction: <see cref="Publish"/> adds the event to the same <c>SaveChanges</c> as the change it tells of.
-/// Rows that belong to a PASS are filtered by the caller's token by default.
+/// Rows that belong to a PASS, or to a fund, are filtered by the caller's token by default.
 /// </remarks>
 public abstract class ServiceDb(DbContextOptions options, ServiceDbServices services) : DbContext(options)
 {
@@ -55,6 +55,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
     private Guid? OnlySite => Caller is { AllSites: false, Sites: [var site] } ? site : null;
     private bool? Several => SeveralSites is null ? null : true;
     private Guid[] Sites => Caller.Sites;
+    private string? OnlyFund => Caller.FundCode;
 
     /// <summary>Lends a context of the pool to the caller of a scope, until it is disposed.</summary>
     internal void LendTo(Caller caller) => _caller = caller;
@@ -205,6 +206,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
     }
 
     // row => (OnlySite == null || row.PassSiteId == OnlySite) && (Several == null || Sites.Contains(row.PassSiteId))
+    //     && (OnlyFund == null || row.FundCode == OnlyFund), where rows are a fund's.
     //
     // EF Core writes a command anew for each set of null parameters, and leaves out what a null makes true: a caller of one PASS, as nearly all are,
     // gets an equality that an index serves, and a caller of all gets nothing. A parameter in an OR would let no index be used. Decision 0070.
@@ -215,11 +217,16 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
         var site = Expression.Property(row, nameof(IBelongsToPassSite.PassSiteId));
         var only = Parameter<Guid?>(context, nameof(OnlySite));
         var contains = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)], Expression.Property(context, nameof(Sites)), site);
-        return Expression.Lambda(
-            Expression.AndAlso(
-                Expression.OrElse(IsNull(only), Expression.Equal(Expression.Convert(site, typeof(Guid?)), only)),
-                Expression.OrElse(IsNull(Parameter<bool?>(context, nameof(Several))), contains)),
-            row);
+        var seen = Expression.AndAlso(
+            Expression.OrElse(IsNull(only), Expression.Equal(Expression.Convert(site, typeof(Guid?)), only)),
+            Expression.OrElse(IsNull(Parameter<bool?>(context, nameof(Several))), contains));
+        if (typeof(IBelongsToFund).IsAssignableFrom(entity))
+        {
+            var fund = Parameter<string?>(context, nameof(OnlyFund));
+            seen = Expression.AndAlso(seen, Expression.OrElse(IsNull(fund), Expression.Equal(Expression.Property(row, nameof(IBelongsToFund.FundCode)), fund)));
+        }
+
+        return Expression.Lambda(seen, row);
 
         static Expression IsNull(Expression parameter) => Expression.Equal(parameter, Expression.Constant(null, parameter.Type));
     }

@@ -56,6 +56,7 @@ public sealed class GatewaySettings
         settings.RateLimit.Client.Check("RateLimit:Client");
         settings.RateLimit.Anonymous.Check("RateLimit:Anonymous");
         settings.RateLimit.Token.Check("RateLimit:Token");
+        settings.RateLimit.Pages.Check("RateLimit:Pages");
         return settings;
     }
 
@@ -69,7 +70,7 @@ public sealed class GatewaySettings
     }
 }
 
-/// <summary>The three rates: with a token, without one, and asking for one.</summary>
+/// <summary>The four rates: with a token, without one, asking for one, and people's pages.</summary>
 public sealed class RateLimitSettings
 {
     /// <summary>Requests carrying a valid token, per client (the token's <c>sub</c>). Default: 200 a second, 400 at once.</summary>
@@ -80,6 +81,11 @@ public sealed class RateLimitSettings
 
     /// <summary>Requests for a token (<c>/connect/token</c>), per remote address: each costs a secret's hash. Default: 10 a second, 40 at once.</summary>
     public TokenBucketSettings Token { get; init; } = new() { PerSecond = 10, Burst = 40 };
+
+    /// <summary>
+    /// Pages and what they are drawn with, per remote address: a whole PASS is behind one, and a first page is twenty requests. Default: 100 a second, 600 at once.
+    /// </summary>
+    public TokenBucketSettings Pages { get; init; } = new() { PerSecond = 100, Burst = 600 };
 }
 
 /// <summary>A token bucket: it holds <see cref="Burst"/> requests and regains <see cref="PerSecond"/> each second.</summary>

@@ -9,13 +9,20 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     /// <summary>Where tokens are asked for: open to all, and more strictly limited than the rest.</summary>
     public const string TokenPath = "/connect/token";
 
-    /// <summary>Every service behind the gateway, in the order of the documentation.</summary>
+    /// <summary>Where people sign in, and what their pages and the portal's are drawn with.</summary>
+    static readonly string[] pagesOfIdentity = ["/compte", "/design"];
+
+    /// <summary>What is under these is the API's or the gateway's own: a wrong address there is told as a problem, not as a page.</summary>
+    public static readonly IReadOnlyList<string> NoPages = ["/api", "/connect", "/.well-known", "/docs", "/problems", "/openapi", "/health", "/verification"];
+
+    /// <summary>The services of the API, in the order of the documentation.</summary>
     public static readonly IReadOnlyList<Upstream> All =
     [
         new("identity", "", "Identité")
         {
             Paths = ["/connect"],
-            PublicPaths = [TokenPath, "/connect/authorize", "/connect/logout", "/connect/revocation", "/.well-known"],
+            // What a browser asks for when a person signs in, and what an application asks for before it has a token.
+            PublicPaths = [TokenPath, "/connect/authorize", "/connect/logout", "/connect/revocation", "/connect/secrets", "/.well-known", .. pagesOfIdentity],
             KnowsGateway = true,
         },
         Api("intake", "/api/intake", "Accueil"),
@@ -27,6 +34,12 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
         Api("partner-network", "/api/network", "Réseau partenaire"),
         Api("reporting", "/api/reporting", "Rapports"),
     ];
+
+    /// <summary>The pages of the platform: all that nothing else takes.</summary>
+    public static readonly Upstream Portal = new("portal", "", "Portail") { Paths = [], PublicPaths = [""] };
+
+    /// <summary>All that the gateway forwards to.</summary>
+    public static readonly IReadOnlyList<Upstream> Everywhere = [.. All, Portal];
 
     /// <summary>The paths that lead to it with a token, as clients write them, each with all below it.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
@@ -51,7 +64,10 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
 
     /// <summary>Whether a request is answered by the gateway itself.</summary>
     public static bool IsForNone(HttpRequest request) =>
-        !All.Any(upstream => upstream.Paths.Concat(upstream.PublicPaths).Any(path => request.Path.StartsWithSegments(path)));
+        !IsForPages(request.Path) && !All.Any(upstream => upstream.Paths.Concat(upstream.PublicPaths).Any(path => request.Path.StartsWithSegments(path)));
+
+    /// <summary>Whether a path is one of a person's pages, the portal's or identity's, or of what they are drawn with.</summary>
+    public static bool IsForPages(PathString path) => !NoPages.Any(start => path.StartsWithSegments(start));
 
     /// <summary>Whether it is part of this deployment: the configuration gives an address of it.</summary>
     public bool IsDeployed(IConfiguration configuration) => configuration.GetSection($"services:{Name}").Exists();

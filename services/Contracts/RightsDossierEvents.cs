@@ -119,6 +119,9 @@ public sealed record RightsOpened : ApplicationEvent
 
     /// <summary>Day the fund told the person.</summary>
     public required DateOnly NotifiedOn { get; init; }
+
+    /// <summary>Body code of the fund that decided, and pays; null from a publisher that did not tell it yet.</summary>
+    public string? FundCode { get; init; }
 }
 
 /// <summary>A right nears its end, and nothing follows it yet. Told at each level of <c>rightsExpiringDaysBefore</c>, once.</summary>
@@ -175,4 +178,7 @@ public sealed record RightsRefused : ApplicationEvent
     /// <summary>Days for which urgent care is covered, both inclusive; null when none. An open end is null.</summary>
     public DateOnly? UrgentCareFrom { get; init; }
     public DateOnly? UrgentCareTo { get; init; }
+
+    /// <summary>Body code of the fund that decided, and pays; null from a publisher that did not tell it yet.</summary>
+    public string? FundCode { get; init; }
 }

@@ -6,6 +6,7 @@ using PassPlatform.Identity.Keys;
 using PassPlatform.Identity.Mail;
 using PassPlatform.Identity.Memberships;
 using PassPlatform.Identity.SignIn;
+using PassPlatform.Identity.Sites;
 using PassPlatform.Identity.Tokens;
 using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults;
@@ -17,7 +18,9 @@ var settings = IdentitySettings.Read(builder.Configuration);
 builder.Services.AddSingleton(settings);
 builder.AddServiceDefaults("identity");
 builder.AddStorage<IdentityDb, SqliteIdentityDb, SqlServerIdentityDb>("identity-db");
-builder.AddMessaging("identity");
+builder.AddMessaging("identity", typeof(KnownSites));
+builder.Services.AddScoped<Postbox>();
+builder.Services.AddScoped<Enrolments>();
 builder.Services.AddScoped<AccessWithdrawals>();
 builder.AddSigningKeys();
 builder.AddAccounts(settings);
@@ -39,6 +42,7 @@ api.MapClients();
 api.MapMe();
 api.MapMemberships();
 api.MapKeys();
+api.MapSecrets();
 await app.RunOrMigrate(args);
 
 /// <summary>Identity: the people and applications that may use the platform, and their tokens.</summary>

@@ -126,7 +126,7 @@ public sealed class ModelTests : IDisposable
     public async Task Replicas_share_one_address_behind_a_proxy()
     {
         await using var model = await Model("--replicas", "2");
-        foreach (var name in Services)
+        foreach (var name in Services.Append("portal"))
         {
             Assert.Equal(2, Resource(model, name).GetReplicaCount());
             Assert.True(Resource(model, name).Annotations.OfType<EndpointAnnotation>().Single().IsProxied);
@@ -187,6 +187,9 @@ public sealed class ModelTests : IDisposable
             ($"{_data}/rights-dossier-keys", $"{_data}/rights-dossier-files", $"{_data}/exchange"),
             (dossier["RightsDossier__KeyRing"], dossier["RightsDossier__Files"], dossier["RightsDossier__Exchange"]));
         Assert.Equal($"{_data}/identity-keys", (await Environment(Resource(model, "identity")))["Identity__KeyRing"]);
+        var portal = await Environment(Resource(model, "portal"));
+        Assert.Equal(($"{_data}/portal-keys", $"{_data}/portal-sessions"), (portal["Portal__KeyRing"], portal["Portal__Sessions"]));
+        Assert.Equal((await Environment(Resource(model, "identity")))["Identity__PortalSecret"], portal["Portal__ClientSecret"]);
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> Environment(IResource resource)

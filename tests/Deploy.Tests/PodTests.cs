@@ -46,7 +46,7 @@ public sealed class PodTests
     public void A_pod_that_writes_to_a_shared_volume_can()
     {
         var sharing = Pods.Ours.Where(pod => pod.Spec.Volumes.Any(volume => volume.PersistentVolumeClaim is not null)).ToList();
-        Assert.Equal(["identity", "rights-dossier"], sharing.Select(pod => pod.Name).Order());
+        Assert.Equal(["identity", "portal", "rights-dossier"], sharing.Select(pod => pod.Name).Order());
         Assert.All(sharing, pod => Assert.Equal(User, pod.Spec.SecurityContext.FsGroup));
     }
 

@@ -17,6 +17,9 @@ public sealed class Network : ICollectionFixture<RunningNetwork>;
 
 public sealed class RunningNetwork : IAsyncLifetime
 {
+    /// <summary>The fund that every PASS has an agreement with, and whose decisions are told.</summary>
+    public const string FundCode = "01761";
+
     private readonly TestBroker _broker;
     private readonly Action<IWebHostBuilder>? _configure;
     private HttpClient _ars = null!;
@@ -60,10 +63,10 @@ public sealed class RunningNetwork : IAsyncLifetime
         if (capCents is not null)
         {
             await _ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "ars", signedOn = "2020-01-01", yearlyCapCents = capCents });
-            await _ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "fund", signedOn = "2020-01-01", fundCode = "01761", fundName = "CPAM" });
+            await _ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "fund", signedOn = "2020-01-01", fundCode = FundCode, fundName = "CPAM" });
         }
 
-        pass.PractitionerId = (await pass.Coordinator.Post("/practitioners", Requests.Practitioner())).GetProperty("id").GetGuid();
+        pass.PractitionerId = (await pass.Coordinator.Post("/practitioners", Requests.Practitioner(pass.Rpps))).GetProperty("id").GetGuid();
         return pass;
     }
 }
@@ -74,8 +77,11 @@ internal sealed class Pass(RunningNetwork network, Guid id)
     public Guid Id => id;
     public Guid PractitionerId { get; set; }
     public HttpClient Coordinator { get; } = network.Service.Client(Roles.Coordinator, id);
-    public HttpClient Practitioner { get; } = network.Service.Client(Roles.Practitioner, id);
-    public HttpClient Fund { get; } = network.Service.Client(Roles.Fund, id);
+    /// <summary>Number of the practitioner.</summary>
+    public string Rpps { get; } = Requests.NewRpps();
+
+    public HttpClient Practitioner => field ??= network.Service.ClientBound(Roles.Practitioner, Rpps, id);
+    public HttpClient Fund { get; } = network.Service.ClientBound(Roles.Fund, RunningNetwork.FundCode, id);
     public HttpClient Ars { get; } = network.Service.Client(Roles.Ars, id);
 
     /// <summary>A person whom the service knows.</summary>
@@ -131,6 +137,7 @@ internal sealed class Pass(RunningNetwork network, Guid id)
             EffectiveFrom = DateOnly.Parse(from),
             EffectiveTo = to is null ? null : DateOnly.Parse(to),
             NotifiedOn = new DateOnly(2021, 5, 20),
+            FundCode = RunningNetwork.FundCode,
         };
 
     public RightsRefused Refused(Guid personId, string? urgentFrom = null, string? urgentTo = null, Guid? applicationId = null, long version = 5) => new()
@@ -146,6 +153,7 @@ internal sealed class Pass(RunningNetwork network, Guid id)
         NotifiedOn = new DateOnly(2021, 2, 10),
         UrgentCareFrom = urgentFrom is null ? null : DateOnly.Parse(urgentFrom),
         UrgentCareTo = urgentTo is null ? null : DateOnly.Parse(urgentTo),
+        FundCode = RunningNetwork.FundCode,
     };
 
     public Task<JsonElement> FundingRun(string asOf) => Coordinator.Post("/funding-runs", new { asOf });

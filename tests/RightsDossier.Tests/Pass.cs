@@ -21,7 +21,10 @@ internal sealed class Pass(RunningDossiers running)
     public Guid Id { get; } = Guid.CreateVersion7();
     public RunningDossiers Running => running;
     public HttpClient Team => field ??= running.Service.Client(Roles.SocialWorker, Id);
-    public HttpClient Fund => field ??= running.Service.Client(Roles.Fund, Id);
+    public HttpClient Fund => field ??= running.Service.ClientBound(Roles.Fund, BoundTo, Id);
+
+    /// <summary>Code of the fund that <see cref="Fund"/> is.</summary>
+    public string BoundTo { get; init; } = FundCode;
 
     /// <summary>The situation of the law's example 1: irregular since 5 January 2021.</summary>
     public static HouseholdSituation Example1 => new()

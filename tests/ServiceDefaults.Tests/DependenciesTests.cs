@@ -12,7 +12,7 @@ public sealed partial class DependenciesTests
     private static readonly string Root = Path.GetFullPath("../..", Path.GetDirectoryName(Here())!);
     private static readonly XDocument Versions = XDocument.Load(Path.Combine(Root, "Directory.Packages.props"));
     private static readonly List<XDocument> Projects =
-        [.. new[] { "AppHost", "ServiceDefaults", "services", "gateway", "tests" }
+        [.. new[] { "AppHost", "ServiceDefaults", "services", "gateway", "eng", "tests" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)).Select(path => XDocument.Load(path))];
 
     [Fact]

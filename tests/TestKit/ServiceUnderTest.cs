@@ -84,6 +84,17 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A client with a token that is bound to a fund, a practitioner or a structure; null: to none.</summary>
+    public HttpClient ClientBound(string role, string? binding, params Guid[] sites) => ClientBound($"test-{role}", role, binding, sites);
+
+    /// <summary>The same, of a given client id.</summary>
+    public HttpClient ClientBound(string clientId, string role, string? binding, Guid[] sites)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.IssueBound(role, binding, clientId, sites));
+        return client;
+    }
+
     /// <summary>A client with a token limited to some scopes.</summary>
     public HttpClient Limited(string role, params string[] scopes)
     {

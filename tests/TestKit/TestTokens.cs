@@ -66,7 +66,24 @@ public sealed class TestTokens : IAsyncDisposable
     public string IssuedAt(string role, DateTime issuedAt, string subject, params (string Name, string Value)[] more) =>
         Issue(role, issuedAt.AddHours(1), subject, [], null, more);
 
-    private string Issue(string role, DateTime expires, string? clientId, Guid[] sites, string[]? scopes, params (string Name, string Value)[] more) =>
+    /// <summary>A valid token of a fund, a practitioner or a partner that is not the one of the others.</summary>
+    /// <param name="role">One of the three.</param>
+    /// <param name="binding">Its code, number or structure.</param>
+    /// <param name="clientId">The client, <c>test-ROLE</c> by default.</param>
+    /// <param name="sites">The PASS it acts for; none means all.</param>
+    public string IssueBound(string role, string? binding, string? clientId, params Guid[] sites) =>
+        Issue(role, DateTime.UtcNow.AddHours(1), clientId, sites, null, binding is null ? [] : [(Binding.ClaimOf(role)!, binding)], bound: false);
+
+    /// <summary>What the tokens of a role are bound to here, unless a test says otherwise.</summary>
+    public static string BindingOf(string role) => role switch
+    {
+        Roles.Fund => "761",
+        Roles.Practitioner => "10100123453",
+        _ => "019377a0-0000-7000-8000-0000000000aa",
+    };
+
+    private string Issue(
+        string role, DateTime expires, string? clientId, Guid[] sites, string[]? scopes, (string Name, string Value)[]? more = null, bool bound = true) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = PassAuthentication.DefaultIssuer,
@@ -74,7 +91,9 @@ public sealed class TestTokens : IAsyncDisposable
             IssuedAt = expires.AddHours(-1),
             NotBefore = expires.AddHours(-1),
             Expires = expires,
-            Claims = new Dictionary<string, object>(more.Select(claim => KeyValuePair.Create(claim.Name, (object)claim.Value)))
+            Claims = new Dictionary<string, object>(
+                (more ?? []).Concat(bound && Binding.ClaimOf(role) is { } claim ? [(claim, BindingOf(role))] : [])
+                .Select(each => KeyValuePair.Create(each.Item1, (object)each.Item2)))
             {
                 ["sub"] = clientId ?? $"test-{role}",
                 ["role"] = role,

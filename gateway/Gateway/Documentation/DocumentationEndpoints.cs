@@ -42,7 +42,6 @@ internal static class DocumentationEndpoints
             context => context.Request.Path.StartsWithSegments("/docs") || context.Request.Path.StartsWithSegments("/openapi"),
             documents => documents.UseResponseCompression());
         var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
-        pages.MapMethods("/", HtmlPage.Methods, () => Results.Redirect("/docs"));
         pages.MapMethods("/openapi/v1.json", HtmlPage.Methods, async (ServiceDocuments documents, CancellationToken stop) =>
             Results.Bytes(await documents.Json(stop), "application/json"));
         pages.MapMethods("/docs/operations", HtmlPage.Methods, async (ServiceDocuments documents, CancellationToken stop) => OperationsPage.Of(await documents.Document(stop)));

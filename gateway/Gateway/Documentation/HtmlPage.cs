@@ -33,7 +33,7 @@ internal static class HtmlPage
         </head>
         <body>
         <a class="skip" href="#contenu">Aller au contenu</a>
-        <header><nav aria-label="Documentation">{links}</nav></header>
+        {(links.Length > 0 ? $"<header><nav aria-label=\"Documentation\">{links}</nav></header>" : "")}
         <main id="contenu" tabindex="-1">
         {main}
         </main>
@@ -41,6 +41,9 @@ internal static class HtmlPage
         </html>
         """,
         "text/html; charset=utf-8");
+
+    /// <summary>Whether it is a browser that asks.</summary>
+    public static bool IsWanted(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Text made safe inside HTML.</summary>
     public static string Encode(string? text) => WebUtility.HtmlEncode(text ?? "");

@@ -7,12 +7,26 @@ namespace PassPlatform.Gateway.Documentation;
 /// <summary>What the gateway answers where it has nothing: no such address, or no such method at this one.</summary>
 internal static class Nowhere
 {
+    /// <summary>After every real address, before the portal's pages.</summary>
+    public const int Order = 1000;
+
     /// <summary>Maps all that nothing else takes, open to all.</summary>
-    public static void MapNowhere(this WebApplication app) => app.MapFallback("{**path}", (HttpContext context, EndpointDataSource all) =>
+    public static void MapNowhere(this WebApplication app)
     {
-        // A fallback takes every method, so routing never says of a page of ours that it lacks one.
+        foreach (var start in Upstream.NoPages)
+        {
+            app.Map(start + "/{**path}", Answer).WithOrder(Order).AllowAnonymous();
+        }
+
+        app.MapFallback("{**path}", Answer).AllowAnonymous(); // Methods that pages have not.
+    }
+
+    static Task Answer(HttpContext context, EndpointDataSource all)
+    {
+        // It takes every method, so routing never says of a page of ours that it lacks one.
         var allowed = all.Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(context.Request.Path, []))
+            .Where(endpoint => endpoint.Order < Order || Upstream.IsForPages(context.Request.Path))
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
             .ToList();
         if (allowed.Count == 0)
@@ -22,5 +36,5 @@ internal static class Nowhere
 
         context.Response.Headers.Allow = string.Join(", ", allowed);
         return Methods.Refuse(context);
-    }).AllowAnonymous();
+    }
 }

@@ -10,18 +10,16 @@ internal static class ProblemPages
     public static void MapProblems(this WebApplication app)
     {
         var pages = app.MapGroup("/problems").AllowAnonymous().ExcludeFromDescription();
-        pages.MapMethods("", HtmlPage.Methods, (HttpRequest request) => WantsHtml(request)
+        pages.MapMethods("", HtmlPage.Methods, (HttpRequest request) => HtmlPage.IsWanted(request)
             ? HtmlPage.Of("Catalogue des erreurs", Catalogue(), DocumentationEndpoints.Links)
             : TypedResults.Ok(ProblemKinds.All));
         pages.MapMethods("/{slug}", HtmlPage.Methods, (string slug, HttpRequest request) => ProblemKinds.All.FirstOrDefault(kind => kind.Slug == slug) switch
         {
             null => ProblemKinds.NotFound.ToResult("Aucune erreur de ce nom ; /problems les donne toutes."),
-            var kind when WantsHtml(request) => HtmlPage.Of(kind.Title, Page(kind), DocumentationEndpoints.Links),
+            var kind when HtmlPage.IsWanted(request) => HtmlPage.Of(kind.Title, Page(kind), DocumentationEndpoints.Links),
             var kind => TypedResults.Ok(kind),
         });
     }
-
-    static bool WantsHtml(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     static string Catalogue()
     {

@@ -20,6 +20,7 @@ internal static class ClientRateLimit
         Client,
         Anonymous,
         Token,
+        Pages,
     }
 
     /// <summary>Registers one token bucket per client.</summary>
@@ -33,6 +34,7 @@ internal static class ClientRateLimit
                 Kind.Unlimited => RateLimitPartition.GetNoLimiter(bucket),
                 Kind.Client => RateLimitPartition.GetTokenBucketLimiter(bucket, _ => Options(settings.Client)),
                 Kind.Token => RateLimitPartition.GetTokenBucketLimiter(bucket, _ => Options(settings.Token)),
+                Kind.Pages => RateLimitPartition.GetTokenBucketLimiter(bucket, _ => Options(settings.Pages)),
                 _ => RateLimitPartition.GetTokenBucketLimiter(bucket, _ => Options(settings.Anonymous)),
             };
         });
@@ -56,6 +58,11 @@ internal static class ClientRateLimit
         if (path.StartsWithSegments(Upstream.TokenPath))
         {
             return new Bucket(Kind.Token, Origin(context.Connection.RemoteIpAddress));
+        }
+
+        if (Upstream.IsForPages(path))
+        {
+            return new Bucket(Kind.Pages, Origin(context.Connection.RemoteIpAddress));
         }
 
         return context.User.FindFirstValue("sub") is { } client

@@ -5,7 +5,7 @@ namespace PassPlatform.Gateway.Limits;
 /// <summary>What every answer tells browsers and caches, over whatever a service put there.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Registers the policies: the API's, the pages', and that of the one page that a service writes, whose own policy names its style.</summary>
+    /// <summary>Registers the policies: the API's, that of the gateway's own pages, and that of pages which services draw, with policies of their own.</summary>
     public static void AddSecurityHeaders(this IServiceCollection services)
     {
         var api = Common().AddContentSecurityPolicy(policy =>
@@ -14,6 +14,8 @@ internal static class SecurityHeaders
             policy.AddFrameAncestors().None();
         });
         var papers = Common();
+        var own = Common(); // People's pages say themselves whom they tell where they were, too: forms need it.
+        own.Remove("Referrer-Policy");
         var pages = Common().AddContentSecurityPolicy(policy =>
         {
             policy.AddDefaultSrc().None();
@@ -29,8 +31,11 @@ internal static class SecurityHeaders
         services.AddSecurityHeaderPolicies().SetPolicySelector(answer =>
         {
             var path = answer.HttpContext.Request.Path;
+            var isPage = Upstream.IsForPages(path);
             return path.StartsWithSegments("/docs") || path.StartsWithSegments("/problems") ? pages
-                : path.StartsWithSegments("/verification") && answer.HttpContext.Response.Headers.ContentSecurityPolicy.Count > 0 ? papers
+                : path.StartsWithSegments("/verification") && HasPolicy(answer.HttpContext.Response) ? papers
+                : isPage && HasPolicy(answer.HttpContext.Response) ? own
+                : isPage && answer.HttpContext.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true ? pages
                 : api;
         });
     }
@@ -45,6 +50,8 @@ internal static class SecurityHeaders
             return next(context);
         });
     }
+
+    static bool HasPolicy(HttpResponse answer) => answer.Headers.ContentSecurityPolicy.Count > 0;
 
     static HeaderPolicyCollection Common() => new HeaderPolicyCollection()
         .AddContentTypeOptionsNoSniff()

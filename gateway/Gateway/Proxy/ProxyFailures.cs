@@ -1,3 +1,4 @@
+using PassPlatform.Gateway.Documentation;
 using PassPlatform.ServiceDefaults.Errors;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
@@ -20,7 +21,13 @@ internal static class ProxyFailures
             return;
         }
 
-        var service = Upstream.All.Single(upstream => upstream.Name == context.GetReverseProxyFeature().Route.Config.ClusterId).Title;
+        var service = Upstream.Everywhere.Single(upstream => upstream.Name == context.GetReverseProxyFeature().Route.Config.ClusterId).Title;
+        if (Upstream.IsForPages(context.Request.Path) && HtmlPage.IsWanted(context.Request) && failure.Error != ForwarderError.RequestBodyClient)
+        {
+            await Away(context);
+            return;
+        }
+
         await (failure.Error switch
         {
             ForwarderError.NoAvailableDestinations => Unavailable(context, $"Le service « {service} » n'est pas déployé ici ; rien n'a été fait."),
@@ -31,6 +38,17 @@ internal static class ProxyFailures
             ForwarderError.RequestBodyClient => ProblemKinds.InvalidBody.Write(context, "Le corps de la requête s'est interrompu ou n'est pas conforme à HTTP."),
             _ => ProblemKinds.BadGateway.Write(context, $"Le service « {service} » s'est interrompu avant d'avoir répondu ; l'opération a pu être faite ou non."),
         });
+    }
+
+    // For a person, in a browser: nothing that the pages are drawn with can be asked for.
+    static Task Away(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = "5";
+        return HtmlPage.Of(
+            "Le service ne répond pas",
+            "<h1>Le service ne répond pas</h1><p>Il redémarre peut-être. Attendez un instant, puis rechargez cette page : ce que vous aviez saisi est proposé de nouveau par votre navigateur.</p>",
+            links: "").ExecuteAsync(context);
     }
 
     static Task Unavailable(HttpContext context, string detail)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PassPlatform.Gateway.Documentation;
 using PassPlatform.ServiceDefaults.Http;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -14,8 +15,10 @@ internal static class ProxyRoutes
     /// <summary>Registers YARP with one route per path and one cluster per service, whose replicas service discovery finds.</summary>
     public static void AddProxy(this WebApplicationBuilder builder, GatewaySettings settings)
     {
-        var routes = Upstream.All.SelectMany(Routes).ToList();
-        var clusters = Upstream.All.Select(upstream => Cluster(upstream, settings, upstream.IsDeployed(builder.Configuration))).ToList();
+        // Without a portal there are no pages: a wrong address is told as one.
+        var upstreams = Upstream.Everywhere.Where(upstream => upstream != Upstream.Portal || upstream.IsDeployed(builder.Configuration)).ToList();
+        var routes = upstreams.SelectMany(Routes).ToList();
+        var clusters = upstreams.Select(upstream => Cluster(upstream, settings, upstream.IsDeployed(builder.Configuration))).ToList();
 
         // One failed connection is enough to prefer another replica until the next reactivation: in a PASS a second's worth of requests is few.
         builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(options =>
@@ -35,7 +38,7 @@ internal static class ProxyRoutes
             })
             .AddTransforms(context =>
             {
-                var upstream = Upstream.All.Single(candidate => candidate.Name == context.Route.ClusterId);
+                var upstream = Upstream.Everywhere.Single(candidate => candidate.Name == context.Route.ClusterId);
                 context.UseDefaultForwarders = false;
                 context.AddXForwardedFor(action: ForwardedTransformActions.Set);
                 context.AddXForwardedHost(action: ForwardedTransformActions.Set);
@@ -86,10 +89,12 @@ internal static class ProxyRoutes
 
     static RouteConfig Route(Upstream upstream, string path, string policy) => new()
     {
-        RouteId = path,
+        RouteId = path.Length > 0 ? path : upstream.Name,
         ClusterId = upstream.Name,
         AuthorizationPolicy = policy,
-        Match = new RouteMatch { Path = path + "/{**rest}" },
+        // Pages are read and posted; the portal takes what nobody else does, after what the gateway says of its own addresses.
+        Match = new RouteMatch { Path = path + "/{**rest}", Methods = upstream == Upstream.Portal ? [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post] : null },
+        Order = upstream == Upstream.Portal ? Nowhere.Order + 1 : null,
     };
 
     static ClusterConfig Cluster(Upstream upstream, GatewaySettings settings, bool isDeployed) => new()

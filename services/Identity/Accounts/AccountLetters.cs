@@ -10,7 +10,7 @@ using PassPlatform.ServiceDefaults.Auth;
 namespace PassPlatform.Identity.Accounts;
 
 /// <summary>What people are told by mail, of their account and of those they answer for.</summary>
-internal sealed class AccountLetters(IdentityDb db, UserManager<Account> accounts, AccountLinks links, Post post, IdentitySettings settings, TimeProvider clock)
+internal sealed class AccountLetters(IdentityDb db, UserManager<Account> accounts, AccountLinks links, Postbox post, IdentitySettings settings, TimeProvider clock)
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
@@ -98,5 +98,5 @@ internal sealed class AccountLetters(IdentityDb db, UserManager<Account> account
         _ => "exploitation",
     };
 
-    private void Write(Account account, string subject, string text) => post.Write(new MailText(account.Email!, $"PassPlatform : {subject}", $"Bonjour {account.FullName},\n\n{text}\n"));
+    private void Write(Account account, string subject, string text) => post.Write(new Mail.Mail(account.Email!, $"PassPlatform : {subject}", $"Bonjour {account.FullName},\n\n{text}\n"));
 }

@@ -26,6 +26,12 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     /// <summary>The id of the portal's client.</summary>
     public const string PortalId = "portal";
 
+    /// <summary>How long a code is good for.</summary>
+    public static readonly TimeSpan EnrolmentLife = TimeSpan.FromDays(7);
+
+    /// <summary>Secrets of one client at most; the oldest gives way.</summary>
+    public const int MaxSecrets = 5;
+
     internal const int SaltBytes = 16;
     internal const int HashBytes = 32;
 
@@ -65,7 +71,25 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     /// <summary>The PASS it acts for; empty: every PASS.</summary>
     public IReadOnlyList<Guid> PassSiteIds { get; private set; } = [];
 
+    /// <summary>The fund, the practitioner or the structure it is bound to, by its role; null for the other roles, and for one made before there were bindings, which gets no token.</summary>
+    public string? BoundTo { get; private set; }
+
+    /// <summary>E-mail of who runs it, where the code that opens it is sent; null when nobody said.</summary>
+    public string? Contact { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>The <c>sub</c> of who made it; empty for one that the configuration made, or that is older than this.</summary>
+    public string CreatedBy { get; private init; } = "";
+
+    /// <summary>SHA-256 of the code with which its holder draws a secret, once; null when there is none.</summary>
+    public byte[]? EnrolmentHash { get; private set; }
+
+    /// <summary>Instant from which that code is refused.</summary>
+    public DateTimeOffset? EnrolmentUntil { get; private set; }
+
+    /// <summary>How many days the secrets it has stay valid once that code is used.</summary>
+    public int EnrolmentOverlapDays { get; private set; }
 
     /// <summary>Since when it gets no token; null: it does.</summary>
     public DateTimeOffset? DisabledAt { get; private set; }
@@ -84,9 +108,13 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     /// <param name="name">1 to 100 characters.</param>
     /// <param name="role">One of <see cref="Roles.All"/>.</param>
     /// <param name="passSiteIds">Empty for every PASS.</param>
+    /// <param name="boundTo">See <see cref="Bound.Of"/>.</param>
+    /// <param name="contact">E-mail of who runs it.</param>
+    /// <param name="createdBy">The <c>sub</c> of who makes it.</param>
     /// <param name="now">Instant of creation.</param>
     /// <exception cref="Refusal">The role is unknown.</exception>
-    public static Client Create(string? id, string name, string role, IReadOnlyList<Guid> passSiteIds, DateTimeOffset now)
+    public static Client Create(
+        string? id, string name, string role, IReadOnlyList<Guid> passSiteIds, string? boundTo, string? contact, string createdBy, DateTimeOffset now)
     {
         if (!Roles.All.Contains(role))
         {
@@ -94,20 +122,20 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
                 ProblemKinds.InvalidField, "Ce rôle n'existe pas.", new FieldError("/role", "rôle inconnu", $"un de : {string.Join(", ", Roles.All)}"));
         }
 
-        return Make(id ?? $"{role}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8)}", name, role, passSiteIds, now);
+        return Make(id ?? $"{role}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8)}", name, role, passSiteIds, boundTo, contact, createdBy, now);
     }
 
     /// <summary>Makes the client <c>service-NAME</c> of a service of the platform, for every PASS, without a secret yet.</summary>
     /// <param name="service">Its resource name, e.g. <c>rights-dossier</c>.</param>
     /// <param name="now">Instant of creation.</param>
-    public static Client OfService(string service, DateTimeOffset now) => Make(IdOfService(service), $"Service {service}", Roles.Service, [], now);
+    public static Client OfService(string service, DateTimeOffset now) => Make(IdOfService(service), $"Service {service}", Roles.Service, [], null, null, "", now);
 
     /// <summary>Makes the client <c>portal</c>, by which people sign in, without a secret yet. It gets no token of its own.</summary>
     /// <param name="publicAddress">Where people reach the platform.</param>
     /// <param name="now">Instant of creation.</param>
     public static Client OfPortal(string publicAddress, DateTimeOffset now)
     {
-        var portal = Make(PortalId, "Portail", Roles.Service, [], now);
+        var portal = Make(PortalId, "Portail", Roles.Service, [], null, null, "", now);
         portal.Permissions = MaySignPeopleIn;
         portal.Requirements = JsonSerializer.Serialize<string[]>([OpenIddictConstants.Requirements.Features.ProofKeyForCodeExchange]);
         portal.FollowAddress(publicAddress);
@@ -124,13 +152,24 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     /// <summary>The id of the client of a service.</summary>
     public static string IdOfService(string service) => $"{Roles.Service}-{service}";
 
-    /// <summary>Gives it another name and other sites.</summary>
+    /// <summary>Binds it as the configuration does.</summary>
+    public void Bind(string? boundTo) => BoundTo = boundTo;
+
+    /// <summary>Gives it another name, other sites and another contact; and what it is bound to, once.</summary>
     /// <returns>True when the tokens it has say what is no longer so.</returns>
-    /// <exception cref="Refusal">It is the client of a service.</exception>
-    public bool Change(string name, IReadOnlyList<Guid> passSiteIds)
+    /// <exception cref="Refusal">It is bound to something else.</exception>
+    public bool Change(string name, IReadOnlyList<Guid> passSiteIds, string? boundTo, string? contact)
     {
-        RequireNoService();
+        if (BoundTo is not null && BoundTo != boundTo)
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Un client reste celui de sa caisse, de son praticien, de sa structure.",
+                new FieldError($"/{Binding.ClaimOf(Role) switch { Binding.FundCode => "fundCode", Binding.PractitionerId => "practitionerId", _ => "structureId" }}", "ne change pas", "le même, ou un autre client"));
+        }
+
         var before = PassSiteIds.ToHashSet();
+        BoundTo = boundTo;
+        Contact = contact ?? Contact;
         DisplayName = name;
         PassSiteIds = [.. passSiteIds.Distinct()];
         Version++;
@@ -149,6 +188,53 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
         DisabledAt = now;
         Version++;
         return true;
+    }
+
+    /// <summary>Gives it tokens again.</summary>
+    /// <returns>False when it had not been disabled.</returns>
+    public bool Enable()
+    {
+        if (DisabledAt is null)
+        {
+            return false;
+        }
+
+        DisabledAt = null;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Makes a code of 256 bits with which its holder draws a secret, once; it takes the place of the one before.</summary>
+    /// <param name="now">Instant of creation.</param>
+    /// <param name="overlapDays">How long the secrets it has stay valid once it is used; 0: they end now.</param>
+    /// <returns>The code; it can be told now and never again.</returns>
+    public string Enrol(DateTimeOffset now, int overlapDays)
+    {
+        var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        (EnrolmentHash, EnrolmentUntil, EnrolmentOverlapDays) = (HashOfCode(code), now + EnrolmentLife, overlapDays);
+        if (overlapDays == 0)
+        {
+            _secrets.Clear();
+        }
+
+        Version++;
+        return code;
+    }
+
+    /// <summary>How an enrolment code is kept.</summary>
+    public static byte[] HashOfCode(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
+
+    /// <summary>Draws the secret that the code is for, and uses the code up.</summary>
+    /// <returns>The secret; null when the code is too old, or the client is disabled.</returns>
+    public string? DrawEnrolled(DateTimeOffset now)
+    {
+        if (DisabledAt is not null || EnrolmentUntil is not { } until || now >= until)
+        {
+            return null;
+        }
+
+        (EnrolmentHash, EnrolmentUntil) = (null, null);
+        return AddSecret(now, TimeSpan.FromDays(EnrolmentOverlapDays));
     }
 
     /// <summary>Draws a secret of 256 bits; it can be shown now and never again.</summary>
@@ -176,6 +262,7 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
         }
 
         _secrets.RemoveAll(old => !old.IsValid(now));
+        _secrets.RemoveRange(0, Math.Max(0, _secrets.Count + 1 - MaxSecrets));
         _secrets.Add(new ClientSecret(Hash(secret, Salt), now));
         Version++;
     }
@@ -194,7 +281,8 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
         return found;
     }
 
-    private static Client Make(string id, string name, string role, IReadOnlyList<Guid> passSiteIds, DateTimeOffset now) => new()
+    private static Client Make(
+        string id, string name, string role, IReadOnlyList<Guid> passSiteIds, string? boundTo, string? contact, string createdBy, DateTimeOffset now) => new()
     {
         Id = id,
         ClientId = id,
@@ -203,6 +291,9 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
         DisplayName = name,
         Role = role,
         PassSiteIds = [.. passSiteIds.Distinct()],
+        BoundTo = boundTo,
+        Contact = contact,
+        CreatedBy = createdBy,
         CreatedAt = now,
         Salt = RandomNumberGenerator.GetBytes(SaltBytes),
     };

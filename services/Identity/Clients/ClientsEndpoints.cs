@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Identity.Data;
+using PassPlatform.Identity.Sites;
 using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -10,55 +11,68 @@ using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Identity.Clients;
 
-/// <summary>The operations on clients: for operators, and for an ARS within the PASS of its own token.</summary>
+/// <summary>The operations on clients, for who manages those of their role: see <see cref="Managers"/>.</summary>
 internal static class ClientsEndpoints
 {
     private const int MaxPage = 100;
 
-    /// <summary>Secrets replaced without hurry stay valid this long.</summary>
-    private const int DefaultOverlapDays = 7;
-
     private static readonly Guid ExampleSite = Guid.Parse("019377a0-0000-7000-8000-000000000001");
+    private static readonly Guid ExampleStructure = Guid.Parse("019377a0-0000-7000-8000-0000000000aa");
 
     public static void MapClients(this RouteGroupBuilder api)
     {
-        var clients = api.MapGroup("/connect/clients").WithTags("Clients").RequireRole(Roles.Ars, Roles.Operator);
+        var clients = api.MapGroup("/connect/clients").WithTags("Clients").RequireRole(Managers.Roles);
         clients.MapPost("/", Create)
             .WithSummary("Créer un client")
-            .WithDescription("Le secret n'est montré que dans cette réponse.")
-            .WithExample(new CreateClient { Name = "CCAS de Villeneuve", Role = Roles.Partner, PassSiteIds = [ExampleSite] })
-            .Refuses(ProblemKinds.OtherPassSite);
+            .WithDescription(
+                "Le coordonnateur d'une PASS crée les clients de son équipe, de ses praticiens et de ses partenaires ; l'ARS, ceux des caisses et les siens ; l'exploitant, les "
+                + "siens et ceux de l'ARS. Aucun secret n'est donné : le code d'enrôlement, valable sept jours, permet à qui exploite l'application de le tirer lui-même, une fois, "
+                + "par POST /connect/secrets. Il est dans la réponse si vous lisez déjà tout ce que ce client lira ; sinon il est envoyé à « contact ».")
+            .WithExample(new CreateClient
+            {
+                Name = "CCAS de Villeneuve",
+                Role = Roles.Partner,
+                PassSiteIds = [ExampleSite],
+                StructureId = ExampleStructure,
+                Contact = "logiciels@ccas.villeneuve.example",
+            })
+            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.ManagedByOthers);
         clients.MapGet("/", List)
-            .WithSummary("Lister les clients");
+            .WithSummary("Lister les clients : ceux que vous gérez ; pour un coordonnateur, tous ceux qui agissent pour sa PASS");
         clients.MapGet("/{clientId}", Read)
             .WithSummary("Lire un client");
         clients.MapPut("/{clientId}", Change)
-            .WithSummary("Changer le nom et les PASS d'un client")
+            .WithSummary("Changer le nom, les PASS et le contact d'un client ; le lier une fois à sa caisse, son praticien ou sa structure")
             .WithDescription("S'il change de PASS, les jetons déjà donnés sont refusés partout en moins de cinq secondes : il en demande un autre.")
-            .WithExample(new ChangeClient { Name = "CCAS de Villeneuve", PassSiteIds = [ExampleSite] })
-            .Refuses(ProblemKinds.OtherPassSite);
-        clients.MapPost("/{clientId}/secrets", AddSecret)
-            .WithSummary("Donner un nouveau secret à un client")
-            .WithDescription("Le secret n'est montré que dans cette réponse. Les précédents restent valables previousValidDays jours (7 par défaut, 0 pour un secret divulgué).")
-            .WithExample(new ReplaceSecret { PreviousValidDays = 7 });
+            .WithExample(new ChangeClient { Name = "CCAS de Villeneuve", PassSiteIds = [ExampleSite], StructureId = ExampleStructure })
+            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown);
+        clients.MapPost("/{clientId}/enrolment", Enrol)
+            .WithSummary("Donner un nouveau code d'enrôlement, pour tirer un nouveau secret")
+            .WithDescription("Comme à la création : dans la réponse ou par courriel. Le code précédent cesse de valoir.")
+            .WithExample(new EnrolClient { PreviousValidDays = 7 });
         clients.MapPost("/{clientId}/disablement", Disable)
             .WithSummary("Désactiver un client")
             .WithDescription("Il n'obtient plus de jeton ; ceux qu'il a déjà sont refusés partout en moins de cinq secondes.");
+        clients.MapPost("/{clientId}/enablement", Enable)
+            .WithSummary("Réactiver un client");
     }
 
-    private static Created<ClientView> Create(CreateClient request, IdentityDb db, Caller caller, TimeProvider clock)
+    private static async Task<Created<ClientView>> Create(
+        CreateClient request, IdentityDb db, KnownSites sites, Enrolments enrolments, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        if (request.Role == Roles.Operator && caller.Role != Roles.Operator)
+        if (!Roles.All.Contains(request.Role))
         {
-            throw new Refusal(ProblemKinds.Forbidden, "Seul un exploitant peut créer un client exploitant.");
+            throw new Refusal(ProblemKinds.InvalidField, "Ce rôle n'existe pas.", new FieldError("/role", "rôle inconnu", $"un de : {string.Join(", ", Roles.All)}"));
         }
 
-        CheckSites(request.PassSiteIds, request.Role, caller);
+        Managers.Check(request.Role, request.PassSiteIds, caller);
+        var boundTo = Bound.Of(request.Role, request.FundCode, request.PractitionerId, request.StructureId);
+        await sites.Check(request.PassSiteIds, "/passSiteIds", stop);
         var now = clock.GetUtcNow();
-        var client = Client.Create(null, request.Name, request.Role, request.PassSiteIds, now);
-        var secret = client.AddSecret(now, TimeSpan.Zero);
+        var client = Client.Create(null, request.Name, request.Role, request.PassSiteIds, boundTo, request.Contact, caller.ClientId, now);
+        var enrolment = enrolments.Open(client, caller, overlapDays: 0);
         db.Clients.Add(client);
-        return TypedResults.Created($"/connect/clients/{client.Id}", ClientView.Of(client, now, secret));
+        return TypedResults.Created($"/connect/clients/{client.Id}", ClientView.Of(client, now, enrolment));
     }
 
     private static async Task<Ok<ClientPage>> List(
@@ -72,7 +86,7 @@ internal static class ClientsEndpoints
             throw new Refusal(ProblemKinds.InvalidParameter, "limit est hors des limites.", new FieldError("limit", "hors des limites", $"de 1 à {MaxPage}"));
         }
 
-        var clients = Visible(db, caller).AsNoTracking();
+        var clients = db.Clients.SeenBy(caller).AsNoTracking();
         if (after is not null)
         {
 #pragma warning disable CA1309 // Translated: the column compares its own way, which is binary.
@@ -89,21 +103,24 @@ internal static class ClientsEndpoints
 
     private static async Task<Results<Ok<ClientView>, NotFound>> Read(
         string clientId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
-        await Find(clientId, Visible(db, caller).AsNoTracking(), stop) is { } client
+        await Find(clientId, db.Clients.SeenBy(caller).AsNoTracking(), stop) is { } client
             ? TypedResults.Ok(ClientView.Of(client, clock.GetUtcNow()))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<ClientView>, NotFound>> Change(
-        string clientId, ChangeClient request, IfMatch ifMatch, IdentityDb db, AccessWithdrawals withdrawals, Caller caller, TimeProvider clock, CancellationToken stop)
+        string clientId, ChangeClient request, IfMatch ifMatch, IdentityDb db, KnownSites sites, AccessWithdrawals withdrawals, Caller caller, TimeProvider clock,
+        CancellationToken stop)
     {
-        if (await Find(clientId, Visible(db, caller), stop) is not { } client)
+        if (await Find(clientId, db.Clients.ManagedBy(caller), stop) is not { } client)
         {
             return TypedResults.NotFound();
         }
 
         ifMatch.Check(client);
-        CheckSites(request.PassSiteIds, client.Role, caller);
-        if (client.Change(request.Name, request.PassSiteIds))
+        Managers.Check(client.Role, request.PassSiteIds, caller);
+        var boundTo = Bound.Of(client.Role, request.FundCode, request.PractitionerId, request.StructureId);
+        await sites.Check([.. request.PassSiteIds.Except(client.PassSiteIds)], "/passSiteIds", stop);
+        if (client.Change(request.Name, request.PassSiteIds, boundTo, request.Contact))
         {
             withdrawals.Withdraw(client.Id);
         }
@@ -111,28 +128,27 @@ internal static class ClientsEndpoints
         return TypedResults.Ok(ClientView.Of(client, clock.GetUtcNow()));
     }
 
-    private static async Task<Results<Ok<ClientView>, NotFound>> AddSecret(
-        string clientId, ReplaceSecret request, IdentityDb db, AccessWithdrawals withdrawals, Caller caller, TimeProvider clock, CancellationToken stop)
+    private static async Task<Results<Ok<ClientView>, NotFound>> Enrol(
+        string clientId, EnrolClient request, IdentityDb db, Enrolments enrolments, AccessWithdrawals withdrawals, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        if (await Find(clientId, Visible(db, caller), stop) is not { } client)
+        if (await Find(clientId, db.Clients.ManagedBy(caller), stop) is not { } client)
         {
             return TypedResults.NotFound();
         }
 
-        var now = clock.GetUtcNow();
-        var secret = client.AddSecret(now, TimeSpan.FromDays(request.PreviousValidDays ?? DefaultOverlapDays));
+        var enrolment = enrolments.Open(client, caller, request.PreviousValidDays ?? Enrolments.DefaultOverlapDays);
         if (request.PreviousValidDays == 0)
         {
-            withdrawals.Withdraw(client.Id); // Whoever has the old one may have tokens too.
+            withdrawals.Withdraw(client.Id); // Whoever has the old secret may have tokens too.
         }
 
-        return TypedResults.Ok(ClientView.Of(client, now, secret));
+        return TypedResults.Ok(ClientView.Of(client, clock.GetUtcNow(), enrolment));
     }
 
     private static async Task<Results<Ok<ClientView>, NotFound>> Disable(
         string clientId, IdentityDb db, AccessWithdrawals withdrawals, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        if (await Find(clientId, Visible(db, caller), stop) is not { } client)
+        if (await Find(clientId, db.Clients.SeenBy(caller), stop) is not { } client)
         {
             return TypedResults.NotFound();
         }
@@ -145,35 +161,19 @@ internal static class ClientsEndpoints
         return TypedResults.Ok(ClientView.Of(client, clock.GetUtcNow()));
     }
 
+    private static async Task<Results<Ok<ClientView>, NotFound>> Enable(
+        string clientId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        if (await Find(clientId, db.Clients.ManagedBy(caller), stop) is not { } client)
+        {
+            return TypedResults.NotFound();
+        }
+
+        client.Enable();
+        return TypedResults.Ok(ClientView.Of(client, clock.GetUtcNow()));
+    }
+
     // SQL Server finds a client by its id with blanks behind, too.
     private static async Task<Client?> Find(string clientId, IQueryable<Client> visible, CancellationToken stop) =>
         await visible.FirstOrDefaultAsync(client => client.Id == clientId, stop) is { } found && found.Id == clientId ? found : null;
-
-    /// <summary>An operator sees every client; an ARS, those of its PASS, and neither operators (a secret it could draw would make it one) nor services.</summary>
-    private static IQueryable<Client> Visible(IdentityDb db, Caller caller)
-    {
-        if (caller.Role == Roles.Operator && caller.AllSites)
-        {
-            return db.Clients;
-        }
-
-        var (allSites, sites) = (caller.AllSites, caller.Sites);
-        return db.Clients.Where(client => client.Role != Roles.Operator && client.Role != Roles.Service
-            && (allSites || (client.PassSiteIds.Any() && client.PassSiteIds.All(site => sites.Contains(site)))));
-    }
-
-    private static void CheckSites(IReadOnlyList<Guid> sites, string role, Caller caller)
-    {
-        if (sites.Count == 0 && role is not (Roles.Ars or Roles.Operator))
-        {
-            throw new Refusal(
-                ProblemKinds.InvalidField, "Un client de ce rôle agit pour des PASS nommées.",
-                new FieldError("/passSiteIds", "vide", "au moins une PASS ; vide, c'est-à-dire toutes, pour les rôles ars et operator seulement"));
-        }
-
-        if (!caller.AllSites && (sites.Count == 0 || !sites.All(caller.ActsFor)))
-        {
-            throw new Refusal(ProblemKinds.OtherPassSite, "Votre jeton ne permet pas de donner accès à ces PASS.");
-        }
-    }
 }

@@ -10,7 +10,7 @@ namespace PassPlatform.Identity.Clients;
 /// <remarks>
 /// <c>Identity:OperatorSecret</c>: client <c>operator</c>, the one that makes all others. <c>Identity:ServiceSecret:NAME</c>: client
 /// <c>service-NAME</c>, with which that service asks others for names on its own account. <c>Identity:PortalSecret</c>: client <c>portal</c>, by which people sign in. In Development only, <c>Identity:DevelopmentSecret:ROLE</c>:
-/// client <c>dev-ROLE</c> for every PASS; a database that is later used elsewhere loses these. A changed secret replaces the one before at once.
+/// client <c>dev-ROLE</c> for every PASS, bound to <c>Identity:DevelopmentBinding:ROLE</c> where the role has a binding; a database that is later used elsewhere loses these. A changed secret replaces the one before at once.
 /// </remarks>
 internal sealed class ConfiguredClients(
     IServiceScopeFactory scopes, IConfiguration configuration, IdentitySettings settings, IHostEnvironment environment, WriteGate gate, TimeProvider clock,
@@ -27,7 +27,7 @@ internal sealed class ConfiguredClients(
 
     private async Task FollowAll(CancellationToken stop)
     {
-        await Follow("operator", configuration["Identity:OperatorSecret"], (id, now) => Client.Create(id, "Exploitation", Roles.Operator, [], now), stop);
+        await Follow("operator", configuration["Identity:OperatorSecret"], (id, now) => Client.Create(id, "Exploitation", Roles.Operator, [], null, null, "", now), stop);
         foreach (var service in configuration.GetSection("Identity:ServiceSecret").GetChildren())
         {
             var name = service.Key.ToLowerInvariant();
@@ -42,7 +42,7 @@ internal sealed class ConfiguredClients(
             {
                 await Follow(
                     DevelopmentPrefix + role, configuration[$"Identity:DevelopmentSecret:{role}"],
-                    (id, now) => Client.Create(id, $"Développement, {role}", role, [], now), stop);
+                    (id, now) => Client.Create(id, $"Développement, {role}", role, [], null, null, "", now), stop, configuration[$"Identity:DevelopmentBinding:{role}"]);
             }
         }
         else
@@ -51,7 +51,7 @@ internal sealed class ConfiguredClients(
         }
     }
 
-    private async Task Follow(string id, string? secret, Func<string, DateTimeOffset, Client> make, CancellationToken stop)
+    private async Task Follow(string id, string? secret, Func<string, DateTimeOffset, Client> make, CancellationToken stop, string? boundTo = null)
     {
         if (string.IsNullOrEmpty(secret))
         {
@@ -62,7 +62,7 @@ internal sealed class ConfiguredClients(
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         var now = clock.GetUtcNow();
         var client = await db.Clients.FirstOrDefaultAsync(known => known.Id == id, stop);
-        if (client is not null && Client.Recognizes(client, secret, now))
+        if (client is not null && client.BoundTo == boundTo && Client.Recognizes(client, secret, now))
         {
             return;
         }
@@ -73,6 +73,7 @@ internal sealed class ConfiguredClients(
             db.Clients.Add(client);
         }
 
+        client.Bind(boundTo);
         client.UseSecret(secret, now, previousFor: TimeSpan.Zero);
         try
         {

@@ -5,6 +5,7 @@ using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Keys;
 using PassPlatform.Identity.Mail;
 using PassPlatform.Identity.Memberships;
+using PassPlatform.Identity.Sites;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Identity.Data;
@@ -30,6 +31,9 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
 
     /// <summary>What people may do, and for which PASS. <see cref="Managing"/> says who sees which.</summary>
     public DbSet<Membership> Memberships => Set<Membership>();
+
+    /// <summary>The PASS that there are.</summary>
+    public DbSet<KnownSite> KnownSites => Set<KnownSite>();
 
     /// <summary>Mail that waits to be sent.</summary>
     public DbSet<Letter> Letters => Set<Letter>();
@@ -57,6 +61,9 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
             client.Property(c => c.DisplayName).HasColumnName("Name").HasMaxLength(MaxText);
             client.Property(c => c.Version).IsConcurrencyToken();
             client.Property(c => c.Salt).HasMaxLength(Client.SaltBytes);
+            client.Property(c => c.Contact).HasMaxLength(Account.MaxEmail);
+            client.Property(c => c.EnrolmentHash).HasMaxLength(Client.HashBytes);
+            client.HasIndex(c => c.EnrolmentHash);
             client.OwnsMany(c => c.Secrets, secret =>
             {
                 secret.ToTable("ClientSecrets").HasKey(s => s.Id);
@@ -65,6 +72,11 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
             });
         });
         AddAccounts(modelBuilder);
+        modelBuilder.Entity<KnownSite>(site =>
+        {
+            site.ToTable("KnownSites").HasKey(s => s.PassSiteId);
+            site.Property(s => s.PassSiteId).ValueGeneratedNever();
+        });
         modelBuilder.Entity<Letter>(letter =>
         {
             letter.ToTable("Letters").HasKey(l => l.Id);

@@ -24,7 +24,7 @@ internal sealed class Postman(IServiceScopeFactory scopes, IMail mail, WriteGate
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await Deliver(scope.ServiceProvider.GetRequiredService<IdentityDb>(), scope.ServiceProvider.GetRequiredService<Post>(), stoppingToken);
+                await Deliver(scope.ServiceProvider.GetRequiredService<IdentityDb>(), scope.ServiceProvider.GetRequiredService<Postbox>(), stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -33,7 +33,7 @@ internal sealed class Postman(IServiceScopeFactory scopes, IMail mail, WriteGate
         }
     }
 
-    private async Task Deliver(IdentityDb db, Post post, CancellationToken stop)
+    private async Task Deliver(IdentityDb db, Postbox post, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         if (!await db.Letters.AnyAsync(letter => letter.DueAt <= now, stop) || !await Lease.TryTake(db, gate, "mail", LeaseDuration, now, stop))
@@ -71,7 +71,6 @@ internal static class MailSetup
     {
         var settings = MailSettings.Read(builder.Configuration, builder.Environment, identity);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddScoped<Post>();
         switch (settings.Channel)
         {
             case MailChannel.Smtp:
@@ -81,7 +80,7 @@ internal static class MailSetup
                 builder.Services.AddSingleton<IMail, PrintedMail>();
                 break;
             default:
-                return; // Nothing is ever written: see Post.
+                return; // Nothing is ever written: see Postbox.
         }
 
         builder.Services.AddHostedService<Postman>();

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Identity.Accounts;
 using PassPlatform.ServiceDefaults.Persistence;
-using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Identity.Memberships;
 
@@ -24,11 +23,11 @@ public sealed record CreateMembership
     [MaxLength(Membership.MaxSites), Description("Les PASS pour lesquelles elle agit. Vide : toutes, pour les rôles ars et operator seulement.")]
     public IReadOnlyList<Guid> PassSiteIds { get; init; } = [];
 
-    [RegularExpression("^[0-9A-Z]{3,9}$", ErrorMessage = "le code de la caisse, de 3 à 9 chiffres ou lettres majuscules"), Description("Pour le rôle fund, obligatoire : le code de sa caisse.")]
+    [MaxLength(20), Description("Pour le rôle fund, obligatoire : le code organisme de sa caisse.")]
     public string? FundCode { get; init; }
 
-    [Description("Pour le rôle practitioner, obligatoire : son numéro RPPS.")]
-    public Rpps? PractitionerId { get; init; }
+    [MaxLength(11), Description("Pour le rôle practitioner, obligatoire : son numéro RPPS.")]
+    public string? PractitionerId { get; init; }
 
     [Description("Pour le rôle partner, obligatoire : sa structure.")]
     public Guid? StructureId { get; init; }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using PassPlatform.Identity.Accounts;
+using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
+using PassPlatform.Identity.Sites;
 using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -29,7 +31,7 @@ internal static class MembershipsEndpoints
                 + "personne d'autre ne voit ce lien. La coordination habilite l'équipe, les praticiens et les partenaires de sa PASS ; l'ARS, les coordinations, les caisses et ses "
                 + "agents ; l'exploitant, les premiers agents d'une ARS et les exploitants.")
             .WithExample(new CreateMembership { Email = "camille.durand@example.org", GivenName = "Camille", FamilyName = "Durand", Role = Roles.Nurse, PassSiteIds = [ExampleSite] })
-            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.AlreadyExists, ProblemKinds.MembershipIncompatible, ProblemKinds.MailMissing);
+            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.AlreadyExists, ProblemKinds.MembershipIncompatible, ProblemKinds.MailMissing);
         memberships.MapGet("/", List)
             .WithSummary("Lister les habilitations")
             .WithDescription("Qui a quoi, depuis quand, et quand il s'est connecté : de quoi revoir les habilitations. La coordination voit toutes celles de sa PASS ; les autres, celles qu'ils donnent.");
@@ -39,14 +41,14 @@ internal static class MembershipsEndpoints
             .WithSummary("Changer le rôle ou les PASS d'une habilitation")
             .WithDescription("Les jetons que la personne tient d'elle sont refusés aussitôt : ses pages s'en procurent d'autres.")
             .WithExample(new ChangeMembership { Role = Roles.Mediator, PassSiteIds = [ExampleSite] })
-            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.MembershipEnded);
+            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.MembershipEnded);
         memberships.MapPost("/{membershipId:guid}/invitation", Invite)
             .WithSummary("Envoyer de nouveau le lien d'activation")
             .Refuses(ProblemKinds.MembershipEnded, ProblemKinds.MailMissing);
         memberships.MapPost("/{membershipId:guid}/activation-link", Link).RequireRole(Roles.Operator)
             .WithSummary("Obtenir le lien d'activation d'un premier agent")
             .WithDescription("Pour l'exploitant, et pour un compte jamais activé qui n'a que des habilitations ars ou operator : celles-là ne lisent aucun nom.")
-            .Refuses(ProblemKinds.Forbidden, ProblemKinds.MembershipEnded);
+            .Refuses(ProblemKinds.MembershipEnded);
         memberships.MapPost("/{membershipId:guid}/disablement", Disable)
             .WithSummary("Suspendre une habilitation")
             .WithDescription("Les jetons que la personne tient d'elle sont refusés partout en moins de cinq secondes.")
@@ -68,9 +70,10 @@ internal static class MembershipsEndpoints
     }
 
     private static async Task<Created<MembershipView>> Create(
-        CreateMembership request, IdentityDb db, Caller caller, AccountLetters letters, TimeProvider clock, CancellationToken stop)
+        CreateMembership request, IdentityDb db, KnownSites sites, Caller caller, AccountLetters letters, TimeProvider clock, CancellationToken stop)
     {
         CheckRole(request, caller);
+        await sites.Check(request.PassSiteIds, "/passSiteIds", stop);
         var email = CheckEmail(request.Email);
         var now = clock.GetUtcNow();
         var key = Account.Normalize(email);
@@ -95,7 +98,7 @@ internal static class MembershipsEndpoints
         }
 
         var membership = Membership.Create(
-            account, request.Role, request.PassSiteIds, request.FundCode, request.PractitionerId?.ToString(), request.StructureId, caller.ClientId, now);
+            account, request.Role, request.PassSiteIds, request.FundCode, request.PractitionerId, request.StructureId, caller.ClientId, now);
         db.Memberships.Add(membership);
         await letters.Invite(membership);
         if (request.Role == Roles.Coordinator)
@@ -133,7 +136,7 @@ internal static class MembershipsEndpoints
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<MembershipView>, NotFound>> Change(
-        Guid membershipId, ChangeMembership request, IfMatch ifMatch, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, CancellationToken stop)
+        Guid membershipId, ChangeMembership request, IfMatch ifMatch, IdentityDb db, KnownSites sites, Caller caller, AccessWithdrawals withdrawals, CancellationToken stop)
     {
         if (await Managed(membershipId, db, caller, stop) is not { } membership)
         {
@@ -149,6 +152,7 @@ internal static class MembershipsEndpoints
         }
 
         CheckSites(request.Role, request.PassSiteIds, caller);
+        await sites.Check(request.PassSiteIds, "/passSiteIds", stop);
         membership.Change(request.Role, request.PassSiteIds);
         withdrawals.Withdraw(membership.Id.ToString());
         return TypedResults.Ok(MembershipView.Of(membership));
@@ -174,7 +178,7 @@ internal static class MembershipsEndpoints
         var roles = await db.Memberships.Where(known => known.AccountId == account.Id).Select(known => known.Role).ToListAsync(stop);
         if (account.ActivatedAt is not null || !roles.All(Managing.WithoutNames.Contains))
         {
-            throw new Refusal(ProblemKinds.Forbidden, "Le lien de ce compte ne va qu'à sa boîte aux lettres : il est déjà activé, ou peut lire des noms.");
+            throw new Refusal(ProblemKinds.ManagedByOthers, "Le lien de ce compte ne va qu'à sa boîte aux lettres : il est déjà activé, ou peut lire des noms.");
         }
 
         return TypedResults.Ok(new ActivationLink(await links.ToActivate(account), clock.GetUtcNow() + AccountLinks.ActivationLifetime));
@@ -253,7 +257,7 @@ internal static class MembershipsEndpoints
         {
             null => null,
             { } membership when caller.Manages(membership) => membership,
-            _ => throw new Refusal(ProblemKinds.Forbidden, "Cette habilitation n'est pas de celles que vous donnez."),
+            _ => throw new Refusal(ProblemKinds.ManagedByOthers, "Cette habilitation n'est pas de celles que vous donnez."),
         };
 
     private static async Task<Account?> ManagedAccount(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)
@@ -270,25 +274,13 @@ internal static class MembershipsEndpoints
                 ProblemKinds.InvalidField, "Ce rôle n'existe pas.", new FieldError("/role", "rôle inconnu", $"un de : {string.Join(", ", Roles.All)}"));
         }
 
-        Belongs(request.Role == Roles.Fund, request.FundCode is not null, "/fundCode", "le code de la caisse, pour le rôle fund seulement");
-        Belongs(request.Role == Roles.Practitioner, request.PractitionerId is not null, "/practitionerId", "le numéro RPPS, pour le rôle practitioner seulement");
-        Belongs(request.Role == Roles.Partner, request.StructureId is not null, "/structureId", "la structure, pour le rôle partner seulement");
+        _ = Bound.Of(request.Role, request.FundCode, request.PractitionerId, request.StructureId);
         if (!Managing.RolesOf(caller).Contains(request.Role))
         {
-            throw new Refusal(ProblemKinds.Forbidden, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller))} ; pas {request.Role}.");
+            throw new Refusal(ProblemKinds.ManagedByOthers, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller))} ; pas {request.Role}.");
         }
 
         CheckSites(request.Role, request.PassSiteIds, caller);
-    }
-
-    private static void Belongs(bool wanted, bool given, string pointer, string expected)
-    {
-        if (wanted != given)
-        {
-            throw new Refusal(
-                ProblemKinds.InvalidField, "Une habilitation lie une personne à sa caisse, à son numéro ou à sa structure.",
-                new FieldError(pointer, given ? "ne va pas avec ce rôle" : "obligatoire pour ce rôle", expected));
-        }
     }
 
     private static void CheckSites(string role, IReadOnlyList<Guid> sites, Caller caller)

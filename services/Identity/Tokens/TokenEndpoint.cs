@@ -68,8 +68,20 @@ internal static class TokenEndpoint
             return Refuse(OpenIddictConstants.Errors.InvalidTarget, "Ce client n'agit pas pour la PASS de pass_site.");
         }
 
+        if (!Binding.Fits(client.Role, client.BoundTo))
+        {
+            return Refuse(
+                OpenIddictConstants.Errors.UnauthorizedClient,
+                $"Ce client n'est lié à aucune caisse, aucun praticien ou aucune structure ({Binding.ClaimOf(client.Role)}) : qui le gère le lie une fois par PUT /connect/clients/{client.Id}.");
+        }
+
         var holder = new ClaimsIdentity(Server[0], "sub", "role");
         holder.SetClaim("sub", client.Id).SetClaim("role", client.Role);
+        if (Binding.ClaimOf(client.Role) is { } claim)
+        {
+            holder.SetClaim(claim, client.BoundTo);
+        }
+
         holder.AddClaim(new Claim("pass_site", JsonSerializer.Serialize(sites), JsonClaimValueTypes.JsonArray)); // An array even of one.
         holder.SetScopes(asked.Length == 0 ? open : open.Intersect(asked)).SetResources(PassAuthentication.Audience);
         holder.SetDestinations(_ => [OpenIddictConstants.Destinations.AccessToken]);

@@ -10,7 +10,7 @@ namespace PassPlatform.PartnerNetwork.Agreements;
 /// It takes effect on the day of the signature, for one year unless it says otherwise, tacitly renewed (annexe 3 art. 9). Nothing in it is changed afterwards: an
 /// amendment is signed, as an agreement of its own, and the latest one signed with the same counterparty is in force.
 /// </remarks>
-public sealed partial class Agreement : Aggregate
+public sealed partial class Agreement : Aggregate, IBelongsToFund
 {
     private Agreement()
     {

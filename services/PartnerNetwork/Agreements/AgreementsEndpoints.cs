@@ -36,7 +36,7 @@ internal static class AgreementsEndpoints
             })
             .Refuses(ProblemKinds.AlreadyExists);
         agreements.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Ars, Roles.Fund])
-            .WithSummary("Lister les conventions d'une PASS");
+            .WithSummary("Lister les conventions d'une PASS ; une caisse, les siennes");
         agreements.MapGet("/{agreementId:guid}", Read).RequireRole([.. Roles.Team, Roles.Ars, Roles.Fund])
             .WithSummary("Lire une convention");
         return agreements;

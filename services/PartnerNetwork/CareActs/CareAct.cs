@@ -35,7 +35,7 @@ public enum CareActState
 /// held → billable → reimbursed | rejected, when a right comes; held → funded-by-ars | unfunded, when the year passes without one; and from
 /// these two → billable when the right comes after all: what the fund then pays goes back to the ARS. Note DGOS/P3/2025/45, annexe 1 §1.
 /// </remarks>
-public sealed class CareAct : Aggregate
+public sealed class CareAct : Aggregate, IBelongsToFund
 {
     private CareAct()
     {
@@ -63,6 +63,9 @@ public sealed class CareAct : Aggregate
 
     /// <summary>The right that freed it; null until then.</summary>
     public Benefit? Cover { get; private set; }
+
+    /// <summary>The fund whose right freed it, which alone reads and settles it; null until then.</summary>
+    public string? FundCode { get; private set; }
 
     /// <summary>First day it may be sent to the fund; null until a right covers it.</summary>
     public DateOnly? BillableOn { get; private set; }
@@ -145,6 +148,7 @@ public sealed class CareAct : Aggregate
 
         State = CareActState.Billable;
         Cover = cover.Benefit;
+        FundCode = cover.FundCode;
         BillableOn = cover.NotifiedOn > PerformedOn ? cover.NotifiedOn : PerformedOn;
         return new CareActBillable
         {

@@ -13,8 +13,8 @@ public sealed record RecordCareAct
     [Description("La personne, telle que numérotée par l'accueil.")]
     public required Guid PersonId { get; init; }
 
-    /// <summary>A practitioner of the network of the person's PASS.</summary>
-    [Description("Un praticien du réseau de la PASS de la personne.")]
+    /// <summary>The practitioner that the token is bound to, as the network of the person's PASS numbers them.</summary>
+    [Description("Le praticien du jeton, tel que le réseau de la PASS de la personne le numérote.")]
     public required Guid PractitionerId { get; init; }
 
     /// <summary>Day of the care; not to come, not before the practitioner joined.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Practitioners;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -20,7 +21,7 @@ internal static class CareActsEndpoints
             .WithSummary("Enregistrer un acte de soin : il est mis en attente, rien n'est demandé au patient")
             .WithDescription(
                 "L'acte devient facturable dès qu'un droit de la personne couvre le jour du soin, que ce droit soit connu avant ou après l'acte. "
-                + "Le même praticien, la même personne, le même jour et le même montant sont refusés (409) tant que « confirmedDistinct » n'est pas vrai.")
+                + "Le jeton est celui du praticien de l'acte. Le même praticien, la même personne, le même jour et le même montant sont refusés (409) tant que « confirmedDistinct » n'est pas vrai.")
             .WithExample(new RecordCareAct
             {
                 PersonId = Guid.Parse("01941f29-7c00-7b2a-9d6e-3f0c5a8b1e42"),
@@ -30,9 +31,10 @@ internal static class CareActsEndpoints
                 AmountCents = 2650,
                 Reasons = [ConsultationReason.Respiratory],
             })
-            .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.PractitionerNotInNetwork, ProblemKinds.CareActDuplicate, ProblemKinds.Conflict);
+            .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.PractitionerNotInNetwork, ProblemKinds.OtherHolder, ProblemKinds.CareActDuplicate, ProblemKinds.Conflict);
         acts.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
-            .WithSummary("Lister les actes, par personne, par praticien et par état : ?state=billable donne ce qui peut être facturé");
+            .WithSummary("Lister les actes, par personne, par praticien et par état : ?state=billable donne ce qui peut être facturé")
+            .WithDescription("Un praticien ne voit que ses actes ; une caisse, que ceux qu'un droit ouvert par elle couvre.");
         acts.MapGet("/{careActId:guid}", Read).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
             .WithSummary("Lire un acte et où il en est");
         acts.MapPost("/{careActId:guid}/settlements", Settle).RequireRole(Roles.Fund)
@@ -52,6 +54,11 @@ internal static class CareActsEndpoints
             ?? throw new Refusal(
                 ProblemKinds.PractitionerNotInNetwork, "Aucun praticien du réseau de la PASS de cette personne n'a cet identifiant.",
                 new FieldError("/practitionerId", "hors du réseau"));
+        if (practitioner.Rpps != caller.PractitionerId)
+        {
+            throw new Refusal(ProblemKinds.OtherHolder, "Votre jeton est celui d'un autre praticien.", new FieldError("/practitionerId", "n'est pas le praticien du jeton"));
+        }
+
         if (!request.ConfirmedDistinct)
         {
             await RefuseDuplicate(request, db, stop);
@@ -106,11 +113,20 @@ internal static class CareActsEndpoints
             acts = acts.Where(act => act.State == wanted);
         }
 
-        return TypedResults.Ok(await page.Read(db, acts, act => CareActView.Of(act, caller), stop));
+        return TypedResults.Ok(caller.PractitionerId is null
+            ? await page.Read(db, acts, act => CareActView.Of(act, caller), stop)
+            : await page.Merge(
+                (await Themselves(db, caller, stop)).Select(self => acts.Where(act => act.PassSiteId == self.PassSiteId && act.PractitionerId == self.Id)),
+                act => CareActView.Of(act, caller), stop));
     }
+
+    /// <summary>The practitioner of the token, in each network they are in.</summary>
+    private static Task<List<Practitioner>> Themselves(PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
+        db.Practitioners.AsNoTracking().OwnOf(caller).ToListAsync(stop);
 
     private static async Task<Results<Ok<CareActView>, NotFound>> Read(Guid careActId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
         await db.CareActs.AsNoTracking().Include(act => act.Patient).FirstOrDefaultAsync(act => act.Id == careActId, stop) is { } act
+        && (caller.PractitionerId is null || (await Themselves(db, caller, stop)).Exists(self => self.Id == act.PractitionerId))
             ? TypedResults.Ok(CareActView.Of(act, caller))
             : TypedResults.NotFound();
 

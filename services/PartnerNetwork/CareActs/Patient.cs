@@ -101,6 +101,9 @@ public sealed class Cover : IBelongsToPassSite
     /// <summary>Day the decision was told.</summary>
     public DateOnly NotifiedOn { get; private set; }
 
+    /// <summary>The fund that decided, and pays; null when that was not told.</summary>
+    public string? FundCode { get; private set; }
+
     /// <summary>The decision that a right is open.</summary>
     public static Cover Of(RightsOpened opened) => new()
     {
@@ -112,6 +115,7 @@ public sealed class Cover : IBelongsToPassSite
         From = opened.EffectiveFrom,
         To = opened.EffectiveTo,
         NotifiedOn = opened.NotifiedOn,
+        FundCode = opened.FundCode,
     };
 
     /// <summary>The decision that a right is refused, with the urgent care it may open. L. 254-1 CASF.</summary>
@@ -125,6 +129,7 @@ public sealed class Cover : IBelongsToPassSite
         From = refused.UrgentCareFrom,
         To = refused.UrgentCareTo,
         NotifiedOn = refused.NotifiedOn,
+        FundCode = refused.FundCode,
     };
 
     /// <summary>Tells whether the care is on a day covered; urgent care only covers acts with an urgent category.</summary>
@@ -132,5 +137,5 @@ public sealed class Cover : IBelongsToPassSite
         From <= act.PerformedOn && (To is null || act.PerformedOn <= To) && (Benefit != Benefit.UrgentCare || act.UrgentCategory is not null);
 
     internal void Replace(Cover later) =>
-        (ApplicationVersion, Benefit, From, To, NotifiedOn) = (later.ApplicationVersion, later.Benefit, later.From, later.To, later.NotifiedOn);
+        (ApplicationVersion, Benefit, From, To, NotifiedOn, FundCode) = (later.ApplicationVersion, later.Benefit, later.From, later.To, later.NotifiedOn, later.FundCode);
 }

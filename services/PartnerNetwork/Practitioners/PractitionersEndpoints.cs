@@ -34,7 +34,7 @@ internal static class PractitionersEndpoints
             })
             .Refuses(ProblemKinds.CommitmentsMissing, ProblemKinds.PassSiteUnknown, ProblemKinds.OtherPassSite, ProblemKinds.AlreadyExists);
         practitioners.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Practitioner])
-            .WithSummary("Lister les praticiens du réseau, par spécialité et par langue");
+            .WithSummary("Lister les praticiens du réseau, par spécialité et par langue ; un praticien, lui-même");
         practitioners.MapGet("/{practitionerId:guid}", Read).RequireRole([.. Roles.Team, Roles.Practitioner])
             .WithSummary("Lire un praticien du réseau");
         return practitioners;
@@ -61,9 +61,9 @@ internal static class PractitionersEndpoints
     }
 
     private static async Task<Ok<Page<PractitionerView>>> List(
-        [Description("Spécialité, en code.")] Choice<CareSpeciality>? speciality, [Description("Code ISO 639 d'une langue parlée.")] string? language, [AsParameters] PageRequest page, PartnerNetworkDb db, CancellationToken stop)
+        [Description("Spécialité, en code.")] Choice<CareSpeciality>? speciality, [Description("Code ISO 639 d'une langue parlée.")] string? language, [AsParameters] PageRequest page, PartnerNetworkDb db, Caller caller, CancellationToken stop)
     {
-        var practitioners = db.Practitioners.AsNoTracking();
+        var practitioners = db.Practitioners.AsNoTracking().OwnOf(caller);
         if (speciality is { Value: var wanted })
         {
             practitioners = practitioners.Where(practitioner => practitioner.Speciality == wanted);
@@ -83,10 +83,19 @@ internal static class PractitionersEndpoints
         return TypedResults.Ok(await page.Read(db, practitioners, PractitionerView.Of, stop));
     }
 
-    private static async Task<Results<Ok<PractitionerView>, NotFound>> Read(Guid practitionerId, PartnerNetworkDb db, CancellationToken stop) =>
-        await db.Practitioners.AsNoTracking().FirstOrDefaultAsync(row => row.Id == practitionerId, stop) is { } practitioner
+    private static async Task<Results<Ok<PractitionerView>, NotFound>> Read(
+        Guid practitionerId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
+        await db.Practitioners.AsNoTracking().OwnOf(caller).FirstOrDefaultAsync(row => row.Id == practitionerId, stop) is { } practitioner
             ? TypedResults.Ok(PractitionerView.Of(practitioner))
             : TypedResults.NotFound();
+}
+
+/// <summary>What a practitioner reads of the network.</summary>
+internal static class OwnPractitioner
+{
+    /// <summary>Only themselves for a practitioner; everyone for the others.</summary>
+    public static IQueryable<Practitioner> OwnOf(this IQueryable<Practitioner> practitioners, Caller caller) =>
+        caller.PractitionerId is { } own ? practitioners.Where(practitioner => practitioner.Rpps == own) : practitioners;
 }
 
 /// <summary>A practitioner joins the network of a PASS.</summary>

@@ -36,14 +36,15 @@ public sealed partial class Application
     /// <param name="line">The fund's line, already checked.</param>
     /// <param name="rights">What the rules give for a decision of that day; kept beside it.</param>
     /// <param name="agreements">What the PASS has signed on that day.</param>
-    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, AgreementsInForce agreements, NirSeal seal, DateTimeOffset now) => line.Outcome switch
+    /// <param name="fundCode">The fund it was sent to.</param>
+    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, AgreementsInForce agreements, string fundCode, NirSeal seal, DateTimeOffset now) => line.Outcome switch
     {
         ReturnOutcome.DocumentsRequested => [Ask(line, agreements, now)],
         ReturnOutcome.Lapsed => [Lapse(line.NotifiedOn, now)],
-        _ => Decide(line, rights, seal, now),
+        _ => Decide(line, rights, fundCode, seal, now),
     };
 
-    private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, NirSeal seal, DateTimeOffset now)
+    private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, string fundCode, NirSeal seal, DateTimeOffset now)
     {
         Decision = DecisionOf(line, rights, seal);
         End(line.NotifiedOn, Delays.Instructions);
@@ -70,11 +71,11 @@ public sealed partial class Application
             DiffersFromRules = Decision.Differences.Count > 0,
             AppealUntil = Decision.AppealUntil,
         };
-        return [decided, .. Everybody.Select(person => EffectFor(person, line, now))];
+        return [decided, .. Everybody.Select(person => EffectFor(person, line, fundCode, now))];
     }
 
     // One event each: whoever keeps what a person is covered for need not know of households.
-    private PassEvent EffectFor(Guid person, ReturnLine line, DateTimeOffset now) => WasGranted
+    private PassEvent EffectFor(Guid person, ReturnLine line, string fundCode, DateTimeOffset now) => WasGranted
         ? new RightsOpened
         {
             OccurredAt = now,
@@ -87,6 +88,7 @@ public sealed partial class Application
             EffectiveFrom = line.ValidFrom!.Value,
             EffectiveTo = line.ValidTo,
             NotifiedOn = line.NotifiedOn,
+            FundCode = fundCode,
         }
         : new RightsRefused
         {
@@ -101,6 +103,7 @@ public sealed partial class Application
             NotifiedOn = line.NotifiedOn,
             UrgentCareFrom = line.UrgentCare?.From,
             UrgentCareTo = line.UrgentCare?.To,
+            FundCode = fundCode,
         };
 
     private static Decision DecisionOf(ReturnLine line, ComputedRights rights, NirSeal seal) => new()

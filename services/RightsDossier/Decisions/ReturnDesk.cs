@@ -33,7 +33,10 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
     public async Task<ReturnReceipt> Receive(IReadOnlyList<ReturnLine> lines, Func<int, string> at, ReturnSender sender, CancellationToken stop)
     {
         var ids = lines.Select(line => line.ApplicationId).ToHashSet();
-        var found = (await sender.Known(db, await ApplicationInContext.Find(db, ids, stop), stop)).ToDictionary(each => each.Application.Id);
+        var inPass = await ApplicationInContext.Find(db, ids, stop);
+        var batches = inPass.Select(each => each.Application.TransmissionId).OfType<Guid>().ToHashSet();
+        var sentTo = await db.Transmissions.AsNoTracking().Where(batch => batches.Contains(batch.Id)).ToDictionaryAsync(batch => batch.Id, batch => batch.FundCode, stop);
+        var found = sender.Known(inPass, sentTo).ToDictionary(each => each.Application.Id);
         var today = clock.ParisToday();
         var errors = lines.SelectMany((line, i) => ReturnChecks.Of(line, found.GetValueOrDefault(line.ApplicationId)?.Application, at(i), reasons, today)).Take(MaxErrors).ToArray();
         if (errors.Length > 0)
@@ -42,7 +45,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         }
 
         await LearnNirs([.. found.Values.Select(each => each.Application.PersonId)], stop);
-        var waiting = await sender.Own(db, db.SetAside).Where(line => ids.Contains(line.ApplicationId) && line.ClosedAs == null).ToListAsync(stop);
+        var waiting = await sender.Own(db.SetAside).Where(line => ids.Contains(line.ApplicationId) && line.ClosedAs == null).ToListAsync(stop);
 
         // The CSS of a person follows their PUMa: when both are returned together, the PUMa is applied first.
         var agreements = await SignedAgreements.Of(db, found.Values.Select(each => each.Application.PassSiteId).ToHashSet(), stop);
@@ -50,18 +53,18 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         foreach (var i in Enumerable.Range(0, lines.Count).OrderBy(i => found.GetValueOrDefault(lines[i].ApplicationId)?.Application.Benefit))
         {
             stop.ThrowIfCancellationRequested();
-            answers[i] = Receive(lines[i], found.GetValueOrDefault(lines[i].ApplicationId), agreements, waiting, sender);
+            answers[i] = Receive(lines[i], found.GetValueOrDefault(lines[i].ApplicationId), sentTo, agreements, waiting, sender);
         }
 
         await Renew(found.Values, stop);
         return new ReturnReceipt(answers);
     }
 
-    /// <summary>The lines set aside that the caller may see: those of its PASS, and those it sent itself.</summary>
-    public IQueryable<SetAsideLine> Own(IQueryable<SetAsideLine> lines) => ReturnSender.Of(caller).Own(db, lines);
+    /// <summary>The lines set aside that the caller may see: see <see cref="ReturnSender.Own"/>.</summary>
+    public IQueryable<SetAsideLine> Own(IQueryable<SetAsideLine> lines) => ReturnSender.Of(caller).Own(lines);
 
     /// <summary>The same lines, list by list.</summary>
-    public Task<IReadOnlyList<IQueryable<SetAsideLine>>> OwnLists(IQueryable<SetAsideLine> lines, CancellationToken stop) => ReturnSender.Of(caller).OwnLists(db, lines, stop);
+    public IReadOnlyList<IQueryable<SetAsideLine>> OwnLists(IQueryable<SetAsideLine> lines) => ReturnSender.Of(caller).OwnLists(lines);
 
     // A right granted as the renewal of another takes its place.
     private async Task Renew(IEnumerable<ApplicationInContext> found, CancellationToken stop)
@@ -74,7 +77,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
     }
 
     private ReturnedLine Receive(
-        ReturnLine line, ApplicationInContext? found, SignedAgreements agreements, List<SetAsideLine> waiting, ReturnSender sender)
+        ReturnLine line, ApplicationInContext? found, Dictionary<Guid, string> sentTo, SignedAgreements agreements, List<SetAsideLine> waiting, ReturnSender sender)
     {
         var before = waiting.Find(aside => aside.ApplicationId == line.ApplicationId && aside.Is(line, seal));
         var inForce = agreements.On(found?.Application.PassSiteId ?? Guid.Empty, line.NotifiedOn);
@@ -99,7 +102,8 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
             return ReturnedLine.Of(before, found?.Application);
         }
 
-        foreach (var told in found!.Application.Apply(line, found.RightsDecidedOn(line.NotifiedOn), inForce, seal, clock.GetUtcNow()))
+        var fund = sentTo[found!.Application.TransmissionId!.Value];
+        foreach (var told in found.Application.Apply(line, found.RightsDecidedOn(line.NotifiedOn), inForce, fund, seal, clock.GetUtcNow()))
         {
             db.Publish(told);
         }

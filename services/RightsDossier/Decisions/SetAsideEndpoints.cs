@@ -36,7 +36,7 @@ internal static class SetAsideEndpoints
     {
         var lines = db.SetAside.AsNoTracking();
         return TypedResults.Ok(await page.Merge(
-            await desk.OwnLists(closed is true ? lines : lines.Where(line => line.ClosedAs == null), stop), line => SetAsideView.Of(line, seal), stop));
+            desk.OwnLists(closed is true ? lines : lines.Where(line => line.ClosedAs == null)), line => SetAsideView.Of(line, seal), stop));
     }
 
     private static async Task<Results<Ok<SetAsideView>, NotFound>> Read(Guid id, RightsDossierDb db, ReturnDesk desk, NirSeal seal, CancellationToken stop) =>
@@ -95,7 +95,7 @@ public sealed record SetAsideView(
     [property: Description("Ce qui empêche de l'appliquer.")] ObstacleCode Obstacle,
     [property: Description("La même chose en toutes lettres, et que faire.")] string Reason,
     [property: Description("La ligne, NIR masqué.")] ReturnLine Line,
-    [property: Description("Client qui l'a envoyée.")] string SentBy,
+    [property: Description("Qui l'a envoyée : « fund- » et le code de la caisse.")] string SentBy,
     [property: Description("Instant de la mise de côté, UTC.")] DateTimeOffset SetAsideAt,
     [property: Description("Suite donnée ; null tant qu'elle attend.")] SetAsideClosure? ClosedAs,
     [property: Description("Client qui l'a retirée de la liste.")] string? ClosedBy,

@@ -39,7 +39,7 @@ public sealed class SetAsideLine : Aggregate
     /// <summary>The line's social-security number, sealed; null when it had none.</summary>
     public string? NirSealed { get; private init; }
 
-    /// <summary>Client that sent it; <c>fund-CODE</c> for a file of a fund's exchange folder.</summary>
+    /// <summary><c>fund-CODE</c> for the fund that sent it; before funds were known by their tokens, the client that did.</summary>
     public string SentBy { get; private init; } = "";
 
     public DateTimeOffset SetAsideAt { get; private init; }

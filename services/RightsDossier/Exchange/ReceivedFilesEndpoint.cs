@@ -16,7 +16,7 @@ internal static class ReceivedFilesEndpoint
     public static void MapReceivedFiles(this RouteGroupBuilder returns) =>
         returns.MapGet("/files", List).RequireRole([.. Roles.Team, Roles.Fund])
             .WithSummary("Lister les fichiers de retours lus dans le dossier d'échange de la caisse, refusés compris")
-            .WithDescription("Un fichier est celui d'une caisse : chaque PASS qui a une convention avec elle, ou lui a transmis un lot, le voit. Il ne porte ni nom ni NIR.");
+            .WithDescription("Un fichier est celui d'une caisse : cette caisse le voit, et chaque PASS qui a une convention avec elle ou lui a transmis un lot. Il ne porte ni nom ni NIR.");
 
     private static async Task<Ok<Page<ReceivedFileView>>> List(
         [FromQuery, Description("Seulement ceux de cette suite : applied ou refused.")] Choice<ReceivedFileState>? state, [AsParameters] PageRequest page,
@@ -28,7 +28,8 @@ internal static class ReceivedFilesEndpoint
             files = files.Where(file => file.State == wanted);
         }
 
-        var lists = caller.AllSites ? [files] : (await Funds(db, caller, stop)).Select(code => files.Where(file => file.FundCode == code));
+        var lists = caller.FundCode is { } own ? [files.Where(file => file.FundCode == own)]
+            : caller.AllSites ? [files] : (await Funds(db, caller, stop)).Select(code => files.Where(file => file.FundCode == code));
         return TypedResults.Ok(await page.Merge(lists, ReceivedFileView.Of, stop));
     }
 

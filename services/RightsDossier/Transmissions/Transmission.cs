@@ -7,7 +7,7 @@ namespace PassPlatform.RightsDossier.Transmissions;
 
 /// <summary>Applications of one PASS sent together to a fund.</summary>
 /// <remarks>What was sent never changes; what becomes of its archive is in <c>Transmission.Placement.cs</c>.</remarks>
-public sealed partial class Transmission : Aggregate
+public sealed partial class Transmission : Aggregate, IBelongsToFund
 {
     private Transmission()
     {

@@ -263,7 +263,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     {
         using var data = new DataFolder();
         string code;
-        await using (var one = RunningIdentity.Start(data, settings: ("Identity:PortalSecret", Browser.PortalSecret)))
+        await using (var one = RunningIdentity.Start(data))
         {
             using var first = new Browser(one);
             var account = await Browser.NewAccount(one, account => [Browser.Member(account, Roles.Nurse, Site)]);
@@ -271,7 +271,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
             code = await first.Code(Verifier);
         }
 
-        await using var two = RunningIdentity.Start(data, settings: ("Identity:PortalSecret", Browser.PortalSecret));
+        await using var two = RunningIdentity.Start(data);
         using var second = new Browser(two);
         using var tokens = await second.Redeem(code, Verifier);
         using var renewed = await second.Refresh((await Browser.Tokens(tokens)).Refresh);

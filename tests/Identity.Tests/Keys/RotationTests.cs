@@ -1,8 +1,10 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.Identity.Tests.Keys;
@@ -163,6 +165,30 @@ public sealed class RotationTests : IDisposable
         Assert.Equal("https://pass.example/connect/authorize", description.GetProperty("authorization_endpoint").GetString());
         Assert.Equal("https://pass.example/.well-known/jwks.json", description.GetProperty("jwks_uri").GetString());
         Assert.Equal("https://passplatform", description.GetProperty("issuer").GetString());
+    }
+
+    [Fact]
+    public async Task Keys_that_may_be_stolen_are_replaced_at_once_and_nothing_they_signed_is_believed()
+    {
+        await using var identity = RunningIdentity.Start(_data);
+        await using var replica = RunningIdentity.Start(_data);
+        using var operators = await identity.As(Roles.Operator);
+        using var ars = await replica.As(Roles.Ars);
+        var old = await identity.PublishedKeys();
+        Assert.Equal(HttpStatusCode.OK, (await ars.GetAsync("/connect/clients", TestContext.Current.CancellationToken)).StatusCode);
+
+        using var refused = await ars.PostAsJsonAsync("/connect/keys/rotation", new { keyId = old[0] }, TestContext.Current.CancellationToken);
+        using var answer = await operators.PostAsJsonAsync("/connect/keys/rotation", new { keyId = old[0] }, TestContext.Current.CancellationToken);
+        using var again = await (await identity.As(Roles.Operator)).PostAsJsonAsync("/connect/keys/rotation", new { keyId = old[0] }, TestContext.Current.CancellationToken);
+        using var young = await replica.As(Roles.Ars);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.NotFound), (refused.StatusCode, answer.StatusCode, again.StatusCode));
+        var replaced = await RunningIdentity.Json(answer);
+        Assert.Equal(old, replaced.GetProperty("withdrawn").EnumerateArray().Select(key => key.GetString()!));
+        Assert.Equal([replaced.GetProperty("keyId").GetString()!], await replica.PublishedKeys());
+        await Eventually.True(
+            async () => (await ars.GetAsync("/connect/clients", TestContext.Current.CancellationToken)).StatusCode == HttpStatusCode.Unauthorized, "what the old key signed is refused", TimeSpan.FromSeconds(5));
+        Assert.Equal(HttpStatusCode.OK, (await young.GetAsync("/connect/clients", TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]

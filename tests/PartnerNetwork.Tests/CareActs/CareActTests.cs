@@ -39,8 +39,10 @@ public sealed class CareActTests(RunningNetwork network)
     public async Task Reasons_are_shown_to_the_software_that_recorded_them_only()
     {
         var pass = await network.NewPass();
-        var act = await pass.Record(pass.Act(await pass.NewPerson(), urgentCategory: "contagion"));
-        using var otherSoftware = network.Service.ClientNamed("another-software", Roles.Practitioner, pass.Id);
+        var person = await pass.NewPerson();
+        var act = await pass.Record(pass.Act(person, urgentCategory: "contagion"));
+        await pass.Decided(pass.Opened(person)); // The fund's own from then on.
+        using var otherSoftware = network.Service.ClientBound("another-software", Roles.Practitioner, pass.Rpps, [pass.Id]);
 
         Assert.Equal("respiratory", (await pass.Read(act)).GetProperty("reasons")[0].GetString());
         Assert.Equal((JsonValueKind.Null, "contagion"), await Seen(pass.Fund));
@@ -104,7 +106,7 @@ public sealed class CareActTests(RunningNetwork network)
     {
         var pass = await network.NewPass();
         var person = await pass.NewPerson();
-        using var software = network.Service.Client(Roles.Practitioner, pass.Id);
+        using var software = network.Service.ClientBound(Roles.Practitioner, pass.Rpps, pass.Id);
         software.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => software.Post("/care-acts", pass.Act(person))));

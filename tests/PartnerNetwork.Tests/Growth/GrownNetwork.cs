@@ -46,6 +46,7 @@ public sealed class GrownNetwork : Grown
         ("acts to be billed, of two PASS", () => TwoPages(_ofTwo, "/care-acts?state=billable")),
         ("acts held", () => TwoPages(_pass.Coordinator, "/care-acts?state=held")),
         ("acts rejected, of which there are none", () => TwoPages(_pass.Fund, "/care-acts?state=rejected")),
+        ("acts to be billed to a fund", () => TwoPages(_pass.Fund, "/care-acts?state=billable")),
         ("acts of a practitioner", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}")),
         ("acts of a practitioner to be billed", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}&state=billable")),
         ("acts of a person", () => TwoPages(_pass.Coordinator, $"/care-acts?personId={_someone}&limit=1")),
@@ -81,7 +82,7 @@ public sealed class GrownNetwork : Grown
             }
         }
 
-        _ofTwo = _running.Service.Client(Roles.Fund, all[..2]);
+        _ofTwo = _running.Service.Client(Roles.SocialWorker, all[..2]);
         Commands.Clear();
     }
 
@@ -122,6 +123,7 @@ public sealed class GrownNetwork : Grown
             ["PersonId"] = each.Id,
             ["PractitionerId"] = practitioners[each.N % practitioners.Length],
             ["State"] = act == 0 && each.N % 5 == 0 ? CareActState.Held : each.N % 2 == 0 ? CareActState.Billable : CareActState.Reimbursed,
+            ["FundCode"] = RunningNetwork.FundCode,
             ["PerformedOn"] = act == 0 ? each.First : each.First.AddDays(act),
         }));
     }

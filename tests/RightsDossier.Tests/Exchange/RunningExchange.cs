@@ -53,8 +53,8 @@ public sealed class RunningExchange(TestBroker broker) : RunningDossiers(broker)
     internal async Task<FundedPass> NewPass(DayOfWeek weekday = DayOfWeek.Monday, int? transmissionDelayDays = null, string? fundCode = null)
     {
         Day.Is("2021-05-31"); // Late enough for every day that the tests speak of.
-        var pass = new Pass(this);
         var code = fundCode ?? $"T{Convert.ToHexString(RandomNumberGenerator.GetBytes(6))}";
+        var pass = new Pass(this) { BoundTo = code };
         await pass.Told(new PassSiteOpened
         {
             OccurredAt = DateTimeOffset.UtcNow,

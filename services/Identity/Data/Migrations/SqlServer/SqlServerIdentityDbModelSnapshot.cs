@@ -251,6 +251,11 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("BoundTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ClientId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -277,8 +282,19 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Contact")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("DisabledAt")
                         .HasColumnType("datetime2");
@@ -294,6 +310,16 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("EnrolmentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("EnrolmentOverlapDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("EnrolmentUntil")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("JsonWebKeySet")
                         .HasMaxLength(-1)
@@ -355,6 +381,8 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.HasIndex("ClientId")
                         .IsUnique()
                         .HasFilter("[ClientId] IS NOT NULL");
+
+                    b.HasIndex("EnrolmentHash");
 
                     b.ToTable("Clients", (string)null);
                 });
@@ -632,8 +660,8 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.Property<string>("FundCode")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("LastSignInAt")
@@ -644,8 +672,10 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<byte[]>("PractitionerId")
-                        .HasColumnType("binary(16)");
+                    b.Property<string>("PractitionerId")
+                        .HasMaxLength(11)
+                        .HasColumnType("nvarchar(11)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -665,6 +695,16 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.HasIndex("AccountId");
 
                     b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Sites.KnownSite", b =>
+                {
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("PassSiteId");
+
+                    b.ToTable("KnownSites", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auth.WithdrawnAccess", b =>

@@ -219,6 +219,10 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BoundTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ClientId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -240,7 +244,16 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Contact")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DisabledAt")
@@ -254,6 +267,16 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
                     b.Property<string>("DisplayNames")
                         .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("EnrolmentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("EnrolmentOverlapDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EnrolmentUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("JsonWebKeySet")
@@ -306,6 +329,8 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId")
                         .IsUnique();
+
+                    b.HasIndex("EnrolmentHash");
 
                     b.ToTable("Clients", (string)null);
                 });
@@ -551,7 +576,7 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FundCode")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LastSignInAt")
@@ -561,7 +586,8 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("PractitionerId")
+                    b.Property<string>("PractitionerId")
+                        .HasMaxLength(11)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -581,6 +607,16 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                     b.HasIndex("AccountId");
 
                     b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Sites.KnownSite", b =>
+                {
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PassSiteId");
+
+                    b.ToTable("KnownSites", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auth.WithdrawnAccess", b =>

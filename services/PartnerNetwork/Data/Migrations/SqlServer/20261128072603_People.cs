@@ -11,6 +11,24 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "FundCode",
+                table: "CareActs",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "FundCode",
+                table: "Covers",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.FillFunds();
+
             migrationBuilder.DropPrimaryKey(
                 name: "PK_Idempotency",
                 table: "Idempotency");
@@ -74,6 +92,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "FundCode",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "FundCode",
+                table: "Covers");
+
             migrationBuilder.DropTable(
                 name: "Withdrawals");
 

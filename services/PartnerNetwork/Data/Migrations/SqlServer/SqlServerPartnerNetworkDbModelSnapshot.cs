@@ -81,6 +81,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
                 {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
@@ -187,6 +192,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<byte[]>("PersonId")
                         .HasColumnType("binary(16)");
 

@@ -74,6 +74,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
                 {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -170,6 +174,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 

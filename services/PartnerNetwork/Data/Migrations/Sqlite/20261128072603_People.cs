@@ -11,6 +11,22 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "FundCode",
+                table: "CareActs",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "FundCode",
+                table: "Covers",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.FillFunds();
+
             migrationBuilder.DropPrimaryKey(
                 name: "PK_Idempotency",
                 table: "Idempotency");
@@ -72,6 +88,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "FundCode",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "FundCode",
+                table: "Covers");
+
             migrationBuilder.DropTable(
                 name: "Withdrawals");
 

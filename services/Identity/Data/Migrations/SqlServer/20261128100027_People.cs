@@ -43,6 +43,14 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
+                name: "BoundTo",
+                table: "Clients",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
                 name: "ClientId",
                 table: "Clients",
                 type: "nvarchar(200)",
@@ -83,12 +91,49 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
+                name: "Contact",
+                table: "Clients",
+                type: "nvarchar(254)",
+                maxLength: 254,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CreatedBy",
+                table: "Clients",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
                 name: "DisplayNames",
                 table: "Clients",
                 type: "nvarchar(max)",
                 maxLength: -1,
                 nullable: true,
                 collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "EnrolmentHash",
+                table: "Clients",
+                type: "varbinary(32)",
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "EnrolmentOverlapDays",
+                table: "Clients",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "EnrolmentUntil",
+                table: "Clients",
+                type: "datetime2",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "JsonWebKeySet",
@@ -209,6 +254,17 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         column: x => x.ApplicationId,
                         principalTable: "Clients",
                         principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KnownSites",
+                columns: table => new
+                {
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KnownSites", x => x.PassSiteId);
                 });
 
             migrationBuilder.CreateTable(
@@ -346,8 +402,8 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     AccountId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Role = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PassSiteIds = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    FundCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    PractitionerId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    FundCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PractitionerId = table.Column<string>(type: "nvarchar(11)", maxLength: 11, nullable: true, collation: "Latin1_General_100_BIN2"),
                     StructureId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -406,6 +462,11 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 column: "ClientId",
                 unique: true,
                 filter: "[ClientId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_EnrolmentHash",
+                table: "Clients",
+                column: "EnrolmentHash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountClaims_UserId",
@@ -496,6 +557,9 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "AccountTokens");
 
             migrationBuilder.DropTable(
+                name: "KnownSites");
+
+            migrationBuilder.DropTable(
                 name: "Letters");
 
             migrationBuilder.DropTable(
@@ -524,12 +588,20 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "IX_Clients_ClientId",
                 table: "Clients");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Clients_EnrolmentHash",
+                table: "Clients");
+
             migrationBuilder.DropColumn(
                 name: "Perimeter",
                 table: "Idempotency");
 
             migrationBuilder.DropColumn(
                 name: "ApplicationType",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "BoundTo",
                 table: "Clients");
 
             migrationBuilder.DropColumn(
@@ -553,7 +625,27 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 table: "Clients");
 
             migrationBuilder.DropColumn(
+                name: "Contact",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedBy",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
                 name: "DisplayNames",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "EnrolmentHash",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "EnrolmentOverlapDays",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "EnrolmentUntil",
                 table: "Clients");
 
             migrationBuilder.DropColumn(

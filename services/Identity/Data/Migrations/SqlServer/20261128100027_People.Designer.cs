@@ -12,7 +12,7 @@ using PassPlatform.Identity.Data;
 namespace PassPlatform.Identity.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIdentityDb))]
-    [Migration("20261128093702_People")]
+    [Migration("20261128100027_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -254,6 +254,11 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("BoundTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ClientId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -280,8 +285,19 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Contact")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("DisabledAt")
                         .HasColumnType("datetime2");
@@ -297,6 +313,16 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("EnrolmentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("EnrolmentOverlapDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("EnrolmentUntil")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("JsonWebKeySet")
                         .HasMaxLength(-1)
@@ -358,6 +384,8 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.HasIndex("ClientId")
                         .IsUnique()
                         .HasFilter("[ClientId] IS NOT NULL");
+
+                    b.HasIndex("EnrolmentHash");
 
                     b.ToTable("Clients", (string)null);
                 });
@@ -635,8 +663,8 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.Property<string>("FundCode")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("LastSignInAt")
@@ -647,8 +675,10 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<byte[]>("PractitionerId")
-                        .HasColumnType("binary(16)");
+                    b.Property<string>("PractitionerId")
+                        .HasMaxLength(11)
+                        .HasColumnType("nvarchar(11)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -668,6 +698,16 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.HasIndex("AccountId");
 
                     b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Sites.KnownSite", b =>
+                {
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("PassSiteId");
+
+                    b.ToTable("KnownSites", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auth.WithdrawnAccess", b =>

@@ -11,7 +11,7 @@ using PassPlatform.Identity.Data;
 namespace PassPlatform.Identity.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdentityDb))]
-    [Migration("20261128093656_People")]
+    [Migration("20261128100020_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -222,6 +222,10 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BoundTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ClientId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -243,7 +247,16 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Contact")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DisabledAt")
@@ -257,6 +270,16 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
                     b.Property<string>("DisplayNames")
                         .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("EnrolmentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("EnrolmentOverlapDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EnrolmentUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("JsonWebKeySet")
@@ -309,6 +332,8 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId")
                         .IsUnique();
+
+                    b.HasIndex("EnrolmentHash");
 
                     b.ToTable("Clients", (string)null);
                 });
@@ -554,7 +579,7 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FundCode")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LastSignInAt")
@@ -564,7 +589,8 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("PractitionerId")
+                    b.Property<string>("PractitionerId")
+                        .HasMaxLength(11)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -584,6 +610,16 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                     b.HasIndex("AccountId");
 
                     b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Sites.KnownSite", b =>
+                {
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PassSiteId");
+
+                    b.ToTable("KnownSites", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auth.WithdrawnAccess", b =>

@@ -41,6 +41,13 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "BoundTo",
+                table: "Clients",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "ClientId",
                 table: "Clients",
                 type: "TEXT",
@@ -76,10 +83,45 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "Contact",
+                table: "Clients",
+                type: "TEXT",
+                maxLength: 254,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CreatedBy",
+                table: "Clients",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
                 name: "DisplayNames",
                 table: "Clients",
                 type: "TEXT",
                 maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "EnrolmentHash",
+                table: "Clients",
+                type: "BLOB",
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "EnrolmentOverlapDays",
+                table: "Clients",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "EnrolmentUntil",
+                table: "Clients",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
@@ -194,6 +236,17 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                         column: x => x.ApplicationId,
                         principalTable: "Clients",
                         principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KnownSites",
+                columns: table => new
+                {
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KnownSites", x => x.PassSiteId);
                 });
 
             migrationBuilder.CreateTable(
@@ -331,8 +384,8 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Role = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     PassSiteIds = table.Column<string>(type: "TEXT", nullable: false),
-                    FundCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FundCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    PractitionerId = table.Column<string>(type: "TEXT", maxLength: 11, nullable: true),
                     StructureId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -390,6 +443,11 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 table: "Clients",
                 column: "ClientId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_EnrolmentHash",
+                table: "Clients",
+                column: "EnrolmentHash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountClaims_UserId",
@@ -478,6 +536,9 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 name: "AccountTokens");
 
             migrationBuilder.DropTable(
+                name: "KnownSites");
+
+            migrationBuilder.DropTable(
                 name: "Letters");
 
             migrationBuilder.DropTable(
@@ -506,12 +567,20 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 name: "IX_Clients_ClientId",
                 table: "Clients");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Clients_EnrolmentHash",
+                table: "Clients");
+
             migrationBuilder.DropColumn(
                 name: "Perimeter",
                 table: "Idempotency");
 
             migrationBuilder.DropColumn(
                 name: "ApplicationType",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "BoundTo",
                 table: "Clients");
 
             migrationBuilder.DropColumn(
@@ -535,7 +604,27 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 table: "Clients");
 
             migrationBuilder.DropColumn(
+                name: "Contact",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedBy",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
                 name: "DisplayNames",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "EnrolmentHash",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "EnrolmentOverlapDays",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "EnrolmentUntil",
                 table: "Clients");
 
             migrationBuilder.DropColumn(

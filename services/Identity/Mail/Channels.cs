@@ -10,13 +10,13 @@ namespace PassPlatform.Identity.Mail;
 internal interface IMail
 {
     /// <summary>Sends a mail; it is gone when this returns.</summary>
-    Task Send(MailText mail, CancellationToken stop);
+    Task Send(Mail mail, CancellationToken stop);
 }
 
 /// <summary>Mail handed to a server.</summary>
 internal sealed class SmtpMail(MailSettings settings) : IMail
 {
-    public async Task Send(MailText mail, CancellationToken stop)
+    public async Task Send(Mail mail, CancellationToken stop)
     {
         using var message = Message.Of(mail, settings);
         using var client = new SmtpClient();
@@ -39,7 +39,7 @@ internal sealed class SmtpMail(MailSettings settings) : IMail
 /// <summary>Mail shown in the log and kept as a file that a mail program opens: Development has no server.</summary>
 internal sealed class PrintedMail(MailSettings settings, TimeProvider clock, ILogger<PrintedMail> log) : IMail
 {
-    public async Task Send(MailText mail, CancellationToken stop)
+    public async Task Send(Mail mail, CancellationToken stop)
     {
         log.LogInformation("Mail to {To}: {Subject}\n{Text}", mail.To, mail.Subject, mail.Text);
         if (settings.Folder is { } folder)
@@ -54,7 +54,7 @@ internal sealed class PrintedMail(MailSettings settings, TimeProvider clock, ILo
 
 file static class Message
 {
-    public static MimeMessage Of(MailText mail, MailSettings settings)
+    public static MimeMessage Of(Mail mail, MailSettings settings)
     {
         var message = new MimeMessage { Subject = mail.Subject, Body = new TextPart(TextFormat.Plain) { Text = mail.Text } };
         message.From.Add(MailboxAddress.Parse(settings.From));

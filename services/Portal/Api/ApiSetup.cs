@@ -1,0 +1,40 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Authentication;
+using PassPlatform.Client;
+using PassPlatform.Portal.SignIn;
+
+namespace PassPlatform.Portal.Api;
+
+/// <summary>The public API, called with the token of the person who asks for the page.</summary>
+internal static class ApiSetup
+{
+    private const string Gateway = "gateway";
+
+    /// <summary>Adds <see cref="PassPlatformApi"/>, through the gateway as any partner's.</summary>
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<Person>();
+        builder.Services.AddTransient<PersonToken>();
+        builder.Services.AddHttpClient(Gateway, http =>
+        {
+            http.BaseAddress = new Uri($"http://{Gateway}/");
+            http.Timeout = TimeSpan.FromSeconds(15);
+        }).AddHttpMessageHandler<PersonToken>().AddServiceDiscovery();
+        builder.Services.AddScoped(services => new PassPlatformApi(services.GetRequiredService<IHttpClientFactory>().CreateClient(Gateway)));
+    }
+}
+
+/// <summary>Adds the token of the session to a call.</summary>
+internal sealed class PersonToken(IHttpContextAccessor accessor) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (accessor.HttpContext is { } context && await context.GetTokenAsync("access_token") is { } token)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        return await base.SendAsync(request, cancellationToken);
+    }
+}

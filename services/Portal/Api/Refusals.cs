@@ -1,0 +1,45 @@
+using PassPlatform.Client;
+using PassPlatform.Design.Forms;
+
+namespace PassPlatform.Portal.Api;
+
+/// <summary>What the API answers to a form, as the form shows it.</summary>
+internal static class Refusals
+{
+    /// <summary>Does what a form asks for.</summary>
+    /// <returns>Null when it is done; otherwise why not: the form stays, with what was typed.</returns>
+    public static async Task<Refusal?> Of(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return null;
+        }
+        catch (PassPlatformException refused) when (refused.Status != StatusCodes.Status401Unauthorized)
+        {
+            return Of(refused);
+        }
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+        {
+            return Refusal.Of("Le service ne répond pas. Votre saisie est gardée sur cette page : envoyez-la de nouveau dans un instant, elle ne sera enregistrée qu’une fois.");
+        }
+    }
+
+    private static Refusal Of(PassPlatformException refused) => refused switch
+    {
+        { Problem.Errors: { Count: > 0 } errors } => new Refusal(null, [.. errors.Select(error => KeyValuePair.Create(error.Pointer, Sentence(error)))]),
+        { Status: StatusCodes.Status403Forbidden } => Refusal.Of("Votre fonction ne permet pas cette action, ou pas pour cette PASS."),
+        { Status: StatusCodes.Status404NotFound } => Refusal.Of("Ce n’est plus là, ou cela ne relève pas de votre PASS."),
+        { Status: StatusCodes.Status412PreconditionFailed } => Refusal.Of(
+            "Quelqu’un d’autre vient de modifier ceci. Rechargez la page pour voir ce qui a changé, puis recommencez si c’est encore utile."),
+        { Status: >= 500 } => Refusal.Of(
+            "Le service n’a pas pu répondre. Votre saisie est gardée sur cette page : envoyez-la de nouveau dans un instant, elle ne sera enregistrée qu’une fois."),
+        _ => Refusal.Of(refused.Problem.Detail ?? refused.Problem.Title),
+    };
+
+    private static string Sentence(ProblemField error)
+    {
+        var text = error.Expected is null ? error.Detail : $"{error.Detail} ; attendu : {error.Expected}";
+        return $"{char.ToUpper(text[0], System.Globalization.CultureInfo.CurrentCulture)}{text[1..]}{(text.EndsWith('.') ? "" : ".")}";
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
+using PassPlatform.Client;
+using PassPlatform.Portal.SignIn;
+
+namespace PassPlatform.Portal.Errors;
+
+/// <summary>Turns what a page could not cope with into the page of errors that says it.</summary>
+internal sealed class Failures(TimeProvider clock) : IExceptionHandler
+{
+    // A sign-in that comes back to the same refusal would go round for ever.
+    private static readonly TimeSpan JustSignedIn = TimeSpan.FromSeconds(30);
+
+    /// <summary>A token that the API refuses is the end of the session: the person signs in again, and identity says what has become of their account.</summary>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not PassPlatformException { Status: StatusCodes.Status401Unauthorized })
+        {
+            return false;
+        }
+
+        var session = await httpContext.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await httpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        if (clock.GetUtcNow() - session.Properties?.IssuedUtc < JustSignedIn)
+        {
+            httpContext.Response.Redirect($"{Pages.SignedOut}?echec=1");
+        }
+        else if (HttpMethods.IsPost(httpContext.Request.Method) && httpContext.Request.HasFormContentType)
+        {
+            await httpContext.RequestServices.GetRequiredService<KeptForms>().KeepAndSignIn(httpContext);
+        }
+        else
+        {
+            await httpContext.ChallengeAsync(new AuthenticationProperties { RedirectUri = httpContext.Request.Path + httpContext.Request.QueryString });
+        }
+
+        return true;
+    }
+
+    /// <summary>The status of a failure that is not a fault of ours; 500 otherwise.</summary>
+    public static int StatusOf(Exception failure) => failure switch
+    {
+        PassPlatformException { Status: 403 or 404 or 429 } refused => refused.Status,
+        PassPlatformException { Status: 502 or 503 or 504 } or HttpRequestException or IdentityAway or SocketException => StatusCodes.Status503ServiceUnavailable,
+        TaskCanceledException { InnerException: TimeoutException } => StatusCodes.Status503ServiceUnavailable,
+        BadHttpRequestException bad => bad.StatusCode,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}
+
+internal static class ErrorPages
+{
+    /// <summary>The page of errors, for what throws and for what answers with a status alone.</summary>
+    public static void UseErrorPages(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = ErrorPage.Path,
+            StatusCodeSelector = Failures.StatusOf,
+            CreateScopeForErrors = true,
+            AllowStatusCode404Response = true,
+            SuppressDiagnosticsCallback = failure => Failures.StatusOf(failure.Exception) != StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePagesWithReExecute(ErrorPage.Path, createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            {
+                context.Request.Method = HttpMethods.Get; // The page of errors is read, whatever was sent.
+            }
+
+            return next(context);
+        });
+    }
+}

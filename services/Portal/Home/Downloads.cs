@@ -1,0 +1,30 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PassPlatform.Client;
+
+namespace PassPlatform.Portal.Home;
+
+/// <summary>Files of the API, given to the browser as they come.</summary>
+internal static class Downloads
+{
+    /// <summary>Maps those that home pages link to.</summary>
+    public static void MapDownloads(this WebApplication app)
+    {
+        app.MapGet("/bordereaux/{id:guid}.pdf", async (Guid id, PassPlatformApi api, CancellationToken stop) =>
+            Give(await api.Slip.PdfAsync(id, stop), "application/pdf", $"bordereau-{id}.pdf"));
+        app.MapGet("/bordereaux/{id:guid}.csv", async (Guid id, PassPlatformApi api, CancellationToken stop) =>
+            Give(await api.Slip.CsvAsync(id, stop), "text/csv", $"bordereau-{id}.csv"));
+        app.MapGet("/rapports/{year:int}/{site:guid}.csv", async (int year, Guid site, PassPlatformApi api, CancellationToken stop) =>
+            TypedResults.File(Encoding.UTF8.GetBytes(await api.AnnualReports.ExportAsync(year, passSiteId: site, cancellationToken: stop)), "text/csv; charset=utf-8", $"rapport-{year}.csv"));
+    }
+
+    private static PushStreamHttpResult Give(FileResponse file, string type, string name) => TypedResults.Stream(
+        async target =>
+        {
+            using (file)
+            {
+                await file.Stream.CopyToAsync(target);
+            }
+        },
+        type, name);
+}

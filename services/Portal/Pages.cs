@@ -1,0 +1,28 @@
+using PassPlatform.ServiceDefaults.Auth;
+
+namespace PassPlatform.Portal;
+
+/// <summary>Where pages are, and for whom.</summary>
+internal static class Pages
+{
+    public const string Home = "/";
+    public const string MyAccount = "/mon-compte";
+    public const string ChangeMembership = "/mon-compte/fonction";
+    public const string Team = "/equipe";
+    public const string Accounts = "/comptes";
+    public const string Applications = "/applications";
+    public const string SignOut = "/deconnexion";
+    public const string SignedOut = "/au-revoir";
+
+    /// <summary>What had been typed when a session ended.</summary>
+    public const string Again = "/reprise";
+
+    /// <summary>The person's password, second factor and sessions: pages of identity.</summary>
+    public const string Security = "/compte/securite";
+
+    /// <summary>Roles of the pages, as <c>[Authorize(Roles = …)]</c> takes them.</summary>
+    public const string ForCoordinators = Roles.Coordinator;
+    public const string ForManagersOfAccounts = Roles.Ars + "," + Roles.Operator;
+    public const string ForManagersOfPeople = Roles.Coordinator + "," + ForManagersOfAccounts;
+    public const string ForManagersOfApplications = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;
+}

@@ -1,0 +1,41 @@
+using PassPlatform.Design;
+using PassPlatform.Portal;
+using PassPlatform.Portal.Api;
+using PassPlatform.Portal.Errors;
+using PassPlatform.Portal.Home;
+using PassPlatform.Portal.Layout;
+using PassPlatform.Portal.SignIn;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.Persistence;
+
+var builder = WebApplication.CreateBuilder(args);
+var settings = PortalSettings.Read(builder.Configuration);
+builder.Services.AddSingleton(settings);
+builder.AddProcessDefaults("portal");
+builder.AddKeyRing("portal", "Portal:KeyRing");
+builder.AddSignIn(settings);
+builder.AddApi();
+builder.AddPages();
+builder.Services.AddExceptionHandler<Failures>();
+
+var app = builder.Build();
+app.UsePublicAddress(settings);
+app.UsePageHeaders();
+app.UseErrorPages();
+app.UseHeaderLimits(HeaderLimits.BehindGateway);
+app.UseHeadAsGet();
+app.UseRouting();
+app.UseAuthentication();
+app.UseKeptForms();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapHealth();
+app.MapStaticAssets().AllowAnonymous();
+app.MapSessions();
+app.MapDownloads();
+app.MapRazorComponents<App>();
+app.Run();
+
+/// <summary>The portal: the pages of the teams, the ARS, the funds and the partners, over the public API.</summary>
+public partial class Program;

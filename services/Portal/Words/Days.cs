@@ -1,0 +1,14 @@
+using System.Globalization;
+using PassPlatform.ServiceDefaults;
+
+namespace PassPlatform.Portal.Words;
+
+/// <summary>Days and hours as they read in Paris.</summary>
+internal static class Days
+{
+    /// <summary><c>3 avril 2026</c>.</summary>
+    public static string Long(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary><c>3 avril 2026 à 14:05</c>, in Paris.</summary>
+    public static string Long(DateTimeOffset instant) => instant.ParisDateTime().ToString("d MMMM yyyy 'à' HH:mm", CultureInfo.CurrentCulture);
+}

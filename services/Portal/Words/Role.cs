@@ -1,0 +1,33 @@
+using PassPlatform.Design.Forms;
+using PassPlatform.ServiceDefaults.Auth;
+
+namespace PassPlatform.Portal.Words;
+
+/// <summary>Roles as people say them.</summary>
+internal static class Role
+{
+    /// <summary>Those of the team that a coordinator gives.</summary>
+    public static readonly IReadOnlyList<Option> OfTheTeam =
+    [
+        new(Roles.SocialWorker, Name(Roles.SocialWorker), "Dossiers, droits, échéances, retours de la caisse"),
+        new(Roles.Nurse, Name(Roles.Nurse), "Fiches, soins, orientations"),
+        new(Roles.Mediator, Name(Roles.Mediator), "Fiches, entretiens, orientations"),
+        new(Roles.Secretary, Name(Roles.Secretary), "Accueil, fiches, sans le séjour ni le travail"),
+    ];
+
+    /// <summary>The name of a role.</summary>
+    public static string Name(string role) => role switch
+    {
+        Roles.Coordinator => "coordination",
+        Roles.SocialWorker => "travail social",
+        Roles.Nurse => "soins infirmiers",
+        Roles.Mediator => "médiation en santé",
+        Roles.Secretary => "secrétariat",
+        Roles.Practitioner => "praticien",
+        Roles.Partner => "partenaire",
+        Roles.Fund => "caisse",
+        Roles.Ars => "agence régionale de santé",
+        Roles.Operator => "exploitation",
+        var other => other,
+    };
+}

@@ -1,0 +1,246 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using PassPlatform.Browser;
+using PassPlatform.Journey;
+using PassPlatform.TestKit;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace PassPlatform.EndToEnd;
+
+/// <summary>People of every role, in a real browser, through the gateway: they come in with two factors and do what their pages offer.</summary>
+public sealed partial class PeopleTests(RunningPlatform running, Chromium chromium)
+{
+    private const string Password = "cerise orage tambour velours";
+
+    private string Address => running.Platform.Run.GetProperty("urls").GetProperty("portal").GetString()!;
+
+    [Fact]
+    public async Task Each_role_comes_in_with_two_factors_and_does_what_its_pages_offer()
+    {
+        var site = await Story.OpenPassSite(running.Platform.As("ars"));
+        await Story.SignBothAgreements(running.Platform.As("ars"), site);
+        await running.Platform.As("coordinator", site).Post("/api/network/practitioners", Story.PractitionerBody("2021-01-04"));
+
+        // The operator makes the first agent of the ARS, who is told nothing by mail of anybody's.
+        var ars = await ComeIn(await FirstAgent("Armelle", "ars"), "Armelle");
+        await Expect(ars.Locator("h1")).ToHaveTextAsync("Bonjour Armelle Essai");
+        await ars.Inspect("portail-accueil-ars");
+
+        // The ARS names the coordinator: the link goes to the coordinator's mailbox, and is on no page of the ARS.
+        await ars.GetByRole(AriaRole.Link, new() { Name = "Comptes", Exact = true }).First.ClickAsync();
+        await ars.Inspect("portail-comptes");
+        await ars.GetByRole(AriaRole.Link, new() { Name = "Créer un accès" }).ClickAsync();
+        await ars.Inspect("portail-comptes-ajouter");
+        var coordinatorMail = await Add(ars, "Colette", "Coordination d’une PASS", "PASS de ville des Deux Rives", "Donner l’accès");
+        Assert.DoesNotContain("/compte/activation", await ars.ContentAsync(), StringComparison.Ordinal);
+
+        var coordinator = await ComeIn(await Mailed(coordinatorMail), "Colette");
+        await coordinator.Inspect("portail-accueil-coordination");
+        await coordinator.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" }).First.ClickAsync();
+        await coordinator.Inspect("portail-equipe");
+
+        // A form that is refused keeps what was typed, says why on top and beside the field.
+        await coordinator.GetByRole(AriaRole.Link, new() { Name = "Ajouter un collègue" }).ClickAsync();
+        await coordinator.GetByLabel("Prénom").FillAsync("Nora");
+        await coordinator.GetByLabel("Adresse électronique").FillAsync("pas une adresse");
+        await coordinator.GetByText("soins infirmiers").ClickAsync();
+        await coordinator.GetByRole(AriaRole.Button, new() { Name = "Donner l’accès" }).ClickAsync();
+        await Expect(coordinator.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Expect(coordinator.GetByLabel("Prénom")).ToHaveValueAsync("Nora");
+        await coordinator.Inspect("portail-equipe-erreur");
+        await coordinator.GotoAsync($"{Address}/equipe/ajouter");
+
+        var pages = new Dictionary<string, IPage>();
+        foreach (var (name, role) in (List<(string, string)>)[("Nora", "soins infirmiers"), ("Sami", "travail social"), ("Mina", "médiation en santé"), ("Sylvie", "secrétariat")])
+        {
+            await coordinator.GotoAsync($"{Address}/equipe/ajouter");
+            var mail = await Add(coordinator, name, role, null, "Donner l’accès");
+            var page = pages[name] = await ComeIn(await Mailed(mail), name);
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "À faire d’abord" })).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" })).ToHaveCountAsync(0);
+        }
+
+        await pages["Sami"].Inspect("portail-accueil-travail-social");
+        await pages["Nora"].GotoAsync($"{Address}/equipe");
+        await Expect(pages["Nora"].Locator("h1")).ToHaveTextAsync("Cette page n’est pas pour votre fonction");
+        await pages["Nora"].Inspect("portail-interdit");
+        await pages["Nora"].GotoAsync($"{Address}/mon-compte");
+        await pages["Nora"].Inspect("portail-mon-compte");
+        await pages["Nora"].GotoAsync($"{Address}/nulle-part");
+        await pages["Nora"].Inspect("portail-introuvable");
+
+        // Practitioner, partner and fund: by the coordinator too, since they read names.
+        await coordinator.GotoAsync($"{Address}/equipe/ajouter");
+        await coordinator.GetByLabel("Praticien").SelectOptionAsync(new SelectOptionValue { Label = "Claude Lemaire" });
+        var practitioner = await ComeIn(await Mailed(await Add(coordinator, "Claude", "Praticien du réseau", null, "Donner l’accès")), "Claude");
+        await practitioner.Inspect("portail-accueil-praticien");
+        await coordinator.GotoAsync($"{Address}/equipe/ajouter");
+        await coordinator.GetByLabel("Numéro de la structure").FillAsync(Guid.NewGuid().ToString());
+        var partner = await ComeIn(await Mailed(await Add(coordinator, "Paule", "Partenaire", null, "Donner l’accès")), "Paule");
+        await partner.Inspect("portail-accueil-partenaire");
+        await coordinator.GotoAsync($"{Address}/equipe/ajouter");
+        await coordinator.GetByLabel("Code de la caisse").FillAsync(Story.FundCode);
+        var fund = await ComeIn(await Mailed(await Add(coordinator, "Fanny", "Correspondant de la caisse", null, "Donner l’accès")), "Fanny");
+        await fund.Inspect("portail-accueil-caisse");
+        var operatorPage = await ComeIn(await FirstAgent("Olivier", "operator"), "Olivier");
+        await operatorPage.Inspect("portail-accueil-exploitation");
+        await operatorPage.GotoAsync($"{Address}/applications");
+        await operatorPage.Inspect("portail-applications-exploitation");
+
+        // Applications: the code is on the page that gave it.
+        await coordinator.GotoAsync($"{Address}/applications/ajouter");
+        await coordinator.Inspect("portail-applications-ajouter");
+        await coordinator.GetByLabel("Nom", new() { Exact = false }).First.FillAsync("Logiciel de l’équipe");
+        await coordinator.GetByText("Logiciel de l’équipe", new() { Exact = false }).First.ClickAsync();
+        await coordinator.GetByRole(AriaRole.Button, new() { Name = "Ajouter" }).ClickAsync();
+        await Expect(coordinator.GetByText("code d’enrôlement").First).ToBeVisibleAsync();
+        await coordinator.Inspect("portail-applications-code");
+        await coordinator.GetByRole(AriaRole.Link, new() { Name = "Voir l’application" }).ClickAsync();
+        await coordinator.Inspect("portail-application");
+
+        // A colleague is taken off: what they do next is refused within five seconds, and they are told.
+        await coordinator.GotoAsync($"{Address}/equipe");
+        await coordinator.GetByRole(AriaRole.Link, new() { Name = "Nora Essai" }).ClickAsync();
+        await coordinator.Inspect("portail-collegue");
+        await coordinator.GetByRole(AriaRole.Link, new() { Name = "Retirer l’accès" }).ClickAsync();
+        await coordinator.Inspect("portail-collegue-retrait");
+        await coordinator.GetByRole(AriaRole.Button, new() { Name = "Retirer l’accès" }).ClickAsync();
+        await Expect(coordinator.GetByText("L’accès est retiré")).ToBeVisibleAsync();
+        await Eventually.True(async () =>
+        {
+            await pages["Nora"].GotoAsync($"{Address}/");
+            return await pages["Nora"].GetByText("À faire d’abord").CountAsync() == 0;
+        }, "the colleague's next page is refused", TimeSpan.FromSeconds(5));
+        await pages["Nora"].Inspect("portail-acces-retire");
+
+        // Out: the session ends here and at identity.
+        await pages["Sami"].GotoAsync($"{Address}/");
+        await pages["Sami"].GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).First.ClickAsync();
+        await Expect(pages["Sami"].Locator("h1")).ToHaveTextAsync("Vous êtes déconnecté");
+        await pages["Sami"].Inspect("portail-au-revoir");
+        await pages["Sami"].GotoAsync($"{Address}/");
+        await Expect(pages["Sami"].GetByLabel("Adresse électronique")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task All_of_it_is_done_without_scripts_by_the_keyboard_alone_on_a_narrow_screen()
+    {
+        var site = await Story.OpenPassSite(running.Platform.As("ars"));
+        var (mail, _) = await Invite("Kim", "coordinator", "ars", site);
+        var page = await ComeIn(await Mailed(mail), "Kim", Pages.Narrow, scripts: false);
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Contenu" })).ToBeFocusedAsync();
+        await page.Tab(page.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" }).First);
+        await page.Keyboard.PressAsync("Enter");
+        await page.Tab(page.GetByRole(AriaRole.Link, new() { Name = "Ajouter un collègue" }));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Tab(page.GetByLabel("Prénom"));
+        await page.Keyboard.TypeAsync("Lise");
+        await page.Tab(page.GetByLabel("Nom", new() { Exact = true }));
+        await page.Keyboard.TypeAsync("Essai");
+        await page.Tab(page.GetByLabel("Adresse électronique professionnelle"));
+        await page.Keyboard.TypeAsync($"lise.{Guid.NewGuid():n}@exemple.fr");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Space");
+        await page.Tab(page.GetByRole(AriaRole.Button, new() { Name = "Donner l’accès" }));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("C’est fait.")).ToBeVisibleAsync();
+        await page.Shoot("portail-equipe-sans-script-320");
+    }
+
+    // The operator's own application gives it: these roles read no name.
+    private async Task<string> FirstAgent(string name, string role)
+    {
+        var (_, id) = await Invite(name, role, "operator");
+        return (await running.Platform.As("operator").Post($"/connect/memberships/{id}/activation-link", new { }, HttpStatusCode.OK)).Text("link");
+    }
+
+    private async Task<(string Mail, Guid Id)> Invite(string name, string role, string by, params Guid[] sites)
+    {
+        var mail = $"{name.ToLowerInvariant()}.{Guid.NewGuid():n}@exemple.fr";
+        var made = await running.Platform.As(by).Post("/connect/memberships", new { email = mail, givenName = name, familyName = "Essai", role, passSiteIds = sites });
+        return (mail, made.Id);
+    }
+
+    // Fills the form of a new access, and sends it; what else it asks has been filled before.
+    private static async Task<string> Add(IPage page, string name, string role, string? site, string button)
+    {
+        var mail = $"{name.ToLowerInvariant()}.{Guid.NewGuid():n}@exemple.fr";
+        await page.GetByLabel("Prénom").FillAsync(name);
+        await page.GetByLabel("Nom", new() { Exact = true }).FillAsync("Essai");
+        await page.GetByLabel("Adresse électronique professionnelle").FillAsync(mail);
+        await page.Locator(".fr-radio-group label", new() { HasText = role }).ClickAsync();
+        if (site is not null && await page.Locator(".fr-checkbox-group label", new() { HasText = site }).CountAsync() > 0)
+        {
+            await page.Locator(".fr-checkbox-group label", new() { HasText = site }).Last.ClickAsync();
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await Expect(page.GetByText("C’est fait.")).ToBeVisibleAsync();
+        return mail;
+    }
+
+    /// <summary>The link in the last mail to somebody: in Development mail is kept as files.</summary>
+    private async Task<string> Mailed(string to) => await Eventually.Get(async () =>
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(running.Data, "identity-mail"), "*.eml").OrderDescending())
+        {
+            var mail = SoftBreak().Replace(await File.ReadAllTextAsync(file), "").Replace("=3D", "=", StringComparison.Ordinal);
+            if (mail.Contains(to, StringComparison.OrdinalIgnoreCase) && Link().Match(mail) is { Success: true } link)
+            {
+                return link.Value;
+            }
+        }
+
+        return null;
+    }, $"a mail to {to}");
+
+    /// <summary>Activates an account by its link: password, authenticator, terms; and comes in.</summary>
+    private async Task<IPage> ComeIn(string link, string name, int width = 1280, bool scripts = true)
+    {
+        var browser = await chromium.Open(width, scripts);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(link);
+        await page.Locator("input[type=password]").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Activer mon compte" }).ClickAsync();
+        var key = (await page.Locator(".pass-code").First.InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
+        await page.GetByLabel("Code affiché par l’application").FillAsync(Code(key, DateTimeOffset.UtcNow));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Valider" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "continuer" }).ClickAsync();
+        await page.GotoAsync($"{Address}/");
+        if (await page.GetByText("J’ai lu ces conditions").CountAsync() > 0)
+        {
+            await page.GetByText("J’ai lu ces conditions").ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
+        }
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync($"Bonjour {name} Essai");
+        return page;
+    }
+
+    // RFC 6238: SHA-1, thirty seconds, six digits.
+    private static string Code(string key, DateTimeOffset now)
+    {
+        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        var bits = string.Concat(key.TrimEnd('=').Select(letter => Convert.ToString(Alphabet.IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var secret = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2)).ToArray();
+        Span<byte> counter = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(counter, now.ToUnixTimeSeconds() / 30);
+#pragma warning disable CA5350 // What authenticators do.
+        var hash = HMACSHA1.HashData(secret, counter);
+#pragma warning restore CA5350
+        var number = (BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 15)) & int.MaxValue) % 1_000_000;
+        return number.ToString("D6", CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex("=\r?\n")]
+    private static partial Regex SoftBreak();
+
+    [GeneratedRegex("http://[^\\s\"<>]+/compte/activation[^\\s\"<>]+")]
+    private static partial Regex Link();
+}

@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace PassPlatform.Portal.Tests;
+
+/// <summary>What every page has, and what is shown when something is not there.</summary>
+public sealed class PageTests : IAsyncLifetime
+{
+    private RunningPortal portal = null!;
+
+    private PlatformDouble Platform => portal.Platform;
+
+    public async ValueTask InitializeAsync() => portal = await RunningPortal.Start();
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task A_page_runs_no_script_but_its_own_and_is_in_nobodys_frame()
+    {
+        using var browser = portal.Browser();
+        await browser.Get("/au-revoir");
+
+        var policy = browser.Answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        var nonce = Regex.Match(policy, "'nonce-([^']+)'").Groups[1].Value;
+        Assert.NotEmpty(nonce);
+        Assert.All(Regex.Matches(browser.Page, "<script[^>]*>").Select(script => script.Value), script => Assert.Contains($"nonce=\"{nonce}\"", script.Replace("&#x2B;", "+", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.DoesNotMatch(" on[a-z]+=|<style| style=", browser.Page);
+        Assert.Contains("<html lang=\"fr\">", browser.Page, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(browser.Page, "<h1"));
+        var first = policy;
+        await browser.Get("/au-revoir");
+        Assert.NotEqual(first, browser.Answer.Headers.GetValues("Content-Security-Policy").Single());
+    }
+
+    [Fact]
+    public async Task What_pages_are_drawn_with_is_served_to_anybody_and_kept_by_browsers()
+    {
+        using var browser = portal.Browser();
+        await browser.Get("/au-revoir");
+        var style = Regex.Match(browser.Page, "href=\"([^\"]*dsfr.main[^\"]*\\.css)\"").Groups[1].Value;
+        await browser.Get("/" + style.TrimStart('/'));
+
+        Assert.Equal("text/css", browser.Answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("immutable", browser.Answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_there_is_a_404_in_French()
+    {
+        using var browser = await portal.SignedIn("nurse");
+        await browser.Get("/nulle-part", expected: 404);
+
+        Assert.Contains("Page introuvable", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(404, 404, "Page introuvable")]
+    [InlineData(403, 403, "Cette page n’est pas pour votre fonction")]
+    [InlineData(503, 503, "Une partie du service ne répond pas")]
+    [InlineData(500, 500, "Une erreur s’est produite")]
+    public async Task What_the_API_refuses_is_told_by_a_page(int answered, int status, string told)
+    {
+        var id = Guid.NewGuid();
+        Platform.Refuse("GET", $"/connect/memberships/{id}", answered);
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/equipe/{id}", expected: status);
+
+        Assert.Contains(told, browser.Text, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(browser.Page, "<h1"));
+    }
+
+    [Theory]
+    [InlineData("social-worker", "2 échéances dépassées")]
+    [InlineData("coordinator", "Retours de la caisse mis de côté")]
+    [InlineData("nurse", "Les prochaines échéances")]
+    [InlineData("ars", "Le rapport d’activité")]
+    [InlineData("operator", "L’échéancier")]
+    [InlineData("fund", "Les bordereaux")]
+    [InlineData("practitioner", "Vos actes")]
+    [InlineData("partner", "Votre logiciel s’adresse à la plateforme")]
+    public async Task Home_says_what_to_do_next(string role, string said)
+    {
+        Platform.Answer("GET", "/api/rights/deadlines/summary", new { asOf = "2026-11-28", today = 1, week = 3, late = 2, workers = Array.Empty<object>() });
+        Platform.Answer("GET", "/api/rights/deadlines", new
+        {
+            items = new[]
+            {
+                new
+                {
+                    id = Guid.NewGuid(), applicationId = Guid.NewGuid(), passSiteId = Guid.NewGuid(), personId = Guid.NewGuid(), benefit = "AME", state = "deposited", delayId = "x",
+                    label = "Transmettre", article = "D. 252-2 CASF", dueOn = "2026-11-20", daysLeft = -8, late = true, worker = (string?)null, whatToDo = "Mettre dans un lot.",
+                },
+            },
+            next = (Guid?)null,
+        });
+        Platform.Answer("GET", "/api/rights/returns/set-aside", new { items = Array.Empty<object>(), next = (Guid?)null });
+        Platform.Answer("GET", "/api/rights/calendar", new { works = Array.Empty<object>() });
+        Platform.Answer("GET", "/api/rights/transmissions", new { items = Array.Empty<object>(), next = (Guid?)null });
+        Platform.Answer("GET", "/api/network/care-acts", new { items = Array.Empty<object>(), next = (Guid?)null });
+        Platform.Answer("GET", $"/api/reporting/reports/annual/{DateTime.UtcNow.Year}/sites", new { items = Array.Empty<object>(), next = (Guid?)null });
+        using var browser = await portal.SignedIn(role);
+        await browser.Get("/");
+
+        Assert.Contains(said, browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Bonjour Zoé Exemple", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_slip_is_given_as_the_API_gives_it()
+    {
+        var id = Guid.NewGuid();
+        Platform.Api[$"GET /api/rights/transmissions/{id}/slip.csv"] = _ => Task.FromResult(Microsoft.AspNetCore.Http.Results.Bytes("a;b\n"u8.ToArray(), "text/csv"));
+        using var browser = await portal.SignedIn("fund");
+        await browser.Get($"/bordereaux/{id}.csv");
+
+        Assert.Equal("a;b\n", browser.Page);
+        Assert.Contains("bordereau-", browser.Answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+    }
+}

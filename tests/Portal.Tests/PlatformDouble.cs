@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using PassPlatform.ServiceDefaults.Auth;
+
+namespace PassPlatform.Portal.Tests;
+
+/// <summary>Stands for identity, who signs in whoever the test says, and for the API behind the gateway, which answers what the test says.</summary>
+public sealed class PlatformDouble : IAsyncDisposable
+{
+    private readonly RSA _rsa = RSA.Create(2048);
+    private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, Asked> _codes = [];
+    private int _refreshes;
+
+    private PlatformDouble(WebApplication app) => _app = app;
+
+    /// <summary>Where it listens.</summary>
+    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    /// <summary>Who is in front of the browser.</summary>
+    public Somebody Who { get; set; } = new("nurse");
+
+    /// <summary>How long an access token lasts.</summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Whether a session may be renewed.</summary>
+    public bool Renews { get; set; } = true;
+
+    /// <summary>How many times a session was.</summary>
+    public int Refreshes => _refreshes;
+
+    /// <summary>The refresh tokens that were spent, each as often as it was.</summary>
+    public ConcurrentBag<string> Spent { get; } = [];
+
+    /// <summary>What the API answers, by method and path.</summary>
+    public ConcurrentDictionary<string, Func<HttpContext, Task<IResult>>> Api { get; } = [];
+
+    /// <summary>What it was asked, in order.</summary>
+    public ConcurrentQueue<Call> Calls { get; } = [];
+
+    /// <summary>Starts it on a free loopback port.</summary>
+    public static async Task<PlatformDouble> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var platform = new PlatformDouble(app);
+        platform.Map(app);
+        await app.StartAsync();
+        return platform;
+    }
+
+    /// <summary>Has the API answer so.</summary>
+    public void Answer(string method, string path, object body, int status = 200) => Api[$"{method} {path}"] = _ => Task.FromResult(Results.Json(body, statusCode: status));
+
+    /// <summary>Has the API refuse so.</summary>
+    public void Refuse(string method, string path, int status, string detail = "Non.", params (string Pointer, string Detail)[] errors) => Api[$"{method} {path}"] = _ => Task.FromResult(Results.Json(
+        new { type = "/problems/x", title = "Refusé", status, detail, errors = errors.Select(error => new { pointer = error.Pointer, detail = error.Detail }) },
+        contentType: "application/problem+json", statusCode: status));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _rsa.Dispose();
+    }
+
+    private void Map(WebApplication app)
+    {
+        app.MapGet("/.well-known/openid-configuration", () => new
+        {
+            issuer = PassAuthentication.DefaultIssuer,
+            // As identity publishes them: for browsers. Nothing listens there in these tests.
+            authorization_endpoint = $"{RunningPortal.PublicAddress}/connect/authorize",
+            token_endpoint = $"{RunningPortal.PublicAddress}/connect/token",
+            end_session_endpoint = $"{RunningPortal.PublicAddress}/connect/logout",
+            jwks_uri = $"{RunningPortal.PublicAddress}/.well-known/jwks.json",
+        });
+        app.MapGet("/.well-known/jwks.json", () =>
+        {
+            var key = _rsa.ExportParameters(false);
+            return new { keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = "test", n = Base64UrlEncoder.Encode(key.Modulus!), e = Base64UrlEncoder.Encode(key.Exponent!) } } };
+        });
+        app.MapGet("/connect/authorize", (HttpRequest request) =>
+        {
+            var code = Guid.NewGuid().ToString("n");
+            _codes[code] = new Asked(request.Query["nonce"]!, request.Query["code_challenge"]!, request.Query["membership"]);
+            return Results.Redirect($"{request.Query["redirect_uri"]}?code={code}&state={Uri.EscapeDataString(request.Query["state"]!)}");
+        });
+        app.MapGet("/connect/logout", (HttpRequest request) => Results.Redirect($"{request.Query["post_logout_redirect_uri"]}?state={Uri.EscapeDataString(request.Query["state"].ToString())}"));
+        app.MapPost("/connect/token", async (HttpRequest request) =>
+        {
+            var form = await request.ReadFormAsync();
+            if (form["client_id"] != "portal" || form["client_secret"] != RunningPortal.ClientSecret)
+            {
+                return Results.Json(new { error = "invalid_client" }, statusCode: 401);
+            }
+
+            if (form["grant_type"] == "refresh_token")
+            {
+                Interlocked.Increment(ref _refreshes);
+                Spent.Add(form["refresh_token"]!);
+                await Task.Yield();
+                return Renews ? Results.Json(Tokens(null, null)) : Results.Json(new { error = "invalid_grant" }, statusCode: 400);
+            }
+
+            return _codes.TryRemove(form["code"]!, out var asked) && Base64UrlEncoder.Encode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(form["code_verifier"]!))) == asked.Challenge
+                ? Results.Json(Tokens(asked.Nonce, asked.Membership))
+                : Results.Json(new { error = "invalid_grant" }, statusCode: 400);
+        });
+        app.Map("/{**path}", async (HttpContext context) =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            var body = await reader.ReadToEndAsync();
+            Calls.Enqueue(new Call(
+                $"{context.Request.Method} {context.Request.Path}", context.Request.QueryString.Value ?? "", body.Length == 0 ? null : JsonNode.Parse(body),
+                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            return Api.TryGetValue($"{context.Request.Method} {context.Request.Path}", out var answer)
+                ? await answer(context)
+                : Results.Json(new { type = "/problems/introuvable", title = "Introuvable", status = 404, detail = "Introuvable." }, contentType: "application/problem+json", statusCode: 404);
+        });
+    }
+
+    private object Tokens(string? nonce, string? membership) => new
+    {
+        token_type = "Bearer",
+        expires_in = (int)TokenLifetime.TotalSeconds,
+        access_token = Sign(PassAuthentication.Audience, new()
+        {
+            ["role"] = Who.Role,
+            ["pass_site"] = Who.Sites.Select(site => site.ToString()).ToArray(),
+            ["membership"] = membership ?? Who.Membership.ToString(),
+            ["jti"] = Guid.NewGuid().ToString(),
+        }),
+        refresh_token = Guid.NewGuid().ToString("n"),
+        id_token = Sign("portal", new() { ["name"] = Who.Name, ["email"] = "x@exemple.fr", ["nonce"] = nonce ?? "" }),
+    };
+
+    private string Sign(string audience, Dictionary<string, object> claims)
+    {
+        claims["sub"] = Who.Account.ToString();
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = PassAuthentication.DefaultIssuer,
+            Audience = audience,
+            Expires = DateTime.UtcNow + TokenLifetime,
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa) { KeyId = "test" }, SecurityAlgorithms.RsaSha256),
+        });
+    }
+
+    private sealed record Asked(string Nonce, string Challenge, string? Membership);
+}
+
+/// <summary>A person who signs in.</summary>
+public sealed record Somebody(string Role)
+{
+    public Guid Account { get; init; } = Guid.NewGuid();
+
+    public Guid Membership { get; init; } = Guid.NewGuid();
+
+    public string Name { get; init; } = "Zoé Exemple";
+
+    public IReadOnlyList<Guid> Sites { get; init; } = [Guid.Parse("019377a0-0000-7000-8000-000000000001")];
+}
+
+/// <summary>A call that the API received.</summary>
+public sealed record Call(string Operation, string Query, JsonNode? Body, Dictionary<string, string> Headers);

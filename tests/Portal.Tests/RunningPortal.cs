@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PassPlatform.Portal.Tests;
+
+/// <summary>The real portal on a loopback port, before a double of the platform.</summary>
+public sealed class RunningPortal : IAsyncDisposable
+{
+    /// <summary>The address that browsers know. Nobody listens there: a browser of these tests finds the portal and identity behind it.</summary>
+    public const string PublicAddress = "http://127.0.0.1:1";
+
+    /// <summary>Secret of the client <c>portal</c>.</summary>
+    public const string ClientSecret = "secret-of-the-tests";
+
+    private readonly WebApplicationFactory<Program> _factory;
+
+    private RunningPortal(WebApplicationFactory<Program> factory, PlatformDouble platform, string folder, MovableClock clock) =>
+        (_factory, Platform, Folder, Clock) = (factory, platform, folder, clock);
+
+    /// <summary>What is behind it.</summary>
+    public PlatformDouble Platform { get; }
+
+    /// <summary>Where its sessions and keys are.</summary>
+    public string Folder { get; }
+
+    /// <summary>Its time.</summary>
+    public MovableClock Clock { get; }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _factory.ClientOptions.BaseAddress;
+
+    /// <summary>Starts one.</summary>
+    public static async Task<RunningPortal> Start() => Start(await PlatformDouble.Start(), Directory.CreateTempSubdirectory("pass-portal-").FullName, new MovableClock());
+
+    /// <summary>A replica of it: other process, same folders.</summary>
+    public RunningPortal Replica() => Start(Platform, Folder, Clock);
+
+    /// <summary>A browser that has not signed in.</summary>
+    public Browser Browser() => new(this);
+
+    /// <summary>A browser of somebody signed in.</summary>
+    public async Task<Browser> SignedIn(string role)
+    {
+        Platform.Who = new Somebody(role);
+        Platform.Answer("GET", "/api/network/pass-sites", new { items = new[] { Memberships.Site(Memberships.Villeneuve, "PASS de Villeneuve") } });
+        var browser = Browser();
+        await browser.Get("/mon-compte", expected: null);
+        return browser;
+    }
+
+    /// <summary>Stops it; what is behind it stays.</summary>
+    public async ValueTask StopAlone() => await _factory.DisposeAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        await Platform.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static RunningPortal Start(PlatformDouble platform, string folder, MovableClock clock)
+    {
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseUrls("http://127.0.0.1:0");
+            host.UseSetting("Logging:LogLevel:Default", "None");
+            host.UseSetting("services:identity:http:0", platform.Address);
+            host.UseSetting("services:gateway:http:0", platform.Address);
+            host.UseSetting("Portal:PublicAddress", PublicAddress);
+            host.UseSetting("Portal:ClientSecret", ClientSecret);
+            host.UseSetting("Portal:KeyRing", Path.Combine(folder, "keys"));
+            host.UseSetting("Portal:Sessions", Path.Combine(folder, "sessions"));
+            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
+        });
+        factory.UseKestrel();
+        factory.StartServer();
+        return new RunningPortal(factory, platform, folder, clock);
+    }
+}
+
+/// <summary>The system's time, and what a test adds to it.</summary>
+public sealed class MovableClock : TimeProvider
+{
+    /// <summary>What is added.</summary>
+    public TimeSpan Ahead { get; set; }
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+}
