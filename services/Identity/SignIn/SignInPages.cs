@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PassPlatform.Design;
@@ -66,6 +67,16 @@ internal static class SignInPages
             pages.UseRateLimiter();
         });
         app.UseAntiforgery();
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest; // Told by the page of errors; the framework's words are English.
+                return Task.CompletedTask;
+            }
+
+            return next(context);
+        });
         app.MapStaticAssets().AllowAnonymous();
         app.MapExternalProvider();
         app.MapRazorComponents<App>().WithStaticAssets();

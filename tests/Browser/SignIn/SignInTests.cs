@@ -44,7 +44,7 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
         await page.Inspect("conditions");
         await page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Sans votre accord");
-        await page.GetByText("J’ai lu ces conditions").ClickAsync();
+        await page.Locator("label[for=Input-Agreed]").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
         await page.WaitForURLAsync(ComeBack());
 
@@ -112,7 +112,7 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
         var page = await browser.NewPageAsync();
         await site.Activate(page, link);
         await page.GotoAsync(site.Address + site.ComeIn);
-        await page.GetByText("J’ai lu ces conditions").ClickAsync();
+        await page.Locator("label[for=Input-Agreed]").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
 
         await Expect(page).ToHaveTitleAsync("Choisir un rôle - PASS de ville");
