@@ -13,6 +13,8 @@ public sealed class AccessTests : IAsyncLifetime
 
     private static readonly string[] Managers = [Roles.Coordinator, Roles.Ars, Roles.Operator];
 
+    private static readonly Access OfOthers = new(Roles.Coordinator, Roles.Ars, Roles.Operator) { Absent = "each of them gives other memberships: MembershipTests" };
+
     private static readonly Dictionary<string, Access> Table = new()
     {
         ["POST /connect/token"] = Access.Anybody,
