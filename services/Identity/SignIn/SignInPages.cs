@@ -12,7 +12,7 @@ namespace PassPlatform.Identity.SignIn;
 internal static class SignInPages
 {
     /// <summary>Forms posted by one address in a minute at most: a whole hospital may be behind it.</summary>
-    public const int FormsPerMinute = 60;
+    public const int FormsPerMinute = 120;
 
     private const string Root = "/compte";
 
