@@ -32,7 +32,8 @@ identity.WithEnvironment("Identity__ServiceSecret__rights-dossier", secrets.OfSe
     .WithEnvironment("Identity__PublicAddress", settings.PublicAddress)
     .WithEnvironment("Identity__PortalSecret", secrets.OfService("portal"))
     .WithEnvironment("Identity__GatewaySecret", secrets.Gateway)
-    .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"));
+    .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"))
+    .WithAccountCommands(settings, secrets);
 rightsDossier.WithEnvironment("Service__ClientSecret", secrets.OfService("rights-dossier"))
     .WithEnvironment("RightsDossier__PublicAddress", settings.PublicAddress)
     .WithEnvironment("RightsDossier__KeyRing", settings.In("rights-dossier-keys"))
@@ -47,6 +48,14 @@ if (settings.Environment == "Development")
         identity.WithEnvironment($"Identity__DevelopmentSecret__{role}", secret);
     }
 
+    identity.WithEnvironment("Identity__DevelopmentPassword", secrets.DevelopmentPassword)
+        .WithEnvironment("Identity__DevelopmentAuthenticator", secrets.DevelopmentAuthenticator)
+        .WithEnvironment("Identity__Mail__Folder", settings.In("identity-mail"));
+
+    // The fund and the practitioner of the demonstration, and a structure: what these clients are bound to.
+    identity.WithEnvironment("Identity__DevelopmentBinding__fund", "761")
+        .WithEnvironment("Identity__DevelopmentBinding__practitioner", "10100123453")
+        .WithEnvironment("Identity__DevelopmentBinding__partner", "019377a0-0000-7000-8000-0000000000aa");
     rightsDossier.WithEnvironment("Clock__File", settings.In("clock")); // Absent, the time is the system's.
 }
 

@@ -14,9 +14,12 @@ namespace PassPlatform.AppHost;
 /// <param name="DatabasePassword">Password of <c>sa</c> where SQL Server runs as a container; empty likewise.</param>
 /// <param name="Broker">Password of each service's user of the broker, by service; null in a file older than these.</param>
 /// <param name="Gateway">What identity knows the gateway by; empty likewise.</param>
+/// <param name="DevelopmentPassword">Password of the development account of each role, <c>ROLE@dev.passplatform.fr</c>; empty likewise.</param>
+/// <param name="DevelopmentAuthenticator">Key of their authenticator, in base 32; empty likewise.</param>
 internal sealed record Secrets(
     string BrokerUser, string BrokerPassword, SortedDictionary<string, string> Development, SortedDictionary<string, string>? Services = null,
-    string Operator = "", string Dashboard = "", string DatabasePassword = "", SortedDictionary<string, string>? Broker = null, string Gateway = "")
+    string Operator = "", string Dashboard = "", string DatabasePassword = "", SortedDictionary<string, string>? Broker = null, string Gateway = "",
+    string DevelopmentPassword = "", string DevelopmentAuthenticator = "")
 {
     /// <summary>The roles of the platform, as they are written in tokens.</summary>
     public static readonly IReadOnlyList<string> Roles =
@@ -40,6 +43,8 @@ internal sealed record Secrets(
             Operator = Or(secrets.Operator, ""),
             Dashboard = Or(secrets.Dashboard, ""),
             Gateway = Or(secrets.Gateway, ""),
+            DevelopmentPassword = Or(secrets.DevelopmentPassword, ""),
+            DevelopmentAuthenticator = secrets.DevelopmentAuthenticator.Length > 0 ? secrets.DevelopmentAuthenticator : RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 32),
             DatabasePassword = Or(secrets.DatabasePassword, "Aa1-"), // SQL Server wants several kinds of characters.
         };
         foreach (var role in Roles)
@@ -64,7 +69,7 @@ internal sealed record Secrets(
     /// <summary>A line as it may be kept: a secret in it is replaced.</summary>
     public string Masked(string line)
     {
-        _all ??= [BrokerPassword, Operator, Dashboard, DatabasePassword, Gateway, .. Development.Values, .. Services!.Values, .. Broker!.Values];
+        _all ??= [BrokerPassword, Operator, Dashboard, DatabasePassword, Gateway, DevelopmentPassword, DevelopmentAuthenticator, .. Development.Values, .. Services!.Values, .. Broker!.Values];
         foreach (var secret in _all)
         {
             line = line.Replace(secret, "…", StringComparison.Ordinal);

@@ -30,9 +30,9 @@ internal sealed class OperatorCalls(PlatformSettings settings) : IDisposable
 
     /// <summary>A call to a service, which must answer 2xx.</summary>
     /// <exception cref="OperatorException">It does not answer, or refuses.</exception>
-    public Task<HttpResponseMessage> Send(HttpMethod method, Part part, string path, string token, CancellationToken stop)
+    public Task<HttpResponseMessage> Send(HttpMethod method, Part part, string path, string token, CancellationToken stop, HttpContent? content = null)
     {
-        var request = new HttpRequestMessage(method, settings.UrlOf(part) + path);
+        var request = new HttpRequestMessage(method, settings.UrlOf(part) + path) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return Send(request, part.ToString(), stop);
     }
@@ -49,7 +49,9 @@ internal sealed class OperatorCalls(PlatformSettings settings) : IDisposable
 
             using (answer)
             {
-                throw new OperatorException($"{service} refuse {request.Method} {request.RequestUri!.AbsolutePath} : {(int)answer.StatusCode}.");
+                var why = answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+                    && (await answer.Content.ReadFromJsonAsync<JsonElement>(stop)).TryGetProperty("detail", out var detail) ? $" {detail.GetString()}" : "";
+                throw new OperatorException($"{service} refuse {request.Method} {request.RequestUri!.AbsolutePath} : {(int)answer.StatusCode}.{why}");
             }
         }
         catch (HttpRequestException failure)

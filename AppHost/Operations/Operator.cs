@@ -191,6 +191,17 @@ internal static class Operator
               Échange avec la caisse  {System.IO.Path.Combine(run.Data, "exchange")}
               Données et journaux     {run.Data}
             """);
+        if (run.People is { } people)
+        {
+            Console.WriteLine($"""
+
+                  Se connecter comme une personne de chaque rôle (coordinator, social-worker, nurse, ars…) :
+                    adresse             {people.Email}
+                    mot de passe        {people.Password}
+                    code à six chiffres une application d'authentification, avec la clé {people.Authenticator}
+                """);
+        }
+
         if (run.Clients.TryGetValue("social-worker", out var client))
         {
             Console.WriteLine($"""

@@ -25,6 +25,9 @@ internal static class OperatorCommands
                     BrokerOf(data), BrokerCommands.Replay, new Dictionary<string, string> { [BrokerCommands.Queue] = name })),
                 ("exchange", []) => await Operator.Do(data, new("rights-dossier", DossierCommands.Exchange)),
                 ("calendar", []) => await Operator.Do(data, new("rights-dossier", DossierCommands.Calendar)),
+                ("account", [var role, var email]) => await Operator.Do(data, new(
+                    "identity", AccountCommands.Account, new Dictionary<string, string> { [AccountCommands.Role] = role, [AccountCommands.Email] = email })),
+                ("keys", []) => await Operator.Do(data, new("identity", AccountCommands.Keys)),
                 ("verify", []) => await Operator.Do(data, new("gateway", Verification.Command)),
                 ("wait", ["--limit", var seconds, "--pid", var pid]) =>
                     await Operator.Wait(data, TimeSpan.FromSeconds(int.Parse(seconds, null)), int.Parse(pid, null)),

@@ -16,11 +16,12 @@ namespace PassPlatform.AppHost.Operations;
 /// <param name="Urls">Where people and programs go: portal, gateway, docs, openapi, token, dashboard, broker.</param>
 /// <param name="Resources">Every process.</param>
 /// <param name="Clients">In Development, the API client of each role, by role.</param>
+/// <param name="People">In Development, how to sign in as a person of each role; null elsewhere.</param>
 /// <param name="Messaging">How to reach the broker.</param>
 /// <param name="DashboardKey">Opens the dashboard's own API (header <c>X-API-Key</c>).</param>
 internal sealed record RunFile(
     string Data, int Port, string Environment, int Pid, SortedDictionary<string, string> Urls, IReadOnlyList<RunResource> Resources,
-    IReadOnlyDictionary<string, RunClient> Clients, RunMessaging Messaging, string DashboardKey)
+    IReadOnlyDictionary<string, RunClient> Clients, RunMessaging Messaging, string DashboardKey, RunPeople? People = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -83,7 +84,8 @@ internal sealed record RunFile(
             ? secrets.Development.ToDictionary(s => s.Key, s => new RunClient($"dev-{s.Key}", s.Value))
             : new Dictionary<string, RunClient>();
         var file = new RunFile(
-            settings.Data, settings.Port, settings.Environment, System.Environment.ProcessId, urls, resources, clients, RunMessaging.Of(settings, secrets), secrets.Dashboard);
+            settings.Data, settings.Port, settings.Environment, System.Environment.ProcessId, urls, resources, clients, RunMessaging.Of(settings, secrets), secrets.Dashboard,
+            settings.Environment == "Development" ? new RunPeople("{role}@dev.passplatform.fr", secrets.DevelopmentPassword, secrets.DevelopmentAuthenticator) : null);
         PrivateFile.Write(PathIn(settings.Data), JsonSerializer.Serialize(file, Json) + "\n");
     }
 }
@@ -120,6 +122,9 @@ internal sealed record RunResource(string Name, string State, string? Url, int? 
 
 /// <summary>An API client of the Development environment.</summary>
 internal sealed record RunClient(string Id, string Secret);
+
+/// <summary>The accounts of people of the Development environment: e-mail by role, and what all of them have, the password and the key of the authenticator in base 32.</summary>
+internal sealed record RunPeople(string Email, string Password, string Authenticator);
 
 /// <summary>How to reach the broker: AMQP address with its password, management address, and the user of both.</summary>
 internal sealed record RunMessaging(string Amqp, string Management, string User, string Password)

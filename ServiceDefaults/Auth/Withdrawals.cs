@@ -42,8 +42,8 @@ public sealed class KeepWithdrawals(ServiceDb db) : IHandle<AccessWithdrawn>
 
 /// <summary>The accesses that were taken back, as a replica knows them: at most <see cref="Period"/> after the database does.</summary>
 /// <remarks>
-/// Asked of every request, also of one whose token is remembered as valid. The table is read whole: it has the withdrawals of
-/// <see cref="Kept"/>, that is nearly always none. Decision 0093.
+/// Asked of every request, also of one whose token is remembered as valid. What is read each time is the withdrawals of <see cref="Kept"/>, that is nearly
+/// always none. Decision 0093.
 /// </remarks>
 public sealed class Withdrawals(IServiceScopeFactory scopes, ILogger<Withdrawals> log) : BackgroundService
 {
@@ -106,7 +106,8 @@ public sealed class Withdrawals(IServiceScopeFactory scopes, ILogger<Withdrawals
     private async Task Read(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var rows = await scope.ServiceProvider.GetRequiredService<ServiceDb>().Withdrawals.AsNoTracking().ToListAsync(stop);
+        var since = TimeProvider.System.GetUtcNow() - Kept; // By the machine's time, as the tokens.
+        var rows = await scope.ServiceProvider.GetRequiredService<ServiceDb>().Withdrawals.AsNoTracking().Where(row => row.IssuedUntil > since).ToListAsync(stop);
         _issuedUntil = rows.GroupBy(row => row.HolderId, StringComparer.Ordinal).ToDictionary(holder => holder.Key, holder => holder.Max(row => row.IssuedUntil), StringComparer.Ordinal);
     }
 }

@@ -32,6 +32,10 @@ public static class ProblemKinds
     public static readonly ProblemKind OtherPassSite = new(
         "autre-pass", 403, "PASS hors de votre périmètre", "Utilisez un jeton de cette PASS.");
 
+    public static readonly ProblemKind ManagedByOthers = new(
+        "acces-non-gere", 403, "Accès géré par un autre rôle",
+        "Le coordonnateur d'une PASS gère son équipe, ses praticiens et ses partenaires ; l'ARS, les caisses et ses agents ; l'exploitant, les siens.");
+
     public static readonly ProblemKind OtherHolder = new(
         "autre-titulaire", 403, "Jeton lié à un autre titulaire",
         "Le jeton d'un praticien n'agit que pour ce praticien, celui d'une caisse pour cette caisse, celui d'un partenaire pour sa structure : utilisez le bon.");

@@ -3,14 +3,17 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PassPlatform.Contracts;
 using PassPlatform.Identity.Data;
 using PassPlatform.TestKit;
 using Xunit;
@@ -40,11 +43,12 @@ internal sealed class RunningIdentity : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> _factory;
     private readonly Uri _address;
+    private readonly DataFolder _data;
     private readonly Lazy<Task<JsonNode>> _document;
 
     private RunningIdentity(DataFolder data, string environment, TimeProvider clock, Trouble trouble, Dictionary<string, string> settings)
     {
-        Trouble = trouble;
+        (_data, Trouble) = (data, trouble);
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment(environment);
@@ -95,6 +99,10 @@ internal sealed class RunningIdentity : IAsyncDisposable
         foreach (var role in ServiceDefaults.Auth.Roles.All)
         {
             all[$"Identity:DevelopmentSecret:{role}"] = $"secret-of-{role}";
+            if (ServiceDefaults.Auth.Binding.ClaimOf(role) is not null)
+            {
+                all[$"Identity:DevelopmentBinding:{role}"] = TestTokens.BindingOf(role);
+            }
         }
 
         foreach (var (name, value) in settings)
@@ -147,6 +155,37 @@ internal sealed class RunningIdentity : IAsyncDisposable
     {
         await using var scope = _factory.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider);
+    }
+
+    /// <summary>Has it know of PASS, as if they had been opened.</summary>
+    public Task Open(params Guid[] sites) => InDatabase(async db =>
+    {
+        db.KnownSites.AddRange(sites.Select(site => new Identity.Sites.KnownSite { PassSiteId = site }));
+        return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    });
+
+    /// <summary>Has another service tell it of something, once the broker is there.</summary>
+    public async Task Hear(PlatformEvent occurred)
+    {
+        var bus = _factory.Services.GetRequiredService<IBusControl>();
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
+        await bus.Publish(occurred, occurred.GetType(), context => context.MessageId = occurred.EventId, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Every mail that was sent, once all that waited is.</summary>
+    public async Task<IReadOnlyList<(string To, string Text)>> Mails()
+    {
+        TestStorage.NeedsFile(); // Beside it they are kept.
+        await Eventually.True(async () => !await InDatabase(db => db.Letters.AnyAsync(TestContext.Current.CancellationToken)), "every letter is sent");
+        var folder = new DirectoryInfo(Path.Combine(_data.Storage.Folder, "identity-mail"));
+        var mails = new List<(string To, string Text)>();
+        foreach (var file in folder.Exists ? folder.GetFiles("*.eml") : [])
+        {
+            var mail = await MimeKit.MimeMessage.LoadAsync(file.FullName, TestContext.Current.CancellationToken);
+            mails.Add((mail.To.Mailboxes.Single().Address, mail.TextBody));
+        }
+
+        return mails;
     }
 
     /// <summary>Reads the database.</summary>

@@ -53,6 +53,8 @@ public sealed class UpgradeTests : IDisposable
             ("nurse-x4k9m2q7", "nurse", "019377a0-0000-7000-8000-000000000001"),
             (token.GetProperty("sub").GetString(), token.GetProperty("role").GetString(), token.GetProperty("pass_site")[0].GetString()));
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        Assert.Equal(
+            [Guid.Parse("019377a0-0000-7000-8000-000000000001")], await identity.InDatabase(db => db.KnownSites.Select(site => site.PassSiteId).ToListAsync(Stop)));
         Assert.Equal(("Logiciel de soins", "\"3\""), ((await RunningIdentity.Json(client)).GetProperty("name").GetString(), client.Headers.ETag?.Tag));
     }
 

@@ -55,6 +55,8 @@ public sealed class AccessTests(RunningNetwork network)
     {
         { Role: null } => network.Service.Anonymous(),
         { Scope: { } scope, Role: var role } => network.Service.Limited(role, scope),
+        { Role: Roles.Fund, Own: var own } => network.Service.ClientBound(Roles.Fund, RunningNetwork.FundCode, own ? pass.Id : Guid.CreateVersion7()),
+        { Role: Roles.Practitioner, Own: var own } => network.Service.ClientBound(Roles.Practitioner, pass.Rpps, own ? pass.Id : Guid.CreateVersion7()),
         { Role: var role, Own: var own } => network.Service.Client(role, own ? pass.Id : Guid.CreateVersion7()),
     };
 
@@ -64,13 +66,15 @@ public sealed class AccessTests(RunningNetwork network)
     {
         var pass = await network.NewPass(capCents: 100_000);
         var person = await pass.NewPerson();
-        var agreement = (await pass.Ars.Get($"/pass-sites/{pass.Id}/agreements")).GetProperty("items")[0].GetProperty("id").GetGuid();
+        var agreement = (await pass.Fund.Get($"/pass-sites/{pass.Id}/agreements")).GetProperty("items")[0].GetProperty("id").GetGuid();
+        var act = await pass.Record(pass.Act(person));
+        await pass.Decided(pass.Opened(person)); // The fund's too.
         return (pass, new()
         {
             ["/pass-sites/{siteId}"] = $"/pass-sites/{pass.Id}",
             ["/pass-sites/{siteId}/agreements/{agreementId}"] = $"/pass-sites/{pass.Id}/agreements/{agreement}",
             ["/practitioners/{practitionerId}"] = $"/practitioners/{pass.PractitionerId}",
-            ["/care-acts/{careActId}"] = $"/care-acts/{await pass.Record(pass.Act(person))}",
+            ["/care-acts/{careActId}"] = $"/care-acts/{act}",
         }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}" });
     }
 }

@@ -29,6 +29,9 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     /// <summary>How long a code is good for.</summary>
     public static readonly TimeSpan EnrolmentLife = TimeSpan.FromDays(7);
 
+    /// <summary>Secrets of one client at most; the oldest gives way.</summary>
+    public const int MaxSecrets = 5;
+
     internal const int SaltBytes = 16;
     internal const int HashBytes = 32;
 
@@ -149,6 +152,9 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     /// <summary>The id of the client of a service.</summary>
     public static string IdOfService(string service) => $"{Roles.Service}-{service}";
 
+    /// <summary>Binds it as the configuration does.</summary>
+    public void Bind(string? boundTo) => BoundTo = boundTo;
+
     /// <summary>Gives it another name, other sites and another contact; and what it is bound to, once.</summary>
     /// <returns>True when the tokens it has say what is no longer so.</returns>
     /// <exception cref="Refusal">It is bound to something else.</exception>
@@ -256,6 +262,7 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
         }
 
         _secrets.RemoveAll(old => !old.IsValid(now));
+        _secrets.RemoveRange(0, Math.Max(0, _secrets.Count + 1 - MaxSecrets));
         _secrets.Add(new ClientSecret(Hash(secret, Salt), now));
         Version++;
     }

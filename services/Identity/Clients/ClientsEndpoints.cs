@@ -36,7 +36,7 @@ internal static class ClientsEndpoints
                 StructureId = ExampleStructure,
                 Contact = "logiciels@ccas.villeneuve.example",
             })
-            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown);
+            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.ManagedByOthers);
         clients.MapGet("/", List)
             .WithSummary("Lister les clients : ceux que vous gérez ; pour un coordonnateur, tous ceux qui agissent pour sa PASS");
         clients.MapGet("/{clientId}", Read)

@@ -42,7 +42,7 @@ internal sealed class ConfiguredClients(
             {
                 await Follow(
                     DevelopmentPrefix + role, configuration[$"Identity:DevelopmentSecret:{role}"],
-                    (id, now) => Client.Create(id, $"Développement, {role}", role, [], configuration[$"Identity:DevelopmentBinding:{role}"], null, "", now), stop);
+                    (id, now) => Client.Create(id, $"Développement, {role}", role, [], null, null, "", now), stop, configuration[$"Identity:DevelopmentBinding:{role}"]);
             }
         }
         else
@@ -51,7 +51,7 @@ internal sealed class ConfiguredClients(
         }
     }
 
-    private async Task Follow(string id, string? secret, Func<string, DateTimeOffset, Client> make, CancellationToken stop)
+    private async Task Follow(string id, string? secret, Func<string, DateTimeOffset, Client> make, CancellationToken stop, string? boundTo = null)
     {
         if (string.IsNullOrEmpty(secret))
         {
@@ -62,7 +62,7 @@ internal sealed class ConfiguredClients(
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         var now = clock.GetUtcNow();
         var client = await db.Clients.FirstOrDefaultAsync(known => known.Id == id, stop);
-        if (client is not null && Client.Recognizes(client, secret, now))
+        if (client is not null && client.BoundTo == boundTo && Client.Recognizes(client, secret, now))
         {
             return;
         }
@@ -73,6 +73,7 @@ internal sealed class ConfiguredClients(
             db.Clients.Add(client);
         }
 
+        client.Bind(boundTo);
         client.UseSecret(secret, now, previousFor: TimeSpan.Zero);
         try
         {

@@ -52,7 +52,7 @@ internal static class Managers
     {
         if (!ManagedBy(caller.Role).Contains(role))
         {
-            throw new Refusal(ProblemKinds.Forbidden, $"Les applications de ce rôle sont gérées par {Manager(role)}.", new FieldError("/role", "géré par un autre rôle"));
+            throw new Refusal(ProblemKinds.ManagedByOthers, $"Les applications de ce rôle sont gérées par {Manager(role)}.", new FieldError("/role", "géré par un autre rôle"));
         }
 
         if (passSiteIds.Count == 0 && role is not (Role.Ars or Role.Operator))

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults.Auth;
@@ -6,6 +7,13 @@ using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Identity.Keys;
+
+/// <summary>A key may have been stolen.</summary>
+public sealed record ReplaceKeys
+{
+    [Length(1, 100), Description("Le kid d'une clé publiée (/.well-known/jwks.json). Répétée, la demande ne remplace rien de plus.")]
+    public required string KeyId { get; init; }
+}
 
 /// <summary>The keys were replaced.</summary>
 /// <param name="KeyId">The one that signs from now on.</param>
@@ -22,10 +30,17 @@ internal static class KeysEndpoints
         .WithSummary("Remplacer aussitôt les clés qui signent")
         .WithDescription(
             "Quand l'une d'elles a pu être volée. Tous les jetons en cours sont refusés partout en moins de cinq secondes : applications et pages en demandent d'autres. "
-            + "Sans cela les clés se remplacent d'elles-mêmes, et rien ne se voit.");
+            + "Sans cela les clés se remplacent d'elles-mêmes, et rien ne se voit.")
+        .WithExample(new ReplaceKeys { KeyId = "u4Qq1XCFd0bQ2jYwqzqv0n1y7m2c5l8s9t3r6e4w0ab" });
 
-    private static async Task<Ok<KeysReplaced>> Replace(SigningKeys keys, AccessWithdrawals withdrawals, CancellationToken stop)
+    private static async Task<Results<Ok<KeysReplaced>, NotFound>> Replace(ReplaceKeys request, SigningKeys keys, AccessWithdrawals withdrawals, CancellationToken stop)
     {
+        if (!(await keys.Published(stop)).Any(key => key.KeyId == request.KeyId))
+        {
+            return TypedResults.NotFound();
+        }
+
+        // All of them: who could read one could read those beside it.
         var (made, old) = await keys.Replace(stop);
         foreach (var key in old)
         {

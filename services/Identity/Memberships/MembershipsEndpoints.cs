@@ -48,7 +48,7 @@ internal static class MembershipsEndpoints
         memberships.MapPost("/{membershipId:guid}/activation-link", Link).RequireRole(Roles.Operator)
             .WithSummary("Obtenir le lien d'activation d'un premier agent")
             .WithDescription("Pour l'exploitant, et pour un compte jamais activé qui n'a que des habilitations ars ou operator : celles-là ne lisent aucun nom.")
-            .Refuses(ProblemKinds.Forbidden, ProblemKinds.MembershipEnded);
+            .Refuses(ProblemKinds.MembershipEnded);
         memberships.MapPost("/{membershipId:guid}/disablement", Disable)
             .WithSummary("Suspendre une habilitation")
             .WithDescription("Les jetons que la personne tient d'elle sont refusés partout en moins de cinq secondes.")
@@ -178,7 +178,7 @@ internal static class MembershipsEndpoints
         var roles = await db.Memberships.Where(known => known.AccountId == account.Id).Select(known => known.Role).ToListAsync(stop);
         if (account.ActivatedAt is not null || !roles.All(Managing.WithoutNames.Contains))
         {
-            throw new Refusal(ProblemKinds.Forbidden, "Le lien de ce compte ne va qu'à sa boîte aux lettres : il est déjà activé, ou peut lire des noms.");
+            throw new Refusal(ProblemKinds.ManagedByOthers, "Le lien de ce compte ne va qu'à sa boîte aux lettres : il est déjà activé, ou peut lire des noms.");
         }
 
         return TypedResults.Ok(new ActivationLink(await links.ToActivate(account), clock.GetUtcNow() + AccountLinks.ActivationLifetime));
@@ -257,7 +257,7 @@ internal static class MembershipsEndpoints
         {
             null => null,
             { } membership when caller.Manages(membership) => membership,
-            _ => throw new Refusal(ProblemKinds.Forbidden, "Cette habilitation n'est pas de celles que vous donnez."),
+            _ => throw new Refusal(ProblemKinds.ManagedByOthers, "Cette habilitation n'est pas de celles que vous donnez."),
         };
 
     private static async Task<Account?> ManagedAccount(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)
@@ -277,7 +277,7 @@ internal static class MembershipsEndpoints
         _ = Bound.Of(request.Role, request.FundCode, request.PractitionerId, request.StructureId);
         if (!Managing.RolesOf(caller).Contains(request.Role))
         {
-            throw new Refusal(ProblemKinds.Forbidden, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller))} ; pas {request.Role}.");
+            throw new Refusal(ProblemKinds.ManagedByOthers, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller))} ; pas {request.Role}.");
         }
 
         CheckSites(request.Role, request.PassSiteIds, caller);

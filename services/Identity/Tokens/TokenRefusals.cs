@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using OpenIddict.Abstractions;
 using OpenIddict.Core;
@@ -124,6 +125,9 @@ internal sealed class RefuseToken<TContext>(WrongSecrets wrong) : IOpenIddictSer
                 http.StatusCode = StatusCodes.Status429TooManyRequests;
                 http.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
                 break;
+            case not null when Ours(context.Transaction) is { } said: // To which OpenIddict adds a page of its own.
+                (answer.ErrorDescription, answer.ErrorUri) = (said, null);
+                break;
             case { } error when answer.ErrorUri is not null: // OpenIddict's own, in English; its page says it in full.
                 answer.ErrorDescription = French(error);
                 break;
@@ -131,6 +135,9 @@ internal sealed class RefuseToken<TContext>(WrongSecrets wrong) : IOpenIddictSer
 
         return ValueTask.CompletedTask;
     }
+
+    private static string? Ours(OpenIddictServerTransaction transaction) =>
+        transaction.GetProperty<AuthenticationProperties>(typeof(AuthenticationProperties).FullName!)?.GetString(OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription);
 
     private static string French(string error) => error switch
     {

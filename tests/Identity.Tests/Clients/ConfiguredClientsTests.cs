@@ -32,7 +32,7 @@ public sealed class ConfiguredClientsTests : IDisposable
         }
 
         await using var second = RunningIdentity.Start(_data, settings: ("Identity:DevelopmentSecret:nurse", "another"));
-        var versions = await second.InDatabase(db => db.Clients.OrderBy(client => client.Version)
+        var versions = await second.InDatabase(db => db.Clients.Where(client => client.Id != Identity.Clients.Client.PortalId).OrderBy(client => client.Version)
             .Select(client => new { client.Id, client.Version }).ToListAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(HttpStatusCode.OK, (await second.Ask("dev-nurse", "another")).StatusCode);
@@ -50,7 +50,7 @@ public sealed class ConfiguredClientsTests : IDisposable
         await using var identity = RunningIdentity.Start(_data, trouble);
 
         Assert.Equal(HttpStatusCode.OK, (await identity.Ask("dev-nurse", "secret-of-nurse")).StatusCode);
-        Assert.Equal(Roles.All.Count, await identity.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(Roles.All.Count, await identity.InDatabase(db => db.Clients.CountAsync(client => client.Id != Identity.Clients.Client.PortalId, TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ConfiguredClientsTests : IDisposable
         await using var identity = RunningIdentity.Start(_data, trouble);
 
         Assert.Equal(HttpStatusCode.OK, (await identity.Ask("dev-nurse", "secret-of-nurse")).StatusCode);
-        Assert.Equal(Roles.All.Count, await identity.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(Roles.All.Count, await identity.InDatabase(db => db.Clients.CountAsync(client => client.Id != Identity.Clients.Client.PortalId, TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ConfiguredClientsTests : IDisposable
         await using var identity = RunningIdentity.Start(
             _data, settings: [.. Roles.All.Select(role => ($"Identity:DevelopmentSecret:{role}", ""))]);
 
-        Assert.Equal(0, await identity.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(0, await identity.InDatabase(db => db.Clients.CountAsync(client => client.Id != Identity.Clients.Client.PortalId, TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -82,12 +82,12 @@ public sealed class ConfiguredClientsTests : IDisposable
     {
         await using (var development = RunningIdentity.Start(_data))
         {
-            Assert.Equal(Roles.All.Count, await development.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
+            Assert.Equal(Roles.All.Count, await development.InDatabase(db => db.Clients.CountAsync(client => client.Id != Identity.Clients.Client.PortalId, TestContext.Current.CancellationToken)));
         }
 
         await using var production = RunningIdentity.Start(_data, "Production");
 
-        Assert.Equal(0, await production.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(0, await production.InDatabase(db => db.Clients.CountAsync(client => client.Id != Identity.Clients.Client.PortalId, TestContext.Current.CancellationToken)));
         Assert.Equal(HttpStatusCode.Unauthorized, (await production.Ask("dev-operator", "secret-of-operator")).StatusCode);
     }
 
@@ -111,7 +111,7 @@ public sealed class ConfiguredClientsTests : IDisposable
         Assert.Equal(
             (Roles.Service, "*", "intake network"),
             (token.GetProperty("role").GetString(), token.GetProperty("pass_site")[0].GetString(), token.GetProperty("scope").GetString()));
-        Assert.Equal(1, await production.InDatabase(db => db.Clients.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(1, await production.InDatabase(db => db.Clients.CountAsync(client => client.Id != Identity.Clients.Client.PortalId, TestContext.Current.CancellationToken)));
     }
 
     [Fact]

@@ -36,6 +36,12 @@ public sealed class WithdrawalTests(TestBroker broker) : IDisposable
         await Eventually.True(
             async () => (await ars.GetAsync("/connect/clients", Stop)).StatusCode == HttpStatusCode.Unauthorized, "its token is refused", Promise);
         Assert.Equal(HttpStatusCode.OK, (await operators.GetAsync("/connect/clients", Stop)).StatusCode);
+
+        using var enabled = await operators.PostAsync("/connect/clients/dev-ars/enablement", null, Stop);
+        using var young = await second.As(Roles.Ars); // At once.
+        Assert.Equal(HttpStatusCode.OK, enabled.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await ars.GetAsync("/connect/clients", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await young.GetAsync("/connect/clients", Stop)).StatusCode);
     }
 
     [Fact]
@@ -44,6 +50,7 @@ public sealed class WithdrawalTests(TestBroker broker) : IDisposable
         await using var identity = RunningIdentity.Start(_data);
         using var operators = await identity.As(Roles.Operator);
         using var old = await identity.As(Roles.Ars);
+        await identity.Open(Site);
         var ars = await operators.GetFromJsonAsync<JsonElement>("/connect/clients/dev-ars", Stop);
 
         using var change = new HttpRequestMessage(HttpMethod.Put, "/connect/clients/dev-ars")
@@ -75,9 +82,9 @@ public sealed class WithdrawalTests(TestBroker broker) : IDisposable
         using var changed = await operators.SendAsync(change, Stop);
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         Assert.Equal(0, await identity.InDatabase(db => Task.FromResult(db.Withdrawals.Count())));
-        using var replaced = await operators.PostAsJsonAsync("/connect/clients/dev-ars/secrets", new { previousValidDays = 1 }, Stop);
+        using var replaced = await operators.PostAsJsonAsync("/connect/clients/dev-ars/enrolment", new { previousValidDays = 1 }, Stop);
         Assert.Equal(0, await identity.InDatabase(db => Task.FromResult(db.Withdrawals.Count())));
-        using var divulged = await operators.PostAsJsonAsync("/connect/clients/dev-ars/secrets", new { previousValidDays = 0 }, Stop);
+        using var divulged = await operators.PostAsJsonAsync("/connect/clients/dev-ars/enrolment", new { previousValidDays = 0 }, Stop);
         Assert.Equal(["dev-ars"], await identity.InDatabase(db => Task.FromResult(db.Withdrawals.Select(row => row.HolderId).ToArray())));
     }
 

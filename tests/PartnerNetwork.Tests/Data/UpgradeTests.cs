@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.TestKit;
 using Xunit;
@@ -21,8 +23,14 @@ public sealed class UpgradeTests : IDisposable
         var upgrade = await Upgrade.From(db, from, new Dictionary<string, string>
         {
             ["Agreements.Terms"] = "[]",
+            ["Agreements.Counterparty"] = "Fund",
         });
 
         await upgrade.KeepsEveryRow();
+
+        // Each PASS has signed with one fund: what was covered before decisions told whose they are is that fund's.
+        string[] funds = ["FundCode1", "FundCode2"];
+        Assert.Equal(funds, await db.CareActs.IgnoreQueryFilters().OrderBy(act => act.PassSiteId).Select(act => act.FundCode).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(funds, await db.Set<Cover>().IgnoreQueryFilters().OrderBy(cover => cover.PassSiteId).Select(cover => cover.FundCode).ToListAsync(TestContext.Current.CancellationToken));
     }
 }
