@@ -13,6 +13,8 @@ public sealed class AccessTests : IAsyncLifetime
 
     private static readonly string[] Managers = [Roles.Coordinator, Roles.Ars, Roles.Operator];
 
+    private static readonly Access OfOthers = new(Roles.Coordinator, Roles.Ars, Roles.Operator) { Absent = "each of them gives other memberships: MembershipTests" };
+
     private static readonly Dictionary<string, Access> Table = new()
     {
         ["POST /connect/token"] = Access.Anybody,
@@ -25,18 +27,18 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST /connect/clients/{clientId}/disablement"] = new(Managers) { Absent = Why },
         ["POST /connect/clients/{clientId}/enablement"] = new(Managers) { Absent = Why },
         ["POST /connect/clients/me/secrets"] = new([.. Roles.All]),
-        ["POST /connect/memberships"] = new(Managers),
-        ["GET /connect/memberships"] = new(Managers),
-        ["GET /connect/memberships/{membershipId}"] = new(Managers) { Absent = Why },
-        ["PUT /connect/memberships/{membershipId}"] = new(Managers) { Absent = Why },
-        ["POST /connect/memberships/{membershipId}/invitation"] = new(Managers),
+        ["GET /connect/me"] = new(), // People only: these are applications.
+        ["POST /connect/memberships"] = new(Roles.Coordinator, Roles.Ars, Roles.Operator),
+        ["GET /connect/memberships"] = new(Roles.Coordinator, Roles.Ars, Roles.Operator),
+        ["GET /connect/memberships/{membershipId}"] = OfOthers,
+        ["PUT /connect/memberships/{membershipId}"] = OfOthers,
+        ["POST /connect/memberships/{membershipId}/invitation"] = OfOthers,
         ["POST /connect/memberships/{membershipId}/activation-link"] = new(Roles.Operator),
-        ["POST /connect/memberships/{membershipId}/disablement"] = new(Managers),
-        ["POST /connect/memberships/{membershipId}/enablement"] = new(Managers),
-        ["POST /connect/memberships/{membershipId}/end"] = new(Managers),
-        ["POST /connect/accounts/{accountId}/disablement"] = new(Managers),
-        ["POST /connect/accounts/{accountId}/enablement"] = new(Managers),
-        ["GET /connect/me"] = new(), // For people, not for applications.
+        ["POST /connect/memberships/{membershipId}/disablement"] = OfOthers,
+        ["POST /connect/memberships/{membershipId}/enablement"] = OfOthers,
+        ["POST /connect/memberships/{membershipId}/end"] = OfOthers,
+        ["POST /connect/accounts/{accountId}/disablement"] = OfOthers,
+        ["POST /connect/accounts/{accountId}/enablement"] = OfOthers,
     };
 
     private readonly Guid _site = Guid.CreateVersion7();

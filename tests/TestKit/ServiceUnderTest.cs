@@ -84,14 +84,6 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A client with a token limited to some scopes.</summary>
-    public HttpClient Limited(string role, params string[] scopes)
-    {
-        var client = Anonymous();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.IssueLimited(role, scopes));
-        return client;
-    }
-
     /// <summary>A client with a token that is bound to a fund, a practitioner or a structure; null: to none.</summary>
     public HttpClient ClientBound(string role, string? binding, params Guid[] sites) => ClientBound($"test-{role}", role, binding, sites);
 
@@ -100,6 +92,14 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     {
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.IssueBound(role, binding, clientId, sites));
+        return client;
+    }
+
+    /// <summary>A client with a token limited to some scopes.</summary>
+    public HttpClient Limited(string role, params string[] scopes)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.IssueLimited(role, scopes));
         return client;
     }
 

@@ -87,12 +87,8 @@ public sealed class SignInSite : IAsyncDisposable
     });
 
     /// <summary>The mail that somebody receives about something, once it has come.</summary>
-    internal async Task<string> Letter(string email, string about)
-    {
-        var found = "";
-        await Eventually.HoldsAsync(() => Task.FromResult((found = Letters(email).FirstOrDefault(text => text.Contains(about, StringComparison.Ordinal)) ?? "").Length > 0));
-        return found;
-    }
+    internal Task<string> Letter(string email, string about) => Eventually.Get(
+        () => Task.FromResult(Letters(email).FirstOrDefault(text => text.Contains(about, StringComparison.Ordinal))), $"a mail about {about}");
 
     /// <summary>What somebody has received so far.</summary>
     internal IEnumerable<string> Letters(string email) => (Directory.Exists(_letters) ? Directory.EnumerateFiles(_letters, "*.eml") : [])

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PassPlatform.RightsDossier.Rules.Simulations;
@@ -34,6 +35,28 @@ public sealed class SimulationTests : IAsyncLifetime
     {
         client!.Dispose();
         await host!.DisposeAsync();
+    }
+
+    [Fact]
+    public void Nothing_more_is_evaluated_once_the_caller_has_left()
+    {
+        using var caller = new CancellationTokenSource();
+        var evaluated = 0;
+        var cases = Enumerable.Range(0, 1000).Select(i => (Func<int>)(() =>
+        {
+            evaluated++;
+            if (i == 2)
+            {
+                caller.Cancel();
+            }
+
+            return i;
+        })).ToList();
+
+        var answers = Assert.IsType<JsonHttpResult<SimulationAnswers<int>>>(SimulationsEndpoints.Answer(cases, [], caller.Token).Result).Value!.Results;
+
+        Assert.Throws<OperationCanceledException>(() => answers.ToList());
+        Assert.Equal(3, evaluated);
     }
 
     [Fact]

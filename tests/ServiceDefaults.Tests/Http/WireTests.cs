@@ -43,17 +43,17 @@ public sealed class WireTests(BodyService shared) : IClassFixture<BodyService>
     }
 
     [Theory]
-    [InlineData("User-Agent: t\u00e9l\u00e9phone de C\u00e9cile", 201)]
+    [InlineData("User-Agent: t\u00e9l\u00e9phone de C\u00e9cile", 400)]
     [InlineData("X-Pr\u00e9nom: x", 400)]
-    [InlineData("X-Note: \u00c3\u00a9", 201)]
-    [InlineData("X-Note: \u00ff\u00fe", 201)]
+    [InlineData("X-Note: \u00c3\u00a9", 400)]
+    [InlineData("X-Note: \u00ff\u00fe", 400)]
     [InlineData("Idempotency-Key: cl\u00e9", 400)]
     [InlineData("Idempotency-Key: cl\u00c3\u00a9", 400)]
-    [InlineData("Accept: \u00e9", 201)]
+    [InlineData("Accept: \u00e9", 400)]
     [InlineData("Accept: text/html", 201)]
     [InlineData("X-HTTP-Method-Override: DELETE", 201)]
     [InlineData("Range: bytes=0-1", 201)]
-    public async Task A_header_outside_ASCII_is_refused_where_it_is_read_and_passes_where_it_is_not(string header, int status)
+    public async Task A_header_outside_ASCII_is_refused_and_any_other_passes(string header, int status)
     {
         var body = $$"""{"name":"{{Guid.NewGuid()}}"}""";
         var answer = await Raw($"POST /tallies HTTP/1.1\r\n{header}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close", body);

@@ -169,7 +169,7 @@ public static class SimulationsEndpoints
         member is { Age: null or (>= 0 and <= 130), AnnualResources: null or (>= 0 and <= MaxResources) };
 
     /// <summary>All cases are read before the first is answered; each is evaluated when its turn comes to be written.</summary>
-    static Results<JsonHttpResult<SimulationAnswers<T>>, ProblemHttpResult> Answer<T>(List<Func<T>> evaluations, List<FieldError> errors, CancellationToken stop) => errors.Count > 0
+    internal static Results<JsonHttpResult<SimulationAnswers<T>>, ProblemHttpResult> Answer<T>(List<Func<T>> evaluations, List<FieldError> errors, CancellationToken stop) => errors.Count > 0
         ? ProblemKinds.InvalidField.ToResult(null, errors)
         : TypedResults.Json(new SimulationAnswers<T>(evaluations.Select(evaluate =>
         {
