@@ -84,7 +84,7 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         var partner = await ComeIn(await Mailed(await Add(coordinator, "Paule", "Partenaire", null, "Donner l’accès")), "Paule");
         await partner.Inspect("portail-accueil-partenaire");
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
-        await coordinator.GetByLabel("Code de la caisse").FillAsync(Story.FundCode);
+        await coordinator.GetByLabel("Code de la caisse").FillAsync("761");
         var fund = await ComeIn(await Mailed(await Add(coordinator, "Fanny", "Correspondant de la caisse", null, "Donner l’accès")), "Fanny");
         await fund.Inspect("portail-accueil-caisse");
         var operatorPage = await ComeIn(await FirstAgent("Olivier", "operator"), "Olivier");

@@ -21,7 +21,7 @@ internal sealed class DevelopmentAccounts(IServiceScopeFactory scopes, IConfigur
 
     // A code of a fund, a number and a structure as the demo's.
     private const string Fund = "751";
-    private const string Rpps = "10001234568";
+    private const string Rpps = "10100123453";
     private static readonly Guid Structure = Guid.Parse("019377a0-0000-7000-8000-00000000000a");
 
     /// <summary>Does all of it, again while the database is away: what was done is found done.</summary>

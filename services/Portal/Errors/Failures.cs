@@ -43,11 +43,15 @@ internal sealed class Failures(TimeProvider clock) : IExceptionHandler
     public static int StatusOf(Exception failure) => failure switch
     {
         PassPlatformException { Status: 403 or 404 or 429 } refused => refused.Status,
-        PassPlatformException { Status: 502 or 503 or 504 } or HttpRequestException or IdentityAway or SocketException => StatusCodes.Status503ServiceUnavailable,
-        TaskCanceledException { InnerException: TimeoutException } => StatusCodes.Status503ServiceUnavailable,
+        PassPlatformException { Status: 502 or 503 or 504 } => StatusCodes.Status503ServiceUnavailable,
+        _ when IsAway(failure) => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException bad => bad.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
     };
+
+    // Wrapped, too: what reads identity's settings says so in its own words.
+    private static bool IsAway(Exception? failure) =>
+        failure is HttpRequestException or SocketException or TimeoutException or IdentityAway || (failure is not null && IsAway(failure.InnerException));
 }
 
 internal static class ErrorPages
