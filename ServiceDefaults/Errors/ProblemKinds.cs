@@ -159,10 +159,6 @@ public static class ProblemKinds
     public static readonly ProblemKind MembershipEnded = new(
         "habilitation-terminee", 409, "Habilitation terminée", "Une habilitation qui a pris fin ne reprend pas : donnez-en une autre à la même personne.");
 
-    public static readonly ProblemKind MembershipOfOthers = new(
-        "habilitation-d-autrui", 403, "Habilitation que d'autres donnent",
-        "Adressez-vous à qui la donne : la coordination pour l'équipe, les praticiens et les partenaires de sa PASS, l'ARS pour les coordinations et les caisses.");
-
     public static readonly ProblemKind MembershipIncompatible = new(
         "habilitation-incompatible", 409, "Habilitations incompatibles", "Donnez-la à un autre compte, ou mettez d'abord fin à celle qui l'exclut.");
 

@@ -182,7 +182,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
         foreach (var file in folder.Exists ? folder.GetFiles("*.eml") : [])
         {
             var mail = await MimeKit.MimeMessage.LoadAsync(file.FullName, TestContext.Current.CancellationToken);
-            mails.Add((mail.To.Mailboxes.Single().Address, mail.TextBody!));
+            mails.Add((mail.To.Mailboxes.Single().Address, mail.TextBody ?? ""));
         }
 
         return mails;

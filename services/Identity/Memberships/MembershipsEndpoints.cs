@@ -178,7 +178,7 @@ internal static class MembershipsEndpoints
         var roles = await db.Memberships.Where(known => known.AccountId == account.Id).Select(known => known.Role).ToListAsync(stop);
         if (account.ActivatedAt is not null || !roles.All(Managing.WithoutNames.Contains))
         {
-            throw new Refusal(ProblemKinds.MembershipOfOthers, "Le lien de ce compte ne va qu'à sa boîte aux lettres : il est déjà activé, ou peut lire des noms.");
+            throw new Refusal(ProblemKinds.ManagedByOthers, "Le lien de ce compte ne va qu'à sa boîte aux lettres : il est déjà activé, ou peut lire des noms.");
         }
 
         return TypedResults.Ok(new ActivationLink(await links.ToActivate(account), clock.GetUtcNow() + AccountLinks.ActivationLifetime));
@@ -257,7 +257,7 @@ internal static class MembershipsEndpoints
         {
             null => null,
             { } membership when caller.Manages(membership) => membership,
-            _ => throw new Refusal(ProblemKinds.MembershipOfOthers, "Cette habilitation n'est pas de celles que vous donnez."),
+            _ => throw new Refusal(ProblemKinds.ManagedByOthers, "Cette habilitation n'est pas de celles que vous donnez."),
         };
 
     private static async Task<Account?> ManagedAccount(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)
@@ -277,7 +277,7 @@ internal static class MembershipsEndpoints
         _ = Bound.Of(request.Role, request.FundCode, request.PractitionerId, request.StructureId);
         if (!Managing.RolesOf(caller).Contains(request.Role))
         {
-            throw new Refusal(ProblemKinds.MembershipOfOthers, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller))} ; pas {request.Role}.");
+            throw new Refusal(ProblemKinds.ManagedByOthers, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller))} ; pas {request.Role}.");
         }
 
         CheckSites(request.Role, request.PassSiteIds, caller);
