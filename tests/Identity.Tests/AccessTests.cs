@@ -13,8 +13,6 @@ public sealed class AccessTests : IAsyncLifetime
 
     private static readonly string[] Managers = [Roles.Coordinator, Roles.Ars, Roles.Operator];
 
-    private static readonly Access OfOthers = new(Roles.Coordinator, Roles.Ars, Roles.Operator) { Absent = "each of them gives other memberships: MembershipTests" };
-
     private static readonly Dictionary<string, Access> Table = new()
     {
         ["POST /connect/token"] = Access.Anybody,
@@ -27,19 +25,19 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST /connect/clients/{clientId}/disablement"] = new(Managers) { Absent = Why },
         ["POST /connect/clients/{clientId}/enablement"] = new(Managers) { Absent = Why },
         ["POST /connect/clients/me/secrets"] = new([.. Roles.All]),
-        ["GET /connect/me"] = new(), // People only: these are applications.
-        ["POST /connect/memberships"] = new(Roles.Coordinator, Roles.Ars, Roles.Operator),
-        ["GET /connect/memberships"] = new(Roles.Coordinator, Roles.Ars, Roles.Operator),
-        ["GET /connect/memberships/{membershipId}"] = OfOthers,
-        ["PUT /connect/memberships/{membershipId}"] = OfOthers,
-        ["POST /connect/memberships/{membershipId}/invitation"] = OfOthers,
+        ["POST /connect/memberships"] = new(Managers),
+        ["GET /connect/memberships"] = new(Managers),
+        ["GET /connect/memberships/{membershipId}"] = new(Managers) { Absent = Why },
+        ["PUT /connect/memberships/{membershipId}"] = new(Managers) { Absent = Why },
+        ["POST /connect/memberships/{membershipId}/invitation"] = new(Managers),
         ["POST /connect/memberships/{membershipId}/activation-link"] = new(Roles.Operator),
-        ["POST /connect/memberships/{membershipId}/disablement"] = OfOthers,
-        ["POST /connect/memberships/{membershipId}/enablement"] = OfOthers,
-        ["POST /connect/memberships/{membershipId}/end"] = OfOthers,
-        ["POST /connect/accounts/{accountId}/disablement"] = OfOthers,
-        ["POST /connect/accounts/{accountId}/enablement"] = OfOthers,
+        ["POST /connect/memberships/{membershipId}/disablement"] = new(Managers),
+        ["POST /connect/memberships/{membershipId}/enablement"] = new(Managers),
+        ["POST /connect/memberships/{membershipId}/end"] = new(Managers),
+        ["POST /connect/accounts/{accountId}/disablement"] = new(Managers),
+        ["POST /connect/accounts/{accountId}/enablement"] = new(Managers),
         ["POST /connect/keys/rotation"] = new(Roles.Operator), // Of a key that is not there: the others' tokens stay good.
+        ["GET /connect/me"] = new(), // For people, not for applications.
     };
 
     private readonly Guid _site = Guid.CreateVersion7();
