@@ -49,7 +49,7 @@ public sealed partial class MembershipTests : IAsyncLifetime
     [Theory]
     [InlineData(Roles.Coordinator, "social-worker nurse mediator secretary practitioner partner fund")]
     [InlineData(Roles.Ars, "coordinator ars")]
-    [InlineData(Roles.Operator, "")] // Of one PASS; those of no PASS are tested apart.
+    [InlineData(Roles.Operator, "ars operator")]
     public async Task Each_gives_the_roles_it_answers_for_and_no_other(string role, string given)
     {
         using var manager = await As(role, Site);
