@@ -409,7 +409,7 @@ public sealed partial class MembershipTests : IAsyncLifetime
         familyName = "Durand",
         role,
         passSiteIds = sites,
-        fundCode = role == Roles.Fund ? "751" : null,
+        fundCode = role == Roles.Fund ? "761" : null,
         practitionerId = role == Roles.Practitioner ? "10100123453" : null,
         structureId = role == Roles.Partner ? Guid.CreateVersion7() : (Guid?)null,
     }, Stop);
