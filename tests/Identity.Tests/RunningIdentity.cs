@@ -172,6 +172,9 @@ internal sealed class RunningIdentity : IAsyncDisposable
         await bus.Publish(occurred, occurred.GetType(), context => context.MessageId = occurred.EventId, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Beside a SQLite file what it mails is kept.</summary>
+    public bool KeepsMails => !_data.Storage.IsSqlServer;
+
     /// <summary>Every mail that was sent, once all that waited is.</summary>
     public async Task<IReadOnlyList<(string To, string Text)>> Mails()
     {
