@@ -76,7 +76,7 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
 
         // Practitioner, partner and fund: by the coordinator too, since they read names.
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
-        await coordinator.GetByLabel("Praticien").SelectOptionAsync(new SelectOptionValue { Label = "Claude Lemaire" });
+        await coordinator.Locator("select").SelectOptionAsync(new SelectOptionValue { Label = "Claude Lemaire" });
         var practitioner = await ComeIn(await Mailed(await Add(coordinator, "Claude", "Praticien du réseau", null, "Donner l’accès")), "Claude");
         await practitioner.Inspect("portail-accueil-praticien");
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
