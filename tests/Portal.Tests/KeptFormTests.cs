@@ -46,6 +46,7 @@ public sealed class KeptFormTests : IAsyncLifetime
 
         Assert.Equal("/reprise", browser.Location.AbsolutePath);
         Assert.Contains(KeyValuePair.Create("Input.Email", "nora@exemple.fr"), Browser.Fields(browser.Page));
+        Assert.Contains("action=\"/equipe/ajouter\"", browser.Page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
@@ -33,7 +34,7 @@ internal sealed class Failures(TimeProvider clock) : IExceptionHandler
         }
         else
         {
-            await httpContext.ChallengeAsync(new AuthenticationProperties { RedirectUri = httpContext.Request.Path + httpContext.Request.QueryString });
+            await httpContext.ChallengeAsync(new AuthenticationProperties { RedirectUri = KeptForms.AddressOf(httpContext) });
         }
 
         return true;
@@ -56,6 +57,18 @@ internal sealed class Failures(TimeProvider clock) : IExceptionHandler
 
 internal static class ErrorPages
 {
+    /// <summary>Refuses a form that does not come from one of our pages, by a status alone: the page of errors says it.</summary>
+    public static void UseOwnFormsOnly(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
+
     /// <summary>The page of errors, for what throws and for what answers with a status alone.</summary>
     public static void UseErrorPages(this WebApplication app)
     {
