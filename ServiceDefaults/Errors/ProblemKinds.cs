@@ -160,7 +160,7 @@ public static class ProblemKinds
         "habilitation-terminee", 409, "Habilitation terminée", "Une habilitation qui a pris fin ne reprend pas : donnez-en une autre à la même personne.");
 
     public static readonly ProblemKind MembershipIncompatible = new(
-        "habilitation-incompatible", 409, "Habilitations incompatibles", "Donnez-la à un autre compte, ou mettez d'abord fin à celle qui l'exclut.");
+        "habilitation-incompatible", 422, "Habilitations incompatibles", "Donnez-la à un autre compte, ou mettez d'abord fin à celle qui l'exclut.");
 
     public static readonly ProblemKind MailMissing = new(
         "courrier-absent", 503, "Courrier électronique absent", "L'exploitant indique le serveur de courrier : Identity:Mail, dans docs/operations.md.");

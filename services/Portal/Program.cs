@@ -30,6 +30,7 @@ app.UseAuthentication();
 app.UseKeptForms();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseOwnFormsOnly();
 app.MapHealth();
 app.MapStaticAssets().AllowAnonymous();
 app.MapSessions();

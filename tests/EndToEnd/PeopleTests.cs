@@ -76,7 +76,7 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
 
         // Practitioner, partner and fund: by the coordinator too, since they read names.
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
-        await coordinator.GetByLabel("Praticien").SelectOptionAsync(new SelectOptionValue { Label = "Claude Lemaire" });
+        await coordinator.Locator("select").SelectOptionAsync(new SelectOptionValue { Label = "Claude Lemaire" });
         var practitioner = await ComeIn(await Mailed(await Add(coordinator, "Claude", "Praticien du réseau", null, "Donner l’accès")), "Claude");
         await practitioner.Inspect("portail-accueil-praticien");
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
@@ -84,7 +84,7 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         var partner = await ComeIn(await Mailed(await Add(coordinator, "Paule", "Partenaire", null, "Donner l’accès")), "Paule");
         await partner.Inspect("portail-accueil-partenaire");
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
-        await coordinator.GetByLabel("Code de la caisse").FillAsync(Story.FundCode);
+        await coordinator.GetByLabel("Code de la caisse").FillAsync("761");
         var fund = await ComeIn(await Mailed(await Add(coordinator, "Fanny", "Correspondant de la caisse", null, "Donner l’accès")), "Fanny");
         await fund.Inspect("portail-accueil-caisse");
         var operatorPage = await ComeIn(await FirstAgent("Olivier", "operator"), "Olivier");
@@ -163,7 +163,17 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
     private async Task<(string Mail, Guid Id)> Invite(string name, string role, string by, params Guid[] sites)
     {
         var mail = $"{name.ToLowerInvariant()}.{Guid.NewGuid():n}@exemple.fr";
-        var made = await running.Platform.As(by).Post("/connect/memberships", new { email = mail, givenName = name, familyName = "Essai", role, passSiteIds = sites });
+        var made = await Eventually.Get(async () =>
+        {
+            try
+            {
+                return await running.Platform.As(by).Post("/connect/memberships", new { email = mail, givenName = name, familyName = "Essai", role, passSiteIds = sites });
+            }
+            catch (UnexpectedAnswer)
+            {
+                return null; // A PASS that has just been opened is not known everywhere yet.
+            }
+        }, $"an access for {name}");
         return (mail, made.Id);
     }
 

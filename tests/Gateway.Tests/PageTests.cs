@@ -62,7 +62,7 @@ public sealed class PageTests : IAsyncLifetime
     [InlineData("/health/nowhere")]
     public async Task An_address_of_the_API_never_leads_to_a_page(string path)
     {
-        using var browser = Browser();
+        using var browser = gateway.Stranger();
         using var answer = await browser.GetAsync(path, Stop);
 
         await answer.MustBeProblem(HttpStatusCode.NotFound, "introuvable");

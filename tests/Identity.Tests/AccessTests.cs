@@ -24,19 +24,20 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST /connect/clients/{clientId}/enrolment"] = new(Managers) { Absent = Why },
         ["POST /connect/clients/{clientId}/disablement"] = new(Managers) { Absent = Why },
         ["POST /connect/clients/{clientId}/enablement"] = new(Managers) { Absent = Why },
-        ["POST /connect/clients/me/secrets"] = new([.. Roles.All]),
-        ["GET /connect/me"] = new(), // People only: these are applications.
-        ["POST /connect/memberships"] = new(Roles.Coordinator, Roles.Ars, Roles.Operator),
-        ["GET /connect/memberships"] = new(Roles.Coordinator, Roles.Ars, Roles.Operator),
-        ["GET /connect/memberships/{membershipId}"] = OfOthers,
-        ["PUT /connect/memberships/{membershipId}"] = OfOthers,
-        ["POST /connect/memberships/{membershipId}/invitation"] = OfOthers,
+        ["POST /connect/clients/me/secrets"] = new([.. Roles.All.OrderBy(role => role != Roles.Secretary)]), // Who replaces its own is asked for nothing else here.
+        ["POST /connect/memberships"] = new(Managers),
+        ["GET /connect/memberships"] = new(Managers),
+        ["GET /connect/memberships/{membershipId}"] = new(Managers) { Absent = Why },
+        ["PUT /connect/memberships/{membershipId}"] = new(Managers) { Absent = Why },
+        ["POST /connect/memberships/{membershipId}/invitation"] = new(Managers),
         ["POST /connect/memberships/{membershipId}/activation-link"] = new(Roles.Operator),
-        ["POST /connect/memberships/{membershipId}/disablement"] = OfOthers,
-        ["POST /connect/memberships/{membershipId}/enablement"] = OfOthers,
-        ["POST /connect/memberships/{membershipId}/end"] = OfOthers,
-        ["POST /connect/accounts/{accountId}/disablement"] = OfOthers,
-        ["POST /connect/accounts/{accountId}/enablement"] = OfOthers,
+        ["POST /connect/memberships/{membershipId}/disablement"] = new(Managers),
+        ["POST /connect/memberships/{membershipId}/enablement"] = new(Managers),
+        ["POST /connect/memberships/{membershipId}/end"] = new(Managers),
+        ["POST /connect/accounts/{accountId}/disablement"] = new(Managers),
+        ["POST /connect/accounts/{accountId}/enablement"] = new(Managers),
+        ["POST /connect/keys/rotation"] = new(Roles.Operator), // Of a key that is not there: the others' tokens stay good.
+        ["GET /connect/me"] = new(), // For people, not for applications.
     };
 
     private readonly Guid _site = Guid.CreateVersion7();
@@ -113,13 +114,7 @@ public sealed class AccessTests : IAsyncLifetime
             : _identity.With(await _identity.Token($"dev-{role}", $"secret-of-{role}", [.. more]));
     }
 
-    // Without what ends every token at once, those of this test too: the tests of the keys have it.
-    private async Task<JsonNode> Document()
-    {
-        var document = (await _identity.Http.GetFromJsonAsync<JsonNode>("/openapi/v1.json", Stop))!;
-        Assert.True(document["paths"]!.AsObject().Remove("/connect/keys/rotation"));
-        return document;
-    }
+    private async Task<JsonNode> Document() => (await _identity.Http.GetFromJsonAsync<JsonNode>("/openapi/v1.json", Stop))!;
 
     private async Task<(Dictionary<string, string> Rows, Dictionary<string, string> Values)> Rows()
     {

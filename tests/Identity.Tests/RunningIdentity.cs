@@ -172,6 +172,9 @@ internal sealed class RunningIdentity : IAsyncDisposable
         await bus.Publish(occurred, occurred.GetType(), context => context.MessageId = occurred.EventId, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Beside a SQLite file what it mails is kept.</summary>
+    public bool KeepsMails => !_data.Storage.IsSqlServer;
+
     /// <summary>Every mail that was sent, once all that waited is.</summary>
     public async Task<IReadOnlyList<(string To, string Text)>> Mails()
     {
@@ -182,7 +185,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
         foreach (var file in folder.Exists ? folder.GetFiles("*.eml") : [])
         {
             var mail = await MimeKit.MimeMessage.LoadAsync(file.FullName, TestContext.Current.CancellationToken);
-            mails.Add((mail.To.Mailboxes.Single().Address, mail.TextBody));
+            mails.Add((mail.To.Mailboxes.Single().Address, mail.TextBody ?? ""));
         }
 
         return mails;

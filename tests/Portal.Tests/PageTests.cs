@@ -36,15 +36,16 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_pages_are_drawn_with_is_served_to_anybody_and_kept_by_browsers()
+    public async Task What_pages_are_drawn_with_is_served_to_anybody()
     {
         using var browser = portal.Browser();
         await browser.Get("/au-revoir");
         var style = Regex.Match(browser.Page, "href=\"([^\"]*dsfr.main[^\"]*\\.css)\"").Groups[1].Value;
-        await browser.Get("/" + style.TrimStart('/'));
+        Assert.StartsWith("/design/", style, StringComparison.Ordinal); // From whatever page.
+        await browser.Get(style);
 
         Assert.Equal("text/css", browser.Answer.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("immutable", browser.Answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.NotNull(browser.Answer.Headers.ETag);
     }
 
     [Fact]

@@ -66,6 +66,7 @@ public sealed class RunningPortal : IAsyncDisposable
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseUrls("http://127.0.0.1:0");
+            host.UseEnvironment("Production");
             host.UseSetting("Logging:LogLevel:Default", "None");
             host.UseSetting("services:identity:http:0", platform.Address);
             host.UseSetting("services:gateway:http:0", platform.Address);

@@ -41,6 +41,16 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Identity_that_is_away_is_told_as_such()
+    {
+        await Platform.DisposeAsync();
+        using var browser = portal.Browser();
+        await browser.Get("/mon-compte", expected: 503);
+
+        Assert.Contains("Une partie du service ne répond pas", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_signs_in_comes_back_to_the_page_asked_for_and_holds_no_token()
     {
         using var browser = portal.Browser();

@@ -66,6 +66,20 @@ public sealed class TeamTests : IAsyncLifetime
         Assert.Single(Platform.Calls.Where(asked => asked.Operation == "POST /connect/memberships").Select(asked => asked.Headers["Idempotency-Key"]).Distinct());
     }
 
+    [Fact]
+    public async Task An_ARS_gives_an_access_for_all_its_PASS_by_choosing_none_and_for_one_by_choosing_it()
+    {
+        Platform.Answer("POST", "/connect/memberships", nurse, 201);
+        using var browser = await portal.SignedIn("ars");
+        await browser.Get("/comptes/ajouter");
+        await browser.Send("ajouter", ("Input.GivenName", "Nora"), ("Input.Role", "ars"));
+        await browser.Get("/comptes/ajouter");
+        await browser.Send("ajouter", ("Input.GivenName", "Nora"), ("Input.Role", "coordinator"), ("Input.PassSiteIds", Memberships.Villeneuve.ToString()));
+
+        var asked = Platform.Calls.Where(call => call.Operation == "POST /connect/memberships").Select(call => call.Body!["passSiteIds"]!.ToJsonString()).ToList();
+        Assert.Equal(["[]", $"[\"{Memberships.Villeneuve}\"]"], asked);
+    }
+
     [Theory]
     [InlineData(503)]
     [InlineData(500)]

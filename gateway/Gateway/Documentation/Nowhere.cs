@@ -23,6 +23,12 @@ internal static class Nowhere
 
     static Task Answer(HttpContext context, EndpointDataSource all)
     {
+        if (!context.Request.Path.HasValue)
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent; // OPTIONS *: the server as a whole, which answers.
+            return Task.CompletedTask;
+        }
+
         // It takes every method, so routing never says of a page of ours that it lacks one.
         var allowed = all.Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(context.Request.Path, []))

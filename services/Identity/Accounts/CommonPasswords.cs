@@ -19,7 +19,8 @@ internal static class CommonPasswords
     private const int ShortestWalk = 3;
 
     private static readonly string[] Rows =
-        ["azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "abcdefghijklmnopqrstuvwxyz", "aqwzsxedcrfvtgbyhnujikolpm", "qazwsxedcrfvtgbyhnujmikolp"];
+        ["azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "abcdefghijklmnopqrstuvwxyz", "aqwzsxedcrfvtgbyhnujikolpm", "qazwsxedcrfvtgbyhnujmikolp",
+        "1q2w3e4r5t6y7u8i9o0p", "1a2z3e4r5t6y7u8i9o0p"];
 
     // Longest first, so that what begins as another is not cut short.
     private static readonly string[] Words =
@@ -43,7 +44,7 @@ internal static class CommonPasswords
     public static bool Holds(string password)
     {
         var plain = Undisguise(password);
-        return plain.Distinct().Count() < MinDistinct || IsRepeated(plain) || Left(plain) < MinLeft;
+        return plain.Distinct().Count() < MinDistinct || IsRepeated(plain) || Left(plain) < MinLeft || Left(password.ToLowerInvariant()) < MinLeft;
     }
 
     private static int Left(string plain)

@@ -20,9 +20,9 @@ internal sealed class DevelopmentAccounts(IServiceScopeFactory scopes, IConfigur
     private static readonly string NormalizedDomain = Account.Normalize(Domain);
 
     // A code of a fund, a number and a structure as the demo's.
-    private const string Fund = "751";
-    private const string Rpps = "10001234568";
-    private static readonly Guid Structure = Guid.Parse("019377a0-0000-7000-8000-00000000000a");
+    private const string Fund = "761";
+    private const string Rpps = "10100123453";
+    private static readonly Guid Structure = Guid.Parse("019377a0-0000-7000-8000-0000000000aa");
 
     /// <summary>Does all of it, again while the database is away: what was done is found done.</summary>
     public Task StartAsync(CancellationToken cancellationToken) =>

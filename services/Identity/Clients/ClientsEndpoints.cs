@@ -25,7 +25,7 @@ internal static class ClientsEndpoints
         clients.MapPost("/", Create)
             .WithSummary("Créer un client")
             .WithDescription(
-                "Le coordonnateur d'une PASS crée les clients de son équipe, de ses praticiens et de ses partenaires ; l'ARS, ceux des caisses et les siens ; l'exploitant, les "
+                "Le coordonnateur d'une PASS crée les clients de son équipe, de ses praticiens, de ses partenaires et de ses caisses ; l'ARS, les siens ; l'exploitant, les "
                 + "siens et ceux de l'ARS. Aucun secret n'est donné : le code d'enrôlement, valable sept jours, permet à qui exploite l'application de le tirer lui-même, une fois, "
                 + "par POST /connect/secrets. Il est dans la réponse si vous lisez déjà tout ce que ce client lira ; sinon il est envoyé à « contact ».")
             .WithExample(new CreateClient
@@ -38,7 +38,7 @@ internal static class ClientsEndpoints
             })
             .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.ManagedByOthers);
         clients.MapGet("/", List)
-            .WithSummary("Lister les clients : ceux que vous gérez ; pour un coordonnateur, tous ceux qui agissent pour sa PASS");
+            .WithSummary("Lister les clients : ceux que vous gérez ; pour une ARS, ceux des caisses aussi, qu'elle peut désactiver");
         clients.MapGet("/{clientId}", Read)
             .WithSummary("Lire un client");
         clients.MapPut("/{clientId}", Change)

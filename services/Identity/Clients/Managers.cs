@@ -13,8 +13,8 @@ internal static class Managers
     /// <summary>The roles of the applications that a role manages.</summary>
     public static string[] ManagedBy(string role) => role switch
     {
-        Role.Coordinator => [.. Role.Team, Role.Practitioner, Role.Partner],
-        Role.Ars => [Role.Fund, Role.Ars],
+        Role.Coordinator => [.. Role.Team, Role.Practitioner, Role.Partner, Role.Fund],
+        Role.Ars => [Role.Ars],
         Role.Operator => [Role.Ars, Role.Operator],
         _ => [],
     };
@@ -34,14 +34,20 @@ internal static class Managers
             && (allSites || (client.PassSiteIds.Any() && client.PassSiteIds.All(site => sites.Contains(site)))));
     }
 
-    /// <summary>The applications that the caller sees, and may stop: those it manages; a coordinator, whatever acts for their PASS; an operator, all.</summary>
+    /// <summary>
+    /// The applications that the caller sees, and may stop: those it manages; a coordinator, whatever acts for their PASS and is not the ARS's; an ARS, those of the
+    /// funds of its PASS; an operator, all.
+    /// </summary>
     public static IQueryable<Client> SeenBy(this IQueryable<Client> clients, Caller caller)
     {
         var (allSites, sites) = (caller.AllSites, caller.Sites);
         return caller.Role switch
         {
             Role.Operator when allSites => clients,
-            Role.Coordinator => clients.Where(client => client.PassSiteIds.Any(site => allSites || sites.Contains(site))),
+            Role.Coordinator => clients.Where(client =>
+                client.Role != Role.Ars && client.Role != Role.Operator && client.PassSiteIds.Any(site => allSites || sites.Contains(site))),
+            Role.Ars => clients.Where(client => (client.Role == Role.Ars || client.Role == Role.Fund)
+                && (allSites || (client.PassSiteIds.Any() && client.PassSiteIds.All(site => sites.Contains(site))))),
             _ => clients.ManagedBy(caller),
         };
     }
@@ -70,7 +76,6 @@ internal static class Managers
 
     private static string Manager(string role) => role switch
     {
-        Role.Fund => "l'ARS",
         Role.Ars => "une ARS ou l'exploitant",
         Role.Operator => "l'exploitant",
         _ => "le coordonnateur de la PASS",

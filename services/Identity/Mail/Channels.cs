@@ -46,8 +46,9 @@ internal sealed class PrintedMail(MailSettings settings, TimeProvider clock, ILo
         {
             using var message = Message.Of(mail, settings);
             message.Date = clock.GetUtcNow();
-            var path = Path.Combine(PrivateFolder.Make(folder).FullName, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Guid.NewGuid():N}.eml");
+            var path = Path.Combine(PrivateFolder.Make(folder).FullName, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Guid.NewGuid():N}");
             await message.WriteToAsync(path, stop);
+            File.Move(path, $"{path}.eml"); // Under its name it is whole.
         }
     }
 }

@@ -5,8 +5,8 @@ namespace PassPlatform.Identity.Memberships;
 
 /// <summary>Who gives, changes and ends which memberships.</summary>
 /// <remarks>
-/// The coordinator answers for the team of their PASS and for those it works with; the ARS for its coordinators, the funds and its own agents; the operator for
-/// the first of them. Whoever reads no name has no path to somebody who does, but by a link that goes to that person's own mailbox.
+/// The coordinator answers for the team of their PASS and for those it works with, the fund included, whose agents read names; the ARS for its coordinators and its
+/// own agents; the operator for the first of them. Whoever reads no name has no path to somebody who does, but by a link that goes to that person's own mailbox.
 /// </remarks>
 internal static class Managing
 {
@@ -16,8 +16,8 @@ internal static class Managing
     /// <summary>The roles that follow figures or run machines: nobody has one of them and one that reads names with the same account.</summary>
     public static readonly IReadOnlyList<string> WithoutNames = [Roles.Ars, Roles.Operator];
 
-    private static readonly string[] ByCoordinator = [.. Team, Roles.Practitioner, Roles.Partner];
-    private static readonly string[] ByArs = [Roles.Coordinator, Roles.Fund, Roles.Ars];
+    private static readonly string[] ByCoordinator = [.. Team, Roles.Practitioner, Roles.Partner, Roles.Fund];
+    private static readonly string[] ByArs = [Roles.Coordinator, Roles.Ars];
 
     /// <summary>The roles that a caller manages somewhere.</summary>
     public static IReadOnlyList<string> RolesOf(Caller caller) => caller.Role switch
@@ -35,10 +35,19 @@ internal static class Managing
     /// <summary>Whether a caller manages a membership.</summary>
     public static bool Manages(this Caller caller, Membership membership) => caller.Manages(membership.Role, membership.PassSiteIds);
 
-    /// <summary>The memberships that a caller sees: those of the roles they manage in their PASS, and for a coordinator all of their PASS.</summary>
+    /// <summary>Whether a caller may suspend and end a membership: one they manage; for an ARS, also one of a fund.</summary>
+    public static bool MayStop(this Caller caller, Membership membership) =>
+        caller.Manages(membership) || (caller.Role == Roles.Ars && membership.Role == Roles.Fund && membership.PassSiteIds.All(caller.ActsFor));
+
+    /// <summary>The memberships that a caller sees: those of the roles they manage in their PASS; for a coordinator all of their PASS, for an ARS the funds too.</summary>
     public static Expression<Func<Membership, bool>> VisibleTo(Caller caller)
     {
-        string[] roles = caller.Role == Roles.Coordinator ? [.. ByCoordinator, Roles.Coordinator, Roles.Fund] : [.. RolesOf(caller)];
+        string[] roles = caller.Role switch
+        {
+            Roles.Coordinator => [.. ByCoordinator, Roles.Coordinator],
+            Roles.Ars => [.. ByArs, Roles.Fund],
+            _ => [.. RolesOf(caller)],
+        };
         var (all, sites) = (caller.AllSites, caller.Sites);
         return membership => roles.Contains(membership.Role) && (all || membership.PassSiteIds.Any(site => sites.Contains(site)));
     }

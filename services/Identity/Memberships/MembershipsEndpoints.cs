@@ -28,7 +28,7 @@ internal static class MembershipsEndpoints
             .WithSummary("Donner une habilitation à une personne")
             .WithDescription(
                 "Le compte de cette adresse est trouvé, ou ouvert. La personne reçoit par courrier électronique un lien pour l'activer, ou l'annonce de son habilitation ; "
-                + "personne d'autre ne voit ce lien. La coordination habilite l'équipe, les praticiens et les partenaires de sa PASS ; l'ARS, les coordinations, les caisses et ses "
+                + "personne d'autre ne voit ce lien. La coordination habilite l'équipe, les praticiens, les partenaires et la caisse de sa PASS ; l'ARS, les coordinations et ses "
                 + "agents ; l'exploitant, les premiers agents d'une ARS et les exploitants.")
             .WithExample(new CreateMembership { Email = "camille.durand@example.org", GivenName = "Camille", FamilyName = "Durand", Role = Roles.Nurse, PassSiteIds = [ExampleSite] })
             .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.AlreadyExists, ProblemKinds.MembershipIncompatible, ProblemKinds.MailMissing);
@@ -186,7 +186,7 @@ internal static class MembershipsEndpoints
 
     private static Task<Results<Ok<MembershipView>, NotFound>> Disable(
         Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
-        Act(membershipId, db, caller, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), withdrawals), stop);
+        Act(membershipId, db, caller, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), withdrawals), stop, stopping: true);
 
     private static Task<Results<Ok<MembershipView>, NotFound>> Enable(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop) =>
         Act(membershipId, db, caller, membership =>
@@ -197,7 +197,7 @@ internal static class MembershipsEndpoints
 
     private static Task<Results<Ok<MembershipView>, NotFound>> End(
         Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
-        Act(membershipId, db, caller, membership => TakeBack(membership, membership.End(clock.GetUtcNow()), withdrawals), stop);
+        Act(membershipId, db, caller, membership => TakeBack(membership, membership.End(clock.GetUtcNow()), withdrawals), stop, stopping: true);
 
     private static async Task<Results<Ok<MemberView>, NotFound>> DisableAccount(
         Guid accountId, DisableAccount request, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop)
@@ -237,9 +237,9 @@ internal static class MembershipsEndpoints
     }
 
     private static async Task<Results<Ok<MembershipView>, NotFound>> Act(
-        Guid membershipId, IdentityDb db, Caller caller, Func<Membership, Task> act, CancellationToken stop)
+        Guid membershipId, IdentityDb db, Caller caller, Func<Membership, Task> act, CancellationToken stop, bool stopping = false)
     {
-        if (await Managed(membershipId, db, caller, stop) is not { } membership)
+        if (await Managed(membershipId, db, caller, stop, stopping) is not { } membership)
         {
             return TypedResults.NotFound();
         }
@@ -252,11 +252,11 @@ internal static class MembershipsEndpoints
         db.Memberships.Include(known => known.Account).Where(Managing.VisibleTo(caller));
 
     // What is seen and not managed is told apart from what is not there: 403.
-    private static async Task<Membership?> Managed(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop) =>
+    private static async Task<Membership?> Managed(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop, bool stopping = false) =>
         await Visible(db, caller).FirstOrDefaultAsync(known => known.Id == membershipId, stop) switch
         {
             null => null,
-            { } membership when caller.Manages(membership) => membership,
+            { } membership when caller.Manages(membership) || (stopping && caller.MayStop(membership)) => membership,
             _ => throw new Refusal(ProblemKinds.ManagedByOthers, "Cette habilitation n'est pas de celles que vous donnez."),
         };
 

@@ -31,7 +31,11 @@ internal sealed class SignWithCurrentKey(SigningKeys keys, AccessWithdrawals wit
         http.Response.RegisterForDispose(rsa);
         context.SigningCredentials = new SigningCredentials(
             new RsaSecurityKey(rsa) { KeyId = key.KeyId, CryptoProviderFactory = Unkept }, SecurityAlgorithms.RsaSha256);
-        context.Principal.SetCreationDate(withdrawals.IssueDate());
+        if (withdrawals.LaterIssue is { } later)
+        {
+            context.Principal.SetCreationDate(later);
+        }
+
         context.Principal.SetClaim(OpenIddictConstants.Claims.Private.Issuer, settings.Issuer); // As a Uri it would end with a slash.
     }
 }

@@ -50,6 +50,7 @@ internal static class TokenServer
                     .SetRefreshTokenLifetime(AccountsSetup.SessionLifetime)
                     .DisableSlidingRefreshTokenExpiration()
                     .SetRefreshTokenReuseLeeway(ReuseLeeway)
+                    .UseReferenceRefreshTokens() // What it says stays here, sealed: the client keeps 43 characters, and the form stays within its bounds.
                     .DisableAccessTokenEncryption()
                     .DisableScopeValidation() // By role: see TokenEndpoint.
                     .IgnoreScopePermissions()

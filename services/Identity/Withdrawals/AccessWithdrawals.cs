@@ -41,12 +41,9 @@ internal sealed class AccessWithdrawals(IdentityDb db, OutboxRelay relay, IHttpC
         }
     }
 
-    /// <summary>When a token that is being given was issued: now, or after all that <see cref="Consider"/> has found, which is a few seconds away at most.</summary>
-    public DateTimeOffset IssueDate()
-    {
-        var now = clock.GetUtcNow();
-        return _latest.Count > 0 && _latest.Values.Max() + TimeSpan.FromSeconds(1) is var next && next > now ? next : now; // Tokens count whole seconds.
-    }
+    /// <summary>The instant of issue to give a token so that nothing that <see cref="Consider"/> has found concerns it: a few seconds ahead at most; null: now does.</summary>
+    public DateTimeOffset? LaterIssue =>
+        _latest.Count > 0 && _latest.Values.Max() + TimeSpan.FromSeconds(1) is var next && next > clock.GetUtcNow() ? next : null; // Tokens count whole seconds.
 
     private void Withdraw(string holderId, DateTimeOffset issuedUntil)
     {

@@ -14,7 +14,7 @@ internal static class ApiSetup
     public static void AddApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped<Person>();
+        builder.Services.AddScoped<Person>().AddScoped<PassSiteNames>();
         builder.Services.AddTransient<PersonToken>();
         builder.Services.AddHttpClient(Gateway, http =>
         {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
@@ -33,7 +34,7 @@ internal sealed class Failures(TimeProvider clock) : IExceptionHandler
         }
         else
         {
-            await httpContext.ChallengeAsync(new AuthenticationProperties { RedirectUri = httpContext.Request.Path + httpContext.Request.QueryString });
+            await httpContext.ChallengeAsync(new AuthenticationProperties { RedirectUri = KeptForms.AddressOf(httpContext) });
         }
 
         return true;
@@ -43,15 +44,31 @@ internal sealed class Failures(TimeProvider clock) : IExceptionHandler
     public static int StatusOf(Exception failure) => failure switch
     {
         PassPlatformException { Status: 403 or 404 or 429 } refused => refused.Status,
-        PassPlatformException { Status: 502 or 503 or 504 } or HttpRequestException or IdentityAway or SocketException => StatusCodes.Status503ServiceUnavailable,
-        TaskCanceledException { InnerException: TimeoutException } => StatusCodes.Status503ServiceUnavailable,
+        PassPlatformException { Status: 502 or 503 or 504 } => StatusCodes.Status503ServiceUnavailable,
+        _ when IsAway(failure) => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException bad => bad.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
     };
+
+    // Wrapped, too: what reads identity's settings says so in its own words.
+    private static bool IsAway(Exception? failure) =>
+        failure is HttpRequestException or SocketException or TimeoutException or IdentityAway || (failure is not null && IsAway(failure.InnerException));
 }
 
 internal static class ErrorPages
 {
+    /// <summary>Refuses a form that does not come from one of our pages, by a status alone: the page of errors says it.</summary>
+    public static void UseOwnFormsOnly(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
+
     /// <summary>The page of errors, for what throws and for what answers with a status alone.</summary>
     public static void UseErrorPages(this WebApplication app)
     {

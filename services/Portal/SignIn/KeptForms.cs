@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
 
 namespace PassPlatform.Portal.SignIn;
@@ -19,7 +20,7 @@ internal sealed class KeptForms(SealedFiles files, PortalSettings settings)
     {
         var stop = context.RequestAborted;
         var form = await context.Request.ReadFormAsync(stop);
-        var kept = new KeptForm(context.Request.Path + context.Request.QueryString, form.ToDictionary(field => field.Key, field => field.Value.ToArray()));
+        var kept = new KeptForm(AddressOf(context), form.ToDictionary(field => field.Key, field => field.Value.ToArray()));
         var content = JsonSerializer.SerializeToUtf8Bytes(kept);
         if (content.Length <= MaxBytes)
         {
@@ -62,6 +63,10 @@ internal sealed class KeptForms(SealedFiles files, PortalSettings settings)
             context.Request.Form = form ?? FormCollection.Empty;
         }
     }
+
+    /// <summary>Path and query as the browser asked for them, while a failure is told too: its page has another.</summary>
+    public static string AddressOf(HttpContext context) =>
+        (context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path.Value) + context.Request.QueryString.Value;
 
     private static CookieOptions Options(TimeSpan age) =>
         new() { Path = "/", HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, MaxAge = age };

@@ -9,10 +9,10 @@ internal static class Role
     /// <summary>Those of the team that a coordinator gives.</summary>
     public static readonly IReadOnlyList<Option> OfTheTeam =
     [
-        new(Roles.SocialWorker, Name(Roles.SocialWorker), "Dossiers, droits, échéances, retours de la caisse"),
-        new(Roles.Nurse, Name(Roles.Nurse), "Fiches, soins, orientations"),
-        new(Roles.Mediator, Name(Roles.Mediator), "Fiches, entretiens, orientations"),
-        new(Roles.Secretary, Name(Roles.Secretary), "Accueil, fiches, sans le séjour ni le travail"),
+        new(Roles.SocialWorker, "Travail social", "Dossiers, droits, échéances, retours de la caisse"),
+        new(Roles.Nurse, "Soins infirmiers", "Fiches, soins, orientations"),
+        new(Roles.Mediator, "Médiation en santé", "Fiches, entretiens, orientations"),
+        new(Roles.Secretary, "Secrétariat", "Accueil, fiches, sans le séjour ni le travail"),
     ];
 
     /// <summary>The name of a role.</summary>

@@ -56,7 +56,7 @@ internal sealed class Browser : IDisposable
 
     /// <summary>A membership of a role for one PASS, or for all.</summary>
     public static Membership Member(Account account, string role, params Guid[] sites) => Membership.Create(
-        account, role, sites, role == Roles.Fund ? "751" : null, role == Roles.Practitioner ? "10001234567" : null,
+        account, role, sites, role == Roles.Fund ? "761" : null, role == Roles.Practitioner ? "10100123453" : null,
         role == Roles.Partner ? Guid.CreateVersion7() : null, "test", DateTimeOffset.UtcNow);
 
     /// <summary>Has the cookie that the pages give once somebody has proved themselves.</summary>

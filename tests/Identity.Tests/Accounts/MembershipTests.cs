@@ -47,9 +47,9 @@ public sealed partial class MembershipTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Roles.Coordinator, "social-worker nurse mediator secretary practitioner partner")]
-    [InlineData(Roles.Ars, "coordinator fund ars")]
-    [InlineData(Roles.Operator, "")] // Of one PASS; those of no PASS are tested apart.
+    [InlineData(Roles.Coordinator, "social-worker nurse mediator secretary practitioner partner fund")]
+    [InlineData(Roles.Ars, "coordinator ars")]
+    [InlineData(Roles.Operator, "ars operator")]
     public async Task Each_gives_the_roles_it_answers_for_and_no_other(string role, string given)
     {
         using var manager = await As(role, Site);
@@ -166,7 +166,7 @@ public sealed partial class MembershipTests : IAsyncLifetime
         using var byAnother = await Give(coordinator, Roles.Nurse, agent.Email!, Site);
         using var reverse = await Give(ars, Roles.Ars, nurse.Email!, Site);
 
-        Assert.All([itself, byAnother, reverse], answer => Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode));
+        Assert.All([itself, byAnother, reverse], answer => Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode));
         Assert.Equal("/problems/habilitation-incompatible", (await RunningIdentity.Json(itself)).GetProperty("type").GetString());
     }
 
@@ -279,15 +279,28 @@ public sealed partial class MembershipTests : IAsyncLifetime
     [Fact]
     public async Task What_is_seen_and_given_by_others_cannot_be_changed_and_what_is_of_another_PASS_is_not_found()
     {
-        var fund = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Fund, Site)]);
+        var coordinating = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Coordinator, Site)]);
         var stranger = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Other)]);
         using var coordinator = await As(Roles.Coordinator, Site);
 
-        using var seen = await coordinator.PostAsync($"/connect/memberships/{fund.Memberships.Single().Id}/end", null, Stop);
+        using var seen = await coordinator.PostAsync($"/connect/memberships/{coordinating.Memberships.Single().Id}/end", null, Stop);
         using var unseen = await coordinator.PostAsync($"/connect/memberships/{stranger.Memberships.Single().Id}/end", null, Stop);
         using var account = await coordinator.PostAsJsonAsync($"/connect/accounts/{stranger.Id}/disablement", new { reason = "fraud" }, Stop);
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (seen.StatusCode, unseen.StatusCode, account.StatusCode));
+    }
+
+    [Fact]
+    public async Task An_ARS_stops_the_agent_of_a_fund_and_does_not_give_them_their_role_back()
+    {
+        var fund = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Fund, Site)]);
+        var address = $"/connect/memberships/{fund.Memberships.Single().Id}";
+        using var ars = await As(Roles.Ars, Site);
+
+        using var stopped = await ars.PostAsync($"{address}/disablement", null, Stop);
+        using var back = await ars.PostAsync($"{address}/enablement", null, Stop);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (stopped.StatusCode, back.StatusCode));
     }
 
     [Fact]
@@ -396,8 +409,8 @@ public sealed partial class MembershipTests : IAsyncLifetime
         familyName = "Durand",
         role,
         passSiteIds = sites,
-        fundCode = role == Roles.Fund ? "751" : null,
-        practitionerId = role == Roles.Practitioner ? "10001234568" : null,
+        fundCode = role == Roles.Fund ? "761" : null,
+        practitionerId = role == Roles.Practitioner ? "10100123453" : null,
         structureId = role == Roles.Partner ? Guid.CreateVersion7() : (Guid?)null,
     }, Stop);
 

@@ -12,7 +12,7 @@ using PassPlatform.Identity.Data;
 namespace PassPlatform.Identity.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIdentityDb))]
-    [Migration("20261128100027_People")]
+    [Migration("20261128101945_People")]
     partial class People
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using PassPlatform.Identity.Data;
 namespace PassPlatform.Identity.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdentityDb))]
-    [Migration("20261128100020_People")]
+    [Migration("20261128101938_People")]
     partial class People
     {
         /// <inheritdoc />
