@@ -47,7 +47,8 @@ internal sealed class PrintedMail(MailSettings settings, TimeProvider clock, ILo
             using var message = Message.Of(mail, settings);
             message.Date = clock.GetUtcNow();
             var path = Path.Combine(PrivateFolder.Make(folder).FullName, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Guid.NewGuid():N}");
-            await message.WriteToAsync(path, stop);
+            await message.WriteToAsync(path + ".part", stop); // Whoever watches the folder finds it whole.
+            File.Move(path + ".part", path);
             File.Move(path, $"{path}.eml"); // Under its name it is whole.
         }
     }
