@@ -205,7 +205,7 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
         await SignInSite.GivePassword(page, email);
         await page.Inspect("second-facteur-cle");
         await page.GetByRole(AriaRole.Button, new() { Name = "Utiliser une clé d’accès" }).ClickAsync();
-        await Expect(page.GetByText("Téléphone du bureau", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Téléphone du bureau", new() { Exact = true }).First).ToBeVisibleAsync();
         await page.Inspect("securite");
 
         // Instead of it.
