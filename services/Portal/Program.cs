@@ -22,7 +22,7 @@ builder.Services.AddExceptionHandler<Failures>();
 var app = builder.Build();
 app.UsePublicAddress(settings);
 app.UsePageHeaders();
-app.UseErrorPages();
+app.UseFailurePages();
 app.UseHeaderLimits(HeaderLimits.BehindGateway);
 app.UseHeadAsGet();
 app.UseRouting();

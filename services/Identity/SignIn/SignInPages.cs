@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PassPlatform.Design;
@@ -62,21 +61,12 @@ internal static class SignInPages
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages =>
         {
             pages.UsePageHeaders();
-            pages.UseStatusCodePagesWithReExecute(Root + "/erreur/{0}");
+            pages.UseErrorPages(Root + "/erreur/{0}");
             pages.Use(TellFailures);
             pages.UseRateLimiter();
         });
         app.UseAntiforgery();
-        app.Use((context, next) =>
-        {
-            if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
-            {
-                context.Response.StatusCode = StatusCodes.Status400BadRequest; // Told by the page of errors; the framework's words are English.
-                return Task.CompletedTask;
-            }
-
-            return next(context);
-        });
+        app.UseOwnFormsOnly();
         app.MapStaticAssets().AllowAnonymous();
         app.MapExternalProvider();
         app.MapRazorComponents<App>().WithStaticAssets();

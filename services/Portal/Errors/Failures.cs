@@ -1,9 +1,9 @@
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using PassPlatform.Client;
+using PassPlatform.Design;
 using PassPlatform.Portal.SignIn;
 
 namespace PassPlatform.Portal.Errors;
@@ -55,22 +55,10 @@ internal sealed class Failures(TimeProvider clock) : IExceptionHandler
         failure is HttpRequestException or SocketException or TimeoutException or IdentityAway || (failure is not null && IsAway(failure.InnerException));
 }
 
-internal static class ErrorPages
+internal static class FailurePages
 {
-    /// <summary>Refuses a form that does not come from one of our pages, by a status alone: the page of errors says it.</summary>
-    public static void UseOwnFormsOnly(this WebApplication app) => app.Use((context, next) =>
-    {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
-        {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Task.CompletedTask;
-        }
-
-        return next(context);
-    });
-
     /// <summary>The page of errors, for what throws and for what answers with a status alone.</summary>
-    public static void UseErrorPages(this WebApplication app)
+    public static void UseFailurePages(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -80,15 +68,6 @@ internal static class ErrorPages
             AllowStatusCode404Response = true,
             SuppressDiagnosticsCallback = failure => Failures.StatusOf(failure.Exception) != StatusCodes.Status500InternalServerError,
         });
-        app.UseStatusCodePagesWithReExecute(ErrorPage.Path, createScopeForStatusCodePages: true);
-        app.Use((context, next) =>
-        {
-            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
-            {
-                context.Request.Method = HttpMethods.Get; // The page of errors is read, whatever was sent.
-            }
-
-            return next(context);
-        });
+        app.UseErrorPages(ErrorPage.Path);
     }
 }

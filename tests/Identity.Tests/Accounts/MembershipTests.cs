@@ -126,15 +126,15 @@ public sealed partial class MembershipTests : IAsyncLifetime
         var guessable = await Links(links => links.Activate(id, code, "motdepasse123"));
         var chosen = await Links(links => links.Activate(id, code, Browser.Password));
         var again = await Links(links => links.Activate(id, code, "cerise tambour lagune feutre"));
-        using var read = await coordinator.GetAsync($"/connect/memberships/{given.GetProperty("id").GetGuid()}", Stop);
+        var read = await coordinator.GetFromJsonAsync<JsonElement>($"/connect/memberships/{given.GetProperty("id").GetGuid()}", Stop);
 
         Assert.Equal(("invited", "Camille"), (given.GetProperty("account").GetProperty("state").GetString(), given.GetProperty("account").GetProperty("givenName").GetString()));
-        Assert.DoesNotContain("code=", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.DoesNotContain("code=", given.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(["PasswordCommon"], guessable.Errors.Select(error => error.Code));
         Assert.True(chosen.Succeeded, string.Join(", ", chosen.Errors.Select(error => error.Code)));
         Assert.Equal(["InvalidToken"], again.Errors.Select(error => error.Code));
-        Assert.Equal("active", (await RunningIdentity.Json(read)).GetProperty("account").GetProperty("state").GetString());
-        Assert.Equal(1, (await RunningIdentity.Json(read)).GetProperty("version").GetInt64());
+        Assert.Equal("active", read.GetProperty("account").GetProperty("state").GetString());
+        Assert.Equal(1, read.GetProperty("version").GetInt64());
     }
 
     [Fact]

@@ -249,7 +249,7 @@ public sealed class ClientsTests : IAsyncLifetime
         foreach (var (id, _) in targets.Append(disabled))
         {
             await Hears(HttpStatusCode.NotFound, caller.PostAsJsonAsync($"/connect/clients/{id}/enrolment", new { previousValidDays = 7 }, Stop));
-            await Hears(HttpStatusCode.NotFound, caller.PostAsJsonAsync($"/connect/clients/{id}/secrets", new { previousValidDays = 7 }, Stop));
+            await Hears(null, caller.PostAsJsonAsync($"/connect/clients/{id}/secrets", new { previousValidDays = 7 }, Stop));
             await Hears(HttpStatusCode.NotFound, Put(caller, id, new { name = "x", passSiteIds = new[] { OtherSite }, contact = "ars@example.org", fundCode = "761" }, "*"));
             await Hears(HttpStatusCode.NotFound, caller.PostAsync($"/connect/clients/{id}/enablement", null, Stop));
         }
@@ -274,10 +274,11 @@ public sealed class ClientsTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await _identity.Ask(disabled.Id, disabled.Secret)).StatusCode);
 
-        async Task Hears(HttpStatusCode expected, Task<HttpResponseMessage> asked)
+        // Null: no such operation.
+        async Task Hears(HttpStatusCode? expected, Task<HttpResponseMessage> asked)
         {
             using var answer = await asked;
-            Assert.Equal(expected, answer.StatusCode);
+            Assert.True(answer.StatusCode == expected || (expected is null && answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed), answer.ToString());
             if (expected != HttpStatusCode.OK)
             {
                 heard.Add(await answer.Content.ReadAsStringAsync(Stop));

@@ -33,6 +33,6 @@ public sealed class KnownSitesTests(TestBroker broker) : IDisposable
         await Eventually.True(
             async () => await identity.InDatabase(db => db.Inbox.CountAsync(TestContext.Current.CancellationToken)) == 3, "the events are handled");
         Assert.Equal(
-            [opened, older], await identity.InDatabase(db => db.KnownSites.OrderBy(site => site.PassSiteId).Select(site => site.PassSiteId).ToListAsync(TestContext.Current.CancellationToken)));
+            new HashSet<Guid> { opened, older }, await identity.InDatabase(db => db.KnownSites.Select(site => site.PassSiteId).ToHashSetAsync(TestContext.Current.CancellationToken)));
     }
 }

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace PassPlatform.Design;
+
+/// <summary>A page for what answers with a status alone: a browser would show its own words.</summary>
+public static class ErrorPages
+{
+    /// <summary>Shows the page at an address in place of an answer without a body; the status stays.</summary>
+    /// <param name="app">What comes after it: the page too.</param>
+    /// <param name="address">Of the page, which anybody may read; <c>{0}</c> is the status.</param>
+    public static void UseErrorPages(this IApplicationBuilder app, string address)
+    {
+        app.UseStatusCodePagesWithReExecute(address, createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            if (IsErrorPage(context))
+            {
+                context.Request.Method = HttpMethods.Get; // It is read, whatever was sent.
+            }
+
+            return next(context);
+        });
+    }
+
+    /// <summary>Refuses a form that does not come from one of our pages, by a status alone: the framework's words are English.</summary>
+    /// <param name="app">After <c>UseAntiforgery</c>.</param>
+    public static void UseOwnFormsOnly(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } && !IsErrorPage(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
+
+    private static bool IsErrorPage(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+}
