@@ -129,12 +129,12 @@ public sealed partial class MembershipTests : IAsyncLifetime
         using var read = await coordinator.GetAsync($"/connect/memberships/{given.GetProperty("id").GetGuid()}", Stop);
 
         Assert.Equal(("invited", "Camille"), (given.GetProperty("account").GetProperty("state").GetString(), given.GetProperty("account").GetProperty("givenName").GetString()));
-        Assert.DoesNotContain("code=", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.DoesNotContain("code=", given.ToString(), StringComparison.Ordinal);
         Assert.Equal(["PasswordCommon"], guessable.Errors.Select(error => error.Code));
         Assert.True(chosen.Succeeded, string.Join(", ", chosen.Errors.Select(error => error.Code)));
         Assert.Equal(["InvalidToken"], again.Errors.Select(error => error.Code));
-        Assert.Equal("active", (await RunningIdentity.Json(read)).GetProperty("account").GetProperty("state").GetString());
-        Assert.Equal(1, (await RunningIdentity.Json(read)).GetProperty("version").GetInt64());
+        var now = await RunningIdentity.Json(read);
+        Assert.Equal(("active", 1), (now.GetProperty("account").GetProperty("state").GetString(), now.GetProperty("version").GetInt32()));
     }
 
     [Fact]
