@@ -11,12 +11,18 @@ public static class ErrorPages
     /// <summary>Shows the page at an address in place of an answer without a body; the status stays.</summary>
     /// <param name="app">What comes after it: the page too.</param>
     /// <param name="address">Of the page, which anybody may read; <c>{0}</c> is the status.</param>
-    public static void UseErrorPages(this IApplicationBuilder app, string address)
+    /// <param name="under">Where the pages are, when programs are answered beside them.</param>
+    /// <remarks>Not in a branch (<c>UseWhen</c>): there the page would not be found, a branch has routes of its own.</remarks>
+    public static void UseErrorPages(this IApplicationBuilder app, string address, string under = "")
     {
         app.UseStatusCodePagesWithReExecute(address, createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
-            if (IsErrorPage(context))
+            if (!context.Request.Path.StartsWithSegments(under))
+            {
+                context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+            }
+            else if (IsErrorPage(context))
             {
                 context.Request.Method = HttpMethods.Get; // It is read, whatever was sent.
             }

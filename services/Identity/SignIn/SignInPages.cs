@@ -58,10 +58,10 @@ internal static class SignInPages
     /// <summary>Maps them, after the middleware of every service.</summary>
     public static void MapSignInPages(this WebApplication app)
     {
+        app.UseErrorPages(Root + "/erreur/{0}", Root);
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages =>
         {
             pages.UsePageHeaders();
-            pages.UseErrorPages(Root + "/erreur/{0}");
             pages.Use(TellFailures);
             pages.UseRateLimiter();
         });
