@@ -283,20 +283,20 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
 
     private static Client Make(
         string id, string name, string role, IReadOnlyList<Guid> passSiteIds, string? boundTo, string? contact, string createdBy, DateTimeOffset now) => new()
-    {
-        Id = id,
-        ClientId = id,
-        ClientType = OpenIddictConstants.ClientTypes.Confidential,
-        Permissions = MayAskForTokens,
-        DisplayName = name,
-        Role = role,
-        PassSiteIds = [.. passSiteIds.Distinct()],
-        BoundTo = boundTo,
-        Contact = contact,
-        CreatedBy = createdBy,
-        CreatedAt = now,
-        Salt = RandomNumberGenerator.GetBytes(SaltBytes),
-    };
+        {
+            Id = id,
+            ClientId = id,
+            ClientType = OpenIddictConstants.ClientTypes.Confidential,
+            Permissions = MayAskForTokens,
+            DisplayName = name,
+            Role = role,
+            PassSiteIds = [.. passSiteIds.Distinct()],
+            BoundTo = boundTo,
+            Contact = contact,
+            CreatedBy = createdBy,
+            CreatedAt = now,
+            Salt = RandomNumberGenerator.GetBytes(SaltBytes),
+        };
 
     // A secret drawn here would let another than the service read names with it.
     private void RequireNoService()

@@ -19,15 +19,31 @@ public sealed class KnownSitesTests(TestBroker broker) : IDisposable
 
         await identity.Hear(new PassSiteOpened
         {
-            OccurredAt = DateTimeOffset.UtcNow, PassSiteId = opened, Version = 1, Finess = "760000166", CommuneCodes = [], Territory = Territory.Metropole, OpenedOn = new DateOnly(2021, 1, 4),
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = opened,
+            Version = 1,
+            Finess = "760000166",
+            CommuneCodes = [],
+            Territory = Territory.Metropole,
+            OpenedOn = new DateOnly(2021, 1, 4),
         });
         await identity.Hear(new PassSiteUpdated
         {
-            OccurredAt = DateTimeOffset.UtcNow, PassSiteId = older, Version = 7, Finess = "760000166", CommuneCodes = [], Territory = Territory.Metropole,
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = older,
+            Version = 7,
+            Finess = "760000166",
+            CommuneCodes = [],
+            Territory = Territory.Metropole,
         });
         await identity.Hear(new PassSiteUpdated
         {
-            OccurredAt = DateTimeOffset.UtcNow, PassSiteId = opened, Version = 2, Finess = "760000166", CommuneCodes = [], Territory = Territory.Metropole,
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = opened,
+            Version = 2,
+            Finess = "760000166",
+            CommuneCodes = [],
+            Territory = Territory.Metropole,
         });
 
         await Eventually.True(
