@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -23,9 +24,19 @@ public static class KeyRing
         var folder = PrivateFolder.Of(builder.Configuration, service, "keys", setting);
         builder.Services.AddDataProtection().SetApplicationName($"passplatform-{service}");
         builder.Services.AddOptions<KeyManagementOptions>()
-            .Configure<ILoggerFactory>((ring, logs) => ring.XmlRepository = new FileSystemXmlRepository(PrivateFolder.Make(folder), logs));
+            .Configure<ILoggerFactory>((ring, logs) => ring.XmlRepository = new Folder(() => new FileSystemXmlRepository(PrivateFolder.Make(folder), logs)));
 
         // It warns that the ring itself is not encrypted: the folder's permissions keep it, as operations.md says.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
+
+    /// <summary>Made when a key is asked for: a service that only migrates its database needs none, and may have nowhere to keep one.</summary>
+    private sealed class Folder(Func<IXmlRepository> make) : IXmlRepository
+    {
+        private readonly Lazy<IXmlRepository> _made = new(make);
+
+        public IReadOnlyCollection<XElement> GetAllElements() => _made.Value.GetAllElements();
+
+        public void StoreElement(XElement element, string friendlyName) => _made.Value.StoreElement(element, friendlyName);
     }
 }

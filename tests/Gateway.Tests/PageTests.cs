@@ -66,7 +66,7 @@ public sealed class PageTests : IAsyncLifetime
         using var answer = await browser.GetAsync(path, Stop);
 
         await answer.MustBeProblem(HttpStatusCode.NotFound, "introuvable");
-        Assert.Equal("default-src 'none'; frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single().Split("; form")[0]);
+        Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]
