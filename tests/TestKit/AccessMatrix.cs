@@ -171,7 +171,7 @@ public sealed class Operation
     }
 
     /// <summary>A request for it.</summary>
-    /// <param name="rows">Beginnings of addresses that lead to something; what is left of placeholders leads nowhere.</param>
+    /// <param name="rows">Beginnings of addresses that lead to something; a parameter of a path that none of them gives leads nowhere.</param>
     /// <param name="values">Values of members.</param>
     /// <param name="body">Null: the example.</param>
     /// <param name="query">With its question mark.</param>
