@@ -87,7 +87,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public Task AllReady() => Until(() => Run is { } run && run.Resources.Count > 8 && run.Resources.All(part => part.IsHealthy), "every part is ready");
 
     public Task Until(Func<bool> condition, string what) =>
-        Eventually.True(() => Task.FromResult(condition()), $"{what}; {string.Join(", ", Run?.Resources.Select(part => $"{part.Name} {part.State}") ?? [])}\n{Output}", Limit);
+        Eventually.True(() => Task.FromResult(condition()), () => $"{what}; {string.Join(", ", Run?.Resources.Select(part => $"{part.Name} {part.State}") ?? [])}\n{Output}", Limit);
 
     public RunResource Part(string name) => Run!.Resources.Single(part => part.Name == name);
 

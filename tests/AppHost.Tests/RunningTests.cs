@@ -27,10 +27,15 @@ public sealed class RunningPlatform : IAsyncLifetime
         }
     }
 
+    // After a start that failed, xunit disposes what has disposed of itself already.
     public async ValueTask DisposeAsync()
     {
-        await Host.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+            _host = null;
+            Directory.Delete(_data, recursive: true);
+        }
     }
 }
 

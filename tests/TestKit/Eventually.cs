@@ -10,12 +10,19 @@ public static class Eventually
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     /// <summary>Waits until the condition holds, or fails naming it.</summary>
-    public static async Task True(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
+    public static Task True(Func<Task<bool>> condition, string what, TimeSpan? limit = null) => True(condition, () => what, limit);
+
+    /// <summary>Waits until the condition holds, or fails saying how things stand by then.</summary>
+    public static async Task True(Func<Task<bool>> condition, Func<string> what, TimeSpan? limit = null)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(watch.Elapsed < (limit ?? Limit), $"Not within {limit ?? Limit}: {what}");
+            if (watch.Elapsed >= (limit ?? Limit))
+            {
+                Assert.Fail($"Not within {limit ?? Limit}: {what()}");
+            }
+
             await Task.Delay(20);
         }
     }
