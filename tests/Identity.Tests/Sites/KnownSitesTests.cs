@@ -27,28 +27,22 @@ public sealed class KnownSitesTests(TestBroker broker) : IDisposable
             Territory = Territory.Metropole,
             OpenedOn = new DateOnly(2021, 1, 4),
         });
-        await identity.Hear(new PassSiteUpdated
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = older,
-            Version = 7,
-            Finess = "760000166",
-            CommuneCodes = [],
-            Territory = Territory.Metropole,
-        });
-        await identity.Hear(new PassSiteUpdated
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = opened,
-            Version = 2,
-            Finess = "760000166",
-            CommuneCodes = [],
-            Territory = Territory.Metropole,
-        });
+        await identity.Hear(Updated(older, 7));
+        await identity.Hear(Updated(opened, 2));
 
         await Eventually.True(
             async () => await identity.InDatabase(db => db.Inbox.CountAsync(TestContext.Current.CancellationToken)) == 3, "the events are handled");
         Assert.Equal(
             new HashSet<Guid> { opened, older }, await identity.InDatabase(db => db.KnownSites.Select(site => site.PassSiteId).ToHashSetAsync(TestContext.Current.CancellationToken)));
     }
+
+    private static PassSiteUpdated Updated(Guid site, long version) => new()
+    {
+        OccurredAt = DateTimeOffset.UtcNow,
+        PassSiteId = site,
+        Version = version,
+        Finess = "760000166",
+        CommuneCodes = [],
+        Territory = Territory.Metropole,
+    };
 }
