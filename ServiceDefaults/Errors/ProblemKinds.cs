@@ -162,6 +162,9 @@ public static class ProblemKinds
     public static readonly ProblemKind MembershipIncompatible = new(
         "habilitation-incompatible", 422, "Habilitations incompatibles", "Donnez-la à un autre compte, ou mettez d'abord fin à celle qui l'exclut.");
 
+    public static readonly ProblemKind LastCoordinator = new(
+        "derniere-coordination", 409, "Dernière coordination de la PASS", "Nommez-en une autre, attendez qu'elle ait activé son compte, puis recommencez ; en cas d'urgence, suspendez.");
+
     public static readonly ProblemKind AccountNotActivated = new(
         "compte-non-active", 409, "Compte pas encore activé", "Envoyez de nouveau le lien d'activation : POST /connect/memberships/{membershipId}/invitation.");
 

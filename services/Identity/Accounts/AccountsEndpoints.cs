@@ -19,7 +19,7 @@ internal static class AccountsEndpoints
         var accounts = api.MapGroup("/connect/accounts").WithTags("Comptes").RequireRole(Roles.Coordinator, Roles.Ars, Roles.Operator);
         accounts.MapPost("/{accountId:guid}/disablement", Disable)
             .WithSummary("Désactiver un compte")
-            .WithDescription("Toutes ses habilitations à la fois : vol, fraude. Il n'ouvre plus rien en moins de cinq secondes.")
+            .WithDescription("Toutes ses habilitations à la fois : vol, fraude. Il n'ouvre plus rien en moins de cinq secondes. La personne, et tous ceux qui gèrent son compte, l'apprennent par courrier électronique, avec le motif.")
             .WithExample(new DisableAccount { Reason = DisablementReason.Theft });
         accounts.MapPost("/{accountId:guid}/enablement", Enable)
             .WithSummary("Rétablir un compte désactivé");
@@ -35,7 +35,7 @@ internal static class AccountsEndpoints
     }
 
     private static async Task<Results<Ok<MemberView>, NotFound>> Disable(
-        Guid accountId, DisableAccount request, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop)
+        Guid accountId, DisableAccount request, IdentityDb db, Caller caller, AccountLetters letters, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop)
     {
         if (await Managed(accountId, db, caller, stop) is not { } account)
         {
@@ -45,6 +45,7 @@ internal static class AccountsEndpoints
         if (account.Disable(request.Reason, clock.GetUtcNow()))
         {
             withdrawals.Withdraw(account.Id.ToString());
+            await letters.Disabled(account, request.Reason, caller, stop);
         }
 
         return TypedResults.Ok(MemberView.Of(account));

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using PassPlatform.Identity.Accounts;
 using PassPlatform.ServiceDefaults.Auth;
 
 namespace PassPlatform.Identity.Memberships;
@@ -38,6 +39,14 @@ internal static class Managing
     /// <summary>Whether a caller manages a membership.</summary>
     public static bool Manages(this Caller caller, Membership membership) => caller.Manages(membership.Role, membership.PassSiteIds);
 
+    /// <summary>The memberships that a caller manages.</summary>
+    public static Expression<Func<Membership, bool>> ManagedBy(Caller caller)
+    {
+        var (roles, all, sites) = (RolesOf(caller.Role).ToArray(), caller.AllSites, caller.Sites);
+        return membership => roles.Contains(membership.Role)
+            && (all || (membership.PassSiteIds.Any() && membership.PassSiteIds.All(site => sites.Contains(site))));
+    }
+
     /// <summary>Whether the holder of a membership manages another by it.</summary>
     public static bool Manages(this Membership manager, Membership membership) =>
         RolesOf(manager.Role).Contains(membership.Role)
@@ -52,9 +61,13 @@ internal static class Managing
     public static bool MayStop(this Caller caller, Membership membership) =>
         caller.Manages(membership) || (caller.Role == Roles.Ars && membership.Role == Roles.Fund && membership.PassSiteIds.All(caller.ActsFor));
 
-    /// <summary>The memberships that a caller sees: those of the roles they manage in their PASS; for a coordinator all of their PASS, for an ARS the funds too.</summary>
-    public static Expression<Func<Membership, bool>> VisibleTo(Caller caller)
+    /// <summary>
+    /// The memberships that a caller sees: those of the roles they manage in their PASS; for a coordinator all of their PASS, for an ARS the funds too. Those that ended are
+    /// seen for six months [003-021].
+    /// </summary>
+    public static Expression<Func<Membership, bool>> VisibleTo(Caller caller, DateTimeOffset now)
     {
+        var gone = now.AddMonths(-AccountHousekeeping.MonthsKept);
         string[] roles = caller.Role switch
         {
             Roles.Coordinator => [.. ByCoordinator, Roles.Coordinator],
@@ -62,6 +75,6 @@ internal static class Managing
             _ => [.. RolesOf(caller.Role)],
         };
         var (all, sites) = (caller.AllSites, caller.Sites);
-        return membership => roles.Contains(membership.Role) && (all || membership.PassSiteIds.Any(site => sites.Contains(site)));
+        return membership => roles.Contains(membership.Role) && (membership.EndedAt == null || membership.EndedAt > gone) && (all || membership.PassSiteIds.Any(site => sites.Contains(site)));
     }
 }

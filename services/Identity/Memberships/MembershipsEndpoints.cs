@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using MimeKit;
 using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
@@ -41,7 +40,7 @@ internal static class MembershipsEndpoints
             .WithSummary("Changer le rôle ou les PASS d'une habilitation")
             .WithDescription("Les jetons que la personne tient d'elle sont refusés aussitôt : ses pages s'en procurent d'autres.")
             .WithExample(new ChangeMembership { Role = Roles.Mediator, PassSiteIds = [ExampleSite] })
-            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.MembershipEnded);
+            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.MembershipEnded, ProblemKinds.LastCoordinator);
         memberships.MapPost("/{membershipId:guid}/invitation", Invite)
             .WithSummary("Envoyer de nouveau le lien d'activation")
             .Refuses(ProblemKinds.MembershipEnded, ProblemKinds.MailMissing);
@@ -58,7 +57,8 @@ internal static class MembershipsEndpoints
             .Refuses(ProblemKinds.MembershipEnded);
         memberships.MapPost("/{membershipId:guid}/end", End)
             .WithSummary("Mettre fin à une habilitation")
-            .WithDescription("Pour toujours, aussitôt. Six mois après la fin de sa dernière habilitation, les données personnelles d'un compte sont effacées.");
+            .WithDescription("Pour toujours, aussitôt. Six mois après la fin de sa dernière habilitation, les données personnelles d'un compte sont effacées. La dernière coordination d'une PASS ne part qu'une fois qu'une autre est en fonction ; la suspendre reste possible.")
+            .Refuses(ProblemKinds.LastCoordinator);
     }
 
     private static async Task<Created<MembershipView>> Create(
@@ -66,7 +66,7 @@ internal static class MembershipsEndpoints
     {
         CheckRole(request, caller);
         await sites.Check(request.PassSiteIds, "/passSiteIds", stop);
-        var email = CheckEmail(request.Email);
+        var email = ProfessionalAddress.Parse(request.Email, request.Role);
         var now = clock.GetUtcNow();
         var key = Account.Normalize(email);
         var account = await db.Accounts.Include(known => known.Memberships).FirstOrDefaultAsync(known => known.NormalizedEmail == key, stop);
@@ -106,7 +106,7 @@ internal static class MembershipsEndpoints
         [Description("Les habilitations d'un rôle.")] string? role,
         [Description("next de la page précédente ; absent pour la première.")] Guid? after,
         [Description("De 1 à 100, 50 par défaut.")] int? limit,
-        IdentityDb db, Caller caller, CancellationToken stop)
+        IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var size = limit ?? 50;
         if (size is < 1 or > MaxPage)
@@ -114,7 +114,7 @@ internal static class MembershipsEndpoints
             throw new Refusal(ProblemKinds.InvalidParameter, "limit est hors des limites.", new FieldError("limit", "hors des limites", $"de 1 à {MaxPage}"));
         }
 
-        var rows = Visible(db, caller).AsNoTracking();
+        var rows = Visible(db, caller, clock).AsNoTracking();
         rows = passSiteId is { } site ? rows.Where(known => known.PassSiteIds.Contains(site)) : rows;
         rows = role is null ? rows : rows.Where(known => known.Role == role);
         rows = after is { } last ? rows.Where(known => known.Id > last) : rows;
@@ -122,15 +122,15 @@ internal static class MembershipsEndpoints
         return TypedResults.Ok(new Page<MembershipView>([.. found.Take(size).Select(MembershipView.Of)], found.Count > size ? found[size - 1].Id : null));
     }
 
-    private static async Task<Results<Ok<MembershipView>, NotFound>> Read(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop) =>
-        await Visible(db, caller).AsNoTracking().FirstOrDefaultAsync(known => known.Id == membershipId, stop) is { } membership
+    private static async Task<Results<Ok<MembershipView>, NotFound>> Read(Guid membershipId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
+        await Visible(db, caller, clock).AsNoTracking().FirstOrDefaultAsync(known => known.Id == membershipId, stop) is { } membership
             ? TypedResults.Ok(MembershipView.Of(membership))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<MembershipView>, NotFound>> Change(
-        Guid membershipId, ChangeMembership request, IfMatch ifMatch, IdentityDb db, KnownSites sites, Caller caller, AccessWithdrawals withdrawals, CancellationToken stop)
+        Guid membershipId, ChangeMembership request, IfMatch ifMatch, IdentityDb db, KnownSites sites, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop)
     {
-        if (await Managed(membershipId, db, caller, stop) is not { } membership)
+        if (await Managed(membershipId, db, caller, clock, stop) is not { } membership)
         {
             return TypedResults.NotFound();
         }
@@ -145,13 +145,15 @@ internal static class MembershipsEndpoints
 
         CheckSites(request.Role, request.PassSiteIds, caller);
         await sites.Check(request.PassSiteIds, "/passSiteIds", stop);
+        await Succession.Require(membership, membership.PassSiteIds.Except(request.PassSiteIds), [], db, stop);
         membership.Change(request.Role, request.PassSiteIds);
         withdrawals.Withdraw(membership.Id.ToString());
         return TypedResults.Ok(MembershipView.Of(membership));
     }
 
-    private static Task<Results<Ok<MembershipView>, NotFound>> Invite(Guid membershipId, IdentityDb db, Caller caller, AccountLetters letters, CancellationToken stop) =>
-        Act(membershipId, db, caller, async membership =>
+    private static Task<Results<Ok<MembershipView>, NotFound>> Invite(
+        Guid membershipId, IdentityDb db, Caller caller, AccountLetters letters, TimeProvider clock, CancellationToken stop) =>
+        Act(membershipId, db, caller, clock, async membership =>
         {
             membership.RequireNotEnded();
             await letters.Invite(membership);
@@ -160,7 +162,7 @@ internal static class MembershipsEndpoints
     private static async Task<Results<Ok<ActivationLink>, NotFound>> Link(
         Guid membershipId, IdentityDb db, Caller caller, AccountLinks links, TimeProvider clock, CancellationToken stop)
     {
-        if (await Managed(membershipId, db, caller, stop) is not { } membership)
+        if (await Managed(membershipId, db, caller, clock, stop) is not { } membership)
         {
             return TypedResults.NotFound();
         }
@@ -178,10 +180,10 @@ internal static class MembershipsEndpoints
 
     private static Task<Results<Ok<MembershipView>, NotFound>> Disable(
         Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
-        Act(membershipId, db, caller, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), withdrawals), stop, stopping: true);
+        Act(membershipId, db, caller, clock, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), withdrawals), stop, stopping: true);
 
-    private static Task<Results<Ok<MembershipView>, NotFound>> Enable(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop) =>
-        Act(membershipId, db, caller, membership =>
+    private static Task<Results<Ok<MembershipView>, NotFound>> Enable(Guid membershipId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
+        Act(membershipId, db, caller, clock, membership =>
         {
             membership.Enable();
             return Task.CompletedTask;
@@ -189,7 +191,11 @@ internal static class MembershipsEndpoints
 
     private static Task<Results<Ok<MembershipView>, NotFound>> End(
         Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
-        Act(membershipId, db, caller, membership => TakeBack(membership, membership.End(clock.GetUtcNow()), withdrawals), stop, stopping: true);
+        Act(membershipId, db, caller, clock, async membership =>
+        {
+            await Succession.Require(membership, membership.PassSiteIds, [], db, stop);
+            await TakeBack(membership, membership.End(clock.GetUtcNow()), withdrawals);
+        }, stop, stopping: true);
 
     private static Task TakeBack(Membership membership, bool changed, AccessWithdrawals withdrawals)
     {
@@ -202,9 +208,9 @@ internal static class MembershipsEndpoints
     }
 
     private static async Task<Results<Ok<MembershipView>, NotFound>> Act(
-        Guid membershipId, IdentityDb db, Caller caller, Func<Membership, Task> act, CancellationToken stop, bool stopping = false)
+        Guid membershipId, IdentityDb db, Caller caller, TimeProvider clock, Func<Membership, Task> act, CancellationToken stop, bool stopping = false)
     {
-        if (await Managed(membershipId, db, caller, stop, stopping) is not { } membership)
+        if (await Managed(membershipId, db, caller, clock, stop, stopping) is not { } membership)
         {
             return TypedResults.NotFound();
         }
@@ -213,12 +219,12 @@ internal static class MembershipsEndpoints
         return TypedResults.Ok(MembershipView.Of(membership));
     }
 
-    private static IQueryable<Membership> Visible(IdentityDb db, Caller caller) =>
-        db.Memberships.Include(known => known.Account).Where(Managing.VisibleTo(caller));
+    private static IQueryable<Membership> Visible(IdentityDb db, Caller caller, TimeProvider clock) =>
+        db.Memberships.Include(known => known.Account).Where(Managing.VisibleTo(caller, clock.GetUtcNow()));
 
     // What is seen and not managed is told apart from what is not there: 403.
-    private static async Task<Membership?> Managed(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop, bool stopping = false) =>
-        await Visible(db, caller).FirstOrDefaultAsync(known => known.Id == membershipId, stop) switch
+    private static async Task<Membership?> Managed(Guid membershipId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop, bool stopping = false) =>
+        await Visible(db, caller, clock).FirstOrDefaultAsync(known => known.Id == membershipId, stop) switch
         {
             null => null,
             { } membership when caller.Manages(membership) || (stopping && caller.MayStop(membership)) => membership,
@@ -255,14 +261,5 @@ internal static class MembershipsEndpoints
         {
             throw new Refusal(ProblemKinds.OtherPassSite, "Votre jeton ne permet pas d'habiliter pour ces PASS.");
         }
-    }
-
-    private static string CheckEmail(string text)
-    {
-        var email = text.Trim();
-        return MailboxAddress.TryParse(email, out var mailbox) && mailbox.Address == email && email.All(char.IsAscii) && mailbox.Domain.Contains('.', StringComparison.Ordinal)
-            ? email
-            : throw new Refusal(
-                ProblemKinds.InvalidField, "Cette adresse électronique n'est pas valable.", new FieldError("/email", "n'est pas une adresse électronique", "camille.durand@example.org"));
     }
 }

@@ -32,6 +32,34 @@ public sealed class AccountTests : PeopleTest
         static async Task<string?> State(HttpResponseMessage answer) => (await RunningIdentity.Json(answer)).GetProperty("state").GetString();
     }
 
+    /// <summary>[003-025, 003-026] With what proves it: when, by whom, why.</summary>
+    [Fact]
+    public async Task Its_holder_and_all_who_answer_for_it_are_told_that_it_is_disabled_and_why()
+    {
+        var colleague = await Browser.NewAccount(Identity, account => [Browser.Member(account, Roles.Nurse, Site), Browser.Member(account, Roles.Mediator, Other)]);
+        var elsewhere = await Browser.NewAccount(Identity, account => [Browser.Member(account, Roles.Coordinator, Other)]);
+        using var coordinator = await As(Roles.Coordinator, Site);
+
+        using var shut = await coordinator.PostAsJsonAsync($"/connect/accounts/{colleague.Id}/disablement", new { reason = "fraud" }, Stop);
+        using var again = await coordinator.PostAsJsonAsync($"/connect/accounts/{colleague.Id}/disablement", new { reason = "fraud" }, Stop);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (shut.StatusCode, again.StatusCode));
+        Assert.Contains("motif : usage contraire aux conditions", await MailTo(colleague.Email!), StringComparison.Ordinal);
+        Assert.Contains("désactivé par Camille Durand ; motif : usage contraire aux conditions", await MailTo(elsewhere.Email!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_mail_can_be_sent_it_is_disabled_all_the_same()
+    {
+        var agent = await Browser.NewAccount(Identity, account => [Browser.Member(account, Roles.Ars)]);
+        await using var mute = RunningIdentity.Start(Data, settings: ("Identity:Mail:Channel", "none"));
+        using var operators = await mute.As(Roles.Operator);
+
+        using var shut = await operators.PostAsJsonAsync($"/connect/accounts/{agent.Id}/disablement", new { reason = "theft" }, Stop);
+
+        Assert.Equal(HttpStatusCode.OK, shut.StatusCode);
+    }
+
     [Fact]
     public async Task People_read_who_they_are_and_applications_do_not()
     {

@@ -86,7 +86,7 @@ internal sealed partial class Browser : IDisposable
         using var page = await Get(address);
         var form = FormPattern().Matches(await page.Content.ReadAsStringAsync(Stop)).Select(form => form.Value).Single(form => form.Contains($"value=\"{name}\"", StringComparison.Ordinal));
         var hidden = HiddenPattern().Matches(form).Select(field => (Field: field.Groups["name"].Value, Value: WebUtility.HtmlDecode(field.Groups["value"].Value)));
-        return await Post(address, [.. hidden, .. typed]);
+        return await Post(address, [.. hidden.Where(field => typed.All(over => over.Field != field.Field)), .. typed]);
     }
 
     /// <summary>Sends fields to an address, from no page.</summary>

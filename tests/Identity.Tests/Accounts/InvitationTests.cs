@@ -104,6 +104,21 @@ public sealed class InvitationTests : PeopleTest
         Assert.Equal("/email", (await RunningIdentity.Json(answer)).GetProperty("errors")[0].GetProperty("pointer").GetString());
     }
 
+    /// <summary>[003-016] A practitioner in private practice often has no other.</summary>
+    [Theory]
+    [InlineData("camille@gmail.com", Roles.Nurse, HttpStatusCode.BadRequest)]
+    [InlineData("camille@Orange.FR", Roles.Partner, HttpStatusCode.BadRequest)]
+    [InlineData("camille@orange.fr", Roles.Practitioner, HttpStatusCode.Created)]
+    [InlineData("camille@ccas-villeneuve.fr", Roles.Nurse, HttpStatusCode.Created)]
+    public async Task An_account_is_given_to_a_professional_address(string email, string role, HttpStatusCode expected)
+    {
+        using var coordinator = await As(Roles.Coordinator, Site);
+
+        using var answer = await Give(coordinator, role, email, Site);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Where_no_mail_can_be_sent_what_needs_it_is_not_done()
     {

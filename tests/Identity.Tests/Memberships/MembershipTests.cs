@@ -174,6 +174,47 @@ public sealed class MembershipTests : PeopleTest
     }
 
     [Fact]
+    public async Task What_ended_six_months_ago_is_seen_no_more()
+    {
+        var colleague = await Browser.NewAccount(Identity, account => [Browser.Member(account, Roles.Nurse, Site), Browser.Member(account, Roles.Mediator, Site)]);
+        var ended = colleague.Memberships.Single(known => known.Role == Roles.Nurse);
+        using var coordinator = await As(Roles.Coordinator, Site);
+        using var end = await coordinator.PostAsync($"/connect/memberships/{ended.Id}/end", null, Stop);
+        var before = await RolesSeen(coordinator);
+        Clock.Now = Clock.Now.AddMonths(6).AddDays(1);
+        using var later = await As(Roles.Coordinator, Site);
+        using var read = await later.GetAsync($"/connect/memberships/{ended.Id}", Stop);
+
+        Assert.Equal("coordinator mediator nurse", before);
+        Assert.Equal("coordinator coordinator mediator", await RolesSeen(later));
+        Assert.Equal(HttpStatusCode.NotFound, read.StatusCode);
+    }
+
+    /// <summary>[003-019]</summary>
+    [Fact]
+    public async Task The_last_coordinator_of_a_PASS_leaves_once_another_is_in_post_and_is_stopped_at_once_if_need_be()
+    {
+        var leaving = await Browser.NewAccount(Identity, account => [Browser.Member(account, Roles.Coordinator, Site, Other)]);
+        await Browser.NewAccount(Identity, account => [Browser.Member(account, Roles.Coordinator, Site)]);
+        var id = leaving.Memberships.Single().Id;
+        using var ars = await As(Roles.Ars, Site, Other);
+        using var invited = await Give(ars, Roles.Coordinator, Other);
+
+        using var last = await ars.PostAsync($"/connect/memberships/{id}/end", null, Stop);
+        using var moved = await Put(ars, id, Roles.Coordinator, "\"1\"", Site);
+        using var stopped = await ars.PostAsync($"/connect/memberships/{id}/disablement", null, Stop);
+        using var back = await ars.PostAsync($"/connect/memberships/{id}/enablement", null, Stop);
+        await Browser.NewAccount(Identity, account => [Browser.Member(account, Roles.Coordinator, Other)]);
+        using var replaced = await ars.PostAsync($"/connect/memberships/{id}/end", null, Stop);
+
+        Assert.Equal(HttpStatusCode.Created, invited.StatusCode); // Who has not activated their account coordinates nothing yet.
+        Assert.Equal(
+            [HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK],
+            new[] { last, moved, stopped, back, replaced }.Select(answer => answer.StatusCode));
+        Assert.Equal("/problems/derniere-coordination", (await RunningIdentity.Json(last)).GetProperty("type").GetString());
+    }
+
+    [Fact]
     public async Task A_list_is_read_page_by_page()
     {
         foreach (var _ in Enumerable.Range(0, 3))
