@@ -41,6 +41,7 @@ app.MapSignIn();
 api.MapClients();
 api.MapMe();
 api.MapMemberships();
+api.MapAccounts();
 api.MapKeys();
 api.MapSecrets();
 await app.RunOrMigrate(args);

@@ -36,6 +36,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST /connect/memberships/{membershipId}/end"] = new(Managers),
         ["POST /connect/accounts/{accountId}/disablement"] = new(Managers),
         ["POST /connect/accounts/{accountId}/enablement"] = new(Managers),
+        ["POST /connect/accounts/{accountId}/second-factor/reset"] = new(Managers),
         ["POST /connect/keys/rotation"] = new(Roles.Operator), // Of a key that is not there: the others' tokens stay good.
         ["GET /connect/me"] = new(), // For people, not for applications.
     };

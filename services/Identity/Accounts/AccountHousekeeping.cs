@@ -64,8 +64,7 @@ internal sealed class AccountHousekeeping(IServiceScopeFactory scopes, WriteGate
             account.Erase(now);
             db.RemoveRange(await db.Set<IdentityUserClaim<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
             db.RemoveRange(await db.Set<IdentityUserLogin<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
-            db.RemoveRange(await db.Set<IdentityUserToken<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
-            db.RemoveRange(await db.Set<IdentityUserPasskey<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
+            await SecondFactors.Remove(account, db, stop);
         }
 
         await db.SaveChangesAsync(stop);

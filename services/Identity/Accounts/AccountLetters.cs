@@ -76,6 +76,43 @@ internal sealed class AccountLetters(IdentityDb db, UserManager<Account> account
         await db.SaveChangesAsync(stop);
     }
 
+    /// <summary>Sends the link by which another second factor is chosen, and tells those who manage the account, and the coordinators of its PASS, by whom it was asked for.</summary>
+    /// <param name="account">With its memberships.</param>
+    /// <param name="suspended">Those that wait for the word of whoever manages them.</param>
+    /// <param name="caller">Who asked.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task SecondFactorReset(Account account, IReadOnlyList<Membership> suspended, Caller caller, CancellationToken stop)
+    {
+        var waiting = suspended.Count == 0 ? "" : "\n\nCeux de vos accès que d'autres gèrent sont suspendus jusqu'à ce qu'ils les rétablissent ; ils en sont prévenus.";
+        Write(account, "Choisissez un autre second facteur", $"""
+            Qui gère votre accès a réinitialisé votre second facteur. Choisissez-en un autre par ce lien, qui sert une fois, dans les vingt-quatre heures ; votre mot de passe vous sera demandé :
+
+            {await links.ToSecondFactor(account)}
+
+            Ne le transmettez à personne, pas même à qui vous l'a fait envoyer.{waiting}
+
+            Si vous n'avez rien demandé, prévenez tout de suite la coordination de votre PASS : elle peut désactiver votre compte.
+            """);
+
+        var current = account.Memberships.Where(known => known.EndedAt is null).ToList();
+        var sites = current.SelectMany(known => known.PassSiteIds).ToHashSet();
+        var by = Guid.TryParse(caller.ClientId, out var id) && await db.Accounts.FindAsync([id], stop) is { } person ? person.FullName : $"l'application {caller.ClientId}";
+        var managers = await db.Memberships.AsNoTracking().Include(known => known.Account)
+            .Where(known => Managing.Managers.Contains(known.Role) && known.EndedAt == null && known.DisabledAt == null && known.AccountId != account.Id)
+            .Where(known => !known.PassSiteIds.Any() || known.PassSiteIds.Any(site => sites.Contains(site)))
+            .OrderBy(known => known.Id).ToListAsync(stop);
+        foreach (var told in managers.Where(known => known.Account.IsUsable && known.AccountId.ToString() != caller.ClientId && current.Any(known.IsToldOf)).GroupBy(known => known.AccountId))
+        {
+            var held = suspended.Where(membership => told.Any(known => known.Manages(membership))).Select(membership => NameOf(membership.Role)).Distinct().ToList();
+            var waits = held.Count == 0 ? "" : $"Vous répondez d'un autre de ses accès ({string.Join(", ", held)}), qui est suspendu : rétablissez-le une fois sûr que la demande est la sienne.\n\n";
+            Write(told.First().Account, "Un second facteur est réinitialisé", $"""
+                Le second facteur de {account.FullName} est réinitialisé, à la demande de {by}. Cette personne en choisit un autre par un lien qu'elle seule reçoit, avec son mot de passe.
+
+                {waits}Si vous ne vous y attendiez pas, appelez-la, et suspendez ses accès au moindre doute.
+                """);
+        }
+    }
+
     /// <summary>Tells that what proves the holder of an account has changed: who did not do it must know.</summary>
     public void TellChanged(Account account, string what) => Write(account, "Votre compte a changé", $"""
         {what}

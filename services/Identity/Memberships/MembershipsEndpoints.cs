@@ -14,7 +14,7 @@ using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Identity.Memberships;
 
-/// <summary>The operations on memberships, and on the accounts that have them. Who may is said by <see cref="Managing"/>.</summary>
+/// <summary>The operations on memberships. Who may is said by <see cref="Managing"/>.</summary>
 internal static class MembershipsEndpoints
 {
     private const int MaxPage = 100;
@@ -59,14 +59,6 @@ internal static class MembershipsEndpoints
         memberships.MapPost("/{membershipId:guid}/end", End)
             .WithSummary("Mettre fin à une habilitation")
             .WithDescription("Pour toujours, aussitôt. Six mois après la fin de sa dernière habilitation, les données personnelles d'un compte sont effacées.");
-
-        var accounts = api.MapGroup("/connect/accounts").WithTags("Comptes").RequireRole(Roles.Coordinator, Roles.Ars, Roles.Operator);
-        accounts.MapPost("/{accountId:guid}/disablement", DisableAccount)
-            .WithSummary("Désactiver un compte")
-            .WithDescription("Toutes ses habilitations à la fois : vol, fraude. Il n'ouvre plus rien en moins de cinq secondes.")
-            .WithExample(new DisableAccount { Reason = DisablementReason.Theft });
-        accounts.MapPost("/{accountId:guid}/enablement", EnableAccount)
-            .WithSummary("Rétablir un compte désactivé");
     }
 
     private static async Task<Created<MembershipView>> Create(
@@ -199,33 +191,6 @@ internal static class MembershipsEndpoints
         Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
         Act(membershipId, db, caller, membership => TakeBack(membership, membership.End(clock.GetUtcNow()), withdrawals), stop, stopping: true);
 
-    private static async Task<Results<Ok<MemberView>, NotFound>> DisableAccount(
-        Guid accountId, DisableAccount request, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop)
-    {
-        if (await ManagedAccount(accountId, db, caller, stop) is not { } account)
-        {
-            return TypedResults.NotFound();
-        }
-
-        if (account.Disable(request.Reason, clock.GetUtcNow()))
-        {
-            withdrawals.Withdraw(account.Id.ToString());
-        }
-
-        return TypedResults.Ok(MemberView.Of(account));
-    }
-
-    private static async Task<Results<Ok<MemberView>, NotFound>> EnableAccount(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)
-    {
-        if (await ManagedAccount(accountId, db, caller, stop) is not { } account)
-        {
-            return TypedResults.NotFound();
-        }
-
-        account.Enable();
-        return TypedResults.Ok(MemberView.Of(account));
-    }
-
     private static Task TakeBack(Membership membership, bool changed, AccessWithdrawals withdrawals)
     {
         if (changed)
@@ -260,12 +225,6 @@ internal static class MembershipsEndpoints
             _ => throw new Refusal(ProblemKinds.ManagedByOthers, "Cette habilitation n'est pas de celles que vous donnez."),
         };
 
-    private static async Task<Account?> ManagedAccount(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)
-    {
-        var account = await db.Accounts.Include(known => known.Memberships).FirstOrDefaultAsync(known => known.Id == accountId, stop);
-        return account is { ErasedAt: null } && account.Memberships.Any(known => known.EndedAt is null && caller.Manages(known)) ? account : null;
-    }
-
     private static void CheckRole(CreateMembership request, Caller caller)
     {
         if (!Roles.All.Contains(request.Role))
@@ -275,9 +234,9 @@ internal static class MembershipsEndpoints
         }
 
         _ = Bound.Of(request.Role, request.FundCode, request.PractitionerId, request.StructureId);
-        if (!Managing.RolesOf(caller).Contains(request.Role))
+        if (!Managing.RolesOf(caller.Role).Contains(request.Role))
         {
-            throw new Refusal(ProblemKinds.ManagedByOthers, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller))} ; pas {request.Role}.");
+            throw new Refusal(ProblemKinds.ManagedByOthers, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller.Role))} ; pas {request.Role}.");
         }
 
         CheckSites(request.Role, request.PassSiteIds, caller);
@@ -306,11 +265,4 @@ internal static class MembershipsEndpoints
             : throw new Refusal(
                 ProblemKinds.InvalidField, "Cette adresse électronique n'est pas valable.", new FieldError("/email", "n'est pas une adresse électronique", "camille.durand@example.org"));
     }
-}
-
-/// <summary>An account is to be disabled.</summary>
-public sealed record DisableAccount
-{
-    [Description("Pourquoi : theft (vol), fraud (fraude), absence, other.")]
-    public required DisablementReason Reason { get; init; }
 }

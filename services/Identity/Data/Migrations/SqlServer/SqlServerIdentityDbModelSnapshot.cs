@@ -208,6 +208,14 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime?>("SecondFactorResetAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SecondFactorResetFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -675,6 +683,17 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.Property<string>("PractitionerId")
                         .HasMaxLength(11)
                         .HasColumnType("nvarchar(11)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ReviewRemindedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Role")

@@ -181,6 +181,13 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("SecondFactorResetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecondFactorResetFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -588,6 +595,16 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
                     b.Property<string>("PractitionerId")
                         .HasMaxLength(11)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReviewRemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")

@@ -207,6 +207,8 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     ActivatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     DisabledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     DisabledFor = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SecondFactorResetAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SecondFactorResetFor = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ErasedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LastSignInAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     TermsAccepted = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -409,6 +411,9 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DisabledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReviewedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReviewedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ReviewRemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LastSignInAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },

@@ -12,7 +12,7 @@ using PassPlatform.Identity.Data;
 namespace PassPlatform.Identity.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIdentityDb))]
-    [Migration("20261128101945_People")]
+    [Migration("20261128123159_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -210,6 +210,14 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("bit");
+
+                    b.Property<DateTime?>("SecondFactorResetAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SecondFactorResetFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(200)
@@ -678,6 +686,17 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.Property<string>("PractitionerId")
                         .HasMaxLength(11)
                         .HasColumnType("nvarchar(11)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ReviewRemindedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Role")

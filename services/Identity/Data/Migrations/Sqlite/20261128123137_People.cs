@@ -189,6 +189,8 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                     ActivatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DisabledFor = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    SecondFactorResetAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SecondFactorResetFor = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LastSignInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TermsAccepted = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -391,6 +393,9 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReviewedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReviewedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ReviewRemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LastSignInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },

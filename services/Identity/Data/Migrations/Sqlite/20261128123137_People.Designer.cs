@@ -11,7 +11,7 @@ using PassPlatform.Identity.Data;
 namespace PassPlatform.Identity.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdentityDb))]
-    [Migration("20261128101938_People")]
+    [Migration("20261128123137_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -183,6 +183,13 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SecondFactorResetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecondFactorResetFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(200)
@@ -591,6 +598,16 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
                     b.Property<string>("PractitionerId")
                         .HasMaxLength(11)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReviewRemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
