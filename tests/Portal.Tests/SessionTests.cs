@@ -119,11 +119,30 @@ public sealed class SessionTests : IAsyncLifetime
     {
         using var browser = portal.Browser();
         await browser.Get("/mon-compte");
-        Platform.Renews = false;
+        Platform.Renewal = StatusCodes.Status400BadRequest;
         portal.Clock.Ahead = TimeSpan.FromMinutes(14);
         await browser.Get("/mon-compte");
 
         Assert.Contains(browser.Trail, address => address.AbsolutePath == "/connect/authorize");
+    }
+
+    [Theory]
+    [InlineData(StatusCodes.Status429TooManyRequests)]
+    [InlineData(StatusCodes.Status500InternalServerError)]
+    [InlineData(StatusCodes.Status503ServiceUnavailable)]
+    public async Task A_session_outlives_an_identity_that_cannot_renew_it_now(int status)
+    {
+        using var browser = portal.Browser();
+        await browser.Get("/mon-compte");
+        Platform.Renewal = status;
+        portal.Clock.Ahead = TimeSpan.FromMinutes(14);
+        await browser.Get("/mon-compte");
+        portal.Clock.Ahead = TimeSpan.FromMinutes(16);
+        await browser.Get("/mon-compte", expected: 503);
+        Platform.Renewal = StatusCodes.Status200OK;
+        await browser.Get("/mon-compte");
+
+        Assert.Equal("/mon-compte", browser.Trail.Single().AbsolutePath);
     }
 
     [Fact]
