@@ -12,7 +12,7 @@ public sealed class KnownSitesTests(TestBroker broker) : IDisposable
     public void Dispose() => _data.Dispose();
 
     [Fact]
-    public async Task A_PASS_is_known_once_it_is_opened_or_when_it_is_changed_later()
+    public async Task A_PASS_is_known_by_its_last_name_once_it_is_opened_or_when_it_is_changed_later()
     {
         await using var identity = RunningIdentity.Start(_data, settings: ("ConnectionStrings:messaging", await broker.NewVirtualHost()));
         var (opened, older) = (Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -22,6 +22,7 @@ public sealed class KnownSitesTests(TestBroker broker) : IDisposable
             OccurredAt = DateTimeOffset.UtcNow,
             PassSiteId = opened,
             Version = 1,
+            Name = "PASS des Quais",
             Finess = "760000166",
             CommuneCodes = [],
             Territory = Territory.Metropole,
@@ -32,6 +33,7 @@ public sealed class KnownSitesTests(TestBroker broker) : IDisposable
             OccurredAt = DateTimeOffset.UtcNow,
             PassSiteId = older,
             Version = 7,
+            Name = "PASS du Port",
             Finess = "760000166",
             CommuneCodes = [],
             Territory = Territory.Metropole,
@@ -41,14 +43,27 @@ public sealed class KnownSitesTests(TestBroker broker) : IDisposable
             OccurredAt = DateTimeOffset.UtcNow,
             PassSiteId = opened,
             Version = 2,
+            Name = "PASS des Docks",
+            Finess = "760000166",
+            CommuneCodes = [],
+            Territory = Territory.Metropole,
+        });
+
+        await identity.Hear(new PassSiteUpdated
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = older,
+            Version = 6, // Late: it says what the PASS was called before.
+            Name = "PASS de la Gare",
             Finess = "760000166",
             CommuneCodes = [],
             Territory = Territory.Metropole,
         });
 
         await Eventually.True(
-            async () => await identity.InDatabase(db => db.Inbox.CountAsync(TestContext.Current.CancellationToken)) == 3, "the events are handled");
+            async () => await identity.InDatabase(db => db.Inbox.CountAsync(TestContext.Current.CancellationToken)) == 4, "the events are handled");
         Assert.Equal(
-            new HashSet<Guid> { opened, older }, await identity.InDatabase(db => db.KnownSites.Select(site => site.PassSiteId).ToHashSetAsync(TestContext.Current.CancellationToken)));
+            new Dictionary<Guid, string?> { [opened] = "PASS des Docks", [older] = "PASS du Port" },
+            await identity.InDatabase(db => db.KnownSites.ToDictionaryAsync(site => site.PassSiteId, site => site.Name, TestContext.Current.CancellationToken)));
     }
 }
