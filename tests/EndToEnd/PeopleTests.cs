@@ -78,11 +78,11 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
 
         // Practitioner, partner and fund: by the coordinator too, since they read names.
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
-        await coordinator.Locator("select").SelectOptionAsync(new SelectOptionValue { Label = "Claude Lemaire" });
+        await coordinator.Locator("#Input-PractitionerId").SelectOptionAsync(new SelectOptionValue { Label = "Claude Lemaire" });
         var practitioner = await ComeIn(await Mailed(await Add(coordinator, "Claude", "Praticien du réseau", null, "Donner l’accès")), "Claude");
         await practitioner.Inspect("portail-accueil-praticien");
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
-        await coordinator.GetByLabel("Numéro de la structure").FillAsync(Guid.NewGuid().ToString());
+        await coordinator.Locator("#Input-StructureId").SelectOptionAsync(new SelectOptionValue { Label = "Une structure qui n’a pas encore d’accès" });
         var partner = await ComeIn(await Mailed(await Add(coordinator, "Paule", "Partenaire", null, "Donner l’accès")), "Paule");
         await partner.Inspect("portail-accueil-partenaire");
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
@@ -131,6 +131,18 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         await pages["Sami"].Inspect("portail-au-revoir");
         await pages["Sami"].GotoAsync($"{Address}/");
         await Expect(pages["Sami"].GetByLabel("Adresse électronique")).ToBeVisibleAsync();
+
+        // The pages away: the gateway says so in words, and they come back.
+        await running.Kill("portal");
+        await coordinator.GotoAsync($"{Address}/equipe");
+        await Expect(coordinator.Locator("h1")).ToHaveTextAsync("Le service ne répond pas");
+        await coordinator.Shoot("passerelle-503");
+        await running.Start("portal");
+        await Eventually.True(async () =>
+        {
+            await coordinator.GotoAsync($"{Address}/equipe");
+            return await coordinator.GetByText("Sami Essai").CountAsync() > 0;
+        }, "the team is shown again, to who was signed in");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace PassPlatform.Portal.Tests;
@@ -46,6 +47,29 @@ public sealed class TeamTests : IAsyncLifetime
         Assert.Equal(Memberships.Villeneuve.ToString(), (string?)call.Body["passSiteIds"]![0]);
         Assert.False(call.Body.AsObject().ContainsKey("fundCode"));
         Assert.True(Guid.TryParse(call.Headers["Idempotency-Key"], out _));
+    }
+
+    [Fact]
+    public async Task A_structure_is_chosen_by_what_it_is_known_by_and_a_new_one_has_a_number_that_nobody_types()
+    {
+        var (town, association) = (Guid.NewGuid(), Guid.NewGuid());
+        Platform.Answer("GET", "/connect/clients", new { items = new[] { ApplicationTests.Client(role: "partner", name: "CCAS de Villeneuve", structure: town) }, next = (string?)null });
+        Platform.Answer("GET", "/connect/memberships", new
+        {
+            items = new[] { Memberships.View("Paul", "Mairie", "partner") with { StructureId = town }, Memberships.View("Paule", "Accueil", "partner") with { StructureId = association } },
+            next = (Guid?)null,
+        });
+        Platform.Answer("POST", "/connect/memberships", nurse, 201);
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get("/equipe/ajouter");
+
+        var choices = Regex.Matches(browser.Page, "<option value=\"(?<id>[^\"]+)\"[^>]*>(?<name>[^<]+)</option>").ToDictionary(
+            choice => System.Net.WebUtility.HtmlDecode(choice.Groups["name"].Value), choice => Guid.Parse(choice.Groups["id"].Value));
+        Assert.Equal((town, association), (choices["CCAS de Villeneuve"], choices["La structure de Paule Accueil"]));
+        var drawn = choices["Une structure qui n’a pas encore d’accès"];
+        Assert.Equal(3, choices.Count);
+        await browser.Send("ajouter", ("Input.GivenName", "Nora"), ("Input.Role", "partner"), ("Input.StructureId", drawn.ToString()));
+        Assert.Equal(drawn.ToString(), (string?)Platform.Calls.Single(asked => asked.Operation == "POST /connect/memberships").Body!["structureId"]);
     }
 
     [Fact]

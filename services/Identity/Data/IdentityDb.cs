@@ -76,6 +76,7 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
         {
             site.ToTable("KnownSites").HasKey(s => s.PassSiteId);
             site.Property(s => s.PassSiteId).ValueGeneratedNever();
+            site.Property(s => s.Name).HasMaxLength(MaxText);
         });
         modelBuilder.Entity<Letter>(letter =>
         {

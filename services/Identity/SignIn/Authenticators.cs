@@ -53,7 +53,7 @@ internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<A
         await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, key, CancellationToken.None);
         if (account.TwoFactorEnabled)
         {
-            changed.Tell(account, "Son application d’authentification a été changée.");
+            changed.Tell(account, "Votre application d’authentification a été changée.");
         }
 
         changed.TellWhenTakenAgain(account);

@@ -92,6 +92,7 @@ internal static class PassSitesEndpoints
 public record PassSiteDescription
 {
     [Length(1, 150)]
+    [Impersonal(ErrorMessage = "le nom d'un lieu ; ni NIR, ni numéro de téléphone")]
     [Description("Nom de la PASS.")]
     public required string Name { get; init; }
     [Description("Structure porteuse.")]

@@ -724,6 +724,14 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.Property<byte[]>("PassSiteId")
                         .HasColumnType("binary(16)");
 
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
                     b.HasKey("PassSiteId");
 
                     b.ToTable("KnownSites", (string)null);

@@ -262,7 +262,9 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "KnownSites",
                 columns: table => new
                 {
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -244,7 +244,9 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 name: "KnownSites",
                 columns: table => new
                 {
-                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
