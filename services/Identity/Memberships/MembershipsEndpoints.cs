@@ -97,6 +97,7 @@ internal static class MembershipsEndpoints
             throw new Refusal(ProblemKinds.AlreadyExists, "Cette personne a déjà cette habilitation.");
         }
 
+        account.Changed(); // Two who give it at once would not see that their roles exclude one another.
         var membership = Membership.Create(
             account, request.Role, request.PassSiteIds, request.FundCode, request.PractitionerId, request.StructureId, caller.ClientId, now);
         db.Memberships.Add(membership);
@@ -186,7 +187,7 @@ internal static class MembershipsEndpoints
 
     private static Task<Results<Ok<MembershipView>, NotFound>> Disable(
         Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
-        Act(membershipId, db, caller, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), withdrawals), stop, stopping: true);
+        Act(membershipId, db, caller, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), db, caller, withdrawals, stop), stop, stopping: true);
 
     private static Task<Results<Ok<MembershipView>, NotFound>> Enable(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop) =>
         Act(membershipId, db, caller, membership =>
@@ -197,7 +198,7 @@ internal static class MembershipsEndpoints
 
     private static Task<Results<Ok<MembershipView>, NotFound>> End(
         Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
-        Act(membershipId, db, caller, membership => TakeBack(membership, membership.End(clock.GetUtcNow()), withdrawals), stop, stopping: true);
+        Act(membershipId, db, caller, membership => TakeBack(membership, membership.End(clock.GetUtcNow()), db, caller, withdrawals, stop), stop, stopping: true);
 
     private static async Task<Results<Ok<MemberView>, NotFound>> DisableAccount(
         Guid accountId, DisableAccount request, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop)
@@ -209,6 +210,7 @@ internal static class MembershipsEndpoints
 
         if (account.Disable(request.Reason, clock.GetUtcNow()))
         {
+            await StillActs(db, caller, stop);
             withdrawals.Withdraw(account.Id.ToString());
         }
 
@@ -226,14 +228,32 @@ internal static class MembershipsEndpoints
         return TypedResults.Ok(MemberView.Of(account));
     }
 
-    private static Task TakeBack(Membership membership, bool changed, AccessWithdrawals withdrawals)
+    private static async Task TakeBack(
+        Membership membership, bool changed, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, CancellationToken stop)
     {
         if (changed)
         {
+            await StillActs(db, caller, stop);
             withdrawals.Withdraw(membership.Id.ToString());
         }
+    }
 
-        return Task.CompletedTask;
+    // Of two who stop one another at the same instant one does, or nobody would be left: each writes what the other reads, as it was read.
+    private static async Task StillActs(IdentityDb db, Caller caller, CancellationToken stop)
+    {
+        if (caller.MembershipId is not { } id)
+        {
+            return; // An application.
+        }
+
+        var own = await db.Memberships.Include(known => known.Account).FirstOrDefaultAsync(known => known.Id == id, stop);
+        if (own is not { IsActive: true, Account.IsUsable: true })
+        {
+            throw new Refusal(ProblemKinds.AccessWithdrawn, "Votre propre accès vient d'être retiré.");
+        }
+
+        db.Entry(own).Property(known => known.Version).IsModified = true;
+        db.Entry(own.Account).Property(known => known.ConcurrencyStamp).IsModified = true;
     }
 
     private static async Task<Results<Ok<MembershipView>, NotFound>> Act(

@@ -452,7 +452,7 @@ public sealed partial class MembershipTests : IAsyncLifetime
 
     private async Task<string?> Find(string email)
     {
-        var folder = new DirectoryInfo(Path.Combine(_data.Storage.Folder, "identity-mail"));
+        var folder = new DirectoryInfo(_data.Mails);
         foreach (var file in folder.Exists ? folder.GetFiles("*.eml") : [])
         {
             var message = await MimeKit.MimeMessage.LoadAsync(file.FullName, Stop);
