@@ -359,13 +359,14 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "AccountPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "varbinary(1023)", maxLength: 1023, nullable: false),
                     UserId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AccountPasskeys", x => x.CredentialId);
+                    table.PrimaryKey("PK_AccountPasskeys", x => x.CredentialId)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_AccountPasskeys_Accounts_UserId",
                         column: x => x.UserId,
@@ -481,7 +482,8 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_AccountPasskeys_UserId",
                 table: "AccountPasskeys",
-                column: "UserId");
+                column: "UserId")
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_NormalizedEmail",
