@@ -73,6 +73,11 @@ internal static class AccessReviewEndpoints
         var known = await review.Accesses.Include(membership => membership.Account).Where(membership => ids.Contains(membership.Id)).ToDictionaryAsync(membership => membership.Id, stop);
         Check(request, known);
         var ending = request.Decisions.Where(decision => decision.Verdict == AccessVerdict.End).Select(decision => known[decision.MembershipId]).ToList();
+        if (ending.Count > 0)
+        {
+            await StillInPost.Require(caller, db, stop);
+        }
+
         foreach (var membership in ending)
         {
             await Succession.Require(membership, membership.PassSiteIds, ending, db, stop);

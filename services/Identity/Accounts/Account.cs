@@ -136,6 +136,11 @@ public sealed class Account : IdentityUser<Guid>
         (ErasedAt, ConcurrencyStamp) = (now, NewStamp());
     }
 
+    /// <summary>Whoever has read it before, and writes it now, begins again: what was just decided from its memberships holds.</summary>
+    public void Changed() => ConcurrencyStamp = NewConcurrencyStamp();
+
+    internal static string NewConcurrencyStamp() => Guid.NewGuid().ToString();
+
     private static string NewStamp() => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20));
 }
 

@@ -44,6 +44,7 @@ internal static class AccountsEndpoints
 
         if (account.Disable(request.Reason, clock.GetUtcNow()))
         {
+            await StillInPost.Require(caller, db, stop);
             withdrawals.Withdraw(account.Id.ToString());
             await letters.Disabled(account, request.Reason, caller, stop);
         }
@@ -80,6 +81,7 @@ internal static class AccountsEndpoints
             throw new Refusal(ProblemKinds.AccountNotActivated, "Cette personne n'a pas encore activé son compte : elle n'a pas de second facteur.");
         }
 
+        await StillInPost.Require(caller, db, stop);
         var now = clock.GetUtcNow();
         account.ResetSecondFactor(request.Reason, now);
         await SecondFactors.Remove(account, db, stop);

@@ -89,6 +89,7 @@ internal static class MembershipsEndpoints
             throw new Refusal(ProblemKinds.AlreadyExists, "Cette personne a déjà cette habilitation.");
         }
 
+        account.Changed(); // Two who give it at once would not see that their roles exclude one another.
         var membership = Membership.Create(
             account, request.Role, request.PassSiteIds, request.FundCode, request.PractitionerId, request.StructureId, caller.ClientId, now);
         db.Memberships.Add(membership);
@@ -180,7 +181,7 @@ internal static class MembershipsEndpoints
 
     private static Task<Results<Ok<MembershipView>, NotFound>> Disable(
         Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
-        Act(membershipId, db, caller, clock, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), withdrawals), stop, stopping: true);
+        Act(membershipId, db, caller, clock, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), db, caller, withdrawals, stop), stop, stopping: true);
 
     private static Task<Results<Ok<MembershipView>, NotFound>> Enable(Guid membershipId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
         Act(membershipId, db, caller, clock, membership =>
@@ -194,17 +195,17 @@ internal static class MembershipsEndpoints
         Act(membershipId, db, caller, clock, async membership =>
         {
             await Succession.Require(membership, membership.PassSiteIds, [], db, stop);
-            await TakeBack(membership, membership.End(clock.GetUtcNow()), withdrawals);
+            await TakeBack(membership, membership.End(clock.GetUtcNow()), db, caller, withdrawals, stop);
         }, stop, stopping: true);
 
-    private static Task TakeBack(Membership membership, bool changed, AccessWithdrawals withdrawals)
+    private static async Task TakeBack(
+        Membership membership, bool changed, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, CancellationToken stop)
     {
         if (changed)
         {
+            await StillInPost.Require(caller, db, stop);
             withdrawals.Withdraw(membership.Id.ToString());
         }
-
-        return Task.CompletedTask;
     }
 
     private static async Task<Results<Ok<MembershipView>, NotFound>> Act(
