@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Memberships;
+using PassPlatform.Identity.Sites;
 using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
@@ -54,7 +55,7 @@ internal static class AccessReviewEndpoints
         return TypedResults.Ok(new Page<ReviewedAccess>(await review.Describe([.. found.Take(size)], stop), found.Count > size ? found[size - 1].Id : null));
     }
 
-    private static async Task<FileContentHttpResult> Export(AccessReview review, TimeProvider clock, CancellationToken stop)
+    private static async Task<FileContentHttpResult> Export(AccessReview review, KnownSites sites, TimeProvider clock, CancellationToken stop)
     {
         var all = await review.Accesses.AsNoTracking().Include(known => known.Account).OrderBy(known => known.Id).ToListAsync(stop);
         var lines = new List<ReviewedAccess>(all.Count);
@@ -63,7 +64,7 @@ internal static class AccessReviewEndpoints
             lines.AddRange(await review.Describe(some, stop));
         }
 
-        return TypedResults.File(AccessReviewTable.Write(lines), AccessReviewTable.ContentType, $"acces-{clock.ParisToday():yyyy-MM-dd}.csv");
+        return TypedResults.File(AccessReviewTable.Write(lines, await sites.Names([.. all.SelectMany(known => known.PassSiteIds).Distinct()], stop)), AccessReviewTable.ContentType, $"acces-{clock.ParisToday():yyyy-MM-dd}.csv");
     }
 
     private static async Task<Ok<AccessReviewSummary>> Decide(

@@ -18,12 +18,15 @@ internal static class AccessReviewTable
     // A spreadsheet takes what begins so for a formula, and runs it: an apostrophe makes it a text.
     private static readonly CsvWriterOptions Spreadsheet = new() { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape, InjectionCharacters = "=+-@\t\r\n" };
 
-    public static byte[] Write(IEnumerable<ReviewedAccess> accesses)
+    /// <summary>Writes it.</summary>
+    /// <param name="accesses">One a line.</param>
+    /// <param name="sites">The names of PASS, of those whose name is known.</param>
+    public static byte[] Write(IEnumerable<ReviewedAccess> accesses, IReadOnlyDictionary<Guid, string> sites)
     {
         using var file = new MemoryStream();
         using (var csv = CsvWriter.Create(file, Spreadsheet))
         {
-            foreach (var row in accesses.Select(Row).Prepend(Titles))
+            foreach (var row in accesses.Select(access => Row(access, sites)).Prepend(Titles))
             {
                 csv.WriteRecord(row);
             }
@@ -32,14 +35,14 @@ internal static class AccessReviewTable
         return file.ToArray();
     }
 
-    private static string[] Row(ReviewedAccess access) =>
+    private static string[] Row(ReviewedAccess access, IReadOnlyDictionary<Guid, string> sites) =>
     [
         access.Membership.Account.FamilyName,
         access.Membership.Account.GivenName,
         access.Membership.Account.Email,
         RoleWords.NameOf(access.Membership.Role),
         access.Opens,
-        string.Join(", ", access.Membership.PassSiteIds),
+        access.Membership.PassSiteIds.Count == 0 ? "toutes" : string.Join(", ", access.Membership.PassSiteIds.Select(site => sites.TryGetValue(site, out var name) ? name : site.ToString())),
         access.Membership.DisabledAt is not null || access.Membership.Account.State == AccountState.Disabled ? "suspendu"
             : access.Membership.Account.State == AccountState.Invited ? "invité" : "actif",
         Day(access.Membership.CreatedAt),

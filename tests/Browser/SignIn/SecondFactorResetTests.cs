@@ -8,17 +8,17 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PassPlatform.Browser.SignIn;
 
-/// <summary>Somebody whose second factor was reset comes back, in a real browser, without scripts.</summary>
+/// <summary>Somebody whose second factor was reset comes back, in a real browser.</summary>
 public sealed class SecondFactorResetTests(Chromium chromium, SignInSite site) : IClassFixture<SignInSite>
 {
     [Fact]
     public async Task They_choose_another_by_the_link_and_their_password_and_not_by_the_password_alone()
     {
         var (email, invitation) = await site.Invite("Nadia", "Petit");
-        await using var first = await chromium.Open(scripts: false);
+        await using var first = await chromium.Open();
         await site.Activate(await first.NewPageAsync(), invitation);
         var link = await Reset(email);
-        await using var browser = await chromium.Open(scripts: false);
+        await using var browser = await chromium.Open();
         var page = await browser.NewPageAsync();
 
         await page.GotoAsync(site.Address + "/compte/connexion");

@@ -144,6 +144,12 @@ public sealed class AccessReviewTests : PeopleTest
         using var given = await coordinator.PostAsJsonAsync(
             "/connect/memberships", new { email = "camille@example.org", givenName = "=1+1", familyName = "Durand; dit Le Grand", role = Roles.Nurse, passSiteIds = new[] { Site } }, Stop);
 
+        await Identity.InDatabase(async db =>
+        {
+            (await db.KnownSites.SingleAsync(known => known.PassSiteId == Site, Stop)).Name = "PASS de Villeneuve";
+            return await db.SaveChangesAsync(Stop);
+        });
+
         using var answer = await coordinator.GetAsync($"{Review}/export.csv", Stop);
         var bytes = await answer.Content.ReadAsByteArrayAsync(Stop);
 
@@ -153,7 +159,7 @@ public sealed class AccessReviewTests : PeopleTest
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(2, lines.Length);
         Assert.StartsWith("nom;prenom;adresse;fonction;ouvre;pass;", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("\"Durand; dit Le Grand\";\"'=1+1\";camille@example.org;soins infirmiers;", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("\"Durand; dit Le Grand\";\"'=1+1\";camille@example.org;soins infirmiers;Fiches, soins, orientations;PASS de Villeneuve;invité;", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
