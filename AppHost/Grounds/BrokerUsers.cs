@@ -15,15 +15,18 @@ internal sealed record BrokerRights(string Configure, string Write, string Read)
     public static readonly IReadOnlyList<string> Services = ["identity", "intake", "rights-dossier", "partner-network", "reporting"];
 
     /// <summary>
-    /// Those of a service: its own queues, which begin with its name and whose exchanges are named alike; the exchanges of events, to hear any and to tell of its own;
-    /// those of failures, which the bus library tells of. So no service reads another's queue, nor tells what is another's to tell.
+    /// Those of a service: its own queues, which begin with its name and whose exchanges are named alike; the exchanges of the events that it tells of and of those that it
+    /// hears; those of failures, which the bus library tells of. So no service reads another's queue, tells what is another's to tell, or hears what is not for it.
     /// </summary>
     public static BrokerRights Of(string service)
     {
-        var own = string.Join('|', PublishedByAttribute.Events[service].Select(told => told.Name).Order(StringComparer.Ordinal));
-        var queues = $"{service}[.].*|MassTransit:Fault.*";
-        var all = $"^({queues}|PassPlatform[.]Contracts:.*)$";
-        return new(all, own.Length == 0 ? $"^({queues})$" : $"^({queues}|PassPlatform[.]Contracts:({own}))$", all);
+        var tells = PublishedByAttribute.Events.Where(of => of.Value.Service == service).Select(of => of.Key.Name).ToHashSet(StringComparer.Ordinal);
+        var hears = PublishedByAttribute.Events.Where(of => of.Value.HeardBy.Contains(service)).Select(of => of.Key.Name).ToHashSet(StringComparer.Ordinal);
+        return new(OnQueuesAnd(tells.Union(hears)), OnQueuesAnd(tells), OnQueuesAnd(hears));
+
+        string OnQueuesAnd(IEnumerable<string> events) => string.Join('|', events.Order(StringComparer.Ordinal)) is var names && names.Length > 0
+            ? $"^({service}[.].*|MassTransit:Fault.*|PassPlatform[.]Contracts:({names}))$"
+            : $"^({service}[.].*|MassTransit:Fault.*)$";
     }
 }
 

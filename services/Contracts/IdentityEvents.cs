@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace PassPlatform.Contracts;
 
 /// <summary>Whoever holds this may no longer use the tokens it was given so far; newer ones are good.</summary>
-[PublishedBy("identity")]
+[PublishedBy("identity", HeardBy = ["identity", "intake", "rights-dossier", "partner-network", "reporting"])]
 public sealed record AccessWithdrawn : PlatformEvent
 {
     /// <summary>A client, an account, a membership; or <c>key:</c> and the id of a key that signs.</summary>

@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace PassPlatform.Contracts;
 
 /// <summary>A person was met for the first time in this PASS.</summary>
-[PublishedBy("intake")]
+[PublishedBy("intake", HeardBy = ["rights-dossier", "partner-network", "reporting"])]
 public sealed record PersonRegistered : PersonEvent
 {
     public required Sex Sex { get; init; }
@@ -18,7 +18,7 @@ public sealed record PersonRegistered : PersonEvent
 }
 
 /// <summary>The sex or the birth date of a person was corrected; the latest version is the right one.</summary>
-[PublishedBy("intake")]
+[PublishedBy("intake", HeardBy = ["rights-dossier", "reporting"])]
 public sealed record PersonRectified : PersonEvent
 {
     public required Sex Sex { get; init; }
@@ -40,7 +40,7 @@ public sealed record EntrySituationRecorded : PersonEvent
 }
 
 /// <summary>The social diagnosis of a person, with all that the rights rules need to conclude.</summary>
-[PublishedBy("intake")]
+[PublishedBy("intake", HeardBy = ["rights-dossier", "reporting"])]
 public sealed record DiagnosisRecorded : PersonEvent
 {
     public required Guid DiagnosisId { get; init; }

@@ -20,16 +20,18 @@ public abstract record PassSiteEvent : PassEvent
 }
 
 /// <summary>The ARS opened a PASS site.</summary>
+[PublishedBy("partner-network", HeardBy = ["identity", "intake", "rights-dossier", "reporting"])]
 public sealed record PassSiteOpened : PassSiteEvent
 {
     public required DateOnly OpenedOn { get; init; }
 }
 
 /// <summary>The site's structure or territory changed.</summary>
+[PublishedBy("partner-network", HeardBy = ["identity", "rights-dossier", "reporting"])]
 public sealed record PassSiteUpdated : PassSiteEvent;
 
 /// <summary>The PASS signed with the ARS or with a fund; it runs from the signature, one year, tacitly renewed.</summary>
-[PublishedBy("partner-network")]
+[PublishedBy("partner-network", HeardBy = ["rights-dossier", "reporting"])]
 public sealed record AgreementSigned : PassEvent
 {
     public required Guid AgreementId { get; init; }
@@ -100,6 +102,7 @@ public abstract record CareActEvent : PersonEvent
 }
 
 /// <summary>Care was given; it is held, and nobody asks the patient for money.</summary>
+[PublishedBy("partner-network", HeardBy = ["rights-dossier", "reporting"])]
 public sealed record CareActRecorded : CareActEvent
 {
     public required Guid PractitionerId { get; init; }

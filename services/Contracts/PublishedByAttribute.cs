@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace PassPlatform.Contracts;
 
-/// <summary>Names the one service that tells of an event, or of those derived from it; the broker takes it from that service's user only.</summary>
+/// <summary>
+/// Names the one service that tells of an event, or of those derived from it, and those that hear it. The broker takes the event from the first one's user only,
+/// and shows it to the others' users only.
+/// </summary>
 /// <param name="service">Its resource name, e.g. <c>intake</c>.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PublishedByAttribute(string service) : Attribute
@@ -10,10 +13,13 @@ public sealed class PublishedByAttribute(string service) : Attribute
     /// <summary>Its resource name.</summary>
     public string Service => service;
 
-    /// <summary>Every event, by the service that tells of it.</summary>
+    /// <summary>The services that hear it; reporting alone, whose ledger hears all that happens in a PASS, when nothing is said.</summary>
+    public string[] HeardBy { get; init; } = ["reporting"];
+
+    /// <summary>Every event, with who tells of it and who hears it.</summary>
     /// <exception cref="InvalidOperationException">An event is nobody's.</exception>
-    public static ILookup<string, Type> Events { get; } = typeof(PassEvent).Assembly.GetTypes()
+    public static IReadOnlyDictionary<Type, PublishedByAttribute> Events { get; } = typeof(PassEvent).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false } && type.GetProperty(nameof(PassEvent.EventId)) is not null)
-        .ToLookup(type => type.GetCustomAttribute<PublishedByAttribute>()?.Service
+        .ToDictionary(type => type, type => type.GetCustomAttribute<PublishedByAttribute>()
             ?? throw new InvalidOperationException($"{type.Name} says by nobody that it is published: it needs [PublishedBy]."));
 }

@@ -9,7 +9,7 @@ namespace PassPlatform.AppHost.Tests;
 /// <summary>An AppHost started as <c>./pass up</c> starts it, in a data folder and on ports of its own.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly List<string> _output = [];
     private readonly Process _process;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
 using PassPlatform.AppHost.Operations;
+using PassPlatform.Contracts;
 using RabbitMQ.Client;
 using Xunit;
 
@@ -223,10 +226,15 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
         await Refused(channel => channel.QueueBindAsync("intake.known-sites", "reporting.ledger-writer", "", cancellationToken: stop));
         await Refused(channel => channel.BasicPublishAsync("PassPlatform.Contracts:RightsOpened", "", ReadOnlyMemory<byte>.Empty, stop).AsTask());
 
+        // Nor does it hear what is not for it, or take it from those whom it is for.
+        await Allowed(channel => channel.QueueBindAsync("intake.known-sites", "PassPlatform.Contracts:PassSiteOpened", "", cancellationToken: stop));
+        await Refused(channel => channel.QueueBindAsync("intake.known-sites", "PassPlatform.Contracts:RightsOpened", "", cancellationToken: stop));
+        await Refused(channel => channel.ExchangeDeleteAsync("PassPlatform.Contracts:RightsOpened", cancellationToken: stop));
+
         using var http = new HttpClient();
         using var managed = await http.GetAsync(new UriBuilder(Host.Run!.Messaging.Management) { Path = "/api/queues" }.Uri, stop);
         Assert.Equal(401, (int)managed.StatusCode);
-        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"intake:{secrets.BrokerPasswordOf("intake")}")));
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"intake:{secrets.BrokerPasswordOf("intake")}")));
         using var asService = await http.GetAsync(new UriBuilder(Host.Run!.Messaging.Management) { Path = "/api/queues" }.Uri, stop);
         Assert.Equal(401, (int)asService.StatusCode);
 
@@ -243,6 +251,25 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
             Assert.Equal(403, (int?)channel.CloseReason?.ReplyCode);
         }
     }
+
+    [Fact]
+    public async Task Every_event_reaches_the_services_that_it_says()
+    {
+        var messaging = Host.Run!.Messaging;
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{messaging.User}:{messaging.Password}")));
+
+        var bindings = await http.GetFromJsonAsync<List<Binding>>(new UriBuilder(messaging.Management) { Path = "/api/bindings" }.Uri, TestContext.Current.CancellationToken);
+
+        foreach (var (told, by) in PublishedByAttribute.Events)
+        {
+            var heard = bindings!.Where(binding => binding.Source == $"PassPlatform.Contracts:{told.Name}").Select(binding => binding.Destination.Split('.')[0]).Distinct().Order();
+            Assert.Equal((told.Name, string.Join(", ", by.HeardBy.Order())), (told.Name, string.Join(", ", heard)));
+        }
+    }
+
+    // How the broker's management interface tells of one.
+    private sealed record Binding(string Source, string Destination);
 
     [Fact]
     public void Nobody_s_private_key_is_made_unasked() =>

@@ -98,6 +98,9 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     [InlineData("coordinator", "Retours de la caisse mis de côté")]
     [InlineData("nurse", "Les prochaines échéances")]
     [InlineData("ars", "Le rapport d’activité")]
+    [InlineData("coordinator", "Revue des accès : 3 accès à confirmer ou à retirer")]
+    [InlineData("ars", "Revue des accès : 3 accès à confirmer ou à retirer")]
+    [InlineData("operator", "Revue des accès : 3 accès à confirmer ou à retirer")]
     [InlineData("operator", "L’échéancier")]
     [InlineData("fund", "Les bordereaux")]
     [InlineData("practitioner", "Vos actes")]
@@ -123,6 +126,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("GET", "/api/rights/transmissions", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", "/api/network/care-acts", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", $"/api/reporting/reports/annual/{DateTime.UtcNow.Year}/sites", new { items = Array.Empty<object>(), next = (Guid?)null });
+        Platform.Answer("GET", "/connect/access-review", new { accesses = 4, due = 3, neverSignedIn = 1, nextDueOn = "2026-11-20" });
         using var browser = await portal.SignedIn(role);
         await browser.Get("/");
 

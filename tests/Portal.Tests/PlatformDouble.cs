@@ -33,8 +33,8 @@ public sealed class PlatformDouble : IAsyncDisposable
     /// <summary>How long an access token lasts.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Whether a session may be renewed.</summary>
-    public bool Renews { get; set; } = true;
+    /// <summary>The status of a renewal of a session: done, refused, or not now.</summary>
+    public int Renewal { get; set; } = StatusCodes.Status200OK;
 
     /// <summary>How many times a session was.</summary>
     public int Refreshes => _refreshes;
@@ -115,7 +115,7 @@ public sealed class PlatformDouble : IAsyncDisposable
                 Interlocked.Increment(ref _refreshes);
                 Spent.Add(form["refresh_token"]!);
                 await Task.Yield();
-                return Renews ? Results.Json(Tokens(null, null)) : Results.Json(new { error = "invalid_grant" }, statusCode: 400);
+                return Renewal == StatusCodes.Status200OK ? Results.Json(Tokens(null, null)) : Results.Json(new { error = "invalid_grant" }, statusCode: Renewal);
             }
 
             return _codes.TryRemove(form["code"]!, out var asked) && Base64UrlEncoder.Encode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(form["code_verifier"]!))) == asked.Challenge

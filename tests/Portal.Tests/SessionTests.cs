@@ -115,9 +115,27 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task A_session_that_identity_does_not_renew_has_ended_and_identity_says_who_comes_in()
     {
         using var browser = await CameIn();
-        Platform.Renews = false;
+        Platform.Renewal = StatusCodes.Status400BadRequest;
         portal.Clock.Ahead = TimeSpan.FromMinutes(14);
         await AssertSignsInAnew(browser);
+    }
+
+    [Theory]
+    [InlineData(StatusCodes.Status429TooManyRequests)]
+    [InlineData(StatusCodes.Status500InternalServerError)]
+    [InlineData(StatusCodes.Status503ServiceUnavailable)]
+    public async Task A_session_outlives_an_identity_that_cannot_renew_it_now(int status)
+    {
+        using var browser = await CameIn();
+        Platform.Renewal = status;
+        portal.Clock.Ahead = TimeSpan.FromMinutes(14);
+        await browser.Get("/mon-compte");
+        portal.Clock.Ahead = TimeSpan.FromMinutes(16);
+        await browser.Get("/mon-compte", expected: 503);
+        Platform.Renewal = StatusCodes.Status200OK;
+        await browser.Get("/mon-compte");
+
+        Assert.Equal("/mon-compte", browser.Trail.Single().AbsolutePath);
     }
 
     [Fact]

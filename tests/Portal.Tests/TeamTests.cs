@@ -182,6 +182,44 @@ public sealed class TeamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lost_second_factor_is_reset_on_a_page_of_its_own_with_a_reason_and_without_scripts()
+    {
+        var reset = nurse with { Account = nurse.Account with { SecondFactorResetAt = nurse.CreatedAt } };
+        var operation = $"POST /connect/accounts/{nurse.Account.Id}/second-factor/reset";
+        Platform.Answer("POST", $"/connect/accounts/{nurse.Account.Id}/second-factor/reset", reset.Account);
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/equipe/{nurse.Id}");
+        Assert.Contains($"href=\"/equipe/{nurse.Id}/second-facteur\"", browser.Page, StringComparison.Ordinal);
+        await browser.Get($"/equipe/{nurse.Id}/second-facteur");
+        Assert.Contains("Appelez d’abord cette personne", browser.Text, StringComparison.Ordinal);
+        await browser.Send("reinitialiser");
+        Assert.Contains("Choisissez une raison", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Platform.Calls, asked => asked.Operation == operation);
+        Platform.Answer("GET", $"/connect/memberships/{nurse.Id}", reset);
+        await browser.Send("reinitialiser", ("Input.Reason", "lost"));
+
+        var call = Assert.Single(Platform.Calls, asked => asked.Operation == operation);
+        Assert.Equal("lost", (string?)call.Body!["reason"]);
+        Assert.True(Guid.TryParse(call.Headers["Idempotency-Key"], out _));
+        Assert.Equal($"/equipe/{nurse.Id}?fait=second-facteur", browser.Location.PathAndQuery);
+        Assert.Contains("Le second facteur est réinitialisé.", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("n’en a pas encore choisi un autre", browser.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Fellow coordinators are seen, and answered for by the ARS; who was just invited has none yet.</summary>
+    [Theory]
+    [InlineData("coordinator", "active")]
+    [InlineData("nurse", "invited")]
+    public async Task It_is_offered_for_those_one_answers_for_and_who_have_one(string role, string state)
+    {
+        Platform.Answer("GET", $"/connect/memberships/{nurse.Id}", nurse with { Role = role, Account = nurse.Account with { State = state } });
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/equipe/{nurse.Id}");
+
+        Assert.DoesNotContain("Réinitialiser son second facteur", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_invitation_is_sent_again_to_who_has_not_come_yet_and_a_suspended_access_is_given_back()
     {
         var invited = nurse with { Account = nurse.Account with { State = "invited" }, DisabledAt = nurse.CreatedAt };

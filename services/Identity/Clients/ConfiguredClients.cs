@@ -43,7 +43,7 @@ internal sealed class ConfiguredClients(
             {
                 await Follow(
                     DevelopmentPrefix + role, configuration[$"Identity:DevelopmentSecret:{role}"],
-                    (id, now) => Client.Create(id, $"Essai, {AccountLetters.NameOf(role)}", role, [], null, null, "", now), stop, configuration[$"Identity:DevelopmentBinding:{role}"]);
+                    (id, now) => Client.Create(id, $"Essai, {RoleWords.NameOf(role)}", role, [], null, null, "", now), stop, configuration[$"Identity:DevelopmentBinding:{role}"]);
             }
         }
         else

@@ -56,6 +56,7 @@ internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<A
             changed.Tell(account, "Votre application d’authentification a été changée.");
         }
 
+        changed.TellWhenTakenAgain(account);
         account.TwoFactorEnabled = true;
         return (await accounts.UpdateSecurityStampAsync(account)).Succeeded; // Saves all of it.
     }

@@ -18,6 +18,9 @@ internal sealed class AccessWithdrawals(IdentityDb db, OutboxRelay relay, IHttpC
     /// </summary>
     public static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
+    // A round one: whoever keeps fewer digits than .NET would round the last instant there is up, out of every range.
+    private static readonly DateTimeOffset ForEver = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>How long an answer waits for the broker.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -28,7 +31,7 @@ internal sealed class AccessWithdrawals(IdentityDb db, OutboxRelay relay, IHttpC
     public void Withdraw(string holderId) => Withdraw(holderId, clock.GetUtcNow() + Margin);
 
     /// <summary>Takes back, for ever, every token signed with a key: who has it may date them as they like.</summary>
-    public void WithdrawKey(string keyId) => Withdraw(ServiceDefaults.Auth.Withdrawals.HolderOfKey(keyId), DateTimeOffset.MaxValue);
+    public void WithdrawKey(string keyId) => Withdraw(ServiceDefaults.Auth.Withdrawals.HolderOfKey(keyId), ForEver);
 
     /// <summary>Reads until when tokens of these holders are refused. To be called before it is read whether they may have one.</summary>
     /// <remarks>In this order, a token that is given is newer than what was taken back before, and what is taken back after is newer than the token.</remarks>

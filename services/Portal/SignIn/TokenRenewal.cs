@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace PassPlatform.Portal.SignIn;
 
@@ -33,6 +35,12 @@ internal sealed partial class TokenRenewal(Sessions sessions, PortalSettings set
 
         if (!IsDue(context.Properties))
         {
+            return;
+        }
+
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is IdentityAway)
+        {
+            context.RejectPrincipal(); // The page that says so is for anybody; the session stays.
             return;
         }
 
@@ -83,10 +91,10 @@ internal sealed partial class TokenRenewal(Sessions sessions, PortalSettings set
                 ["client_secret"] = settings.ClientSecret,
             });
             using var answer = await clients.CreateClient(BackChannel.Identity).PostAsync("http://identity/connect/token", form, stop);
-            if ((int)answer.StatusCode is >= 400 and < 500)
+            if (answer.StatusCode == HttpStatusCode.BadRequest)
             {
-                // The account is disabled, the membership has ended, or the session was closed elsewhere.
-                Refused(log, (int)answer.StatusCode);
+                // The account is disabled, the membership has ended, or the session was closed elsewhere. What else is answered (too many calls, a fault) says nothing of the session.
+                Refused(log);
                 await sessions.RemoveAsync(key);
                 return null;
             }
@@ -111,8 +119,8 @@ internal sealed partial class TokenRenewal(Sessions sessions, PortalSettings set
     private static DateTimeOffset Ends(AuthenticationProperties properties) =>
         DateTimeOffset.Parse(properties.GetTokenValue(ExpiresAt)!, CultureInfo.InvariantCulture);
 
-    [LoggerMessage(LogLevel.Information, "Identity refuses to renew a session ({Status}): it ends")]
-    private static partial void Refused(ILogger log, int status);
+    [LoggerMessage(LogLevel.Information, "Identity refuses to renew a session: it ends")]
+    private static partial void Refused(ILogger log);
 
     private sealed record Answer
     {

@@ -28,37 +28,9 @@ public sealed class KnownSitesTests(TestBroker broker) : IDisposable
             Territory = Territory.Metropole,
             OpenedOn = new DateOnly(2021, 1, 4),
         });
-        await identity.Hear(new PassSiteUpdated
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = older,
-            Version = 7,
-            Name = "PASS du Port",
-            Finess = "760000166",
-            CommuneCodes = [],
-            Territory = Territory.Metropole,
-        });
-        await identity.Hear(new PassSiteUpdated
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = opened,
-            Version = 2,
-            Name = "PASS des Docks",
-            Finess = "760000166",
-            CommuneCodes = [],
-            Territory = Territory.Metropole,
-        });
-
-        await identity.Hear(new PassSiteUpdated
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = older,
-            Version = 6, // Late: it says what the PASS was called before.
-            Name = "PASS de la Gare",
-            Finess = "760000166",
-            CommuneCodes = [],
-            Territory = Territory.Metropole,
-        });
+        await identity.Hear(Updated(older, 7, "PASS du Port"));
+        await identity.Hear(Updated(opened, 2, "PASS des Docks"));
+        await identity.Hear(Updated(older, 6, "PASS de la Gare")); // Late: it says what the PASS was called before.
 
         await Eventually.True(
             async () => await identity.InDatabase(db => db.Inbox.CountAsync(TestContext.Current.CancellationToken)) == 4, "the events are handled");
@@ -66,4 +38,15 @@ public sealed class KnownSitesTests(TestBroker broker) : IDisposable
             new Dictionary<Guid, string?> { [opened] = "PASS des Docks", [older] = "PASS du Port" },
             await identity.InDatabase(db => db.KnownSites.ToDictionaryAsync(site => site.PassSiteId, site => site.Name, TestContext.Current.CancellationToken)));
     }
+
+    private static PassSiteUpdated Updated(Guid site, long version, string name) => new()
+    {
+        OccurredAt = DateTimeOffset.UtcNow,
+        PassSiteId = site,
+        Version = version,
+        Name = name,
+        Finess = "760000166",
+        CommuneCodes = [],
+        Territory = Territory.Metropole,
+    };
 }
