@@ -50,8 +50,12 @@ public sealed class RoutingTests
     [Fact]
     public async Task The_operator_alone_is_told_how_the_parts_are_by_their_probes()
     {
-        await using var well = await Backend.Start(app => app.MapGet("/health/ready", () => "Healthy"));
-        await using var ill = await Backend.Start(app => app.MapGet("/health/ready", () => Results.StatusCode(503)));
+        await using var well = await Backend.Start(_ => { });
+        await using var ill = await Backend.Start(app => app.Use((HttpContext context, RequestDelegate _) =>
+        {
+            context.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        }));
         await using var gateway = await RunningGateway.Start(
             ("services:intake:http:0", well.Address), ("services:intake:http:1", ill.Address), ("services:reporting:http:0", well.Address), ("Gateway:HealthProbeMilliseconds", "100"));
         using var stranger = gateway.Stranger();

@@ -45,6 +45,9 @@ public sealed class PlatformDouble : IAsyncDisposable
     /// <summary>What the API answers, by method and path.</summary>
     public ConcurrentDictionary<string, Func<HttpContext, Task<IResult>>> Api { get; } = [];
 
+    /// <summary>The operations that are answered before the portal waits for them, as happens to a portal that was not given the processor meanwhile.</summary>
+    public ConcurrentDictionary<string, bool> AtOnce { get; } = [];
+
     /// <summary>What it was asked, in order.</summary>
     public ConcurrentQueue<Call> Calls { get; } = [];
 

@@ -77,11 +77,31 @@ public sealed class RunningPortal : IAsyncDisposable
             host.UseSetting("Portal:ClientSecret", ClientSecret);
             host.UseSetting("Portal:KeyRing", Path.Combine(folder, "keys"));
             host.UseSetting("Portal:Sessions", Path.Combine(folder, "sessions"));
-            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(clock);
+                services.AddHttpClient("gateway").AddHttpMessageHandler(() => new AnsweredAtOnce(platform));
+            });
         });
         factory.UseKestrel();
         factory.StartServer();
         return new RunningPortal(factory, platform, folder, clock);
+    }
+}
+
+/// <summary>Calls that are over when they are first looked at: see <see cref="PlatformDouble.AtOnce"/>.</summary>
+internal sealed class AnsweredAtOnce(PlatformDouble platform) : DelegatingHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = base.SendAsync(request, cancellationToken);
+        if (platform.AtOnce.ContainsKey($"{request.Method} {request.RequestUri!.AbsolutePath}"))
+        {
+            answer.Wait(cancellationToken);
+            answer.Result.Content.LoadIntoBufferAsync(cancellationToken).Wait(cancellationToken);
+        }
+
+        return answer;
     }
 }
 

@@ -32,6 +32,25 @@ public sealed class TeamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_is_shown_whole_whichever_call_is_waited_for()
+    {
+        Platform.AtOnce["GET /connect/memberships"] = true;
+        Platform.AtOnce["GET /connect/clients"] = true;
+        Platform.Answer("GET", "/connect/clients", new { items = new[] { ApplicationTests.Client() }, next = (string?)null });
+        using var browser = await portal.SignedIn("coordinator");
+        Platform.Api["GET /api/network/pass-sites"] = async _ =>
+        {
+            await Task.Yield();
+            return Microsoft.AspNetCore.Http.Results.Json(new { items = new[] { Memberships.Site(Memberships.Villeneuve, "PASS de Villeneuve") } });
+        };
+        foreach (var (path, shown) in new[] { ("/equipe", "Nora Soin soins infirmiers PASS de Villeneuve"), ("/applications", "Logiciel travail social PASS de Villeneuve") })
+        {
+            await browser.Get(path);
+            Assert.Contains(shown, browser.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Adding_a_colleague_sends_what_was_typed_once_and_says_that_it_is_done()
     {
         Platform.Answer("POST", "/connect/memberships", nurse, 201);

@@ -1,9 +1,12 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
@@ -52,7 +55,11 @@ public sealed class SignInSite : IAsyncDisposable
             host.UseSetting("Identity:PortalSecret", "secret-of-portal");
             host.UseSetting("Identity:Mail:Channel", "print");
             host.UseSetting("Identity:Mail:Folder", _letters);
-            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_clock));
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(_clock);
+                services.ConfigureDbContext<SqliteIdentityDb>(options => options.AddInterceptors(new FarDatabase()));
+            });
             host.ConfigureLogging(logging => logging.ClearProviders());
         });
         _factory.UseKestrel(port);
@@ -195,6 +202,17 @@ public sealed class SignInSite : IAsyncDisposable
         var pass = new KnownSite { PassSiteId = Guid.NewGuid(), Name = PassName };
         db.AddRange(pass, Membership.Create(account, role, [pass.PassSiteId], null, null, null, "test", _clock.GetUtcNow()));
         await db.SaveChangesAsync();
+    }
+
+    // A file answers at once, a server does not: pages are drawn while they wait.
+    private sealed class FarDatabase : DbCommandInterceptor
+    {
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            return result;
+        }
     }
 
     private sealed class MovedTime : TimeProvider
