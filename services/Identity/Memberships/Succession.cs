@@ -26,12 +26,15 @@ internal static class Succession
         var gone = others.Select(known => known.Id).Append(leaving.Id).ToHashSet();
         foreach (var site in passSiteIds)
         {
-            var successors = await db.Memberships.AsNoTracking().Include(known => known.Account)
+            var successors = await db.Memberships.Include(known => known.Account)
                 .Where(known => known.Role == Roles.Coordinator && known.EndedAt == null && known.DisabledAt == null && known.PassSiteIds.Contains(site)).ToListAsync(stop);
-            if (!successors.Exists(known => !gone.Contains(known.Id) && known.Account.IsUsable))
+            if (successors.Find(known => !gone.Contains(known.Id) && known.Account.IsUsable) is not { } successor)
             {
                 throw new Refusal(ProblemKinds.LastCoordinator, "Cette personne est la dernière coordination en fonction d'une de ses PASS : nommez-en une autre, qui active son compte, puis mettez fin à celle-ci.");
             }
+
+            // Written as it was read: the two last that leave at the same instant do not count on each other.
+            db.Entry(successor).Property(known => known.Version).IsModified = true;
         }
     }
 }

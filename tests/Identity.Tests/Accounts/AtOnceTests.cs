@@ -118,6 +118,25 @@ public sealed class AtOnceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_two_last_coordinators_of_a_PASS_do_not_both_leave_at_once()
+    {
+        using var ars = await _identity.As(Roles.Ars);
+        using var other = await _replica.As(Roles.Ars);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var site = Guid.CreateVersion7();
+            var first = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Coordinator, site)]);
+            var second = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Coordinator, site)]);
+
+            var answers = await Task.WhenAll(End(ars, first), End(other, second));
+
+            Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], answers.Select(answer => answer.StatusCode).Order());
+        }
+
+        static Task<HttpResponseMessage> End(HttpClient by, Account account) => by.PostAsync($"/connect/memberships/{account.Memberships.Single().Id}/end", null, Stop);
+    }
+
+    [Fact]
     public async Task Roles_that_exclude_one_another_are_not_both_given_by_two_at_once()
     {
         using var coordinator = await _identity.As(Roles.Coordinator);
