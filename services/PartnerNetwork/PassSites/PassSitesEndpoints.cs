@@ -91,7 +91,7 @@ internal static class PassSitesEndpoints
 /// <summary>What describes a PASS and may change.</summary>
 public record PassSiteDescription
 {
-    [Length(1, 150)]
+    [Length(1, 150), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
     [Description("Nom de la PASS.")]
     public required string Name { get; init; }
     [Description("Structure porteuse.")]
