@@ -24,6 +24,7 @@ app.UsePublicAddress(settings);
 app.UsePageHeaders();
 app.UseFailurePages();
 app.UseHeaderLimits(HeaderLimits.BehindGateway);
+app.UsePlainForms();
 app.UseHeadAsGet();
 app.UseRouting();
 app.UseAuthentication();

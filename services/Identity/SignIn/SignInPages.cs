@@ -63,6 +63,7 @@ internal static class SignInPages
         {
             pages.UsePageHeaders();
             pages.Use(TellFailures);
+            pages.UsePlainForms();
             pages.UseRateLimiter();
         });
         app.UseAntiforgery();
