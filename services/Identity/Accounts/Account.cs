@@ -91,6 +91,9 @@ public sealed class Account : IdentityUser<Guid>
         EmailConfirmed = true;
     }
 
+    /// <summary>It gains a membership: of two given at the same time, the second is judged knowing the first.</summary>
+    public void Gain() => ConcurrencyStamp = Guid.NewGuid().ToString();
+
     /// <summary>Its holder has accepted the terms of use.</summary>
     public void Accept(string terms, DateTimeOffset now) => (TermsAccepted, TermsAcceptedAt) = (terms, now);
 
