@@ -27,6 +27,7 @@ public sealed class Caller
         var user = request.User;
         ClientId = user.FindFirstValue("sub") ?? "anonymous";
         Role = user.FindFirstValue("role") ?? "none";
+        MembershipId = Guid.TryParse(user.FindFirstValue("membership"), out var membership) ? membership : null;
         Scopes = user.FindFirstValue("scope")?.Split(' ') ?? [];
         var sites = user.FindAll("pass_site").Select(claim => claim.Value).ToArray();
         AllSites = sites.Contains("*");
@@ -44,6 +45,9 @@ public sealed class Caller
 
     /// <summary>The token's role.</summary>
     public string Role { get; }
+
+    /// <summary>The membership that a person acts by; null for an application.</summary>
+    public Guid? MembershipId { get; }
 
     /// <summary>The only fund it acts as; null for who is not a fund.</summary>
     public string? FundCode { get; }

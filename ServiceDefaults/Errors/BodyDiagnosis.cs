@@ -174,7 +174,7 @@ internal static class BodyDiagnosis
             {
                 if (!Holds(rule, member))
                 {
-                    errors.Add(new FieldError(at, "hors des limites", Describe(rule)));
+                    errors.Add(new FieldError(at, Broken(rule, member), Describe(rule, member)));
                 }
             }
 
@@ -336,17 +336,36 @@ internal static class BodyDiagnosis
         !type.IsEnum && type.Namespace?.StartsWith("PassPlatform", StringComparison.Ordinal) == true
         && Wire.Http.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object;
 
-    private static string Describe(ValidationAttribute rule) => rule switch
+    // What is wrong, as whoever typed it would say.
+    private static string Broken(ValidationAttribute rule, object? member) => (rule, member) switch
+    {
+        (_, "") => "ne peut pas être vide",
+        (MaxLengthAttribute or MinLengthAttribute or LengthAttribute or StringLengthAttribute, string text) => text.Length > LongestOf(rule) ? "trop long" : "trop court",
+        (_, string) => "n'a pas la forme attendue",
+        _ => "hors des limites",
+    };
+
+    private static int LongestOf(ValidationAttribute rule) => rule switch
+    {
+        MaxLengthAttribute max => max.Length,
+        LengthAttribute length => length.MaximumLength,
+        StringLengthAttribute length => length.MaximumLength,
+        _ => int.MaxValue,
+    };
+
+    private static string Describe(ValidationAttribute rule, object? member) => rule switch
     {
         { ErrorMessage: { } said } => said,
-        MaxLengthAttribute max => $"au plus {max.Length} caractères ou éléments",
-        MinLengthAttribute min => $"au moins {min.Length} caractères ou éléments",
-        LengthAttribute length => $"de {length.MinimumLength} à {length.MaximumLength} caractères ou éléments",
+        MaxLengthAttribute max => $"au plus {max.Length} {Counted(member)}",
+        MinLengthAttribute min => $"au moins {min.Length} {Counted(member)}",
+        LengthAttribute length => $"de {length.MinimumLength} à {length.MaximumLength} {Counted(member)}",
         StringLengthAttribute length => $"de {length.MinimumLength} à {length.MaximumLength} caractères",
         RangeAttribute range => $"de {range.Minimum} à {range.Maximum}",
         RegularExpressionAttribute pattern => $"de la forme {pattern.Pattern}",
         _ => "une valeur dans les limites de la page OpenAPI",
     };
+
+    private static string Counted(object? member) => member is string ? "caractères" : "éléments";
 
     private static string Expected(Type type)
     {

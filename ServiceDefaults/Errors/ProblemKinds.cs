@@ -34,7 +34,7 @@ public static class ProblemKinds
 
     public static readonly ProblemKind ManagedByOthers = new(
         "acces-non-gere", 403, "Accès géré par un autre rôle",
-        "Le coordonnateur d'une PASS gère son équipe, ses praticiens et ses partenaires ; l'ARS, les caisses et ses agents ; l'exploitant, les siens.");
+        "Le coordonnateur d'une PASS gère son équipe, ses praticiens, ses partenaires et sa caisse ; l'ARS, les coordonnateurs et ses agents ; l'exploitant, les siens.");
 
     public static readonly ProblemKind OtherHolder = new(
         "autre-titulaire", 403, "Jeton lié à un autre titulaire",
@@ -161,6 +161,12 @@ public static class ProblemKinds
 
     public static readonly ProblemKind MembershipIncompatible = new(
         "habilitation-incompatible", 422, "Habilitations incompatibles", "Donnez-la à un autre compte, ou mettez d'abord fin à celle qui l'exclut.");
+
+    public static readonly ProblemKind LastCoordinator = new(
+        "derniere-coordination", 409, "Dernière coordination de la PASS", "Nommez-en une autre, attendez qu'elle ait activé son compte, puis recommencez ; en cas d'urgence, suspendez.");
+
+    public static readonly ProblemKind AccountNotActivated = new(
+        "compte-non-active", 409, "Compte pas encore activé", "Envoyez de nouveau le lien d'activation : POST /connect/memberships/{membershipId}/invitation.");
 
     public static readonly ProblemKind MailMissing = new(
         "courrier-absent", 503, "Courrier électronique absent", "L'exploitant indique le serveur de courrier : Identity:Mail, dans docs/operations.md.");

@@ -29,6 +29,7 @@ app.UseRateLimiter();
 app.UseAuthorization();
 app.RefuseAnnounced(settings);
 app.MapHealth();
+app.MapParts();
 app.MapDocumentation();
 app.MapProblems();
 app.MapReverseProxy(proxy =>

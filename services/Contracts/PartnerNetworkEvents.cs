@@ -3,11 +3,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace PassPlatform.Contracts;
 
-/// <summary>What identifies a PASS site to the other services; its name and address stay in partner-network.</summary>
+/// <summary>What identifies a PASS site to the other services, and to people; its carrier's name and its address stay in partner-network.</summary>
 [MassTransit.ExcludeFromTopology]
 [PublishedBy("partner-network")]
 public abstract record PassSiteEvent : PassEvent
 {
+    /// <summary>Name of the PASS, 1 to 150 characters: of a place, of nobody. Null in what was told before names were.</summary>
+    public string? Name { get; init; }
+
     /// <summary>FINESS number of the carrier structure, 9 characters.</summary>
     public required string Finess { get; init; }
 

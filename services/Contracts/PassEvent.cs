@@ -8,7 +8,7 @@ namespace PassPlatform.Contracts;
 
 /// <summary>Something that happened, told to the other services over the bus.</summary>
 /// <remarks>
-/// Carries ids, dates, codes and amounts in cents; never a name, a NIR, an address, a phone number or free text.
+/// Carries ids, dates, codes and amounts in cents; never a person's name, a NIR, an address, a phone number or free text.
 /// Evolution is additive only: a member may be added, never renamed, removed or given another meaning.
 /// </remarks>
 [ExcludeFromTopology]

@@ -22,6 +22,7 @@ builder.Services.AddExceptionHandler<Failures>();
 var app = builder.Build();
 app.UsePublicAddress(settings);
 app.UsePageHeaders();
+app.UseFrenchSpaces();
 app.UseFailurePages();
 app.UseHeaderLimits(HeaderLimits.BehindGateway);
 app.UsePlainForms();

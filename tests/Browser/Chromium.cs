@@ -11,6 +11,9 @@ namespace PassPlatform.Browser;
 /// <summary>The machine's Chromium, for all the tests of the suite; they are skipped where it is not installed.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>How long what a page has to show may take: a browser and a platform that have just started share two cores.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -22,6 +25,7 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

@@ -41,7 +41,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        await Pass(["up", "--detach", "--data", _data, "--port", $"{_basePort}", .. Storage()]);
+        await Pass(["up", "--detach", "--data", _data, "--port", $"{_basePort}", .. Storage(), .. Replicas()]);
         _platform = Platform.Of(Path.Combine(_data, "run.json"), network => new DocumentedAnswers(DocumentedAnswers.From(Stranger)) { InnerHandler = network });
     }
 
@@ -106,6 +106,9 @@ public sealed class RunningPlatform : IAsyncLifetime
             ["Initial Catalog"] = $"t{Guid.NewGuid():N}",
         }.ConnectionString,
     ];
+
+    // Of each service, so that any test can be run on several.
+    private static string[] Replicas() => Environment.GetEnvironmentVariable("PASS_REPLICAS") is { Length: > 0 } replicas ? ["--replicas", replicas] : [];
 
     private static async Task Pass(params string[] arguments)
     {

@@ -94,6 +94,10 @@ public sealed class PageTests : IAsyncLifetime
 
         Assert.All(statuses.Take(40), status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
+        using var told = await browser.GetAsync("/", Stop);
+        Assert.Equal("text/html", told.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("Attendez quelques secondes", await told.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.NotNull(told.Headers.RetryAfter);
     }
 
     [Fact]

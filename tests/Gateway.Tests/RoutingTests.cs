@@ -47,6 +47,27 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public async Task The_operator_alone_is_told_how_the_parts_are_by_their_probes()
+    {
+        await using var well = await Backend.Start(app => app.MapGet("/health/ready", () => "Healthy"));
+        await using var ill = await Backend.Start(app => app.MapGet("/health/ready", () => Results.StatusCode(503)));
+        await using var gateway = await RunningGateway.Start(
+            ("services:intake:http:0", well.Address), ("services:intake:http:1", ill.Address), ("services:reporting:http:0", well.Address), ("Gateway:HealthProbeMilliseconds", "100"));
+        using var stranger = gateway.Stranger();
+        using var team = gateway.Client();
+        using var keeper = gateway.With(gateway.Tokens.For("op", role: "operator"));
+        using var unknown = await stranger.GetAsync("/health/parts", Stop);
+        using var refused = await team.GetAsync("/health/parts", Stop);
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden), (unknown.StatusCode, refused.StatusCode));
+        string told = "";
+        await Eventually.True(
+            async () => (told = await keeper.GetStringAsync("/health/parts", Stop)).Contains("""{"name":"intake","title":"Accueil","replicas":2,"ready":1}""", StringComparison.Ordinal), () => told);
+        Assert.Contains("""{"name":"reporting","title":"Rapports","replicas":1,"ready":1}""", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Identity_knows_the_gateway_by_its_secret_and_not_by_a_client_s()
     {
         await using var backend = await Backend.Start(app => app.MapGet("/connect/token/echo", (HttpRequest request) => new { secret = request.Headers["X-Gateway-Secret"].ToString() }));

@@ -36,7 +36,7 @@ public sealed class Tokens
     }
 
     /// <summary>A token for a client, good for an hour from <paramref name="issuedAt"/>, now when not given.</summary>
-    public string For(string client, DateTime? issuedAt = null, string issuer = "https://passplatform", string audience = "passplatform")
+    public string For(string client, DateTime? issuedAt = null, string issuer = "https://passplatform", string audience = "passplatform", string role = "social-worker")
     {
         var from = issuedAt ?? DateTime.UtcNow;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
@@ -46,7 +46,7 @@ public sealed class Tokens
             NotBefore = from,
             IssuedAt = from,
             Expires = from.AddHours(1),
-            Subject = new ClaimsIdentity([new Claim("sub", client), new Claim("role", "social-worker"), new Claim("pass_site", "*")]),
+            Subject = new ClaimsIdentity([new Claim("sub", client), new Claim("role", role), new Claim("pass_site", "*")]),
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
         });
     }

@@ -36,6 +36,11 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST /connect/memberships/{membershipId}/end"] = new(Managers),
         ["POST /connect/accounts/{accountId}/disablement"] = new(Managers),
         ["POST /connect/accounts/{accountId}/enablement"] = new(Managers),
+        ["POST /connect/accounts/{accountId}/second-factor/reset"] = new(Managers),
+        ["GET /connect/access-review"] = new(Managers),
+        ["GET /connect/access-review/accesses"] = new(Managers),
+        ["GET /connect/access-review/export.csv"] = new(Managers),
+        ["POST /connect/access-review"] = new(Managers),
         ["POST /connect/keys/rotation"] = new(Roles.Operator), // Of a key that is not there: the others' tokens stay good.
         ["GET /connect/me"] = new(), // For people, not for applications.
     };

@@ -30,6 +30,7 @@ public sealed class ModelTests
         Assert.False(db.Database.HasPendingModelChanges());
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
         Assert.Contains("CREATE TABLE [SigningKeys]", script, StringComparison.Ordinal);
+        Assert.Empty(KeyWidths.TooWide(db));
     }
 
     [Fact]

@@ -20,10 +20,12 @@ using Xunit;
 
 namespace PassPlatform.Identity.Tests;
 
-/// <summary>A clock that the test sets.</summary>
-internal sealed class SetClock(DateTimeOffset start) : TimeProvider
+/// <summary>A clock that the test sets, to a whole millisecond: every engine keeps that as it is.</summary>
+internal sealed class SetClock : TimeProvider
 {
-    public DateTimeOffset Now { get; set; } = start;
+    public SetClock(DateTimeOffset start) => Now = start;
+
+    public DateTimeOffset Now { get; set => field = value.AddTicks(-(value.Ticks % TimeSpan.TicksPerMillisecond)); }
 
     public override DateTimeOffset GetUtcNow() => Now;
 }
@@ -34,6 +36,8 @@ internal sealed class DataFolder : IDisposable
     public TestStorage Storage { get; } = new();
 
     public string KeyRing => System.IO.Path.Combine(Storage.Folder, Storage.IsSqlServer ? "KeyRing" : "identity-keys");
+
+    public string Mails => System.IO.Path.Combine(Storage.Folder, "identity-mail");
 
     public void Dispose() => Storage.Dispose();
 }
@@ -56,6 +60,11 @@ internal sealed class RunningIdentity : IAsyncDisposable
             foreach (var (name, value) in data.Storage.Settings("identity-db"))
             {
                 host.UseSetting(name, value);
+            }
+
+            if (data.Storage.IsSqlServer)
+            {
+                host.UseSetting("Identity:Mail:Folder", data.Mails); // There is no file to be beside of.
             }
 
             foreach (var (name, value) in settings)
@@ -172,15 +181,11 @@ internal sealed class RunningIdentity : IAsyncDisposable
         await bus.Publish(occurred, occurred.GetType(), context => context.MessageId = occurred.EventId, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Beside a SQLite file what it mails is kept.</summary>
-    public bool KeepsMails => !_data.Storage.IsSqlServer;
-
     /// <summary>Every mail that was sent, once all that waited is.</summary>
     public async Task<IReadOnlyList<(string To, string Text)>> Mails()
     {
-        TestStorage.NeedsFile(); // Beside it they are kept.
         await Eventually.True(async () => !await InDatabase(db => db.Letters.AnyAsync(TestContext.Current.CancellationToken)), "every letter is sent");
-        var folder = new DirectoryInfo(Path.Combine(_data.Storage.Folder, "identity-mail"));
+        var folder = new DirectoryInfo(_data.Mails);
         var mails = new List<(string To, string Text)>();
         foreach (var file in folder.Exists ? folder.GetFiles("*.eml") : [])
         {

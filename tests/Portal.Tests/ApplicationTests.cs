@@ -64,12 +64,13 @@ public sealed class ApplicationTests : IAsyncLifetime
         Assert.Contains("L’application est réactivée", browser.Text, StringComparison.Ordinal);
     }
 
-    private static object Client(object? enrolment, DateTimeOffset? disabledAt = null) => new
+    internal static object Client(object? enrolment = null, DateTimeOffset? disabledAt = null, string role = "social-worker", string name = "Logiciel", Guid? structure = null) => new
     {
         id = "logiciel-1",
-        name = "Logiciel",
-        role = "social-worker",
+        name,
+        role,
         passSiteIds = new[] { Memberships.Villeneuve },
+        structureId = structure,
         createdAt = DateTimeOffset.UtcNow,
         disabledAt,
         secretDrawnAt = (DateTimeOffset?)null,

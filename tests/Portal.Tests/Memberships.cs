@@ -25,5 +25,5 @@ internal static class Memberships
         Guid Id, Holder Account, string Role, Guid[] PassSiteIds, string? FundCode, string? PractitionerId, Guid? StructureId, DateTimeOffset CreatedAt, string CreatedBy,
         DateTimeOffset? EndedAt, DateTimeOffset? DisabledAt, DateTimeOffset? LastSignInAt, long Version);
 
-    public sealed record Holder(Guid Id, string Email, string GivenName, string FamilyName, string State);
+    public sealed record Holder(Guid Id, string Email, string GivenName, string FamilyName, string State, DateTimeOffset? SecondFactorResetAt = null);
 }

@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
+using PassPlatform.Browser;
 using Xunit;
 
 namespace PassPlatform.Portal.Tests;
 
 /// <summary>What every page has, and what is shown when something is not there.</summary>
-public sealed class PageTests : IAsyncLifetime
+public sealed class PageTests(Chromium chromium) : IAsyncLifetime
 {
     private RunningPortal portal = null!;
 
@@ -58,19 +59,38 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(404, 404, "Page introuvable")]
-    [InlineData(403, 403, "Cette page n’est pas pour votre fonction")]
-    [InlineData(503, 503, "Une partie du service ne répond pas")]
-    [InlineData(500, 500, "Une erreur s’est produite")]
-    public async Task What_the_API_refuses_is_told_by_a_page(int answered, int status, string told)
+    [InlineData(404, 404, "Page introuvable", "Revenir à l’accueil")]
+    [InlineData(403, 403, "Cette page n’est pas pour votre fonction", "prenez l’autre dans « Mon compte »")]
+    [InlineData(429, 429, "Trop de demandes", "Attendez")]
+    [InlineData(503, 503, "Une partie du service ne répond pas", "Réessayez dans une minute")]
+    [InlineData(500, 500, "Une erreur s’est produite", "prévenez")]
+    public async Task What_the_API_refuses_is_told_by_a_page_with_what_to_do(int answered, int status, string told, string toDo)
     {
         var id = Guid.NewGuid();
         Platform.Refuse("GET", $"/connect/memberships/{id}", answered);
         using var browser = await portal.SignedIn("coordinator");
         await browser.Get($"/equipe/{id}", expected: status);
 
+        await Looks(browser, $"portail-erreur-{status}", told, toDo);
+    }
+
+    [Fact]
+    public async Task A_form_of_no_page_of_ours_is_told_by_a_page_with_what_to_do()
+    {
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Post("/equipe/ajouter", [new("_handler", "ajouter"), new("Input.GivenName", "Nora")], expected: 400);
+
+        await Looks(browser, "portail-erreur-400", "Cette demande n’a pas été comprise", "rechargez-la, puis recommencez");
+    }
+
+    // What the page says, and how a browser draws it.
+    private async Task Looks(Browser browser, string name, string told, string toDo)
+    {
         Assert.Contains(told, browser.Text, StringComparison.Ordinal);
-        Assert.Single(Regex.Matches(browser.Page, "<h1"));
+        Assert.Contains(toDo, browser.Text, StringComparison.Ordinal);
+        await using var drawn = await chromium.Open();
+        var page = await drawn.Draw(browser);
+        await page.Inspect(name);
     }
 
     [Theory]
@@ -78,6 +98,9 @@ public sealed class PageTests : IAsyncLifetime
     [InlineData("coordinator", "Retours de la caisse mis de côté")]
     [InlineData("nurse", "Les prochaines échéances")]
     [InlineData("ars", "Le rapport d’activité")]
+    [InlineData("coordinator", "Revue des accès : 3 accès à confirmer ou à retirer")]
+    [InlineData("ars", "Revue des accès : 3 accès à confirmer ou à retirer")]
+    [InlineData("operator", "Revue des accès : 3 accès à confirmer ou à retirer")]
     [InlineData("operator", "L’échéancier")]
     [InlineData("fund", "Les bordereaux")]
     [InlineData("practitioner", "Vos actes")]
@@ -99,14 +122,38 @@ public sealed class PageTests : IAsyncLifetime
         });
         Platform.Answer("GET", "/api/rights/returns/set-aside", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", "/api/rights/calendar", new { works = Array.Empty<object>() });
+        Platform.Answer("GET", "/health/parts", new { parts = Array.Empty<object>() });
         Platform.Answer("GET", "/api/rights/transmissions", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", "/api/network/care-acts", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", $"/api/reporting/reports/annual/{DateTime.UtcNow.Year}/sites", new { items = Array.Empty<object>(), next = (Guid?)null });
+        Platform.Answer("GET", "/connect/access-review", new { accesses = 4, due = 3, neverSignedIn = 1, nextDueOn = "2026-11-20" });
         using var browser = await portal.SignedIn(role);
         await browser.Get("/");
 
         Assert.Contains(said, browser.Text, StringComparison.Ordinal);
         Assert.Contains("Bonjour Zoé Exemple", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_operator_sees_which_part_is_ill_and_what_to_do_though_that_part_does_not_answer()
+    {
+        Platform.Refuse("GET", "/api/rights/calendar", 503);
+        Platform.Answer("GET", "/health/parts", new
+        {
+            parts = new[]
+            {
+                new { name = "intake", title = "Accueil", replicas = 2, ready = 1 }, new { name = "reporting", title = "Rapports", replicas = 1, ready = 1 },
+                new { name = "rights-dossier", title = "Droits", replicas = 1, ready = 0 },
+            },
+        });
+        using var browser = await portal.SignedIn("operator");
+        await browser.Get("/");
+
+        Assert.Contains("Accueil intake 1 sur 2 répond en partie", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Rapports reporting 1 sur 1 va bien", browser.Text, StringComparison.Ordinal);
+        await Looks(browser, "portail-accueil-exploitation-panne", "Droits rights-dossier 0 sur 1 ne va pas", "./pass restart NOM");
+        Assert.Contains("La partie qui le tient ne répond pas", browser.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Bearer ", Platform.Calls.First(call => call.Operation == "GET /health/parts").Headers["Authorization"], StringComparison.Ordinal);
     }
 
     [Fact]

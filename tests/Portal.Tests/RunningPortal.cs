@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,8 @@ public sealed class RunningPortal : IAsyncDisposable
     {
         Platform.Who = new Somebody(role);
         Platform.Answer("GET", "/api/network/pass-sites", new { items = new[] { Memberships.Site(Memberships.Villeneuve, "PASS de Villeneuve") } });
+        Platform.Api.TryAdd("GET /connect/clients", _ => Task.FromResult(Results.Json(new { items = Array.Empty<object>(), next = (string?)null })));
+        Platform.Api.TryAdd("GET /connect/memberships", _ => Task.FromResult(Results.Json(new { items = Array.Empty<object>(), next = (Guid?)null })));
         var browser = Browser();
         await browser.Get("/mon-compte", expected: null);
         return browser;

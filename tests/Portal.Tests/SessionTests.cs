@@ -68,8 +68,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task The_disk_names_nobody_and_opens_nothing()
     {
-        using var browser = portal.Browser();
-        await browser.Get("/mon-compte");
+        using var browser = await CameIn();
 
         var files = Directory.GetFiles(Path.Combine(portal.Folder, "sessions"));
         Assert.NotEmpty(files);
@@ -88,8 +87,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task Another_replica_and_a_portal_that_restarted_know_the_session()
     {
-        using var browser = portal.Browser();
-        await browser.Get("/mon-compte");
+        using var browser = await CameIn();
         var replica = portal.Replica();
         browser.Portal = replica;
         await browser.Get("/mon-compte");
@@ -101,8 +99,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task A_token_is_renewed_before_it_ends_once_for_all_that_a_page_asks()
     {
-        using var browser = portal.Browser();
-        await browser.Get("/mon-compte");
+        using var browser = await CameIn();
         portal.Clock.Ahead = TimeSpan.FromMinutes(14);
         var others = Enumerable.Range(0, 8).Select(_ => new Browser(portal)).ToList();
         others.ForEach(other => other.Cookies["__Host-session"] = browser.Cookies["__Host-session"]);
@@ -117,13 +114,10 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task A_session_that_identity_does_not_renew_has_ended_and_identity_says_who_comes_in()
     {
-        using var browser = portal.Browser();
-        await browser.Get("/mon-compte");
+        using var browser = await CameIn();
         Platform.Renewal = StatusCodes.Status400BadRequest;
         portal.Clock.Ahead = TimeSpan.FromMinutes(14);
-        await browser.Get("/mon-compte");
-
-        Assert.Contains(browser.Trail, address => address.AbsolutePath == "/connect/authorize");
+        await AssertSignsInAnew(browser);
     }
 
     [Theory]
@@ -132,8 +126,7 @@ public sealed class SessionTests : IAsyncLifetime
     [InlineData(StatusCodes.Status503ServiceUnavailable)]
     public async Task A_session_outlives_an_identity_that_cannot_renew_it_now(int status)
     {
-        using var browser = portal.Browser();
-        await browser.Get("/mon-compte");
+        using var browser = await CameIn();
         Platform.Renewal = status;
         portal.Clock.Ahead = TimeSpan.FromMinutes(14);
         await browser.Get("/mon-compte");
@@ -148,8 +141,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_there_for_half_an_hour_and_the_person_says_again_who_they_are()
     {
-        using var browser = portal.Browser();
-        await browser.Get("/mon-compte");
+        using var browser = await CameIn();
         portal.Clock.Ahead = TimeSpan.FromMinutes(29);
         await browser.Get("/mon-compte");
         Assert.Single(browser.Trail);
@@ -162,8 +154,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task A_session_ends_after_a_day_of_work_however_busy()
     {
-        using var browser = portal.Browser();
-        await browser.Get("/mon-compte");
+        using var browser = await CameIn();
         for (var minutes = 20; minutes <= 600; minutes += 20)
         {
             portal.Clock.Ahead = TimeSpan.FromMinutes(minutes - 1);
@@ -172,15 +163,13 @@ public sealed class SessionTests : IAsyncLifetime
         }
 
         portal.Clock.Ahead = TimeSpan.FromMinutes(601);
-        await browser.Get("/mon-compte");
-        Assert.Contains(browser.Trail, address => address.AbsolutePath == "/connect/authorize");
+        await AssertSignsInAnew(browser);
     }
 
     [Fact]
     public async Task Signing_out_ends_the_session_here_and_at_identity_and_a_copied_cookie_opens_nothing()
     {
-        using var browser = portal.Browser();
-        await browser.Get("/mon-compte");
+        using var browser = await CameIn();
         var copied = browser.Cookies["__Host-session"];
         await browser.SendAction("/deconnexion");
 
@@ -189,38 +178,33 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Contains("Vous êtes déconnecté", browser.Text, StringComparison.Ordinal);
         using var thief = portal.Browser();
         thief.Cookies["__Host-session"] = copied;
-        await thief.Get("/mon-compte");
-        Assert.Contains(thief.Trail, address => address.AbsolutePath == "/connect/authorize");
+        await AssertSignsInAnew(thief);
     }
 
     [Fact]
     public async Task A_new_sign_in_is_a_new_session_and_ends_the_former()
     {
-        using var browser = portal.Browser();
-        await browser.Get("/mon-compte");
+        using var browser = await CameIn();
         var former = browser.Cookies["__Host-session"];
         Platform.Answer("GET", "/connect/me", Me(Memberships.View("Zoé", "Exemple", "secretary")));
         await browser.Get("/mon-compte");
+        Assert.Contains("Prendre cette fonction : secrétariat, PASS de Villeneuve", browser.Text, StringComparison.Ordinal);
         await browser.SendAction("/mon-compte/fonction");
 
         Assert.Contains(browser.Trail, address => address.AbsolutePath == "/connect/authorize" && address.Query.Contains("membership=", StringComparison.Ordinal));
         Assert.NotEqual(former, browser.Cookies["__Host-session"]);
         using var thief = portal.Browser();
         thief.Cookies["__Host-session"] = former;
-        await thief.Get("/mon-compte");
-        Assert.Contains(thief.Trail, address => address.AbsolutePath == "/connect/authorize");
+        await AssertSignsInAnew(thief);
     }
 
     [Fact]
     public async Task A_token_that_the_API_refuses_ends_the_session_and_does_not_go_round()
     {
-        using var browser = portal.Browser();
-        await browser.Get("/mon-compte");
+        using var browser = await CameIn();
         Platform.Refuse("GET", "/connect/me", 401);
         portal.Clock.Ahead = TimeSpan.FromMinutes(5);
-        await browser.Get("/mon-compte");
-
-        Assert.Contains(browser.Trail, address => address.AbsolutePath == "/connect/authorize");
+        await AssertSignsInAnew(browser);
         Assert.Equal("/au-revoir", browser.Location.AbsolutePath);
         Assert.Contains("n’est pas allée à son terme", browser.Text, StringComparison.Ordinal);
     }
@@ -236,7 +220,21 @@ public sealed class SessionTests : IAsyncLifetime
         recoveryCodesLeft = 10,
         membershipId = Guid.NewGuid(),
         memberships,
+        passSites = new[] { new { id = Memberships.Villeneuve, name = "PASS de Villeneuve" } },
     };
+
+    private async Task<Browser> CameIn()
+    {
+        var browser = portal.Browser();
+        await browser.Get("/mon-compte");
+        return browser;
+    }
+
+    private static async Task AssertSignsInAnew(Browser browser)
+    {
+        await browser.Get("/mon-compte");
+        Assert.Contains(browser.Trail, address => address.AbsolutePath == "/connect/authorize");
+    }
 
     private static void AssertHardened(string cookie)
     {

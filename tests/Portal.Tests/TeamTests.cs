@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace PassPlatform.Portal.Tests;
@@ -46,6 +47,29 @@ public sealed class TeamTests : IAsyncLifetime
         Assert.Equal(Memberships.Villeneuve.ToString(), (string?)call.Body["passSiteIds"]![0]);
         Assert.False(call.Body.AsObject().ContainsKey("fundCode"));
         Assert.True(Guid.TryParse(call.Headers["Idempotency-Key"], out _));
+    }
+
+    [Fact]
+    public async Task A_structure_is_chosen_by_what_it_is_known_by_and_a_new_one_has_a_number_that_nobody_types()
+    {
+        var (town, association) = (Guid.NewGuid(), Guid.NewGuid());
+        Platform.Answer("GET", "/connect/clients", new { items = new[] { ApplicationTests.Client(role: "partner", name: "CCAS de Villeneuve", structure: town) }, next = (string?)null });
+        Platform.Answer("GET", "/connect/memberships", new
+        {
+            items = new[] { Memberships.View("Paul", "Mairie", "partner") with { StructureId = town }, Memberships.View("Paule", "Accueil", "partner") with { StructureId = association } },
+            next = (Guid?)null,
+        });
+        Platform.Answer("POST", "/connect/memberships", nurse, 201);
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get("/equipe/ajouter");
+
+        var choices = Regex.Matches(browser.Page, "<option value=\"(?<id>[^\"]+)\"[^>]*>(?<name>[^<]+)</option>").ToDictionary(
+            choice => System.Net.WebUtility.HtmlDecode(choice.Groups["name"].Value), choice => Guid.Parse(choice.Groups["id"].Value));
+        Assert.Equal((town, association), (choices["CCAS de Villeneuve"], choices["La structure de Paule Accueil"]));
+        var drawn = choices["Une structure qui n’a pas encore d’accès"];
+        Assert.Equal(3, choices.Count);
+        await browser.Send("ajouter", ("Input.GivenName", "Nora"), ("Input.Role", "partner"), ("Input.StructureId", drawn.ToString()));
+        Assert.Equal(drawn.ToString(), (string?)Platform.Calls.Single(asked => asked.Operation == "POST /connect/memberships").Body!["structureId"]);
     }
 
     [Fact]
@@ -136,6 +160,44 @@ public sealed class TeamTests : IAsyncLifetime
 
         Assert.Single(Platform.Calls, asked => asked.Operation == $"POST /connect/memberships/{nurse.Id}/{operation}");
         Assert.Contains(done, browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_second_factor_is_reset_on_a_page_of_its_own_with_a_reason_and_without_scripts()
+    {
+        var reset = nurse with { Account = nurse.Account with { SecondFactorResetAt = nurse.CreatedAt } };
+        var operation = $"POST /connect/accounts/{nurse.Account.Id}/second-factor/reset";
+        Platform.Answer("POST", $"/connect/accounts/{nurse.Account.Id}/second-factor/reset", reset.Account);
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/equipe/{nurse.Id}");
+        Assert.Contains($"href=\"/equipe/{nurse.Id}/second-facteur\"", browser.Page, StringComparison.Ordinal);
+        await browser.Get($"/equipe/{nurse.Id}/second-facteur");
+        Assert.Contains("Appelez d’abord cette personne", browser.Text, StringComparison.Ordinal);
+        await browser.Send("reinitialiser");
+        Assert.Contains("Choisissez une raison", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Platform.Calls, asked => asked.Operation == operation);
+        Platform.Answer("GET", $"/connect/memberships/{nurse.Id}", reset);
+        await browser.Send("reinitialiser", ("Input.Reason", "lost"));
+
+        var call = Assert.Single(Platform.Calls, asked => asked.Operation == operation);
+        Assert.Equal("lost", (string?)call.Body!["reason"]);
+        Assert.True(Guid.TryParse(call.Headers["Idempotency-Key"], out _));
+        Assert.Equal($"/equipe/{nurse.Id}?fait=second-facteur", browser.Location.PathAndQuery);
+        Assert.Contains("Le second facteur est réinitialisé.", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("n’en a pas encore choisi un autre", browser.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Fellow coordinators are seen, and answered for by the ARS; who was just invited has none yet.</summary>
+    [Theory]
+    [InlineData("coordinator", "active")]
+    [InlineData("nurse", "invited")]
+    public async Task It_is_offered_for_those_one_answers_for_and_who_have_one(string role, string state)
+    {
+        Platform.Answer("GET", $"/connect/memberships/{nurse.Id}", nurse with { Role = role, Account = nurse.Account with { State = state } });
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/equipe/{nurse.Id}");
+
+        Assert.DoesNotContain("Réinitialiser son second facteur", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests;
@@ -29,5 +30,6 @@ public sealed class MigrationTests
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
         Assert.Contains("CREATE TABLE [Applications]", script, StringComparison.Ordinal);
         Assert.Contains("CREATE TABLE [SeenDocuments]", script, StringComparison.Ordinal);
+        Assert.Empty(KeyWidths.TooWide(db));
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using PassPlatform.Gateway.Documentation;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.Gateway.Limits;
@@ -43,9 +44,21 @@ internal static class ClientRateLimit
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromSeconds(1);
             var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
             rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return new ValueTask(ProblemKinds.TooManyRequests.Write(rejected.HttpContext));
+            return new ValueTask(Upstream.IsForPages(rejected.HttpContext.Request.Path) && HtmlPage.IsWanted(rejected.HttpContext.Request)
+                ? Tell(rejected.HttpContext)
+                : ProblemKinds.TooManyRequests.Write(rejected.HttpContext));
         };
     });
+
+    // For a person, in a browser.
+    static Task Tell(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return HtmlPage.Of(
+            "Trop de demandes",
+            "<h1>Trop de demandes</h1><p>Trop de pages ont été demandées depuis votre réseau en peu de temps. Attendez quelques secondes, puis rechargez cette page.</p>",
+            links: "").ExecuteAsync(context);
+    }
 
     static Bucket BucketOf(HttpContext context)
     {

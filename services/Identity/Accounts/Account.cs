@@ -7,7 +7,8 @@ namespace PassPlatform.Identity.Accounts;
 /// <summary>The account of a person: who they are, and how they prove it. What they may do is said by their <see cref="Membership"/>s.</summary>
 /// <remarks>
 /// The e-mail is the name one signs in with. Whoever changes what proves a person changes <see cref="IdentityUser{TKey}.SecurityStamp"/> too: it ends every session
-/// and every refresh token that has the one before.
+/// and every refresh token that has the one before. Whoever changes it without <see cref="UserManager{TUser}"/> changes the <see cref="IdentityUser{TKey}.ConcurrencyStamp"/>
+/// as well: a sign-in under way would write back the account as it was before.
 /// </remarks>
 public sealed class Account : IdentityUser<Guid>
 {
@@ -40,6 +41,12 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>Why it was disabled.</summary>
     public DisablementReason? DisabledFor { get; private set; }
+
+    /// <summary>Since when its holder has to choose a second factor again, by the link sent to them; null: they have not.</summary>
+    public DateTimeOffset? SecondFactorResetAt { get; private set; }
+
+    /// <summary>Why that was asked for.</summary>
+    public SecondFactorResetReason? SecondFactorResetFor { get; private set; }
 
     /// <summary>When its personal data were erased: six months after its last membership ended.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
@@ -91,9 +98,6 @@ public sealed class Account : IdentityUser<Guid>
         EmailConfirmed = true;
     }
 
-    /// <summary>It gains a membership: of two given at the same time, the second is judged knowing the first.</summary>
-    public void Gain() => ConcurrencyStamp = Guid.NewGuid().ToString();
-
     /// <summary>Its holder has accepted the terms of use.</summary>
     public void Accept(string terms, DateTimeOffset now) => (TermsAccepted, TermsAcceptedAt) = (terms, now);
 
@@ -106,12 +110,20 @@ public sealed class Account : IdentityUser<Guid>
             return false;
         }
 
-        (DisabledAt, DisabledFor, SecurityStamp) = (now, reason, NewStamp());
+        (DisabledAt, DisabledFor, SecurityStamp, ConcurrencyStamp) = (now, reason, NewStamp(), NewStamp());
         return true;
     }
 
     /// <summary>Lets its holder in again.</summary>
-    public void Enable() => (DisabledAt, DisabledFor) = (null, null);
+    public void Enable() => (DisabledAt, DisabledFor, ConcurrencyStamp) = (null, null, NewStamp());
+
+    /// <summary>Ends every session, and forgets the second factor: the holder chooses another by the link sent to them, once they have given their password.</summary>
+    /// <remarks>The rows of what proved them are the caller's to remove.</remarks>
+    public void ResetSecondFactor(SecondFactorResetReason reason, DateTimeOffset now) =>
+        (SecondFactorResetAt, SecondFactorResetFor, TwoFactorEnabled, SecurityStamp, ConcurrencyStamp) = (now, reason, false, NewStamp(), NewStamp());
+
+    /// <summary>Its holder has chosen a second factor.</summary>
+    public void TakeSecondFactor() => (SecondFactorResetAt, SecondFactorResetFor) = (null, null);
 
     /// <summary>Forgets who its holder was and how they proved it; the row stays, so that what they did stays one person's.</summary>
     public void Erase(DateTimeOffset now)
@@ -121,8 +133,13 @@ public sealed class Account : IdentityUser<Guid>
         (GivenName, FamilyName) = ("", "");
         (PasswordHash, TwoFactorEnabled, SecurityStamp) = (null, false, NewStamp());
         (LastSignInAt, TermsAccepted, TermsAcceptedAt) = (null, null, null);
-        ErasedAt = now;
+        (ErasedAt, ConcurrencyStamp) = (now, NewStamp());
     }
+
+    /// <summary>Whoever has read it before, and writes it now, begins again: what was just decided from its memberships holds.</summary>
+    public void Changed() => ConcurrencyStamp = NewConcurrencyStamp();
+
+    internal static string NewConcurrencyStamp() => Guid.NewGuid().ToString();
 
     private static string NewStamp() => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20));
 }
@@ -151,6 +168,22 @@ public enum DisablementReason
 
     /// <summary>Its holder is away for long.</summary>
     Absence,
+
+    /// <summary>None of these.</summary>
+    Other,
+}
+
+/// <summary>Why a second factor is to be chosen again.</summary>
+public enum SecondFactorResetReason
+{
+    /// <summary>The telephone, the key or the codes are lost.</summary>
+    Lost,
+
+    /// <summary>They were taken.</summary>
+    Stolen,
+
+    /// <summary>They no longer work, or were left behind with a device that was replaced.</summary>
+    Replaced,
 
     /// <summary>None of these.</summary>
     Other,

@@ -1,19 +1,20 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
+using PassPlatform.Identity.AccessReviews;
 using PassPlatform.Identity.Data;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Identity.Accounts;
 
-/// <summary>Once an hour, forgets codes and refresh tokens of sessions that are over, and who people were six months after they left.</summary>
+/// <summary>Once an hour, forgets codes and refresh tokens of sessions that are over, and who people were six months after they left; reminds managers of the accesses they have to look at.</summary>
 internal sealed class AccountHousekeeping(IServiceScopeFactory scopes, WriteGate gate, TimeProvider clock, ILogger<AccountHousekeeping> log) : BackgroundService
 {
     /// <summary>Longer than any session: a refresh token used again is known until then.</summary>
     private static readonly TimeSpan KeptAfterSession = TimeSpan.FromDays(1);
 
-    /// <summary>Months that an account keeps its personal data once its last membership has ended.</summary>
-    private const int MonthsKept = 6;
+    /// <summary>Months that an account keeps its personal data once its last membership has ended, and that a membership that ended is seen.</summary>
+    internal const int MonthsKept = 6;
 
     private const int Batch = 100;
 
@@ -49,8 +50,23 @@ internal sealed class AccountHousekeeping(IServiceScopeFactory scopes, WriteGate
 
         var tokens = await services.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(now - KeptAfterSession, stop);
         await services.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(now - KeptAfterSession, stop);
+        await EndSuspended(db, now, stop);
         var erased = await Erase(db, now, stop);
-        log.LogInformation("Forgot {Tokens} tokens of sessions that are over, and who {Accounts} people were", tokens, erased);
+        var reminded = await services.GetRequiredService<AccessReviewReminders>().Send(stop);
+        log.LogInformation("Forgot {Tokens} tokens of sessions that are over, and who {Accounts} people were; reminded {Managers} of accesses to look at", tokens, erased, reminded);
+    }
+
+    // Nobody waits any longer for what was suspended as long ago: it ended then [003-021].
+    private static async Task EndSuspended(IdentityDb db, DateTimeOffset now, CancellationToken stop)
+    {
+        var before = now.AddMonths(-MonthsKept);
+        foreach (var membership in await db.Memberships.Include(known => known.Account)
+            .Where(known => known.EndedAt == null && (known.DisabledAt < before || known.Account.DisabledAt < before)).OrderBy(known => known.Id).Take(Batch).ToListAsync(stop))
+        {
+            membership.End(membership.DisabledAt < before ? membership.DisabledAt.Value : membership.Account.DisabledAt!.Value);
+        }
+
+        await db.SaveChangesAsync(stop);
     }
 
     private static async Task<int> Erase(IdentityDb db, DateTimeOffset now, CancellationToken stop)
@@ -64,8 +80,7 @@ internal sealed class AccountHousekeeping(IServiceScopeFactory scopes, WriteGate
             account.Erase(now);
             db.RemoveRange(await db.Set<IdentityUserClaim<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
             db.RemoveRange(await db.Set<IdentityUserLogin<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
-            db.RemoveRange(await db.Set<IdentityUserToken<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
-            db.RemoveRange(await db.Set<IdentityUserPasskey<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
+            await SecondFactors.Remove(account, db, stop);
         }
 
         await db.SaveChangesAsync(stop);

@@ -21,7 +21,7 @@ internal sealed class AccountLetters(IdentityDb db, UserManager<Account> account
         if (account.ActivatedAt is not null)
         {
             Write(account, "Une habilitation de plus", $"""
-                Une habilitation vous a été donnée dans PassPlatform : {NameOf(membership.Role)}.
+                Une habilitation vous a été donnée dans PassPlatform : {RoleWords.NameOf(membership.Role)}.
                 Connectez-vous avec votre compte : {settings.PublicAddress}/
 
                 Si vous ne vous y attendiez pas, répondez-en à la coordination de votre PASS.
@@ -31,7 +31,7 @@ internal sealed class AccountLetters(IdentityDb db, UserManager<Account> account
 
         var until = (clock.GetUtcNow() + AccountLinks.ActivationLifetime).ParisDay().ToString("d MMMM yyyy", French);
         Write(account, "Activez votre compte", $"""
-            Un compte vous a été ouvert dans PassPlatform, pour l'habilitation : {NameOf(membership.Role)}.
+            Un compte vous a été ouvert dans PassPlatform, pour l'habilitation : {RoleWords.NameOf(membership.Role)}.
             Choisissez votre mot de passe par ce lien, qui sert une fois, jusqu'au {until} :
 
             {await links.ToActivate(account)}
@@ -76,6 +76,81 @@ internal sealed class AccountLetters(IdentityDb db, UserManager<Account> account
         await db.SaveChangesAsync(stop);
     }
 
+    /// <summary>Sends the link by which another second factor is chosen, and tells those who manage the account, and the coordinators of its PASS, by whom it was asked for.</summary>
+    /// <param name="account">With its memberships.</param>
+    /// <param name="suspended">Those that wait for the word of whoever manages them.</param>
+    /// <param name="caller">Who asked.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task SecondFactorReset(Account account, IReadOnlyList<Membership> suspended, Caller caller, CancellationToken stop)
+    {
+        var waiting = suspended.Count == 0 ? "" : "\n\nCeux de vos accès que d'autres gèrent sont suspendus jusqu'à ce qu'ils les rétablissent ; ils en sont prévenus.";
+        Write(account, "Choisissez un autre second facteur", $"""
+            Qui gère votre accès a réinitialisé votre second facteur. Choisissez-en un autre par ce lien, qui sert une fois, dans les vingt-quatre heures ; votre mot de passe vous sera demandé :
+
+            {await links.ToSecondFactor(account)}
+
+            Ne le transmettez à personne, pas même à qui vous l'a fait envoyer.{waiting}
+
+            Si vous n'avez rien demandé, prévenez tout de suite la coordination de votre PASS : elle peut désactiver votre compte.
+            """);
+
+        await TellManagers(account, caller, "Un second facteur est réinitialisé", (by, manages) =>
+        {
+            var held = suspended.Where(manages).Select(membership => RoleWords.NameOf(membership.Role)).Distinct().ToList();
+            var waits = held.Count == 0 ? "" : $"Vous répondez d'un autre de ses accès ({string.Join(", ", held)}), qui est suspendu : rétablissez-le une fois sûr que la demande est la sienne.\n\n";
+            return $"""
+                Le second facteur de {account.FullName} est réinitialisé, à la demande de {by}. Cette personne en choisit un autre par un lien qu'elle seule reçoit, avec son mot de passe.
+
+                {waits}Si vous ne vous y attendiez pas, appelez-la, et suspendez ses accès au moindre doute.
+                """;
+        }, stop);
+    }
+
+    /// <summary>Tells the holder of an account that it is disabled, and why; and all who answer for it, by whom [003-025, 003-026].</summary>
+    /// <param name="account">With its memberships.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="caller">Who did it.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task Disabled(Account account, DisablementReason reason, Caller caller, CancellationToken stop)
+    {
+        if (!post.Sends)
+        {
+            return; // What stops a thief waits for no mail.
+        }
+
+        var why = reason switch
+        {
+            DisablementReason.Theft => "vol",
+            DisablementReason.Fraud => "usage contraire aux conditions",
+            DisablementReason.Absence => "absence",
+            _ => "autre",
+        };
+        Write(account, "Votre compte est désactivé", $"""
+            Votre compte PassPlatform est désactivé ; motif : {why}. Il n'ouvre plus rien. Pour en savoir plus, appelez qui gère votre accès.
+            """);
+        await TellManagers(account, caller, "Un compte est désactivé", (by, _) => $"""
+            Le compte de {account.FullName} est désactivé par {by} ; motif : {why}. Il n'ouvre plus rien, pour aucun de ses accès.
+
+            Gardez ce message : il dit quand, par qui et pourquoi.
+            """, stop);
+    }
+
+    // Those who manage the account or coordinate its PASS, but the one who acts. The text is given who that is, and whether they manage a membership.
+    private async Task TellManagers(Account account, Caller caller, string subject, Func<string, Func<Membership, bool>, string> text, CancellationToken stop)
+    {
+        var current = account.Memberships.Where(known => known.EndedAt is null).ToList();
+        var sites = current.SelectMany(known => known.PassSiteIds).ToHashSet();
+        var by = Guid.TryParse(caller.ClientId, out var id) && await db.Accounts.FindAsync([id], stop) is { } person ? person.FullName : $"l'application {caller.ClientId}";
+        var managers = await db.Memberships.AsNoTracking().Include(known => known.Account)
+            .Where(known => Managing.Managers.Contains(known.Role) && known.EndedAt == null && known.DisabledAt == null && known.AccountId != account.Id)
+            .Where(known => !known.PassSiteIds.Any() || known.PassSiteIds.Any(site => sites.Contains(site)))
+            .OrderBy(known => known.Id).ToListAsync(stop);
+        foreach (var told in managers.Where(known => known.Account.IsUsable && known.AccountId.ToString() != caller.ClientId && current.Any(known.IsToldOf)).GroupBy(known => known.AccountId))
+        {
+            Write(told.First().Account, subject, text(by, membership => told.Any(known => known.Manages(membership))));
+        }
+    }
+
     /// <summary>Tells that what proves the holder of an account has changed: who did not do it must know.</summary>
     public void TellChanged(Account account, string what) => Write(account, "Votre compte a changé", $"""
         {what}
@@ -83,20 +158,14 @@ internal sealed class AccountLetters(IdentityDb db, UserManager<Account> account
         Si ce n'est pas vous, prévenez tout de suite la coordination de votre PASS : elle peut désactiver votre compte.
         """);
 
-    /// <summary>A role, as people say it.</summary>
-    public static string NameOf(string role) => role switch
-    {
-        Roles.Coordinator => "coordination de la PASS",
-        Roles.SocialWorker => "travail social",
-        Roles.Nurse => "soins infirmiers",
-        Roles.Mediator => "médiation en santé",
-        Roles.Secretary => "secrétariat",
-        Roles.Practitioner => "praticien",
-        Roles.Partner => "structure partenaire",
-        Roles.Fund => "caisse d'assurance maladie",
-        Roles.Ars => "agence régionale de santé",
-        _ => "exploitation",
-    };
+    /// <summary>Tells whoever gives some accesses that they are due.</summary>
+    /// <param name="manager">By which they do, with its account.</param>
+    /// <param name="due">How many are.</param>
+    /// <param name="since">Since when the first is.</param>
+    public void RemindOfReview(Membership manager, int due, DateOnly since) => Write(manager.Account, "Des accès à revoir", $"""
+        {(due == 1 ? "Un accès dont vous répondez est à revoir" : $"{due.ToString(French)} accès dont vous répondez sont à revoir")} depuis le {since.ToString("d MMMM yyyy", French)} : confirmez ce qui est encore nécessaire, retirez le reste.
+        {settings.PublicAddress}{(manager.Role == Roles.Coordinator ? "/equipe" : "/comptes")}/revue
+        """);
 
     private void Write(Account account, string subject, string text) => post.Write(new Mail.Mail(account.Email!, $"PassPlatform : {subject}", $"Bonjour {account.FullName},\n\n{text}\n"));
 }

@@ -14,6 +14,9 @@ internal sealed class AccountSignIn(
     /// <summary>How a session says by what its holder proved themselves. RFC 8176.</summary>
     public const string Method = "amr";
 
+    // Beside the password its holder has followed the link by which a second factor is chosen again.
+    private const string FollowedLink = "second_factor_link";
+
     private const string SecondFactor = "mfa";
     private const string PasswordAlone = "pwd";
 
@@ -23,6 +26,9 @@ internal sealed class AccountSignIn(
 
     /// <summary>Whether a session began with more than a password: a second factor, or a passkey, which is one by itself.</summary>
     public static bool IsStrong(ClaimsPrincipal session) => session.FindFirstValue(Method) is { } method && method != PasswordAlone;
+
+    /// <summary>Whether the holder of a session without a second factor may choose one: by their password when they never had any, by the link sent to them too after a reset.</summary>
+    public static bool MayChooseSecondFactor(Account account, ClaimsPrincipal session) => account.SecondFactorResetAt is null || session.HasClaim(FollowedLink, "true");
 
     /// <inheritdoc/>
     public override async Task<bool> CanSignInAsync(Account user) => user.IsUsable && await base.CanSignInAsync(user);
@@ -54,6 +60,10 @@ internal sealed class AccountSignIn(
 
     /// <summary>Goes on with a session whose holder has just chosen their password; a second factor is still to come.</summary>
     public Task SignInByPassword(Account account) => SignInWithClaimsAsync(account, isPersistent: false, [new Claim(Method, PasswordAlone)]);
+
+    /// <summary>Goes on with a session whose holder has followed the link to another second factor and given their password.</summary>
+    public Task SignInToChooseSecondFactor(Account account) =>
+        SignInWithClaimsAsync(account, isPersistent: false, [new Claim(Method, PasswordAlone), new Claim(FollowedLink, "true")]);
 
     /// <summary>Whether an account has more than a password to prove its holder.</summary>
     public async Task<bool> HasSecondFactor(Account account) =>

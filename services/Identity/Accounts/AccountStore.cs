@@ -11,6 +11,10 @@ internal sealed class AccountStore(IdentityDb db, IdentityErrorDescriber errors,
 {
     private readonly IDataProtector _protector = protection.CreateProtector("second-factors");
 
+    // SQL Server takes two texts for one that differ by blanks at their end only.
+    protected override async Task<IdentityUserLogin<Guid>?> FindUserLoginAsync(string loginProvider, string providerKey, CancellationToken cancellationToken) =>
+        await base.FindUserLoginAsync(loginProvider, providerKey, cancellationToken) is { } login && login.ProviderKey == providerKey ? login : null;
+
     public override Task SetTokenAsync(Account user, string loginProvider, string name, string? value, CancellationToken cancellationToken) =>
         base.SetTokenAsync(user, loginProvider, name, value is null ? null : _protector.Protect(value), cancellationToken);
 

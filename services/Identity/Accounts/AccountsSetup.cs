@@ -32,7 +32,8 @@ internal static class AccountsSetup
             .AddPasswordValidator<PasswordRules>()
             .AddTokenProvider<DataProtectorTokenProvider<Account>>(TokenOptions.DefaultProvider)
             .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider)
-            .AddTokenProvider<ActivationCodes>(AccountLinks.ActivationProvider);
+            .AddTokenProvider<ActivationCodes>(AccountLinks.ActivationProvider)
+            .AddTokenProvider<SecondFactorCodes>(AccountLinks.SecondFactorProvider);
         builder.Services.AddScoped<AccountLinks>();
         builder.Services.AddScoped<AccountLetters>();
         builder.Services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = AccountLinks.ResetLifetime);

@@ -61,7 +61,7 @@ internal sealed class DevelopmentAccounts(IServiceScopeFactory scopes, IConfigur
 
         await db.Accounts.Where(account => account.Email == role + Domain).ExecuteDeleteAsync(stop);
         var now = clock.GetUtcNow();
-        var account = Account.Create(role + Domain, "Développement", role, now);
+        var account = Account.Create(role + Domain, "Essai", RoleWords.NameOf(role), now);
         account.Activate(now);
         account.Accept(settings.TermsVersion, now);
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);

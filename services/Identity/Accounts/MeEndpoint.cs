@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Memberships;
+using PassPlatform.Identity.Sites;
 using PassPlatform.Identity.Tokens;
 using PassPlatform.ServiceDefaults.Auth;
 
@@ -39,7 +40,17 @@ public sealed record MeView
 
     [Description("Vos habilitations en cours, de la plus ancienne à la plus récente.")]
     public required IReadOnlyList<MembershipView> Memberships { get; init; }
+
+    [Description("Les PASS de ces habilitations, par leur nom ; il y manque celles dont le nom n'est pas encore connu ici.")]
+    public required IReadOnlyList<NamedPassSite> PassSites { get; init; }
 }
+
+/// <summary>A PASS, as people call it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+public sealed record NamedPassSite(
+    [property: Description("La PASS.")] Guid Id,
+    [property: Description("Son nom.")] string Name);
 
 /// <summary>What people read of themselves.</summary>
 internal static class MeEndpoint
@@ -51,7 +62,7 @@ internal static class MeEndpoint
         .WithDescription("Pour le jeton d'une personne qui s'est connectée, de tout rôle.");
 
     private static async Task<Results<Ok<MeView>, NotFound>> Read(
-        ClaimsPrincipal user, Caller caller, UserManager<Account> accounts, IdentityDb db, CancellationToken stop)
+        ClaimsPrincipal user, Caller caller, UserManager<Account> accounts, IdentityDb db, KnownSites sites, CancellationToken stop)
     {
         if (await accounts.FindByIdAsync(caller.ClientId) is not { } account)
         {
@@ -70,6 +81,11 @@ internal static class MeEndpoint
             RecoveryCodesLeft = await accounts.CountRecoveryCodesAsync(account),
             MembershipId = Guid.Parse(user.FindFirstValue(PersonTokens.Membership)!),
             Memberships = [.. memberships.Select(MembershipView.Of)],
+            PassSites =
+            [
+                .. (await sites.Names([.. memberships.SelectMany(known => known.PassSiteIds)], stop)).OrderBy(site => site.Value, StringComparer.Ordinal)
+                    .Select(site => new NamedPassSite(site.Key, site.Value)),
+            ],
         });
     }
 }

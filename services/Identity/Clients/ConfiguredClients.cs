@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -42,7 +43,7 @@ internal sealed class ConfiguredClients(
             {
                 await Follow(
                     DevelopmentPrefix + role, configuration[$"Identity:DevelopmentSecret:{role}"],
-                    (id, now) => Client.Create(id, $"Développement, {role}", role, [], null, null, "", now), stop, configuration[$"Identity:DevelopmentBinding:{role}"]);
+                    (id, now) => Client.Create(id, $"Essai, {RoleWords.NameOf(role)}", role, [], null, null, "", now), stop, configuration[$"Identity:DevelopmentBinding:{role}"]);
             }
         }
         else

@@ -20,11 +20,14 @@ internal sealed class Postbox(IdentityDb db, IDataProtectionProvider protection,
 
     private readonly IDataProtector _seal = protection.CreateProtector(Purpose);
 
+    /// <summary>Whether mail leaves: what must be done without is told to nobody then.</summary>
+    public bool Sends => settings.Channel is not MailChannel.None;
+
     /// <summary>Adds a letter; it is sent once what is changed with it is committed.</summary>
     /// <exception cref="Refusal">Nobody has said how mail is sent: what needs it is not done either.</exception>
     public void Write(Mail mail)
     {
-        if (settings.Channel is MailChannel.None)
+        if (!Sends)
         {
             throw new Refusal(ProblemKinds.MailMissing, "Cette action envoie un courrier électronique, et la plateforme n'a pas de quoi en envoyer.");
         }

@@ -13,7 +13,10 @@ internal sealed class Postman(IServiceScopeFactory scopes, IMail mail, WriteGate
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(5);
+
+    // For one letter; and as long as nothing is sent once a replica has been killed.
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SendingLimit = LeaseDuration / 2;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,16 +39,23 @@ internal sealed class Postman(IServiceScopeFactory scopes, IMail mail, WriteGate
     private async Task Deliver(IdentityDb db, Postbox post, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (!await db.Letters.AnyAsync(letter => letter.DueAt <= now, stop) || !await Lease.TryTake(db, gate, "mail", LeaseDuration, now, stop))
+        if (!await db.Letters.AnyAsync(letter => letter.DueAt <= now, stop) || !await IsOurs(db, stop))
         {
             return;
         }
 
         foreach (var letter in await db.Letters.Where(letter => letter.DueAt <= now).OrderBy(letter => letter.DueAt).ThenBy(letter => letter.Id).Take(Batch).ToListAsync(stop))
         {
+            if (!await IsOurs(db, stop))
+            {
+                return; // The one before took so long that another replica may have begun.
+            }
+
             try
             {
-                await mail.Send(post.Open(letter), stop);
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                limit.CancelAfter(SendingLimit);
+                await mail.Send(post.Open(letter), limit.Token);
                 db.Letters.Remove(letter);
             }
             catch (Exception failure) when (!stop.IsCancellationRequested && now - letter.CreatedAt < Kept)
@@ -62,6 +72,8 @@ internal sealed class Postman(IServiceScopeFactory scopes, IMail mail, WriteGate
             await db.SaveChangesAsync(stop);
         }
     }
+
+    private Task<bool> IsOurs(IdentityDb db, CancellationToken stop) => Lease.TryTake(db, gate, "mail", LeaseDuration, clock.GetUtcNow(), stop);
 }
 
 /// <summary>Adds mail.</summary>

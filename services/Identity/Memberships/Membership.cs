@@ -47,6 +47,15 @@ public sealed class Membership : IVersioned
     /// <summary>When it ended, for ever; null: it has not.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>When whoever manages it last said that it is still needed; null: not since it was given.</summary>
+    public DateTimeOffset? ReviewedAt { get; private set; }
+
+    /// <summary>The <c>sub</c> of who said so.</summary>
+    public string? ReviewedBy { get; private set; }
+
+    /// <summary>When its holder was last reminded of a review that is theirs to hold.</summary>
+    public DateTimeOffset? ReviewRemindedAt { get; private set; }
+
     /// <summary>When its holder last signed in by it.</summary>
     public DateTimeOffset? LastSignInAt { get; private set; }
 
@@ -118,6 +127,17 @@ public sealed class Membership : IVersioned
         Version++;
         return true;
     }
+
+    /// <summary>Whoever manages it says that it is still needed.</summary>
+    public void Review(string by, DateTimeOffset now)
+    {
+        RequireNotEnded();
+        (ReviewedAt, ReviewedBy) = (now, by);
+        Version++;
+    }
+
+    /// <summary>Its holder is reminded of the review that is theirs to hold.</summary>
+    public void RemindOfReview(DateTimeOffset now) => ReviewRemindedAt = now;
 
     /// <summary>What has ended is not taken up again.</summary>
     /// <exception cref="Refusal">It has.</exception>

@@ -62,6 +62,9 @@ public sealed record MemberView
     [Description("invited : n'a pas encore suivi le lien reçu ; active ; disabled.")]
     public required AccountState State { get; init; }
 
+    [Description("Depuis quand son second facteur est réinitialisé, sans qu'elle en ait choisi un autre.")]
+    public required DateTimeOffset? SecondFactorResetAt { get; init; }
+
     internal static MemberView Of(Account account) => new()
     {
         Id = account.Id,
@@ -69,6 +72,7 @@ public sealed record MemberView
         GivenName = account.GivenName,
         FamilyName = account.FamilyName,
         State = account.State,
+        SecondFactorResetAt = account.SecondFactorResetAt,
     };
 }
 

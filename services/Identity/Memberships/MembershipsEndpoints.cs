@@ -13,7 +13,7 @@ using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Identity.Memberships;
 
-/// <summary>The operations on memberships, and on the accounts that have them. Who may is said by <see cref="Managing"/>.</summary>
+/// <summary>The operations on memberships. Who may is said by <see cref="Managing"/>.</summary>
 internal static class MembershipsEndpoints
 {
     private const int MaxPage = 100;
@@ -40,7 +40,7 @@ internal static class MembershipsEndpoints
             .WithSummary("Changer le rôle ou les PASS d'une habilitation")
             .WithDescription("Les jetons que la personne tient d'elle sont refusés aussitôt : ses pages s'en procurent d'autres.")
             .WithExample(new ChangeMembership { Role = Roles.Mediator, PassSiteIds = [ExampleSite] })
-            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.MembershipEnded);
+            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.MembershipEnded, ProblemKinds.LastCoordinator);
         memberships.MapPost("/{membershipId:guid}/invitation", Invite)
             .WithSummary("Envoyer de nouveau le lien d'activation")
             .Refuses(ProblemKinds.MembershipEnded, ProblemKinds.MailMissing);
@@ -57,15 +57,8 @@ internal static class MembershipsEndpoints
             .Refuses(ProblemKinds.MembershipEnded);
         memberships.MapPost("/{membershipId:guid}/end", End)
             .WithSummary("Mettre fin à une habilitation")
-            .WithDescription("Pour toujours, aussitôt. Six mois après la fin de sa dernière habilitation, les données personnelles d'un compte sont effacées.");
-
-        var accounts = api.MapGroup("/connect/accounts").WithTags("Comptes").RequireRole(Roles.Coordinator, Roles.Ars, Roles.Operator);
-        accounts.MapPost("/{accountId:guid}/disablement", DisableAccount)
-            .WithSummary("Désactiver un compte")
-            .WithDescription("Toutes ses habilitations à la fois : vol, fraude. Il n'ouvre plus rien en moins de cinq secondes.")
-            .WithExample(new DisableAccount { Reason = DisablementReason.Theft });
-        accounts.MapPost("/{accountId:guid}/enablement", EnableAccount)
-            .WithSummary("Rétablir un compte désactivé");
+            .WithDescription("Pour toujours, aussitôt. Six mois après la fin de sa dernière habilitation, les données personnelles d'un compte sont effacées. La dernière coordination d'une PASS ne part qu'une fois qu'une autre est en fonction ; la suspendre reste possible.")
+            .Refuses(ProblemKinds.LastCoordinator);
     }
 
     private static async Task<Created<MembershipView>> Create(
@@ -73,7 +66,7 @@ internal static class MembershipsEndpoints
     {
         CheckRole(request, caller);
         await sites.Check(request.PassSiteIds, "/passSiteIds", stop);
-        var email = request.Email.Trim();
+        var email = ProfessionalAddress.Parse(request.Email, request.Role);
         var now = clock.GetUtcNow();
         var key = Account.Normalize(email);
         var account = await db.Accounts.Include(known => known.Memberships).FirstOrDefaultAsync(known => known.NormalizedEmail == key, stop);
@@ -97,10 +90,10 @@ internal static class MembershipsEndpoints
             throw new Refusal(ProblemKinds.AlreadyExists, "Cette personne a déjà cette habilitation.");
         }
 
+        account.Changed(); // Two who give it at once would not see that their roles exclude one another.
         var membership = Membership.Create(
             account, request.Role, request.PassSiteIds, request.FundCode, request.PractitionerId, request.StructureId, caller.ClientId, now);
         db.Memberships.Add(membership);
-        account.Gain();
         await letters.Invite(membership);
         if (request.Role == Roles.Coordinator)
         {
@@ -115,7 +108,7 @@ internal static class MembershipsEndpoints
         [Description("Les habilitations d'un rôle.")] string? role,
         [Description("next de la page précédente ; absent pour la première.")] Guid? after,
         [Description("De 1 à 100, 50 par défaut.")] int? limit,
-        IdentityDb db, Caller caller, CancellationToken stop)
+        IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var size = limit ?? 50;
         if (size is < 1 or > MaxPage)
@@ -123,7 +116,7 @@ internal static class MembershipsEndpoints
             throw new Refusal(ProblemKinds.InvalidParameter, "limit est hors des limites.", new FieldError("limit", "hors des limites", $"de 1 à {MaxPage}"));
         }
 
-        var rows = Visible(db, caller).AsNoTracking();
+        var rows = Visible(db, caller, clock).AsNoTracking();
         rows = passSiteId is { } site ? rows.Where(known => known.PassSiteIds.Contains(site)) : rows;
         rows = role is null ? rows : rows.Where(known => known.Role == role);
         rows = after is { } last ? rows.Where(known => known.Id > last) : rows;
@@ -131,15 +124,15 @@ internal static class MembershipsEndpoints
         return TypedResults.Ok(new Page<MembershipView>([.. found.Take(size).Select(MembershipView.Of)], found.Count > size ? found[size - 1].Id : null));
     }
 
-    private static async Task<Results<Ok<MembershipView>, NotFound>> Read(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop) =>
-        await Visible(db, caller).AsNoTracking().FirstOrDefaultAsync(known => known.Id == membershipId, stop) is { } membership
+    private static async Task<Results<Ok<MembershipView>, NotFound>> Read(Guid membershipId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
+        await Visible(db, caller, clock).AsNoTracking().FirstOrDefaultAsync(known => known.Id == membershipId, stop) is { } membership
             ? TypedResults.Ok(MembershipView.Of(membership))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<MembershipView>, NotFound>> Change(
-        Guid membershipId, ChangeMembership request, IfMatch ifMatch, IdentityDb db, KnownSites sites, Caller caller, AccessWithdrawals withdrawals, CancellationToken stop)
+        Guid membershipId, ChangeMembership request, IfMatch ifMatch, IdentityDb db, KnownSites sites, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop)
     {
-        if (await Managed(membershipId, db, caller, stop) is not { } membership)
+        if (await Managed(membershipId, db, caller, clock, stop) is not { } membership)
         {
             return TypedResults.NotFound();
         }
@@ -154,13 +147,15 @@ internal static class MembershipsEndpoints
 
         CheckSites(request.Role, request.PassSiteIds, caller);
         await sites.Check(request.PassSiteIds, "/passSiteIds", stop);
+        await Succession.Require(membership, membership.PassSiteIds.Except(request.PassSiteIds), [], db, stop);
         membership.Change(request.Role, request.PassSiteIds);
         withdrawals.Withdraw(membership.Id.ToString());
         return TypedResults.Ok(MembershipView.Of(membership));
     }
 
-    private static Task<Results<Ok<MembershipView>, NotFound>> Invite(Guid membershipId, IdentityDb db, Caller caller, AccountLetters letters, CancellationToken stop) =>
-        Act(membershipId, db, caller, async membership =>
+    private static Task<Results<Ok<MembershipView>, NotFound>> Invite(
+        Guid membershipId, IdentityDb db, Caller caller, AccountLetters letters, TimeProvider clock, CancellationToken stop) =>
+        Act(membershipId, db, caller, clock, async membership =>
         {
             membership.RequireNotEnded();
             await letters.Invite(membership);
@@ -169,7 +164,7 @@ internal static class MembershipsEndpoints
     private static async Task<Results<Ok<ActivationLink>, NotFound>> Link(
         Guid membershipId, IdentityDb db, Caller caller, AccountLinks links, TimeProvider clock, CancellationToken stop)
     {
-        if (await Managed(membershipId, db, caller, stop) is not { } membership)
+        if (await Managed(membershipId, db, caller, clock, stop) is not { } membership)
         {
             return TypedResults.NotFound();
         }
@@ -187,10 +182,10 @@ internal static class MembershipsEndpoints
 
     private static Task<Results<Ok<MembershipView>, NotFound>> Disable(
         Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
-        Act(membershipId, db, caller, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), withdrawals), stop, stopping: true);
+        Act(membershipId, db, caller, clock, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), db, caller, withdrawals, stop), stop, stopping: true);
 
-    private static Task<Results<Ok<MembershipView>, NotFound>> Enable(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop) =>
-        Act(membershipId, db, caller, membership =>
+    private static Task<Results<Ok<MembershipView>, NotFound>> Enable(Guid membershipId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
+        Act(membershipId, db, caller, clock, membership =>
         {
             membership.Enable();
             return Task.CompletedTask;
@@ -198,49 +193,26 @@ internal static class MembershipsEndpoints
 
     private static Task<Results<Ok<MembershipView>, NotFound>> End(
         Guid membershipId, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop) =>
-        Act(membershipId, db, caller, membership => TakeBack(membership, membership.End(clock.GetUtcNow()), withdrawals), stop, stopping: true);
-
-    private static async Task<Results<Ok<MemberView>, NotFound>> DisableAccount(
-        Guid accountId, DisableAccount request, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop)
-    {
-        if (await ManagedAccount(accountId, db, caller, stop) is not { } account)
+        Act(membershipId, db, caller, clock, async membership =>
         {
-            return TypedResults.NotFound();
-        }
+            await Succession.Require(membership, membership.PassSiteIds, [], db, stop);
+            await TakeBack(membership, membership.End(clock.GetUtcNow()), db, caller, withdrawals, stop);
+        }, stop, stopping: true);
 
-        if (account.Disable(request.Reason, clock.GetUtcNow()))
-        {
-            withdrawals.Withdraw(account.Id.ToString());
-        }
-
-        return TypedResults.Ok(MemberView.Of(account));
-    }
-
-    private static async Task<Results<Ok<MemberView>, NotFound>> EnableAccount(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)
-    {
-        if (await ManagedAccount(accountId, db, caller, stop) is not { } account)
-        {
-            return TypedResults.NotFound();
-        }
-
-        account.Enable();
-        return TypedResults.Ok(MemberView.Of(account));
-    }
-
-    private static Task TakeBack(Membership membership, bool changed, AccessWithdrawals withdrawals)
+    private static async Task TakeBack(
+        Membership membership, bool changed, IdentityDb db, Caller caller, AccessWithdrawals withdrawals, CancellationToken stop)
     {
         if (changed)
         {
+            await StillInPost.Require(caller, db, stop);
             withdrawals.Withdraw(membership.Id.ToString());
         }
-
-        return Task.CompletedTask;
     }
 
     private static async Task<Results<Ok<MembershipView>, NotFound>> Act(
-        Guid membershipId, IdentityDb db, Caller caller, Func<Membership, Task> act, CancellationToken stop, bool stopping = false)
+        Guid membershipId, IdentityDb db, Caller caller, TimeProvider clock, Func<Membership, Task> act, CancellationToken stop, bool stopping = false)
     {
-        if (await Managed(membershipId, db, caller, stop, stopping) is not { } membership)
+        if (await Managed(membershipId, db, caller, clock, stop, stopping) is not { } membership)
         {
             return TypedResults.NotFound();
         }
@@ -249,25 +221,17 @@ internal static class MembershipsEndpoints
         return TypedResults.Ok(MembershipView.Of(membership));
     }
 
-    private static IQueryable<Membership> Visible(IdentityDb db, Caller caller) =>
-        db.Memberships.Include(known => known.Account).Where(Managing.VisibleTo(caller));
+    private static IQueryable<Membership> Visible(IdentityDb db, Caller caller, TimeProvider clock) =>
+        db.Memberships.Include(known => known.Account).Where(Managing.VisibleTo(caller, clock.GetUtcNow()));
 
     // What is seen and not managed is told apart from what is not there: 403.
-    private static async Task<Membership?> Managed(Guid membershipId, IdentityDb db, Caller caller, CancellationToken stop, bool stopping = false) =>
-        await Visible(db, caller).FirstOrDefaultAsync(known => known.Id == membershipId, stop) switch
+    private static async Task<Membership?> Managed(Guid membershipId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop, bool stopping = false) =>
+        await Visible(db, caller, clock).FirstOrDefaultAsync(known => known.Id == membershipId, stop) switch
         {
             null => null,
             { } membership when caller.Manages(membership) || (stopping && caller.MayStop(membership)) => membership,
             _ => throw new Refusal(ProblemKinds.ManagedByOthers, "Cette habilitation n'est pas de celles que vous donnez."),
         };
-
-    // Of somebody who has come by a membership that the caller manages, or who has no other: to give them one is not enough, or anybody could be shut out so.
-    private static async Task<Account?> ManagedAccount(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)
-    {
-        var account = await db.Accounts.Include(known => known.Memberships).FirstOrDefaultAsync(known => known.Id == accountId, stop);
-        var current = account?.Memberships.Where(known => known.EndedAt is null).ToList() ?? [];
-        return account is { ErasedAt: null } && current.Exists(known => caller.Manages(known) && (known.LastSignInAt is not null || current.TrueForAll(caller.Manages))) ? account : null;
-    }
 
     private static void CheckRole(CreateMembership request, Caller caller)
     {
@@ -278,9 +242,9 @@ internal static class MembershipsEndpoints
         }
 
         _ = Bound.Of(request.Role, request.FundCode, request.PractitionerId, request.StructureId);
-        if (!Managing.RolesOf(caller).Contains(request.Role))
+        if (!Managing.RolesOf(caller.Role).Contains(request.Role))
         {
-            throw new Refusal(ProblemKinds.ManagedByOthers, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller))} ; pas {request.Role}.");
+            throw new Refusal(ProblemKinds.ManagedByOthers, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller.Role))} ; pas {request.Role}.");
         }
 
         CheckSites(request.Role, request.PassSiteIds, caller);
@@ -300,11 +264,4 @@ internal static class MembershipsEndpoints
             throw new Refusal(ProblemKinds.OtherPassSite, "Votre jeton ne permet pas d'habiliter pour ces PASS.");
         }
     }
-}
-
-/// <summary>An account is to be disabled.</summary>
-public sealed record DisableAccount
-{
-    [Description("Pourquoi : theft (vol), fraud (fraude), absence, other.")]
-    public required DisablementReason Reason { get; init; }
 }

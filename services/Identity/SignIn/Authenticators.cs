@@ -53,9 +53,10 @@ internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<A
         await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, key, CancellationToken.None);
         if (account.TwoFactorEnabled)
         {
-            changed.Tell(account, "Son application d’authentification a été changée.");
+            changed.Tell(account, "Votre application d’authentification a été changée.");
         }
 
+        changed.TellWhenTakenAgain(account);
         account.TwoFactorEnabled = true;
         return (await accounts.UpdateSecurityStampAsync(account)).Succeeded; // Saves all of it.
     }

@@ -13,6 +13,16 @@ internal sealed class ChangedProofs(AccountLetters letters, AccessWithdrawals wi
         TakeBackTokens(account);
     }
 
+    /// <summary>Its holder has chosen a second factor: after a reset, they are told, and the link has served.</summary>
+    public void TellWhenTakenAgain(Account account)
+    {
+        if (account.SecondFactorResetAt is not null)
+        {
+            letters.TellChanged(account, "Un nouveau second facteur a été choisi, par le lien reçu à cette adresse.");
+            account.TakeSecondFactor();
+        }
+    }
+
     /// <summary>Takes back their tokens; whoever has a session gets others.</summary>
     public void TakeBackTokens(Account account) => withdrawals.Withdraw(account.Id.ToString());
 }

@@ -17,6 +17,9 @@ internal sealed class Session(IHttpContextAccessor http, UserManager<Account> ac
     /// <summary>The same, once a second factor was given.</summary>
     public async Task<Account?> StrongAccount() => await Principal() is { } principal && AccountSignIn.IsStrong(principal) ? await Account() : null;
 
+    /// <summary>Whether they may choose the second factor that an account has not.</summary>
+    public async Task<bool> MayChooseSecondFactor(Account account) => await Principal() is { } principal && AccountSignIn.MayChooseSecondFactor(account, principal);
+
     private async Task<ClaimsPrincipal?> Principal()
     {
         if (!_read.IsRead)

@@ -58,6 +58,7 @@ internal static class SignInPages
     /// <summary>Maps them, after the middleware of every service.</summary>
     public static void MapSignInPages(this WebApplication app)
     {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages => pages.UseFrenchSpaces()); // Around the pages of errors too.
         app.UseErrorPages(Root + "/erreur/{0}", Root);
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages =>
         {

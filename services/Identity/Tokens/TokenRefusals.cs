@@ -26,7 +26,9 @@ internal sealed class ReadForm<TContext> : IOpenIddictServerHandler<TContext>
 
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<TContext>()
         .UseSingletonHandler<ReadForm<TContext>>()
-        .SetOrder(OpenIddictServerAspNetCoreHandlers.ExtractPostRequest<TContext>.Descriptor.Order - 500)
+        .SetOrder(Math.Min(
+            OpenIddictServerAspNetCoreHandlers.ExtractPostRequest<TContext>.Descriptor.Order,
+            OpenIddictServerAspNetCoreHandlers.ExtractGetOrPostRequest<TContext>.Descriptor.Order) - 500)
         .Build();
 
     public async ValueTask HandleAsync(TContext context)

@@ -21,6 +21,9 @@ internal sealed class AccessWithdrawals(IdentityDb db, OutboxRelay relay, IHttpC
     /// <summary>Header of an answer: identity refuses the tokens from now on, the other services once the broker is back.</summary>
     public const string Pending = "Withdrawal-Pending";
 
+    // A round one: whoever keeps fewer digits than .NET would round the last instant there is up, out of every range.
+    private static readonly DateTimeOffset ForEver = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>How long an answer waits for the broker.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -31,7 +34,7 @@ internal sealed class AccessWithdrawals(IdentityDb db, OutboxRelay relay, IHttpC
     public void Withdraw(string holderId) => Withdraw(holderId, clock.GetUtcNow() + Margin);
 
     /// <summary>Takes back, for ever, every token signed with a key: who has it may date them as they like.</summary>
-    public void WithdrawKey(string keyId) => Withdraw(ServiceDefaults.Auth.Withdrawals.HolderOfKey(keyId), DateTimeOffset.MaxValue);
+    public void WithdrawKey(string keyId) => Withdraw(ServiceDefaults.Auth.Withdrawals.HolderOfKey(keyId), ForEver);
 
     /// <summary>Reads until when tokens of these holders are refused. To be called before it is read whether they may have one.</summary>
     /// <remarks>In this order, a token that is given is newer than what was taken back before, and what is taken back after is newer than the token.</remarks>
@@ -58,7 +61,8 @@ internal sealed class AccessWithdrawals(IdentityDb db, OutboxRelay relay, IHttpC
             var confirmed = relay.Confirmed(told.EventId, Patience);
             request.Response.OnStarting(async () =>
             {
-                if (!await confirmed)
+                // Of a try that another request came before, or of what was refused in the end, nothing is told.
+                if (request.Response.StatusCode < StatusCodes.Status400BadRequest && db.Withdrawals.Local.Any(kept => kept.EventId == told.EventId) && !await confirmed)
                 {
                     request.Response.Headers[Pending] = "true";
                     log.LogWarning("The broker does not say that it has the withdrawal of {Holder}: services that have not heard of it take its tokens until it is back, or they expire", holderId);

@@ -91,7 +91,8 @@ internal static class PassSitesEndpoints
 /// <summary>What describes a PASS and may change.</summary>
 public record PassSiteDescription
 {
-    [Length(1, 150), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
+    [Length(1, 150)]
+    [Impersonal(ErrorMessage = "le nom d'un lieu ; ni NIR, ni numéro de téléphone")]
     [Description("Nom de la PASS.")]
     public required string Name { get; init; }
     [Description("Structure porteuse.")]

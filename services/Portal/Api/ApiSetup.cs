@@ -8,13 +8,14 @@ namespace PassPlatform.Portal.Api;
 /// <summary>The public API, called with the token of the person who asks for the page.</summary>
 internal static class ApiSetup
 {
-    private const string Gateway = "gateway";
+    /// <summary>Name of the HTTP client that speaks to the gateway with the token of the person.</summary>
+    public const string Gateway = "gateway";
 
     /// <summary>Adds <see cref="PassPlatformApi"/>, through the gateway as any partner's.</summary>
     public static void AddApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped<Person>().AddScoped<PassSiteNames>();
+        builder.Services.AddScoped<Person>().AddScoped<PassSiteNames>().AddScoped<PartnerStructures>().AddScoped<PlatformParts>();
         builder.Services.AddTransient<PersonToken>();
         builder.Services.AddHttpClient(Gateway, http =>
         {

@@ -34,12 +34,12 @@ internal static class Refusals
             "Quelqu’un d’autre vient de modifier ceci. Rechargez la page pour voir ce qui a changé, puis recommencez si c’est encore utile."),
         { Status: >= 500 } => Refusal.Of(
             "Le service n’a pas pu répondre. Votre saisie est gardée sur cette page : envoyez-la de nouveau dans un instant, elle ne sera enregistrée qu’une fois."),
-        _ => Refusal.Of(refused.Problem.Detail ?? refused.Problem.Title),
+        _ => Refusal.Of((refused.Problem.Detail ?? refused.Problem.Title).Replace('\'', '’')),
     };
 
     private static string Sentence(ProblemField error)
     {
-        var text = error.Expected is null ? error.Detail : $"{error.Detail} ; attendu : {error.Expected}";
+        var text = (error.Expected is null ? error.Detail : $"{error.Detail} ; attendu : {error.Expected}").Replace('\'', '’'); // The API writes for programs too.
         return $"{char.ToUpper(text[0], System.Globalization.CultureInfo.CurrentCulture)}{text[1..]}{(text.EndsWith('.') ? "" : ".")}";
     }
 }

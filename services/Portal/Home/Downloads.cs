@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.Client;
+using PassPlatform.ServiceDefaults;
 
 namespace PassPlatform.Portal.Home;
 
@@ -16,7 +17,14 @@ internal static class Downloads
             Give(await api.Slip.CsvAsync(id, stop), "text/csv", $"bordereau-{id}.csv"));
         app.MapGet("/rapports/{year:int}/{site:guid}.csv", async (int year, Guid site, PassPlatformApi api, CancellationToken stop) =>
             TypedResults.File(Encoding.UTF8.GetBytes(await api.AnnualReports.ExportAsync(year, passSiteId: site, cancellationToken: stop)), "text/csv; charset=utf-8", $"rapport-{year}.csv"));
+        foreach (var path in new[] { Pages.Team, Pages.Accounts })
+        {
+            app.MapGet($"{path}/revue.csv", Accesses).RequireAuthorization(managers => managers.RequireRole(Pages.ForManagersOfPeople.Split(',')));
+        }
     }
+
+    private static async Task<PushStreamHttpResult> Accesses(PassPlatformApi api, TimeProvider clock, CancellationToken stop) =>
+        Give(await api.AccessReview.ExportAsync(stop), "text/csv; charset=utf-8", $"acces-{clock.ParisToday():yyyy-MM-dd}.csv");
 
     private static PushStreamHttpResult Give(FileResponse file, string type, string name) => TypedResults.Stream(
         async target =>

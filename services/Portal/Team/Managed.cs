@@ -21,7 +21,7 @@ internal sealed record Managed(string Path, string Title, IReadOnlyList<Option> 
                 new(ServiceDefaults.Auth.Roles.Partner, "Partenaire", "Les personnes que sa structure adresse à la PASS"),
                 new(ServiceDefaults.Auth.Roles.Fund, "Correspondant de la caisse", "Les bordereaux de son code, avec les noms"),
             ],
-            "Vous seul donnez et retirez l’accès aux fiches de votre PASS. Un accès retiré cesse partout en moins de cinq secondes."),
+            "Vous êtes seul à donner et à retirer l’accès aux fiches de votre PASS. Un accès retiré cesse partout en moins de cinq secondes."),
         ServiceDefaults.Auth.Roles.Ars => new(
             Pages.Accounts, "Comptes", [
                 new(ServiceDefaults.Auth.Roles.Coordinator, "Coordination d’une PASS", "Donne ensuite elle-même accès à son équipe"),

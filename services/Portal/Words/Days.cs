@@ -9,6 +9,9 @@ internal static class Days
     /// <summary><c>3 avril 2026</c>.</summary>
     public static string Long(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary><c>3 avril 2026</c>, in Paris.</summary>
+    public static string Day(DateTimeOffset instant) => Long(instant.ParisDay());
+
     /// <summary><c>3 avril 2026 à 14:05</c>, in Paris.</summary>
     public static string Long(DateTimeOffset instant) => instant.ParisDateTime().ToString("d MMMM yyyy 'à' HH:mm", CultureInfo.CurrentCulture);
 }

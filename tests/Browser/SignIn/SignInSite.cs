@@ -11,9 +11,11 @@ using MimeKit;
 using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Memberships;
+using PassPlatform.Identity.Sites;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace PassPlatform.Browser.SignIn;
 
@@ -27,6 +29,9 @@ public sealed class SignInSite : IAsyncDisposable
     private readonly WebApplicationFactory<IdentityDb> _factory;
     private readonly MovedTime _clock = new();
     private readonly string _letters;
+
+    /// <summary>What the PASS of everybody is called.</summary>
+    public const string PassName = "PASS de ville des Deux Rives";
 
     public SignInSite()
     {
@@ -144,6 +149,33 @@ public sealed class SignInSite : IAsyncDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
     }
 
+    /// <summary>Ends the session of a browser.</summary>
+    internal async Task SignOut(IPage page)
+    {
+        await page.GotoAsync(Address + "/compte/deconnexion");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Me déconnecter" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Vous êtes déconnecté");
+    }
+
+    /// <summary>Gives a browser a telephone that recognizes its holder.</summary>
+    internal static async Task HasPasskeys(IPage page)
+    {
+        var devices = await page.Context.NewCDPSessionAsync(page);
+        await devices.SendAsync("WebAuthn.enable");
+        await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+
     /// <summary>Does something with its services.</summary>
     internal async Task<T> With<T>(Func<IServiceProvider, Task<T>> act)
     {
@@ -160,7 +192,8 @@ public sealed class SignInSite : IAsyncDisposable
     private async Task Join(IServiceProvider services, Account account, string role)
     {
         var db = services.GetRequiredService<IdentityDb>();
-        db.Memberships.Add(Membership.Create(account, role, [Guid.NewGuid()], null, null, null, "test", _clock.GetUtcNow()));
+        var pass = new KnownSite { PassSiteId = Guid.NewGuid(), Name = PassName };
+        db.AddRange(pass, Membership.Create(account, role, [pass.PassSiteId], null, null, null, "test", _clock.GetUtcNow()));
         await db.SaveChangesAsync();
     }
 

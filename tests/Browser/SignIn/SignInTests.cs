@@ -115,10 +115,11 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
         await page.Locator("label[for=Input-Agreed]").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
 
-        await Expect(page).ToHaveTitleAsync("Choisir un rôle - PASS de ville");
+        await Expect(page).ToHaveTitleAsync("Choisir une fonction - PASS de ville");
         await page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choisissez un rôle");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choisissez une fonction");
         await page.Inspect("roles");
+        await Expect(page.GetByText(SignInSite.PassName)).ToHaveCountAsync(2);
         await page.GetByText("Coordination").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
         await page.WaitForURLAsync(ComeBack());
@@ -190,7 +191,7 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
         var (email, link) = await site.Invite("Omar", "Benali");
         await using var browser = await chromium.Open();
         var page = await browser.NewPageAsync();
-        await AddAuthenticator(page);
+        await SignInSite.HasPasskeys(page);
 
         await page.GotoAsync(link);
         await page.Locator("input[type=password]").FillAsync(SignInSite.Password);
@@ -200,7 +201,7 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
         await Expect(page.Locator("h1")).ToHaveTextAsync("Vos codes de secours");
 
         // After the password.
-        await SignOut(page);
+        await site.SignOut(page);
         await page.GotoAsync(site.Address + "/compte/connexion?ReturnUrl=%2Fcompte%2Fsecurite");
         await SignInSite.GivePassword(page, email);
         await page.Inspect("second-facteur-cle");
@@ -209,7 +210,7 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
         await page.Inspect("securite");
 
         // Instead of it.
-        await SignOut(page);
+        await site.SignOut(page);
         await page.GotoAsync(site.Address + "/compte/connexion?ReturnUrl=%2Fcompte%2Fsecurite");
         await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
         await Expect(page).ToHaveTitleAsync("Sécurité du compte - PASS de ville");
@@ -225,7 +226,7 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
     {
         await using var browser = await chromium.Open();
         var page = await browser.NewPageAsync();
-        await AddAuthenticator(page);
+        await SignInSite.HasPasskeys(page);
         var (_, link) = await site.Invite("Zoe", "Petit");
         await page.GotoAsync(link);
         await page.Locator("input[type=password]").FillAsync(SignInSite.Password);
@@ -238,7 +239,7 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
             var account = accounts.Users.Single(known => known.GivenName == "Zoe");
             return await accounts.RemovePasskeyAsync(account, (await accounts.GetPasskeysAsync(account)).Single().CredentialId);
         });
-        await SignOut(page);
+        await site.SignOut(page);
 
         await page.GotoAsync(site.Address + "/compte/connexion");
         await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
@@ -333,98 +334,6 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
         }
     }
 
-    [Fact]
-    public async Task Pages_that_anybody_may_read_are_in_order()
-    {
-        await using var browser = await chromium.Open();
-        var page = await browser.NewPageAsync();
-        foreach (var path in new[] { "accessibilite", "donnees-personnelles", "conditions", "deconnexion", "identite-inconnue", "nulle-part" })
-        {
-            await page.GotoAsync($"{site.Address}/compte/{path}");
-            await page.Inspect(path);
-        }
-
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Page introuvable");
-    }
-
-    [Fact]
-    public async Task Pages_are_kept_by_nobody_framed_by_nobody_and_run_only_their_own_scripts()
-    {
-        await using var browser = await chromium.Open();
-        var page = await browser.NewPageAsync();
-        var troubles = new List<string>();
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-            {
-                troubles.Add(message.Text);
-            }
-        };
-        page.RequestFailed += (_, request) => troubles.Add(request.Url);
-        page.Response += (_, response) =>
-        {
-            if (response.Status >= 400)
-            {
-                troubles.Add($"{response.Status} {response.Url}");
-            }
-        };
-
-        var answer = await page.GotoAsync(site.Address + "/compte/connexion", new() { WaitUntil = WaitUntilState.NetworkIdle });
-
-        Assert.Empty(troubles);
-        var policy = (await answer!.HeaderValueAsync("content-security-policy"))!;
-        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
-        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
-        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
-        Assert.Equal("no-store", await answer.HeaderValueAsync("cache-control"));
-        var nonce = Nonce().Match(policy).Groups[1].Value;
-        answer = await page.ReloadAsync();
-        Assert.NotEqual(nonce, Nonce().Match((await answer!.HeaderValueAsync("content-security-policy"))!).Groups[1].Value);
-        Assert.All(await browser.CookiesAsync(), cookie => Assert.True(cookie.Name.StartsWith("__Host-", StringComparison.Ordinal) && cookie is { Secure: true, HttpOnly: true }, cookie.Name));
-    }
-
-    [Fact]
-    public async Task A_form_sent_from_elsewhere_is_refused_in_words()
-    {
-        await using var browser = await chromium.Open();
-        var page = await browser.NewPageAsync();
-        await page.GotoAsync(site.Address + "/compte/connexion");
-        await page.EvaluateAsync("document.querySelectorAll('input[name=antiforgery]').forEach(field => field.remove())");
-        await SignInSite.GivePassword(page, "personne@exemple.fr");
-
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Cette page avait expiré");
-        await page.Inspect("expiree");
-    }
-
     [GeneratedRegex(@"http\S+")]
     private static partial Regex Link();
-
-    [GeneratedRegex("'nonce-([^']+)'")]
-    private static partial Regex Nonce();
-
-    private async Task SignOut(IPage page)
-    {
-        await page.GotoAsync(site.Address + "/compte/deconnexion");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Me déconnecter" }).ClickAsync();
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Vous êtes déconnecté");
-    }
-
-    // A telephone that recognizes its holder.
-    private static async Task AddAuthenticator(IPage page)
-    {
-        var devices = await page.Context.NewCDPSessionAsync(page);
-        await devices.SendAsync("WebAuthn.enable");
-        await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2",
-                ["transport"] = "internal",
-                ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true,
-                ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
-            },
-        });
-    }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -17,7 +18,7 @@ using Xunit;
 namespace PassPlatform.Identity.Tests;
 
 /// <summary>The browser of a person before identity, and the portal behind it: cookies by hand, since identity gives none over plain HTTP.</summary>
-internal sealed class Browser : IDisposable
+internal sealed partial class Browser : IDisposable
 {
     public const string PortalSecret = "secret-of-the-portal";
     public const string Address = "https://pass.example.fr";
@@ -26,7 +27,7 @@ internal sealed class Browser : IDisposable
 
     private readonly RunningIdentity _identity;
     private readonly HttpClient _http;
-    private string? _cookie;
+    private readonly Dictionary<string, string> _cookies = [];
 
     public Browser(RunningIdentity identity)
     {
@@ -62,7 +63,7 @@ internal sealed class Browser : IDisposable
     /// <summary>Has the cookie that the pages give once somebody has proved themselves.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="method">As what they did: <c>mfa</c> or <c>pwd</c>.</param>
-    public async Task SignIn(Account account, string method = "mfa") => _cookie = await _identity.With(async services =>
+    public async Task SignIn(Account account, string method = "mfa") => Keep(await _identity.With(async services =>
     {
         var known = (await services.GetRequiredService<UserManager<Account>>().FindByIdAsync(account.Id.ToString()))!;
         var principal = await services.GetRequiredService<SignInManager<Account>>().CreateUserPrincipalAsync(known);
@@ -71,19 +72,26 @@ internal sealed class Browser : IDisposable
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.ExpireTimeSpan }, IdentityConstants.ApplicationScheme);
         return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
-    });
+    }));
 
     /// <summary>Goes to an address.</summary>
-    public async Task<HttpResponseMessage> Get(string address)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (_cookie is not null)
-        {
-            request.Headers.Add("Cookie", _cookie);
-        }
+    public Task<HttpResponseMessage> Get(string address) => Go(new HttpRequestMessage(HttpMethod.Get, address));
 
-        return await _http.SendAsync(request, Stop);
+    /// <summary>Sends the form of a page, with what is typed in it.</summary>
+    /// <param name="address">The page's.</param>
+    /// <param name="name">The form's.</param>
+    /// <param name="typed">By the names of its fields.</param>
+    public async Task<HttpResponseMessage> Send(string address, string name, params (string Field, string Value)[] typed)
+    {
+        using var page = await Get(address);
+        var form = FormPattern().Matches(await page.Content.ReadAsStringAsync(Stop)).Select(form => form.Value).Single(form => form.Contains($"value=\"{name}\"", StringComparison.Ordinal));
+        var hidden = HiddenPattern().Matches(form).Select(field => (Field: field.Groups["name"].Value, Value: WebUtility.HtmlDecode(field.Groups["value"].Value)));
+        return await Post(address, [.. hidden.Where(field => typed.All(over => over.Field != field.Field)), .. typed]);
     }
+
+    /// <summary>Sends fields to an address, from no page.</summary>
+    public Task<HttpResponseMessage> Post(string address, params (string Field, string Value)[] fields) => Go(
+        new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields.Select(pair => KeyValuePair.Create(pair.Field, pair.Value))) });
 
     /// <summary>Where the portal sends the browser.</summary>
     public static string AuthorizeAddress(string verifier, Guid? membership = null, params (string Name, string? Value)[] more)
@@ -158,5 +166,43 @@ internal sealed class Browser : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private async Task<HttpResponseMessage> Go(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            if (_cookies.Count > 0)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
+            var answer = await _http.SendAsync(request, Stop);
+            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            {
+                Keep(cookie.Split(';')[0]);
+            }
+
+            return answer;
+        }
+    }
+
+    private void Keep(string cookie)
+    {
+        var (name, value) = (cookie[..cookie.IndexOf('=', StringComparison.Ordinal)], cookie[(cookie.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+        if (value.Length == 0)
+        {
+            _cookies.Remove(name);
+        }
+        else
+        {
+            _cookies[name] = value;
+        }
+    }
+
     private static void Check(IdentityResult result) => Assert.True(result.Succeeded, string.Join(", ", result.Errors.Select(error => error.Code)));
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex FormPattern();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"")]
+    private static partial Regex HiddenPattern();
 }

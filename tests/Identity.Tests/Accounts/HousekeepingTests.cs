@@ -44,6 +44,30 @@ public sealed class HousekeepingTests : IAsyncLifetime
         Assert.DoesNotContain(gone.Email!, row.UserName + row.NormalizedUserName + row.NormalizedEmail, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>[003-021]</summary>
+    [Theory]
+    [InlineData("membership")]
+    [InlineData("account")]
+    public async Task Who_was_suspended_six_months_ago_is_forgotten_too(string what)
+    {
+        var began = _own.Clock.Now;
+        var suspended = await Browser.NewAccount(_own.Identity, account => [Browser.Member(account, Roles.Nurse, Guid.CreateVersion7())]);
+        await _own.Identity.InDatabase(async db =>
+        {
+            var known = await db.Accounts.Include(account => account.Memberships).SingleAsync(account => account.Id == suspended.Id, Stop);
+            Assert.True(what == "account" ? known.Disable(DisablementReason.Absence, began) : known.Memberships.Single().Disable(began));
+            return await db.SaveChangesAsync(Stop);
+        });
+
+        _own.Clock.Now = began.AddMonths(6);
+        await Run();
+        var before = await Emails(suspended);
+        _own.Clock.Now = began.AddMonths(6).AddDays(1);
+        await Run();
+
+        Assert.Equal([suspended.Email!, ""], [.. before, .. await Emails(suspended)]);
+    }
+
     [Fact]
     public async Task Rows_of_sessions_that_are_over_go_and_those_of_one_under_way_stay()
     {

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace PassPlatform.Identity.Tests.Accounts;
 
-/// <summary>What an account was, or is being given at the same time, and what that lets others do with it.</summary>
+/// <summary>What an account was, and what that lets others do with it.</summary>
 public sealed class MembershipHistoryTests : ClientsTest
 {
     [Fact]
@@ -25,23 +25,6 @@ public sealed class MembershipHistoryTests : ClientsTest
         Assert.Equal(
             (HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Created), (nurse.StatusCode, coordinator.StatusCode, again.StatusCode));
         Assert.Equal("/problems/habilitation-incompatible", (await RunningIdentity.Json(nurse)).GetProperty("type").GetString());
-    }
-
-    [Fact]
-    public async Task Two_memberships_given_at_the_same_time_are_judged_one_after_the_other()
-    {
-        for (var round = 0; round < 8; round++)
-        {
-            var email = $"{Guid.NewGuid():N}@example.org";
-            var first = await Give(Coordinator, Roles.Secretary, email, Site);
-            using var ended = await Coordinator.PostAsync($"/connect/memberships/{Id(first)}/end", null, Stop);
-
-            var answers = await Task.WhenAll(
-                Post(Coordinator, Roles.Nurse, email, Site), Post(Ars, Roles.Ars, email, Site), Post(Coordinator, Roles.Nurse, email, Site), Post(Ars, Roles.Ars, email, Site));
-
-            Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
-            Assert.All(answers, answer => answer.Dispose());
-        }
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     public async Task A_person_gets_a_token_that_says_their_role_their_PASS_and_no_name()
     {
         await using var other = await Validator.Start(_identity);
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
         var membership = account.Memberships.Single();
 
         var (access, _, id) = await _browser.Tokens(account);
@@ -63,7 +63,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     [Fact]
     public async Task Codes_and_refresh_tokens_leave_rows_and_access_tokens_none()
     {
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
 
         await _browser.Tokens(account);
 
@@ -100,30 +100,26 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     [Fact]
     public async Task Who_has_given_a_password_only_is_asked_for_the_second_factor()
     {
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
         await _browser.SignIn(account, "pwd");
 
-        using var answer = await _browser.Get(Browser.AuthorizeAddress(Verifier));
-
-        Assert.Equal("/compte/connexion", Browser.Target(answer).Page);
+        Assert.Equal("/compte/connexion", await PageAsked());
     }
 
     [Fact]
     public async Task Who_has_no_second_factor_yet_is_asked_to_set_one_up()
     {
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
         await Change(account, (accounts, known) => accounts.SetTwoFactorEnabledAsync(known, false));
         await _browser.SignIn(account, "pwd");
 
-        using var answer = await _browser.Get(Browser.AuthorizeAddress(Verifier));
-
-        Assert.Equal("/compte/securite", Browser.Target(answer).Page);
+        Assert.Equal("/compte/securite", await PageAsked());
     }
 
     [Fact]
     public async Task Who_accepted_other_terms_is_shown_those_in_force()
     {
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
         await Change(account, (accounts, known) =>
         {
             known.Accept("2020-01", DateTimeOffset.UtcNow);
@@ -131,9 +127,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
         });
         await _browser.SignIn(account);
 
-        using var answer = await _browser.Get(Browser.AuthorizeAddress(Verifier));
-
-        Assert.Equal("/compte/conditions", Browser.Target(answer).Page);
+        Assert.Equal("/compte/conditions", await PageAsked());
     }
 
     [Fact]
@@ -142,11 +136,11 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
         var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site), Browser.Member(account, Roles.Coordinator, Site)]);
         await _browser.SignIn(account);
 
-        using var answer = await _browser.Get(Browser.AuthorizeAddress(Verifier));
+        var asked = await PageAsked();
         var coordinator = account.Memberships.Single(membership => membership.Role == Roles.Coordinator);
         var (access, _, _) = await _browser.Tokens(account, coordinator.Id);
 
-        Assert.Equal("/compte/roles", Browser.Target(answer).Page);
+        Assert.Equal("/compte/roles", asked);
         Assert.Equal("coordinator", RunningIdentity.Part(access, 1).GetProperty("role").GetString());
         var signedIn = await _identity.InDatabase(db => db.Memberships.Where(known => known.AccountId == account.Id && known.LastSignInAt != null).Select(known => known.Id).ToListAsync(Stop));
         Assert.Equal([coordinator.Id], signedIn);
@@ -155,7 +149,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     [Fact]
     public async Task The_membership_of_another_account_is_refused()
     {
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
         var other = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Ars)]);
         await _browser.SignIn(account);
 
@@ -181,7 +175,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     [InlineData("client_id", "dev-nurse")]
     public async Task Nobody_is_sent_to_an_address_that_is_not_the_portals(string parameter, string? value)
     {
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
         await _browser.SignIn(account);
 
         using var answer = await _browser.Get(Browser.AuthorizeAddress(Verifier, null, (parameter, value)));
@@ -196,7 +190,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     [InlineData("response_type", "token")]
     public async Task A_request_without_proof_of_who_asked_gets_no_code(string parameter, string? value)
     {
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
         await _browser.SignIn(account);
 
         using var answer = await _browser.Get(Browser.AuthorizeAddress(Verifier, null, (parameter, value)));
@@ -216,7 +210,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     [Fact]
     public async Task A_code_is_redeemed_once_by_who_began_and_what_came_of_it_ends_when_it_is_tried_again()
     {
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
         await _browser.SignIn(account);
         var code = await _browser.Code(Verifier);
 
@@ -299,7 +293,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     [InlineData("password")]
     public async Task Who_is_no_longer_let_in_gets_no_other_token_and_no_other_code(string what)
     {
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
         var (_, refresh, _) = await _browser.Tokens(account);
         await _identity.With(async services =>
         {
@@ -334,7 +328,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     [Fact]
     public async Task A_refresh_token_taken_back_is_worth_nothing()
     {
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
         var (_, refresh, _) = await _browser.Tokens(account);
 
         using var taken = await Revoke("secret-of-the-portal", refresh);
@@ -363,7 +357,7 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     [Fact]
     public async Task Signing_out_ends_the_session_and_goes_back_to_the_portal()
     {
-        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        var account = await NewNurse();
         var (_, _, id) = await _browser.Tokens(account);
 
         using var answer = await _browser.Get($"/connect/logout?id_token_hint={id}&post_logout_redirect_uri={Uri.EscapeDataString(Browser.Address + "/signout-callback-oidc")}&state=56");
@@ -374,6 +368,15 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(header => header.StartsWith("__Host-compte=", StringComparison.Ordinal));
         Assert.Contains("expires=Thu, 01 Jan 1970", cookie, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, elsewhere.StatusCode);
+    }
+
+    private Task<Account> NewNurse() => Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+
+    // The page that has its turn before a code is given.
+    private async Task<string> PageAsked()
+    {
+        using var answer = await _browser.Get(Browser.AuthorizeAddress(Verifier));
+        return Browser.Target(answer).Page;
     }
 
     private Task<HttpResponseMessage> Revoke(string secret, string token, RunningIdentity? at = null) => (at ?? _identity).Http.PostAsync(

@@ -12,7 +12,7 @@ public sealed class KnownSitesTests(TestBroker broker) : IDisposable
     public void Dispose() => _data.Dispose();
 
     [Fact]
-    public async Task A_PASS_is_known_once_it_is_opened_or_when_it_is_changed_later()
+    public async Task A_PASS_is_known_by_its_last_name_once_it_is_opened_or_when_it_is_changed_later()
     {
         await using var identity = RunningIdentity.Start(_data, settings: ("ConnectionStrings:messaging", await broker.NewVirtualHost()));
         var (opened, older) = (Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -22,33 +22,31 @@ public sealed class KnownSitesTests(TestBroker broker) : IDisposable
             OccurredAt = DateTimeOffset.UtcNow,
             PassSiteId = opened,
             Version = 1,
+            Name = "PASS des Quais",
             Finess = "760000166",
             CommuneCodes = [],
             Territory = Territory.Metropole,
             OpenedOn = new DateOnly(2021, 1, 4),
         });
-        await identity.Hear(new PassSiteUpdated
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = older,
-            Version = 7,
-            Finess = "760000166",
-            CommuneCodes = [],
-            Territory = Territory.Metropole,
-        });
-        await identity.Hear(new PassSiteUpdated
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = opened,
-            Version = 2,
-            Finess = "760000166",
-            CommuneCodes = [],
-            Territory = Territory.Metropole,
-        });
+        await identity.Hear(Updated(older, 7, "PASS du Port"));
+        await identity.Hear(Updated(opened, 2, "PASS des Docks"));
+        await identity.Hear(Updated(older, 6, "PASS de la Gare")); // Late: it says what the PASS was called before.
 
         await Eventually.True(
-            async () => await identity.InDatabase(db => db.Inbox.CountAsync(TestContext.Current.CancellationToken)) == 3, "the events are handled");
+            async () => await identity.InDatabase(db => db.Inbox.CountAsync(TestContext.Current.CancellationToken)) == 4, "the events are handled");
         Assert.Equal(
-            new HashSet<Guid> { opened, older }, await identity.InDatabase(db => db.KnownSites.Select(site => site.PassSiteId).ToHashSetAsync(TestContext.Current.CancellationToken)));
+            new Dictionary<Guid, string?> { [opened] = "PASS des Docks", [older] = "PASS du Port" },
+            await identity.InDatabase(db => db.KnownSites.ToDictionaryAsync(site => site.PassSiteId, site => site.Name, TestContext.Current.CancellationToken)));
     }
+
+    private static PassSiteUpdated Updated(Guid site, long version, string name) => new()
+    {
+        OccurredAt = DateTimeOffset.UtcNow,
+        PassSiteId = site,
+        Version = version,
+        Name = name,
+        Finess = "760000166",
+        CommuneCodes = [],
+        Territory = Territory.Metropole,
+    };
 }

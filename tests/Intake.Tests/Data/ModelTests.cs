@@ -32,6 +32,8 @@ public sealed class ModelTests(RunningIntake running) : IntakeTest(running)
         {
             Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal);
         }
+
+        Assert.Empty(KeyWidths.TooWide(db));
     }
 
     private static SqlServerIntakeDb SqlServer(IServiceProvider services) => new(

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.PartnerNetwork.Tests.Data;
@@ -23,6 +24,8 @@ public sealed class ModelTests
         {
             Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal);
         }
+
+        Assert.Empty(KeyWidths.TooWide(db));
     }
 
     [Fact]

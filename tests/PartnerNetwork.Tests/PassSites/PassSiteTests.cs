@@ -22,7 +22,7 @@ public sealed class PassSiteTests(RunningNetwork network)
     };
 
     [Fact]
-    public async Task The_ARS_opens_a_site_which_is_read_back_and_told_without_name_or_address()
+    public async Task The_ARS_opens_a_site_which_is_read_back_and_told_by_its_name_without_its_address()
     {
         using var ars = network.Service.Client(Roles.Ars);
 
@@ -36,8 +36,9 @@ public sealed class PassSiteTests(RunningNetwork network)
         var id = site.GetProperty("id").GetGuid();
         var told = await network.Service.Hear<PassSiteOpened>(e => e.PassSiteId == id);
         Assert.Equal(("760999995", Territory.Metropole, new DateOnly(2020, 1, 2), 1L), (told.Finess, told.Territory, told.OpenedOn, told.Version));
+        Assert.Equal(site.GetProperty("name").GetString(), told.Name);
         var sent = JsonSerializer.Serialize(told, Wire.Bus);
-        Assert.DoesNotContain("Quais", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Association", sent, StringComparison.Ordinal);
         Assert.DoesNotContain("76000", sent, StringComparison.Ordinal);
     }
 
@@ -55,7 +56,7 @@ public sealed class PassSiteTests(RunningNetwork network)
         Assert.Equal("PASS des Docks", site.GetProperty("name").GetString());
         Assert.Equal("2020-01-02", site.GetProperty("openedOn").GetString());
         var told = await network.Service.Hear<PassSiteUpdated>(e => e.PassSiteId == pass.Id);
-        Assert.Equal(2, told.Version);
+        Assert.Equal((2L, "PASS des Docks"), (told.Version, told.Name));
         Assert.Equal(["76351"], told.CommuneCodes);
     }
 

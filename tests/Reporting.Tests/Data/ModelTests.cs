@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.Reporting.Tests.Data;
@@ -27,6 +28,7 @@ public sealed class ModelTests
         using var db = SqlServer();
 
         Assert.Contains("CREATE UNIQUE INDEX [IX_Facts_EventId]", db.Database.GenerateCreateScript(), StringComparison.Ordinal);
+        Assert.Empty(KeyWidths.TooWide(db));
     }
 
     private static SqliteReportingDb Sqlite() => new(
