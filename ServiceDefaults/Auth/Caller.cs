@@ -28,6 +28,7 @@ public sealed class Caller
         ClientId = user.FindFirstValue("sub") ?? "anonymous";
         Role = user.FindFirstValue("role") ?? "none";
         MembershipId = Guid.TryParse(user.FindFirstValue("membership"), out var membership) ? membership : null;
+        Scopes = user.FindFirstValue("scope")?.Split(' ') ?? [];
         var sites = user.FindAll("pass_site").Select(claim => claim.Value).ToArray();
         AllSites = sites.Contains("*");
         Sites = AllSites ? [] : [.. sites.Select(Guid.Parse)];
@@ -56,6 +57,9 @@ public sealed class Caller
 
     /// <summary>The only structure it acts for; null for who is not a partner.</summary>
     public Guid? StructureId { get; }
+
+    /// <summary>The parts of the platform that the token is for.</summary>
+    public IReadOnlyList<string> Scopes { get; } = [];
 
     /// <summary>May act for every PASS.</summary>
     public bool AllSites { get; }

@@ -24,6 +24,9 @@ internal static class BodyDiagnosis
     /// <summary>Longest text of a field that does not say otherwise.</summary>
     public const int DefaultMaxLength = 200;
 
+    /// <summary>A text that may be longer has paragraphs. The others are a name, a code, an address: one line on a paper, in a file of columns, in the head of a mail.</summary>
+    public const int LongestLine = 500;
+
     /// <summary>Longest list that does not say otherwise.</summary>
     public const int DefaultMaxItems = 1000;
 
@@ -181,7 +184,7 @@ internal static class BodyDiagnosis
                     errors.Add(new FieldError(at, "hors des limites", Day.Expected));
                     break;
                 case string text:
-                    CheckText(text, at, limited: Array.Exists(rules, rule => rule is MaxLengthAttribute or StringLengthAttribute or LengthAttribute), errors);
+                    CheckText(text, at, rules, errors);
                     break;
                 case IEnumerable items and not string:
                     var index = 0;
@@ -195,7 +198,7 @@ internal static class BodyDiagnosis
                         switch (item)
                         {
                             case string text:
-                                CheckText(text, $"{at}/{index}", limited: false, errors);
+                                CheckText(text, $"{at}/{index}", [], errors);
                                 break;
                             case { } when IsOurs(item.GetType()):
                                 Bounds(item, $"{at}/{index}", errors);
@@ -213,17 +216,35 @@ internal static class BodyDiagnosis
         }
     }
 
-    private static void CheckText(string text, string pointer, bool limited, List<FieldError> errors)
+    private static void CheckText(string text, string pointer, ValidationAttribute[] rules, List<FieldError> errors)
     {
+        var longest = MostCharacters(rules);
         if (FirstUnseen(text) is { } unseen)
         {
             errors.Add(new FieldError(pointer, $"contient un caractère de commande ou invisible (U+{unseen:X4})", "du texte"));
         }
-        else if (!limited && text.Length > DefaultMaxLength)
+        else if (longest <= LongestLine && text.AsSpan().ContainsAny('\n', '\r', '\t'))
+        {
+            errors.Add(new FieldError(pointer, "tient sur plusieurs lignes", "du texte sur une ligne"));
+        }
+        else if (text.Length > longest && !Array.Exists(rules, SaysLength))
         {
             errors.Add(new FieldError(pointer, "trop long", $"au plus {DefaultMaxLength} caractères"));
         }
+        else if (text.Length > 0 && string.IsNullOrWhiteSpace(text) && Array.Exists(rules, rule => rule is LengthAttribute { MinimumLength: > 0 }))
+        {
+            errors.Add(new FieldError(pointer, "vide", "du texte"));
+        }
     }
+
+    private static bool SaysLength(ValidationAttribute rule) => rule is MaxLengthAttribute or StringLengthAttribute or LengthAttribute;
+
+    private static int MostCharacters(ValidationAttribute[] rules) => rules.Where(SaysLength).Select(rule => rule switch
+    {
+        MaxLengthAttribute max => max.Length,
+        StringLengthAttribute length => length.MaximumLength,
+        _ => ((LengthAttribute)rule).MaximumLength,
+    }).DefaultIfEmpty(DefaultMaxLength).Min();
 
     private static ValidationAttribute[] RulesOf(JsonPropertyInfo property) => Rules.GetOrAdd(
         property, static known => [.. known.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true).Cast<ValidationAttribute>() ?? []]);
@@ -285,22 +306,31 @@ internal static class BodyDiagnosis
 
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control)
+            if (!rune.IsBmp && IsUnseen(rune))
             {
-                return rune.Value; // Tags, beyond 16 bits: a whole sentence can be written in them.
+                return rune.Value;
             }
         }
 
         return null;
     }
 
+    // The plane of tags and of variants 17 to 256 is nothing else: whole sentences can be written in them, in what seems one letter.
+    private static bool IsUnseen(Rune rune) =>
+        rune.Value is >= 0xE0000 and <= 0xE0FFF || (rune.Value & 0xFFFE) == 0xFFFE || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control;
+
     private static bool IsUnseen(char c) => char.GetUnicodeCategory(c) switch
     {
         UnicodeCategory.Control => c is not ('\n' or '\r' or '\t'),
         UnicodeCategory.Format => c is not ('\u200C' or '\u200D'),
         UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
-        _ => c is '\u115F' or '\u1160' or '\u2800' or '\u3164' or '\uFFA0', // Letters, to Unicode, that are drawn as nothing.
+        _ => IsDrawnAsNothing(c),
     };
+
+    // Letters, marks and selectors of variants, to Unicode (Default_Ignorable_Code_Point); U+FE0E and U+FE0F stay, which telephones write after a sign; and what is no character.
+    private static bool IsDrawnAsNothing(char c) =>
+        c is '\u034F' or '\u115F' or '\u1160' or '\u17B4' or '\u17B5' or (>= '\u180B' and <= '\u180F') or '\u2065' or '\u2800' or '\u3164' or '\uFFA0'
+            or (>= '\uFE00' and <= '\uFE0D') or (>= '\uFFF0' and <= '\uFFF8') or (>= '\uFDD0' and <= '\uFDEF') or >= '\uFFFE';
 
     private static bool IsOurs(Type type) =>
         !type.IsEnum && type.Namespace?.StartsWith("PassPlatform", StringComparison.Ordinal) == true

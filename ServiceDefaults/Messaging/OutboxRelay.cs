@@ -81,20 +81,22 @@ public sealed class OutboxRelay(IServiceScopeFactory scopes, IBusControl bus, Wr
     /// </summary>
     /// <param name="eventId">Named before it is committed.</param>
     /// <param name="patience">How long.</param>
-    public Task Confirmed(Guid eventId, TimeSpan patience)
+    /// <returns>False when it has not yet: the broker is away, or slow. It will be told when it is back.</returns>
+    public Task<bool> Confirmed(Guid eventId, TimeSpan patience)
     {
         if (!IsConnected)
         {
-            return Task.CompletedTask;
+            return Task.FromResult(false);
         }
 
         var confirmed = _awaited.GetOrAdd(eventId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         return Wait();
 
-        async Task Wait()
+        async Task<bool> Wait()
         {
-            await Task.WhenAny(confirmed.Task, Task.Delay(patience));
+            var first = await Task.WhenAny(confirmed.Task, Task.Delay(patience));
             _awaited.TryRemove(eventId, out _);
+            return first == confirmed.Task;
         }
     }
 

@@ -1,14 +1,19 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace PassPlatform.ServiceDefaults.Values;
 
-/// <summary>Bounds a text, or each text of a list, that is meant for a code: nothing that looks like a social-security number (NIR) or a telephone number.</summary>
-/// <remarks>What is written in the wrong column by mistake would else go in clear where codes go: into events, into the ledger, to the ARS.</remarks>
+/// <summary>Bounds a text, or each text of a list, that is meant for a code or a name: nothing that looks like a social-security number (NIR) or a telephone number.</summary>
+/// <remarks>What is written in the wrong column by mistake would else go in clear where codes and names go: into events, into the ledger, on papers, to the ARS.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed partial class ImpersonalAttribute : ValidationAttribute
 {
-    /// <summary>Says in French what is expected.</summary>
+    /// <summary>What is expected of a name, in French.</summary>
+    public const string OfAName = "un nom ; ni NIR, ni numéro de téléphone";
+
+    /// <summary>Says in French what is expected of a code.</summary>
     public ImpersonalAttribute() => ErrorMessage = "un code ; ni NIR, ni numéro de téléphone";
 
     /// <inheritdoc/>
@@ -24,6 +29,11 @@ public sealed partial class ImpersonalAttribute : ValidationAttribute
     public static bool LooksPersonal(string text)
     {
         var joined = Cuts().Replace(Uuid().Replace(text, " id "), "");
+        if (!Ascii.IsValid(joined))
+        {
+            joined = string.Concat(joined.Select(c => CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit ? (char)('0' + digit) : c)); // Digits of another script are digits.
+        }
+
         return Nir().IsMatch(joined) || Telephone().IsMatch(joined);
     }
 
@@ -31,7 +41,7 @@ public sealed partial class ImpersonalAttribute : ValidationAttribute
     [GeneratedRegex("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")]
     private static partial Regex Uuid();
 
-    [GeneratedRegex(@"[\s._/-]")]
+    [GeneratedRegex(@"[\s\p{P}]")]
     private static partial Regex Cuts();
 
     // 13 characters, with or without their key; the department of birth may be 2A or 2B.

@@ -25,6 +25,7 @@ app.UsePageHeaders();
 app.UseFrenchSpaces();
 app.UseFailurePages();
 app.UseHeaderLimits(HeaderLimits.BehindGateway);
+app.UsePlainForms();
 app.UseHeadAsGet();
 app.UseRouting();
 app.UseAuthentication();

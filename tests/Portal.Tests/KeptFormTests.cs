@@ -66,11 +66,37 @@ public sealed class KeptFormTests : IAsyncLifetime
     public async Task A_form_that_another_site_sent_is_not_offered()
     {
         using var browser = await portal.SignedIn("coordinator");
-        browser.Cookies.Remove("__Host-session");
+        portal.Clock.Ahead = TimeSpan.FromMinutes(31);
         await browser.Post("/equipe/ajouter", [KeyValuePair.Create("_handler", "ajouter"), KeyValuePair.Create("Input.Email", "mechant@exemple.fr")], expected: null);
 
         Assert.Equal("/", browser.Location.AbsolutePath);
         Assert.DoesNotContain("mechant@exemple.fr", browser.Page, StringComparison.Ordinal);
+    }
+
+    /// <summary>They are files: there would be no end to them.</summary>
+    [Fact]
+    public async Task What_a_stranger_sends_is_not_kept()
+    {
+        using var stranger = portal.Browser();
+        await stranger.Post("/equipe/ajouter", [KeyValuePair.Create("_handler", "ajouter"), KeyValuePair.Create("Input.Email", new string('x', 200_000))], expected: null);
+
+        Assert.DoesNotContain("__Host-saisie", stranger.Cookies.Keys);
+        Assert.All(Directory.GetFiles(Path.Combine(portal.Folder, "sessions")), file => Assert.InRange(new FileInfo(file).Length, 0, 50_000));
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "_handler=ajouter", 302)]
+    [InlineData("application/x-www-form-urlencoded; charset=nothing", "_handler=ajouter", 302)]
+    [InlineData("multipart/form-data; boundary=B", "--B\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: text/plain; charset=utf-7\r\n\r\nx\r\n--B--\r\n", 415)]
+    [InlineData("multipart/form-data", "--B", 415)]
+    public async Task A_form_said_to_be_in_another_alphabet_is_no_fault_of_ours(string type, string body, int expected)
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = portal.Address };
+        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var answer = await http.PostAsync("/equipe/ajouter", content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, (int)answer.StatusCode);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class HostileInputs(
         $"[{string.Join(',', Enumerable.Repeat("null", 1001))}]", $"[{string.Join(',', Enumerable.Repeat("\"x\"", 1001))}]", $"[{string.Join(',', Enumerable.Repeat("{}", 1001))}]",
     ];
 
-    private static readonly string[] Unseen = ["\"a\\u202eb\"", "\"a\\u2028b\"", "\"a\\u200bb\"", "\"a\\u0000b\"", "\"a\\ud800b\"", "\"\\ufeff\""];
+    private static readonly string[] Unseen = ["\"a\\u202eb\"", "\"a\\u2028b\"", "\"a\\u200bb\"", "\"a\\u0000b\"", "\"a\\ud800b\"", "\"\\ufeff\"", "\"a\\udb40\\udd51b\"", "\"a\\uffffb\""];
 
     private static readonly string[] Bodies = ["", "null", "[]", "12", "\"x\"", "{", "{}", new string('[', 50_000), "{\"a\":1,\"a\":2}", "\ufeff{}"];
 

@@ -98,10 +98,13 @@ internal static class AccountsEndpoints
         return account.Memberships.Where(known => known.IsActive && !caller.Manages(known) && !answered.Any(manager => manager.Manages(known)));
     }
 
+    // A membership that the caller gave, and that its holder never used, is not enough where there are others': whoever gives one to anybody could shut them out of all.
     private static async Task<Account?> Managed(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)
     {
         var account = await db.Accounts.Include(known => known.Memberships).FirstOrDefaultAsync(known => known.Id == accountId, stop);
-        return account is { ErasedAt: null } && account.Memberships.Any(known => known.EndedAt is null && caller.Manages(known)) ? account : null;
+        var current = account?.Memberships.Where(known => known.EndedAt is null).ToList() ?? [];
+        return account is { ErasedAt: null }
+            && current.Exists(known => caller.Manages(known) && (known.LastSignInAt is not null || known.CreatedBy != caller.ClientId || current.TrueForAll(caller.Manages))) ? account : null;
     }
 }
 

@@ -11,7 +11,7 @@ namespace PassPlatform.Identity.Clients;
 /// <summary>An application is to be given access to the platform.</summary>
 public sealed record CreateClient
 {
-    [Length(1, 100), Description("Son nom, tel que les gens le disent.")]
+    [Length(1, 100), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName), Description("Son nom, tel que les gens le disent.")]
     public required string Name { get; init; }
 
     [MaxLength(20), Description("coordinator, social-worker, nurse, mediator, secretary, practitioner, partner, fund, ars ou operator.")]
@@ -30,14 +30,14 @@ public sealed record CreateClient
     [Description("Structure du partenaire ; obligatoire pour le rôle partner, absent pour les autres. Ne change plus.")]
     public Guid? StructureId { get; init; }
 
-    [EmailAddress, MaxLength(Account.MaxEmail), Description("Courriel de qui l'exploite : le code d'enrôlement y est envoyé quand il n'est pas dans la réponse.")]
+    [Mailbox, MaxLength(Account.MaxEmail), Description("Courriel de qui l'exploite : le code d'enrôlement y est envoyé quand il n'est pas dans la réponse.")]
     public string? Contact { get; init; }
 }
 
 /// <summary>A client is to have another name and other sites.</summary>
 public sealed record ChangeClient
 {
-    [Length(1, 100), Description("Son nom, tel que les gens le disent.")]
+    [Length(1, 100), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName), Description("Son nom, tel que les gens le disent.")]
     public required string Name { get; init; }
 
     [MaxLength(Client.MaxSites), Description("Les PASS pour lesquelles il agit. Vide : toutes, pour les rôles ars et operator seulement.")]
@@ -53,7 +53,7 @@ public sealed record ChangeClient
     [Description("Structure du partenaire (rôle partner) : à donner une fois à un client qui n'en a pas, la même ensuite.")]
     public Guid? StructureId { get; init; }
 
-    [EmailAddress, MaxLength(Account.MaxEmail), Description("Courriel de qui l'exploite ; absent : comme avant.")]
+    [Mailbox, MaxLength(Account.MaxEmail), Description("Courriel de qui l'exploite ; absent : comme avant.")]
     public string? Contact { get; init; }
 }
 

@@ -22,9 +22,9 @@ internal static class SecretsEndpoints
             .WithSummary("Remplacer son propre secret")
             .WithDescription(
                 "Par le client lui-même, avec un jeton à lui. Le secret n'est montré que dans cette réponse ; les précédents restent valables previousValidDays jours (7 par défaut, "
-                + "0 pour un secret divulgué : ses jetons aussi cessent alors).")
+                + "0 pour un secret divulgué : ses jetons aussi cessent alors). Avec un jeton qui n'est limité ni à une PASS ni à une portée : le secret ne l'est pas.")
             .WithExample(new ReplaceSecret { PreviousValidDays = 7 })
-            .Refuses(ProblemKinds.NotFound);
+            .Refuses(ProblemKinds.NotFound, ProblemKinds.OtherPassSite);
     }
 
     private static async Task<Results<Ok<DrawnSecret>, ProblemHttpResult>> Draw(
@@ -46,6 +46,17 @@ internal static class SecretsEndpoints
         if (await db.Clients.FirstOrDefaultAsync(client => client.Id == caller.ClientId, stop) is not { DisabledAt: null } own)
         {
             return TypedResults.NotFound(); // A person has no secret here.
+        }
+
+        // A token that was narrowed to be lent would else give what opens all of it, for good.
+        if (!(caller.AllSites ? own.PassSiteIds.Count == 0 : own.PassSiteIds.ToHashSet().SetEquals(caller.Sites)))
+        {
+            throw new Refusal(ProblemKinds.OtherPassSite, "Votre jeton est limité à une partie de vos PASS, et un secret les ouvre toutes : demandez un jeton entier.");
+        }
+
+        if (Scopes.Of(own.Role).Except(caller.Scopes).Any())
+        {
+            throw new Refusal(ProblemKinds.ScopeMissing, "Votre jeton est limité à une partie de la plateforme, et un secret l'ouvre toute : demandez un jeton entier.");
         }
 
         var secret = own.AddSecret(clock.GetUtcNow(), TimeSpan.FromDays(request.PreviousValidDays ?? Enrolments.DefaultOverlapDays));

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
 
@@ -31,10 +32,16 @@ internal static class KeysEndpoints
         .WithDescription(
             "Quand l'une d'elles a pu être volée. Tous les jetons en cours sont refusés partout en moins de cinq secondes : applications et pages en demandent d'autres. "
             + "Sans cela les clés se remplacent d'elles-mêmes, et rien ne se voit.")
-        .WithExample(new ReplaceKeys { KeyId = "u4Qq1XCFd0bQ2jYwqzqv0n1y7m2c5l8s9t3r6e4w0ab" });
+        .WithExample(new ReplaceKeys { KeyId = "u4Qq1XCFd0bQ2jYwqzqv0n1y7m2c5l8s9t3r6e4w0ab" })
+        .Refuses(ProblemKinds.OtherPassSite);
 
-    private static async Task<Results<Ok<KeysReplaced>, NotFound>> Replace(ReplaceKeys request, SigningKeys keys, AccessWithdrawals withdrawals, CancellationToken stop)
+    private static async Task<Results<Ok<KeysReplaced>, NotFound>> Replace(ReplaceKeys request, SigningKeys keys, AccessWithdrawals withdrawals, Caller caller, CancellationToken stop)
     {
+        if (!caller.AllSites)
+        {
+            throw new Refusal(ProblemKinds.OtherPassSite, "Votre jeton est limité à des PASS, et ces clés sont celles de toutes.");
+        }
+
         if (!(await keys.Published(stop)).Any(key => key.KeyId == request.KeyId))
         {
             return TypedResults.NotFound();

@@ -2,19 +2,20 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Identity.Accounts;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Identity.Memberships;
 
 /// <summary>A person is to be given a role.</summary>
 public sealed record CreateMembership
 {
-    [Length(3, Account.MaxEmail), Description("Son adresse électronique, la sienne seule : le lien d'activation y est envoyé.")]
+    [Length(3, Account.MaxEmail), Mailbox, Description("Son adresse électronique, la sienne seule : le lien d'activation y est envoyé.")]
     public required string Email { get; init; }
 
-    [Length(1, Account.MaxName), Description("Son prénom ; celui du compte reste, s'il existe déjà.")]
+    [Length(1, Account.MaxName), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName), Description("Son prénom ; celui du compte reste, s'il existe déjà.")]
     public required string GivenName { get; init; }
 
-    [Length(1, Account.MaxName), Description("Son nom ; celui du compte reste, s'il existe déjà.")]
+    [Length(1, Account.MaxName), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName), Description("Son nom ; celui du compte reste, s'il existe déjà.")]
     public required string FamilyName { get; init; }
 
     [MaxLength(20), Description("coordinator, social-worker, nurse, mediator, secretary, practitioner, partner, fund, ars ou operator.")]
@@ -23,7 +24,7 @@ public sealed record CreateMembership
     [MaxLength(Membership.MaxSites), Description("Les PASS pour lesquelles elle agit. Vide : toutes, pour les rôles ars et operator seulement.")]
     public IReadOnlyList<Guid> PassSiteIds { get; init; } = [];
 
-    [MaxLength(20), Description("Pour le rôle fund, obligatoire : le code organisme de sa caisse.")]
+    [MaxLength(20), Impersonal, Description("Pour le rôle fund, obligatoire : le code organisme de sa caisse.")]
     public string? FundCode { get; init; }
 
     [MaxLength(11), Description("Pour le rôle practitioner, obligatoire : son numéro RPPS.")]

@@ -77,11 +77,12 @@ internal static class MembershipsEndpoints
         }
 
         var current = account.Memberships.Where(known => known.EndedAt is null).ToList();
-        if (current.Any(known => Managing.WithoutNames.Contains(known.Role) != Managing.WithoutNames.Contains(request.Role)) || account.Id.ToString() == caller.ClientId)
+        if (current.Any(known => Managing.WithoutNames.Contains(known.Role) != Managing.WithoutNames.Contains(request.Role)) || account.Id.ToString() == caller.ClientId
+            || (!Managing.WithoutNames.Contains(request.Role) && account.Memberships.Any(known => Managing.WithoutNames.Contains(known.Role))))
         {
             throw new Refusal(
                 ProblemKinds.MembershipIncompatible,
-                "Cette personne a une habilitation qui exclut celle-ci : qui suit des chiffres ou exploite la plateforme ne lit pas de nom avec le même compte, et nul ne s'habilite lui-même.");
+                "Cette personne a, ou a eu, une habilitation qui exclut celle-ci : qui suit des chiffres ou exploite la plateforme ne lit pas de nom avec le même compte, même ensuite, et nul ne s'habilite lui-même.");
         }
 
         if (current.Any(known => known.Role == request.Role && known.PassSiteIds.ToHashSet().SetEquals(request.PassSiteIds)))

@@ -55,6 +55,11 @@ internal static class ExternalSignIn
     /// <summary>Maps the ways there and back.</summary>
     public static void MapExternalProvider(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<ExternalProvider>().Name is null)
+        {
+            return;
+        }
+
         app.MapGet("/compte/externe", (string? returnUrl, AccountSignIn signIn) => Challenge(signIn, Return.Through("/compte/externe/retour", returnUrl), null)).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/compte/externe/retour", Enter).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/compte/securite/identite", Link).AllowAnonymous().ExcludeFromDescription();

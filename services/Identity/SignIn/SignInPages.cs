@@ -64,6 +64,7 @@ internal static class SignInPages
         {
             pages.UsePageHeaders();
             pages.Use(TellFailures);
+            pages.UsePlainForms();
             pages.UseRateLimiter();
         });
         app.UseAntiforgery();

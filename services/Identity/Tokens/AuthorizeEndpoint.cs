@@ -35,7 +35,7 @@ internal static class AuthorizeEndpoint
         var session = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         var account = session.Succeeded ? await accounts.GetUserAsync(session.Principal) : null;
         var signedInAt = session.Properties?.IssuedUtc ?? default;
-        var stale = request.HasPromptValue(OpenIddictConstants.PromptValues.Login) || (request.MaxAge is { } age && clock.GetUtcNow() > signedInAt.AddSeconds(age));
+        var stale = request.HasPromptValue(OpenIddictConstants.PromptValues.Login) || (request.MaxAge is { } age && (clock.GetUtcNow() - signedInAt).TotalSeconds > age); // An age that no date reaches is one too.
         if (account is null || stale)
         {
             return Interact("connexion");

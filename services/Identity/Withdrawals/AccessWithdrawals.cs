@@ -11,12 +11,15 @@ namespace PassPlatform.Identity.Withdrawals;
 /// Every service is told by <see cref="AccessWithdrawn"/>, and refuses them within five seconds; this one reads its own row. The answer to the request waits
 /// until the broker has the event: once it is given, the others are told even if this process dies. Decision 0093.
 /// </remarks>
-internal sealed class AccessWithdrawals(IdentityDb db, OutboxRelay relay, IHttpContextAccessor http, TimeProvider clock)
+internal sealed class AccessWithdrawals(IdentityDb db, OutboxRelay relay, IHttpContextAccessor http, TimeProvider clock, ILogger<AccessWithdrawals> log)
 {
     /// <summary>
     /// How far after the withdrawal a token may say that it was issued: whoever asked just before may be given one just after, by another replica's clock.
     /// </summary>
     public static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Header of an answer: identity refuses the tokens from now on, the other services once the broker is back.</summary>
+    public const string Pending = "Withdrawal-Pending";
 
     // A round one: whoever keeps fewer digits than .NET would round the last instant there is up, out of every range.
     private static readonly DateTimeOffset ForEver = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -56,7 +59,15 @@ internal sealed class AccessWithdrawals(IdentityDb db, OutboxRelay relay, IHttpC
         if (http.HttpContext is { } request)
         {
             var confirmed = relay.Confirmed(told.EventId, Patience);
-            request.Response.OnStarting(() => confirmed);
+            request.Response.OnStarting(async () =>
+            {
+                // Of a try that another request came before, or of what was refused in the end, nothing is told.
+                if (request.Response.StatusCode < StatusCodes.Status400BadRequest && db.Withdrawals.Local.Any(kept => kept.EventId == told.EventId) && !await confirmed)
+                {
+                    request.Response.Headers[Pending] = "true";
+                    log.LogWarning("The broker does not say that it has the withdrawal of {Holder}: services that have not heard of it take its tokens until it is back, or they expire", holderId);
+                }
+            });
         }
     }
 }

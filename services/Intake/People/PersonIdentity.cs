@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Languages;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.People;
 
@@ -24,11 +25,11 @@ public record PersonIdentity
     private const string Name = @".*\p{L}.*";
     private const string NameExpected = "un nom, avec au moins une lettre";
 
-    [Length(1, 100), RegularExpression(Name, ErrorMessage = NameExpected)]
+    [Length(1, 100), RegularExpression(Name, ErrorMessage = NameExpected), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
     [Description("Nom de famille, comme sur la pièce d'identité ou comme la personne le dit.")]
     public required string FamilyName { get; init; }
 
-    [Length(1, 100), RegularExpression(Name, ErrorMessage = NameExpected)]
+    [Length(1, 100), RegularExpression(Name, ErrorMessage = NameExpected), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
     [Description("Prénoms.")]
     public required string GivenNames { get; init; }
 

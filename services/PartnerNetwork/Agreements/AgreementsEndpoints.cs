@@ -95,7 +95,7 @@ public sealed record SignAgreement
     public string? FundCode { get; init; }
 
     /// <summary>Name of the fund; with a fund only, and then needed.</summary>
-    [Length(1, 150)]
+    [Length(1, 150), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
     [Description("Nom de la caisse ; obligatoire avec une caisse, absent avec l'ARS.")]
     public string? FundName { get; init; }
 

@@ -123,7 +123,7 @@ public enum CarrierKind
 /// <summary>The structure that carries a PASS, identifiable by its FINESS number. Note DGOS/P3/2025/45, annexe 1 §1.</summary>
 public sealed record Carrier
 {
-    [Length(1, 150)]
+    [Length(1, 150), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
     [Description("Nom de la structure.")]
     public required string Name { get; init; }
     [Description("Numéro FINESS de la structure.")]

@@ -107,11 +107,11 @@ public sealed record JoinNetwork
     [Description("Numéro RPPS du praticien.")]
     public required Rpps Rpps { get; init; }
 
-    [Length(1, 100)]
+    [Length(1, 100), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
     [Description("Nom.")]
     public required string FamilyName { get; init; }
 
-    [Length(1, 100)]
+    [Length(1, 100), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
     [Description("Prénoms.")]
     public required string GivenNames { get; init; }
     [Description("Spécialité.")]

@@ -79,11 +79,11 @@ internal sealed record KeptForm(string Address, Dictionary<string, string?[]> Fi
 
 internal static class KeptFormsSetup
 {
-    /// <summary>Before authorization: a form from somebody whose session is over is kept.</summary>
+    /// <summary>Before authorization: a form from somebody whose session is over is kept. What a stranger sends is not: there is no end to it.</summary>
     public static void UseKeptForms(this WebApplication app) => app.Use((context, next) =>
     {
         var isOurs = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType && context.GetEndpoint() is { } endpoint
-            && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null;
+            && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && context.Features.Get<SessionKey>() is not null;
         return isOurs && context.User.Identity is not { IsAuthenticated: true }
             ? context.RequestServices.GetRequiredService<KeptForms>().KeepAndSignIn(context)
             : next(context);

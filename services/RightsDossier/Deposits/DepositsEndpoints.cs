@@ -9,6 +9,7 @@ using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.RightsDossier.Deposits;
 
@@ -79,11 +80,11 @@ public sealed record ReceiveDeposit
     public sealed record WhoDeposits
     {
         [Description("Nom de famille.")]
-        [Length(1, 100)]
+        [Length(1, 100), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
         public required string FamilyName { get; init; }
 
         [Description("Prénoms.")]
-        [Length(1, 100)]
+        [Length(1, 100), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
         public required string GivenNames { get; init; }
 
         /// <summary>Who they are to the person.</summary>

@@ -9,6 +9,7 @@ using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.RightsDossier.Documents;
 
@@ -59,12 +60,12 @@ public sealed record SeeDocument
 {
     /// <summary>Line of the application's list that it was brought for.</summary>
     [Description("Ligne de la liste des pièces.")]
-    [Length(1, 60)]
+    [Length(1, 60), Impersonal]
     public required string LineId { get; init; }
 
     /// <summary>What it is, one of the kinds that the line knows; may be left out.</summary>
     [Description("Ce que c'est, parmi les pièces que connaît la ligne.")]
-    [Length(1, 60)]
+    [Length(1, 60), Impersonal]
     public string? KindId { get; init; }
 
     /// <summary>Whose it is, when the line is asked for several members; left out, the person's who applies.</summary>

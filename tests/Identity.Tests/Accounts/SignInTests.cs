@@ -87,6 +87,17 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     }
 
     [Fact]
+    public async Task An_age_that_no_date_reaches_is_an_age()
+    {
+        var account = await Browser.NewAccount(_identity, account => [Browser.Member(account, Roles.Nurse, Site)]);
+        await _browser.SignIn(account);
+
+        using var answer = await _browser.Get(Browser.AuthorizeAddress(Verifier, null, ("max_age", "9223372036854775807")));
+
+        Assert.Equal("/signin-oidc", new Uri(answer.Headers.Location!.ToString()).AbsolutePath);
+    }
+
+    [Fact]
     public async Task Who_has_given_a_password_only_is_asked_for_the_second_factor()
     {
         var account = await NewNurse();

@@ -98,6 +98,51 @@ public sealed class SecretsTests : ClientsTest
         Assert.Equal(HttpStatusCode.Unauthorized, (await Identity.Ask(id, old)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("pass_site")]
+    [InlineData("scope")]
+    public async Task A_token_narrowed_to_be_lent_draws_no_secret_which_would_open_all(string narrowed)
+    {
+        var (id, secret) = await Enrolled(await Identity.As(Roles.Coordinator), Roles.Secretary, Site, OtherSite);
+        using var lent = Identity.With(await Identity.Token(id, secret, (narrowed, narrowed == "scope" ? "connect" : Site.ToString())));
+        using var whole = Identity.With(await Identity.Token(id, secret));
+
+        using var refused = await lent.PostAsJsonAsync("/connect/clients/me/secrets", new { previousValidDays = 0 }, Stop);
+        using var given = await whole.PostAsJsonAsync("/connect/clients/me/secrets", new { previousValidDays = 1 }, Stop);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (refused.StatusCode, given.StatusCode));
+        Assert.Equal(narrowed == "scope" ? "/problems/portee-insuffisante" : "/problems/autre-pass", (await RunningIdentity.Json(refused)).GetProperty("type").GetString());
+    }
+
+    [Theory]
+    [InlineData("personne")]
+    [InlineData("a@b")]
+    [InlineData("a b@exemple.fr")]
+    [InlineData("a,b@exemple.fr")]
+    [InlineData("Un nom <a@exemple.fr>")]
+    [InlineData("a@exemple.fr\r\nBcc: b@exemple.fr")]
+    [InlineData("a@exemple.fr, b@exemple.fr")]
+    public async Task A_contact_is_one_mailbox_that_can_be_written_to(string contact)
+    {
+        using var created = await Coordinator.PostAsJsonAsync(
+            "/connect/clients", new { name = "Caisse", role = Roles.Fund, passSiteIds = new[] { Site }, fundCode = "761", contact }, Stop);
+
+        Assert.Equal(HttpStatusCode.BadRequest, created.StatusCode);
+        Assert.Equal("/contact", (await RunningIdentity.Json(created)).GetProperty("errors")[0].GetProperty("pointer").GetString());
+    }
+
+    [Theory]
+    [InlineData("Caisse\nBcc: b@exemple.fr")]
+    [InlineData("Dossier de 1 85 12 75 123 456 78")]
+    [InlineData("   ")]
+    public async Task A_name_is_one_line_and_no_number_of_a_person(string name)
+    {
+        using var created = await Coordinator.PostAsJsonAsync("/connect/clients", new { name, role = Roles.Nurse, passSiteIds = new[] { Site } }, Stop);
+
+        Assert.Equal(HttpStatusCode.BadRequest, created.StatusCode);
+        Assert.Equal("/name", (await RunningIdentity.Json(created)).GetProperty("errors")[0].GetProperty("pointer").GetString());
+    }
+
     [Fact]
     public async Task A_code_goes_by_mail_to_who_runs_the_application_and_needs_their_address()
     {

@@ -192,6 +192,20 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_limited_to_one_PASS_does_not_replace_the_keys_of_all()
+    {
+        await using var identity = RunningIdentity.Start(_data);
+        using var limited = await identity.As(Roles.Operator, ("pass_site", Guid.CreateVersion7().ToString()));
+        var keys = await identity.PublishedKeys();
+
+        using var refused = await limited.PostAsJsonAsync("/connect/keys/rotation", new { keyId = keys[0] }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal("/problems/autre-pass", (await RunningIdentity.Json(refused)).GetProperty("type").GetString());
+        Assert.Equal(keys, await identity.PublishedKeys());
+    }
+
+    [Fact]
     public async Task The_description_promises_what_the_server_does()
     {
         await using var identity = RunningIdentity.Start(_data);

@@ -33,6 +33,7 @@ public sealed class WithdrawalTests(TestBroker broker) : IDisposable
         using var disabled = await operators.PostAsync("/connect/clients/dev-ars/disablement", null, Stop);
 
         Assert.Equal(HttpStatusCode.OK, disabled.StatusCode);
+        Assert.Equal(["true"], disabled.Headers.GetValues("Withdrawal-Pending")); // There is no broker: the others have not heard of it.
         await Eventually.True(
             async () => (await ars.GetAsync("/connect/clients", Stop)).StatusCode == HttpStatusCode.Unauthorized, "its token is refused", Promise);
         Assert.Equal(HttpStatusCode.OK, (await operators.GetAsync("/connect/clients", Stop)).StatusCode);
@@ -112,6 +113,7 @@ public sealed class WithdrawalTests(TestBroker broker) : IDisposable
         using var disabled = await operators.PostAsync("/connect/clients/dev-ars/disablement", null, Stop);
 
         Assert.Equal(1, published);
+        Assert.False(disabled.Headers.Contains("Withdrawal-Pending"));
         TestContext.Current.TestOutputHelper!.WriteLine($"answered after {watch.ElapsedMilliseconds} ms");
     }
 }

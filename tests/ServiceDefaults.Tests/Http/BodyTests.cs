@@ -95,6 +95,18 @@ public sealed class BodyTests(BodyService shared) : IClassFixture<BodyService>
     [InlineData("{\"text\":\"a\u2066b\",\"code\":\"female\"}", "/text", "du texte")]
     [InlineData("{\"text\":\"\u3164\",\"code\":\"female\"}", "/text", "du texte")]
     [InlineData("{\"text\":\"a\U000E0041b\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\U000E0151b\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\uFE01b\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\u034Fb\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\u180Bb\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\\uffffb\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\U0001FFFEb\",\"code\":\"female\"}", "/text", "du texte")]
+    [InlineData("{\"text\":\"a\\nb\",\"code\":\"female\"}", "/text", "du texte sur une ligne")]
+    [InlineData("{\"text\":\"a\\rb\",\"code\":\"female\"}", "/text", "du texte sur une ligne")]
+    [InlineData("{\"text\":\"a\\tb\",\"code\":\"female\"}", "/text", "du texte sur une ligne")]
+    [InlineData("{" + Good + ",\"free\":\"a\\nb\"}", "/free", "du texte sur une ligne")]
+    [InlineData("{" + Good + ",\"words\":[\"a\\nb\"]}", "/words/0", "du texte sur une ligne")]
+    [InlineData("{\"text\":\" \\u00a0 \",\"code\":\"female\"}", "/text", "du texte")]
     public async Task A_wrong_member_is_pointed_at_with_what_was_expected(string body, string pointer, string expected)
     {
         var problem = await Refused(Encoding.UTF8.GetBytes(body), HttpStatusCode.BadRequest);
@@ -149,6 +161,14 @@ public sealed class BodyTests(BodyService shared) : IClassFixture<BodyService>
     public async Task A_joiner_within_a_word_is_spelling()
     {
         using var answer = await Post(Encoding.UTF8.GetBytes("{\"text\":\"می\u200Cروم\",\"code\":\"female\"}"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_text_of_several_paragraphs_has_lines_and_signs_that_telephones_write()
+    {
+        using var answer = await Post(Encoding.UTF8.GetBytes("{" + Good + ",\"note\":\"Un.\\r\\n\\tDeux. \u2602\uFE0F \U0001F468\u200D\U0001F469\"}"));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }

@@ -33,6 +33,9 @@ public sealed record Shape
 
     public string? Free { get; init; }
 
+    [MaxLength(2000)]
+    public string? Note { get; init; }
+
     [MaxLength(3)]
     public IReadOnlyList<ShapePart> Parts { get; init; } = [];
 
