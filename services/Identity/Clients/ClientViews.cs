@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using PassPlatform.Identity.Accounts;
+using PassPlatform.Identity.Mail;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Values;
@@ -11,7 +12,7 @@ namespace PassPlatform.Identity.Clients;
 /// <summary>An application is to be given access to the platform.</summary>
 public sealed record CreateClient
 {
-    [Length(1, 100), Description("Son nom, tel que les gens le disent.")]
+    [Length(1, 100), OneLine, Description("Son nom, tel que les gens le disent.")]
     public required string Name { get; init; }
 
     [MaxLength(20), Description("coordinator, social-worker, nurse, mediator, secretary, practitioner, partner, fund, ars ou operator.")]
@@ -37,7 +38,7 @@ public sealed record CreateClient
 /// <summary>A client is to have another name and other sites.</summary>
 public sealed record ChangeClient
 {
-    [Length(1, 100), Description("Son nom, tel que les gens le disent.")]
+    [Length(1, 100), OneLine, Description("Son nom, tel que les gens le disent.")]
     public required string Name { get; init; }
 
     [MaxLength(Client.MaxSites), Description("Les PASS pour lesquelles il agit. Vide : toutes, pour les rôles ars et operator seulement.")]

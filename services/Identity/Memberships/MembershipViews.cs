@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Identity.Accounts;
+using PassPlatform.Identity.Mail;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Identity.Memberships;
@@ -11,10 +12,10 @@ public sealed record CreateMembership
     [Length(3, Account.MaxEmail), Description("Son adresse électronique, la sienne seule : le lien d'activation y est envoyé.")]
     public required string Email { get; init; }
 
-    [Length(1, Account.MaxName), Description("Son prénom ; celui du compte reste, s'il existe déjà.")]
+    [Length(1, Account.MaxName), OneLine, Description("Son prénom ; celui du compte reste, s'il existe déjà.")]
     public required string GivenName { get; init; }
 
-    [Length(1, Account.MaxName), Description("Son nom ; celui du compte reste, s'il existe déjà.")]
+    [Length(1, Account.MaxName), OneLine, Description("Son nom ; celui du compte reste, s'il existe déjà.")]
     public required string FamilyName { get; init; }
 
     [MaxLength(20), Description("coordinator, social-worker, nurse, mediator, secretary, practitioner, partner, fund, ars ou operator.")]
