@@ -14,8 +14,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace PassPlatform.Identity.Tokens;
 
-/// <summary>Reads the form of a token request within bounds, before OpenIddict reads it without.</summary>
-internal sealed class ReadTokenForm : IOpenIddictServerHandler<ExtractTokenRequestContext>
+/// <summary>Reads the form of a request for a token, or to take one back, within bounds, before OpenIddict reads it without.</summary>
+internal sealed class ReadForm<TContext> : IOpenIddictServerHandler<TContext>
+    where TContext : BaseValidatingContext
 {
     private const string Form = "application/x-www-form-urlencoded";
     private const int MaxLength = 1000;
@@ -23,12 +24,12 @@ internal sealed class ReadTokenForm : IOpenIddictServerHandler<ExtractTokenReque
     // Far above what a request needs, far below what reading it could cost.
     private static readonly FormOptions Limits = new() { ValueCountLimit = 32, KeyLengthLimit = 100, ValueLengthLimit = MaxLength };
 
-    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<ExtractTokenRequestContext>()
-        .UseSingletonHandler<ReadTokenForm>()
-        .SetOrder(OpenIddictServerAspNetCoreHandlers.ExtractPostRequest<ExtractTokenRequestContext>.Descriptor.Order - 500)
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<TContext>()
+        .UseSingletonHandler<ReadForm<TContext>>()
+        .SetOrder(OpenIddictServerAspNetCoreHandlers.ExtractPostRequest<TContext>.Descriptor.Order - 500)
         .Build();
 
-    public async ValueTask HandleAsync(ExtractTokenRequestContext context)
+    public async ValueTask HandleAsync(TContext context)
     {
         var request = context.Transaction.GetHttpRequest()!;
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !Form.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase))

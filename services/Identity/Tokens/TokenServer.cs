@@ -69,7 +69,8 @@ internal static class TokenServer
                     .EnableAuthorizationEndpointPassthrough()
                     .EnableEndSessionEndpointPassthrough()
                     .DisableTransportSecurityRequirement(); // Loopback or the cluster's network; the gateway is the edge.
-                server.AddEventHandler(ReadTokenForm.Descriptor);
+                server.AddEventHandler(ReadForm<ExtractTokenRequestContext>.Descriptor);
+                server.AddEventHandler(ReadForm<ExtractRevocationRequestContext>.Descriptor);
                 server.AddEventHandler(TurnGuessersAway.Descriptor);
                 server.AddEventHandler(RefuseToken<ApplyTokenResponseContext>.Descriptor);
                 server.AddEventHandler(RefuseToken<ApplyRevocationResponseContext>.Descriptor);
