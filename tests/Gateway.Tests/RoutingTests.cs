@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using PassPlatform.Gateway.Proxy;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.Gateway.Tests;
