@@ -20,7 +20,7 @@ internal static class ForwardedAddress
         options.KnownProxies.Clear(); // Whether the caller is believed is decided here.
         app.UseWhen(IsGateway, gateway => gateway.UseForwardedHeaders(options));
         var address = new Uri(settings.PublicAddress);
-        var host = HostString.FromUriComponent(address);
+        var host = new HostString(address.Authority); // Without the port when it is that of the scheme: other providers compare letter by letter.
         app.Use((context, next) =>
         {
             (context.Request.Scheme, context.Request.Host) = (address.Scheme, host);

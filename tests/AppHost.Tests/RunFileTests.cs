@@ -50,4 +50,24 @@ public sealed class RunFileTests : IDisposable
         Assert.Equal(1, RunFile.Read(_data)!.Pid);
         Assert.Null(RunFile.Running(_data));
     }
+
+    [Fact]
+    public void The_accounts_of_a_development_are_in_its_file_the_same_at_each_start_and_in_no_other()
+    {
+        var settings = PlatformSettings.Read(["--data", _data]);
+        RunFile.Write(settings, Secrets.Of(settings.In("secrets.json")), []);
+        var first = RunFile.Read(_data)!.People!;
+        RunFile.Write(settings, Secrets.Of(settings.In("secrets.json")), []);
+
+        Assert.Equal(first, RunFile.Read(_data)!.People);
+        Assert.Equal("{role}@dev.passplatform.fr", first.Email);
+        Assert.InRange(first.Password.Length, 12, int.MaxValue); // Or identity would not take it.
+        Assert.Matches("^[A-Z2-7]{32}$", first.Authenticator);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(RunFile.PathIn(_data)));
+
+        RunFile.Write(settings with { Environment = "Production" }, Secrets.Of(settings.In("secrets.json")), []);
+        Assert.Null(RunFile.Read(_data)!.People);
+        Assert.DoesNotContain(first.Password, File.ReadAllText(RunFile.PathIn(_data)), StringComparison.Ordinal);
+        Assert.DoesNotContain(first.Authenticator, File.ReadAllText(RunFile.PathIn(_data)), StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -8,12 +9,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PassPlatform.Contracts;
+using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Data;
 using PassPlatform.TestKit;
 using Xunit;
@@ -28,6 +31,32 @@ internal sealed class SetClock : TimeProvider
     public DateTimeOffset Now { get; set => field = value.AddTicks(-(value.Ticks % TimeSpan.TicksPerMillisecond)); }
 
     public override DateTimeOffset GetUtcNow() => Now;
+}
+
+/// <summary>A log that a test reads.</summary>
+internal sealed class KeptLog : ILoggerProvider
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    /// <summary>All of it, failures included.</summary>
+    public string Text => string.Join('\n', _lines);
+
+    public ILogger CreateLogger(string categoryName) => new Writer(_lines);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Writer(ConcurrentQueue<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+    }
 }
 
 /// <summary>The folder of one platform's identity: its database and its key ring; replicas share it.</summary>
@@ -75,7 +104,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
             host.ConfigureTestServices(services => services.AddSingleton(clock)
                 .ConfigureDbContext<SqliteIdentityDb>(options => options.AddInterceptors(trouble))
                 .ConfigureDbContext<SqlServerIdentityDb>(options => options.AddInterceptors(trouble)));
-            host.ConfigureLogging(logging => logging.ClearProviders());
+            host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         });
         _factory.UseKestrel();
         _factory.StartServer();
@@ -87,6 +116,9 @@ internal sealed class RunningIdentity : IAsyncDisposable
 
     /// <summary>Without a token.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>What it has written in its log.</summary>
+    public KeptLog Log { get; } = new();
 
     /// <summary>What befalls its database.</summary>
     public Trouble Trouble { get; }
@@ -158,6 +190,13 @@ internal sealed class RunningIdentity : IAsyncDisposable
         var keys = await Http.GetFromJsonAsync<JsonElement>("/.well-known/jwks.json", TestContext.Current.CancellationToken);
         return [.. keys.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString()!)];
     }
+
+    /// <summary>The key of somebody's authenticator.</summary>
+    public Task<string> AuthenticatorKey(Account account) => With(async services =>
+    {
+        var accounts = services.GetRequiredService<UserManager<Account>>();
+        return (await accounts.GetAuthenticatorKeyAsync((await accounts.FindByIdAsync(account.Id.ToString()))!))!;
+    });
 
     /// <summary>Does something with its services, in a scope of their own.</summary>
     public async Task<T> With<T>(Func<IServiceProvider, Task<T>> act)

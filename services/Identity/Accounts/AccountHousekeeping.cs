@@ -50,6 +50,7 @@ internal sealed class AccountHousekeeping(IServiceScopeFactory scopes, WriteGate
 
         var tokens = await services.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(now - KeptAfterSession, stop);
         await services.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(now - KeptAfterSession, stop);
+        await EndedSessions.Forget(db, now, stop);
         await EndSuspended(db, now, stop);
         var erased = await Erase(db, now, stop);
         var reminded = await services.GetRequiredService<AccessReviewReminders>().Send(stop);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -8,11 +9,14 @@ namespace PassPlatform.Identity.Accounts;
 /// <summary>Signs people in: only those whose account is in use, and as long for an e-mail that is nobody's as for a wrong password.</summary>
 internal sealed class AccountSignIn(
     UserManager<Account> accounts, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> claims, IOptions<IdentityOptions> options,
-    ILogger<SignInManager<Account>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation)
+    ILogger<SignInManager<Account>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, KnownDevices devices, EndedSessions ended)
     : SignInManager<Account>(accounts, http, claims, options, log, schemes, confirmation)
 {
     /// <summary>How a session says by what its holder proved themselves. RFC 8176.</summary>
     public const string Method = "amr";
+
+    /// <summary>Which session a cookie is of.</summary>
+    public const string SessionId = "sid";
 
     // Beside the password its holder has followed the link by which a second factor is chosen again.
     private const string FollowedLink = "second_factor_link";
@@ -55,8 +59,52 @@ internal sealed class AccountSignIn(
     /// <remarks>A passkey is a second factor too, which the framework does not know.</remarks>
     public override Task<bool> IsTwoFactorEnabledAsync(Account user) => HasSecondFactor(user);
 
-    /// <summary>Whether an account whose holder has proved themselves otherwise than by a password may be signed in with.</summary>
-    public async Task<bool> CanEnter(Account account) => await CanSignInAsync(account) && !await UserManager.IsLockedOutAsync(account);
+    /// <inheritdoc/>
+    public override async Task<SignInResult> CheckPasswordSignInAsync(Account user, string password, bool lockoutOnFailure)
+    {
+        var result = await base.CheckPasswordSignInAsync(user, password, lockoutOnFailure);
+        if (!result.Succeeded)
+        {
+            devices.CountGuess(user);
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<SignInResult> TwoFactorAuthenticatorSignInAsync(string code, bool isPersistent, bool rememberClient)
+    {
+        var result = await base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient);
+        if (!result.Succeeded && await GetTwoFactorAuthenticationUserAsync() is { } account)
+        {
+            devices.CountGuess(account);
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A session that was there ends: whoever has its cookie has no part in the new one. ASVS 7.2.4.</remarks>
+    public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        await EndSession();
+        var claims = additionalClaims.ToList();
+        await base.SignInWithClaimsAsync(user, authenticationProperties, claims.Append(new Claim(SessionId, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)))));
+        if (claims.Exists(claim => claim.Type == Method && claim.Value != PasswordAlone))
+        {
+            devices.Remember(user);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task SignOutAsync()
+    {
+        await EndSession();
+        await base.SignOutAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<bool> IsLockedOut(Account user) => devices.Knows(user) ? devices.IsBlocked(user) : await base.IsLockedOut(user);
 
     /// <summary>Goes on with a session whose holder has just chosen their password; a second factor is still to come.</summary>
     public Task SignInByPassword(Account account) => SignInWithClaimsAsync(account, isPersistent: false, [new Claim(Method, PasswordAlone)]);
@@ -71,6 +119,15 @@ internal sealed class AccountSignIn(
 
     /// <summary>Goes on with a session whose holder has just proved themselves by their new second factor.</summary>
     public Task SignInStrongly(Account account) => SignInWithClaimsAsync(account, isPersistent: false, [new Claim(Method, SecondFactor)]);
+
+    private async Task EndSession()
+    {
+        if ((await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal is { } session
+            && session.FindFirstValue(SessionId) is { } id && Guid.TryParse(UserManager.GetUserId(session), out var accountId))
+        {
+            await ended.Add(accountId, id);
+        }
+    }
 
     private string HashOfNobody()
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
@@ -34,6 +35,9 @@ internal static class AccountsSetup
             .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider)
             .AddTokenProvider<ActivationCodes>(AccountLinks.ActivationProvider)
             .AddTokenProvider<SecondFactorCodes>(AccountLinks.SecondFactorProvider);
+        builder.Services.AddSingleton<DeviceGuesses>();
+        builder.Services.AddSingleton<EndedSessions>();
+        builder.Services.AddScoped<KnownDevices>();
         builder.Services.AddScoped<AccountLinks>();
         builder.Services.AddScoped<AccountLetters>();
         builder.Services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = AccountLinks.ResetLifetime);
@@ -55,14 +59,16 @@ internal static class AccountsSetup
         });
     }
 
-    // A session ends with the account and with what proved its holder, at its next page. The framework's own check makes the cookie anew each time, and would prolong it.
+    // A session ends with the account, with what proved its holder, and where it was ended, at its next page. The framework's own check makes the cookie anew each
+    // time, and would prolong it.
     private static async Task EndWithAccount(CookieValidatePrincipalContext context)
     {
-        var signIn = context.HttpContext.RequestServices.GetRequiredService<AccountSignIn>();
-        if (await signIn.ValidateSecurityStampAsync(context.Principal) is not { IsUsable: true })
+        var services = context.HttpContext.RequestServices;
+        if (await services.GetRequiredService<AccountSignIn>().ValidateSecurityStampAsync(context.Principal) is not { IsUsable: true } account
+            || context.Principal!.FindFirst(AccountSignIn.SessionId) is not { Value: var session } || await services.GetRequiredService<EndedSessions>().Has(account.Id, session))
         {
             context.RejectPrincipal();
-            await signIn.SignOutAsync();
+            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         }
     }
 }

@@ -54,7 +54,8 @@ internal sealed class DevelopmentAccounts(IServiceScopeFactory scopes, IConfigur
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var store = (AccountStore)scope.ServiceProvider.GetRequiredService<IUserStore<Account>>();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
-        if (await accounts.FindByEmailAsync(role + Domain) is { } known && await accounts.CheckPasswordAsync(known, password))
+        if (await accounts.FindByEmailAsync(role + Domain) is { } known && await accounts.CheckPasswordAsync(known, password)
+            && await accounts.GetAuthenticatorKeyAsync(known) == key)
         {
             return;
         }

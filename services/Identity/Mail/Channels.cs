@@ -1,3 +1,7 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -10,41 +14,88 @@ namespace PassPlatform.Identity.Mail;
 internal interface IMail
 {
     /// <summary>Sends a mail; it is gone when this returns.</summary>
-    Task Send(Mail mail, CancellationToken stop);
+    /// <param name="mail">What it says.</param>
+    /// <param name="letterId">Of which its own identity is made: sent again, it is the same mail.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="RecipientRefusedException">The server takes no mail for that address.</exception>
+    Task Send(Mail mail, Guid letterId, CancellationToken stop);
 }
+
+/// <summary>The server takes no mail for an address, today or ever; others may have theirs.</summary>
+internal sealed class RecipientRefusedException(string message) : Exception(message);
 
 /// <summary>Mail handed to a server.</summary>
 internal sealed class SmtpMail(MailSettings settings) : IMail
 {
-    public async Task Send(Mail mail, CancellationToken stop)
+    private const int ImplicitTls = 465;
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1"; // RFC 5280 §4.2.1.12.
+
+    public async Task Send(Mail mail, Guid letterId, CancellationToken stop)
     {
-        using var message = Message.Of(mail, settings);
+        using var message = Message.Of(mail, letterId, settings);
         using var client = new SmtpClient();
-        await client.ConnectAsync(settings.Host!, settings.Port, settings.Encrypted ? SecureSocketOptions.Auto : SecureSocketOptions.None, stop);
-        if (settings.Encrypted && !client.IsSecure)
+        if (settings.Authority is not null)
         {
-            throw new InvalidOperationException("The mail server does not encrypt: links that open accounts are not sent in clear. See Identity:Mail:Smtp.");
+            client.ServerCertificateValidationCallback = IsFromAuthority;
         }
 
+        // Never in clear by default: without TLS there is no answer to wait for.
+        var encryption = !settings.Encrypted ? SecureSocketOptions.None : settings.Port == ImplicitTls ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+        await client.ConnectAsync(settings.Host!, settings.Port, encryption, stop);
         if (settings.User is { Length: > 0 } user)
         {
             await client.AuthenticateAsync(user, settings.Password ?? "", stop);
         }
 
-        await client.SendAsync(message, stop);
-        await client.DisconnectAsync(quit: true, stop);
+        try
+        {
+            await client.SendAsync(message, stop);
+        }
+        catch (SmtpCommandException refused) when (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted)
+        {
+            throw new RecipientRefusedException($"{(int)refused.StatusCode}"); // Its words repeat the address.
+        }
+
+        try
+        {
+            await client.DisconnectAsync(quit: true, stop);
+        }
+        catch (Exception failure) when (failure is IOException or ProtocolException or OperationCanceledException)
+        {
+            // It has the mail: how it says goodbye is no reason to send it again.
+        }
+    }
+
+    private bool IsFromAuthority(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is not X509Certificate2 shown || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0)
+        {
+            return false; // Of another name, or none at all.
+        }
+
+        using var own = new X509Chain();
+        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        own.ChainPolicy.CustomTrustStore.Add(settings.Authority!);
+        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck; // Private authorities seldom publish any.
+        own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        foreach (var link in chain?.ChainElements ?? (IEnumerable<X509ChainElement>)[])
+        {
+            own.ChainPolicy.ExtraStore.Add(link.Certificate);
+        }
+
+        return own.Build(shown);
     }
 }
 
 /// <summary>Mail shown in the log and kept as a file that a mail program opens: Development has no server.</summary>
 internal sealed class PrintedMail(MailSettings settings, TimeProvider clock, ILogger<PrintedMail> log) : IMail
 {
-    public async Task Send(Mail mail, CancellationToken stop)
+    public async Task Send(Mail mail, Guid letterId, CancellationToken stop)
     {
         log.LogInformation("Mail to {To}: {Subject}\n{Text}", mail.To, mail.Subject, mail.Text);
         if (settings.Folder is { } folder)
         {
-            using var message = Message.Of(mail, settings);
+            using var message = Message.Of(mail, letterId, settings);
             message.Date = clock.GetUtcNow();
             var path = Path.Combine(PrivateFolder.Make(folder).FullName, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Guid.NewGuid():N}");
             await message.WriteToAsync(path + ".part", stop); // Whoever watches the folder finds it whole.
@@ -56,10 +107,11 @@ internal sealed class PrintedMail(MailSettings settings, TimeProvider clock, ILo
 
 file static class Message
 {
-    public static MimeMessage Of(Mail mail, MailSettings settings)
+    public static MimeMessage Of(Mail mail, Guid letterId, MailSettings settings)
     {
         var message = new MimeMessage { Subject = mail.Subject, Body = new TextPart(TextFormat.Plain) { Text = mail.Text } };
         message.From.Add(MailboxAddress.Parse(settings.From));
+        message.MessageId = $"{letterId:N}@{message.From.Mailboxes.Single().Domain}"; // One of its own would name this machine.
         message.To.Add(MailboxAddress.Parse(mail.To));
         message.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's absence is told to a machine.
         return message;

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Identity.Mail;
@@ -23,8 +26,10 @@ internal enum MailChannel
 /// <param name="Port"><c>Smtp:Port</c>. Default: 587.</param>
 /// <param name="User"><c>Smtp:User</c>; none: the server asks for nothing.</param>
 /// <param name="Password"><c>Smtp:Password</c>.</param>
-/// <param name="Encrypted"><c>Smtp:Encrypted</c>: TLS from the start or by STARTTLS, refused without. Default: true; false for a server on this machine only.</param>
-internal sealed record MailSettings(MailChannel Channel, string From, string? Folder, string? Host, int Port, string? User, string? Password, bool Encrypted)
+/// <param name="Encrypted"><c>Smtp:Encrypted</c>: TLS from the start (port 465) or by STARTTLS, refused without. Default: true; false for a server on this machine, or in Development, only.</param>
+/// <param name="Authority"><c>Smtp:CertificateAuthority</c>: file (PEM) of the authority that the server's certificate is from, in the place of those that the system knows.</param>
+internal sealed record MailSettings(
+    MailChannel Channel, string From, string? Folder, string? Host, int Port, string? User, string? Password, bool Encrypted, X509Certificate2? Authority)
 {
     /// <summary>Reads and checks the section.</summary>
     /// <exception cref="InvalidOperationException">A value is missing or out of its bounds; the message names it.</exception>
@@ -46,11 +51,32 @@ internal sealed record MailSettings(MailChannel Channel, string From, string? Fo
             throw new InvalidOperationException("Identity:Mail:Smtp:Host is missing: the server that mail is handed to.");
         }
 
+        var encrypted = smtp.GetValue("Encrypted", true);
+        if (channel == MailChannel.Smtp && !encrypted && !environment.IsDevelopment() && !IsThisMachine(smtp["Host"]!))
+        {
+            throw new InvalidOperationException($"Identity:Mail:Smtp:Encrypted is false for {smtp["Host"]}: links that open accounts are sent in clear to a server on this machine only.");
+        }
+
         var beside = configuration["Storage:Provider"] is null or "Sqlite" || section["Folder"] is not null;
         return new MailSettings(
             channel,
             section["From"] ?? $"PassPlatform <ne-pas-repondre@{new Uri(identity.PublicAddress).Host}>",
             channel == MailChannel.Print && beside ? PrivateFolder.Of(configuration, "identity", "mail", "Identity:Mail:Folder") : null,
-            smtp["Host"], smtp.GetValue("Port", 587), smtp["User"], smtp["Password"], smtp.GetValue("Encrypted", true));
+            smtp["Host"], smtp.GetValue("Port", 587), smtp["User"], smtp["Password"], encrypted,
+            smtp["CertificateAuthority"] is { Length: > 0 } file ? ReadAuthority(file) : null);
+    }
+
+    private static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private static X509Certificate2 ReadAuthority(string file)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificateFromFile(file);
+        }
+        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"Identity:Mail:Smtp:CertificateAuthority is '{file}': expected the file of a certificate. {failure.Message}", failure);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using PassPlatform.Contracts;
@@ -18,6 +19,9 @@ internal sealed class Postbox(IdentityDb db, IDataProtectionProvider protection,
     /// <summary>What letters are sealed for.</summary>
     private const string Purpose = "letters";
 
+    // Who writes to it has checked: a header that is broken in two would be somebody else's header.
+    private static readonly SearchValues<char> BreaksHeaders = SearchValues.Create("\r\n\0");
+
     private readonly IDataProtector _seal = protection.CreateProtector(Purpose);
 
     /// <summary>Whether mail leaves: what must be done without is told to nobody then.</summary>
@@ -27,6 +31,8 @@ internal sealed class Postbox(IdentityDb db, IDataProtectionProvider protection,
     /// <exception cref="Refusal">Nobody has said how mail is sent: what needs it is not done either.</exception>
     public void Write(Mail mail)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(mail.To.AsSpan().IndexOfAny(BreaksHeaders), -1);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(mail.Subject.AsSpan().IndexOfAny(BreaksHeaders), -1);
         if (!Sends)
         {
             throw new Refusal(ProblemKinds.MailMissing, "Cette action envoie un courrier électronique, et la plateforme n'a pas de quoi en envoyer.");

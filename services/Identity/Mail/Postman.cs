@@ -1,4 +1,6 @@
+using MailKit.Net.Smtp;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PassPlatform.Identity.Data;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -11,6 +13,9 @@ internal sealed class Postman(IServiceScopeFactory scopes, IMail mail, WriteGate
 
     /// <summary>Its links are worth nothing by then.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    /// <summary>How long an address that the server refuses is tried: a mailbox may be opened after the invitation.</summary>
+    private static readonly TimeSpan KeptRefused = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
@@ -51,29 +56,67 @@ internal sealed class Postman(IServiceScopeFactory scopes, IMail mail, WriteGate
                 return; // The one before took so long that another replica may have begun.
             }
 
-            try
+            var goesOn = await Deliver(letter, db, post, stop);
+            await db.SaveChangesAsync(CancellationToken.None); // What was sent is sent: stopping here must not forget it.
+            if (!goesOn)
             {
-                using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                limit.CancelAfter(SendingLimit);
-                await mail.Send(post.Open(letter), limit.Token);
-                db.Letters.Remove(letter);
+                return;
             }
-            catch (Exception failure) when (!stop.IsCancellationRequested && now - letter.CreatedAt < Kept)
+        }
+    }
+
+    /// <returns>Whether the others may be tried now.</returns>
+    private async Task<bool> Deliver(Letter letter, IdentityDb db, Postbox post, CancellationToken stop)
+    {
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            limit.CancelAfter(SendingLimit);
+            await mail.Send(post.Open(letter), letter.Id, limit.Token);
+            db.Letters.Remove(letter);
+            return true;
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            // Nothing of what a server says: it repeats addresses.
+            var (kept, why) = (failure is RecipientRefusedException ? KeptRefused : Kept, failure switch
             {
-                letter.Failed(clock.GetUtcNow());
-                log.LogWarning(failure, "Mail {Letter} could not be sent; again at {DueAt:u}", letter.Id, letter.DueAt);
+                RecipientRefusedException refused => $"the server refuses the address ({refused.Message})",
+                SmtpCommandException refused => $"the server refuses it ({(int)refused.StatusCode})",
+                _ => failure.GetType().Name,
+            });
+            letter.Failed(clock.GetUtcNow());
+            if (clock.GetUtcNow() - letter.CreatedAt < kept)
+            {
+                log.LogWarning("Mail {Letter} could not be sent: {Why}; again at {DueAt:u}", letter.Id, why, letter.DueAt);
             }
-            catch (Exception failure) when (!stop.IsCancellationRequested)
+            else
             {
                 db.Letters.Remove(letter);
-                log.LogError(failure, "Mail {Letter} could not be sent for seven days, and is given up", letter.Id);
+                log.LogError("Mail {Letter} is given up after {Failures} tries: {Why}", letter.Id, letter.Failures, why);
             }
 
-            await db.SaveChangesAsync(stop);
+            return failure is RecipientRefusedException; // Anything else is the server's, and the others would fare no better.
         }
     }
 
     private Task<bool> IsOurs(IdentityDb db, CancellationToken stop) => Lease.TryTake(db, gate, "mail", LeaseDuration, clock.GetUtcNow(), stop);
+}
+
+/// <summary>Whether mail leaves: people wait for links.</summary>
+internal sealed class MailHealth(IdentityDb db) : IHealthCheck
+{
+    /// <summary>Failures after which it is no longer a passing trouble: seven seconds.</summary>
+    private const int Troubled = 3;
+
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var late = await db.Letters.CountAsync(letter => letter.Failures >= Troubled, cancellationToken);
+        return late == 0
+            ? HealthCheckResult.Healthy("Aucun courrier n'est en retard.")
+            : HealthCheckResult.Degraded($"Courriers qui n'ont pas pu partir : {late}. Le journal d'identity dit pourquoi de chacun ; ils sont envoyés de nouveau, puis abandonnés après sept jours, un seul si l'adresse est refusée.");
+    }
 }
 
 /// <summary>Adds mail.</summary>
@@ -96,5 +139,6 @@ internal static class MailSetup
         }
 
         builder.Services.AddHostedService<Postman>();
+        builder.Services.AddHealthChecks().AddCheck<MailHealth>("mail", tags: ["ready"]);
     }
 }

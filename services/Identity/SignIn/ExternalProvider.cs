@@ -1,111 +1,89 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Microsoft.AspNetCore.Identity;
-using PassPlatform.Identity.Accounts;
-
 namespace PassPlatform.Identity.SignIn;
 
-/// <summary>Another provider of identities (ProSanté Connect, a region's): section <c>Identity:ExternalProvider</c>; none without it.</summary>
+/// <summary>Another provider of identities (ProSanté Connect, a region's): section <c>Identity:ExternalProvider</c>; none without it. Decision 0107.</summary>
 /// <param name="Name">As people know it; null: there is none.</param>
-internal sealed record ExternalProvider(string? Name)
+/// <param name="Issuer"><c>Authority</c>: its issuer, spelt as its tokens and its discovery document spell it.</param>
+/// <param name="ClientId">What it knows this platform by.</param>
+/// <param name="ClientSecret">What this platform proves itself by.</param>
+internal sealed record ExternalProvider(string? Name, string Issuer, string ClientId, string ClientSecret)
 {
-    /// <summary>The name of its scheme, and of the logins that it gives.</summary>
+    /// <summary>The name of its scheme, whatever the provider.</summary>
     public const string Scheme = "external";
-}
 
-/// <summary>Signing in by it: only who has linked its identity to their account, and never by an e-mail that it claims.</summary>
-internal static class ExternalSignIn
-{
-    /// <summary>Registers it when it is set.</summary>
-    public static void AddExternalProvider(this WebApplicationBuilder builder)
+    /// <summary>Longest issuer, and longest subject, that a login is kept by.</summary>
+    public const int MaxKey = 200;
+
+    private static readonly string[] Known =
+    [
+        nameof(Name), "Authority", nameof(ClientId), nameof(ClientSecret), nameof(Metadata), nameof(Scope), nameof(AcrValues), nameof(StrongAcr), nameof(RppsClaim),
+    ];
+
+    /// <summary>There is none.</summary>
+    public static ExternalProvider None { get; } = new(null, "", "", "");
+
+    /// <summary>Address of its discovery document. Default: where the standard has it, under the issuer; ProSanté Connect's is elsewhere.</summary>
+    public Uri? Metadata { get; init; }
+
+    /// <summary>Scopes asked for, separated by blanks. Default: <c>openid</c>.</summary>
+    public string Scope { get; init; } = "openid";
+
+    /// <summary>Ways of proving oneself (<c>acr</c>) that are asked for, and without one of which nobody is believed. Default: whichever.</summary>
+    public IReadOnlyList<string> AcrValues { get; init; } = [];
+
+    /// <summary>Those of them that are two factors by themselves: the account's own second factor is not asked for. Default: none.</summary>
+    public IReadOnlyList<string> StrongAcr { get; init; } = [];
+
+    /// <summary>The claim that has the national number of a professional (8 and their RPPS number), read from the user info too. Default: none.</summary>
+    public string? RppsClaim { get; init; }
+
+    /// <summary>Reads and checks the section.</summary>
+    /// <exception cref="InvalidOperationException">A value is missing, wrong or unknown; the message names it.</exception>
+    public static ExternalProvider Read(IConfiguration configuration, IHostEnvironment environment)
     {
-        var section = builder.Configuration.GetSection("Identity:ExternalProvider");
-        builder.Services.AddSingleton(new ExternalProvider(section.Exists() ? Needed("Name") : null));
+        var section = configuration.GetSection("Identity:ExternalProvider");
         if (!section.Exists())
         {
-            return;
+            return None;
         }
 
-        builder.Services.AddAuthentication().AddOpenIdConnect(ExternalProvider.Scheme, Needed("Name"), options =>
+        if (section.GetChildren().FirstOrDefault(child => !Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            (options.Authority, options.ClientId, options.ClientSecret) = (Needed("Authority"), Needed("ClientId"), Needed("ClientSecret"));
-            options.SignInScheme = IdentityConstants.ExternalScheme;
-            options.CallbackPath = "/compte/externe/signature";
-            options.ResponseType = "code";
-            options.UsePkce = true;
-            options.RequireHttpsMetadata = !builder.Environment.IsDevelopment();
-            options.MapInboundClaims = false;
-            options.TokenValidationParameters.NameClaimType = "name";
-            options.Scope.Clear();
-            options.Scope.Add("openid");
-            options.ClaimActions.MapAll();
-            options.Events.OnTicketReceived = NameBySubject;
-            options.Events.OnRemoteFailure = GiveUp;
-            (options.CorrelationCookie.Name, options.NonceCookie.Name) = ("__Host-compte-externe-suite.", "__Host-compte-externe-nonce.");
-            (options.CorrelationCookie.Path, options.NonceCookie.Path) = ("/", "/");
-            (options.CorrelationCookie.SameSite, options.NonceCookie.SameSite) = (SameSiteMode.None, SameSiteMode.None);
-        });
-
-        string Needed(string name) => section[name] is { Length: > 0 } value
-            ? value
-            : throw new InvalidOperationException($"Identity:ExternalProvider:{name} is missing: expected Name, Authority, ClientId and ClientSecret.");
-    }
-
-    /// <summary>Maps the ways there and back.</summary>
-    public static void MapExternalProvider(this WebApplication app)
-    {
-        if (app.Services.GetRequiredService<ExternalProvider>().Name is null)
-        {
-            return;
+            throw Wrong(unknown.Key, $"is not a setting: expected {string.Join(", ", Known)}");
         }
 
-        app.MapGet("/compte/externe", (string? returnUrl, AccountSignIn signIn) => Challenge(signIn, Return.Through("/compte/externe/retour", returnUrl), null)).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/compte/externe/retour", Enter).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/compte/securite/identite", Link).AllowAnonymous().ExcludeFromDescription();
-    }
-
-    private static async Task<IResult> Enter(string? returnUrl, AccountSignIn signIn)
-    {
-        if (await signIn.GetExternalLoginInfoAsync() is not { } login)
+        var provider = new ExternalProvider(Needed(nameof(Name)), Needed("Authority"), Needed(nameof(ClientId)), Needed(nameof(ClientSecret)))
         {
-            return Results.LocalRedirect(Return.Through("/compte/connexion", returnUrl));
+            Metadata = section[nameof(Metadata)] is { Length: > 0 } metadata ? Address(nameof(Metadata), metadata) : null,
+            Scope = section[nameof(Scope)] is { Length: > 0 } scope ? scope : "openid",
+            AcrValues = Words(nameof(AcrValues)),
+            StrongAcr = Words(nameof(StrongAcr)),
+            RppsClaim = section[nameof(RppsClaim)] is { Length: > 0 } claim ? claim : null,
+        };
+        Address("Authority", provider.Issuer);
+        if (provider.Issuer.Length > MaxKey)
+        {
+            throw Wrong("Authority", $"is longer than {MaxKey} characters");
         }
 
-        // Whoever it is has a second factor here as everybody: what the provider asked for is its own affair.
-        var result = await signIn.ExternalLoginSignInAsync(login.LoginProvider, login.ProviderKey, isPersistent: false, bypassTwoFactor: false);
-        return Results.LocalRedirect(result switch
+        if (!provider.Scope.Split(' ').Contains("openid"))
         {
-            { RequiresTwoFactor: true } => Return.Through("/compte/second-facteur", returnUrl),
-            { Succeeded: true } => Return.Through("/compte/securite/second-facteur", returnUrl),
-            _ => "/compte/identite-inconnue",
-        });
-    }
-
-    // To the provider; what comes back is confirmed by a form, with the password: nobody links an identity to another's account by making them follow a link.
-    private static async Task<IResult> Link(Session session, AccountSignIn signIn) => await session.StrongAccount() is { } account
-        ? Challenge(signIn, "/compte/securite/identite/confirmation", account.Id.ToString())
-        : Results.LocalRedirect(Return.Through("/compte/connexion", "/compte/securite"));
-
-    private static IResult Challenge(AccountSignIn signIn, string back, string? accountId) =>
-        Results.Challenge(signIn.ConfigureExternalAuthenticationProperties(ExternalProvider.Scheme, back, accountId), [ExternalProvider.Scheme]);
-
-    // The key of a login is read from this claim.
-    private static Task NameBySubject(TicketReceivedContext context)
-    {
-        if (context.Principal?.FindFirst("sub") is { } subject)
-        {
-            ((ClaimsIdentity)context.Principal.Identity!).AddClaim(new Claim(ClaimTypes.NameIdentifier, subject.Value));
+            throw Wrong(nameof(Scope), "lacks openid: without it there is no identity");
         }
 
-        return Task.CompletedTask;
+        return provider.StrongAcr.Except(provider.AcrValues).FirstOrDefault() is { } unasked
+            ? throw Wrong(nameof(StrongAcr), $"has '{unasked}', which AcrValues has not: what is not asked for is not to be counted on")
+            : provider;
+
+        string Needed(string name) => section[name] is { Length: > 0 } value ? value : throw Wrong(name, "is missing: Name, Authority, ClientId and ClientSecret are needed");
+
+        Uri Address(string name, string text) =>
+            Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && environment.IsDevelopment()))
+                ? address
+                : throw Wrong(name, $"is '{text}': expected an https address");
+
+        string[] Words(string name) => (section[name] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    // Refused there, or left half-way: to the page one came from, not to an error.
-    private static Task GiveUp(RemoteFailureContext context)
-    {
-        context.Response.Redirect("/compte/connexion");
-        context.HandleResponse();
-        return Task.CompletedTask;
-    }
+    // Its secret is in no message.
+    private static InvalidOperationException Wrong(string name, string why) => new($"Identity:ExternalProvider:{name} {why}.");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using PassPlatform.Identity.Accounts;
 
@@ -7,20 +8,40 @@ namespace PassPlatform.Identity.SignIn;
 /// <remarks>In this process alone: a request lost with it is made again by whoever receives nothing.</remarks>
 internal sealed class ForgottenPasswords(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ForgottenPasswords> log) : BackgroundService
 {
-    /// <summary>One link to an address in this time: whoever knows it could else fill its mailbox.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
-
     /// <summary>Requests that wait at most; beyond, they are dropped: that many at once are not people's.</summary>
     private const int Capacity = 1000;
 
-    private const int Remembered = 10_000;
+    /// <summary>Addresses of the last minutes that are remembered at most; beyond, mail still leaves.</summary>
+    private const int Remembered = 20_000;
 
+    /// <summary>Between two mails to one address: nobody fills another's mailbox. ASVS 2.4.1.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _latest = new();
     private readonly Channel<string> _asked = Channel.CreateBounded<string>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private readonly Dictionary<string, DateTimeOffset> _taken = []; // Read and written by the one loop below.
-
     /// <summary>Takes the request of somebody, known or not.</summary>
-    public void Take(string email) => _asked.Writer.TryWrite(email);
+    public void Take(string email)
+    {
+        var (key, now) = (Account.Normalize(email), clock.GetUtcNow());
+        if (_latest.TryGetValue(key, out var at) && now - at < Pause)
+        {
+            return;
+        }
+
+        if (_latest.Count >= Remembered)
+        {
+            foreach (var old in _latest.Where(known => now - known.Value >= Pause))
+            {
+                _latest.TryRemove(old);
+            }
+        }
+
+        if (_asked.Writer.TryWrite(email) && _latest.Count < Remembered)
+        {
+            _latest[key] = now;
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,11 +49,6 @@ internal sealed class ForgottenPasswords(IServiceScopeFactory scopes, TimeProvid
         {
             try
             {
-                if (!IsDue(Account.Normalize(email)))
-                {
-                    continue;
-                }
-
                 await using var scope = scopes.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<AccountLetters>().ForgotPassword(email, stoppingToken);
             }
@@ -41,22 +57,5 @@ internal sealed class ForgottenPasswords(IServiceScopeFactory scopes, TimeProvid
                 log.LogError(failure, "A request for another password could not be seen to; who made it receives nothing");
             }
         }
-    }
-
-    private bool IsDue(string email)
-    {
-        var now = clock.GetUtcNow();
-        if (_taken.TryGetValue(email, out var taken) && now < taken + Pause)
-        {
-            return false;
-        }
-
-        if (_taken.Count >= Remembered)
-        {
-            _taken.Clear(); // Of addresses that are mostly nobody's.
-        }
-
-        _taken[email] = now;
-        return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -81,9 +82,16 @@ internal static class AuthorizeEndpoint
     private static string Again(HttpRequest request) =>
         request.Path + new QueryBuilder(request.Query.Where(pair => pair.Key != OpenIddictConstants.Parameters.Prompt).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value!))).ToString();
 
-    // Without a hint of who is to go, too: at worst somebody signs in again.
-    private static async Task<IResult> SignOut(HttpContext http, SignInManager<Account> signIn)
+    // Whoever cannot show whose session it is only asks: no other site signs people out by an image. RP-Initiated Logout §2, ASVS 10.6.2.
+    private static async Task<IResult> SignOut(HttpContext http, AccountSignIn signIn)
     {
+        var session = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        var hint = await http.AuthenticateAsync(Server[0]);
+        if (session.Succeeded && hint.Principal?.GetClaim(OpenIddictConstants.Claims.Subject) != session.Principal.FindFirstValue(ClaimTypes.NameIdentifier))
+        {
+            return Results.LocalRedirect("/compte/deconnexion");
+        }
+
         await signIn.SignOutAsync();
         return Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, Server);
     }

@@ -67,7 +67,7 @@ internal sealed partial class Browser : IDisposable
     {
         var known = (await services.GetRequiredService<UserManager<Account>>().FindByIdAsync(account.Id.ToString()))!;
         var principal = await services.GetRequiredService<SignInManager<Account>>().CreateUserPrincipalAsync(known);
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim("amr", method));
+        ((ClaimsIdentity)principal.Identity!).AddClaims([new Claim("amr", method), new Claim("sid", Guid.NewGuid().ToString("N"))]);
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.ExpireTimeSpan }, IdentityConstants.ApplicationScheme);
