@@ -131,18 +131,6 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         await pages["Sami"].Inspect("portail-au-revoir");
         await pages["Sami"].GotoAsync($"{Address}/");
         await Expect(pages["Sami"].GetByLabel("Adresse électronique")).ToBeVisibleAsync();
-
-        // The pages away: the gateway says so in words, and they come back.
-        await running.Kill("portal");
-        await coordinator.GotoAsync($"{Address}/equipe");
-        await Expect(coordinator.Locator("h1")).ToHaveTextAsync("Le service ne répond pas");
-        await coordinator.Shoot("passerelle-503");
-        await running.Start("portal");
-        await Eventually.True(async () =>
-        {
-            await coordinator.GotoAsync($"{Address}/equipe");
-            return await coordinator.GetByText("Sami Essai").CountAsync() > 0;
-        }, "the team is shown again, to who was signed in");
     }
 
     [Fact]
