@@ -20,7 +20,10 @@ internal sealed class EndedSessions(IServiceScopeFactory scopes, TimeProvider cl
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         db.Add(new IdentityUserToken<Guid>
         {
-            UserId = accountId, LoginProvider = Kind, Name = sessionId, Value = Text(clock.GetUtcNow() + AccountsSetup.SessionLifetime),
+            UserId = accountId,
+            LoginProvider = Kind,
+            Name = sessionId,
+            Value = Text(clock.GetUtcNow() + AccountsSetup.SessionLifetime),
         });
         try
         {

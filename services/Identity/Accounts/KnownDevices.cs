@@ -45,7 +45,12 @@ internal sealed class KnownDevices(IHttpContextAccessor http, IDataProtectionPro
         var people = before.Where(other => other != account.Id).Prepend(account.Id).Take(MostPeople);
         Context.Response.Cookies.Append(Cookie, _protector.Protect($"{device} {string.Join(' ', people.Select(person => person.ToString("N")))}", Kept), new CookieOptions
         {
-            Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = Kept, IsEssential = true,
+            Secure = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Path = "/",
+            MaxAge = Kept,
+            IsEssential = true,
         });
     }
 

@@ -214,7 +214,9 @@ public sealed class ExternalProviderTests : IAsyncLifetime
         _visitor.StopsAt = null;
         await _visitor.Get(QueryHelpers.AddQueryString("/compte/externe/signature", new Dictionary<string, string?>
         {
-            ["code"] = query["code"], ["state"] = query["state"], ["iss"] = "https://attacker.example/",
+            ["code"] = query["code"],
+            ["state"] = query["state"],
+            ["iss"] = "https://attacker.example/",
         }));
 
         await NotSignedIn();
