@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using PassPlatform.Browser;
 using Xunit;
@@ -156,15 +157,19 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
         Assert.StartsWith("Bearer ", Platform.Calls.First(call => call.Operation == "GET /health/parts").Headers["Authorization"], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_slip_is_given_as_the_API_gives_it()
+    [Theory]
+    [InlineData("fund", "/api/rights/transmissions/{0}/slip.csv", "/bordereaux/{0}.csv", "bordereau-")]
+    [InlineData("ars", "/api/reporting/reports/annual/2026/export.csv", "/rapports/2026/{0}.csv", "rapport-2026")]
+    [InlineData("coordinator", "/connect/access-review/export.csv", "/equipe/revue.csv", "acces-")]
+    public async Task A_file_is_given_as_the_API_gives_it_with_the_mark_that_spreadsheets_know_French_letters_by(string role, string api, string page, string name)
     {
         var id = Guid.NewGuid();
-        Platform.Api[$"GET /api/rights/transmissions/{id}/slip.csv"] = _ => Task.FromResult(Microsoft.AspNetCore.Http.Results.Bytes("a;b\n"u8.ToArray(), "text/csv"));
-        using var browser = await portal.SignedIn("fund");
-        await browser.Get($"/bordereaux/{id}.csv");
+        var content = "\uFEFFé;b\n"u8.ToArray();
+        Platform.Api[$"GET {string.Format(CultureInfo.InvariantCulture, api, id)}"] = _ => Task.FromResult(Microsoft.AspNetCore.Http.Results.Bytes(content, "text/csv"));
+        using var browser = await portal.SignedIn(role);
+        await browser.Get(string.Format(CultureInfo.InvariantCulture, page, id));
 
-        Assert.Equal("a;b\n", browser.Page);
-        Assert.Contains("bordereau-", browser.Answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(content, await browser.Answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(name, browser.Answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
     }
 }

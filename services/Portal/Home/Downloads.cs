@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.Client;
 using PassPlatform.ServiceDefaults;
@@ -14,9 +13,9 @@ internal static class Downloads
         app.MapGet("/bordereaux/{id:guid}.pdf", async (Guid id, PassPlatformApi api, CancellationToken stop) =>
             Give(await api.Slip.PdfAsync(id, stop), "application/pdf", $"bordereau-{id}.pdf"));
         app.MapGet("/bordereaux/{id:guid}.csv", async (Guid id, PassPlatformApi api, CancellationToken stop) =>
-            Give(await api.Slip.CsvAsync(id, stop), "text/csv", $"bordereau-{id}.csv"));
+            Give(await api.Slip.CsvAsync(id, stop), "text/csv; charset=utf-8", $"bordereau-{id}.csv"));
         app.MapGet("/rapports/{year:int}/{site:guid}.csv", async (int year, Guid site, PassPlatformApi api, CancellationToken stop) =>
-            TypedResults.File(Encoding.UTF8.GetBytes(await api.AnnualReports.ExportAsync(year, passSiteId: site, cancellationToken: stop)), "text/csv; charset=utf-8", $"rapport-{year}.csv"));
+            Give(await api.AnnualReports.ExportAsync(year, passSiteId: site, cancellationToken: stop), "text/csv; charset=utf-8", $"rapport-{year}.csv"));
         foreach (var path in new[] { Pages.Team, Pages.Accounts })
         {
             app.MapGet($"{path}/revue.csv", Accesses).RequireAuthorization(managers => managers.RequireRole(Pages.ForManagersOfPeople.Split(',')));

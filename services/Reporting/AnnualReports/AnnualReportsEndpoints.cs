@@ -4,6 +4,7 @@ using PassPlatform.Reporting.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Reporting.AnnualReports;
 
@@ -17,7 +18,7 @@ internal static class AnnualReportsEndpoints
         reports.MapGet("/", Read).WithSummary("Lire le rapport annuel d'une PASS, compté au fil de l'eau");
         reports.MapGet("/sites", ReadSites).WithSummary("Lire les rapports de toutes les PASS, une par une : ils ne s'additionnent pas");
         reports.MapGet("/export.csv", Export).WithSummary("Exporter le rapport pour un tableur (point-virgule, virgule décimale)")
-            .Produces<string>(contentType: Csv.ContentType);
+            .GivesFile("text/csv");
         reports.MapGet("/recount", RecountAll).WithSummary("Recompter le rapport depuis les faits bruts et le comparer : aucune différence n'est admise");
     }
 
