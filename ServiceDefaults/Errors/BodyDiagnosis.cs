@@ -231,7 +231,7 @@ internal static class BodyDiagnosis
         {
             errors.Add(new FieldError(pointer, "trop long", $"au plus {DefaultMaxLength} caractères"));
         }
-        else if (text.Length > 0 && string.IsNullOrWhiteSpace(text) && Array.Exists(rules, rule => rule is LengthAttribute { MinimumLength: > 0 }))
+        else if (text.Length > 0 && string.IsNullOrWhiteSpace(text) && Array.Exists(rules, rule => rule is LengthAttribute { MinimumLength: > 0 }) && !errors.Exists(told => told.Pointer == pointer))
         {
             errors.Add(new FieldError(pointer, "vide", "du texte"));
         }
