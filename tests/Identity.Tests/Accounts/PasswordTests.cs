@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.Identity.Accounts;
@@ -121,6 +122,7 @@ public sealed class PasswordTests(SharedIdentity shared) : IClassFixture<SharedI
 
     private Task<SignInResult> Try(Account account, string password) => _identity.With(async services =>
     {
+        services.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext(); // A browser that nobody knows.
         var accounts = services.GetRequiredService<UserManager<Account>>();
         return await services.GetRequiredService<SignInManager<Account>>().CheckPasswordSignInAsync((await accounts.FindByIdAsync(account.Id.ToString()))!, password, lockoutOnFailure: true);
     });
