@@ -139,6 +139,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     public async Task The_operator_sees_which_part_is_ill_and_what_to_do_though_that_part_does_not_answer()
     {
         Platform.Refuse("GET", "/api/rights/calendar", 503);
+        Platform.Refuse("GET", "/connect/access-review", 503);
         Platform.Answer("GET", "/health/parts", new
         {
             parts = new[]

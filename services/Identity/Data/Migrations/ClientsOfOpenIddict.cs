@@ -14,10 +14,10 @@ internal static class ClientsOfOpenIddict
             """);
         migration.Sql(migration.ActiveProvider.EndsWith("Sqlite", StringComparison.Ordinal)
             ? """
-              INSERT INTO "KnownSites" ("PassSiteId") SELECT DISTINCT upper(site.value) FROM "Clients", json_each("Clients"."PassSiteIds") AS site;
+              INSERT INTO "KnownSites" ("PassSiteId", "Version") SELECT DISTINCT upper(site.value), 0 FROM "Clients", json_each("Clients"."PassSiteIds") AS site;
               """
             : """
-              INSERT INTO [KnownSites] ([PassSiteId]) SELECT DISTINCT CONVERT(binary(16), REPLACE(site.[value], '-', ''), 2) FROM [Clients] CROSS APPLY OPENJSON([Clients].[PassSiteIds]) AS site;
+              INSERT INTO [KnownSites] ([PassSiteId], [Version]) SELECT DISTINCT CONVERT(binary(16), REPLACE(site.[value], '-', ''), 2), 0 FROM [Clients] CROSS APPLY OPENJSON([Clients].[PassSiteIds]) AS site;
               """);
     }
 }
