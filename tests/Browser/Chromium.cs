@@ -117,7 +117,7 @@ public static class Pages
 
     // The button of the menu is meant to be a drawing: the design system gives it a title.
     private static Task<string> CutButtons(IPage page) => page.EvaluateAsync<string>(
-        "() => [...document.querySelectorAll('.fr-btn:not(.fr-btn--menu)')].filter(e => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML).join(' | ')");
+        "() => [...document.querySelectorAll('.fr-btn:not(.fr-btn--menu)')].filter(e => getComputedStyle(e).overflowX === 'hidden' && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML).join(' | ')");
 
     private static Task<string> Widest(IPage page) => page.EvaluateAsync<string>(
         "() => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.outerHTML.slice(0, 120)).slice(-3).join(' | ')");

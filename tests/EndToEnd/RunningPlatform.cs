@@ -62,13 +62,15 @@ public sealed class RunningPlatform : IAsyncLifetime
         await Pass("start", part, "--data", _data);
     }
 
-    /// <summary>Kills one part's process with SIGKILL, at once; it is started again by <see cref="Start"/>.</summary>
-    public async Task Kill(string part)
+    /// <summary>Kills one part's processes, its replicas', with SIGKILL, at once; they are started again by <see cref="Start"/>.</summary>
+    public void Kill(string part)
     {
-        using var http = new HttpClient();
-        var live = await http.GetFromJsonAsync<JsonElement>(new Uri(Address(part), "/health/live"));
-        using var process = Process.GetProcessById(live.GetProperty("processId").GetInt32());
-        process.Kill();
+        using var now = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_data, "run.json"))); // Not as it was at the start: processes have others' places since.
+        foreach (var replica in now.RootElement.GetProperty("resources").EnumerateArray().Where(resource => IsOf(part, resource.GetProperty("name").GetString()!)))
+        {
+            using var process = Process.GetProcessById(replica.GetProperty("pid").GetInt32());
+            process.Kill();
+        }
     }
 
     /// <summary>Starts one part again.</summary>
@@ -89,7 +91,11 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     /// <summary>Own address of a part, past the gateway.</summary>
     public Uri Address(string part) => new(Platform.Run.GetProperty("resources").EnumerateArray()
-        .First(resource => resource.GetProperty("name").GetString() == part).GetProperty("url").GetString()!);
+        .First(resource => IsOf(part, resource.GetProperty("name").GetString()!)).GetProperty("url").GetString()!);
+
+    // The replicas of a part have its name and a number.
+    private static bool IsOf(string part, string resource) =>
+        resource == part || (resource.StartsWith(part + "-", StringComparison.Ordinal) && int.TryParse(resource[(part.Length + 1)..], out _));
 
     /// <summary>A path in the checkout that these tests were built from.</summary>
     public static string In(params string[] path) => Path.Combine([Repository, .. path]);

@@ -37,7 +37,7 @@ public sealed class WithdrawalTests(RunningPlatform running, ITestOutputHelper o
 
         await coordinator.Post($"/connect/clients/{id}/disablement", new { }, HttpStatusCode.OK);
         var watch = Stopwatch.StartNew();
-        await running.Kill("identity");
+        running.Kill("identity");
         try
         {
             foreach (var address in addresses)
