@@ -203,10 +203,11 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         return mail;
     }
 
-    /// <summary>The link in the last mail to somebody: in Development mail is kept as files.</summary>
+    /// <summary>The link in the last mail to somebody: in Development mail is kept as files, in a folder that the first letter makes.</summary>
     private async Task<string> Mailed(string to) => await Eventually.Get(async () =>
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(running.Data, "identity-mail"), "*.eml").OrderDescending())
+        var folder = Path.Combine(running.Data, "identity-mail");
+        foreach (var file in (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : []).OrderDescending())
         {
             var mail = SoftBreak().Replace(await File.ReadAllTextAsync(file), "").Replace("=3D", "=", StringComparison.Ordinal);
             if (mail.Contains(to, StringComparison.OrdinalIgnoreCase) && Link().Match(mail) is { Success: true } link)
