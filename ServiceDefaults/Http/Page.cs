@@ -21,6 +21,10 @@ public readonly record struct PageRequest(
     [property: FromQuery(Name = "after"), Description("next de la page précédente ; absent pour la première.")] Guid? After,
     [property: FromQuery(Name = "limit"), Description("De 1 à 100, 50 par défaut.")] int? Limit)
 {
+    /// <summary>How many items at most.</summary>
+    /// <exception cref="Refusal">The limit is out of bounds.</exception>
+    public int Size => Pages.Size(Limit);
+
     /// <summary>Reads the page, oldest first.</summary>
     /// <exception cref="Refusal">The limit is out of bounds.</exception>
     public Task<Page<TView>> Read<T, TView>(ServiceDb db, IQueryable<T> rows, Func<T, TView> view, CancellationToken stop)
@@ -107,7 +111,7 @@ public static class Pages
         return ([.. all.Take(size)], all.Count > size);
     }
 
-    private static int Size(int? limit) => limit switch
+    internal static int Size(int? limit) => limit switch
     {
         null => 50,
         { } size and >= 1 and <= 100 => size,

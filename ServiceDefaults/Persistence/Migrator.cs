@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PassPlatform.ServiceDefaults.Resilience;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.ServiceDefaults.Persistence;
 
@@ -19,12 +20,15 @@ namespace PassPlatform.ServiceDefaults.Persistence;
 /// Nor can SQLite change a column within a transaction: a copy of the file is kept while it is migrated, and a process that was killed then is
 /// undone by going back to the copy.
 /// </remarks>
-internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<Migrator> log) : IHostedLifecycleService
+internal sealed class Migrator(IServiceScopeFactory scopes, Vault vault, IConfiguration configuration, ILogger<Migrator> log) : IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    public Task StartingAsync(CancellationToken cancellationToken) =>
-        configuration.GetValue("Storage:Migrate", true) ? Migrate(cancellationToken) : AwaitMigration(cancellationToken);
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await (configuration.GetValue("Storage:Migrate", true) ? Migrate(cancellationToken) : AwaitMigration(cancellationToken));
+        await ErasedStayErased(cancellationToken);
+    }
 
     /// <summary>Applies the migrations that the database lacks.</summary>
     public async Task Migrate(CancellationToken cancellationToken)
@@ -35,11 +39,13 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
         {
             using var fileLock = db.Database.IsSqlite() ? await LockFile(db, stop) : null;
             var copy = db.Database.IsSqlite() ? new BeforeMigration(Path.GetFullPath(db.Database.GetDbConnection().DataSource)) : null;
+            await vault.Migrate(stop);
             await ReadersBesideWriters(db, stop);
             var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToList();
             if (pending.Count == 0)
             {
                 copy?.Delete();
+                await ClearRows.Seal(db, log, stop);
                 return;
             }
 
@@ -57,9 +63,27 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
 
             log.LogInformation("Applying {Count} migrations", pending.Count);
             await db.Database.MigrateAsync(stop);
+            await ClearRows.Seal(db, log, stop);
             await SqliteStatistics.Begin(db, stop);
             copy?.Delete();
         }, cancellationToken);
+    }
+
+    /// <summary>Ends the erasures that a kill left half done, and does again those that a backup of before brought back.</summary>
+    private async Task ErasedStayErased(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+        await Pipelines.DatabaseOpening.ExecuteAsync(
+            async stop =>
+            {
+                await db.DestroyErasedKeys(stop);
+                if (await db.EraseAgain(stop) is > 0 and var again)
+                {
+                    log.LogWarning("{Count} people who had been erased were there again, of a backup from before: they are erased again", again);
+                }
+            },
+            cancellationToken);
     }
 
     private async Task AwaitMigration(CancellationToken cancellationToken)

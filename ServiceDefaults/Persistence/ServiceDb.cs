@@ -5,6 +5,7 @@ using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.ServiceDefaults.Persistence;
 
@@ -13,14 +14,15 @@ namespace PassPlatform.ServiceDefaults.Persistence;
 /// <param name="Gate">Lets one writer of this process in at a time where the engine has a single writer.</param>
 /// <param name="Relay">Is handed the events of each commit; null in a service without messaging.</param>
 /// <param name="Clock">Dates what a context signs; null: the system's.</param>
-public sealed record ServiceDbServices(Caller? Caller, WriteGate Gate, OutboxRelay? Relay = null, TimeProvider? Clock = null);
+/// <param name="Vault">Seals and opens rows; null where none is sealed.</param>
+public sealed record ServiceDbServices(Caller? Caller, WriteGate Gate, OutboxRelay? Relay = null, TimeProvider? Clock = null, Vault? Vault = null);
 
 /// <summary>A service's database: its own tables, and outbox, inbox, idempotency records, leases and withdrawn accesses beside them.</summary>
 /// <remarks>
 /// State and event are one transaction: <see cref="Publish"/> adds the event to the same <c>SaveChanges</c> as the change it tells of.
 /// Rows that belong to a PASS, or to a fund, are filtered by the caller's token by default.
 /// </remarks>
-public abstract class ServiceDb(DbContextOptions options, ServiceDbServices services) : DbContext(options)
+public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServices services) : DbContext(options)
 {
     private readonly List<PendingEvent> _pending = [];
     private Caller? _caller;
@@ -40,6 +42,12 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
 
     /// <summary>Accesses that identity took back, and whose last token may not have expired yet.</summary>
     public DbSet<WithdrawnAccess> Withdrawals => Set<WithdrawnAccess>();
+
+    /// <summary>Which key seals whom.</summary>
+    public DbSet<SealedSubject> SealedSubjects => Set<SealedSubject>();
+
+    /// <summary>Who was erased, and whether their key is destroyed yet.</summary>
+    public DbSet<Erasure> Erasures => Set<Erasure>();
 
     /// <summary>On whose behalf rows are read and written; decides which PASS are visible.</summary>
     /// <exception cref="InvalidOperationException">The context is in its pool: nobody has it.</exception>
@@ -123,13 +131,27 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         int rows;
-        using (await services.Gate.EnterAsync(cancellationToken))
+        await SealChanges(cancellationToken);
+        ChangeTracker.AutoDetectChangesEnabled = false; // Just done.
+        try
         {
-            _saveFailed = true;
-            rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            using (await services.Gate.EnterAsync(cancellationToken))
+            {
+                _saveFailed = true;
+                rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            }
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
         }
 
         Committed();
+        if (Database.CurrentTransaction is null && Erasures.Local.Any(erased => erased.KeyDestroyedAt is null))
+        {
+            await DestroyErasedKeys(CancellationToken.None); // Committed: it is done whoever has gone meanwhile.
+        }
+
         return rows;
     }
 
@@ -184,6 +206,19 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
             table.Property(row => row.EventId).ValueGeneratedNever();
             table.HasIndex(row => row.IssuedUntil);
         });
+        modelBuilder.Entity<SealedSubject>(table =>
+        {
+            table.ToTable("SealedSubjects").HasKey(row => row.SubjectId);
+            table.Property(row => row.SubjectId).ValueGeneratedNever();
+            table.HasIndex(row => row.KeyId);
+        });
+        modelBuilder.Entity<Erasure>(table =>
+        {
+            table.ToTable("Erasures").HasKey(row => row.SubjectId);
+            table.Property(row => row.SubjectId).ValueGeneratedNever();
+            table.HasIndex(row => row.KeyDestroyedAt).HasFilter("[KeyDestroyedAt] IS NULL");
+        });
+        SealedRowType.Apply(modelBuilder);
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Sealing;
 using SQLitePCL;
 
 namespace PassPlatform.ServiceDefaults.Persistence;
@@ -40,13 +41,13 @@ public static class Storage
             case "Sqlite":
                 builder.Services.AddDbContextPool<TDb, TSqlite>(options => options
                     .UseSqlite(connection)
-                    .AddInterceptors(SqliteSettings.Interceptor), PoolSize);
+                    .AddInterceptors(SqliteSettings.Interceptor, SealingInterceptor.Interceptor), PoolSize);
                 builder.Services.AddHostedService<SqliteStatistics>();
                 break;
             case "SqlServer":
                 builder.Services.AddDbContextPool<TDb, TSqlServer>(options => options
                     .UseSqlServer(Prompt(connection)) // No retries of EF Core's own: it repeats a save that had committed, and buffers what it reads.
-                    .AddInterceptors(CancelledCommands.Interceptor), PoolSize);
+                    .AddInterceptors(CancelledCommands.Interceptor, SealingInterceptor.Interceptor), PoolSize);
                 break;
             default:
                 throw new InvalidOperationException($"Storage:Provider is '{provider}': expected Sqlite or SqlServer.");
@@ -55,7 +56,12 @@ public static class Storage
         LendToCallers<TDb>(builder.Services);
         builder.Services.AddSingleton(new WriteGate(single: provider == "Sqlite"));
         builder.Services.AddSingleton(services => new ServiceDbServices(
-            Caller: null, services.GetRequiredService<WriteGate>(), services.GetService<OutboxRelay>(), services.GetRequiredService<TimeProvider>()));
+            Caller: null, services.GetRequiredService<WriteGate>(), services.GetService<OutboxRelay>(), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<Vault>()));
+        builder.Services.TryAddSingleton<IMasterKey>(_ => new MasterKeyFile(builder.Configuration[MasterKeyFile.Setting]
+            ?? throw new InvalidOperationException($"{MasterKeyFile.Setting} is missing: the file of the master key, outside of the data.")));
+        var vault = builder.Configuration.GetConnectionString(connectionName.Replace("-db", "-vault", StringComparison.Ordinal)) ?? VaultBeside(provider, connection);
+        builder.Services.AddSingleton(services => new Vault(Vaults(provider, vault), services.GetRequiredService<IMasterKey>));
         builder.Services.AddScoped<ServiceDb>(services => services.GetRequiredService<TDb>());
         builder.Services.AddSingleton<Migrator>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Migrator>());
@@ -77,6 +83,34 @@ public static class Storage
             db.LendTo(scope.GetRequiredService<Caller>());
             return db;
         }));
+    }
+
+    /// <summary>Where the keys are by default: a database beside the data's, which a backup of the data leaves out.</summary>
+    public static string VaultBeside(string provider, string connection)
+    {
+        if (provider == "SqlServer")
+        {
+            var server = new SqlConnectionStringBuilder(connection);
+            server.InitialCatalog += "-vault";
+            return server.ConnectionString;
+        }
+
+        var file = new SqliteConnectionStringBuilder(connection);
+        file.DataSource = Path.Combine(Path.GetDirectoryName(file.DataSource) ?? "", $"{Path.GetFileNameWithoutExtension(file.DataSource)}-vault.db");
+        return file.ConnectionString;
+    }
+
+    /// <summary>What opens the database of the keys.</summary>
+    public static Func<VaultDb> Vaults(string provider, string connection)
+    {
+        if (provider == "SqlServer")
+        {
+            var server = new DbContextOptionsBuilder<SqlServerVaultDb>().UseSqlServer(Prompt(connection)).AddInterceptors(CancelledCommands.Interceptor).Options;
+            return () => new SqlServerVaultDb(server);
+        }
+
+        var file = new DbContextOptionsBuilder<SqliteVaultDb>().UseSqlite(connection).AddInterceptors(SqliteSettings.Interceptor).Options;
+        return () => new SqliteVaultDb(file);
     }
 
     /// <summary>Without it the pool goes on refusing for up to a minute once the server answers again.</summary>

@@ -46,15 +46,16 @@ internal static class AesSeal
     /// <param name="clear">What to seal.</param>
     /// <param name="bound">What the sealed text belongs to: it opens with the same only.</param>
     /// <param name="into">As long as <paramref name="clear"/> and <see cref="Overhead"/>.</param>
-    public static void Seal(AesGcm key, ReadOnlySpan<byte> clear, ReadOnlySpan<byte> bound, Span<byte> into)
+    public static void Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> clear, ReadOnlySpan<byte> bound, Span<byte> into)
     {
+        using var cipher = new AesGcm(key, TagBytes); // One each time: it holds a state, and threads share keys.
         RandomNumberGenerator.Fill(into[..NonceBytes]);
-        key.Encrypt(into[..NonceBytes], clear, into[NonceBytes..^TagBytes], into[^TagBytes..], bound);
+        cipher.Encrypt(into[..NonceBytes], clear, into[NonceBytes..^TagBytes], into[^TagBytes..], bound);
     }
 
     /// <summary>Opens what <see cref="Seal"/> wrote.</summary>
     /// <exception cref="SealingException">It was changed, or belongs to something else.</exception>
-    public static byte[] Open(AesGcm key, ReadOnlySpan<byte> written, ReadOnlySpan<byte> bound)
+    public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> written, ReadOnlySpan<byte> bound)
     {
         if (written.Length < Overhead)
         {
@@ -62,9 +63,10 @@ internal static class AesSeal
         }
 
         var clear = new byte[written.Length - Overhead];
+        using var cipher = new AesGcm(key, TagBytes);
         try
         {
-            key.Decrypt(written[..NonceBytes], written[NonceBytes..^TagBytes], written[^TagBytes..], clear, bound);
+            cipher.Decrypt(written[..NonceBytes], written[NonceBytes..^TagBytes], written[^TagBytes..], clear, bound);
             return clear;
         }
         catch (AuthenticationTagMismatchException mismatch)
@@ -72,7 +74,4 @@ internal static class AesSeal
             throw new SealingException("What was sealed was changed, or belongs to something else.", mismatch);
         }
     }
-
-    /// <summary>The cipher with a key of 32 bytes.</summary>
-    public static AesGcm With(ReadOnlySpan<byte> key) => new(key, TagBytes);
 }

@@ -13,7 +13,7 @@ public sealed class MasterKeyFile : IMasterKey
     private const int KeyBytes = 32;
     private readonly string _path;
     private readonly Lock _reading = new();
-    private (DateTime Written, string Current, Dictionary<string, AesGcm> Keys) _read;
+    private (DateTime Written, string Current, Dictionary<string, byte[]> Keys) _read;
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="SealingException">It is not there, says something else, or others than its owner may read it.</exception>
@@ -54,7 +54,7 @@ public sealed class MasterKeyFile : IMasterKey
         ? Encoding.ASCII.GetString(wrapped.Slice(1, wrapped[0]))
         : throw new SealingException("What was wrapped is cut short.");
 
-    private (DateTime Written, string Current, Dictionary<string, AesGcm> Keys) Latest()
+    private (DateTime Written, string Current, Dictionary<string, byte[]> Keys) Latest()
     {
         lock (_reading)
         {
@@ -67,7 +67,7 @@ public sealed class MasterKeyFile : IMasterKey
         }
     }
 
-    private (DateTime Written, string Current, Dictionary<string, AesGcm> Keys) Read()
+    private (DateTime Written, string Current, Dictionary<string, byte[]> Keys) Read()
     {
         if (!File.Exists(_path))
         {
@@ -80,12 +80,12 @@ public sealed class MasterKeyFile : IMasterKey
         }
 
         var written = File.GetLastWriteTimeUtc(_path);
-        var keys = new Dictionary<string, AesGcm>();
+        var keys = new Dictionary<string, byte[]>();
         string? current = null;
         foreach (var line in File.ReadLines(_path).Where(line => line.Length > 0 && line[0] != '#'))
         {
             var bytes = new byte[KeyBytes];
-            if (line.Split(' ') is not [{ Length: > 0 and <= 40 } id, var text] || !Ascii.IsValid(id) || !Convert.TryFromBase64String(text, bytes, out var length) || length != KeyBytes || !keys.TryAdd(id, AesSeal.With(bytes)))
+            if (line.Split(' ') is not [{ Length: > 0 and <= 40 } id, var text] || !Ascii.IsValid(id) || !Convert.TryFromBase64String(text, bytes, out var length) || length != KeyBytes || !keys.TryAdd(id, bytes))
             {
                 throw new SealingException($"{_path} has a line that is no master key: a name of at most 40 characters, a space, 32 bytes in base 64.");
             }

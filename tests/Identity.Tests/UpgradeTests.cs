@@ -59,6 +59,6 @@ public sealed class UpgradeTests : IDisposable
     }
 
     private IdentityDb Open() => _data.Storage.IsSqlServer
-        ? new SqlServerIdentityDb(_data.Storage.Options<SqlServerIdentityDb>(), Upgrade.Services)
-        : new SqliteIdentityDb(_data.Storage.Options<SqliteIdentityDb>(), Upgrade.Services);
+        ? new SqlServerIdentityDb(_data.Storage.Options<SqlServerIdentityDb>(), _data.Storage.Services)
+        : new SqliteIdentityDb(_data.Storage.Options<SqliteIdentityDb>(), _data.Storage.Services);
 }

@@ -18,8 +18,8 @@ public sealed class UpgradeTests : IDisposable
     public async Task A_database_of_an_earlier_version_keeps_every_row_of_every_table(string from)
     {
         await using RightsDossierDb db = _storage.IsSqlServer
-            ? new SqlServerRightsDossierDb(_storage.Options<SqlServerRightsDossierDb>(), Upgrade.Services)
-            : new SqliteRightsDossierDb(_storage.Options<SqliteRightsDossierDb>(), Upgrade.Services);
+            ? new SqlServerRightsDossierDb(_storage.Options<SqlServerRightsDossierDb>(), _storage.Services)
+            : new SqliteRightsDossierDb(_storage.Options<SqliteRightsDossierDb>(), _storage.Services);
         var upgrade = await Upgrade.From(db, from, new Dictionary<string, string>
         {
             ["Applications.Situation"] = """{"territory":"metropole","stay":"irregular","birthDate":null}""",

@@ -1,7 +1,11 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 using Xunit;
 
 namespace PassPlatform.TestKit;
@@ -17,6 +21,10 @@ public sealed class TestStorage : IDisposable
     private readonly string? _server = Server;
     private readonly string _name = $"t{Guid.NewGuid():N}";
 
+    private readonly string _safe = Directory.CreateTempSubdirectory("pass-test-safe-").FullName;
+    private readonly Lazy<string> _masterKey;
+    private readonly Lazy<Vault> _vault;
+
     /// <summary>A new, empty database, made when the service migrates it.</summary>
     public TestStorage()
     {
@@ -24,6 +32,8 @@ public sealed class TestStorage : IDisposable
         ConnectionString = _server is null
             ? $"Data Source={Path.Combine(Folder, "service.db")}"
             : new SqlConnectionStringBuilder(_server) { InitialCatalog = _name }.ConnectionString;
+        _masterKey = new Lazy<string>(MakeMasterKey);
+        _vault = new Lazy<Vault>(() => new Vault(Storage.Vaults(Provider, Storage.VaultBeside(Provider, ConnectionString)), () => new MasterKeyFile(MasterKey)));
     }
 
     /// <summary>It is a database of a SQL Server.</summary>
@@ -58,6 +68,7 @@ public sealed class TestStorage : IDisposable
     public IEnumerable<KeyValuePair<string, string?>> Settings(string databaseName)
     {
         yield return KeyValuePair.Create<string, string?>("Storage:Provider", Provider);
+        yield return KeyValuePair.Create<string, string?>(MasterKeyFile.Setting, MasterKey);
         yield return KeyValuePair.Create<string, string?>($"ConnectionStrings:{databaseName}", ConnectionString);
         var section = string.Concat(databaseName.Split('-')[..^1].Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         foreach (var folder in IsSqlServer ? new[] { "KeyRing", "Files", "Exchange" } : [])
@@ -65,6 +76,15 @@ public sealed class TestStorage : IDisposable
             yield return KeyValuePair.Create<string, string?>($"{section}:{folder}", Path.Combine(Folder, folder));
         }
     }
+
+    /// <summary>The file of its master key, in a folder of its own: <see cref="Folder"/> is what lies at rest.</summary>
+    public string MasterKey => _masterKey.Value;
+
+    /// <summary>The keys of its rows.</summary>
+    public Vault Vault => _vault.Value;
+
+    /// <summary>What a context needs where nobody asks and nothing is sent.</summary>
+    public ServiceDbServices Services => new(new Caller(new HttpContextAccessor()), new WriteGate(single: false), Vault: Vault);
 
     /// <summary>A context on it, without the service around it.</summary>
     public DbContextOptions<TDb> Options<TDb>(Action<DbContextOptionsBuilder>? more = null)
@@ -80,6 +100,7 @@ public sealed class TestStorage : IDisposable
             options.UseSqlite($"{ConnectionString};Pooling=False");
         }
 
+        options.AddInterceptors(SealingInterceptor.Interceptor);
         more?.Invoke(options);
         return options.Options;
     }
@@ -160,6 +181,19 @@ public sealed class TestStorage : IDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
+        Directory.Delete(_safe, recursive: true);
+    }
+
+    private string MakeMasterKey()
+    {
+        var file = Path.Combine(_safe, "master.key");
+        System.IO.File.WriteAllText(file, MasterKeyFile.NewLine(DateTimeOffset.UtcNow));
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return file;
     }
 
     /// <summary>A session that has just been closed lives for a moment on the server.</summary>
@@ -172,6 +206,8 @@ public sealed class TestStorage : IDisposable
         command.CommandText = $"""
             IF DB_ID('{_name}') IS NOT NULL ALTER DATABASE [{_name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE;
             IF DB_ID('{_name}') IS NOT NULL DROP DATABASE [{_name}];
+            IF DB_ID('{_name}-vault') IS NOT NULL ALTER DATABASE [{_name}-vault] SET SINGLE_USER WITH ROLLBACK IMMEDIATE;
+            IF DB_ID('{_name}-vault') IS NOT NULL DROP DATABASE [{_name}-vault];
             """;
         for (var since = Environment.TickCount64; ;)
         {

@@ -1,12 +1,13 @@
 using System.Data.Common;
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
-using PassPlatform.ServiceDefaults.Auth;
+using Microsoft.Extensions.Logging.Abstractions;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 using PassPlatform.ServiceDefaults.Values;
 using Xunit;
 
@@ -22,9 +23,7 @@ public sealed class Upgrade
     private readonly IReadOnlyDictionary<string, string> _samples;
     private readonly IReadOnlyModel _before;
     private readonly ILookup<string, IReadOnlyProperty> _now;
-
-    /// <summary>What a context needs where nobody asks and nothing is sent.</summary>
-    public static ServiceDbServices Services { get; } = new(new Caller(new HttpContextAccessor()), new WriteGate(single: false));
+    private readonly Dictionary<string, List<string>> _clear = [];
 
     /// <summary>Makes the earlier schema.</summary>
     /// <param name="db">The context, on an empty database.</param>
@@ -56,8 +55,9 @@ public sealed class Upgrade
             written[table.Name] = await Fill(table);
         }
 
+        await _db.Vault.Migrate(TestContext.Current.CancellationToken);
         await _db.Database.MigrateAsync(TestContext.Current.CancellationToken);
-
+        await ClearRows.Seal(_db, NullLogger.Instance, TestContext.Current.CancellationToken);
         foreach (var table in tables.Where(table => _now.Any(known => known.Key.StartsWith($"{table.Name}.", StringComparison.Ordinal))))
         {
             Assert.Equal(written[table.Name], await Read(table));
@@ -72,8 +72,21 @@ public sealed class Upgrade
     }
 
     private async Task<int> ReadAll<T>()
-        where T : class =>
-        (await _db.Set<T>().IgnoreQueryFilters().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken)).Count;
+        where T : class
+    {
+        var rows = await _db.Set<T>().IgnoreQueryFilters().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
+        var table = _db.Model.FindEntityType(typeof(T))!.GetTableName();
+        foreach (var property in SealedRowType.Of(typeof(T)))
+        {
+            // What was in clear is there still, and is sealed now.
+            if (_clear.TryGetValue($"{table}.{property.Name}", out var written))
+            {
+                Assert.Equal(written.Order(StringComparer.Ordinal), rows.Select(row => Convert.ToString(property.GetValue(row), CultureInfo.InvariantCulture)!).Order(StringComparer.Ordinal));
+            }
+        }
+
+        return rows.Count;
+    }
 
     /// <summary>What a table was before, each after those that its rows refer to.</summary>
     private List<Table> Tables()
@@ -106,6 +119,11 @@ public sealed class Upgrade
                     (parameter.ParameterName, parameter.Value) = ($"@p{names.Count}", value);
                     insert.Parameters.Add(parameter);
                     names.Add(name);
+                    if (!_samples.ContainsKey($"{table.Name}.{name}") && !_now.Contains($"{table.Name}.{name}"))
+                    {
+                        var text = Convert.ToString(value is DateTime day && (Nullable.GetUnderlyingType(property!.ClrType) ?? property.ClrType) == typeof(DateOnly) ? DateOnly.FromDateTime(day) : value, CultureInfo.InvariantCulture)!;
+                        (CollectionsMarshal.GetValueRefOrAddDefault(_clear, $"{table.Name}.{name}", out _) ??= []).Add(text);
+                    }
                 }
             }
 

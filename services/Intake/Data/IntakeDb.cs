@@ -11,8 +11,6 @@ namespace PassPlatform.Intake.Data;
 /// <summary>Intake's database.</summary>
 public abstract class IntakeDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
 {
-    private const int NoteLength = 2000;
-
     /// <summary>People of the caller's PASS, each with its episodes of follow-up.</summary>
     public DbSet<Person> People => Set<Person>();
 
@@ -35,7 +33,6 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         modelBuilder.Entity<Person>(person =>
         {
             person.ToTable("People");
-            person.OwnsOne(p => p.Address);
             person.OwnsOne(p => p.DataUseNotice);
             person.Ignore(p => p.CurrentEpisode);
 
@@ -46,9 +43,11 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.Diagnosed, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.LastContactOn, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.LastContactOn, p.Id });
-            person.HasIndex(p => new { p.PassSiteId, p.FamilyNameFolded, p.Id });
-            person.HasIndex(p => new { p.PassSiteId, p.BirthDate, p.FamilyNameFolded, p.Id });
-            person.HasIndex(p => new { p.PassSiteId, p.LikenessKey });
+            person.HasIndex(p => new { p.PassSiteId, p.NameToken2, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.NameToken3, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.NameToken5, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.BirthToken, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.LikenessToken });
             person.OwnsMany(p => p.Episodes, episode =>
             {
                 episode.ToTable("Episodes").WithOwner().HasForeignKey("PersonId");
@@ -61,28 +60,37 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         {
             diagnosis.ToTable("Diagnoses").HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
             diagnosis.HasIndex(d => new { d.PersonId, d.Id });
-            diagnosis.PrimitiveCollection(d => d.Vulnerabilities).ElementType(code => code.HasConversion<string>());
-            diagnosis.OwnsOne(d => d.Situation, situation =>
-            {
-                situation.ToJson();
-                situation.OwnsMany(s => s.Members);
-            });
-            diagnosis.Property(d => d.Note).HasMaxLength(NoteLength);
         });
         modelBuilder.Entity<Interview>(interview =>
         {
             interview.ToTable("Interviews").HasOne<Person>().WithMany().HasForeignKey(i => i.PersonId).OnDelete(DeleteBehavior.Restrict);
             interview.HasIndex(i => new { i.PersonId, i.Id });
-            interview.OwnsOne(i => i.Interpretation);
-            interview.Property(i => i.Note).HasMaxLength(NoteLength);
         });
         modelBuilder.Entity<Orientation>(orientation =>
         {
             orientation.ToTable("Orientations").HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
             orientation.HasIndex(o => new { o.PersonId, o.Id });
-            orientation.Property(o => o.Note).HasMaxLength(NoteLength);
         });
         base.OnModelCreating(modelBuilder);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<object>> RowsOf(Guid subjectId, CancellationToken stop) =>
+    [
+        .. await Diagnoses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Interviews.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Orientations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task DeleteRowsOf(Guid subjectId, CancellationToken stop)
+    {
+        await Diagnoses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Interviews.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Orientations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await People.Where(row => row.Id == subjectId).ExecuteDeleteAsync(stop);
+        await base.DeleteRowsOf(subjectId, stop);
     }
 }
 

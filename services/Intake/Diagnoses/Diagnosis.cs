@@ -2,11 +2,12 @@ using PassPlatform.Contracts;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.Intake.Diagnoses;
 
 /// <summary>A social diagnosis: vulnerabilities, and the situation that decides which rights to ask for. A new finding is a new diagnosis.</summary>
-public sealed class Diagnosis : Aggregate
+public sealed class Diagnosis : Aggregate, ISealedRow
 {
     private Diagnosis()
     {
@@ -14,15 +15,20 @@ public sealed class Diagnosis : Aggregate
 
     public Guid PersonId { get; private init; }
 
+    Guid ISealedRow.SealedUnder => PersonId;
+
     public DateOnly MadeOn { get; private init; }
 
     /// <summary>Each once; may be empty.</summary>
+    [Sealed]
     public IReadOnlyList<Vulnerability> Vulnerabilities { get; private init; } = [];
 
     /// <summary>As found that day, with the birth date known then.</summary>
+    [Sealed]
     public HouseholdSituation Situation { get; private init; } = null!;
 
     /// <summary>The social worker's words, up to 2000 characters; they stay in this service.</summary>
+    [Sealed]
     public string? Note { get; private init; }
 
     /// <summary>Records a diagnosis of a person; it is a contact.</summary>

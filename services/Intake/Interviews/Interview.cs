@@ -3,11 +3,12 @@ using PassPlatform.Intake.Languages;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.Intake.Interviews;
 
 /// <summary>A contact with a person: reception, social or care interview, outreach.</summary>
-public sealed class Interview : Aggregate
+public sealed class Interview : Aggregate, ISealedRow
 {
     private const string French = "fr";
 
@@ -17,14 +18,18 @@ public sealed class Interview : Aggregate
 
     public Guid PersonId { get; private init; }
 
+    Guid ISealedRow.SealedUnder => PersonId;
+
     public DateOnly HeldOn { get; private init; }
 
     public InterviewKind Kind { get; private init; }
 
     /// <summary>The interpreter asked for; null when none was.</summary>
+    [Sealed]
     public Interpretation? Interpretation { get; private init; }
 
     /// <summary>Free words, up to 2000 characters; they stay in this service.</summary>
+    [Sealed]
     public string? Note { get; private init; }
 
     /// <summary>Records a contact.</summary>

@@ -3,17 +3,20 @@ using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.Intake.Orientations;
 
 /// <summary>An orientation of a person towards care or services. Counted as made, followed by a visit or not.</summary>
-public sealed class Orientation : Aggregate
+public sealed class Orientation : Aggregate, ISealedRow
 {
     private Orientation()
     {
     }
 
     public Guid PersonId { get; private init; }
+
+    Guid ISealedRow.SealedUnder => PersonId;
 
     public DateOnly MadeOn { get; private init; }
 
@@ -31,6 +34,7 @@ public sealed class Orientation : Aggregate
     public Guid? PractitionerId { get; private init; }
 
     /// <summary>Free words, up to 2000 characters; they stay in this service.</summary>
+    [Sealed]
     public string? Note { get; private init; }
 
     /// <summary>Records an orientation.</summary>

@@ -33,7 +33,7 @@ internal static class PeopleEndpoints
             .WithExample(PersonIdentity.Corrected);
         people.MapPost("/searches", Search)
             .WithSummary("Chercher des personnes par nom ou date de naissance")
-            .WithDescription("Par ordre alphabétique, sans tenir compte des accents, des majuscules ni de la ponctuation.")
+            .WithDescription("Par ordre d'enregistrement. Les accents, les majuscules et la ponctuation ne comptent pas ; plus le début du nom est long, moins il y a de réponses. Une page peut être courte, ou vide, et avoir une suite.")
             .WithExample(new SearchPeople { FamilyName = "cama" });
 
         // A service prints names on its papers; this is all that it may read here.
@@ -59,8 +59,14 @@ internal static class PeopleEndpoints
 
     private static async Task RefuseDuplicate(Person person, IntakeDb db, CancellationToken stop)
     {
-        var existing = person.LikenessKey is not { } key ? Guid.Empty : await db.People
-            .Where(other => other.PassSiteId == person.PassSiteId && other.LikenessKey == key)
+        if (SearchTerms.OfLikeness(person) is not { } likeness)
+        {
+            return;
+        }
+
+        var token = (await db.Vault.Tokens(person.PassSiteId, stop))(likeness);
+        var existing = await db.People
+            .Where(other => other.PassSiteId == person.PassSiteId && other.LikenessToken == token)
             .Select(other => other.Id)
             .FirstOrDefaultAsync(stop);
         if (existing != Guid.Empty)
@@ -101,6 +107,7 @@ internal static class PeopleEndpoints
         return TypedResults.Ok(PersonView.Of(person));
     }
 
-    private static async Task<Ok<Page<PersonView>>> Search(SearchPeople search, [AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
-        TypedResults.Ok(await search.Read(db, page, stop));
+    private static async Task<Ok<Page<PersonView>>> Search(
+        SearchPeople search, [AsParameters] PageRequest page, IntakeDb db, Caller caller, CancellationToken stop) =>
+        TypedResults.Ok(await search.Read(db, caller, page, stop));
 }

@@ -4,6 +4,7 @@ using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Languages;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.Intake.People;
 
@@ -12,7 +13,7 @@ namespace PassPlatform.Intake.People;
 /// Everything that happens to a person is numbered in one sequence, the versions of this aggregate: interviews, diagnoses and orientations
 /// are kept beside it and count a change here. Its follow-up is in <c>FollowUp/</c>.
 /// </remarks>
-public sealed partial class Person : Aggregate
+public sealed partial class Person : Aggregate, ISearchedRow
 {
     /// <summary>Earliest day a first contact may be: PASS exist since the law of 29 July 1998 (98-657).</summary>
     public static readonly DateOnly FirstPass = new(1998, 7, 29);
@@ -24,28 +25,28 @@ public sealed partial class Person : Aggregate
     }
 
     /// <summary>Family name, as on the identity document or as told.</summary>
+    [Sealed]
     public string FamilyName { get; private set; } = "";
 
     /// <summary>Given names.</summary>
+    [Sealed]
     public string GivenNames { get; private set; } = "";
-
-    /// <summary>The family name as searches compare it, see <see cref="Likeness.Fold"/>.</summary>
-    public string FamilyNameFolded { get; private set; } = "";
-
-    /// <summary>What another record of the same person would have too, see <see cref="Likeness.Key"/>.</summary>
-    public string? LikenessKey { get; private set; }
 
     public Sex Sex { get; private set; }
 
     /// <summary>Null when the person does not know it.</summary>
+    [Sealed]
     public DateOnly? BirthDate { get; private set; }
 
     /// <summary>ISO 639 codes of the languages spoken, best first.</summary>
+    [Sealed]
     public IReadOnlyList<string> Languages { get; private set; } = [];
 
+    [Sealed]
     public string? Phone { get; private set; }
 
     /// <summary>Where mail reaches the person; null without an administrative address.</summary>
+    [Sealed]
     public PostalAddress? Address { get; private set; }
 
     /// <summary>Day of the first contact with this PASS.</summary>
@@ -156,8 +157,6 @@ public sealed partial class Person : Aggregate
     {
         FamilyName = identity.FamilyName.Trim();
         GivenNames = identity.GivenNames.Trim();
-        FamilyNameFolded = Likeness.Fold(FamilyName);
-        LikenessKey = Likeness.Key(FamilyName, GivenNames, identity.BirthDate);
         Sex = identity.Sex;
         BirthDate = identity.BirthDate;
         Languages = [.. identity.Languages.Select(Iso639.Canonical)];

@@ -2,10 +2,9 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
-
-#pragma warning disable CA1309 // Translated: the column compares its own way, which is binary.
 
 namespace PassPlatform.Intake.People;
 
@@ -19,18 +18,14 @@ public sealed record SearchPeople
     [Description("Date de naissance.")]
     public DateOnly? BirthDate { get; init; }
 
-    private static readonly Comparer<Person> Order = Comparer<Person>.Create((one, other) =>
-        string.CompareOrdinal(one.FamilyNameFolded, other.FamilyNameFolded) is not 0 and var byName ? byName : one.Id.CompareTo(other.Id));
+    // A token finds people whose name begins with the same five letters at most: the rest is compared once their rows are opened, this many for a page.
+    private const int MostOpened = 1000;
 
-    /// <summary>Reads a page, by name.</summary>
-    /// <exception cref="Refusal">Neither is said, or the page is none of this search.</exception>
-    internal async Task<Page<PersonView>> Read(IntakeDb db, PageRequest page, CancellationToken stop)
-    {
-        var people = Apply(db.People.AsNoTracking());
-        return await page.Read(db, page.After is { } after ? await After(people, db, after, stop) : [ByName(people)], Order, person => person.Id, PersonView.Of, stop);
-    }
+    private static readonly Comparer<Person> Order = Comparer<Person>.Create((one, other) => one.Id.CompareTo(other.Id));
 
-    private IQueryable<Person> Apply(IQueryable<Person> people)
+    /// <summary>Reads a page, in the order of registration.</summary>
+    /// <exception cref="Refusal">Neither is said.</exception>
+    internal async Task<Page<PersonView>> Read(IntakeDb db, Caller caller, PageRequest page, CancellationToken stop)
     {
         var folded = FamilyName is null ? "" : Likeness.Fold(FamilyName);
         if (folded.Length == 0 && BirthDate is null)
@@ -40,26 +35,52 @@ public sealed record SearchPeople
                 new FieldError("/familyName", "ni nom ni date de naissance", "au moins l'un des deux"));
         }
 
-        if (folded.Length > 0)
+        var sites = caller.AllSites ? await db.KnownSites.Select(site => site.PassSiteId).ToListAsync(stop) : [.. caller.Sites.Distinct()];
+        var lists = new List<IQueryable<Person>>();
+        foreach (var site in sites)
         {
-            // A stretch of the index: LIKE, which StartsWith becomes, has none on SQLite. Folded names hold letters and digits only, all below the last character.
-            var last = folded + '\uffff';
-            people = people.Where(person => string.Compare(person.FamilyNameFolded, folded) >= 0 && string.Compare(person.FamilyNameFolded, last) < 0);
+            lists.Add(Matching(db.People.AsNoTracking().Where(person => person.PassSiteId == site), await db.Vault.Tokens(site, stop), folded));
         }
 
-        return BirthDate is { } born ? people.Where(person => person.BirthDate == born) : people;
+        var (found, last, opened, more) = (new List<Person>(), page.After ?? Guid.Empty, 0, true);
+        while (more && found.Count < page.Size && opened < MostOpened)
+        {
+            var after = last;
+            (var some, more) = await Pages.Merge([.. lists.Select(list => new[] { list.Where(person => person.Id > after).OrderBy(person => person.Id) })], Order, page.Size, stop);
+            foreach (var person in some)
+            {
+                if (found.Count == page.Size)
+                {
+                    more = true;
+                    break;
+                }
+
+                (last, opened) = (person.Id, opened + 1);
+                if (Likeness.Fold(person.FamilyName).StartsWith(folded, StringComparison.Ordinal) && (BirthDate is null || person.BirthDate == BirthDate))
+                {
+                    found.Add(person);
+                }
+            }
+        }
+
+        return new Page<PersonView>(found.ConvertAll(PersonView.Of), more ? last : null);
     }
 
-    private static IQueryable<Person> ByName(IQueryable<Person> people) => people.OrderBy(person => person.FamilyNameFolded).ThenBy(person => person.Id);
-
-    private static async Task<IQueryable<Person>[]> After(IQueryable<Person> people, IntakeDb db, Guid after, CancellationToken stop)
+    private IQueryable<Person> Matching(IQueryable<Person> people, Func<string, long> token, string folded)
     {
-        var name = await db.People.Where(person => person.Id == after).Select(person => person.FamilyNameFolded).FirstOrDefaultAsync(stop)
-            ?? throw new Refusal(ProblemKinds.InvalidParameter, "after n'est pas le next d'une page de cette liste.", new FieldError("after", "inconnu", "next de la page précédente"));
-        return
-        [
-            people.Where(person => person.FamilyNameFolded == name && person.Id > after).OrderBy(person => person.Id),
-            ByName(people.Where(person => string.Compare(person.FamilyNameFolded, name) > 0)),
-        ];
+        if (BirthDate is { } day)
+        {
+            var born = token(SearchTerms.OfBirth(day));
+            return people.Where(person => person.BirthToken == born);
+        }
+
+        var letters = folded.Length switch { >= 5 => 5, >= 3 => 3, _ => 2 };
+        var name = token(SearchTerms.OfName(folded, letters));
+        return letters switch
+        {
+            5 => people.Where(person => person.NameToken5 == name),
+            3 => people.Where(person => person.NameToken3 == name),
+            _ => people.Where(person => person.NameToken2 == name),
+        };
     }
 }

@@ -13,6 +13,7 @@ using PassPlatform.Intake.People;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Sealing;
 using PassPlatform.TestKit;
 
 namespace PassPlatform.Intake.Tests.Growth;
@@ -90,7 +91,7 @@ public sealed class GrownIntake : Grown
         {
             foreach (var site in _sites.Take(sites))
             {
-                FillSite(database, site, people, template);
+                await FillSite(database, site, people, template);
             }
         }
 
@@ -131,24 +132,24 @@ public sealed class GrownIntake : Grown
     }
 
     // One of each, as the service writes it.
-    private async Task<Guid> Template(int sites)
+    private async Task<(Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation)> Template(int sites)
     {
         var site = _sites[0];
-        return await _intake.InDatabase<IntakeDb, Guid>(async db =>
+        return await _intake.InDatabase<IntakeDb, (Guid, Guid, Guid, Guid)>(async db =>
         {
             File = db.Database.GetDbConnection().DataSource;
             var (person, _) = Person.Register(RegisterPerson.Example with { PassSiteId = site }, site, Today, DateTimeOffset.UtcNow);
             db.People.Add(person);
-            db.Diagnoses.Add(Diagnosis.Make(person, MakeDiagnosis.Example, Today, DateTimeOffset.UtcNow).Diagnosis);
-            db.Interviews.Add(Interview.Hold(person, HoldInterview.Example, Today, DateTimeOffset.UtcNow).Interview);
-            db.Orientations.Add(Orientation.Make(person, MakeOrientation.Example, Today, DateTimeOffset.UtcNow).Orientation);
+            var diagnosis = db.Diagnoses.Add(Diagnosis.Make(person, MakeDiagnosis.Example, Today, DateTimeOffset.UtcNow).Diagnosis).Entity;
+            var interview = db.Interviews.Add(Interview.Hold(person, HoldInterview.Example, Today, DateTimeOffset.UtcNow).Interview).Entity;
+            var orientation = db.Orientations.Add(Orientation.Make(person, MakeOrientation.Example, Today, DateTimeOffset.UtcNow).Orientation).Entity;
             db.KnownSites.AddRange(_sites.Take(sites).Select(each => new KnownSite { PassSiteId = each, OpenedOn = new DateOnly(2021, 1, 4) }));
             await db.SaveChangesAsync();
-            return person.Id;
+            return (person.Id, interview.Id, diagnosis.Id, orientation.Id);
         });
     }
 
-    private void FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people, Guid template)
+    private async Task FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people, (Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation) template)
     {
         string[] names = ["Camara", "Diallo", "Traoré", "Sow", "Bâ", "Nguyen", "Haddad", "Petrov", "Silva", "Khan"];
         var all = Enumerable.Range(0, people).Select(n => new
@@ -161,14 +162,20 @@ public sealed class GrownIntake : Grown
             Diagnosed = n % 10 < 7,
         }).ToList();
         _someone = site == _sites[0] ? all[people / 2].Id : _someone;
-        GrownTable.Copy(database, "People", $"Id = '{template.ToString().ToUpperInvariant()}'", all.Select(each => new Dictionary<string, object?>
+        var sealing = new SealedCopies(_intake.Services.GetRequiredService<Vault>(), database);
+        var token = await _intake.Services.GetRequiredService<Vault>().Tokens(site, CancellationToken.None);
+        await sealing.Know(site, all.Select(each => each.Id));
+        var clear = sealing.Template("People", template.Person, template.Person);
+        GrownTable.Copy(database, "People", $"Id = '{template.Person.ToString().ToUpperInvariant()}'", all.Select(each => new Dictionary<string, object?>
         {
             ["Id"] = each.Id,
             ["PassSiteId"] = site,
-            ["FamilyName"] = each.Name,
-            ["FamilyNameFolded"] = Likeness.Fold(each.Name),
-            ["LikenessKey"] = Likeness.Key(each.Name, "Fanta", each.Born),
-            ["BirthDate"] = each.Born,
+            ["Sealed"] = sealing.Seal("People", each.Id, each.Id, Renamed(clear, each.Name, each.Born)),
+            ["NameToken2"] = token(SearchTerms.OfName(Likeness.Fold(each.Name), 2)),
+            ["NameToken3"] = token(SearchTerms.OfName(Likeness.Fold(each.Name), 3)),
+            ["NameToken5"] = token(SearchTerms.OfName(Likeness.Fold(each.Name), 5)),
+            ["BirthToken"] = token(SearchTerms.OfBirth(each.Born)),
+            ["LikenessToken"] = token($"likeness:{Likeness.Key(each.Name, "Fanta", each.Born)}"),
             ["FollowUp"] = each.FollowUp,
             ["LastContactOn"] = each.Last,
             ["Diagnosed"] = each.Diagnosed ? 1 : 0,
@@ -181,10 +188,25 @@ public sealed class GrownIntake : Grown
             ["EndedOn"] = each.FollowUp == EpisodeState.Open ? null : each.Last.AddMonths(1),
             ["ClosureReason"] = each.FollowUp == EpisodeState.Closed ? ClosureReason.Moved : null,
         }));
-        GrownTable.Copy(database, "Interviews", "1", all.SelectMany(each => Enumerable.Range(0, 2), (each, n) => Child(each.Id, site)));
-        GrownTable.Copy(database, "Diagnoses", "1", all.Where(each => each.Diagnosed).Select(each => Child(each.Id, site)));
-        GrownTable.Copy(database, "Orientations", "1", all.Select(each => Child(each.Id, site)));
+        Copy("Interviews", template.Interview, all.SelectMany(each => Enumerable.Range(0, 2), (each, n) => each.Id));
+        Copy("Diagnoses", template.Diagnosis, all.Where(each => each.Diagnosed).Select(each => each.Id));
+        Copy("Orientations", template.Orientation, all.Select(each => each.Id));
+
+        void Copy(string table, Guid of, IEnumerable<Guid> about)
+        {
+            var words = sealing.Template(table, template.Person, of);
+            GrownTable.Copy(database, table, $"Id = '{of.ToString().ToUpperInvariant()}'", about.Select(person =>
+            {
+                var id = Guid.CreateVersion7();
+                return new Dictionary<string, object?> { ["Id"] = id, ["PersonId"] = person, ["PassSiteId"] = site, ["Sealed"] = sealing.Seal(table, person, id, words) };
+            }));
+        }
     }
 
-    private static Dictionary<string, object?> Child(Guid person, Guid site) => new() { ["Id"] = Guid.CreateVersion7(), ["PersonId"] = person, ["PassSiteId"] = site };
+    private static JsonObject Renamed(JsonObject clear, string name, DateOnly born)
+    {
+        clear["FamilyName"] = name;
+        clear["BirthDate"] = $"{born:yyyy-MM-dd}";
+        return clear;
+    }
 }

@@ -18,8 +18,8 @@ public sealed class UpgradeTests : IDisposable
     public async Task A_database_of_an_earlier_version_keeps_every_row_of_every_table(string from)
     {
         await using PartnerNetworkDb db = _storage.IsSqlServer
-            ? new SqlServerPartnerNetworkDb(_storage.Options<SqlServerPartnerNetworkDb>(), Upgrade.Services)
-            : new SqlitePartnerNetworkDb(_storage.Options<SqlitePartnerNetworkDb>(), Upgrade.Services);
+            ? new SqlServerPartnerNetworkDb(_storage.Options<SqlServerPartnerNetworkDb>(), _storage.Services)
+            : new SqlitePartnerNetworkDb(_storage.Options<SqlitePartnerNetworkDb>(), _storage.Services);
         var upgrade = await Upgrade.From(db, from, new Dictionary<string, string>
         {
             ["Agreements.Terms"] = "[]",

@@ -17,8 +17,8 @@ public sealed class UpgradeTests : IDisposable
     public async Task A_database_of_an_earlier_version_keeps_every_row_of_every_table(string from)
     {
         await using ReportingDb db = _storage.IsSqlServer
-            ? new SqlServerReportingDb(_storage.Options<SqlServerReportingDb>(), Upgrade.Services, new CountingSignal())
-            : new SqliteReportingDb(_storage.Options<SqliteReportingDb>(), Upgrade.Services, new CountingSignal());
+            ? new SqlServerReportingDb(_storage.Options<SqlServerReportingDb>(), _storage.Services, new CountingSignal())
+            : new SqliteReportingDb(_storage.Options<SqliteReportingDb>(), _storage.Services, new CountingSignal());
         var upgrade = await Upgrade.From(db, from, new Dictionary<string, string>());
 
         await upgrade.KeepsEveryRow();

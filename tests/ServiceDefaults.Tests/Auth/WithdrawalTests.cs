@@ -88,8 +88,8 @@ public sealed class WithdrawalTests(TestBroker broker) : IDisposable
     public async Task It_is_kept_until_the_longest_token_has_expired_whatever_the_calendar_says()
     {
         await using TallyDb db = _storage.IsSqlServer
-            ? new SqlServerTallyDb(_storage.Options<SqlServerTallyDb>(), Upgrade.Services)
-            : new SqliteTallyDb(_storage.Options<SqliteTallyDb>(), Upgrade.Services);
+            ? new SqlServerTallyDb(_storage.Options<SqlServerTallyDb>(), _storage.Services)
+            : new SqliteTallyDb(_storage.Options<SqliteTallyDb>(), _storage.Services);
         await db.Database.MigrateAsync(Stop);
         db.Withdrawals.AddRange(Row("old", TimeSpan.FromMinutes(-121)), Row("young", TimeSpan.FromMinutes(-119)));
         db.Withdrawals.Add(new WithdrawnAccess { EventId = Guid.NewGuid(), HolderId = "key:x", IssuedUntil = DateTimeOffset.MaxValue });

@@ -24,8 +24,8 @@ public sealed class HousekeepingTests : IDisposable
     {
         var deletions = new Deletions();
         await using TallyDb db = _storage.IsSqlServer
-            ? new SqlServerTallyDb(_storage.Options<SqlServerTallyDb>(options => options.AddInterceptors(deletions)), Upgrade.Services)
-            : new SqliteTallyDb(_storage.Options<SqliteTallyDb>(options => options.AddInterceptors(deletions)), Upgrade.Services);
+            ? new SqlServerTallyDb(_storage.Options<SqlServerTallyDb>(options => options.AddInterceptors(deletions)), _storage.Services)
+            : new SqliteTallyDb(_storage.Options<SqliteTallyDb>(options => options.AddInterceptors(deletions)), _storage.Services);
         await db.Database.MigrateAsync(Stop);
         db.Inbox.AddRange(Enumerable.Range(0, 2500).Select(i => Row(Now.AddDays(-40).AddSeconds(i))));
         db.Inbox.AddRange(Enumerable.Range(0, 10).Select(i => Row(Now.AddDays(-20).AddSeconds(i))));

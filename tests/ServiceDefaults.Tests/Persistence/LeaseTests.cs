@@ -79,8 +79,8 @@ public sealed class LeaseTests : IDisposable
     private TallyDb Db(params IInterceptor[] interceptors)
     {
         return _storage.IsSqlServer
-            ? new SqlServerTallyDb(_storage.Options<SqlServerTallyDb>(Add), Upgrade.Services)
-            : new SqliteTallyDb(_storage.Options<SqliteTallyDb>(Add), Upgrade.Services);
+            ? new SqlServerTallyDb(_storage.Options<SqlServerTallyDb>(Add), _storage.Services)
+            : new SqliteTallyDb(_storage.Options<SqliteTallyDb>(Add), _storage.Services);
 
         void Add(DbContextOptionsBuilder options) => options.AddInterceptors(interceptors)
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)); // Its one migration has no snapshot.

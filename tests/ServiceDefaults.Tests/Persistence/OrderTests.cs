@@ -72,7 +72,7 @@ public sealed class OrderTests : IAsyncLifetime
     [Fact]
     public void On_SQL_Server_ids_are_bytes_and_texts_compare_by_code_point()
     {
-        using var db = new SqlServerTallyDb(new DbContextOptionsBuilder<SqlServerTallyDb>().UseSqlServer("Server=none").Options, Upgrade.Services);
+        using var db = new SqlServerTallyDb(new DbContextOptionsBuilder<SqlServerTallyDb>().UseSqlServer("Server=none").Options, new ServiceDbServices(null, new WriteGate(single: false)));
         var columns = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).ToList();
 
         Assert.All(columns.Where(column => column.ClrType == typeof(Guid)), column => Assert.Equal("binary(16)", column.GetColumnType()));
@@ -99,6 +99,6 @@ public sealed class OrderTests : IAsyncLifetime
     }
 
     private TallyDb Open() => _storage.IsSqlServer
-        ? new SqlServerTallyDb(_storage.Options<SqlServerTallyDb>(), Upgrade.Services)
-        : new SqliteTallyDb(_storage.Options<SqliteTallyDb>(), Upgrade.Services);
+        ? new SqlServerTallyDb(_storage.Options<SqlServerTallyDb>(), _storage.Services)
+        : new SqliteTallyDb(_storage.Options<SqliteTallyDb>(), _storage.Services);
 }

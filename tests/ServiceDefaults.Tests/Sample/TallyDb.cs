@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.ServiceDefaults.Tests.Sample;
 
@@ -12,10 +13,22 @@ public abstract class TallyDb(DbContextOptions options, ServiceDbServices servic
 
     public DbSet<Effect> Effects => Set<Effect>();
 
+    public DbSet<Confidence> Confidences => Set<Confidence>();
+
+    protected override async Task<IReadOnlyList<object>> RowsOf(Guid subjectId, CancellationToken stop) =>
+        await Confidences.Where(row => row.PersonId == subjectId).ToListAsync(stop);
+
+    protected override async Task DeleteRowsOf(Guid subjectId, CancellationToken stop)
+    {
+        await Confidences.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await base.DeleteRowsOf(subjectId, stop);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Tally>().HasIndex(tally => tally.Name).IsUnique();
         modelBuilder.Entity<Effect>().HasKey(effect => effect.Id);
+        modelBuilder.Entity<Confidence>().ToTable("Confidences").HasIndex(row => new { row.PassSiteId, row.NameToken });
         base.OnModelCreating(modelBuilder);
     }
 }
@@ -82,4 +95,50 @@ public sealed class Effect
 
     /// <summary>The context it was saved with: the same for all that share a commit.</summary>
     public required string Unit { get; init; }
+}
+
+/// <summary>What somebody told of themselves.</summary>
+public sealed class Confidence : Aggregate, ISearchedRow
+{
+    private Confidence()
+    {
+    }
+
+    public Guid PersonId { get; private init; }
+
+    [Sealed]
+    public string Name { get; private set; } = "";
+
+    [Sealed]
+    public DateOnly? Born { get; private set; }
+
+    [Sealed]
+    public IReadOnlyList<string> Words { get; private set; } = [];
+
+    public int Times { get; private set; }
+
+    public long NameToken { get; private set; }
+
+    Guid ISealedRow.SealedUnder => PersonId;
+
+    public static Confidence Of(Guid person, Guid site, string name, DateOnly? born = null, params string[] words)
+    {
+        var told = new Confidence { PersonId = person, PassSiteId = site, Name = name, Born = born, Words = words };
+        told.NextVersion();
+        return told;
+    }
+
+    public void Rename(string name)
+    {
+        Name = name;
+        NextVersion();
+    }
+
+    public void Again()
+    {
+        Times++;
+        NextVersion();
+    }
+
+    void ISearchedRow.Index(Func<string, long> token) => NameToken = token($"name:{Name}");
 }

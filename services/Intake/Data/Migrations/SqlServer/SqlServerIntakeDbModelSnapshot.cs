@@ -30,11 +30,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<DateOnly>("MadeOn")
                         .HasColumnType("date");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -43,14 +38,13 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
-
-                    b.PrimitiveCollection<string>("Vulnerabilities")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -73,11 +67,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -85,6 +74,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<byte[]>("PersonId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -116,11 +109,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<DateOnly>("MadeOn")
                         .HasColumnType("date");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -131,6 +119,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.Property<byte[]>("PractitionerId")
                         .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("Speciality")
                         .HasMaxLength(40)
@@ -153,23 +145,11 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
-                    b.Property<DateOnly?>("BirthDate")
-                        .HasColumnType("date");
+                    b.Property<long?>("BirthToken")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("Diagnosed")
                         .HasColumnType("bit");
-
-                    b.Property<string>("FamilyName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("FamilyNameFolded")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("FirstContactOn")
                         .HasColumnType("date");
@@ -180,24 +160,20 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("GivenNames")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.PrimitiveCollection<string>("Languages")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<DateOnly>("LastContactOn")
                         .HasColumnType("date");
 
-                    b.Property<string>("LikenessKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<long?>("LikenessToken")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NameToken2")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NameToken3")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NameToken5")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -209,10 +185,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
-                    b.Property<string>("Phone")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("Sex")
                         .IsRequired()
@@ -228,17 +203,21 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasIndex("PassSiteId", "Id");
 
-                    b.HasIndex("PassSiteId", "LikenessKey");
+                    b.HasIndex("PassSiteId", "LikenessToken");
+
+                    b.HasIndex("PassSiteId", "BirthToken", "Id");
 
                     b.HasIndex("PassSiteId", "Diagnosed", "Id");
-
-                    b.HasIndex("PassSiteId", "FamilyNameFolded", "Id");
 
                     b.HasIndex("PassSiteId", "FollowUp", "Id");
 
                     b.HasIndex("PassSiteId", "LastContactOn", "Id");
 
-                    b.HasIndex("PassSiteId", "BirthDate", "FamilyNameFolded", "Id");
+                    b.HasIndex("PassSiteId", "NameToken2", "Id");
+
+                    b.HasIndex("PassSiteId", "NameToken3", "Id");
+
+                    b.HasIndex("PassSiteId", "NameToken5", "Id");
 
                     b.HasIndex("PassSiteId", "FollowUp", "Diagnosed", "Id");
 
@@ -415,106 +394,55 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
+                {
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime>("ErasedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("KeyDestroyedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyDestroyedAt")
+                        .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.SealedSubject", b =>
+                {
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyId");
+
+                    b.ToTable("SealedSubjects", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Diagnoses.Diagnosis", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.OwnsOne("PassPlatform.Contracts.HouseholdSituation", "Situation", b1 =>
-                        {
-                            b1.Property<byte[]>("DiagnosisId");
-
-                            b1.Property<long?>("AnnualResourcesCents");
-
-                            b1.Property<DateOnly?>("BirthDate");
-
-                            b1.Property<DateOnly?>("EnteredFranceOn");
-
-                            b1.Property<string>("ExistingCoverage")
-                                .HasMaxLength(40);
-
-                            b1.Property<DateOnly?>("HospitalAdmittedOn");
-
-                            b1.Property<DateOnly?>("HospitalDischargedOn");
-
-                            b1.Property<bool?>("Hospitalised");
-
-                            b1.Property<int?>("HouseholdSize");
-
-                            b1.Property<bool?>("InChildWelfareCare");
-
-                            b1.Property<DateOnly?>("IrregularSince");
-
-                            b1.Property<DateOnly?>("LastReturnToFranceOn");
-
-                            b1.Property<bool?>("LocalSchemeAlsaceMoselle");
-
-                            b1.Property<DateOnly?>("PumaSince");
-
-                            b1.Property<DateOnly?>("RegularSince");
-
-                            b1.Property<DateOnly?>("ResidenceSince");
-
-                            b1.Property<bool?>("RsaBeneficiary");
-
-                            b1.Property<string>("Stay")
-                                .IsRequired()
-                                .HasMaxLength(40);
-
-                            b1.Property<string>("Territory")
-                                .IsRequired()
-                                .HasMaxLength(40);
-
-                            b1.Property<bool?>("UnableToApplyOnAdmission");
-
-                            b1.Property<bool?>("UnaccompaniedMinor");
-
-                            b1.Property<bool?>("Working");
-
-                            b1.Property<DateOnly?>("WorkingSince");
-
-                            b1.HasKey("DiagnosisId");
-
-                            b1.ToTable("Diagnoses");
-
-                            b1
-                                .ToJson("Situation")
-                                .HasColumnType("nvarchar(max)");
-
-                            b1.WithOwner()
-                                .HasForeignKey("DiagnosisId");
-
-                            b1.OwnsMany("PassPlatform.Contracts.MemberSituation", "Members", b2 =>
-                                {
-                                    b2.Property<byte[]>("HouseholdSituationDiagnosisId");
-
-                                    b2.Property<int>("__synthesizedOrdinal")
-                                        .ValueGeneratedOnAddOrUpdate();
-
-                                    b2.Property<int?>("Age");
-
-                                    b2.Property<int?>("AgeOn1January");
-
-                                    b2.Property<long?>("AnnualResourcesCents");
-
-                                    b2.Property<string>("Stay")
-                                        .HasMaxLength(40);
-
-                                    b2.HasKey("HouseholdSituationDiagnosisId", "__synthesizedOrdinal");
-
-                                    b2.ToTable("Diagnoses");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("HouseholdSituationDiagnosisId");
-                                });
-
-                            b1.Navigation("Members");
-                        });
-
-                    b.Navigation("Situation")
                         .IsRequired();
                 });
 
@@ -525,35 +453,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.OwnsOne("PassPlatform.Intake.Interviews.Interpretation", "Interpretation", b1 =>
-                        {
-                            b1.Property<byte[]>("InterviewId")
-                                .HasColumnType("binary(16)");
-
-                            b1.Property<string>("LanguageCode")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("Medium")
-                                .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<bool>("Provided")
-                                .HasColumnType("bit");
-
-                            b1.HasKey("InterviewId");
-
-                            b1.ToTable("Interviews");
-
-                            b1.WithOwner()
-                                .HasForeignKey("InterviewId");
-                        });
-
-                    b.Navigation("Interpretation");
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
@@ -663,47 +562,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                             b1.WithOwner()
                                 .HasForeignKey("PersonId");
                         });
-
-                    b.OwnsOne("PassPlatform.Intake.People.PostalAddress", "Address", b1 =>
-                        {
-                            b1.Property<byte[]>("PersonId")
-                                .HasColumnType("binary(16)");
-
-                            b1.Property<string>("City")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<bool>("Domiciliation")
-                                .HasColumnType("bit");
-
-                            b1.Property<string>("Line1")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("Line2")
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("PostalCode")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.HasKey("PersonId");
-
-                            b1.ToTable("People");
-
-                            b1.WithOwner()
-                                .HasForeignKey("PersonId");
-                        });
-
-                    b.Navigation("Address");
 
                     b.Navigation("DataUseNotice")
                         .IsRequired();

@@ -1,0 +1,275 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
+using PassPlatform.ServiceDefaults.Tests.Sample;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.ServiceDefaults.Tests.Sealing;
+
+public sealed class SealedRowTests : IAsyncLifetime
+{
+    private static readonly Guid Site = Guid.CreateVersion7();
+    private readonly TestStorage _storage = new();
+    private readonly Guid _person = Guid.CreateVersion7();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _storage.Vault.Migrate(Stop);
+        await using var db = Db();
+        await db.Database.MigrateAsync(Stop);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _storage.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Is_read_as_it_was_written_and_nothing_of_it_lies_in_clear()
+    {
+        var id = await Add("Camara-Ndiaye", new DateOnly(1990, 3, 15), "une phrase reconnaissable");
+
+        await using var db = Db();
+        var tracked = await db.Confidences.SingleAsync(row => row.Id == id, Stop);
+        var read = await db.Confidences.AsNoTracking().SingleAsync(row => row.Id == id, Stop);
+        Assert.Equal(("Camara-Ndiaye", new DateOnly(1990, 3, 15), "une phrase reconnaissable"), (tracked.Name, tracked.Born, tracked.Words.Single()));
+        Assert.Equal(("Camara-Ndiaye", new DateOnly(1990, 3, 15), "une phrase reconnaissable"), (read.Name, read.Born, read.Words.Single()));
+        var stored = await _storage.Contents();
+        Assert.Contains(id.ToString(), stored, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Camara", stored, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("1990-03-15", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("reconnaissable", stored, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_of_what_is_sealed_is_saved_and_another_change_seals_nothing_anew()
+    {
+        var id = await Add("Camara");
+        var before = await Stored(id);
+        await Change(id, row => row.Again());
+        Assert.Equal(before, await Stored(id));
+
+        await Change(id, row => row.Rename("Diallo"));
+
+        Assert.NotEqual(before, await Stored(id));
+        await using var db = Db();
+        Assert.Equal("Diallo", (await db.Confidences.SingleAsync(row => row.Id == id, Stop)).Name);
+    }
+
+    [Fact]
+    public async Task Is_found_by_its_token_in_its_own_PASS_only()
+    {
+        var id = await Add("Camara");
+        await Add("Diallo");
+        await using var db = Db();
+        var token = (await _storage.Vault.Tokens(Site, Stop))("name:Camara");
+        var elsewhere = (await _storage.Vault.Tokens(Guid.CreateVersion7(), Stop))("name:Camara");
+
+        Assert.Equal([id], await db.Confidences.Where(row => row.PassSiteId == Site && row.NameToken == token).Select(row => row.Id).ToListAsync(Stop));
+        Assert.NotEqual(token, elsewhere);
+    }
+
+    [Fact]
+    public async Task What_is_sealed_opens_in_its_own_row_only()
+    {
+        var (one, other) = (await Add("Camara"), await Add("Diallo"));
+        await using (var db = Db())
+        {
+            await db.Confidences.Where(row => row.Id == other).ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<byte[]>(row, "Sealed"), Stored(one).Result), Stop);
+        }
+
+        await using var again = Db();
+        await Assert.ThrowsAsync<SealingException>(() => again.Confidences.SingleAsync(row => row.Id == other, Stop));
+    }
+
+    [Fact]
+    public async Task A_person_erased_takes_with_them_whatever_copy_there_is()
+    {
+        var id = await Add("Camara");
+        var (copy, bound) = (await Stored(id), SealedRowType.Bound("Confidences", _person, id));
+        Assert.NotEmpty(_storage.Vault.Open(copy, bound));
+        await using (var db = Db())
+        {
+            Assert.True(await db.Erase(_person, Stop));
+            await db.SaveChangesAsync(Stop);
+        }
+
+        Assert.Throws<KeyDestroyedException>(() => _storage.Vault.Open(copy, bound));
+        Assert.Throws<KeyDestroyedException>(() => Fresh().Open(copy, bound));
+        await using var after = Db();
+        Assert.Empty(await after.Confidences.Where(row => row.PersonId == _person).ToListAsync(Stop));
+        Assert.Empty(await after.SealedSubjects.Where(row => row.SubjectId == _person).ToListAsync(Stop));
+        Assert.NotNull((await after.Erasures.SingleAsync(row => row.SubjectId == _person, Stop)).KeyDestroyedAt);
+    }
+
+    [Fact]
+    public async Task An_erasure_that_a_kill_left_between_commit_and_key_is_ended_later()
+    {
+        var id = await Add("Camara");
+        await using (var db = Db())
+        await using (var commit = await db.Database.BeginTransactionAsync(Stop))
+        {
+            await db.Erase(_person, Stop);
+            await db.SaveChangesAsync(Stop); // In a transaction of the caller's own the key is not destroyed yet: as if the process was killed after the commit.
+            await commit.CommitAsync(Stop);
+            Assert.Null((await db.Erasures.SingleAsync(row => row.SubjectId == _person, Stop)).KeyDestroyedAt);
+        }
+
+        await using var after = Db();
+        await after.DestroyErasedKeys(Stop);
+
+        Assert.NotNull((await after.Erasures.SingleAsync(row => row.SubjectId == _person, Stop)).KeyDestroyedAt);
+        Assert.Empty(await after.Confidences.Where(row => row.Id == id).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Somebody_erased_whom_a_backup_of_before_brings_back_is_erased_again()
+    {
+        TestStorage.NeedsFile();
+        await Add("Camara");
+        var backup = Path.Combine(_storage.Folder, "backup.db");
+        await using (var db = Db())
+        {
+            await db.Database.ExecuteSqlAsync($"VACUUM INTO {backup}", Stop);
+            await db.Erase(_person, Stop);
+            await db.SaveChangesAsync(Stop);
+        }
+
+        File.Delete($"{_storage.File}-wal");
+        File.Delete($"{_storage.File}-shm");
+        File.Move(backup, _storage.File, overwrite: true);
+        await using var after = Db();
+        Assert.Equal(1, await after.SealedSubjects.CountAsync(row => row.SubjectId == _person, Stop));
+
+        Assert.Equal(1, await after.EraseAgain(Stop));
+
+        Assert.Empty(await after.Confidences.Where(row => row.PersonId == _person).ToListAsync(Stop));
+        Assert.Equal(0, await after.EraseAgain(Stop));
+    }
+
+    [Fact]
+    public async Task A_PASS_whose_keys_are_destroyed_is_unreadable_at_once_and_another_is_not()
+    {
+        var (id, site) = (await Add("Camara"), Guid.CreateVersion7());
+        await using var db = Db();
+        var other = Confidence.Of(Guid.CreateVersion7(), site, "Diallo");
+        db.Confidences.Add(other);
+        await db.SaveChangesAsync(Stop);
+        var (copy, bound) = (await Stored(id), SealedRowType.Bound("Confidences", _person, id));
+
+        await _storage.Vault.DestroySite(Site, DateTimeOffset.UtcNow, Stop);
+
+        Assert.Throws<KeyDestroyedException>(() => _storage.Vault.Open(copy, bound));
+        await using var after = Db();
+        Assert.Equal("Diallo", (await after.Confidences.SingleAsync(row => row.Id == other.Id, Stop)).Name);
+    }
+
+    [Fact]
+    public async Task Keys_are_wrapped_anew_while_rows_are_written_and_read_and_the_former_master_key_is_not_needed_any_more()
+    {
+        var ids = new List<Guid>();
+        for (var n = 0; n < 40; n++)
+        {
+            ids.Add(await Add($"Nom {n}", person: Guid.CreateVersion7()));
+        }
+
+        var former = await File.ReadAllTextAsync(_storage.MasterKey, Stop);
+        await File.WriteAllTextAsync(_storage.MasterKey, $"{MasterKeyFile.NewLine(DateTimeOffset.UtcNow)}\n{former}", Stop);
+        File.SetLastWriteTimeUtc(_storage.MasterKey, DateTime.UtcNow.AddMinutes(1));
+        using var done = new CancellationTokenSource();
+        var written = Task.Run(async () =>
+        {
+            var more = new List<Guid>();
+            while (!done.IsCancellationRequested)
+            {
+                more.Add(await Add($"Autre {more.Count}", person: Guid.CreateVersion7()));
+            }
+
+            return more;
+        }, Stop);
+        var read = Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                foreach (var id in ids)
+                {
+                    Assert.StartsWith("Nom ", await NameOf(id, Fresh()), StringComparison.Ordinal);
+                }
+            }
+        }, Stop);
+
+        await _storage.Vault.Rewrap(drawSiteKeys: true, DateTimeOffset.UtcNow, Stop);
+        await done.CancelAsync();
+        await read;
+        var later = await written;
+        await _storage.Vault.Rewrap(drawSiteKeys: false, DateTimeOffset.UtcNow, Stop);
+        await File.WriteAllTextAsync(_storage.MasterKey, (await File.ReadAllLinesAsync(_storage.MasterKey, Stop))[0], Stop);
+
+        foreach (var id in ids.Concat(later))
+        {
+            Assert.NotEmpty(await NameOf(id, Fresh()));
+        }
+    }
+
+    [Fact]
+    public async Task Rows_that_a_migration_put_aside_in_clear_are_sealed_and_forgotten()
+    {
+        var id = await Add("Camara");
+        await using var db = Db();
+        await db.Confidences.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<byte[]>(row, "Sealed"), (byte[]?)null), Stop);
+        await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite()
+            ? "CREATE TABLE Clear_Confidences AS SELECT Id, 'Traoré Dembélé' AS Name, '1984-02-01' AS Born, '[\"des mots à part\"]' AS Words FROM Confidences"
+            : "SELECT Id, N'Traoré Dembélé' AS Name, CAST('1984-02-01' AS date) AS Born, N'[\"des mots à part\"]' AS Words INTO Clear_Confidences FROM Confidences", Stop);
+
+        await ClearRows.Seal(db, NullLogger.Instance, Stop);
+
+        await using var after = Db();
+        var row = await after.Confidences.SingleAsync(row => row.Id == id, Stop);
+        Assert.Equal(("Traoré Dembélé", new DateOnly(1984, 2, 1), "des mots à part"), (row.Name, row.Born, row.Words.Single()));
+        Assert.Equal((await _storage.Vault.Tokens(Site, Stop))("name:Traoré Dembélé"), row.NameToken);
+        Assert.DoesNotContain("mots à part", await _storage.Contents(), StringComparison.Ordinal);
+        await ClearRows.Seal(after, NullLogger.Instance, Stop);
+    }
+
+    private TallyDb Db(Vault? vault = null) => _storage.IsSqlServer
+        ? new SqlServerTallyDb(_storage.Options<SqlServerTallyDb>(), Services(vault))
+        : new SqliteTallyDb(_storage.Options<SqliteTallyDb>(), Services(vault));
+
+    private ServiceDbServices Services(Vault? vault) => _storage.Services with { Vault = vault ?? _storage.Vault };
+
+    // As another process has it: nothing remembered.
+    private Vault Fresh() => new(Storage.Vaults(_storage.Provider, Storage.VaultBeside(_storage.Provider, _storage.ConnectionString)), () => new MasterKeyFile(_storage.MasterKey));
+
+    private async Task<Guid> Add(string name, DateOnly? born = null, string? words = null, Guid? person = null)
+    {
+        await using var db = Db();
+        var row = Confidence.Of(person ?? _person, Site, name, born, words is null ? [] : [words]);
+        db.Confidences.Add(row);
+        await db.SaveChangesAsync(Stop);
+        return row.Id;
+    }
+
+    private async Task Change(Guid id, Action<Confidence> change)
+    {
+        await using var db = Db();
+        change(await db.Confidences.SingleAsync(row => row.Id == id, Stop));
+        await db.SaveChangesAsync(Stop);
+    }
+
+    private async Task<string> NameOf(Guid id, Vault vault)
+    {
+        await using var db = Db(vault);
+        return (await db.Confidences.SingleAsync(row => row.Id == id, Stop)).Name;
+    }
+
+    private async Task<byte[]> Stored(Guid id)
+    {
+        await using var db = Db();
+        return (await db.Confidences.Where(row => row.Id == id).Select(row => EF.Property<byte[]>(row, "Sealed")).SingleAsync(Stop))!;
+    }
+}
