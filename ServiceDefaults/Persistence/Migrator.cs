@@ -20,7 +20,7 @@ namespace PassPlatform.ServiceDefaults.Persistence;
 /// Nor can SQLite change a column within a transaction: a copy of the file is kept while it is migrated, and a process that was killed then is
 /// undone by going back to the copy.
 /// </remarks>
-internal sealed class Migrator(IServiceScopeFactory scopes, Vault vault, IConfiguration configuration, ILogger<Migrator> log) : IHostedLifecycleService
+internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<Migrator> log) : IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -39,9 +39,9 @@ internal sealed class Migrator(IServiceScopeFactory scopes, Vault vault, IConfig
         {
             using var fileLock = db.Database.IsSqlite() ? await LockFile(db, stop) : null;
             var copy = db.Database.IsSqlite() ? new BeforeMigration(Path.GetFullPath(db.Database.GetDbConnection().DataSource)) : null;
-            await vault.Migrate(stop);
             await ReadersBesideWriters(db, stop);
             var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToList();
+            await db.Vault.Migrate(stop);
             if (pending.Count == 0)
             {
                 copy?.Delete();
