@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Sealing;
 using SQLitePCL;
 
 namespace PassPlatform.ServiceDefaults.Persistence;
@@ -52,6 +53,7 @@ public static class Storage
                 throw new InvalidOperationException($"Storage:Provider is '{provider}': expected Sqlite or SqlServer.");
         }
 
+        builder.AddMasterKey();
         LendToCallers<TDb>(builder.Services);
         builder.Services.AddSingleton(new WriteGate(single: provider == "Sqlite"));
         builder.Services.AddSingleton(services => new ServiceDbServices(

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.ServiceDefaults.Sealing;
 using Xunit;
 
 namespace PassPlatform.TestKit;
@@ -16,11 +17,13 @@ public sealed class TestStorage : IDisposable
 
     private readonly string? _server = Server;
     private readonly string _name = $"t{Guid.NewGuid():N}";
+    private readonly DirectoryInfo _safe = Directory.CreateTempSubdirectory("pass-test-safe-");
 
     /// <summary>A new, empty database, made when the service migrates it.</summary>
     public TestStorage()
     {
         Folder = Directory.CreateTempSubdirectory("pass-test-").FullName;
+        NewMasterKey(MasterKey);
         ConnectionString = _server is null
             ? $"Data Source={Path.Combine(Folder, "service.db")}"
             : new SqlConnectionStringBuilder(_server) { InitialCatalog = _name }.ConnectionString;
@@ -37,6 +40,9 @@ public sealed class TestStorage : IDisposable
 
     /// <summary>A folder of the test's own.</summary>
     public string Folder { get; }
+
+    /// <summary>The file of the master key, which is beside the folder: what lies in it is not all that opens it.</summary>
+    public string MasterKey => Path.Combine(_safe.FullName, "master.key");
 
     /// <summary>Path of the SQLite file; a test that asks for it is skipped on SQL Server.</summary>
     public string File
@@ -59,10 +65,21 @@ public sealed class TestStorage : IDisposable
     {
         yield return KeyValuePair.Create<string, string?>("Storage:Provider", Provider);
         yield return KeyValuePair.Create<string, string?>($"ConnectionStrings:{databaseName}", ConnectionString);
+        yield return KeyValuePair.Create<string, string?>(MasterKeyFile.Setting, MasterKey);
         var section = string.Concat(databaseName.Split('-')[..^1].Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         foreach (var folder in IsSqlServer ? new[] { "KeyRing", "Files", "Exchange" } : [])
         {
             yield return KeyValuePair.Create<string, string?>($"{section}:{folder}", Path.Combine(Folder, folder));
+        }
+    }
+
+    /// <summary>Makes the file of a master key.</summary>
+    public static void NewMasterKey(string path)
+    {
+        System.IO.File.WriteAllText(path, MasterKeyFile.NewLine(DateTimeOffset.UtcNow));
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
 
@@ -160,6 +177,7 @@ public sealed class TestStorage : IDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
+        _safe.Delete(recursive: true);
     }
 
     /// <summary>A session that has just been closed lives for a moment on the server.</summary>
