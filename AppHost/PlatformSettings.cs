@@ -14,10 +14,17 @@ namespace PassPlatform.AppHost;
 internal sealed record PlatformSettings : IDisposable
 {
     private static readonly string[] Grounds = ["embedded", "containers"];
-    private FileStream? _occupied;
+    private FileStream? _occupied, _occupiedSafe;
 
     /// <summary>Folder of the databases, the broker, the logs and the secrets; absolute.</summary>
     public required string Data { get; init; }
+
+    /// <summary>Folder of the master key and the passwords, outside of <see cref="Data"/>; absolute. Default: <c>DATA-safe</c> beside it.</summary>
+    public string Safe
+    {
+        get => field ?? Path.TrimEndingDirectorySeparator(Data) + "-safe";
+        init => field = Path.GetFullPath(value);
+    } = System.Environment.GetEnvironmentVariable("PASS_SAFE") is { Length: > 0 } given ? Path.GetFullPath(given) : null!;
 
     /// <summary>First port, the gateway's; 1024 to 65000, both inclusive. The others follow it, see <see cref="PortOf"/>.</summary>
     public int Port { get; init; } = 8080;
@@ -50,6 +57,11 @@ internal sealed record PlatformSettings : IDisposable
             if (settings.HostArguments.Length == 0) // publishing starts nothing
             {
                 settings.Occupy();
+            }
+
+            AppHost.Safe.Open(settings);
+            if (settings.HostArguments.Length == 0)
+            {
                 await settings.AwaitPorts();
             }
 
@@ -63,7 +75,7 @@ internal sealed record PlatformSettings : IDisposable
         }
     }
 
-    /// <summary>Reads <c>--data --port --replicas --environment --ground --storage --logs</c>, and makes the data folder, for its owner only.</summary>
+    /// <summary>Reads <c>--data --safe --port --replicas --environment --ground --storage --logs</c>, and makes the data folder and the safe, for their owner only.</summary>
     /// <exception cref="OperatorException">An option is unknown, has no value, or is out of bounds.</exception>
     public static PlatformSettings Read(string[] args)
     {
@@ -78,6 +90,7 @@ internal sealed record PlatformSettings : IDisposable
             settings = args[i] switch
             {
                 "--data" => settings with { Data = Path.GetFullPath(Value()) },
+                "--safe" => settings with { Safe = Value() },
                 "--port" => settings with { Port = Number(1024, 65000) },
                 "--replicas" => settings with { Replicas = Number(1, 4) },
                 "--environment" => settings with { Environment = Value() },
@@ -100,9 +113,19 @@ internal sealed record PlatformSettings : IDisposable
             throw new OperatorException("--storage désigne un serveur qui existe déjà ; --ground containers en démarre un : l'un ou l'autre.");
         }
 
-        Directory.CreateDirectory(settings.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (IsWithin(settings.Safe, settings.Data) || IsWithin(settings.Data, settings.Safe))
+        {
+            throw new OperatorException($"Le coffre {settings.Safe} et les données {settings.Data} sont l'un dans l'autre : qui copierait l'un aurait l'autre. --safe DOSSIER en choisit un autre.");
+        }
+
+        Directory.CreateDirectory(settings.Data, PrivateFile.Folder);
+        Directory.CreateDirectory(settings.Safe, PrivateFile.Folder);
+        File.SetUnixFileMode(settings.Safe, PrivateFile.Folder); // One that was there, too.
         return settings;
     }
+
+    private static bool IsWithin(string path, string folder) =>
+        Path.TrimEndingDirectorySeparator(path) == Path.TrimEndingDirectorySeparator(folder) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + "/", StringComparison.Ordinal);
 
     private static bool IsConnectionString(string text)
     {
@@ -130,6 +153,12 @@ internal sealed record PlatformSettings : IDisposable
     /// <summary>Path inside the data folder.</summary>
     public string In(string name) => Path.Combine(Data, name);
 
+    /// <summary>Path inside the safe.</summary>
+    public string InSafe(string name) => Path.Combine(Safe, name);
+
+    /// <summary>The file of the master key.</summary>
+    public string MasterKeyFile => InSafe("master.key");
+
     /// <summary>SQLite file of a database: <c>intake-db</c> is <c>intake.db</c>.</summary>
     public string DatabaseFile(string database) => In(database[..^"-db".Length] + ".db");
 
@@ -137,18 +166,28 @@ internal sealed record PlatformSettings : IDisposable
     public string BrokerAddress(string user, string password) => $"amqp://{user}:{password}@127.0.0.1:{PortOf(Part.Broker)}";
 
     /// <summary>Gives the data folder back, once all is stopped.</summary>
-    public void Dispose() => _occupied?.Dispose();
+    public void Dispose()
+    {
+        _occupied?.Dispose();
+        _occupiedSafe?.Dispose();
+    }
 
-    // One AppHost per folder: the lock is held until all is stopped, or this process ends, however it ends.
+    // One AppHost per folder and per safe: the locks are held until all is stopped, or this process ends, however it ends.
     private void Occupy()
     {
-        try
+        _occupied = Lock(In("apphost.lock"), $"Une plateforme fonctionne déjà dans {Data} ; ./pass down l'arrête.");
+        _occupiedSafe = Lock(InSafe("apphost.lock"), $"Le coffre {Safe} sert à une plateforme qui fonctionne ; --safe DOSSIER en choisit un autre.");
+
+        static FileStream Lock(string path, string refusal)
         {
-            _occupied = new FileStream(In("apphost.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new OperatorException($"Une plateforme fonctionne déjà dans {Data} ; ./pass down l'arrête.");
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                throw new OperatorException(refusal);
+            }
         }
     }
 

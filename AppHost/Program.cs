@@ -11,7 +11,7 @@ if (await OperatorCommands.Run(args) is { } exitCode)
 }
 
 var settings = await PlatformSettings.TakeOver(args);
-var secrets = Secrets.Of(settings.In("secrets.json"));
+var secrets = Secrets.Of(settings.InSafe("secrets.json"));
 var builder = DistributedApplication.CreateBuilder(settings.OfHost(secrets));
 var ground = settings.Ground == "containers" ? builder.AddContainers(settings, secrets) : builder.AddEmbedded(settings, secrets);
 
@@ -50,7 +50,7 @@ if (settings.Environment == "Development")
 
     identity.WithEnvironment("Identity__DevelopmentPassword", secrets.DevelopmentPassword)
         .WithEnvironment("Identity__DevelopmentAuthenticator", secrets.DevelopmentAuthenticator)
-        .WithEnvironment("Identity__Mail__Folder", settings.In("identity-mail"));
+        .WithEnvironment("Identity__Mail__Folder", settings.InSafe("identity-mail"));
 
     // The fund and the practitioner of the demonstration, and a structure: what these clients are bound to.
     identity.WithEnvironment("Identity__DevelopmentBinding__fund", "761")

@@ -4,7 +4,7 @@ using PassPlatform.AppHost.Grounds;
 
 namespace PassPlatform.AppHost;
 
-/// <summary>The passwords of one platform: drawn at its first start, kept in its data folder, readable by its owner only.</summary>
+/// <summary>The passwords of one platform: drawn at its first start, kept in its safe, readable by its owner only.</summary>
 /// <param name="BrokerUser">The operator's user of the broker, who manages it.</param>
 /// <param name="BrokerPassword">Its password.</param>
 /// <param name="Development">Secret of the development client of each role, by role.</param>
@@ -31,7 +31,7 @@ internal sealed record Secrets(
     private static readonly IReadOnlyList<string> ServicesWithSecret = ["rights-dossier", "portal"];
 
     /// <summary>Reads them, and draws those that are not there yet.</summary>
-    /// <param name="path"><c>secrets.json</c> of the data folder.</param>
+    /// <param name="path"><c>secrets.json</c> of the safe.</param>
     public static Secrets Of(string path)
     {
         var kept = File.Exists(path) ? JsonSerializer.Deserialize<Secrets>(File.ReadAllBytes(path)) : null;
@@ -93,7 +93,10 @@ internal sealed record Secrets(
 /// <summary>Files only their owner may read.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Writes the file whole: a reader sees the old text or the new one, never a part.</summary>
+    /// <summary>The mode of a folder for its owner only.</summary>
+    public const UnixFileMode Folder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Writes the file whole: a reader sees the old text or the new one, never a part; it is on the disk when this returns.</summary>
     public static void Write(string path, string text)
     {
         var draft = $"{path}.{Environment.ProcessId}.tmp";
@@ -107,6 +110,8 @@ internal static class PrivateFile
         using (var writer = new StreamWriter(path: draft, options: options))
         {
             writer.Write(text);
+            writer.Flush();
+            ((FileStream)writer.BaseStream).Flush(flushToDisk: true); // A key that a power cut takes away has sealed nothing that can be read.
         }
 
         File.Move(draft, path, overwrite: true);

@@ -2,7 +2,7 @@ namespace PassPlatform.AppHost.Grounds;
 
 /// <summary>A private RabbitMQ node made from the machine's own package: its files, its command, its environment.</summary>
 /// <remarks>
-/// Everything is inside the data folder and on 127.0.0.1, Erlang's port mapper (epmd) and distribution included; the machine's own
+/// Everything is inside the data folder, or the safe, and on 127.0.0.1, Erlang's port mapper (epmd) and distribution included; the machine's own
 /// broker service, if there is one, is neither used nor touched. The users are set anew at each start of the node.
 /// </remarks>
 internal sealed class BrokerNode
@@ -17,6 +17,7 @@ internal sealed class BrokerNode
         Command = FindServer();
         Folder = _settings.In("messaging");
         Directory.CreateDirectory(Folder);
+        Directory.CreateDirectory(Home, PrivateFile.Folder);
         PrivateFile.Write(Path.Combine(Folder, "rabbitmq.conf"), $"""
             listeners.tcp.1 = 127.0.0.1:{_settings.PortOf(Part.Broker)}
             management.tcp.ip = 127.0.0.1
@@ -37,8 +38,11 @@ internal sealed class BrokerNode
         File.WriteAllText(Path.Combine(Folder, "enabled_plugins"), "[rabbitmq_management].\n");
     }
 
-    /// <summary>Where the node keeps its queues, its configuration and its Erlang cookie.</summary>
+    /// <summary>Where the node keeps its queues and its configuration.</summary>
     public string Folder { get; }
+
+    /// <summary>Where it keeps its Erlang cookie, with which anybody of this machine commands it.</summary>
+    private string Home => _settings.InSafe("messaging");
 
     /// <summary>The server's start script, not Debian's wrapper, which insists on the system's own user.</summary>
     public string Command { get; }
@@ -49,7 +53,7 @@ internal sealed class BrokerNode
     /// <summary>The node's environment.</summary>
     public IEnumerable<(string Name, string Value)> Variables =>
     [
-        ("HOME", Folder),
+        ("HOME", Home),
         // One name per instance: a node keeps its name for life, its queues are replicated under it.
         ("RABBITMQ_NODENAME", "passplatform@localhost"),
         ("RABBITMQ_MNESIA_BASE", Path.Combine(Folder, "queues")),

@@ -190,6 +190,7 @@ internal static class Operator
               Files de messages       {run.Messaging.Management} (utilisateur {run.Messaging.User}, mot de passe dans run.json)
               Échange avec la caisse  {System.IO.Path.Combine(run.Data, "exchange")}
               Données et journaux     {run.Data}
+              Coffre                  {run.Safe} (clé maître et mots de passe : à sauvegarder ailleurs que les données, sans lui rien ne se relit)
             """);
         if (run.People is { } people)
         {

@@ -6,10 +6,11 @@ namespace PassPlatform.AppHost.Operations;
 
 /// <summary><c>run.json</c> of the data folder: what scripts and tests need to find and use a running platform.</summary>
 /// <remarks>
-/// Rewritten whole at each change of a process; deleted when the platform stops; readable by its owner only, since it holds secrets.
+/// Rewritten whole at each change of a process; deleted when the platform stops. It holds secrets: the file is in the safe, for its owner only, and a link in the data folder leads to it.
 /// After a SIGKILL of the AppHost it is left behind, with the id of a process that is no more.
 /// </remarks>
 /// <param name="Data">Absolute path of the data folder.</param>
+/// <param name="Safe">Absolute path of the folder of the master key and the passwords.</param>
 /// <param name="Port">First port.</param>
 /// <param name="Environment">Of the services.</param>
 /// <param name="Pid">Process of the AppHost.</param>
@@ -20,9 +21,10 @@ namespace PassPlatform.AppHost.Operations;
 /// <param name="Messaging">How to reach the broker.</param>
 /// <param name="DashboardKey">Opens the dashboard's own API (header <c>X-API-Key</c>).</param>
 internal sealed record RunFile(
-    string Data, int Port, string Environment, int Pid, SortedDictionary<string, string> Urls, IReadOnlyList<RunResource> Resources,
+    string Data, string Safe, int Port, string Environment, int Pid, SortedDictionary<string, string> Urls, IReadOnlyList<RunResource> Resources,
     IReadOnlyDictionary<string, RunClient> Clients, RunMessaging Messaging, string DashboardKey, RunPeople? People = null)
 {
+    private const string Name = "run.json";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -31,7 +33,7 @@ internal sealed record RunFile(
     };
 
     /// <summary>Path of the file of a data folder.</summary>
-    public static string PathIn(string data) => Path.Combine(data, "run.json");
+    public static string PathIn(string data) => Path.Combine(data, Name);
 
     /// <summary>Reads the file of a data folder; null when there is none.</summary>
     public static RunFile? Read(string data)
@@ -84,9 +86,30 @@ internal sealed record RunFile(
             ? secrets.Development.ToDictionary(s => s.Key, s => new RunClient($"dev-{s.Key}", s.Value))
             : new Dictionary<string, RunClient>();
         var file = new RunFile(
-            settings.Data, settings.Port, settings.Environment, System.Environment.ProcessId, urls, resources, clients, RunMessaging.Of(settings, secrets), secrets.Dashboard,
+            settings.Data, settings.Safe, settings.Port, settings.Environment, System.Environment.ProcessId, urls, resources, clients, RunMessaging.Of(settings, secrets), secrets.Dashboard,
             settings.Environment == "Development" ? new RunPeople("{role}@dev.passplatform.fr", secrets.DevelopmentPassword, secrets.DevelopmentAuthenticator) : null);
-        PrivateFile.Write(PathIn(settings.Data), JsonSerializer.Serialize(file, Json) + "\n");
+        PrivateFile.Write(settings.InSafe(Name), JsonSerializer.Serialize(file, Json) + "\n");
+        Link(settings);
+    }
+
+    /// <summary>Deletes the file of a platform that has stopped.</summary>
+    public static void Delete(PlatformSettings settings)
+    {
+        File.Delete(PathIn(settings.Data));
+        File.Delete(settings.InSafe(Name));
+    }
+
+    // Whoever copies the folder copies a link. Replaced whole, as the file is: one that an earlier version or another safe has left, too.
+    private static void Link(PlatformSettings settings)
+    {
+        var (link, target) = (PathIn(settings.Data), settings.InSafe(Name));
+        if (new FileInfo(link).LinkTarget != target)
+        {
+            var draft = $"{link}.{System.Environment.ProcessId}.tmp";
+            File.Delete(draft);
+            File.CreateSymbolicLink(draft, target);
+            File.Move(draft, link, overwrite: true);
+        }
     }
 }
 

@@ -30,7 +30,7 @@ internal sealed class RunFileWriter(RunningParts parts, PlatformSettings setting
         {
             lock (_gate)
             {
-                File.Delete(RunFile.PathIn(settings.Data));
+                RunFile.Delete(settings);
             }
 
             settings.Dispose();

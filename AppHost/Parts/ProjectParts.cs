@@ -30,6 +30,7 @@ internal static class ProjectParts
             .WithoutHttpsCertificate()
             .DisableForwardedHeaders() // Aspire's own default believes whoever calls about where they call from.
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", settings.Environment)
+            .WithEnvironment("Sealing__MasterKeyFile", settings.MasterKeyFile)
             .WithEnvironment("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "false") // Files of logs are read as text.
             .WithEnvironment("OTEL_METRIC_EXPORT_INTERVAL", "5000") // Milliseconds. Aspire's second costs each part, and the dashboard, more than it shows.
             .WithEnvironment("OTEL_METRICS_EXEMPLAR_FILTER", "always_off")

@@ -53,13 +53,12 @@ public static class Storage
                 throw new InvalidOperationException($"Storage:Provider is '{provider}': expected Sqlite or SqlServer.");
         }
 
+        builder.AddMasterKey();
         LendToCallers<TDb>(builder.Services);
         builder.Services.AddSingleton(new WriteGate(single: provider == "Sqlite"));
         builder.Services.AddSingleton(services => new ServiceDbServices(
             Caller: null, services.GetRequiredService<WriteGate>(), services.GetService<OutboxRelay>(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<Vault>()));
-        builder.Services.TryAddSingleton<IMasterKey>(_ => new MasterKeyFile(builder.Configuration[MasterKeyFile.Setting]
-            ?? throw new InvalidOperationException($"{MasterKeyFile.Setting} is missing: the file of the master key, outside of the data.")));
         var vault = builder.Configuration.GetConnectionString(connectionName.Replace("-db", "-vault", StringComparison.Ordinal)) ?? VaultBeside(provider, connection);
         builder.Services.AddSingleton(services => new Vault(Vaults(provider, vault), services.GetRequiredService<IMasterKey>));
         builder.Services.AddScoped<ServiceDb>(services => services.GetRequiredService<TDb>());

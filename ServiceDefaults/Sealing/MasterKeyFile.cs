@@ -10,6 +10,9 @@ public sealed class MasterKeyFile : IMasterKey
     /// <summary>The setting that names the file: <c>Sealing__MasterKeyFile</c> in the environment.</summary>
     public const string Setting = "Sealing:MasterKeyFile";
 
+    // A secret that an orchestrator mounts is nobody's to write, and the group's to read, which is the pod's.
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite, Mounted = UnixFileMode.UserRead | UnixFileMode.GroupRead;
+
     private const int KeyBytes = 32;
     private readonly string _path;
     private readonly Lock _reading = new();
@@ -54,11 +57,16 @@ public sealed class MasterKeyFile : IMasterKey
         ? Encoding.ASCII.GetString(wrapped.Slice(1, wrapped[0]))
         : throw new SealingException("What was wrapped is cut short.");
 
+    // A mounted secret is a link, which stays the same when what it leads to is replaced.
+    private string Target => File.ResolveLinkTarget(_path, returnFinalTarget: true)?.FullName ?? _path;
+
+    private DateTime Written() => File.GetLastWriteTimeUtc(Target);
+
     private (DateTime Written, string Current, Dictionary<string, byte[]> Keys) Latest()
     {
         lock (_reading)
         {
-            if (File.GetLastWriteTimeUtc(_path) is var written && written != _read.Written && File.Exists(_path))
+            if (Written() is var written && written != _read.Written && File.Exists(_path))
             {
                 _read = Read();
             }
@@ -74,12 +82,12 @@ public sealed class MasterKeyFile : IMasterKey
             throw new SealingException($"The master key is not there: {_path} ({Setting}). Without it nothing that is sealed can be read.");
         }
 
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(_path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
+        if (!OperatingSystem.IsWindows() && new FileInfo(Target).UnixFileMode is var mode && (mode & ~Own) != 0 && mode != Mounted)
         {
             throw new SealingException($"Others than its owner may read {_path}: chmod 600.");
         }
 
-        var written = File.GetLastWriteTimeUtc(_path);
+        var written = Written();
         var keys = new Dictionary<string, byte[]>();
         string? current = null;
         foreach (var line in File.ReadLines(_path).Where(line => line.Length > 0 && line[0] != '#'))

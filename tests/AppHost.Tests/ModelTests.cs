@@ -14,11 +14,11 @@ public sealed class ModelTests : IDisposable
 
     // …/tests/AppHost.Tests/bin/Release/net10.0/
     private static readonly string Repository = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
-    private readonly string _data = Directory.CreateTempSubdirectory("pass-model-").FullName;
+    private readonly string _data = Path.Combine(Directory.CreateTempSubdirectory("pass-model-").FullName, "data"); // Its safe is beside it.
 
     public ModelTests() => System.Environment.SetEnvironmentVariable("PASS_STORAGE", null); // The engine of other suites: here each test says its own.
 
-    public void Dispose() => Directory.Delete(_data, recursive: true);
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_data)!, recursive: true);
 
     [Fact]
     public async Task In_containers_each_service_has_a_database_of_one_SQL_Server_and_starts_after_it_and_the_broker()

@@ -11,7 +11,7 @@ namespace PassPlatform.AppHost.Tests;
 /// <summary>A platform whose every part is ready, for the tests that leave it so.</summary>
 public sealed class RunningPlatform : IAsyncLifetime
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("pass-running-").FullName;
+    private readonly string _data = Path.Combine(Directory.CreateTempSubdirectory("pass-running-").FullName, "data"); // Its safe is beside it.
     private HostProcess? _host;
 
     internal HostProcess Host => _host!;
@@ -37,7 +37,7 @@ public sealed class RunningPlatform : IAsyncLifetime
         {
             await _host.DisposeAsync();
             _host = null;
-            Directory.Delete(_data, recursive: true);
+            Directory.Delete(Path.GetDirectoryName(_data)!, recursive: true);
         }
     }
 }
@@ -147,7 +147,7 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
             Assert.Contains("Une plateforme fonctionne déjà", intruder.Output, StringComparison.Ordinal);
         }
 
-        var data = Directory.CreateTempSubdirectory("pass-beside-").FullName;
+        var data = Path.Combine(Directory.CreateTempSubdirectory("pass-beside-").FullName, "data");
         try
         {
             await using var beside = new HostProcess(data, 23500);
@@ -160,7 +160,7 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
         }
         finally
         {
-            Directory.Delete(data, recursive: true);
+            Directory.Delete(Path.GetDirectoryName(data)!, recursive: true);
         }
 
         Assert.All(Host.Run!.Resources, part => Assert.True(HostProcess.Lives(part.Pid!.Value)));
@@ -174,7 +174,7 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
         Assert.Equal(owner, File.GetUnixFileMode(Path.Combine(Host.Data, ControlSocket.FileName)));
         Assert.Equal(owner, File.GetUnixFileMode(RunFile.PathIn(Host.Data)));
 
-        var secrets = Secrets.Of(Path.Combine(Host.Data, "secrets.json"));
+        var secrets = Secrets.Of(Path.Combine($"{Host.Data}-safe", "secrets.json"));
         var logs = Directory.GetFiles(Path.Combine(Host.Data, "logs"));
         Assert.Equal(Host.Run!.Resources.Select(part => $"{part.Name}.log").Order(), logs.Select(Path.GetFileName).Order());
         foreach (var log in logs)
@@ -215,7 +215,7 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
     public async Task A_service_does_on_the_broker_what_is_its_own_and_nothing_else()
     {
         var stop = TestContext.Current.CancellationToken;
-        var secrets = Secrets.Of(Path.Combine(Host.Data, "secrets.json"));
+        var secrets = Secrets.Of(Path.Combine($"{Host.Data}-safe", "secrets.json"));
         var address = new UriBuilder(Host.Run!.Messaging.Amqp) { UserName = "intake", Password = secrets.BrokerPasswordOf("intake") }.Uri;
         await using var connection = await new ConnectionFactory { Uri = address }.CreateConnectionAsync(stop);
 

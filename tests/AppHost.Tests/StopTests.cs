@@ -7,9 +7,9 @@ namespace PassPlatform.AppHost.Tests;
 [Collection("one platform at a time")]
 public sealed class StopTests : IDisposable
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("pass-stop-").FullName;
+    private readonly string _data = Path.Combine(Directory.CreateTempSubdirectory("pass-stop-").FullName, "data"); // Its safe is beside it.
 
-    public void Dispose() => Directory.Delete(_data, recursive: true);
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_data)!, recursive: true);
 
     [Theory]
     [InlineData("INT")]

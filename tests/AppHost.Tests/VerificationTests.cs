@@ -10,15 +10,15 @@ namespace PassPlatform.AppHost.Tests;
 /// <summary>What « Vérifier » says of a platform.</summary>
 public sealed class VerificationTests : IDisposable
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("pass-verify-").FullName;
+    private readonly string _data = Path.Combine(Directory.CreateTempSubdirectory("pass-verify-").FullName, "data"); // Its safe is beside it.
 
-    public void Dispose() => Directory.Delete(_data, recursive: true);
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_data)!, recursive: true);
 
     [Fact]
     public async Task What_is_not_looked_at_is_told_with_the_reason()
     {
         var settings = PlatformSettings.Read(["--data", _data, "--port", "23800", "--environment", "Production"]);
-        var secrets = Secrets.Of(settings.In("secrets.json"));
+        var secrets = Secrets.Of(settings.InSafe("secrets.json"));
         await using var app = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true }).Build();
         using var parts = new RunningParts(app.Services.GetRequiredService<ResourceNotificationService>(), app.Services.GetRequiredService<DistributedApplicationModel>());
 

@@ -84,12 +84,32 @@ public sealed class ManifestTests
     {
         var needed = Pods.Ours.SelectMany(pod => pod.Container.Env ?? [])
             .Where(variable => variable.ValueFrom?.SecretKeyRef is not null)
-            .Select(variable => $"{variable.ValueFrom.SecretKeyRef.Name}/{variable.ValueFrom.SecretKeyRef.Key}");
+            .Select(variable => $"{variable.ValueFrom.SecretKeyRef.Name}/{variable.ValueFrom.SecretKeyRef.Key}")
+            .Concat(Pods.Ours.SelectMany(FilesOfSecrets));
         var list = Rendered.Documents(Repository.In("deploy", SecretsNeeded)).Cast<V1Secret>().ToList();
 
         Assert.Equal(needed.Distinct().Order(), list.SelectMany(secret => secret.StringData.Keys.Select(key => $"{secret.Metadata.Name}/{key}")).Order());
         Assert.All(list, secret => Assert.All(secret.StringData.Values, value => Assert.Equal("", value)));
     }
+
+    [Fact]
+    public void The_master_key_is_a_file_that_every_part_reads_and_no_migration_has() => Assert.All(Pods.Ours, pod =>
+    {
+        var file = (pod.IsMigration ? Rendered.Migrations : Rendered.Services).EnvironmentOf(pod.Container).GetValueOrDefault("Sealing__MasterKeyFile")?.Value;
+        Assert.Equal(pod.IsMigration, file is null);
+        Assert.Equal(pod.IsMigration ? [] : ["master-key/master.key"], FilesOfSecrets(pod));
+        if (file is not null)
+        {
+            var mount = pod.Container.VolumeMounts.Single(mount => Path.GetDirectoryName(file) == mount.MountPath);
+            Assert.True(mount.ReadOnlyProperty);
+            var volume = pod.Spec.Volumes.Single(volume => volume.Name == mount.Name);
+            Assert.Equal(("master-key", 0b100_000_000), (volume.Secret.SecretName, volume.Secret.DefaultMode)); // Kubernetes adds the right of the pod's group to read it.
+            Assert.NotNull(pod.Spec.SecurityContext.FsGroup);
+        }
+    });
+
+    // A secret mounted as a folder: each key of it, as the setting that names the file says.
+    private static IEnumerable<string> FilesOfSecrets(Pod pod) => pod.Spec.Volumes.Where(volume => volume.Secret is not null).Select(volume => $"{volume.Secret.SecretName}/master.key");
 
     [Fact]
     public void No_password_is_written_down()

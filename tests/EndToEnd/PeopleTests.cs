@@ -206,7 +206,7 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
     /// <summary>The link in the last mail to somebody: in Development mail is kept as files, in a folder that the first letter makes.</summary>
     private async Task<string> Mailed(string to) => await Eventually.Get(async () =>
     {
-        var folder = Path.Combine(running.Data, "identity-mail");
+        var folder = Path.Combine(running.Safe, "identity-mail");
         foreach (var file in (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : []).OrderDescending())
         {
             var mail = SoftBreak().Replace(await File.ReadAllTextAsync(file), "").Replace("=3D", "=", StringComparison.Ordinal);

@@ -18,7 +18,7 @@ namespace PassPlatform.EndToEnd;
 public sealed class RunningPlatform : IAsyncLifetime
 {
     private static readonly string Repository = FindRepository();
-    private readonly string _data = Directory.CreateTempSubdirectory("pass-e2e-").FullName;
+    private readonly string _data = Path.Combine(Directory.CreateTempSubdirectory("pass-e2e-").FullName, "data");
     private readonly int _basePort;
     private Platform? _platform;
 
@@ -38,6 +38,9 @@ public sealed class RunningPlatform : IAsyncLifetime
     /// <summary>The data folder.</summary>
     public string Data => _data;
 
+    /// <summary>The folder of what opens the data, beside it.</summary>
+    public string Safe => $"{_data}-safe";
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -52,7 +55,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     {
         _platform?.Dispose();
         await Pass("down", "--data", _data);
-        Directory.Delete(_data, recursive: true);
+        Directory.Delete(Path.GetDirectoryName(_data)!, recursive: true);
     }
 
     /// <summary>Kills one part with SIGKILL, and starts it again.</summary>

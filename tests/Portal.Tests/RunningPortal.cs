@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.Portal.Tests;
 
@@ -33,7 +34,18 @@ public sealed class RunningPortal : IAsyncDisposable
     public Uri Address => _factory.ClientOptions.BaseAddress;
 
     /// <summary>Starts one.</summary>
-    public static async Task<RunningPortal> Start() => Start(await PlatformDouble.Start(), Directory.CreateTempSubdirectory("pass-portal-").FullName, new MovableClock());
+    public static async Task<RunningPortal> Start()
+    {
+        var folder = Directory.CreateTempSubdirectory("pass-portal-").FullName;
+        var key = Path.Combine(folder, "master.key");
+        await File.WriteAllTextAsync(key, MasterKeyFile.NewLine(TimeProvider.System.GetUtcNow()));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return Start(await PlatformDouble.Start(), folder, new MovableClock());
+    }
 
     /// <summary>A replica of it: other process, same folders.</summary>
     public RunningPortal Replica() => Start(Platform, Folder, Clock);
@@ -77,6 +89,7 @@ public sealed class RunningPortal : IAsyncDisposable
             host.UseSetting("Portal:ClientSecret", ClientSecret);
             host.UseSetting("Portal:KeyRing", Path.Combine(folder, "keys"));
             host.UseSetting("Portal:Sessions", Path.Combine(folder, "sessions"));
+            host.UseSetting(MasterKeyFile.Setting, Path.Combine(folder, "master.key"));
             host.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(clock);

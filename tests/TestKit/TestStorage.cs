@@ -20,19 +20,18 @@ public sealed class TestStorage : IDisposable
 
     private readonly string? _server = Server;
     private readonly string _name = $"t{Guid.NewGuid():N}";
+    private readonly DirectoryInfo _safe = Directory.CreateTempSubdirectory("pass-test-safe-");
 
-    private readonly string _safe = Directory.CreateTempSubdirectory("pass-test-safe-").FullName;
-    private readonly Lazy<string> _masterKey;
     private readonly Lazy<Vault> _vault;
 
     /// <summary>A new, empty database, made when the service migrates it.</summary>
     public TestStorage()
     {
         Folder = Directory.CreateTempSubdirectory("pass-test-").FullName;
+        NewMasterKey(MasterKey);
         ConnectionString = _server is null
             ? $"Data Source={Path.Combine(Folder, "service.db")}"
             : new SqlConnectionStringBuilder(_server) { InitialCatalog = _name }.ConnectionString;
-        _masterKey = new Lazy<string>(MakeMasterKey);
         _vault = new Lazy<Vault>(() => new Vault(Storage.Vaults(Provider, Storage.VaultBeside(Provider, ConnectionString)), () => new MasterKeyFile(MasterKey)));
     }
 
@@ -47,6 +46,9 @@ public sealed class TestStorage : IDisposable
 
     /// <summary>A folder of the test's own.</summary>
     public string Folder { get; }
+
+    /// <summary>The file of the master key, which is beside the folder: what lies in it is not all that opens it.</summary>
+    public string MasterKey => Path.Combine(_safe.FullName, "master.key");
 
     /// <summary>Path of the SQLite file; a test that asks for it is skipped on SQL Server.</summary>
     public string File
@@ -68,8 +70,8 @@ public sealed class TestStorage : IDisposable
     public IEnumerable<KeyValuePair<string, string?>> Settings(string databaseName)
     {
         yield return KeyValuePair.Create<string, string?>("Storage:Provider", Provider);
-        yield return KeyValuePair.Create<string, string?>(MasterKeyFile.Setting, MasterKey);
         yield return KeyValuePair.Create<string, string?>($"ConnectionStrings:{databaseName}", ConnectionString);
+        yield return KeyValuePair.Create<string, string?>(MasterKeyFile.Setting, MasterKey);
         var section = string.Concat(databaseName.Split('-')[..^1].Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         foreach (var folder in IsSqlServer ? new[] { "KeyRing", "Files", "Exchange" } : [])
         {
@@ -77,14 +79,21 @@ public sealed class TestStorage : IDisposable
         }
     }
 
-    /// <summary>The file of its master key, in a folder of its own: <see cref="Folder"/> is what lies at rest.</summary>
-    public string MasterKey => _masterKey.Value;
-
     /// <summary>The keys of its rows.</summary>
     public Vault Vault => _vault.Value;
 
     /// <summary>What a context needs where nobody asks and nothing is sent.</summary>
     public ServiceDbServices Services => new(new Caller(new HttpContextAccessor()), new WriteGate(single: false), Vault: Vault);
+
+    /// <summary>Makes the file of a master key.</summary>
+    public static void NewMasterKey(string path)
+    {
+        System.IO.File.WriteAllText(path, MasterKeyFile.NewLine(DateTimeOffset.UtcNow));
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
 
     /// <summary>A context on it, without the service around it.</summary>
     public DbContextOptions<TDb> Options<TDb>(Action<DbContextOptionsBuilder>? more = null)
@@ -181,19 +190,7 @@ public sealed class TestStorage : IDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
-        Directory.Delete(_safe, recursive: true);
-    }
-
-    private string MakeMasterKey()
-    {
-        var file = Path.Combine(_safe, "master.key");
-        System.IO.File.WriteAllText(file, MasterKeyFile.NewLine(DateTimeOffset.UtcNow));
-        if (!OperatingSystem.IsWindows())
-        {
-            System.IO.File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
-        return file;
+        _safe.Delete(recursive: true);
     }
 
     /// <summary>A session that has just been closed lives for a moment on the server.</summary>
