@@ -28,6 +28,16 @@ public abstract partial class ServiceDb
         return true;
     }
 
+    /// <summary>Gives somebody whose row stays, without what it told of them, another key: the former is destroyed with the commit, and what it sealed in copies of before.</summary>
+    public async Task RenewKey(Guid subjectId, CancellationToken stop)
+    {
+        if (await SealedSubjects.FindAsync([subjectId], stop) is { } subject)
+        {
+            Erasures.Add(new Erasure { SubjectId = subjectId, KeyId = subject.KeyId, ErasedAt = Clock.GetUtcNow() });
+            subject.KeyId = await Vault.NewKey(subject.PassSiteId, stop);
+        }
+    }
+
     /// <summary>Destroys the keys of those whose erasure is committed and whose key was not destroyed yet.</summary>
     internal async Task DestroyErasedKeys(CancellationToken stop)
     {
@@ -74,6 +84,7 @@ public abstract partial class ServiceDb
     private async Task SealChanges(CancellationToken stop)
     {
         List<(EntityEntry Entry, ISealedRow Row, byte[] Clear)>? changed = null;
+        var renewed = SealedSubjects.Local.ToDictionary(subject => subject.SubjectId, subject => subject.KeyId);
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry is not { Entity: ISealedRow row, State: EntityState.Added or EntityState.Modified or EntityState.Unchanged })
@@ -83,7 +94,7 @@ public abstract partial class ServiceDb
 
             var type = SealedRowType.Of(entry.Metadata);
             var clear = type.Write(row);
-            if (entry.Property(SealedRowType.Column).CurrentValue is not byte[] stored || !Vault.Open(stored, type.Bound(row)).AsSpan().SequenceEqual(clear))
+            if (entry.Property(SealedRowType.Column).CurrentValue is not byte[] stored || (renewed.TryGetValue(row.SealedUnder, out var key) && key != Vault.KeyOf(stored)) || !Vault.Open(stored, type.Bound(row)).AsSpan().SequenceEqual(clear))
             {
                 (changed ??= []).Add((entry, row, clear));
             }

@@ -19,8 +19,8 @@ public interface ISealedRow
 public interface ISearchedRow : ISealedRow
 {
     /// <summary>Sets the columns of the tokens, whenever what is sealed has changed.</summary>
-    /// <param name="token">Gives the token of a term in this row's PASS.</param>
-    void Index(Func<string, long> token);
+    /// <param name="tokens">Gives the tokens of terms in this row's PASS.</param>
+    void Index(SearchTokens tokens);
 }
 
 /// <summary>Which key seals what is known of a person, or of whatever else is sealed alone.</summary>
@@ -33,7 +33,7 @@ public sealed class SealedSubject
     public required Guid PassSiteId { get; init; }
 
     /// <summary>Their key, in the vault.</summary>
-    public required Guid KeyId { get; init; }
+    public required Guid KeyId { get; set; }
 }
 
 /// <summary>A person erased: their key is destroyed once this is committed, at once or after the next start.</summary>

@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -30,7 +28,7 @@ public sealed class Vault(Func<VaultDb> open, Func<IMasterKey> masterKey)
 
     private readonly Lazy<IMasterKey> _master = new(masterKey);
     private readonly Remembered<byte[]> _keys = new(8192, Life);
-    private readonly ConcurrentDictionary<Guid, byte[]> _searchKeys = [];
+    private readonly ConcurrentDictionary<Guid, SearchTokens> _searchKeys = [];
     private readonly ConcurrentDictionary<Guid, Drawn> _drawn = [];
 
     /// <summary>Brings the database of the keys to this version's model.</summary>
@@ -99,15 +97,15 @@ public sealed class Vault(Func<VaultDb> open, Func<IMasterKey> masterKey)
         ? new Guid(written.Slice(1, IdBytes))
         : throw new SealingException("What was sealed is cut short, or of a version that this one does not know.");
 
-    /// <summary>Gives what makes the tokens of a PASS: HMAC-SHA256 under its own key, cut to 64 bits.</summary>
-    public async ValueTask<Func<string, long>> Tokens(Guid passSiteId, CancellationToken stop)
+    /// <summary>Gives what makes the tokens of a PASS.</summary>
+    public async ValueTask<SearchTokens> Tokens(Guid passSiteId, CancellationToken stop)
     {
-        if (!_searchKeys.TryGetValue(passSiteId, out var key))
+        if (!_searchKeys.TryGetValue(passSiteId, out var tokens))
         {
-            key = _searchKeys.GetOrAdd(passSiteId, await SearchKeyOf(passSiteId, stop));
+            tokens = _searchKeys.GetOrAdd(passSiteId, new SearchTokens(await SearchKeyOf(passSiteId, stop)));
         }
 
-        return term => BinaryPrimitives.ReadInt64LittleEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(term)));
+        return tokens;
     }
 
     /// <summary>Destroys the key of a person: whatever it sealed, wherever it was copied to, is no longer readable by anyone.</summary>

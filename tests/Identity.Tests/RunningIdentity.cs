@@ -235,6 +235,9 @@ internal sealed class RunningIdentity : IAsyncDisposable
         return mails;
     }
 
+    /// <summary>What an account of an e-mail is found by.</summary>
+    public string NameOf(string email) => _factory.Services.GetRequiredService<ILookupNormalizer>().NormalizeEmail(email)!;
+
     /// <summary>Reads the database.</summary>
     public async Task<T> InDatabase<T>(Func<IdentityDb, Task<T>> read)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using PassPlatform.Contracts;
 using PassPlatform.Identity.Memberships;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.Identity.Accounts;
 
@@ -10,7 +11,7 @@ namespace PassPlatform.Identity.Accounts;
 /// and every refresh token that has the one before. Whoever changes it without <see cref="UserManager{TUser}"/> changes the <see cref="IdentityUser{TKey}.ConcurrencyStamp"/>
 /// as well: a sign-in under way would write back the account as it was before.
 /// </remarks>
-public sealed class Account : IdentityUser<Guid>
+public sealed class Account : IdentityUser<Guid>, ISearchedRow
 {
     /// <summary>Longest e-mail. RFC 5321 §4.5.3.1.3.</summary>
     public const int MaxEmail = 254;
@@ -24,9 +25,29 @@ public sealed class Account : IdentityUser<Guid>
     {
     }
 
+    [Sealed]
     public string GivenName { get; set; } = "";
 
+    [Sealed]
     public string FamilyName { get; set; } = "";
+
+    /// <inheritdoc/>
+    [Sealed]
+    public override string? UserName { get; set; }
+
+    /// <inheritdoc/>
+    [Sealed]
+    public override string? Email { get; set; }
+
+    /// <summary>The token of the e-mail, see <see cref="AccountNames"/>.</summary>
+    public override string? NormalizedEmail { get; set; }
+
+    /// <summary>The token of the name one signs in with.</summary>
+    public override string? NormalizedUserName { get; set; }
+
+    Guid ISealedRow.SealedUnder => Id;
+
+    Guid ISealedRow.PassSiteId => Guid.Empty;
 
     /// <summary>The person's name, as others read it.</summary>
     public string FullName => $"{GivenName} {FamilyName}".Trim();
@@ -78,9 +99,7 @@ public sealed class Account : IdentityUser<Guid>
     {
         Id = OrderedId.New(),
         UserName = email,
-        NormalizedUserName = Normalize(email),
         Email = email,
-        NormalizedEmail = Normalize(email),
         GivenName = givenName,
         FamilyName = familyName,
         CreatedAt = now,
@@ -88,8 +107,8 @@ public sealed class Account : IdentityUser<Guid>
         SecurityStamp = NewStamp(),
     };
 
-    /// <summary>An e-mail as accounts are found by.</summary>
-    public static string Normalize(string email) => email.Trim().Normalize().ToUpperInvariant();
+    void ISearchedRow.Index(SearchTokens tokens) =>
+        (NormalizedUserName, NormalizedEmail) = (AccountNames.TokenOf(UserName, tokens), AccountNames.TokenOf(Email, tokens));
 
     /// <summary>Its holder has followed the link sent to them, and chosen a password.</summary>
     public void Activate(DateTimeOffset now)
@@ -128,8 +147,8 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>Forgets who its holder was and how they proved it; the row stays, so that what they did stays one person's.</summary>
     public void Erase(DateTimeOffset now)
     {
-        (UserName, NormalizedUserName) = ($"{Id:N}", Normalize($"{Id:N}"));
-        (Email, NormalizedEmail, EmailConfirmed) = (null, null, false);
+        UserName = $"{Id:N}";
+        (Email, EmailConfirmed) = (null, false);
         (GivenName, FamilyName) = ("", "");
         (PasswordHash, TwoFactorEnabled, SecurityStamp) = (null, false, NewStamp());
         (LastSignInAt, TermsAccepted, TermsAcceptedAt) = (null, null, null);

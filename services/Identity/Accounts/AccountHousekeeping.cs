@@ -79,6 +79,7 @@ internal sealed class AccountHousekeeping(IServiceScopeFactory scopes, WriteGate
         foreach (var account in gone)
         {
             account.Erase(now);
+            await db.RenewKey(account.Id, stop);
             db.RemoveRange(await db.Set<IdentityUserClaim<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
             db.RemoveRange(await db.Set<IdentityUserLogin<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
             await SecondFactors.Remove(account, db, stop);

@@ -19,10 +19,40 @@ internal sealed class AccountStore(IdentityDb db, IdentityErrorDescriber errors,
     private const int Rounds = 100_000;
 
     private readonly IDataProtector _protector = protection.CreateProtector("second-factors");
+    private readonly IDataProtector _names = protection.CreateProtector("passkey-names");
 
     // SQL Server takes two texts for one that differ by blanks at their end only.
     protected override async Task<IdentityUserLogin<Guid>?> FindUserLoginAsync(string loginProvider, string providerKey, CancellationToken cancellationToken) =>
         await base.FindUserLoginAsync(loginProvider, providerKey, cancellationToken) is { } login && login.ProviderKey == providerKey ? login : null;
+
+    // Its holder's own words.
+    public override async Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
+    {
+        var name = passkey.Name;
+        passkey.Name = name is null ? null : _names.Protect(name);
+        await base.AddOrUpdatePasskeyAsync(user, passkey, cancellationToken);
+        passkey.Name = name;
+    }
+
+    public override async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken)
+    {
+        var passkeys = await base.GetPasskeysAsync(user, cancellationToken);
+        foreach (var passkey in passkeys)
+        {
+            Read(passkey);
+        }
+
+        return passkeys;
+    }
+
+    public override async Task<UserPasskeyInfo?> FindPasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+        await base.FindPasskeyAsync(user, credentialId, cancellationToken) is { } passkey ? Read(passkey) : null;
+
+    private UserPasskeyInfo Read(UserPasskeyInfo passkey)
+    {
+        passkey.Name = passkey.Name is null ? null : _names.Unprotect(passkey.Name);
+        return passkey;
+    }
 
     public override Task SetTokenAsync(Account user, string loginProvider, string name, string? value, CancellationToken cancellationToken) =>
         base.SetTokenAsync(user, loginProvider, name, value is null ? null : _protector.Protect(value), cancellationToken);

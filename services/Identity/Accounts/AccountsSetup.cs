@@ -16,6 +16,8 @@ internal static class AccountsSetup
     /// <summary>Adds them.</summary>
     public static void AddAccounts(this WebApplicationBuilder builder, IdentitySettings settings)
     {
+        builder.Services.AddSingleton<AccountNames>();
+        builder.Services.AddSingleton<ILookupNormalizer>(services => services.GetRequiredService<AccountNames>());
         builder.Services.AddIdentityCore<Account>(options =>
             {
                 options.User.RequireUniqueEmail = true;

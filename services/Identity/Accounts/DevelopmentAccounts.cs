@@ -17,7 +17,6 @@ internal sealed class DevelopmentAccounts(IServiceScopeFactory scopes, IConfigur
     : IHostedService
 {
     private const string Domain = "@dev.passplatform.fr";
-    private static readonly string NormalizedDomain = Account.Normalize(Domain);
 
     // A code of a fund, a number and a structure as the demo's.
     private const string Fund = "761";
@@ -37,7 +36,9 @@ internal sealed class DevelopmentAccounts(IServiceScopeFactory scopes, IConfigur
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
             using var turn = await gate.EnterAsync(stop);
-            await db.Accounts.Where(account => account.NormalizedUserName!.EndsWith(NormalizedDomain)).ExecuteDeleteAsync(stop); // Another replica may be at it too.
+            var names = scope.ServiceProvider.GetRequiredService<AccountNames>();
+            var known = Roles.All.Select(role => names.NormalizeName(role + Domain)).ToArray();
+            await db.Accounts.Where(account => known.Contains(account.NormalizedUserName)).ExecuteDeleteAsync(stop); // Another replica may be at it too.
         }
         else if (configuration["Identity:DevelopmentPassword"] is { Length: > 0 } password && configuration["Identity:DevelopmentAuthenticator"] is { Length: > 0 } key)
         {
@@ -60,7 +61,8 @@ internal sealed class DevelopmentAccounts(IServiceScopeFactory scopes, IConfigur
             return;
         }
 
-        await db.Accounts.Where(account => account.Email == role + Domain).ExecuteDeleteAsync(stop);
+        var name = accounts.NormalizeEmail(role + Domain);
+        await db.Accounts.Where(account => account.NormalizedEmail == name).ExecuteDeleteAsync(stop);
         var now = clock.GetUtcNow();
         var account = Account.Create(role + Domain, "Essai", RoleWords.NameOf(role), now);
         account.Activate(now);

@@ -10,6 +10,7 @@ using PassPlatform.Identity.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.Identity.Clients;
 
@@ -18,7 +19,7 @@ namespace PassPlatform.Identity.Clients;
 /// OpenIddict keeps one secret of a client, and ours have two while one is being replaced: its column stays empty, and <see cref="ClientManager"/> asks
 /// <see cref="Recognizes"/>. Decision 0090.
 /// </remarks>
-public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, ClientAuthorization, ClientToken>, IVersioned
+public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, ClientAuthorization, ClientToken>, IVersioned, ISealedRow
 {
     /// <summary>PASS sites of one client at most.</summary>
     public const int MaxSites = 200;
@@ -75,7 +76,12 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     public string? BoundTo { get; private set; }
 
     /// <summary>E-mail of who runs it, where the code that opens it is sent; null when nobody said.</summary>
+    [Sealed]
     public string? Contact { get; private set; }
+
+    Guid ISealedRow.SealedUnder => new(SHA256.HashData(Encoding.UTF8.GetBytes(Id)).AsSpan(0, 16));
+
+    Guid ISealedRow.PassSiteId => Guid.Empty;
 
     public DateTimeOffset CreatedAt { get; private init; }
 

@@ -49,8 +49,8 @@ internal sealed class Enrolments(IdentityDb db, Postbox postbox, TimeProvider cl
         var sites = client.PassSiteIds;
         var coordinators = await db.Memberships.Where(membership => membership.Role == Roles.Coordinator && membership.DisabledAt == null && membership.EndedAt == null
                 && membership.PassSiteIds.Any(site => sites.Contains(site)))
-            .Select(membership => membership.Account.Email).Distinct().ToListAsync(stop);
-        foreach (var email in coordinators.OfType<string>())
+            .Select(membership => membership.Account).ToListAsync(stop);
+        foreach (var email in coordinators.Select(account => account.Email).OfType<string>().Distinct())
         {
             postbox.Write(new Mail.Mail(
                 email, $"PassPlatform : un secret a été tiré pour « {client.DisplayName} »",

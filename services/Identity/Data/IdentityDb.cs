@@ -76,7 +76,6 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
             client.Property(c => c.DisplayName).HasColumnName("Name").HasMaxLength(MaxText);
             client.Property(c => c.Version).IsConcurrencyToken();
             client.Property(c => c.Salt).HasMaxLength(Client.SaltBytes);
-            client.Property(c => c.Contact).HasMaxLength(Account.MaxEmail);
             client.Property(c => c.EnrolmentHash).HasMaxLength(Client.HashBytes);
             client.HasIndex(c => c.EnrolmentHash);
             client.OwnsMany(c => c.Secrets, secret =>
@@ -132,9 +131,7 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
             account.ToTable("Accounts").HasKey(a => a.Id);
             account.Property(a => a.Id).ValueGeneratedNever();
             account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
-            account.Property(a => a.UserName).HasMaxLength(Account.MaxEmail);
             account.Property(a => a.NormalizedUserName).HasMaxLength(Account.MaxEmail).IsRequired();
-            account.Property(a => a.Email).HasMaxLength(Account.MaxEmail);
             account.Property(a => a.NormalizedEmail).HasMaxLength(Account.MaxEmail);
             account.HasIndex(a => a.NormalizedUserName).IsUnique();
             account.HasIndex(a => a.NormalizedEmail);

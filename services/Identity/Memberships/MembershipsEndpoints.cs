@@ -62,13 +62,13 @@ internal static class MembershipsEndpoints
     }
 
     private static async Task<Created<MembershipView>> Create(
-        CreateMembership request, IdentityDb db, KnownSites sites, Caller caller, AccountLetters letters, TimeProvider clock, CancellationToken stop)
+        CreateMembership request, IdentityDb db, AccountNames names, KnownSites sites, Caller caller, AccountLetters letters, TimeProvider clock, CancellationToken stop)
     {
         CheckRole(request, caller);
         await sites.Check(request.PassSiteIds, "/passSiteIds", stop);
         var email = ProfessionalAddress.Parse(request.Email, request.Role);
         var now = clock.GetUtcNow();
-        var key = Account.Normalize(email);
+        var key = names.NormalizeEmail(email);
         var account = await db.Accounts.Include(known => known.Memberships).FirstOrDefaultAsync(known => known.NormalizedEmail == key, stop);
         if (account is null)
         {

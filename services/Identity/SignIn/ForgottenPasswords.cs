@@ -23,7 +23,7 @@ internal sealed class ForgottenPasswords(IServiceScopeFactory scopes, TimeProvid
     /// <summary>Takes the request of somebody, known or not.</summary>
     public void Take(string email)
     {
-        var (key, now) = (Account.Normalize(email), clock.GetUtcNow());
+        var (key, now) = (email.Trim().ToUpperInvariant(), clock.GetUtcNow());
         if (_latest.TryGetValue(key, out var at) && now - at < Pause)
         {
             return;

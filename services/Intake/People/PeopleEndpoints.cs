@@ -64,7 +64,7 @@ internal static class PeopleEndpoints
             return;
         }
 
-        var token = (await db.Vault.Tokens(person.PassSiteId, stop))(likeness);
+        var token = (await db.Vault.Tokens(person.PassSiteId, stop)).Of(likeness);
         var existing = await db.People
             .Where(other => other.PassSiteId == person.PassSiteId && other.LikenessToken == token)
             .Select(other => other.Id)

@@ -22,14 +22,14 @@ public sealed partial class Person
 
     Guid ISealedRow.SealedUnder => Id;
 
-    void ISearchedRow.Index(Func<string, long> token)
+    void ISearchedRow.Index(SearchTokens tokens)
     {
         var name = Likeness.Fold(FamilyName);
-        NameToken2 = token(SearchTerms.OfName(name, 2));
-        NameToken3 = token(SearchTerms.OfName(name, 3));
-        NameToken5 = token(SearchTerms.OfName(name, 5));
-        BirthToken = BirthDate is { } born ? token(SearchTerms.OfBirth(born)) : null;
-        LikenessToken = SearchTerms.OfLikeness(this) is { } likeness ? token(likeness) : null;
+        NameToken2 = tokens.Of(SearchTerms.OfName(name, 2));
+        NameToken3 = tokens.Of(SearchTerms.OfName(name, 3));
+        NameToken5 = tokens.Of(SearchTerms.OfName(name, 5));
+        BirthToken = BirthDate is { } born ? tokens.Of(SearchTerms.OfBirth(born)) : null;
+        LikenessToken = SearchTerms.OfLikeness(this) is { } likeness ? tokens.Of(likeness) : null;
     }
 }
 

@@ -66,16 +66,16 @@ public sealed record SearchPeople
         return new Page<PersonView>(found.ConvertAll(PersonView.Of), more ? last : null);
     }
 
-    private IQueryable<Person> Matching(IQueryable<Person> people, Func<string, long> token, string folded)
+    private IQueryable<Person> Matching(IQueryable<Person> people, SearchTokens tokens, string folded)
     {
         if (BirthDate is { } day)
         {
-            var born = token(SearchTerms.OfBirth(day));
+            var born = tokens.Of(SearchTerms.OfBirth(day));
             return people.Where(person => person.BirthToken == born);
         }
 
         var letters = folded.Length switch { >= 5 => 5, >= 3 => 3, _ => 2 };
-        var name = token(SearchTerms.OfName(folded, letters));
+        var name = tokens.Of(SearchTerms.OfName(folded, letters));
         return letters switch
         {
             5 => people.Where(person => person.NameToken5 == name),

@@ -152,7 +152,7 @@ public sealed class AtOnceTests : IAsyncLifetime
             var answers = await Task.WhenAll(Give(coordinator, email, Roles.Nurse), Give(ars, email, Roles.Ars));
 
             Assert.Equal([HttpStatusCode.Created, HttpStatusCode.UnprocessableEntity], answers.Select(answer => answer.StatusCode).Order());
-            Assert.Equal(1, await _identity.InDatabase(db => db.Memberships.CountAsync(known => known.Account.Email == email, Stop)));
+            Assert.Equal(1, await _identity.InDatabase(db => db.Memberships.CountAsync(known => known.Account.NormalizedEmail == _identity.NameOf(email), Stop)));
         }
 
         static Task<HttpResponseMessage> Give(HttpClient by, string email, string role) => by.PostAsJsonAsync(

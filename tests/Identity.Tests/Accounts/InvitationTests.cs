@@ -129,7 +129,7 @@ public sealed class InvitationTests : PeopleTest
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("/problems/courrier-absent", (await RunningIdentity.Json(answer)).GetProperty("type").GetString());
-        Assert.False(await mute.InDatabase(db => db.Accounts.AnyAsync(account => account.Email == "agent@ars.example.org", Stop)));
+        Assert.False(await mute.InDatabase(db => db.Accounts.AnyAsync(account => account.NormalizedEmail == mute.NameOf("agent@ars.example.org"), Stop)));
     }
 
     private Task<IdentityResult> Links(Func<AccountLinks, Task<IdentityResult>> act) => Identity.With(services => act(services.GetRequiredService<AccountLinks>()));

@@ -163,7 +163,7 @@ public sealed class GrownIntake : Grown
         }).ToList();
         _someone = site == _sites[0] ? all[people / 2].Id : _someone;
         var sealing = new SealedCopies(_intake.Services.GetRequiredService<Vault>(), database);
-        var token = await _intake.Services.GetRequiredService<Vault>().Tokens(site, CancellationToken.None);
+        var tokens = await _intake.Services.GetRequiredService<Vault>().Tokens(site, CancellationToken.None);
         await sealing.Know(site, all.Select(each => each.Id));
         var clear = sealing.Template("People", template.Person, template.Person);
         GrownTable.Copy(database, "People", $"Id = '{template.Person.ToString().ToUpperInvariant()}'", all.Select(each => new Dictionary<string, object?>
@@ -171,11 +171,11 @@ public sealed class GrownIntake : Grown
             ["Id"] = each.Id,
             ["PassSiteId"] = site,
             ["Sealed"] = sealing.Seal("People", each.Id, each.Id, Renamed(clear, each.Name, each.Born)),
-            ["NameToken2"] = token(SearchTerms.OfName(Likeness.Fold(each.Name), 2)),
-            ["NameToken3"] = token(SearchTerms.OfName(Likeness.Fold(each.Name), 3)),
-            ["NameToken5"] = token(SearchTerms.OfName(Likeness.Fold(each.Name), 5)),
-            ["BirthToken"] = token(SearchTerms.OfBirth(each.Born)),
-            ["LikenessToken"] = token($"likeness:{Likeness.Key(each.Name, "Fanta", each.Born)}"),
+            ["NameToken2"] = tokens.Of(SearchTerms.OfName(Likeness.Fold(each.Name), 2)),
+            ["NameToken3"] = tokens.Of(SearchTerms.OfName(Likeness.Fold(each.Name), 3)),
+            ["NameToken5"] = tokens.Of(SearchTerms.OfName(Likeness.Fold(each.Name), 5)),
+            ["BirthToken"] = tokens.Of(SearchTerms.OfBirth(each.Born)),
+            ["LikenessToken"] = tokens.Of($"likeness:{Likeness.Key(each.Name, "Fanta", each.Born)}"),
             ["FollowUp"] = each.FollowUp,
             ["LastContactOn"] = each.Last,
             ["Diagnosed"] = each.Diagnosed ? 1 : 0,

@@ -140,5 +140,5 @@ public sealed class Confidence : Aggregate, ISearchedRow
         NextVersion();
     }
 
-    void ISearchedRow.Index(Func<string, long> token) => NameToken = token($"name:{Name}");
+    void ISearchedRow.Index(SearchTokens tokens) => NameToken = tokens.Of($"name:{Name}");
 }

@@ -67,8 +67,8 @@ public sealed class SealedRowTests : IAsyncLifetime
         var id = await Add("Camara");
         await Add("Diallo");
         await using var db = Db();
-        var token = (await _storage.Vault.Tokens(Site, Stop))("name:Camara");
-        var elsewhere = (await _storage.Vault.Tokens(Guid.CreateVersion7(), Stop))("name:Camara");
+        var token = (await _storage.Vault.Tokens(Site, Stop)).Of("name:Camara");
+        var elsewhere = (await _storage.Vault.Tokens(Guid.CreateVersion7(), Stop)).Of("name:Camara");
 
         Assert.Equal([id], await db.Confidences.Where(row => row.PassSiteId == Site && row.NameToken == token).Select(row => row.Id).ToListAsync(Stop));
         Assert.NotEqual(token, elsewhere);
@@ -231,7 +231,7 @@ public sealed class SealedRowTests : IAsyncLifetime
         await using var after = Db();
         var row = await after.Confidences.SingleAsync(row => row.Id == id, Stop);
         Assert.Equal(("Traoré Dembélé", new DateOnly(1984, 2, 1), "des mots à part"), (row.Name, row.Born, row.Words.Single()));
-        Assert.Equal((await _storage.Vault.Tokens(Site, Stop))("name:Traoré Dembélé"), row.NameToken);
+        Assert.Equal((await _storage.Vault.Tokens(Site, Stop)).Of("name:Traoré Dembélé"), row.NameToken);
         Assert.DoesNotContain("mots à part", await _storage.Contents(), StringComparison.Ordinal);
         await ClearRows.Seal(after, NullLogger.Instance, Stop);
     }

@@ -163,24 +163,10 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Email")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("ErasedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FamilyName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("GivenName")
-                        .IsRequired()
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("LastCodeStep")
@@ -215,6 +201,10 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime?>("SecondFactorResetAt")
                         .HasColumnType("TEXT");
 
@@ -235,10 +225,6 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -283,10 +269,6 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
                     b.Property<string>("ConsentType")
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Contact")
-                        .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -356,6 +338,10 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Settings")
