@@ -2,20 +2,28 @@ using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Rules;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.PartnerNetwork.Practitioners;
 
 /// <summary>A health professional of the network of one PASS, who asks its patients for nothing. Note DGOS/P3/2025/45, annexe 1 §2.</summary>
-public sealed class Practitioner : Aggregate
+public sealed class Practitioner : Aggregate, ISealedRow
 {
     private Practitioner()
     {
     }
 
     public Rpps Rpps { get; private init; }
+
+    [Sealed]
     public string FamilyName { get; private init; } = "";
+
+    [Sealed]
     public string GivenNames { get; private init; } = "";
+
+    Guid ISealedRow.SealedUnder => Id;
+
     public CareSpeciality Speciality { get; private init; }
 
     /// <summary>ISO 639 codes of the languages spoken in consultation.</summary>
