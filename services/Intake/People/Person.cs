@@ -100,7 +100,7 @@ public sealed partial class Person : Aggregate
             PersonId = person.Id,
             Version = person.NextVersion(),
             Sex = person.Sex,
-            BirthDate = person.BirthDate,
+            BirthYear = person.BirthDate?.Year,
             FirstContactOn = person.FirstContactOn,
             Origin = person.Origin,
         });
@@ -124,7 +124,7 @@ public sealed partial class Person : Aggregate
             PersonId = Id,
             Version = version,
             Sex = Sex,
-            BirthDate = BirthDate,
+            BirthYear = BirthDate?.Year,
         };
     }
 
