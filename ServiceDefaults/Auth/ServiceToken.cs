@@ -10,7 +10,7 @@ namespace PassPlatform.ServiceDefaults.Auth;
 /// <summary>The token with which a service asks another on its own account: what runs by itself has no caller whose token it could use.</summary>
 /// <remarks>
 /// Client <c>service-NAME</c>, whose secret is the setting <c>Service:ClientSecret</c> here and <c>Identity:ServiceSecret:NAME</c> at identity.
-/// Its role reads names and nothing else.
+/// Its role reads names and birth dates, and nothing else.
 /// </remarks>
 public sealed class ServiceToken : IDisposable
 {

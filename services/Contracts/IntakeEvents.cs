@@ -1,4 +1,6 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace PassPlatform.Contracts;
 
@@ -8,13 +10,17 @@ public sealed record PersonRegistered : PersonEvent
 {
     public required Sex Sex { get; init; }
 
-    /// <summary>Null when the person does not know it.</summary>
-    public required DateOnly? BirthDate { get; init; }
+    /// <summary>Year of birth; null when the person does not know their birth date. Who needs the date asks intake.</summary>
+    public int? BirthYear { get; init; }
 
     /// <summary>Day of the first contact with this PASS; opens the episode of follow-up.</summary>
     public required DateOnly FirstContactOn { get; init; }
 
     public required ReferralOrigin Origin { get; init; }
+
+    /// <summary>What was told before the year was: read as a year, never written.</summary>
+    [JsonInclude]
+    internal DateOnly? BirthDate { init => BirthYear ??= value?.Year; }
 }
 
 /// <summary>The sex or the birth date of a person was corrected; the latest version is the right one.</summary>
@@ -23,8 +29,12 @@ public sealed record PersonRectified : PersonEvent
 {
     public required Sex Sex { get; init; }
 
-    /// <summary>Null when the person does not know it.</summary>
-    public required DateOnly? BirthDate { get; init; }
+    /// <summary>Year of birth; null when the person does not know their birth date. The day may be corrected and the year stay the same.</summary>
+    public int? BirthYear { get; init; }
+
+    /// <summary>What was told before the year was: read as a year, never written.</summary>
+    [JsonInclude]
+    internal DateOnly? BirthDate { init => BirthYear ??= value?.Year; }
 }
 
 /// <summary>The situation on entry, frozen for the report: what is found later does not change it.</summary>
@@ -39,22 +49,21 @@ public sealed record EntrySituationRecorded : PersonEvent
     public required bool HasAdministrativeAddress { get; init; }
 }
 
-/// <summary>The social diagnosis of a person, with all that the rights rules need to conclude.</summary>
+/// <summary>The social diagnosis of a person, with all that the rights rules need to conclude but the birth date, which intake is asked for.</summary>
 [PublishedBy("intake", HeardBy = ["rights-dossier", "reporting"])]
 public sealed record DiagnosisRecorded : PersonEvent
 {
     public required Guid DiagnosisId { get; init; }
     public required DateOnly MadeOn { get; init; }
     public required IReadOnlyList<Vulnerability> Vulnerabilities { get; init; }
-    public required HouseholdSituation Situation { get; init; }
+    public required ToldSituation Situation { get; init; }
 }
 
-/// <summary>What the eligibility rules read of a household; every member is null when not known.</summary>
-public sealed record HouseholdSituation
+/// <summary>What is told of a household: nothing in it says who it is. Every member is null when not known.</summary>
+public record ToldSituation
 {
     public required Territory Territory { get; init; }
     public required StayStatus Stay { get; init; }
-    public required DateOnly? BirthDate { get; init; }
 
     /// <summary>Day of entry into France.</summary>
     public DateOnly? EnteredFranceOn { get; init; }
@@ -107,6 +116,28 @@ public sealed record HouseholdSituation
 
     /// <summary>The persons of the household, the applicant first; 1 to 20. Null when the household is known as a whole only.</summary>
     public MemberSituations? Members { get; init; }
+
+    /// <summary>What may be told of it, whatever else is known.</summary>
+    public ToldSituation Told() => new(this);
+}
+
+/// <summary>What the eligibility rules read of a household, as a service keeps it: what was told, and the birth date of the applicant. Never on the bus.</summary>
+public sealed record HouseholdSituation : ToldSituation
+{
+    /// <summary>Nothing known yet.</summary>
+    public HouseholdSituation()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private HouseholdSituation(ToldSituation told, DateOnly? birthDate)
+        : base(told) => BirthDate = birthDate;
+
+    /// <summary>Null when the person does not know it.</summary>
+    public required DateOnly? BirthDate { get; init; }
+
+    /// <summary>What was told, with the birth date that intake gave.</summary>
+    public static HouseholdSituation Of(ToldSituation told, DateOnly? birthDate) => new(told, birthDate);
 }
 
 /// <summary>A person of a household, without identity; every member is null when not known.</summary>

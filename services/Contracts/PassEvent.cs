@@ -8,7 +8,8 @@ namespace PassPlatform.Contracts;
 
 /// <summary>Something that happened, told to the other services over the bus.</summary>
 /// <remarks>
-/// Carries ids, dates, codes and amounts in cents; never a person's name, a NIR, an address, a phone number or free text.
+/// Carries ids, days of what happened, codes and amounts in cents; never a person's name, birth date, NIR, address or phone number, nor free text: a test
+/// reads every member and knows each day and each text by hand. Of a birth, the year (<c>docs/decisions/0104-a-year-on-the-bus.md</c>).
 /// Evolution is additive only: a member may be added, never renamed, removed or given another meaning.
 /// </remarks>
 [ExcludeFromTopology]

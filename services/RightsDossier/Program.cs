@@ -24,6 +24,7 @@ builder.AddServiceDefaults("rights-dossier");
 builder.AddStorage<RightsDossierDb, SqliteRightsDossierDb, SqlServerRightsDossierDb>("rights-dossier-db");
 builder.AddMessaging("rights-dossier", typeof(FollowPeople), typeof(FollowCare), typeof(FollowSites));
 builder.AddPrintedNames();
+builder.Services.AddSingleton<BirthDates>();
 builder.AddKeyRing("rights-dossier", "RightsDossier:KeyRing");
 var files = builder.AddFileStore();
 builder.AddVerification();
@@ -36,6 +37,7 @@ builder.AddCalendar();
 builder.Services.AddScoped<ICalendarWork, WatchDeadlines>();
 builder.Services.AddScoped<ICalendarWork, OpenRenewals>();
 builder.Services.AddScoped<ICalendarWork, WarnOfExpiry>();
+builder.Services.AddScoped<ICalendarWork, ResumePostponed>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

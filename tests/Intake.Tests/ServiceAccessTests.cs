@@ -6,11 +6,11 @@ using Xunit;
 
 namespace PassPlatform.Intake.Tests;
 
-/// <summary>What a service of the platform may ask on its own account: the person whose name it prints.</summary>
+/// <summary>What a service of the platform may ask on its own account: the person whose name it prints, the birth dates that its rules read.</summary>
 public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(running)
 {
     [Fact]
-    public async Task A_service_reads_a_person_of_any_PASS_and_nothing_else()
+    public async Task A_service_reads_people_of_any_PASS_and_nothing_else()
     {
         var person = await Register(Registration("Diarra"));
         using var service = Intake.Client(Roles.Service);
@@ -28,6 +28,7 @@ public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(runni
                     .Replace("{diagnosisId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal);
                 Assert.DoesNotContain('{', address);
                 using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), address);
+                request.Content = path == "/people/known" ? JsonContent.Create(new { personIds = new[] { person.Split('/')[^1] } }) : null;
                 using var answer = await service.SendAsync(request, Stop);
                 operations++;
                 if (answer.StatusCode != HttpStatusCode.Forbidden)
@@ -37,7 +38,7 @@ public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(runni
             }
         }
 
-        Assert.Equal(["get /people/{personId} 200"], allowed);
+        Assert.Equal(["get /people/{personId} 200", "post /people/known 200"], allowed.Order(StringComparer.Ordinal));
         Assert.InRange(operations, 10, 100);
     }
 }

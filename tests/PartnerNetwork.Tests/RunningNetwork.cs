@@ -191,7 +191,7 @@ internal static class Requests
         PersonId = personId,
         Version = 1,
         Sex = Sex.Female,
-        BirthDate = new DateOnly(1990, 3, 15),
+        BirthYear = 1990,
         FirstContactOn = new DateOnly(2021, 4, 6),
         Origin = ReferralOrigin.TownSocialServices,
     };

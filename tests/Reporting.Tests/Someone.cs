@@ -24,7 +24,7 @@ internal sealed class Someone(Guid site)
         Version = Next,
         PersonId = Id,
         Sex = sex,
-        BirthDate = birth is null ? null : Day(birth),
+        BirthYear = birth is null ? null : Day(birth).Year,
         FirstContactOn = Day(on),
         Origin = ReferralOrigin.TownSocialServices,
     });
@@ -36,7 +36,7 @@ internal sealed class Someone(Guid site)
         Version = Next,
         PersonId = Id,
         Sex = sex,
-        BirthDate = birth is null ? null : Day(birth),
+        BirthYear = birth is null ? null : Day(birth).Year,
     });
 
     public Someone Situation(string on, CoverState baseCover = CoverState.None, CoverState complementary = CoverState.None, bool address = false) =>
@@ -72,7 +72,7 @@ internal sealed class Someone(Guid site)
         DiagnosisId = Guid.CreateVersion7(),
         MadeOn = Day(on),
         Vulnerabilities = [Vulnerability.Precarity],
-        Situation = new HouseholdSituation { Territory = Territory.Metropole, Stay = StayStatus.Irregular, BirthDate = null },
+        Situation = new ToldSituation { Territory = Territory.Metropole, Stay = StayStatus.Irregular },
     });
 
     public Someone Interviewed(string on, InterviewKind kind = InterviewKind.Social) => Add(new InterviewHeld

@@ -81,17 +81,54 @@ internal sealed class Pass(RunningDossiers running)
         DecisionDelayDays = decisionDelayDays,
     };
 
-    public DiagnosisRecorded Diagnosed(Guid personId, string madeOn, HouseholdSituation situation, long? version = null) => new()
+    /// <summary>A diagnosis; intake knows the birth date from now on.</summary>
+    public DiagnosisRecorded Diagnosed(Guid personId, string madeOn, HouseholdSituation situation, long? version = null)
     {
-        OccurredAt = DateTimeOffset.UtcNow,
-        PassSiteId = Id,
-        PersonId = personId,
-        Version = version ?? Interlocked.Increment(ref _version) + 1,
-        DiagnosisId = Guid.CreateVersion7(),
-        MadeOn = DateOnly.Parse(madeOn),
-        Vulnerabilities = [Vulnerability.Precarity],
-        Situation = situation,
-    };
+        running.Names.Born(personId, situation.BirthDate);
+        return new()
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = Id,
+            PersonId = personId,
+            Version = version ?? Interlocked.Increment(ref _version) + 1,
+            DiagnosisId = Guid.CreateVersion7(),
+            MadeOn = DateOnly.Parse(madeOn),
+            Vulnerabilities = [Vulnerability.Precarity],
+            Situation = situation.Told(),
+        };
+    }
+
+    /// <summary>A registration; intake knows the birth date from now on.</summary>
+    public PersonRegistered Registered(Guid personId, string birthDate = "1990-03-15")
+    {
+        running.Names.Born(personId, DateOnly.Parse(birthDate));
+        return new()
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = Id,
+            PersonId = personId,
+            Version = 1,
+            Sex = Sex.Female,
+            BirthYear = DateOnly.Parse(birthDate).Year,
+            FirstContactOn = new DateOnly(2021, 2, 1),
+            Origin = ReferralOrigin.Association,
+        };
+    }
+
+    /// <summary>A rectification; intake knows the birth date from now on.</summary>
+    public PersonRectified Rectified(Guid personId, string birthDate)
+    {
+        running.Names.Born(personId, DateOnly.Parse(birthDate));
+        return new()
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = Id,
+            PersonId = personId,
+            Version = 40,
+            Sex = Sex.Female,
+            BirthYear = DateOnly.Parse(birthDate).Year,
+        };
+    }
 
     public CareActRecorded Seen(Guid personId, string on, UrgentCareCategory? urgent = null) => new()
     {

@@ -86,6 +86,7 @@ internal sealed class NamesServer : IAsyncDisposable
 {
     private readonly WebApplication _server;
     private string? _askedWith;
+    private long _versions;
 
     private NamesServer(WebApplication server) => _server = server;
 
@@ -96,6 +97,12 @@ internal sealed class NamesServer : IAsyncDisposable
 
     /// <summary>Family names of some people; the others are all called the same.</summary>
     public ConcurrentDictionary<Guid, string> FamilyNames { get; } = new();
+
+    /// <summary>Birth dates as intake has them, and the version of the person that says so; it has no file of anybody else.</summary>
+    public ConcurrentDictionary<Guid, (DateOnly? On, long Version)> Births { get; } = new();
+
+    /// <summary>Intake gives no birth dates.</summary>
+    public bool IsAway { get; set; }
 
     /// <summary>The Authorization header of the last question.</summary>
     public string? AskedWith => Volatile.Read(ref _askedWith);
@@ -114,10 +121,22 @@ internal sealed class NamesServer : IAsyncDisposable
                 ? Results.StatusCode(503)
                 : Results.Json(new { id, familyName = server.FamilyNames.GetValueOrDefault(id, "Sidibé"), givenNames = "Aminata", birthDate = "1990-03-15", languages = new[] { "snk" }, version = 1 });
         });
+        app.MapPost("/people/known", (AskedPeople asked) => server.IsAway
+            ? Results.StatusCode(503)
+            : Results.Json(new
+            {
+                items = asked.PersonIds.Where(server.Births.ContainsKey).Select(id => new { personId = id, birthDate = server.Births[id].On, version = server.Births[id].Version }),
+            }));
         app.MapGet("/pass-sites/{id:guid}", (Guid id) => new { id, name = "PASS de ville des Deux Rives", territory = "metropole" });
         await app.StartAsync();
         return server;
     }
 
+    /// <summary>Intake registers or rectifies a birth date.</summary>
+    public void Born(Guid person, DateOnly? on) => Births.AddOrUpdate(
+        person, _ => (on, Interlocked.Increment(ref _versions)), (_, known) => known.On == on ? known : (on, Interlocked.Increment(ref _versions)));
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private sealed record AskedPeople(IReadOnlyList<Guid> PersonIds);
 }

@@ -59,7 +59,7 @@ public sealed class Diagnosis : Aggregate, ISealedRow
             DiagnosisId = diagnosis.Id,
             MadeOn = diagnosis.MadeOn,
             Vulnerabilities = diagnosis.Vulnerabilities,
-            Situation = diagnosis.Situation,
+            Situation = diagnosis.Situation.Told(),
         };
         return (diagnosis, resumed is null ? [recorded] : [resumed, recorded]);
     }

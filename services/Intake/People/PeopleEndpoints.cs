@@ -10,6 +10,7 @@ using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Intake.People;
 
@@ -36,9 +37,13 @@ internal static class PeopleEndpoints
             .WithDescription("Par ordre d'enregistrement. Les accents, les majuscules et la ponctuation ne comptent pas ; plus le début du nom est long, moins il y a de réponses. Une page peut être courte, ou vide, et avoir une suite.")
             .WithExample(new SearchPeople { FamilyName = "cama" });
 
-        // A service prints names on its papers; this is all that it may read here.
+        // A service prints names on its papers, and its rules read the day of a birth; this is all that it may read here.
         api.MapGet("/people/{personId:guid}", Read).WithTags("Personnes").RequireRole([.. Roles.Team, Roles.Service])
             .WithSummary("Lire la fiche d'une personne");
+        api.MapPost("/people/known", ReadKnown).WithTags("Personnes").RequireRole(Roles.Service)
+            .WithSummary("Lire les dates de naissance de personnes, pour un service de la plateforme")
+            .WithDescription("Les événements n'en disent que l'année. Lecture seule, aucun nom.")
+            .WithExample(AskPeople.Example);
     }
 
     private static async Task<Created<PersonView>> Register(
@@ -89,6 +94,12 @@ internal static class PeopleEndpoints
         await db.People.AsNoTracking().FirstOrDefaultAsync(person => person.Id == personId, stop) is { } person
             ? TypedResults.Ok(PersonView.Of(person))
             : TypedResults.NotFound();
+
+    private static async Task<Ok<KnownPeople>> ReadKnown(AskPeople request, IntakeDb db, CancellationToken stop)
+    {
+        var known = await db.People.AsNoTracking().WhereOneOf(db, person => person.Id, [.. request.PersonIds.Distinct()]).ToListAsync(stop);
+        return TypedResults.Ok(new KnownPeople([.. known.OrderBy(person => person.Id).Select(KnownPerson.Of)]));
+    }
 
     private static async Task<Results<Ok<PersonView>, NotFound>> Rectify(
         Guid personId, PersonIdentity request, IfMatch ifMatch, IntakeDb db, TimeProvider clock, CancellationToken stop)

@@ -101,7 +101,7 @@ public sealed partial class Person : Aggregate, ISearchedRow
             PersonId = person.Id,
             Version = person.NextVersion(),
             Sex = person.Sex,
-            BirthDate = person.BirthDate,
+            BirthYear = person.BirthDate?.Year,
             FirstContactOn = person.FirstContactOn,
             Origin = person.Origin,
         });
@@ -125,7 +125,7 @@ public sealed partial class Person : Aggregate, ISearchedRow
             PersonId = Id,
             Version = version,
             Sex = Sex,
-            BirthDate = BirthDate,
+            BirthYear = BirthDate?.Year,
         };
     }
 

@@ -24,7 +24,7 @@ internal sealed class RawCount(int year, DateOnly asOf)
         {
             if (facts.OfType<PersonRectified>().MaxBy(fact => fact.Version) is { } rectified && rectified.Version > registered.Version)
             {
-                registered = registered with { Sex = rectified.Sex, BirthDate = rectified.BirthDate };
+                registered = registered with { Sex = rectified.Sex, BirthYear = rectified.BirthYear };
             }
 
             var periods = Period.Replay(registered, facts);
@@ -91,7 +91,7 @@ internal sealed class RawCount(int year, DateOnly asOf)
 
         Count("ARS-FILE-ACTIVE");
         Count("ARS-SEX-AGE");
-        Count("ARS-SEX-AGE", $"{Kebab(registered.Sex)}/{AgeClass(registered.BirthDate)}");
+        Count("ARS-SEX-AGE", $"{Kebab(registered.Sex)}/{AgeClass(registered.BirthYear)}");
         if (thisYear.Min() <= asOf)
         {
             Count("ARS-FOLLOW-UP-CLASSES");
@@ -99,14 +99,14 @@ internal sealed class RawCount(int year, DateOnly asOf)
         }
     }
 
-    private string AgeClass(DateOnly? birth)
+    private string AgeClass(int? birthYear)
     {
-        if (birth is null)
+        if (birthYear is null)
         {
             return "unknown";
         }
 
-        var age = year - birth.Value.Year;
+        var age = year - birthYear.Value;
         var bounds = ReportParameters.Current.AgeClassesFrom;
         for (var index = 0; index < bounds.Count - 1; index++)
         {

@@ -24,7 +24,7 @@ public sealed class Story
         CareActs = [.. Latest<CareActRecorded>(act => act.CareActId)];
     }
 
-    /// <summary>Sex, birth date and first contact, as last corrected.</summary>
+    /// <summary>Sex, year of birth and first contact, as last corrected.</summary>
     public PersonRegistered Registered { get; }
 
     /// <summary>Stretches of follow-up, in order; never empty.</summary>
@@ -89,7 +89,7 @@ public sealed class Story
     }
 
     private static PersonRegistered Corrected(PersonRegistered registered, PersonRectified? last) =>
-        last is null || last.Version < registered.Version ? registered : registered with { Sex = last.Sex, BirthDate = last.BirthDate };
+        last is null || last.Version < registered.Version ? registered : registered with { Sex = last.Sex, BirthYear = last.BirthYear };
 
     private static (long, DateTimeOffset, Guid) Recency(PassEvent fact) => (fact.Version, fact.OccurredAt, fact.EventId);
 }

@@ -15,7 +15,7 @@ internal sealed record FileActive() : Indicator(FileActive.Key, "Sur la file act
 }
 
 /// <summary>The file active by sex and age on 31 December.</summary>
-/// <remarks>indicators.json ARS-SEX-AGE. An unknown birth date or sex has a class of its own. Counters keep the exact age.</remarks>
+/// <remarks>indicators.json ARS-SEX-AGE. The age on 31 December is the year less that of the birth. An unknown birth date or sex has a class of its own. Counters keep the exact age.</remarks>
 internal sealed record SexAndAge() : Indicator(
     "ARS-SEX-AGE", "Sur la file active", "Répartition par sexe et âge", Unit.Person, Note)
 {
@@ -23,7 +23,7 @@ internal sealed record SexAndAge() : Indicator(
 
     internal override IEnumerable<Contribution> Count(Story story) =>
         from year in story.Years
-        let age = story.Registered.BirthDate is { } birth ? French.Number(year - birth.Year) : UnknownAge
+        let age = story.Registered.BirthYear is { } birthYear ? French.Number(year - birthYear) : UnknownAge
         select new Contribution(year, $"{French.Code(story.Registered.Sex)}/{age}");
 
     internal override Figure Read(Cells cells, DateOnly asOf)

@@ -5,7 +5,7 @@ using PassPlatform.ServiceDefaults.Persistence;
 namespace PassPlatform.Reporting.Ledger;
 
 /// <summary>An event as it was received: never changed, never deleted; every figure of a report can be recounted from these.</summary>
-/// <remarks>Pseudonymous health data: ids, dates, codes and amounts, no name (design rule 2). Read by the ARS and the counting only.</remarks>
+/// <remarks>Pseudonymous health data: ids, days of what happened, codes and amounts, no name and no birth date (design rule 2, <c>docs/decisions/0104-a-year-on-the-bus.md</c>). Read by the ARS and the counting only.</remarks>
 public sealed class Fact : IBelongsToPassSite
 {
     private static readonly Dictionary<string, Type> EventTypes = typeof(PassEvent).Assembly.GetTypes()

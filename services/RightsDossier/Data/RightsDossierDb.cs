@@ -43,6 +43,9 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
     /// <summary>Days of care, from partner-network.</summary>
     public DbSet<KnownCare> Care => Set<KnownCare>();
 
+    /// <summary>What intake told and that waits for a birth date.</summary>
+    public DbSet<PostponedEvent> Postponed => Set<PostponedEvent>();
+
     /// <summary>PASS sites, from partner-network.</summary>
     public DbSet<Site> Sites => Set<Site>();
 
@@ -187,6 +190,13 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
         {
             person.ToTable("People").HasIndex(p => p.PassSiteId);
             person.Property(p => p.Situation).HasConversion<SituationConverter>().HasMaxLength(4000);
+        });
+        modelBuilder.Entity<PostponedEvent>(postponed =>
+        {
+            postponed.ToTable("Postponed").HasKey(p => p.EventId);
+            postponed.Property(p => p.EventId).ValueGeneratedNever();
+            postponed.Property(p => p.Body).HasMaxLength(8000);
+            postponed.HasIndex(p => new { p.Since, p.EventId });
         });
         modelBuilder.Entity<KnownCare>(care =>
         {

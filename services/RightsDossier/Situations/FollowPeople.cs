@@ -9,12 +9,19 @@ using PassPlatform.ServiceDefaults.Persistence;
 namespace PassPlatform.RightsDossier.Situations;
 
 /// <summary>Keeps what intake tells of people; a diagnosis is assessed, and opens the applications it calls for.</summary>
-internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHandle<PersonRegistered>, IHandle<PersonRectified>, IHandle<DiagnosisRecorded>
+/// <remarks>
+/// The bus tells no birth date: intake is asked, once for all who come together. While it does not answer, what it told waits whole in
+/// <see cref="RightsDossierDb.Postponed"/>: nothing is concluded without the date.
+/// </remarks>
+internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, TimeProvider clock, ILogger<FollowPeople> log)
+    : IHandle<PersonRegistered>, IHandle<PersonRectified>, IHandle<DiagnosisRecorded>
 {
     private readonly Dictionary<Guid, PersonSituation?> _looked = [];
+    private readonly Dictionary<Guid, BirthDates.Answer> _answers = [];
 
     public async Task Prepare(IReadOnlyList<PersonRegistered> coming, CancellationToken stop)
     {
+        await Ask(coming, stop);
         var people = coming.Select(occurred => occurred.PersonId).ToArray();
         var known = await db.People.WhereOneOf(db, person => person.Id, people).ToDictionaryAsync(person => person.Id, stop);
         foreach (var person in people)
@@ -23,13 +30,19 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
         }
     }
 
-    public async Task Handle(PersonRegistered occurred, CancellationToken stop) =>
-        (await Person(occurred, stop)).Know(occurred.BirthDate, occurred.Version);
+    public Task Prepare(IReadOnlyList<PersonRectified> coming, CancellationToken stop) => Ask(coming, stop);
+
+    public Task Prepare(IReadOnlyList<DiagnosisRecorded> coming, CancellationToken stop) => Ask(coming, stop);
+
+    public async Task Handle(PersonRegistered occurred, CancellationToken stop) => await Known(occurred, stop);
 
     public async Task Handle(PersonRectified occurred, CancellationToken stop)
     {
-        var person = await Person(occurred, stop);
-        person.Know(occurred.BirthDate, occurred.Version);
+        if (await Known(occurred, stop) is not { } person)
+        {
+            return;
+        }
+
         foreach (var application in await ApplicationsOf(person.Id, stop))
         {
             application.Learn(person);
@@ -39,7 +52,11 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
 
     public async Task Handle(DiagnosisRecorded occurred, CancellationToken stop)
     {
-        var person = await Person(occurred, stop);
+        if (await Known(occurred, stop) is not { } person)
+        {
+            return;
+        }
+
         var first = person.DiagnosisId is null;
         if (!person.Learn(occurred))
         {
@@ -62,6 +79,57 @@ internal sealed class FollowPeople(RightsDossierDb db, TimeProvider clock) : IHa
         }
 
         await Open(person, assessment, stop);
+    }
+
+    /// <summary>Applies an event that waited, now that intake may answer.</summary>
+    /// <returns>False when it still does not: the event waits on.</returns>
+    internal async Task<bool> Resume(PersonEvent postponed, CancellationToken stop)
+    {
+        await Ask([postponed], stop);
+        if (!_answers[postponed.PersonId].IsGiven)
+        {
+            return false;
+        }
+
+        await (postponed switch
+        {
+            PersonRegistered registered => Handle(registered, stop),
+            PersonRectified rectified => Handle(rectified, stop),
+            DiagnosisRecorded diagnosed => Handle(diagnosed, stop),
+            _ => throw new InvalidOperationException($"Nothing postpones a {postponed.GetType().Name}."),
+        });
+        return true;
+    }
+
+    private async Task Ask(IReadOnlyList<PersonEvent> coming, CancellationToken stop)
+    {
+        foreach (var (person, answer) in await births.Ask([.. coming.Select(occurred => occurred.PersonId).Distinct()], stop))
+        {
+            _answers[person] = answer;
+        }
+    }
+
+    /// <summary>The person, with the birth date that intake gives; null when the event is not to be applied now.</summary>
+    private async Task<PersonSituation?> Known(PersonEvent occurred, CancellationToken stop)
+    {
+        if (!_answers.ContainsKey(occurred.PersonId))
+        {
+            await Ask([occurred], stop);
+        }
+
+        switch (_answers[occurred.PersonId])
+        {
+            case { IsGiven: false }:
+                db.Postponed.Add(PostponedEvent.Of(occurred, clock.GetUtcNow()));
+                return null;
+            case { Known: { } known }:
+                var person = await Person(occurred, stop);
+                person.Know(known.BirthDate, known.Version);
+                return person;
+            default:
+                log.LogWarning("{Event} is passed over: intake has no file of {Person}", occurred.GetType().Name, occurred.PersonId);
+                return null;
+        }
     }
 
     // One open application per benefit, and none beside a right that still runs.

@@ -14,7 +14,7 @@ public sealed class PersonSituation : Aggregate
     {
     }
 
-    /// <summary>Birth date as registered or rectified; null when not known.</summary>
+    /// <summary>Birth date as intake gave it; null when the person does not know it.</summary>
     public DateOnly? BirthDate { get; private set; }
 
     /// <summary>Version of the person in intake that <see cref="BirthDate"/> comes from.</summary>
@@ -43,7 +43,7 @@ public sealed class PersonSituation : Aggregate
         return person;
     }
 
-    /// <summary>Keeps the birth date of a registration or a rectification, unless a newer one is known.</summary>
+    /// <summary>Keeps the birth date that intake gives, unless a newer one is known; the situation is read with it.</summary>
     /// <param name="birthDate">Null when the person does not know it.</param>
     /// <param name="version">Version of the person in intake that says so.</param>
     public void Know(DateOnly? birthDate, long version)
@@ -53,12 +53,16 @@ public sealed class PersonSituation : Aggregate
             return;
         }
 
-        (BirthDate, BirthDateVersion) = (birthDate, version);
-        Situation = version > DiagnosisVersion ? WithBirthDate(Situation) : Situation;
-        NextVersion();
+        BirthDateVersion = version;
+        if (birthDate != BirthDate || (Situation is { } known && known.BirthDate != birthDate))
+        {
+            BirthDate = birthDate;
+            Situation = Situation is { } situation ? situation with { BirthDate = birthDate } : null;
+            NextVersion();
+        }
     }
 
-    /// <summary>Keeps a diagnosis, unless a newer one is known.</summary>
+    /// <summary>Keeps a diagnosis, unless a newer one is known; the birth date is known already, see <see cref="Know"/>.</summary>
     /// <returns>False when it is older than what is known.</returns>
     public bool Learn(DiagnosisRecorded occurred)
     {
@@ -68,7 +72,7 @@ public sealed class PersonSituation : Aggregate
         }
 
         (DiagnosisId, DiagnosedOn, DiagnosisVersion) = (occurred.DiagnosisId, occurred.MadeOn, occurred.Version);
-        Situation = occurred.Version < BirthDateVersion ? WithBirthDate(occurred.Situation) : occurred.Situation;
+        Situation = HouseholdSituation.Of(occurred.Situation, BirthDate);
         Pregnant = occurred.Vulnerabilities.Contains(Vulnerability.Pregnancy);
         NextVersion();
         return true;
@@ -76,7 +80,4 @@ public sealed class PersonSituation : Aggregate
 
     /// <summary>An application is opened for them, or asks for them too, without a new diagnosis: two cannot begin to at the same instant.</summary>
     internal void Join() => NextVersion();
-
-    private HouseholdSituation? WithBirthDate(HouseholdSituation? situation) =>
-        situation is null ? null : situation with { BirthDate = BirthDate };
 }

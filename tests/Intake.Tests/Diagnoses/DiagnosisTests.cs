@@ -21,7 +21,6 @@ public sealed class DiagnosisTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(HttpStatusCode.Created, status);
         var told = await Hear<DiagnosisRecorded>();
         Assert.Equal(created["id"]!.GetValue<Guid>(), told.DiagnosisId);
-        Assert.Equal(new DateOnly(1990, 3, 15), told.Situation.BirthDate);
         Assert.Equal((StayStatus.Irregular, new DateOnly(2021, 1, 5)), (told.Situation.Stay, told.Situation.IrregularSince));
         Assert.Equal([Vulnerability.Precarity, Vulnerability.NonFrenchSpeaking], told.Vulnerabilities);
         Assert.DoesNotContain("passeport", JsonSerializer.Serialize(told, Wire.Bus), StringComparison.Ordinal);

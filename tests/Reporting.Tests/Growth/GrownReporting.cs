@@ -155,7 +155,7 @@ public sealed class GrownReporting : Grown
         PersonId = person,
         Version = 1,
         Sex = Sex.Female,
-        BirthDate = new DateOnly(1990, 3, 15),
+        BirthYear = 1990,
         FirstContactOn = new DateOnly(Year, 4, 6),
         Origin = ReferralOrigin.TownSocialServices,
     };

@@ -140,17 +140,7 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
     {
         var pass = await Pass.WithAgreements(running);
         var child = Guid.CreateVersion7();
-        await pass.Told(new PersonRegistered
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = pass.Id,
-            PersonId = child,
-            Version = 1,
-            Sex = Sex.Female,
-            BirthDate = new DateOnly(2015, 3, 15),
-            FirstContactOn = new DateOnly(2021, 4, 6),
-            Origin = ReferralOrigin.TownSocialServices,
-        });
+        await pass.Told(pass.Registered(child, "2015-03-15"));
         var (_, application) = await pass.Opened("2021-04-07", Pass.Example1);
         using var reception = running.Service.Client(Roles.Secretary, pass.Id);
         using var named = new HttpRequestMessage(HttpMethod.Put, $"/applications/{application}/members")

@@ -84,6 +84,7 @@ public sealed class DeadlinePropertyTests
             _random = new Random(seed);
             (_moves, _watchRuns, RecordsLate) = (_random.NextDouble() * 0.3, _random.NextDouble(), _random.Next(3) == 0);
             var person = PersonSituation.Of(Diagnosed);
+            person.Know(Pass.Example1.BirthDate, 1);
             person.Learn(Diagnosed);
             (Application, _) = Application.Open(person, seed % 2 == 0 ? Benefit.Ame : Benefit.Puma, firstRequest: true, Begin, Now);
         }
@@ -214,7 +215,7 @@ public sealed class DeadlinePropertyTests
             DiagnosisId = Guid.CreateVersion7(),
             MadeOn = Begin,
             Vulnerabilities = [],
-            Situation = Pass.Example1,
+            Situation = Pass.Example1.Told(),
         };
     }
 }

@@ -235,6 +235,7 @@ public sealed class IncomingReturnsTests(RunningExchange running)
         {
             var diagnosed = fund.Pass.Diagnosed(Guid.CreateVersion7(), "2021-04-07", Pass.Example1 with { Stay = StayStatus.Regular, Working = true });
             var person = PersonSituation.Of(diagnosed);
+            person.Know(Pass.Example1.BirthDate, 1);
             person.Learn(diagnosed);
             var application = Application.Open(person, Benefit.Puma, firstRequest: true, day, now).Application;
             var context = new ApplicationInContext(application, [], null);

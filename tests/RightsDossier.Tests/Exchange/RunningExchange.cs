@@ -76,6 +76,7 @@ public sealed class RunningExchange(TestBroker broker) : RunningDossiers(broker)
         var database = Service.Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>();
         host.UseSetting("services:intake:http:0", Names.Address);
         host.UseSetting("services:partner-network:http:0", Names.Address);
+        host.UseSetting("Service:ClientSecret", "not a secret");
         host.UseSetting("ConnectionStrings:rights-dossier-db", database["ConnectionStrings:rights-dossier-db"]);
         host.UseSetting("RightsDossier:CalendarSeconds", "86400");
         Configure(host);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Calendar;
@@ -134,16 +135,8 @@ public sealed class GrownDossiers : Grown
 
     private Task<int> Rectify() => _running.Service.InDatabase<RightsDossierDb, int>(async db =>
     {
-        var told = new PersonRectified
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = _pass.Id,
-            PersonId = _someone,
-            Version = 3,
-            Sex = Sex.Female,
-            BirthDate = new DateOnly(1990, 5, 13),
-        };
-        await new FollowPeople(db, TimeProvider.System).Handle(told, CancellationToken.None);
+        var births = _running.Service.Services.GetRequiredService<BirthDates>();
+        await new FollowPeople(db, births, TimeProvider.System, NullLogger<FollowPeople>.Instance).Handle(_pass.Rectified(_someone, "1990-05-13"), CancellationToken.None);
         return 0;
     });
 

@@ -140,15 +140,7 @@ public sealed class MembersTests(RunningDossiers running)
     {
         var (pass, application, _, child) = await Household();
 
-        await pass.Told(new PersonRectified
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = pass.Id,
-            PersonId = child,
-            Version = 9,
-            Sex = Sex.Female,
-            BirthDate = new DateOnly(1999, 6, 1),
-        });
+        await pass.Told(pass.Rectified(child, "1999-06-01"));
 
         var member = (await pass.Read(application)).GetProperty("members").EnumerateArray().Single(each => each.Text("personId") == $"{child}");
         Assert.False(member.GetProperty("minor").GetBoolean());
@@ -166,17 +158,7 @@ public sealed class MembersTests(RunningDossiers running)
     private static async Task<Guid> Known(Pass pass, string birthDate)
     {
         var person = Guid.CreateVersion7();
-        await pass.Told(new PersonRegistered
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = pass.Id,
-            PersonId = person,
-            Version = 1,
-            Sex = Sex.Unspecified,
-            BirthDate = DateOnly.Parse(birthDate),
-            FirstContactOn = new DateOnly(2021, 2, 1),
-            Origin = ReferralOrigin.Spontaneous,
-        });
+        await pass.Told(pass.Registered(person, birthDate));
         return person;
     }
 

@@ -205,7 +205,7 @@ public sealed class AssessmentTests(RunningDossiers running)
     {
         var pass = new Pass(running);
         var person = Guid.CreateVersion7();
-        await pass.Told(Registered(pass, person));
+        await pass.Told(pass.Registered(person));
 
         Assert.Equal(HttpStatusCode.NotFound, (await pass.Team.GetAsync($"/people/{person}/assessment", TestContext.Current.CancellationToken)).StatusCode);
     }
@@ -262,15 +262,7 @@ public sealed class AssessmentTests(RunningDossiers running)
         var (person, application) = await pass.Opened("2021-03-01", Pass.Example1 with { InChildWelfareCare = false });
         Assert.Equal("urgent-care-only", (await pass.Team.Get($"/people/{person}/assessment")).Text("base"));
 
-        await pass.Told(new PersonRectified
-        {
-            OccurredAt = DateTimeOffset.UtcNow,
-            PassSiteId = pass.Id,
-            PersonId = person,
-            Version = 40,
-            Sex = Sex.Male,
-            BirthDate = new DateOnly(2004, 6, 1),
-        });
+        await pass.Told(pass.Rectified(person, "2004-06-01"));
 
         Assert.Equal("AME_MINOR", (await pass.Team.Get($"/people/{person}/assessment")).Text("reasonCode"));
         var asked = (await pass.Read(application)).GetProperty("requiredDocuments").EnumerateArray().Select(line => line.Text("lineId"));
@@ -300,22 +292,10 @@ public sealed class AssessmentTests(RunningDossiers running)
         await pass.Told(pass.Signed(Counterparty.Fund, "2020-09-01"));
         await pass.Told(pass.Signed(Counterparty.Ars, "2020-09-01"));
         await pass.Told(pass.Diagnosed(person, "2021-04-07", Pass.Example1));
-        await pass.Told(Registered(pass, person));
+        await pass.Told(pass.Registered(person));
         var application = Assert.Single(await pass.ApplicationsOf(person)).GetProperty("id").GetGuid();
 
         await pass.Complete(application, "2021-04-20");
         Assert.Equal("2021-04-10", (await pass.Deposit(application, "2021-04-22")).Text("computed.effectiveFrom"));
     }
-
-    private static PersonRegistered Registered(Pass pass, Guid person) => new()
-    {
-        OccurredAt = DateTimeOffset.UtcNow,
-        PassSiteId = pass.Id,
-        PersonId = person,
-        Version = 1,
-        Sex = Sex.Female,
-        BirthDate = new DateOnly(1990, 3, 15),
-        FirstContactOn = new DateOnly(2021, 4, 6),
-        Origin = ReferralOrigin.Association,
-    };
 }

@@ -186,7 +186,6 @@ internal sealed class SampleService : IAsyncDisposable
         PersonId = id,
         Version = 1,
         Sex = Sex.Unspecified,
-        BirthDate = null,
         FirstContactOn = new DateOnly(2021, 4, 6),
         Origin = ReferralOrigin.Spontaneous,
     };
