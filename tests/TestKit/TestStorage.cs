@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.ServiceDefaults.Sealing;
 using Xunit;
 
 namespace PassPlatform.TestKit;
@@ -21,6 +22,13 @@ public sealed class TestStorage : IDisposable
     public TestStorage()
     {
         Folder = Directory.CreateTempSubdirectory("pass-test-").FullName;
+        KeyFolder = Directory.CreateTempSubdirectory("pass-key-").FullName;
+        System.IO.File.WriteAllText(MasterKey, MasterKeyFile.NewLine(DateTimeOffset.UtcNow) + "\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(MasterKey, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         ConnectionString = _server is null
             ? $"Data Source={Path.Combine(Folder, "service.db")}"
             : new SqlConnectionStringBuilder(_server) { InitialCatalog = _name }.ConnectionString;
@@ -37,6 +45,11 @@ public sealed class TestStorage : IDisposable
 
     /// <summary>A folder of the test's own.</summary>
     public string Folder { get; }
+
+    /// <summary>The file of the master key, which is not beside the data.</summary>
+    public string MasterKey => Path.Combine(KeyFolder, "master.key");
+
+    private string KeyFolder { get; }
 
     /// <summary>Path of the SQLite file; a test that asks for it is skipped on SQL Server.</summary>
     public string File
@@ -59,6 +72,7 @@ public sealed class TestStorage : IDisposable
     {
         yield return KeyValuePair.Create<string, string?>("Storage:Provider", Provider);
         yield return KeyValuePair.Create<string, string?>($"ConnectionStrings:{databaseName}", ConnectionString);
+        yield return KeyValuePair.Create<string, string?>(MasterKeyFile.Setting, MasterKey);
         var section = string.Concat(databaseName.Split('-')[..^1].Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         foreach (var folder in IsSqlServer ? new[] { "KeyRing", "Files", "Exchange" } : [])
         {
@@ -160,6 +174,7 @@ public sealed class TestStorage : IDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
+        Directory.Delete(KeyFolder, recursive: true);
     }
 
     /// <summary>A session that has just been closed lives for a moment on the server.</summary>
