@@ -22,11 +22,12 @@ public static class AuditEndpoints
 {
     /// <summary>Adds <c>/audit</c> and <c>/audit/verification</c>.</summary>
     /// <param name="api">The service's group.</param>
+    /// <param name="agency">Whether the ARS has any business with the service.</param>
     /// <param name="prefix">What the gateway finds the service by, where it does not take it away: <c>/connect</c>.</param>
-    public static void MapAudit(this RouteGroupBuilder api, string prefix = "")
+    public static void MapAudit(this RouteGroupBuilder api, bool agency, string prefix = "")
     {
         var audit = api.MapGroup($"{prefix}/audit").WithTags("Audit");
-        audit.MapGet("/", List).RequireRole(Roles.Coordinator, Roles.Ars)
+        audit.MapGet("/", List).RequireRole(agency ? [Roles.Coordinator, Roles.Ars] : [Roles.Coordinator])
             .WithSummary("Lire l'audit : qui a fait quoi, qui a lu quoi")
             .WithDescription(
                 "Du plus récent au plus ancien, écritures et lectures ensemble ; jamais ce qui a été lu ou écrit, et aucun nom. Un coordonnateur lit ce qui concerne sa PASS ; "

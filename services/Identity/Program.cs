@@ -49,7 +49,7 @@ api.MapAccounts();
 api.MapAccessReview();
 api.MapKeys();
 api.MapSecrets();
-api.MapAudit("/connect");
+api.MapAudit(agency: true, "/connect");
 await app.RunOrMigrate(args);
 
 /// <summary>Identity: the people and applications that may use the platform, and their tokens.</summary>

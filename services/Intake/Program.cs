@@ -30,7 +30,7 @@ api.MapDiagnoses();
 api.MapInterviews();
 api.MapOrientations();
 api.MapFollowUp();
-api.MapAudit();
+api.MapAudit(agency: false);
 await app.RunOrMigrate(args);
 
 /// <summary>Intake: people, first meeting, diagnosis, interviews, orientations, follow-up.</summary>

@@ -20,7 +20,7 @@ api.MapPassSites();
 api.MapPractitioners();
 api.MapCareActs();
 api.MapFunding();
-api.MapAudit();
+api.MapAudit(agency: true);
 await app.RunOrMigrate(args);
 
 /// <summary>Partner network: PASS sites, agreements, practitioners, care acts and who pays for them.</summary>

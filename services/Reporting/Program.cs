@@ -20,7 +20,7 @@ var api = app.UseServiceDefaults();
 api.MapAnnualReports();
 api.MapPublications();
 api.MapFacts();
-api.MapAudit();
+api.MapAudit(agency: true);
 await app.RunOrMigrate(args);
 
 /// <summary>Reporting: the ledger of what happened, and the annual report to the ARS counted from it.</summary>

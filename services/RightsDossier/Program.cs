@@ -56,7 +56,7 @@ api.MapVerification();
 api.MapTransmissions();
 api.MapReturns();
 api.MapCalendar();
-api.MapAudit();
+api.MapAudit(agency: false);
 app.MapSimulations().RequireRole([.. Roles.Team, Roles.Partner]);
 await app.RunOrMigrate(args);
 
