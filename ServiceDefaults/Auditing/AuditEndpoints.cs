@@ -127,7 +127,8 @@ public readonly record struct AuditFilter(
         {
             conditions.Add("[Subject] IS NULL"); // Figures and agreements, accounts and PASS: no person followed.
         }
-        else if (caller is { AllSites: false })
+
+        if (caller is { AllSites: false })
         {
             if (caller.Sites.Length == 0)
             {

@@ -14,8 +14,16 @@ public static class Authors
     /// <summary>Gives a table the columns.</summary>
     public static void Of(EntityTypeBuilder entity)
     {
-        entity.Property<string?>(CreatedBy).HasMaxLength(AuditEntry.MaxText);
-        entity.Property<DateTimeOffset?>(CreatedAt);
+        if (entity.Metadata.ClrType.GetProperty(CreatedBy) is null)
+        {
+            entity.Property<string?>(CreatedBy).HasMaxLength(AuditEntry.MaxText);
+        }
+
+        if (entity.Metadata.ClrType.GetProperty(CreatedAt) is null)
+        {
+            entity.Property<DateTimeOffset?>(CreatedAt);
+        }
+
         entity.Property<string?>(ChangedBy).HasMaxLength(AuditEntry.MaxText);
         entity.Property<DateTimeOffset?>(ChangedAt);
     }
@@ -26,10 +34,21 @@ public static class Authors
         {
             if (entry.State == EntityState.Added)
             {
-                (entry.Property(CreatedBy).CurrentValue, entry.Property(CreatedAt).CurrentValue) = (author, now);
+                Set(entry.Property(CreatedBy), author);
+                Set(entry.Property(CreatedAt), now);
             }
 
-            (entry.Property(ChangedBy).CurrentValue, entry.Property(ChangedAt).CurrentValue) = (author, now);
+            Set(entry.Property(ChangedBy), author);
+            Set(entry.Property(ChangedAt), now);
+        }
+    }
+
+    // Some rows say it themselves.
+    private static void Set(PropertyEntry property, object value)
+    {
+        if (property.Metadata.IsShadowProperty())
+        {
+            property.CurrentValue = value;
         }
     }
 }

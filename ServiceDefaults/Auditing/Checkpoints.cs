@@ -19,7 +19,7 @@ namespace PassPlatform.ServiceDefaults.Auditing;
 /// database too: in the file of <see cref="Setting"/>, and in the log.
 /// </remarks>
 internal sealed class Checkpoints(
-    IServiceScopeFactory scopes, AuditLog audit, IMasterKey master, IConfiguration configuration, string connectionName, TimeProvider clock, ILogger<Checkpoints> log)
+    IServiceScopeFactory scopes, AuditLog audit, IConfiguration configuration, string connectionName, TimeProvider clock, ILogger<Checkpoints> log)
     : BackgroundService, IHostedLifecycleService
 {
     /// <summary>The setting that names the file; without it, beside the SQLite file.</summary>
@@ -174,7 +174,7 @@ internal sealed class Checkpoints(
         while (true)
         {
             await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+            var (db, master) = (scope.ServiceProvider.GetRequiredService<ServiceDb>(), scope.ServiceProvider.GetRequiredService<IMasterKey>());
             if (await db.Set<AuditKey>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == AuditKey.Only, stop) is { } known)
             {
                 return master.Unwrap(known.Wrapped, AuditSeal.Purpose);

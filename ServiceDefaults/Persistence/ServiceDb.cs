@@ -246,6 +246,10 @@ public abstract class ServiceDb(DbContextOptions options, ServiceDbServices serv
             {
                 modelBuilder.Entity(entity.ClrType).Property(nameof(Aggregate.Version)).IsConcurrencyToken();
                 modelBuilder.Entity(entity.ClrType).Property(nameof(Aggregate.Id)).ValueGeneratedNever();
+            }
+
+            if (typeof(Aggregate).IsAssignableFrom(entity.ClrType) || typeof(IAudited).IsAssignableFrom(entity.ClrType))
+            {
                 Authors.Of(modelBuilder.Entity(entity.ClrType));
             }
 
