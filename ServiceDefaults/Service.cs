@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
@@ -96,6 +97,7 @@ public static class Service
             context.Request.EnableBuffering(bufferThreshold: (int)BodyLimit.LimitOf(context, MaxBodyBytes));
             return next(context);
         });
+        app.Use(Refusals.Note);
         app.UseAuthentication();
         app.UseAuthorization();
         if (Scopes.OfService(app.Services.GetRequiredService<ServiceName>().Value) is { } scope)

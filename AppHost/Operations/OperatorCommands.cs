@@ -28,6 +28,7 @@ internal static class OperatorCommands
                 ("account", [var role, var email]) => await Operator.Do(data, new(
                     "identity", AccountCommands.Account, new Dictionary<string, string> { [AccountCommands.Role] = role, [AccountCommands.Email] = email })),
                 ("keys", []) => await Operator.Do(data, new("identity", AccountCommands.Keys)),
+                ("audit", ["verify"]) => await Operator.Do(data, new("gateway", AuditCommands.Audit)),
                 ("verify", []) => await Operator.Do(data, new("gateway", Verification.Command)),
                 ("wait", ["--limit", var seconds, "--pid", var pid]) =>
                     await Operator.Wait(data, TimeSpan.FromSeconds(int.Parse(seconds, null)), int.Parse(pid, null)),

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Values;
 
@@ -20,7 +21,7 @@ public sealed class Caller
     {
         if (accessor.HttpContext is not { } request)
         {
-            (ClientId, Role, AllSites, Sites) = ("system", "system", true, []);
+            (IsSystem, ClientId, Role, AllSites, Sites) = (true, "system", "system", true, []);
             return;
         }
 
@@ -39,6 +40,12 @@ public sealed class Caller
         PractitionerId = Role == Roles.Practitioner && Rpps.TryParse(_binding, out var number) ? number : null;
         StructureId = Role == Roles.Partner && Guid.TryParse(_binding, out var structure) ? structure : null;
     }
+
+    /// <summary>No request is under way: the service works on its own account.</summary>
+    internal bool IsSystem { get; }
+
+    /// <summary>What the caller is.</summary>
+    internal ActorKind Kind => IsSystem || Role == Roles.Service ? ActorKind.Service : MembershipId is null ? ActorKind.Application : ActorKind.Person;
 
     /// <summary>The token's client, or <c>system</c>.</summary>
     public string ClientId { get; }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -16,7 +17,8 @@ namespace PassPlatform.ServiceDefaults.Http;
 /// once: the change, its events and what is kept under the <c>Idempotency-Key</c> are one transaction. When it is not, nothing is saved.
 /// See <c>docs/decisions/0003-the-filter-commits.md</c> and <c>0095-an-answer-again.md</c>.
 /// </remarks>
-internal sealed class CommitFilter(ServiceDb db, Caller caller, Readable readable, TimeProvider clock) : IEndpointFilter
+internal sealed class CommitFilter(
+    ServiceDb db, Caller caller, Readable readable, AuditLog audit, AuditScope scope, TimeProvider clock) : IEndpointFilter
 {
     private const string KeyHeader = "Idempotency-Key";
     private const int MaxKeyLength = 200;
@@ -120,6 +122,7 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, Readable readabl
     private void Begin(HttpContext http)
     {
         db.Forget();
+        scope.Begin();
         if (http.Request.Body.CanSeek)
         {
             http.Request.Body.Position = 0;
@@ -138,13 +141,19 @@ internal sealed class CommitFilter(ServiceDb db, Caller caller, Readable readabl
             return result;
         }
 
-        if (HttpMethods.IsGet(http.Request.Method))
+        // What changed nothing may be done again: a search is not kept. Who reads leaves a line, committed before the answer leaves; who changes, in the change.
+        if (HttpMethods.IsGet(http.Request.Method) || !db.ChangeTracker.HasChanges())
         {
+            if ((result as IValueHttpResult)?.Value is ITellsOf telling)
+            {
+                telling.Tell(scope.Told);
+            }
+
+            await audit.Read(caller, scope, http.RequestAborted);
             return Tagged(http, answer);
         }
 
-        // What changed nothing may be done again: a search is not kept.
-        if (idempotency is { } request && db.ChangeTracker.HasChanges())
+        if (idempotency is { } request)
         {
             var (value, location) = ((result as IValueHttpResult)?.Value, LocationOf(result));
             db.Idempotency.Add(new IdempotencyRecord

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -12,7 +13,21 @@ namespace PassPlatform.ServiceDefaults.Http;
 [Description("Une page d'une liste.")]
 public sealed record Page<T>(
     [property: Description("Au plus autant que demandé.")] IReadOnlyList<T> Items,
-    [property: Description("À passer comme after pour la page suivante ; null sur la dernière.")] Guid? Next);
+    [property: Description("À passer comme after pour la page suivante ; null sur la dernière.")] Guid? Next) : ITellsOf
+{
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told)
+    {
+        if (typeof(ITellsOf).IsAssignableFrom(typeof(T)))
+        {
+            told.OfList();
+            foreach (var item in Items)
+            {
+                ((ITellsOf)item!).Tell(told);
+            }
+        }
+    }
+}
 
 /// <summary>Which page of a list is asked for.</summary>
 /// <param name="After">Id of the last item of the page before; none for the first page.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.ServiceDefaults.Messaging;
@@ -52,6 +53,7 @@ internal sealed class Arrivals<THandler>(IServiceScopeFactory scopes, TimeProvid
 
     private const int AloneAtOnce = 8;
     private static readonly string Consumer = typeof(THandler).Name;
+    private static readonly bool IsProjection = typeof(IProject).IsAssignableFrom(typeof(THandler));
     private static readonly KeyValuePair<string, object?> ConsumerTag = new("consumer", Consumer);
 
     private readonly Lock _lock = new();
@@ -149,6 +151,9 @@ internal sealed class Arrivals<THandler>(IServiceScopeFactory scopes, TimeProvid
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
             var handler = scope.ServiceProvider.GetRequiredService<THandler>();
+            var audit = scope.ServiceProvider.GetRequiredService<AuditScope>();
+            audit.IsProjection = IsProjection;
+            audit.Events = unit.ConvertAll(arrival => (arrival.Occurred, arrival.Trace?.TraceId.ToHexString()));
             foreach (var alike in unit.GroupBy(arrival => arrival.Reaction, arrival => arrival.Occurred))
             {
                 await alike.Key.Prepare(handler, alike, CancellationToken.None);

@@ -23,6 +23,9 @@ public interface IHandle<in TEvent>
     Task Prepare(IReadOnlyList<TEvent> coming, CancellationToken stop) => Task.CompletedTask;
 }
 
+/// <summary>A handler that keeps what it hears as it hears it, and decides nothing: the audit of whoever published it has all there is to say.</summary>
+public interface IProject;
+
 /// <summary>Listens to one type of event for a handler.</summary>
 internal interface IInboxConsumer
 {

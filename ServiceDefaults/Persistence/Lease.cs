@@ -20,6 +20,7 @@ public sealed class Lease
     public static async Task<bool> TryTake(
         ServiceDb db, WriteGate gate, string name, TimeSpan duration, DateTimeOffset now, CancellationToken stop)
     {
+        db.WorksOn(name);
         using var turn = await gate.EnterAsync(stop);
         if (await Prolong(db, name, duration, now, stop) == 1)
         {

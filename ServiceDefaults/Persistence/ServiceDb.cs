@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.Messaging;
@@ -15,7 +16,9 @@ namespace PassPlatform.ServiceDefaults.Persistence;
 /// <param name="Relay">Is handed the events of each commit; null in a service without messaging.</param>
 /// <param name="Clock">Dates what a context signs; null: the system's.</param>
 /// <param name="Vault">Seals and opens rows; null where none is sealed.</param>
-public sealed record ServiceDbServices(Caller? Caller, WriteGate Gate, OutboxRelay? Relay = null, TimeProvider? Clock = null, Vault? Vault = null);
+/// <param name="Audit">Says who changed what; null: nobody asks.</param>
+public sealed record ServiceDbServices(
+    Caller? Caller, WriteGate Gate, OutboxRelay? Relay = null, TimeProvider? Clock = null, Vault? Vault = null, AuditLog? Audit = null);
 
 /// <summary>A service's database: its own tables, and outbox, inbox, idempotency records, leases and withdrawn accesses beside them.</summary>
 /// <remarks>
@@ -26,6 +29,8 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
 {
     private readonly List<PendingEvent> _pending = [];
     private Caller? _caller;
+    private AuditScope? _audit;
+    private Strand? _strand;
     private bool _saveFailed;
 
     /// <summary>Events committed and not yet confirmed by the broker.</summary>
@@ -66,7 +71,16 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
     private string? OnlyFund => Caller.FundCode;
 
     /// <summary>Lends a context of the pool to the caller of a scope, until it is disposed.</summary>
-    internal void LendTo(Caller caller) => _caller = caller;
+    internal void LendTo(Caller caller, AuditScope audit) => (_caller, _audit) = (caller, audit);
+
+    /// <summary>Names, for the audit, the scheduled work that the context is used for.</summary>
+    internal void WorksOn(string work)
+    {
+        if (_audit is not null)
+        {
+            _audit.Work = work;
+        }
+    }
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -87,7 +101,7 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
     // Whoever has it next finds neither the caller nor the events of the one before.
     private void Return()
     {
-        _caller = null;
+        (_caller, _audit, _strand) = (null, null, null);
         _saveFailed = false;
         _pending.Clear();
     }
@@ -107,6 +121,7 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
     {
         ChangeTracker.Clear();
         _pending.Clear();
+        _strand = null;
         _saveFailed = false;
     }
 
@@ -138,7 +153,18 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
             using (await services.Gate.EnterAsync(cancellationToken))
             {
                 _saveFailed = true;
-                rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+                Sign();
+                try
+                {
+                    rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+                }
+                catch (DbUpdateException failure) when (_strand is not null && (failure is DbUpdateConcurrencyException || failure.IsDuplicateKey()))
+                {
+                    // Certainly not committed. After any other failure the strand is left: another is begun.
+                    services.Audit!.Writes.GoBack(_strand);
+                    _strand = null;
+                    throw;
+                }
             }
         }
         finally
@@ -155,14 +181,43 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
         return rows;
     }
 
+    /// <summary>Adds the lines of the audit to what is about to be saved, and its author to each row of it.</summary>
+    private void Sign()
+    {
+        if (services.Audit is not { } audit || _audit is null)
+        {
+            return;
+        }
+
+        _strand = null;
+        var changed = ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        foreach (var tried in changed.Where(entry => entry.Entity is AuditRow))
+        {
+            tried.State = EntityState.Detached; // Of a save that failed before.
+        }
+
+        Authors.Sign(changed, audit.NameOf(Caller, _audit), Clock.GetUtcNow());
+        if (audit.Of(changed, Caller, _audit) is { Count: > 0 } lines)
+        {
+            _strand = audit.Writes.Take();
+            lines.ForEach(line => _strand.Append(line, audit.Seal));
+            AddRange(lines);
+        }
+    }
+
     private void Committed()
     {
         // In a transaction of the caller's own nothing is committed yet: the relay finds the rows in the table, if they are there, when their claim lapses.
         if (Database.CurrentTransaction is null)
         {
             services.Relay?.Enqueue(_pending);
+            if (_strand is not null)
+            {
+                services.Audit!.Writes.Commit(_strand);
+            }
         }
 
+        _strand = null;
         _pending.Clear();
         _saveFailed = false;
     }
@@ -220,12 +275,18 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
         });
         SealedRowType.Apply(modelBuilder);
 
+        AuditTables.Model(modelBuilder, withReads: Database.IsSqlServer());
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             if (typeof(Aggregate).IsAssignableFrom(entity.ClrType))
             {
                 modelBuilder.Entity(entity.ClrType).Property(nameof(Aggregate.Version)).IsConcurrencyToken();
                 modelBuilder.Entity(entity.ClrType).Property(nameof(Aggregate.Id)).ValueGeneratedNever();
+            }
+
+            if (typeof(Aggregate).IsAssignableFrom(entity.ClrType) || typeof(IAudited).IsAssignableFrom(entity.ClrType))
+            {
+                Authors.Of(modelBuilder.Entity(entity.ClrType));
             }
 
             if (typeof(IBelongsToPassSite).IsAssignableFrom(entity.ClrType) && entity.BaseType is null && !entity.IsOwned())

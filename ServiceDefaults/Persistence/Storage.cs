@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Sealing;
@@ -58,17 +59,31 @@ public static class Storage
         builder.Services.AddSingleton(new WriteGate(single: provider == "Sqlite"));
         builder.Services.AddSingleton(services => new ServiceDbServices(
             Caller: null, services.GetRequiredService<WriteGate>(), services.GetService<OutboxRelay>(), services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<Vault>()));
+            services.GetRequiredService<Vault>(), services.GetRequiredService<AuditLog>()));
         var vault = builder.Configuration.GetConnectionString(connectionName.Replace("-db", "-vault", StringComparison.Ordinal)) ?? VaultBeside(provider, connection);
         builder.Services.AddSingleton(services => new Vault(Vaults(provider, vault), services.GetRequiredService<IMasterKey>));
         builder.Services.AddScoped<ServiceDb>(services => services.GetRequiredService<TDb>());
         builder.Services.AddSingleton<Migrator>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Migrator>());
+        AddAudit(builder, connectionName);
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddSingleton<Withdrawals>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Withdrawals>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready", "serving"]);
         return builder;
+    }
+
+    // After the migrator: its key is in a table, and is there before anything else of the service starts.
+    private static void AddAudit(IHostApplicationBuilder builder, string connectionName)
+    {
+        builder.Services.TryAddSingleton<IMasterKey>(_ => new MasterKeyFile(
+            builder.Configuration[MasterKeyFile.Setting] ?? throw new InvalidOperationException($"{MasterKeyFile.Setting} is missing: the file of the master key.")));
+        builder.Services.AddScoped<AuditScope>();
+        builder.Services.AddSingleton(services => new AuditLog(connectionName.EndsWith("-db", StringComparison.Ordinal) ? connectionName[..^3] : connectionName, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Checkpoints>(services, connectionName));
+        builder.Services.AddHostedService(services => services.GetRequiredService<Checkpoints>());
+        builder.Services.AddScoped<AuditVerification>();
+        builder.Services.AddHealthChecks().AddCheck<AuditHealth>("audit", tags: ["ready"]);
     }
 
     // A context costs more to make than a request's work with it: it comes from EF Core's pool, which knows nothing of callers.
@@ -79,7 +94,7 @@ public static class Storage
         services.Replace(ServiceDescriptor.Scoped(scope =>
         {
             var db = (TDb)pooled.ImplementationFactory!(scope);
-            db.LendTo(scope.GetRequiredService<Caller>());
+            db.LendTo(scope.GetRequiredService<Caller>(), scope.GetRequiredService<AuditScope>());
             return db;
         }));
     }

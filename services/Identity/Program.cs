@@ -10,6 +10,7 @@ using PassPlatform.Identity.SignIn;
 using PassPlatform.Identity.Sites;
 using PassPlatform.Identity.Tokens;
 using PassPlatform.Identity.Withdrawals;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -48,6 +49,7 @@ api.MapAccounts();
 api.MapAccessReview();
 api.MapKeys();
 api.MapSecrets();
+api.MapAudit(agency: true, "/connect");
 await app.RunOrMigrate(args);
 
 /// <summary>Identity: the people and applications that may use the platform, and their tokens.</summary>

@@ -6,6 +6,7 @@ using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.People;
 using PassPlatform.Intake.Sites;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -29,6 +30,7 @@ api.MapDiagnoses();
 api.MapInterviews();
 api.MapOrientations();
 api.MapFollowUp();
+api.MapAudit(agency: false);
 await app.RunOrMigrate(args);
 
 /// <summary>Intake: people, first meeting, diagnosis, interviews, orientations, follow-up.</summary>

@@ -3,6 +3,7 @@ using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -19,6 +20,7 @@ api.MapPassSites();
 api.MapPractitioners();
 api.MapCareActs();
 api.MapFunding();
+api.MapAudit(agency: true);
 await app.RunOrMigrate(args);
 
 /// <summary>Partner network: PASS sites, agreements, practitioners, care acts and who pays for them.</summary>

@@ -2,6 +2,7 @@ using PassPlatform.Reporting.AnnualReports;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Ledger;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -19,6 +20,7 @@ var api = app.UseServiceDefaults();
 api.MapAnnualReports();
 api.MapPublications();
 api.MapFacts();
+api.MapAudit(agency: true);
 await app.RunOrMigrate(args);
 
 /// <summary>Reporting: the ledger of what happened, and the annual report to the ARS counted from it.</summary>

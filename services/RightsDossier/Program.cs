@@ -14,6 +14,7 @@ using PassPlatform.RightsDossier.Rules.Simulations;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Situations;
 using PassPlatform.RightsDossier.Transmissions;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Messaging;
@@ -57,6 +58,7 @@ api.MapVerification();
 api.MapTransmissions();
 api.MapReturns();
 api.MapCalendar();
+api.MapAudit(agency: false);
 app.MapSimulations().RequireRole([.. Roles.Team, Roles.Partner]);
 await app.RunOrMigrate(args);
 

@@ -158,7 +158,7 @@ public sealed class ModelTests : IDisposable
         await using var model = await Model();
         Assert.Equal(["kill", "replay"], Commands(model, "messaging-node"));
         Assert.Equal(["calendar", "exchange", "kill"], Commands(model, "rights-dossier"));
-        Assert.Equal(["kill", "verify"], Commands(model, "gateway"));
+        Assert.Equal(["audit", "kill", "verify"], Commands(model, "gateway"));
         Assert.All(
             model.Resources.SelectMany(resource => resource.Annotations.OfType<ResourceCommandAnnotation>()).Where(command => command.Name is "kill" or "replay" or "calendar"),
             command => Assert.False(string.IsNullOrEmpty(command.ConfirmationMessage)));

@@ -43,6 +43,42 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST /connect/access-review"] = new(Managers),
         ["POST /connect/keys/rotation"] = new(Roles.Operator), // Of a key that is not there: the others' tokens stay good.
         ["GET /connect/me"] = new(), // For people, not for applications.
+        ["GET /connect/audit"] = new(Roles.Coordinator, Roles.Ars),
+        ["GET /connect/audit/verification"] = new(Roles.Operator),
+    };
+
+    private static readonly Dictionary<string, Audited> Kept = new()
+    {
+        ["POST /connect/token"] = Audited.Change,
+        ["POST /connect/secrets"] = Audited.Change,
+        ["POST /connect/clients"] = Audited.Change,
+        ["GET /connect/clients"] = Audited.OfNobody,
+        ["GET /connect/clients/{clientId}"] = Audited.OfNobody,
+        ["PUT /connect/clients/{clientId}"] = Audited.Change,
+        ["POST /connect/clients/{clientId}/enrolment"] = Audited.Change,
+        ["POST /connect/clients/{clientId}/disablement"] = Audited.Change,
+        ["POST /connect/clients/{clientId}/enablement"] = Audited.Change,
+        ["POST /connect/clients/me/secrets"] = Audited.Change,
+        ["POST /connect/memberships"] = Audited.Change,
+        ["GET /connect/memberships"] = Audited.OfNobody,
+        ["GET /connect/memberships/{membershipId}"] = Audited.OfNobody,
+        ["PUT /connect/memberships/{membershipId}"] = Audited.Change,
+        ["POST /connect/memberships/{membershipId}/invitation"] = Audited.Change,
+        ["POST /connect/memberships/{membershipId}/activation-link"] = Audited.Change,
+        ["POST /connect/memberships/{membershipId}/disablement"] = Audited.Change,
+        ["POST /connect/memberships/{membershipId}/enablement"] = Audited.Change,
+        ["POST /connect/memberships/{membershipId}/end"] = Audited.Change,
+        ["POST /connect/accounts/{accountId}/disablement"] = Audited.Change,
+        ["POST /connect/accounts/{accountId}/enablement"] = Audited.Change,
+        ["POST /connect/accounts/{accountId}/second-factor/reset"] = Audited.Change,
+        ["GET /connect/access-review"] = Audited.OfNobody,
+        ["GET /connect/access-review/accesses"] = Audited.OfNobody,
+        ["GET /connect/access-review/export.csv"] = Audited.OfNobody,
+        ["POST /connect/access-review"] = Audited.Change,
+        ["POST /connect/keys/rotation"] = Audited.Change,
+        ["GET /connect/me"] = Audited.OfNobody,
+        ["GET /connect/audit"] = Audited.OfPeople,
+        ["GET /connect/audit/verification"] = Audited.OfNobody,
     };
 
     private readonly Guid _site = Guid.CreateVersion7();
@@ -74,6 +110,24 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_each_operation_shows_of_people_is_in_the_audit_of_their_PASS()
+    {
+        var (rows, _) = await Rows();
+        var clients = new Dictionary<string, HttpClient>();
+        foreach (var role in Table.Values.SelectMany(access => access.Roles.Take(1)).Distinct())
+        {
+            clients[role] = await Client(new Holder(role, Own: true));
+        }
+
+        using var coordinator = await Client(new Holder(Roles.Coordinator, Own: true));
+
+        await new AuditMatrix(await Document(), Kept, rows, operation => Table[operation.Name] is { Roles: [var role, ..] } ? clients[role] : _identity.Http, coordinator)
+        {
+            Address = "/connect/audit",
+        }.Hold();
+    }
+
+    [Fact]
     public async Task What_nobody_means_to_send_is_never_an_internal_error()
     {
         var (rows, values) = await Rows();
@@ -87,6 +141,27 @@ public sealed class AccessTests : IAsyncLifetime
 
         Assert.InRange(await hostile.Send(), 200, int.MaxValue);
     }
+
+    [Fact]
+    public async Task Identity_s_own_acts_and_wrong_secrets_are_in_the_audit()
+    {
+        var (rows, _) = await Rows();
+        var client = rows.Values.Single().Split('/')[^1];
+        using var coordinator = await Client(new Holder(Roles.Coordinator, Own: true));
+        using var wrong = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = "guessed" });
+        using var refused = await _identity.Http.PostAsync("/connect/token", wrong, Stop);
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
+        using var agency = await _identity.As(Roles.Ars);
+
+        var made = await Lines(coordinator, "POST /connect/clients");
+        var tried = await Lines(agency, "POST /connect/token");
+
+        Assert.Contains(made, line => line["resource"]!.GetValue<string>() == $"Client {client}" && line["actor"]!.GetValue<string>() == "dev-coordinator");
+        Assert.Contains(tried, line => line["resource"]?.GetValue<string>() == $"Client {client}" && line["outcome"]!.GetValue<string>() == "refused");
+    }
+
+    private static async Task<List<JsonNode>> Lines(HttpClient http, string operation) =>
+        [.. (await http.GetFromJsonAsync<JsonNode>($"/connect/audit?limit=100&operation={Uri.EscapeDataString(operation)}", Stop))!["items"]!.AsArray().Select(line => line!)];
 
     /// <summary>RFC 6749, appendix B: the form is UTF-8, whatever is said of it.</summary>
     [Theory]

@@ -33,6 +33,8 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}/follow-up"] = new(Roles.Team),
         ["POST /people/{personId}/follow-up/closures"] = new(Accompanying),
         ["POST /follow-up-runs"] = new(Roles.Coordinator),
+        ["GET /audit"] = new(Roles.Coordinator),
+        ["GET /audit/verification"] = new(Roles.Operator),
     };
 
     [Fact]
@@ -61,10 +63,13 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
 
     private async Task<JsonNode> Document() => (await Intake.Anonymous().GetFromJsonAsync<JsonNode>("/openapi/v1.json", Stop))!;
 
-    private async Task<Dictionary<string, string>> Rows()
+    private Task<Dictionary<string, string>> Rows() => RowsOf(this);
+
+    /// <summary>A person with one of everything, by the addresses of the document.</summary>
+    internal static async Task<Dictionary<string, string>> RowsOf(IntakeTest test)
     {
-        var person = await Register();
-        Assert.Equal(HttpStatusCode.OK, (await Put($"{person}/entry-situation", new
+        var person = await test.Register();
+        Assert.Equal(HttpStatusCode.OK, (await test.Put($"{person}/entry-situation", new
         {
             recordedOn = "2021-04-06",
             baseCover = "none",
@@ -73,7 +78,7 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         })).Status);
         async Task<string> Made(string kind, object body)
         {
-            var (status, made) = await Post($"{person}/{kind}", body);
+            var (status, made) = await test.Post($"{person}/{kind}", body);
             Assert.Equal(HttpStatusCode.Created, status);
             return $"{person}/{kind}/{made["id"]}";
         }

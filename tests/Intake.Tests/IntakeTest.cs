@@ -81,17 +81,17 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
 
     /// <summary>Registers a person.</summary>
     /// <returns>Their address, <c>/people/ID</c>.</returns>
-    protected async Task<string> Register(JsonObject? registration = null)
+    protected internal async Task<string> Register(JsonObject? registration = null)
     {
         using var created = await SocialWorker.PostAsJsonAsync("/people", registration ?? Registration(), Stop);
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         return created.Headers.Location!.OriginalString;
     }
 
-    protected Task<(HttpStatusCode Status, JsonNode Body)> Post(string address, object body) => Send(HttpMethod.Post, address, body, null);
+    protected internal Task<(HttpStatusCode Status, JsonNode Body)> Post(string address, object body) => Send(HttpMethod.Post, address, body, null);
 
     /// <summary>Puts with the given ETag; with that of the person as it is now when none is given.</summary>
-    protected async Task<(HttpStatusCode Status, JsonNode Body)> Put(string address, object body, string? etag = null)
+    protected internal async Task<(HttpStatusCode Status, JsonNode Body)> Put(string address, object body, string? etag = null)
     {
         if (etag is null)
         {

@@ -28,6 +28,29 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /care-acts/{careActId}"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["POST /care-acts/{careActId}/settlements"] = new(Roles.Fund),
         ["POST /funding-runs"] = new(Roles.Coordinator, Roles.Ars),
+        ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
+        ["GET /audit/verification"] = new(Roles.Operator),
+    };
+
+    private static readonly Dictionary<string, Audited> Kept = new()
+    {
+        ["POST /pass-sites"] = Audited.Change,
+        ["GET /pass-sites"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}"] = Audited.OfNobody,
+        ["PUT /pass-sites/{siteId}"] = Audited.Change,
+        ["POST /pass-sites/{siteId}/agreements"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/agreements"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/agreements/{agreementId}"] = Audited.OfNobody,
+        ["POST /practitioners"] = Audited.Change,
+        ["GET /practitioners"] = Audited.OfNobody,
+        ["GET /practitioners/{practitionerId}"] = Audited.OfNobody,
+        ["POST /care-acts"] = Audited.Change,
+        ["GET /care-acts"] = Audited.OfPeople,
+        ["GET /care-acts/{careActId}"] = Audited.OfPeople,
+        ["POST /care-acts/{careActId}/settlements"] = Audited.Change,
+        ["POST /funding-runs"] = Audited.Change,
+        ["GET /audit"] = Audited.OfPeople,
+        ["GET /audit/verification"] = Audited.OfNobody,
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -39,6 +62,18 @@ public sealed class AccessTests(RunningNetwork network)
         var matrix = new AccessMatrix(await Document(), Table, rows, values, holder => Task.FromResult(Client(holder, pass)));
 
         Assert.InRange(await matrix.Hold("network"), 300, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task What_each_operation_shows_of_people_is_in_the_audit_of_their_PASS()
+    {
+        var (pass, rows, _) = await Rows();
+        using var coordinator = network.Service.Client(Roles.Coordinator, pass.Id);
+
+        await new AuditMatrix(await Document(), Kept, rows, operation => Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass), coordinator)
+        {
+            Address = "/audit",
+        }.Hold();
     }
 
     [Fact]

@@ -22,6 +22,22 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["GET /reports/annual/{year}/publications"] = new(Readers),
         ["GET /reports/annual/{year}/publications/{id}"] = new(Readers),
         ["GET /facts"] = new(Roles.Ars),
+        ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
+        ["GET /audit/verification"] = new(Roles.Operator),
+    };
+
+    private static readonly Dictionary<string, Audited> Kept = new()
+    {
+        ["GET /reports/annual/{year}"] = Audited.OfNobody,
+        ["GET /reports/annual/{year}/sites"] = Audited.OfNobody,
+        ["GET /reports/annual/{year}/export.csv"] = Audited.OfNobody,
+        ["GET /reports/annual/{year}/recount"] = Audited.OfNobody,
+        ["POST /reports/annual/{year}/publications"] = Audited.Change,
+        ["GET /reports/annual/{year}/publications"] = Audited.OfNobody,
+        ["GET /reports/annual/{year}/publications/{id}"] = Audited.OfNobody,
+        ["GET /facts"] = Audited.OfPeople,
+        ["GET /audit"] = Audited.OfPeople,
+        ["GET /audit/verification"] = Audited.OfNobody,
     };
 
     private readonly Guid _site = Guid.CreateVersion7();
@@ -39,6 +55,18 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         var matrix = new AccessMatrix(await Document(), Table, await Rows(), new Dictionary<string, string>(), holder => Task.FromResult(Client(holder)));
 
         Assert.InRange(await matrix.Hold("reporting"), 150, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task What_each_operation_shows_of_people_is_in_the_audit_of_their_PASS()
+    {
+        var rows = await Rows();
+        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
+
+        await new AuditMatrix(await Document(), Kept, rows, operation => Client(new Holder(Table[operation.Name].Roles[0], Own: true)), coordinator)
+        {
+            Address = "/audit",
+        }.Hold();
     }
 
     [Fact]

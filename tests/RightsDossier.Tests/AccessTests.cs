@@ -55,6 +55,52 @@ public sealed class AccessTests(RunningDossiers running)
         ["POST /calendar/runs"] = new(Roles.Operator),
         ["POST /simulations/effect-dates"] = new([.. Roles.Team, Roles.Partner]),
         ["POST /simulations/eligibility"] = new([.. Roles.Team, Roles.Partner]),
+        ["GET /audit"] = new(Roles.Coordinator),
+        ["GET /audit/verification"] = new(Roles.Operator),
+    };
+
+    private static readonly Dictionary<string, Audited> Kept = new()
+    {
+        ["GET /people/{personId}/assessment"] = Audited.OfPeople,
+        ["GET /applications"] = Audited.OfPeople,
+        ["GET /applications/{id}"] = Audited.OfPeople,
+        ["PUT /applications/{id}/members"] = Audited.Change,
+        ["POST /applications/{id}/documents"] = Audited.Change,
+        ["POST /applications/{id}/completion"] = Audited.Change,
+        ["POST /applications/{id}/files"] = Audited.Change,
+        ["POST /applications/{id}/documents/{documentId}/check"] = Audited.Change,
+        ["GET /applications/{id}/documents/{documentId}/content"] = Audited.OfPeople,
+        ["POST /applications/{id}/deposit"] = Audited.Change,
+        ["GET /applications/{id}/deposit-receipt.pdf"] = Audited.OfPeople,
+        ["GET /applications/{id}/tracing-sheet.pdf"] = Audited.OfPeople,
+        ["POST /applications/{id}/resubmission"] = Audited.Change,
+        ["POST /applications/{id}/withdrawal"] = Audited.Change,
+        ["POST /applications/{id}/lapse"] = Audited.Change,
+        ["POST /applications/{id}/appeal"] = Audited.Change,
+        ["GET /applications/{id}/history"] = Audited.OfPeople,
+        ["GET /deadlines"] = Audited.OfPeople,
+        ["GET /deadlines/summary"] = Audited.OfNobody,
+        ["GET /verification/{code}"] = Audited.OfNobody,
+        ["GET /transmissions"] = Audited.OfNobody,
+        ["POST /transmissions"] = Audited.Change,
+        ["GET /transmissions/{id}"] = Audited.OfNobody,
+        ["GET /transmissions/{id}/slip.pdf"] = Audited.OfPeople,
+        ["GET /transmissions/{id}/slip.csv"] = Audited.OfPeople,
+        ["POST /transmissions/{id}/placement"] = Audited.Change,
+        ["POST /transmissions/{id}/acknowledgement"] = Audited.Change,
+        ["POST /returns"] = Audited.Change,
+        ["POST /returns/files"] = Audited.Change,
+        ["GET /returns/files"] = Audited.OfNobody,
+        ["GET /returns/set-aside"] = Audited.OfPeople,
+        ["GET /returns/set-aside/{id}"] = Audited.OfPeople,
+        ["POST /returns/set-aside/{id}/retry"] = Audited.Change,
+        ["POST /returns/set-aside/{id}/closure"] = Audited.Change,
+        ["GET /calendar"] = Audited.OfNobody,
+        ["POST /calendar/runs"] = Audited.Change,
+        ["POST /simulations/effect-dates"] = Audited.OfNobody,
+        ["POST /simulations/eligibility"] = Audited.OfNobody,
+        ["GET /audit"] = Audited.OfPeople,
+        ["GET /audit/verification"] = Audited.OfNobody,
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -66,6 +112,19 @@ public sealed class AccessTests(RunningDossiers running)
         var matrix = new AccessMatrix(await Document(), Table, rows, values, holder => Task.FromResult(Client(holder, pass)));
 
         Assert.InRange(await matrix.Hold("rights"), 900, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task What_each_operation_shows_of_people_is_in_the_audit_of_their_PASS()
+    {
+        var (pass, rows, _) = await Rows();
+        using var coordinator = running.Service.Client(Roles.Coordinator, pass.Id);
+
+        await new AuditMatrix(await Document(), Kept, rows, operation => Table[operation.Name].Open ? running.Service.Anonymous() : Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass), coordinator)
+        {
+            Address = "/audit",
+            ProvenElsewhere = new Dictionary<string, string> { ["GET /returns/set-aside/{id}"] = "it answers the type that the list is made of" },
+        }.Hold();
     }
 
     [Fact]

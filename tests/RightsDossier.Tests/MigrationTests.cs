@@ -24,6 +24,21 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void Every_table_of_business_data_says_who_made_and_changed_its_rows()
+    {
+        using var db = Sqlite;
+
+        Assert.Empty(AuthorColumns.Missing(db, new Dictionary<string, string>
+        {
+            ["ApplicationChanges"] = "it is who did what",
+            ["Deadlines"] = "of an application, changed with it",
+            ["Care"] = "what another service told, whose audit it is",
+            ["Sites"] = "what another service told, whose audit it is",
+            ["Agreements"] = "what another service told, whose audit it is",
+        }));
+    }
+
+    [Fact]
     public void The_SQL_Server_script_generates()
     {
         using var db = SqlServer;

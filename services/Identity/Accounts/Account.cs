@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using PassPlatform.Contracts;
 using PassPlatform.Identity.Memberships;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.Identity.Accounts;
@@ -11,7 +12,7 @@ namespace PassPlatform.Identity.Accounts;
 /// and every refresh token that has the one before. Whoever changes it without <see cref="UserManager{TUser}"/> changes the <see cref="IdentityUser{TKey}.ConcurrencyStamp"/>
 /// as well: a sign-in under way would write back the account as it was before.
 /// </remarks>
-public sealed class Account : IdentityUser<Guid>, ISearchedRow
+public sealed class Account : IdentityUser<Guid>, ISearchedRow, IAudited
 {
     /// <summary>Longest e-mail. RFC 5321 §4.5.3.1.3.</summary>
     public const int MaxEmail = 254;
@@ -24,6 +25,11 @@ public sealed class Account : IdentityUser<Guid>, ISearchedRow
     private Account()
     {
     }
+
+    string IAudited.AuditId => $"{Id}";
+
+    // Those of the memberships that are loaded with it: whoever changes it through one of them has them.
+    IReadOnlyCollection<Guid> IAudited.AuditSites => [.. _memberships.SelectMany(membership => membership.PassSiteIds).Distinct()];
 
     [Sealed]
     public string GivenName { get; set; } = "";

@@ -7,6 +7,7 @@ using OpenIddict.Abstractions;
 using OpenIddict.EntityFrameworkCore.Models;
 using PassPlatform.Contracts;
 using PassPlatform.Identity.Data;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -19,7 +20,7 @@ namespace PassPlatform.Identity.Clients;
 /// OpenIddict keeps one secret of a client, and ours have two while one is being replaced: its column stays empty, and <see cref="ClientManager"/> asks
 /// <see cref="Recognizes"/>. Decision 0090.
 /// </remarks>
-public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, ClientAuthorization, ClientToken>, IVersioned, ISealedRow
+public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, ClientAuthorization, ClientToken>, IVersioned, ISealedRow, IAudited
 {
     /// <summary>PASS sites of one client at most.</summary>
     public const int MaxSites = 200;
@@ -57,6 +58,10 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
     private Client()
     {
     }
+
+    string IAudited.AuditId => Id;
+
+    IReadOnlyCollection<Guid> IAudited.AuditSites => PassSiteIds;
 
     /// <summary>The <c>client_id</c>, and the <c>sub</c> of its tokens: the role and eight random letters and digits, <c>nurse-x4k9m2q7</c>.</summary>
     [AllowNull]

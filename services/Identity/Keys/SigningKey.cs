@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.IdentityModel.Tokens;
+using PassPlatform.ServiceDefaults.Auditing;
 
 namespace PassPlatform.Identity.Keys;
 
 /// <summary>A key that signs tokens for a while, and stays published until the last of them has expired.</summary>
-public sealed class SigningKey
+public sealed class SigningKey : IAudited
 {
     /// <summary>How long a key signs.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromDays(30);
@@ -18,6 +19,10 @@ public sealed class SigningKey
     private SigningKey()
     {
     }
+
+    string IAudited.AuditId => KeyId;
+
+    IReadOnlyCollection<Guid> IAudited.AuditSites => [];
 
     /// <summary>1 for the first key, then one more each time.</summary>
     public int Generation { get; private init; }

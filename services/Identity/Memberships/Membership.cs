@@ -1,12 +1,13 @@
 using PassPlatform.Contracts;
 using PassPlatform.Identity.Accounts;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Identity.Memberships;
 
 /// <summary>What a person may do: in a role, for some PASS. A person has one account, and as many of these as they have employers.</summary>
-public sealed class Membership : IVersioned
+public sealed class Membership : IVersioned, IAudited
 {
     /// <summary>PASS of one membership at most.</summary>
     public const int MaxSites = 200;
@@ -14,6 +15,10 @@ public sealed class Membership : IVersioned
     private Membership()
     {
     }
+
+    string IAudited.AuditId => $"{Id}";
+
+    IReadOnlyCollection<Guid> IAudited.AuditSites => PassSiteIds;
 
     public Guid Id { get; private init; } = OrderedId.New();
 

@@ -3,16 +3,26 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using PassPlatform.Identity.Accounts;
+using PassPlatform.ServiceDefaults.Auditing;
 
 namespace PassPlatform.Identity.SignIn;
 
 /// <summary>Who is at this browser, as far as they have proved themselves.</summary>
-internal sealed class Session(IHttpContextAccessor http, UserManager<Account> accounts)
+internal sealed class Session(IHttpContextAccessor http, UserManager<Account> accounts, AuditScope audit)
 {
     private (ClaimsPrincipal? Principal, bool IsRead) _read;
 
     /// <summary>The account signed in, by a password at least; null: nobody is.</summary>
-    public async Task<Account?> Account() => await Principal() is { } principal && await accounts.GetUserAsync(principal) is { IsUsable: true } account ? account : null;
+    public async Task<Account?> Account()
+    {
+        if (await Principal() is not { } principal || await accounts.GetUserAsync(principal) is not { IsUsable: true } account)
+        {
+            return null;
+        }
+
+        audit.ActsAs($"{account.Id}", ActorKind.Person);
+        return account;
+    }
 
     /// <summary>The same, once a second factor was given.</summary>
     public async Task<Account?> StrongAccount() => await Principal() is { } principal && AccountSignIn.IsStrong(principal) ? await Account() : null;

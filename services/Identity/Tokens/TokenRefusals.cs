@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
@@ -11,6 +12,7 @@ using OpenIddict.Server.AspNetCore;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Withdrawals;
 using static OpenIddict.Server.OpenIddictServerEvents;
+using PassPlatform.ServiceDefaults.Auditing;
 
 namespace PassPlatform.Identity.Tokens;
 
@@ -95,7 +97,7 @@ internal sealed class TurnGuessersAway(
 }
 
 /// <summary>Counts wrong secrets, and says in French why there is no token. RFC 6749 §5.2.</summary>
-internal sealed class RefuseToken<TContext>(WrongSecrets wrong) : IOpenIddictServerHandler<TContext>
+internal sealed partial class RefuseToken<TContext>(WrongSecrets wrong, AuditLog audit) : IOpenIddictServerHandler<TContext>
     where TContext : BaseRequestContext
 {
     // Kestrel sends no other bytes in a header than ASCII's: what OpenIddict would write there of the description is not.
@@ -106,7 +108,7 @@ internal sealed class RefuseToken<TContext>(WrongSecrets wrong) : IOpenIddictSer
         .SetOrder(OpenIddictServerAspNetCoreHandlers.AttachHttpResponseCode<TContext>.Descriptor.Order + 500)
         .Build();
 
-    public ValueTask HandleAsync(TContext context)
+    public async ValueTask HandleAsync(TContext context)
     {
         var (request, answer, http) = (context.Transaction.Request, context.Transaction.Response!, context.Transaction.GetHttpRequest()!.HttpContext.Response);
         switch (answer.Error)
@@ -117,6 +119,7 @@ internal sealed class RefuseToken<TContext>(WrongSecrets wrong) : IOpenIddictSer
                 if (request is { ClientId: { Length: > 0 } id, ClientSecret: not null })
                 {
                     wrong.Count(id, TurnGuessersAway.Address(context.Transaction));
+                    await audit.Refuse(context.Transaction.GetHttpRequest()!.HttpContext, FormOfId().IsMatch(id) ? $"Client {id}" : null);
                 }
 
                 // The same whatever was wrong.
@@ -135,9 +138,11 @@ internal sealed class RefuseToken<TContext>(WrongSecrets wrong) : IOpenIddictSer
                 answer.ErrorDescription = French(error);
                 break;
         }
-
-        return ValueTask.CompletedTask;
     }
+
+    // What was given as an id may be anything, a password too: only what could be one is kept.
+    [GeneratedRegex(@"\A[a-z]+(?:-[a-z]+)*-[a-z0-9]{8}\z|\A(?:dev|service)-[a-z-]{1,40}\z|\Aportal\z|\Aoperator\z")]
+    private static partial Regex FormOfId();
 
     private static string? Ours(OpenIddictServerTransaction transaction) =>
         transaction.GetProperty<AuthenticationProperties>(typeof(AuthenticationProperties).FullName!)?.GetString(OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -66,8 +67,11 @@ public sealed record DiagnosisView(
     [property: Description("Vulnérabilités repérées.")] IReadOnlyList<Vulnerability> Vulnerabilities,
     [property: Description("Situation du foyer, telle que constatée.")] DiagnosedSituation Situation,
     [property: Description("Date de naissance connue ce jour-là.")] DateOnly? BirthDate,
-    [property: Description("Note libre.")] string? Note)
+    [property: Description("Note libre.")] string? Note) : ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId);
+
     internal static DiagnosisView Of(Diagnosis diagnosis) => new(
         diagnosis.Id, diagnosis.PersonId, diagnosis.MadeOn, diagnosis.Vulnerabilities, DiagnosedSituation.From(diagnosis.Situation),
         diagnosis.Situation.BirthDate, diagnosis.Note);

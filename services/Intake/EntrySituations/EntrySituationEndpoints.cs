@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.People;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -61,8 +62,11 @@ public sealed record EntrySituationView(
     [property: Description("Couverture de base.")] CoverState BaseCover,
     [property: Description("Couverture complémentaire.")] CoverState ComplementaryCover,
     [property: Description("Avait une adresse où recevoir son courrier.")] bool HasAdministrativeAddress,
-    [property: Description("Version de la fiche de la personne, donnée aussi par l'ETag.")] long Version) : IVersioned
+    [property: Description("Version de la fiche de la personne, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId);
+
     internal static EntrySituationView Of(Person person)
     {
         var situation = person.CurrentEpisode.EntrySituation!;

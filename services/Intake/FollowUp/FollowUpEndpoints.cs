@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.People;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -101,8 +102,11 @@ public sealed record FollowUpView(
     [property: Description("La personne.")] Guid PersonId,
     [property: Description("État de l'épisode actuel.")] EpisodeState State,
     [property: Description("Les épisodes, le premier d'abord ; le dernier est l'actuel.")] IReadOnlyList<EpisodeView> Episodes,
-    [property: Description("Version de la fiche de la personne, donnée aussi par l'ETag.")] long Version) : IVersioned
+    [property: Description("Version de la fiche de la personne, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId);
+
     internal static FollowUpView Of(Person person) => new(
         person.Id, person.CurrentEpisode.State, [.. person.Episodes.OrderBy(episode => episode.Number).Select(EpisodeView.Of)], person.Version);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -65,8 +66,11 @@ public sealed record InterviewView(
     [property: Description("Jour du contact.")] DateOnly HeldOn,
     [property: Description("Nature du contact.")] InterviewKind Kind,
     [property: Description("Prestation d'interprétariat demandée, s'il y en a eu une.")] Interpretation? Interpretation,
-    [property: Description("Note libre.")] string? Note)
+    [property: Description("Note libre.")] string? Note) : ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId);
+
     internal static InterviewView Of(Interview interview) => new(
         interview.Id, interview.PersonId, interview.HeldOn, interview.Kind, interview.Interpretation, interview.Note);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -70,8 +71,11 @@ public sealed record OrientationView(
     [property: Description("Spécialité demandée, pour des soins.")] CareSpeciality? Speciality,
     [property: Description("En ville ou à l'hôpital, pour des soins.")] CareKind? CareKind,
     [property: Description("Professionnel du réseau choisi, s'il y en a un.")] Guid? PractitionerId,
-    [property: Description("Note libre.")] string? Note)
+    [property: Description("Note libre.")] string? Note) : ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId);
+
     internal static OrientationView Of(Orientation orientation) => new(
         orientation.Id, orientation.PersonId, orientation.MadeOn, orientation.Destination, orientation.TowardsOrdinaryLaw,
         orientation.Speciality, orientation.CareKind, orientation.PractitionerId, orientation.Note);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.FollowUp;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 
@@ -94,7 +95,17 @@ internal readonly record struct PeopleFilter(
 [Description("Une page de personnes.")]
 public sealed record PeoplePage(
     [property: Description("Au plus autant que demandé.")] IReadOnlyList<PersonView> Items,
-    [property: Description("À passer comme after pour la page suivante ; null sur la dernière.")] string? Next)
+    [property: Description("À passer comme after pour la page suivante ; null sur la dernière.")] string? Next) : ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) 
+    {
+        told.OfList();
+        foreach (var person in Items)
+        {
+            told.Of(person.Id, person.PassSiteId);
+        }
+    }
+
     internal static PeoplePage Of(List<Person> people, string? next) => new(people.ConvertAll(PersonView.Of), next);
 }

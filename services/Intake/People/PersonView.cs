@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.FollowUp;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Intake.People;
@@ -22,8 +23,11 @@ public sealed record PersonView(
     [property: Description("Information sur l'usage de ses données.")] DataUseNotice DataUseNotice,
     [property: Description("État du suivi aujourd'hui.")] EpisodeState FollowUp,
     [property: Description("Jour du dernier contact.")] DateOnly LastContactOn,
-    [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned
+    [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(Id, PassSiteId);
+
     internal static PersonView Of(Person person) => new(
         person.Id, person.PassSiteId, person.FamilyName, person.GivenNames, person.Sex, person.BirthDate, person.Languages,
         person.Phone, person.Address, person.FirstContactOn, person.Origin, person.DataUseNotice,

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -86,8 +87,11 @@ public sealed record CareActView(
     [property: Description("Ce qui est à demander au patient : toujours rien.")] PatientCharge PatientCharge,
     [property: Description("Motifs de consultation, rendus au seul logiciel qui a enregistré l'acte ; null pour les autres.")] IReadOnlyList<ConsultationReason>? Reasons,
     [property: Description("Catégorie d'urgence, rendue au logiciel qui a enregistré l'acte et à la caisse ; null pour les autres.")] UrgentCareCategory? UrgentCategory,
-    [property: Description("Version.")] long Version) : IVersioned
+    [property: Description("Version.")] long Version) : IVersioned, ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);
+
     internal static CareActView Of(CareAct act, Caller caller)
     {
         var recorder = caller.ClientId == act.RecordedBy;

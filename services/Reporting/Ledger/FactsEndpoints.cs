@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Data;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -21,7 +22,7 @@ internal static class FactsEndpoints
         [Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? passSiteId,
         [Description("« next » de la page précédente")] long? after,
         [Description("de 1 à 500, 100 par défaut")] int? limit,
-        ReportingDb db, Caller caller, CancellationToken stop)
+        ReportingDb db, Caller caller, AuditScope audit, CancellationToken stop)
     {
         var size = limit ?? 100;
         if (size is < 1 or > MaxPage)
@@ -41,6 +42,12 @@ internal static class FactsEndpoints
 
         var found = await counted.OrderBy(fact => fact.Batch).ThenBy(fact => fact.Sequence).Take(size + 1).ToListAsync(stop);
         var items = found.Take(size).Select(FactView.Of).ToList();
+        audit.Told.OfList();
+        foreach (var fact in found.Take(size).Where(fact => fact.SubjectId != fact.PassSiteId))
+        {
+            audit.Told.Of(fact.SubjectId, fact.PassSiteId);
+        }
+
         return TypedResults.Ok(new FactPage(items, found.Count > size ? items[^1].Sequence : null));
     }
 }

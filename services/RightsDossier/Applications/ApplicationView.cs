@@ -7,6 +7,7 @@ using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Households;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Transmissions;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Applications;
@@ -23,8 +24,11 @@ public sealed record ApplicationSummary(
     [property: Description("Étapes ouvertes maintenant.")] IReadOnlyList<Move> OpenMoves,
     [property: Description("Jour du diagnostic qui l'a fait ouvrir, ou de son ouverture en renouvellement.")] DateOnly OpenedOn,
     [property: Description("Échéances, de la plus ancienne à la plus récente.")] IReadOnlyList<DueDate> DueDates,
-    [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned
+    [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);
+
     internal static ApplicationSummary Of(Application application) => new(
         application.Id, application.PassSiteId, application.PersonId, application.Benefit, application.FirstRequest, application.State,
         application.OpenMoves, application.OpenedOn, DueDate.Of(application), application.Version);
@@ -56,8 +60,18 @@ public sealed record ApplicationView(
     [property: Description("Échéances, de la plus ancienne à la plus récente.")] IReadOnlyList<DueDate> DueDates,
     [property: Description("De quand à quand les règles ouvrent le droit, et pourquoi ; null pour l'accueil, qui ne lit ni le séjour, ni le travail, ni les soins.")] ComputedView? Computed,
     [property: Description("Ce que la caisse a décidé, à côté des règles ; null avant.")] DecisionView? Decision,
-    [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned
+    [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) 
+    {
+        told.Of(PersonId, PassSiteId);
+        foreach (var member in Members)
+        {
+            told.Of(member.PersonId, PassSiteId);
+        }
+    }
+
     /// <param name="found">The application.</param>
     /// <param name="accompanying">Its reader accompanies the person: see <see cref="DossierRoles"/>.</param>
     internal static ApplicationView Of(ApplicationInContext found, bool accompanying)

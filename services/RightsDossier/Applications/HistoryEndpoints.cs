@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -20,7 +21,7 @@ internal static class HistoryEndpoints
         Guid id,
         [FromQuery, Description("next de la page précédente ; absent pour la première.")] long? after,
         [FromQuery, Description("De 1 à 100, 100 par défaut.")] int? limit,
-        RightsDossierDb db, CancellationToken stop)
+        RightsDossierDb db, AuditScope audit, CancellationToken stop)
     {
         var size = limit ?? MaxPage;
         if (size is < 1 or > MaxPage)
@@ -28,10 +29,12 @@ internal static class HistoryEndpoints
             throw new Refusal(ProblemKinds.InvalidParameter, "limit est hors des limites.", new FieldError("limit", "hors des limites", "de 1 à 100"));
         }
 
-        if (!await db.Applications.AnyAsync(application => application.Id == id, stop))
+        if (await db.Applications.Where(application => application.Id == id).Select(application => new { application.PersonId, application.PassSiteId }).FirstOrDefaultAsync(stop) is not { } about)
         {
             return TypedResults.NotFound();
         }
+
+        audit.Told.Of(about.PersonId, about.PassSiteId);
 
         var start = after ?? 0;
         var found = await db.Changes.AsNoTracking()

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Deadlines;
@@ -48,8 +49,11 @@ public sealed record DeadlineItem(
     [property: Description("Jours qui restent, aujourd'hui non compté : 0 le dernier jour, négatif en retard.")] int DaysLeft,
     [property: Description("Le dernier jour est passé.")] bool Late,
     [property: Description("Qui de l'équipe a travaillé en dernier sur le dossier ; null si personne.")] string? Worker,
-    [property: Description("Ce qu'il y a à faire, en toutes lettres.")] string WhatToDo)
+    [property: Description("Ce qu'il y a à faire, en toutes lettres.")] string WhatToDo) : ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);
+
     internal static DeadlineItem Of(DeadlineRow row, DateOnly today)
     {
         var deadline = row.Deadline;

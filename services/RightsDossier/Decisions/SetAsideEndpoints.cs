@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Nirs;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
@@ -100,8 +101,11 @@ public sealed record SetAsideView(
     [property: Description("Suite donnée ; null tant qu'elle attend.")] SetAsideClosure? ClosedAs,
     [property: Description("Client qui l'a retirée de la liste.")] string? ClosedBy,
     [property: Description("Instant où elle a été retirée, UTC.")] DateTimeOffset? ClosedAt,
-    [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned
+    [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.OfList(); // What it names may be no application of ours.
+
     internal static SetAsideView Of(SetAsideLine aside, NirSeal seal) => new(
         aside.Id, aside.ApplicationId, aside.Code, aside.Sentence, aside.Read(seal), aside.SentBy, aside.SetAsideAt,
         aside.ClosedAs, aside.ClosedBy, aside.ClosedAt, aside.Version);

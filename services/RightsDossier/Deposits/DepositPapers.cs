@@ -6,6 +6,7 @@ using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Paper;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Deposits;
@@ -19,13 +20,15 @@ internal static class DepositPapers
 
     /// <summary>The receipt: <c>attestation de dépôt</c>.</summary>
     public static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Receipt(
-        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, HttpResponse response, CancellationToken stop) =>
-        Print(id, "attestation-de-depot.pdf", WriteReceipt, db, names, verification, response, stop);
+        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, AuditScope audit, HttpResponse response,
+        CancellationToken stop) =>
+        Print(id, "attestation-de-depot.pdf", WriteReceipt, db, names, verification, audit, response, stop);
 
     /// <summary>The tracing sheet: date and body of deposit, and the pieces of the file.</summary>
     public static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> TracingSheet(
-        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, HttpResponse response, CancellationToken stop) =>
-        Print(id, "fiche-de-tracabilite.pdf", WriteTracingSheet, db, names, verification, response, stop);
+        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, AuditScope audit, HttpResponse response,
+        CancellationToken stop) =>
+        Print(id, "fiche-de-tracabilite.pdf", WriteTracingSheet, db, names, verification, audit, response, stop);
 
     /// <summary>The tracing sheet of an application deposited, as it goes to the fund with the file.</summary>
     /// <param name="pieces">The pieces that go with it: what is brought later is not on the sheet.</param>
@@ -40,8 +43,8 @@ internal static class DepositPapers
         deposit.VerificationCode is { } code && verification.Of(code) is { } address ? new Verification(address, VerifyTitle, VerifyPurpose) : null;
 
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Print(
-        Guid id, string fileName, Func<Printed, byte[]> write, RightsDossierDb db, PrintedNames names, VerificationAddress verification, HttpResponse response,
-        CancellationToken stop)
+        Guid id, string fileName, Func<Printed, byte[]> write, RightsDossierDb db, PrintedNames names, VerificationAddress verification,
+        AuditScope audit, HttpResponse response, CancellationToken stop)
     {
         if (await ApplicationInContext.Find(db, id, stop) is not { } found)
         {
@@ -65,6 +68,11 @@ internal static class DepositPapers
             var printed = new Printed(
                 found.Application, deposit, found.Rights.Care, found.File, found.Application.Documents, await person, await members, await site, finess,
                 VerificationOf(deposit, verification));
+            foreach (var shown in found.Application.Everybody)
+            {
+                audit.Told.Of(shown, found.Application.PassSiteId);
+            }
+
             return TypedResults.File(write(printed), "application/pdf", fileName);
         }
         catch (NamesUnavailableException unavailable)

@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -66,13 +67,15 @@ internal static class FilesEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> Download(
-        Guid id, Guid documentId, RightsDossierDb db, FileStore files, HttpResponse response, CancellationToken stop)
+        Guid id, Guid documentId, RightsDossierDb db, FileStore files, AuditScope audit, HttpResponse response, CancellationToken stop)
     {
         if (await ApplicationInContext.Find(db, id, stop) is not { } found
             || found.Application.Documents.FirstOrDefault(known => known.Id == documentId) is not { File: { } file } piece)
         {
             return TypedResults.NotFound();
         }
+
+        audit.Told.Of(piece.PersonId ?? found.Application.PersonId, found.Application.PassSiteId);
 
         // Never a person's name: it would stay in the folder of downloads and in the browser's list.
         var number = found.Application.Documents.Where(known => known.LineId == piece.LineId).TakeWhile(known => known.Id != documentId).Count() + 1;

@@ -5,6 +5,7 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Rules.Simulations;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -38,8 +39,11 @@ public sealed record AssessmentView(
     [property: Description("Oui, non ou pas assez d'informations, droit par droit.")] BenefitAnswers Benefits,
     [property: Description("Chaque condition : valeur trouvée, valeur exigée, article, phrase.")] IReadOnlyList<Step> Steps,
     [property: Description("Ce que donnerait une autre lecture d'un texte ambigu.")] IReadOnlyList<OtherCover> OtherReadings,
-    [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned
+    [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId);
+
     // The engine is a pure function: nothing concluded is stored that could grow old.
     internal static AssessmentView Of(PersonSituation person)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Deposits;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.OpenApi;
@@ -23,15 +24,15 @@ internal static class SlipEndpoints
     }
 
     private static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Pdf(
-        Guid id, RightsDossierDb db, PrintedNames names, Caller caller, HttpResponse response, CancellationToken stop) =>
-        Print(id, "bordereau.pdf", "application/pdf", SlipPaper.Pdf, db, names, caller, response, stop);
+        Guid id, RightsDossierDb db, PrintedNames names, Caller caller, AuditScope audit, HttpResponse response, CancellationToken stop) =>
+        Print(id, "bordereau.pdf", "application/pdf", SlipPaper.Pdf, db, names, caller, audit, response, stop);
 
     private static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Csv(
-        Guid id, RightsDossierDb db, PrintedNames names, Caller caller, HttpResponse response, CancellationToken stop) =>
-        Print(id, "bordereau.csv", "text/csv; charset=utf-8", SlipPaper.Csv, db, names, caller, response, stop);
+        Guid id, RightsDossierDb db, PrintedNames names, Caller caller, AuditScope audit, HttpResponse response, CancellationToken stop) =>
+        Print(id, "bordereau.csv", "text/csv; charset=utf-8", SlipPaper.Csv, db, names, caller, audit, response, stop);
 
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Print(
-        Guid id, string fileName, string type, Func<BatchContents, byte[]> write, RightsDossierDb db, PrintedNames names, Caller caller, HttpResponse response, CancellationToken stop)
+        Guid id, string fileName, string type, Func<BatchContents, byte[]> write, RightsDossierDb db, PrintedNames names, Caller caller, AuditScope audit, HttpResponse response, CancellationToken stop)
     {
         if (await db.Transmissions.AsNoTracking().FirstOrDefaultAsync(batch => batch.Id == id, stop) is not { } batch)
         {
@@ -42,6 +43,11 @@ internal static class SlipEndpoints
         {
             // The fund may not read people in intake, and has these names already: the slip was sent to it.
             var contents = await BatchContents.Of(batch, db, caller.Role == Roles.Fund ? names.OnOwnAccount : names, stop);
+            foreach (var shown in contents.Applications.SelectMany(each => each.Application.Everybody))
+            {
+                audit.Told.Of(shown, batch.PassSiteId);
+            }
+
             return TypedResults.File(write(contents), type, fileName);
         }
         catch (NamesUnavailableException unavailable)

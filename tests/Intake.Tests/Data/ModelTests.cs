@@ -1,8 +1,10 @@
+using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.Intake.Data;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.TestKit;
 using Xunit;
@@ -18,6 +20,27 @@ public sealed class ModelTests(RunningIntake running) : IntakeTest(running)
         await using var scope = Intake.Services.CreateAsyncScope();
         await using var sqlServer = SqlServer(scope.ServiceProvider);
         Assert.False(sqlServer.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public async Task Every_table_of_business_data_says_who_made_and_changed_its_rows() => Assert.Empty(await Intake.InDatabase<IntakeDb, IReadOnlyList<string>>(
+        db => Task.FromResult(AuthorColumns.Missing(db, new Dictionary<string, string> { ["KnownSites"] = "what another service told, whose audit it is" }))));
+
+    [Fact]
+    public async Task A_row_says_who_made_it_and_who_changed_it_last()
+    {
+        var person = await Register();
+        using var nurse = Intake.ClientNamed("a-nurse", Roles.Nurse, Site);
+        using var changed = await nurse.PutAsJsonAsync(
+            $"{person}/entry-situation", new { recordedOn = "2021-04-06", baseCover = "none", complementaryCover = "none", hasAdministrativeAddress = false }, Stop);
+        Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync(Stop));
+
+        var id = Guid.Parse(person.Split('/')[^1]);
+        var authors = await Intake.InDatabase<IntakeDb, (string?, string?, bool)>(db => db.People.Where(row => row.Id == id)
+            .Select(row => new ValueTuple<string?, string?, bool>(
+                EF.Property<string?>(row, "CreatedBy"), EF.Property<string?>(row, "ChangedBy"), EF.Property<DateTimeOffset?>(row, "ChangedAt") >= EF.Property<DateTimeOffset?>(row, "CreatedAt")))
+            .SingleAsync(Stop));
+        Assert.Equal(("test-social-worker", "a-nurse", true), authors);
     }
 
     [Fact]

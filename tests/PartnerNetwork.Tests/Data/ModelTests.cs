@@ -29,6 +29,17 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void Every_table_of_business_data_says_who_made_and_changed_its_rows()
+    {
+        using var db = Context<SqlitePartnerNetworkDb>(options => options.UseSqlite("Data Source=:memory:"));
+
+        Assert.Empty(AuthorColumns.Missing(db, new Dictionary<string, string>
+        {
+            ["Covers"] = "what another service told, whose audit it is",
+        }));
+    }
+
+    [Fact]
     public void Every_table_of_the_service_is_filtered_by_PASS()
     {
         using var db = Context<SqlitePartnerNetworkDb>(options => options.UseSqlite("Data Source=:memory:"));

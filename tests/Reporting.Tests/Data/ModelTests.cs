@@ -23,6 +23,19 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void Every_table_of_business_data_says_who_made_and_changed_its_rows()
+    {
+        using var db = Sqlite();
+
+        Assert.Empty(AuthorColumns.Missing(db, new Dictionary<string, string>
+        {
+            ["Facts"] = "what another service told, whose audit it is",
+            ["Counters"] = "counted from the facts",
+            ["Tally"] = "how far counting has come",
+        }));
+    }
+
+    [Fact]
     public void The_script_for_SQL_Server_is_generated()
     {
         using var db = SqlServer();

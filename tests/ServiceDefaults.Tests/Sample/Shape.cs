@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -76,8 +77,10 @@ public sealed record OpenTally
     public required string Name { get; init; }
 }
 
-public sealed record TallyView(Guid Id, string Name, int Count, long Version) : IVersioned
+public sealed record TallyView(Guid Id, string Name, int Count, long Version) : IVersioned, ITellsOf
 {
+    void ITellsOf.Tell(Told told) => told.Of(Id);
+
     internal static TallyView Of(Tally tally) => new(tally.Id, tally.Name, tally.Count, tally.Version);
 }
 

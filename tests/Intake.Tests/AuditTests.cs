@@ -1,0 +1,121 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.Intake.Tests;
+
+/// <summary>Who opened this file, who changed it.</summary>
+public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
+{
+    private static readonly Dictionary<string, Audited> Table = new()
+    {
+        ["POST /people"] = Audited.Change,
+        ["GET /people"] = Audited.OfPeople,
+        ["POST /people/searches"] = Audited.OfPeople,
+        ["PUT /people/{personId}"] = Audited.Change,
+        ["GET /people/{personId}"] = Audited.OfPeople,
+        ["GET /people/{personId}/entry-situation"] = Audited.OfPeople,
+        ["PUT /people/{personId}/entry-situation"] = Audited.Change,
+        ["POST /people/{personId}/diagnoses"] = Audited.Change,
+        ["GET /people/{personId}/diagnoses"] = Audited.OfPeople,
+        ["GET /people/{personId}/diagnoses/{diagnosisId}"] = Audited.OfPeople,
+        ["POST /people/{personId}/interviews"] = Audited.Change,
+        ["GET /people/{personId}/interviews"] = Audited.OfPeople,
+        ["GET /people/{personId}/interviews/{interviewId}"] = Audited.OfPeople,
+        ["POST /people/{personId}/orientations"] = Audited.Change,
+        ["GET /people/{personId}/orientations"] = Audited.OfPeople,
+        ["GET /people/{personId}/orientations/{orientationId}"] = Audited.OfPeople,
+        ["GET /people/{personId}/follow-up"] = Audited.OfPeople,
+        ["POST /people/{personId}/follow-up/closures"] = Audited.Change,
+        ["POST /follow-up-runs"] = Audited.Change,
+        ["GET /audit"] = Audited.OfPeople,
+        ["GET /audit/verification"] = Audited.OfNobody,
+    };
+
+    [Fact]
+    public async Task Each_operation_leaves_in_the_audit_what_the_table_says()
+    {
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        using var @operator = Intake.Client(Roles.Operator);
+        var document = (await Intake.Anonymous().GetFromJsonAsync<JsonNode>("/openapi/v1.json", Stop))!;
+
+        await new AuditMatrix(
+            document, Table, await AccessTests.RowsOf(this), operation => operation.Name == "GET /audit/verification" ? @operator : coordinator, coordinator).Hold();
+    }
+
+    [Fact]
+    public async Task A_person_s_file_shows_who_opened_it_and_who_changed_it_to_the_coordinator_of_their_PASS_alone()
+    {
+        var person = await Register();
+        var id = Guid.Parse(person.Split('/')[^1]);
+        using var reader = Intake.ClientNamed("a-nurse", Roles.Nurse, Site);
+        (await reader.GetAsync(person, Stop)).EnsureSuccessStatusCode();
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        using var elsewhere = Intake.Client(Roles.Coordinator, Guid.CreateVersion7());
+
+        var lines = await Read(coordinator, $"/audit?subject={id}");
+
+        Assert.Equal(
+            [("a-nurse", "GET /people/{personId}", true), ("test-social-worker", "POST /people", false)],
+            lines.Select(line => (line["actor"]!.GetValue<string>(), line["operation"]!.GetValue<string>(), line["read"]!.GetValue<bool>())));
+        Assert.Empty(await Read(elsewhere, $"/audit?subject={id}"));
+    }
+
+    [Fact]
+    public async Task A_list_leaves_a_line_for_each_person_shown()
+    {
+        var people = new[] { await Register(), await Register(Registration("Diallo")), await Register(Registration("Sow")) };
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        (await SocialWorker.GetAsync("/people", Stop)).EnsureSuccessStatusCode();
+
+        var lines = await Read(coordinator, $"/audit?operation={Uri.EscapeDataString("GET /people")}");
+
+        Assert.Equal(people.Select(person => person.Split('/')[^1]).Order(), lines.Select(line => line["subject"]!.GetValue<string>()).Order());
+        Assert.Single(lines.Select(line => line["traceId"]!.GetValue<string>()).Distinct());
+    }
+
+    [Fact]
+    public async Task The_audit_is_read_page_by_page_each_line_once_the_newest_first()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            var person = await Register(Registration($"Nom{(char)('a' + i)}"));
+            (await SocialWorker.GetAsync("/people", Stop)).EnsureSuccessStatusCode();
+            (await SocialWorker.GetAsync(person, Stop)).EnsureSuccessStatusCode();
+        }
+
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        var to = Uri.EscapeDataString($"{DateTimeOffset.UtcNow:O}");
+        var whole = await Read(coordinator, $"/audit?limit=100&to={to}");
+        var (paged, next) = (new List<string>(), (string?)null);
+        do
+        {
+            var page = (await coordinator.GetFromJsonAsync<JsonNode>($"/audit?limit=3&to={to}{(next is null ? "" : $"&after={next}")}", Stop))!;
+            paged.AddRange(page["items"]!.AsArray().Select(line => line!.ToJsonString()));
+            next = page["next"]?.GetValue<string>();
+        }
+        while (next is not null);
+
+        Assert.True(whole.Count >= 4 + 4 + 10);
+        Assert.Equal(whole.Select(line => line.ToJsonString()), paged);
+        Assert.Equal(whole.Select(line => line["at"]!.GetValue<DateTimeOffset>()).OrderDescending(), whole.Select(line => line["at"]!.GetValue<DateTimeOffset>()));
+    }
+
+    [Fact]
+    public async Task The_operator_has_the_whole_audit_verified()
+    {
+        await Register();
+        using var @operator = Intake.Client(Roles.Operator);
+
+        var found = (await @operator.GetFromJsonAsync<JsonNode>("/audit/verification", Stop))!;
+
+        Assert.Equal("intake", found["service"]!.GetValue<string>());
+        Assert.True(found["writes"]!.GetValue<long>() > 0);
+        Assert.Equal("[]", found["faults"]!.ToJsonString());
+    }
+
+    private static async Task<List<JsonNode>> Read(HttpClient http, string address) =>
+        [.. (await http.GetFromJsonAsync<JsonNode>(address, Stop))!["items"]!.AsArray().Select(line => line!)];
+}
