@@ -1,3 +1,4 @@
+using PassPlatform.PartnerNetwork.Breaches;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Funding;
@@ -19,6 +20,7 @@ api.MapPassSites();
 api.MapPractitioners();
 api.MapCareActs();
 api.MapFunding();
+api.MapBreaches();
 await app.RunOrMigrate(args);
 
 /// <summary>Partner network: PASS sites, agreements, practitioners, care acts and who pays for them.</summary>

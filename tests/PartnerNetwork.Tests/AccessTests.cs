@@ -11,6 +11,8 @@ public sealed class AccessTests(RunningNetwork network)
 {
     private static readonly string[] Readers = [.. Roles.Team, Roles.Ars, Roles.Fund];
 
+    private static readonly string[] KeepersOfBreaches = [Roles.Coordinator, Roles.Ars, Roles.Operator];
+
     private static readonly Dictionary<string, Access> Table = new()
     {
         ["POST /pass-sites"] = new(Roles.Ars),
@@ -28,6 +30,14 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /care-acts/{careActId}"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["POST /care-acts/{careActId}/settlements"] = new(Roles.Fund),
         ["POST /funding-runs"] = new(Roles.Coordinator, Roles.Ars),
+        ["POST /platform-breaches"] = new(Roles.Ars, Roles.Operator),
+        ["POST /breaches"] = new(Roles.Coordinator),
+        ["GET /breaches"] = new(KeepersOfBreaches),
+        ["GET /breaches/{breachId}"] = new(KeepersOfBreaches),
+        ["PUT /breaches/{breachId}"] = new(KeepersOfBreaches),
+        ["POST /breaches/{breachId}/confirmation"] = new(KeepersOfBreaches),
+        ["POST /breaches/{breachId}/dismissal"] = new(KeepersOfBreaches),
+        ["POST /breaches/{breachId}/notices"] = new(KeepersOfBreaches),
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -69,12 +79,14 @@ public sealed class AccessTests(RunningNetwork network)
         var agreement = (await pass.Fund.Get($"/pass-sites/{pass.Id}/agreements")).GetProperty("items")[0].GetProperty("id").GetGuid();
         var act = await pass.Record(pass.Act(person));
         await pass.Decided(pass.Opened(person)); // The fund's too.
+        var breach = (await pass.Ars.Post("/platform-breaches", Breaches.Breaches.Suspicion())).GetProperty("breachIds")[0].GetGuid(); // Which the ARS sees too.
         return (pass, new()
         {
             ["/pass-sites/{siteId}"] = $"/pass-sites/{pass.Id}",
             ["/pass-sites/{siteId}/agreements/{agreementId}"] = $"/pass-sites/{pass.Id}/agreements/{agreement}",
             ["/practitioners/{practitionerId}"] = $"/practitioners/{pass.PractitionerId}",
             ["/care-acts/{careActId}"] = $"/care-acts/{act}",
+            ["/breaches/{breachId}"] = $"/breaches/{breach}",
         }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}" });
     }
 }

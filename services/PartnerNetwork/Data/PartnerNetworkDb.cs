@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.PartnerNetwork.Agreements;
+using PassPlatform.PartnerNetwork.Breaches;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.PassSites;
@@ -29,6 +30,9 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
 
     /// <summary>What the ARS paid, by PASS and civil year.</summary>
     public DbSet<FundingYear> FundingYears => Set<FundingYear>();
+
+    /// <summary>Their registers of breaches.</summary>
+    public DbSet<Breach> Breaches => Set<Breach>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -96,6 +100,25 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             year.ToTable("FundingYears");
             year.HasIndex(y => new { y.PassSiteId, y.Year }).IsUnique();
+        });
+        modelBuilder.Entity<Breach>(breach =>
+        {
+            breach.ToTable("Breaches").HasOne<PassSite>().WithMany().HasForeignKey(b => b.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+            breach.Property(b => b.Description).HasMaxLength(Breach.TextLength);
+            breach.Property(b => b.Consequences).HasMaxLength(Breach.TextLength);
+            breach.Property(b => b.Measures).HasMaxLength(Breach.TextLength);
+            breach.Property(b => b.DismissalReason).HasMaxLength(Breach.TextLength);
+            breach.PrimitiveCollection(b => b.DataCategories).HasMaxLength(1000).ElementType(category => category.HasConversion<string>());
+            breach.PrimitiveCollection(b => b.PersonCategories).HasMaxLength(1000).ElementType(category => category.HasConversion<string>());
+            breach.OwnsMany(b => b.Documents, documents => documents.ToJson());
+            breach.HasMany(b => b.Clocks).WithOne().HasForeignKey(c => c.BreachId).OnDelete(DeleteBehavior.Restrict);
+            breach.HasIndex(b => new { b.PassSiteId, b.Id });
+            breach.HasIndex(b => new { b.PassSiteId, b.Open, b.Id });
+        });
+        modelBuilder.Entity<BreachClock>(clock =>
+        {
+            clock.ToTable("BreachClocks").Property(c => c.Id).ValueGeneratedNever();
+            clock.HasIndex(c => c.BreachId);
         });
         base.OnModelCreating(modelBuilder);
     }

@@ -29,6 +29,8 @@ public sealed class GrownNetwork : Grown
     public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
     {
         ["PassSites"] = "a row a PASS",
+        ["Breaches"] = "a few rows a PASS and a year",
+        ["BreachClocks"] = "at most ten rows a breach",
         ["Leases"] = "a row a scheduled work",
         ["Outbox"] = "what the broker has not confirmed yet",
     };
@@ -50,6 +52,8 @@ public sealed class GrownNetwork : Grown
         ("acts of a practitioner", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}")),
         ("acts of a practitioner to be billed", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}&state=billable")),
         ("acts of a person", () => TwoPages(_pass.Coordinator, $"/care-acts?personId={_someone}&limit=1")),
+        ("breaches", () => TwoPages(_pass.Coordinator, "/breaches")),
+        ("breaches of which somebody is to be told", () => TwoPages(_pass.Coordinator, "/breaches?open=true")),
         ("act recorded", () => TwoPages(_pass.Practitioner, "/care-acts", _pass.Act(_someone, confirmedDistinct: false, amountCents: Random.Shared.Next(1, 1_000_000)))),
     ];
 

@@ -79,13 +79,174 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.ToTable("Agreements", (string)null);
                 });
 
-            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
                 {
-                    b.Property<string>("FundCode")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<int?>("ApproximatePersons")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("ApproximateRecords")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Consequences")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.PrimitiveCollection<string>("DataCategories")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("DeclaredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("DiscoveredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DismissalReason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("DuringTransfer")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("HappenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("IncidentId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("KnownAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Measures")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("bit");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.PrimitiveCollection<string>("PersonCategories")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("PlatformWide")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Risk")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("PassSiteId", "Open", "Id");
+
+                    b.ToTable("Breaches", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.BreachClock", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("BreachId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("DroppedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("FundName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("RecordedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ToldWhom")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BreachId");
+
+                    b.ToTable("BreachClocks", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
+                {
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
@@ -104,6 +265,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<string>("Cover")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("FundedByArsOn")
@@ -192,11 +358,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
-                    b.Property<string>("FundCode")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<byte[]>("PersonId")
                         .HasColumnType("binary(16)");
 
@@ -214,6 +375,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.Property<DateOnly?>("From")
                         .HasColumnType("date");
+
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("NotifiedOn")
                         .HasColumnType("date");
@@ -576,6 +742,53 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Navigation("Terms");
                 });
 
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.PassSites.PassSite", null)
+                        .WithMany()
+                        .HasForeignKey("PassSiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsMany("PassPlatform.PartnerNetwork.Breaches.BreachDocument", "Documents", b1 =>
+                        {
+                            b1.Property<byte[]>("BreachId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("KeptAt")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.HasKey("BreachId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Breaches");
+
+                            b1
+                                .ToJson("Documents")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("BreachId");
+                        });
+
+                    b.Navigation("Documents");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.BreachClock", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.Breaches.Breach", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("BreachId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
                 {
                     b.HasOne("PassPlatform.PartnerNetwork.CareActs.Patient", "Patient")
@@ -685,6 +898,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasForeignKey("PassSiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
+                {
+                    b.Navigation("Clocks");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>

@@ -69,12 +69,156 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.ToTable("Agreements", (string)null);
                 });
 
-            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
                 {
-                    b.Property<string>("FundCode")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ApproximatePersons")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ApproximateRecords")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Consequences")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("DataCategories")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DeclaredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DiscoveredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DismissalReason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("DuringTransfer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("HappenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("KnownAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Measures")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("PersonCategories")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PlatformWide")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Risk")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("PassSiteId", "Open", "Id");
+
+                    b.ToTable("Breaches", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.BreachClock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BreachId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DroppedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToldWhom")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BreachId");
+
+                    b.ToTable("BreachClocks", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
+                {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -91,6 +235,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.Property<string>("Cover")
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("FundedByArsOn")
@@ -171,10 +319,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
-                    b.Property<string>("FundCode")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -190,6 +334,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("NotifiedOn")
@@ -526,6 +674,53 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Navigation("Terms");
                 });
 
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.PassSites.PassSite", null)
+                        .WithMany()
+                        .HasForeignKey("PassSiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsMany("PassPlatform.PartnerNetwork.Breaches.BreachDocument", "Documents", b1 =>
+                        {
+                            b1.Property<Guid>("BreachId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("KeptAt")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.HasKey("BreachId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Breaches");
+
+                            b1
+                                .ToJson("Documents")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("BreachId");
+                        });
+
+                    b.Navigation("Documents");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.BreachClock", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.Breaches.Breach", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("BreachId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
                 {
                     b.HasOne("PassPlatform.PartnerNetwork.CareActs.Patient", "Patient")
@@ -628,6 +823,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasForeignKey("PassSiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
+                {
+                    b.Navigation("Clocks");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>
