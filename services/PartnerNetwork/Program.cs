@@ -4,6 +4,7 @@ using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.PartnerNetwork.Processing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -21,6 +22,7 @@ api.MapPractitioners();
 api.MapCareActs();
 api.MapFunding();
 api.MapBreaches();
+api.MapRegisters();
 await app.RunOrMigrate(args);
 
 /// <summary>Partner network: PASS sites, agreements, practitioners, care acts and who pays for them.</summary>

@@ -30,6 +30,18 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /care-acts/{careActId}"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["POST /care-acts/{careActId}/settlements"] = new(Roles.Fund),
         ["POST /funding-runs"] = new(Roles.Coordinator, Roles.Ars),
+        ["GET /pass-sites/{siteId}/registers"] = new(Readers),
+        ["GET /pass-sites/{siteId}/processings"] = new(Readers),
+        ["GET /pass-sites/{siteId}/processings/{code}"] = new(Readers),
+        ["PUT /pass-sites/{siteId}/processings/{code}"] = new(Roles.Coordinator),
+        ["POST /pass-sites/{siteId}/sub-processors"] = new(Roles.Coordinator),
+        ["GET /pass-sites/{siteId}/sub-processors"] = new(Readers),
+        ["GET /pass-sites/{siteId}/sub-processors/{subProcessorId}"] = new(Readers),
+        ["PUT /pass-sites/{siteId}/sub-processors/{subProcessorId}"] = new(Roles.Coordinator),
+        ["POST /pass-sites/{siteId}/data-protection-officers"] = new(Roles.Coordinator),
+        ["GET /pass-sites/{siteId}/data-protection-officers"] = new(Readers),
+        ["GET /pass-sites/{siteId}/data-protection-officers/{officerId}"] = new(Readers),
+        ["PUT /pass-sites/{siteId}/data-protection-officers/{officerId}"] = new(Roles.Coordinator),
         ["POST /platform-breaches"] = new(Roles.Ars, Roles.Operator),
         ["POST /breaches"] = new(Roles.Coordinator),
         ["GET /breaches"] = new(KeepersOfBreaches),
@@ -80,12 +92,17 @@ public sealed class AccessTests(RunningNetwork network)
         var act = await pass.Record(pass.Act(person));
         await pass.Decided(pass.Opened(person)); // The fund's too.
         var breach = (await pass.Ars.Post("/platform-breaches", Breaches.Breaches.Suspicion())).GetProperty("breachIds")[0].GetGuid(); // Which the ARS sees too.
+        var subProcessor = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/sub-processors", Processing.Registers.SubProcessor());
+        var officer = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/data-protection-officers", Processing.Registers.Officer("ars"));
         return (pass, new()
         {
             ["/pass-sites/{siteId}"] = $"/pass-sites/{pass.Id}",
             ["/pass-sites/{siteId}/agreements/{agreementId}"] = $"/pass-sites/{pass.Id}/agreements/{agreement}",
             ["/practitioners/{practitionerId}"] = $"/practitioners/{pass.PractitionerId}",
             ["/care-acts/{careActId}"] = $"/care-acts/{act}",
+            ["/pass-sites/{siteId}/processings/{code}"] = $"/pass-sites/{pass.Id}/processings/rapports",
+            ["/pass-sites/{siteId}/sub-processors/{subProcessorId}"] = $"/pass-sites/{pass.Id}/sub-processors/{subProcessor.GetProperty("id").GetGuid()}",
+            ["/pass-sites/{siteId}/data-protection-officers/{officerId}"] = $"/pass-sites/{pass.Id}/data-protection-officers/{officer.GetProperty("id").GetGuid()}",
             ["/breaches/{breachId}"] = $"/breaches/{breach}",
         }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}" });
     }

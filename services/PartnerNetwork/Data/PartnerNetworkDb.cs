@@ -5,6 +5,7 @@ using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.PartnerNetwork.Processing;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Values;
 
@@ -33,6 +34,15 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
 
     /// <summary>Their registers of breaches.</summary>
     public DbSet<Breach> Breaches => Set<Breach>();
+
+    /// <summary>What they add to the register of processing.</summary>
+    public DbSet<ProcessingCompletion> ProcessingCompletions => Set<ProcessingCompletion>();
+
+    /// <summary>Their sub-processors.</summary>
+    public DbSet<SubProcessor> SubProcessors => Set<SubProcessor>();
+
+    /// <summary>The data protection officers of the parties of their agreements.</summary>
+    public DbSet<DataProtectionOfficer> DataProtectionOfficers => Set<DataProtectionOfficer>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -119,6 +129,31 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             clock.ToTable("BreachClocks").Property(c => c.Id).ValueGeneratedNever();
             clock.HasIndex(c => c.BreachId);
+        });
+        modelBuilder.Entity<ProcessingCompletion>(completion =>
+        {
+            completion.ToTable("ProcessingCompletions").HasOne<PassSite>().WithMany().HasForeignKey(c => c.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+            completion.HasIndex(c => new { c.PassSiteId, c.Code }).IsUnique();
+            completion.Property(c => c.Code).HasMaxLength(40);
+            completion.Property(c => c.Controller).HasMaxLength(CompleteProcessing.TextLength);
+            completion.Property(c => c.Recipients).HasMaxLength(CompleteProcessing.TextLength);
+            completion.Property(c => c.Retention).HasMaxLength(CompleteProcessing.TextLength);
+            completion.Property(c => c.Security).HasMaxLength(CompleteProcessing.TextLength);
+            completion.Property(c => c.Note).HasMaxLength(CompleteProcessing.TextLength);
+        });
+        modelBuilder.Entity<SubProcessor>(one =>
+        {
+            one.ToTable("SubProcessors").HasOne<PassSite>().WithMany().HasForeignKey(s => s.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+            one.HasIndex(s => new { s.PassSiteId, s.Id });
+            one.Property(s => s.Mission).HasMaxLength(1000);
+        });
+        modelBuilder.Entity<DataProtectionOfficer>(officer =>
+        {
+            officer.ToTable("DataProtectionOfficers").HasOne<PassSite>().WithMany().HasForeignKey(o => o.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+            officer.HasIndex(o => new { o.PassSiteId, o.Id });
+            officer.HasIndex(o => new { o.PassSiteId, o.Party, o.FundCode }).IsUnique();
+            officer.Property(o => o.Email).HasMaxLength(254);
+            officer.Property(o => o.PostalAddress).HasMaxLength(1000);
         });
         base.OnModelCreating(modelBuilder);
     }
