@@ -1,4 +1,5 @@
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.EntrySituations;
 using PassPlatform.Intake.FollowUp;
@@ -29,6 +30,7 @@ api.MapDiagnoses();
 api.MapInterviews();
 api.MapOrientations();
 api.MapFollowUp();
+api.MapDataRequests();
 await app.RunOrMigrate(args);
 
 /// <summary>Intake: people, first meeting, diagnosis, interviews, orientations, follow-up.</summary>

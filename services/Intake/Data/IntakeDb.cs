@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.Orientations;
@@ -24,6 +25,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 
     /// <summary>Orientations.</summary>
     public DbSet<Orientation> Orientations => Set<Orientation>();
+
+    /// <summary>Requests of people about their data.</summary>
+    public DbSet<DataRequest> DataRequests => Set<DataRequest>();
 
     /// <summary>Every PASS there is, of all callers.</summary>
     public DbSet<KnownSite> KnownSites => Set<KnownSite>();
@@ -81,6 +85,16 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             orientation.ToTable("Orientations").HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
             orientation.HasIndex(o => new { o.PersonId, o.Id });
             orientation.Property(o => o.Note).HasMaxLength(NoteLength);
+        });
+        modelBuilder.Entity<DataRequest>(request =>
+        {
+            request.ToTable("DataRequests"); // Without a key to the person: that a request was answered is to be proved when nothing else is left of them.
+            request.OwnsMany(r => r.Transmissions, transmissions => transmissions.ToJson());
+            request.Property(r => r.Note).HasMaxLength(DataRequest.TextLength);
+            request.Property(r => r.ExtensionReason).HasMaxLength(DataRequest.TextLength);
+            request.Property(r => r.OutcomeReason).HasMaxLength(DataRequest.TextLength);
+            request.HasIndex(r => new { r.PassSiteId, r.Open, r.DueOn, r.Id });
+            request.HasIndex(r => new { r.PassSiteId, r.PersonId, r.Open, r.DueOn, r.Id });
         });
         base.OnModelCreating(modelBuilder);
     }
