@@ -108,6 +108,9 @@ public static class ProblemKinds
         "situation-entree-figee", 409, "Situation à l'entrée déjà figée",
         "Elle ne change plus, car le rapport la compte telle qu'à l'entrée ; notez ce qui a été trouvé depuis dans un diagnostic.");
 
+    public static readonly ProblemKind DataRequestState = new(
+        "demande-incompatible", 409, "Demande dans un état incompatible", "Relisez la demande : l'action demandée n'y est pas ouverte.");
+
     // Rights dossier
     public static readonly ProblemKind SiteWithoutAgreements = new(
         "conventions-manquantes", 409, "Conventions obligatoires manquantes",
@@ -150,6 +153,9 @@ public static class ProblemKinds
 
     public static readonly ProblemKind CareActState = new(
         "acte-incompatible", 409, "Acte dans un état incompatible", "Relisez l'acte : l'action demandée n'y est pas ouverte.");
+
+    public static readonly ProblemKind BreachState = new(
+        "violation-incompatible", 409, "Violation dans un état incompatible", "Relisez la violation : l'action demandée n'y est pas ouverte.");
 
     // Reporting
     public static readonly ProblemKind ReportBehind = new(

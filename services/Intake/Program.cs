@@ -1,4 +1,5 @@
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.EntrySituations;
 using PassPlatform.Intake.FollowUp;
@@ -30,6 +31,7 @@ api.MapDiagnoses();
 api.MapInterviews();
 api.MapOrientations();
 api.MapFollowUp();
+api.MapDataRequests();
 api.MapAudit(agency: false);
 await app.RunOrMigrate(args);
 

@@ -1,8 +1,10 @@
+using PassPlatform.PartnerNetwork.Breaches;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.PartnerNetwork.Processing;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
@@ -20,6 +22,8 @@ api.MapPassSites();
 api.MapPractitioners();
 api.MapCareActs();
 api.MapFunding();
+api.MapBreaches();
+api.MapRegisters();
 api.MapAudit(agency: true);
 await app.RunOrMigrate(args);
 

@@ -32,6 +32,13 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}/orientations/{orientationId}"] = new(Accompanying),
         ["GET /people/{personId}/follow-up"] = new(Roles.Team),
         ["POST /people/{personId}/follow-up/closures"] = new(Accompanying),
+        ["POST /data-requests"] = new(Roles.Team),
+        ["GET /data-requests"] = new(Roles.Team),
+        ["GET /data-requests/{requestId}"] = new(Roles.Team),
+        ["POST /data-requests/{requestId}/handling"] = new(Roles.Coordinator),
+        ["POST /data-requests/{requestId}/extension"] = new(Roles.Coordinator),
+        ["POST /data-requests/{requestId}/transmissions"] = new(Roles.Coordinator),
+        ["POST /data-requests/{requestId}/answer"] = new(Roles.Coordinator),
         ["POST /follow-up-runs"] = new(Roles.Coordinator),
         ["GET /audit"] = new(Roles.Coordinator),
         ["GET /audit/verification"] = new(Roles.Operator),
@@ -83,8 +90,11 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
             return $"{person}/{kind}/{made["id"]}";
         }
 
+        var (requested, request) = await Post("/data-requests", new { right = "access", channel = "letter", receivedOn = "2021-04-10", personId = person.Split('/')[^1] });
+        Assert.Equal(HttpStatusCode.Created, requested);
         return new()
         {
+            ["/data-requests/{requestId}"] = $"/data-requests/{request["id"]}",
             ["/people/{personId}"] = person,
             ["/people/{personId}/diagnoses/{diagnosisId}"] = await Made("diagnoses", new { madeOn = "2021-04-06", vulnerabilities = Array.Empty<string>(), situation = new { territory = "metropole", stay = "irregular" } }),
             ["/people/{personId}/interviews/{interviewId}"] = await Made("interviews", new { heldOn = "2021-04-06", kind = "social" }),

@@ -48,7 +48,7 @@ public sealed class DocumentTests(RunningIntake running) : IntakeTest(running)
             foreach (var (method, operation) in methods!.AsObject().Where(m => m.Value!["requestBody"] is not null))
             {
                 var body = operation!["requestBody"]!["content"]!["application/json"]!["example"]!;
-                using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), path.Replace("/people/{personId}", person, StringComparison.Ordinal))
+                using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), path.Replace("/people/{personId}", person, StringComparison.Ordinal).Replace("{requestId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal))
                 {
                     Content = JsonContent.Create(body),
                 };

@@ -11,6 +11,8 @@ public sealed class AccessTests(RunningNetwork network)
 {
     private static readonly string[] Readers = [.. Roles.Team, Roles.Ars, Roles.Fund];
 
+    private static readonly string[] KeepersOfBreaches = [Roles.Coordinator, Roles.Ars, Roles.Operator];
+
     private static readonly Dictionary<string, Access> Table = new()
     {
         ["POST /pass-sites"] = new(Roles.Ars),
@@ -28,6 +30,26 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /care-acts/{careActId}"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["POST /care-acts/{careActId}/settlements"] = new(Roles.Fund),
         ["POST /funding-runs"] = new(Roles.Coordinator, Roles.Ars),
+        ["GET /pass-sites/{siteId}/registers"] = new(Readers),
+        ["GET /pass-sites/{siteId}/processings"] = new(Readers),
+        ["GET /pass-sites/{siteId}/processings/{code}"] = new(Readers),
+        ["PUT /pass-sites/{siteId}/processings/{code}"] = new(Roles.Coordinator),
+        ["POST /pass-sites/{siteId}/sub-processors"] = new(Roles.Coordinator),
+        ["GET /pass-sites/{siteId}/sub-processors"] = new(Readers),
+        ["GET /pass-sites/{siteId}/sub-processors/{subProcessorId}"] = new(Readers),
+        ["PUT /pass-sites/{siteId}/sub-processors/{subProcessorId}"] = new(Roles.Coordinator),
+        ["POST /pass-sites/{siteId}/data-protection-officers"] = new(Roles.Coordinator),
+        ["GET /pass-sites/{siteId}/data-protection-officers"] = new(Readers),
+        ["GET /pass-sites/{siteId}/data-protection-officers/{officerId}"] = new(Readers),
+        ["PUT /pass-sites/{siteId}/data-protection-officers/{officerId}"] = new(Roles.Coordinator),
+        ["POST /platform-breaches"] = new(Roles.Ars, Roles.Operator),
+        ["POST /breaches"] = new(Roles.Coordinator),
+        ["GET /breaches"] = new(KeepersOfBreaches),
+        ["GET /breaches/{breachId}"] = new(KeepersOfBreaches),
+        ["PUT /breaches/{breachId}"] = new(KeepersOfBreaches),
+        ["POST /breaches/{breachId}/confirmation"] = new(KeepersOfBreaches),
+        ["POST /breaches/{breachId}/dismissal"] = new(KeepersOfBreaches),
+        ["POST /breaches/{breachId}/notices"] = new(KeepersOfBreaches),
         ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /audit/verification"] = new(Roles.Operator),
     };
@@ -51,6 +73,26 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /funding-runs"] = Audited.Change,
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/registers"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/processings"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/processings/{code}"] = Audited.OfNobody,
+        ["PUT /pass-sites/{siteId}/processings/{code}"] = Audited.Change,
+        ["POST /pass-sites/{siteId}/sub-processors"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/sub-processors"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/sub-processors/{subProcessorId}"] = Audited.OfNobody,
+        ["PUT /pass-sites/{siteId}/sub-processors/{subProcessorId}"] = Audited.Change,
+        ["POST /pass-sites/{siteId}/data-protection-officers"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/data-protection-officers"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/data-protection-officers/{officerId}"] = Audited.OfNobody,
+        ["PUT /pass-sites/{siteId}/data-protection-officers/{officerId}"] = Audited.Change,
+        ["POST /platform-breaches"] = Audited.Change,
+        ["POST /breaches"] = Audited.Change,
+        ["GET /breaches"] = Audited.OfNobody,
+        ["GET /breaches/{breachId}"] = Audited.OfNobody,
+        ["PUT /breaches/{breachId}"] = Audited.Change,
+        ["POST /breaches/{breachId}/confirmation"] = Audited.Change,
+        ["POST /breaches/{breachId}/dismissal"] = Audited.Change,
+        ["POST /breaches/{breachId}/notices"] = Audited.Change,
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -104,12 +146,19 @@ public sealed class AccessTests(RunningNetwork network)
         var agreement = (await pass.Fund.Get($"/pass-sites/{pass.Id}/agreements")).GetProperty("items")[0].GetProperty("id").GetGuid();
         var act = await pass.Record(pass.Act(person));
         await pass.Decided(pass.Opened(person)); // The fund's too.
+        var breach = (await pass.Ars.Post("/platform-breaches", Breaches.Breaches.Suspicion())).GetProperty("breachIds")[0].GetGuid(); // Which the ARS sees too.
+        var subProcessor = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/sub-processors", Processing.Registers.SubProcessor());
+        var officer = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/data-protection-officers", Processing.Registers.Officer("ars"));
         return (pass, new()
         {
             ["/pass-sites/{siteId}"] = $"/pass-sites/{pass.Id}",
             ["/pass-sites/{siteId}/agreements/{agreementId}"] = $"/pass-sites/{pass.Id}/agreements/{agreement}",
             ["/practitioners/{practitionerId}"] = $"/practitioners/{pass.PractitionerId}",
             ["/care-acts/{careActId}"] = $"/care-acts/{act}",
+            ["/pass-sites/{siteId}/processings/{code}"] = $"/pass-sites/{pass.Id}/processings/rapports",
+            ["/pass-sites/{siteId}/sub-processors/{subProcessorId}"] = $"/pass-sites/{pass.Id}/sub-processors/{subProcessor.GetProperty("id").GetGuid()}",
+            ["/pass-sites/{siteId}/data-protection-officers/{officerId}"] = $"/pass-sites/{pass.Id}/data-protection-officers/{officer.GetProperty("id").GetGuid()}",
+            ["/breaches/{breachId}"] = $"/breaches/{breach}",
         }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}" });
     }
 }

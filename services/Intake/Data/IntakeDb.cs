@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.Orientations;
@@ -22,6 +23,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 
     /// <summary>Orientations.</summary>
     public DbSet<Orientation> Orientations => Set<Orientation>();
+
+    /// <summary>Requests of people about their data.</summary>
+    public DbSet<DataRequest> DataRequests => Set<DataRequest>();
 
     /// <summary>Every PASS there is, of all callers.</summary>
     public DbSet<KnownSite> KnownSites => Set<KnownSite>();
@@ -70,6 +74,13 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         {
             orientation.ToTable("Orientations").HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
             orientation.HasIndex(o => new { o.PersonId, o.Id });
+        });
+        modelBuilder.Entity<DataRequest>(request =>
+        {
+            request.ToTable("DataRequests"); // Without a key to the person: that a request was answered is to be proved when nothing else is left of them.
+            request.OwnsMany(r => r.Transmissions, transmissions => transmissions.ToJson());
+            request.HasIndex(r => new { r.PassSiteId, r.Open, r.DueOn, r.Id });
+            request.HasIndex(r => new { r.PassSiteId, r.PersonId, r.Open, r.DueOn, r.Id });
         });
         base.OnModelCreating(modelBuilder);
     }

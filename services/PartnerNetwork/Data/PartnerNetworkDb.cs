@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.PartnerNetwork.Agreements;
+using PassPlatform.PartnerNetwork.Breaches;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.PartnerNetwork.Processing;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Values;
 
@@ -29,6 +31,18 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
 
     /// <summary>What the ARS paid, by PASS and civil year.</summary>
     public DbSet<FundingYear> FundingYears => Set<FundingYear>();
+
+    /// <summary>Their registers of breaches.</summary>
+    public DbSet<Breach> Breaches => Set<Breach>();
+
+    /// <summary>What they add to the register of processing.</summary>
+    public DbSet<ProcessingCompletion> ProcessingCompletions => Set<ProcessingCompletion>();
+
+    /// <summary>Their sub-processors.</summary>
+    public DbSet<SubProcessor> SubProcessors => Set<SubProcessor>();
+
+    /// <summary>The data protection officers of the parties of their agreements.</summary>
+    public DbSet<DataProtectionOfficer> DataProtectionOfficers => Set<DataProtectionOfficer>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -96,6 +110,37 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             year.ToTable("FundingYears");
             year.HasIndex(y => new { y.PassSiteId, y.Year }).IsUnique();
+        });
+        modelBuilder.Entity<Breach>(breach =>
+        {
+            breach.ToTable("Breaches").HasOne<PassSite>().WithMany().HasForeignKey(b => b.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+            breach.PrimitiveCollection(b => b.DataCategories).HasMaxLength(1000).ElementType(category => category.HasConversion<string>());
+            breach.PrimitiveCollection(b => b.PersonCategories).HasMaxLength(1000).ElementType(category => category.HasConversion<string>());
+            breach.HasMany(b => b.Clocks).WithOne().HasForeignKey(c => c.BreachId).OnDelete(DeleteBehavior.Restrict);
+            breach.HasIndex(b => new { b.PassSiteId, b.Id });
+            breach.HasIndex(b => new { b.PassSiteId, b.Open, b.Id });
+        });
+        modelBuilder.Entity<BreachClock>(clock =>
+        {
+            clock.ToTable("BreachClocks").Property(c => c.Id).ValueGeneratedNever();
+            clock.HasIndex(c => c.BreachId);
+        });
+        modelBuilder.Entity<ProcessingCompletion>(completion =>
+        {
+            completion.ToTable("ProcessingCompletions").HasOne<PassSite>().WithMany().HasForeignKey(c => c.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+            completion.HasIndex(c => new { c.PassSiteId, c.Code }).IsUnique();
+            completion.Property(c => c.Code).HasMaxLength(40);
+        });
+        modelBuilder.Entity<SubProcessor>(one =>
+        {
+            one.ToTable("SubProcessors").HasOne<PassSite>().WithMany().HasForeignKey(s => s.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+            one.HasIndex(s => new { s.PassSiteId, s.Id });
+        });
+        modelBuilder.Entity<DataProtectionOfficer>(officer =>
+        {
+            officer.ToTable("DataProtectionOfficers").HasOne<PassSite>().WithMany().HasForeignKey(o => o.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+            officer.HasIndex(o => new { o.PassSiteId, o.Id });
+            officer.HasIndex(o => new { o.PassSiteId, o.Party, o.FundCode }).IsUnique();
         });
         base.OnModelCreating(modelBuilder);
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Interviews;
@@ -65,6 +66,10 @@ public sealed class GrownIntake : Grown
         ("interviews of one", () => TwoPages(_team, $"/people/{_someone}/interviews?limit=1")),
         ("diagnoses of one", () => TwoPages(_team, $"/people/{_someone}/diagnoses?limit=1")),
         ("orientations of one", () => TwoPages(_team, $"/people/{_someone}/orientations?limit=1")),
+        ("requests about data", () => TwoPages(_team, "/data-requests?limit=1")),
+        ("requests about data that wait", () => TwoPages(_team, "/data-requests?open=true")),
+        ("requests about data of two PASS", () => TwoPages(_ofTwo, "/data-requests")),
+        ("requests about data of one", () => TwoPages(_team, $"/data-requests?personId={_someone}")),
         ("registration, likely duplicates looked for", () => TwoPages(_team, "/people", Newcomer())),
         ("interview written", () => TwoPages(_team, $"/people/{_someone}/interviews", new { heldOn = $"{Today:yyyy-MM-dd}", kind = "social" })),
     ];
@@ -143,6 +148,8 @@ public sealed class GrownIntake : Grown
             var diagnosis = db.Diagnoses.Add(Diagnosis.Make(person, MakeDiagnosis.Example, Today, DateTimeOffset.UtcNow).Diagnosis).Entity;
             var interview = db.Interviews.Add(Interview.Hold(person, HoldInterview.Example, Today, DateTimeOffset.UtcNow).Interview).Entity;
             var orientation = db.Orientations.Add(Orientation.Make(person, MakeOrientation.Example, Today, DateTimeOffset.UtcNow).Orientation).Entity;
+            db.DataRequests.Add(DataRequest.Receive(
+                new ReceiveDataRequest { PersonId = person.Id, Right = DataRight.Access, Channel = RequestChannel.Letter, ReceivedOn = Today }, site, Today, "team"));
             db.KnownSites.AddRange(_sites.Take(sites).Select(each => new KnownSite { PassSiteId = each, OpenedOn = new DateOnly(2021, 1, 4) }));
             await db.SaveChangesAsync();
             return (person.Id, interview.Id, diagnosis.Id, orientation.Id);
@@ -187,6 +194,14 @@ public sealed class GrownIntake : Grown
             ["LastContactOn"] = each.Last,
             ["EndedOn"] = each.FollowUp == EpisodeState.Open ? null : each.Last.AddMonths(1),
             ["ClosureReason"] = each.FollowUp == EpisodeState.Closed ? ClosureReason.Moved : null,
+        }));
+        GrownTable.Copy(database, "DataRequests", "1", all.Select(each => new Dictionary<string, object?>
+        {
+            ["Id"] = Guid.CreateVersion7(),
+            ["PersonId"] = each.Id,
+            ["PassSiteId"] = site,
+            ["Open"] = each.FollowUp == EpisodeState.Open ? 1 : 0,
+            ["DueOn"] = each.Last.AddMonths(1),
         }));
         Copy("Interviews", template.Interview, all.SelectMany(each => Enumerable.Range(0, 2), (each, n) => each.Id));
         Copy("Diagnoses", template.Diagnosis, all.Where(each => each.Diagnosed).Select(each => each.Id));

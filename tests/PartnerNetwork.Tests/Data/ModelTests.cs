@@ -20,7 +20,7 @@ public sealed class ModelTests
 
         Assert.False(db.Database.HasPendingModelChanges());
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
-        foreach (var table in new[] { "PassSites", "Agreements", "Practitioners", "Patients", "Covers", "CareActs", "FundingYears", "Outbox" })
+        foreach (var table in new[] { "PassSites", "Agreements", "Practitioners", "Patients", "Covers", "CareActs", "FundingYears", "Breaches", "BreachClocks", "ProcessingCompletions", "SubProcessors", "DataProtectionOfficers", "Outbox" })
         {
             Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal);
         }

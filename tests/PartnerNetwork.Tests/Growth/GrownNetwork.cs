@@ -29,6 +29,11 @@ public sealed class GrownNetwork : Grown
     public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
     {
         ["PassSites"] = "a row a PASS",
+        ["Breaches"] = "a few rows a PASS and a year",
+        ["BreachClocks"] = "at most ten rows a breach",
+        ["ProcessingCompletions"] = "at most seven rows a PASS",
+        ["SubProcessors"] = "a few rows a PASS",
+        ["DataProtectionOfficers"] = "a row a party of the agreements of a PASS",
         ["Leases"] = "a row a scheduled work",
         ["Outbox"] = "what the broker has not confirmed yet",
     };
@@ -50,6 +55,11 @@ public sealed class GrownNetwork : Grown
         ("acts of a practitioner", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}")),
         ("acts of a practitioner to be billed", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}&state=billable")),
         ("acts of a person", () => TwoPages(_pass.Coordinator, $"/care-acts?personId={_someone}&limit=1")),
+        ("breaches", () => TwoPages(_pass.Coordinator, "/breaches")),
+        ("breaches of which somebody is to be told", () => TwoPages(_pass.Coordinator, "/breaches?open=true")),
+        ("registers of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/registers")),
+        ("sub-processors of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/sub-processors")),
+        ("data protection officers of a PASS", () => TwoPages(_pass.Fund, $"/pass-sites/{_pass.Id}/data-protection-officers")),
         ("act recorded", () => TwoPages(_pass.Practitioner, "/care-acts", _pass.Act(_someone, confirmedDistinct: false, amountCents: Random.Shared.Next(1, 1_000_000)))),
     ];
 
