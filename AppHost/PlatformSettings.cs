@@ -124,7 +124,8 @@ internal sealed record PlatformSettings : IDisposable
         return settings;
     }
 
-    private static bool IsWithin(string path, string folder) =>
+    /// <summary>Whether a path is a folder, or is inside it; both absolute.</summary>
+    public static bool IsWithin(string path, string folder) =>
         Path.TrimEndingDirectorySeparator(path) == Path.TrimEndingDirectorySeparator(folder) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + "/", StringComparison.Ordinal);
 
     private static bool IsConnectionString(string text)
@@ -177,17 +178,23 @@ internal sealed record PlatformSettings : IDisposable
     {
         _occupied = Lock(In("apphost.lock"), $"Une plateforme fonctionne déjà dans {Data} ; ./pass down l'arrête.");
         _occupiedSafe = Lock(InSafe("apphost.lock"), $"Le coffre {Safe} sert à une plateforme qui fonctionne ; --safe DOSSIER en choisit un autre.");
-
-        static FileStream Lock(string path, string refusal)
+        if (File.Exists(In(Backups.Restoring)))
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                throw new OperatorException(refusal);
-            }
+            throw new OperatorException($"La remise d'une sauvegarde dans {Data} s'est interrompue : recommencez le même ./pass restore, qui reprend du début.");
+        }
+    }
+
+    /// <summary>A lock that ends with what this gives, or with this process.</summary>
+    /// <exception cref="OperatorException">Another process has it.</exception>
+    public static FileStream Lock(string path, string refusal)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new OperatorException(refusal);
         }
     }
 

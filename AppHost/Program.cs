@@ -33,7 +33,7 @@ identity.WithEnvironment("Identity__ServiceSecret__rights-dossier", secrets.OfSe
     .WithEnvironment("Identity__PortalSecret", secrets.OfService("portal"))
     .WithEnvironment("Identity__GatewaySecret", secrets.Gateway)
     .WithEnvironment("Identity__KeyRing", settings.In("identity-keys"))
-    .WithAccountCommands(settings, secrets);
+    .WithAccountCommands(settings, secrets).WithSealingCommands(settings, secrets);
 rightsDossier.WithEnvironment("Service__ClientSecret", secrets.OfService("rights-dossier"))
     .WithEnvironment("RightsDossier__PublicAddress", settings.PublicAddress)
     .WithEnvironment("RightsDossier__KeyRing", settings.In("rights-dossier-keys"))

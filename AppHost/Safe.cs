@@ -13,8 +13,14 @@ internal static class Safe
     /// <summary>In the data folder, names the master key that it is sealed under: its name only.</summary>
     public const string Marker = "master-key-name";
 
+    /// <summary>In the safe, the master keys that wrap nothing any more but what copies hold.</summary>
+    public const string Retired = "master-retired.key";
+
+    /// <summary>The element of a key ring's file that lies under the master key.</summary>
+    public const string SealedRing = "underMasterKey";
+
     // What keys under a master key look like from outside, where the marker is missing: restored data, of which nobody has started a platform yet.
-    private const string SealedRing = "underMasterKey", Vaults = "*-vault.db";
+    private const string Vaults = "*-vault.db";
 
     /// <summary>Opens the safe of a platform whose data folder is this process's; makes it at the first start.</summary>
     /// <exception cref="OperatorException">The data is sealed under a key that is not there.</exception>
@@ -39,6 +45,30 @@ internal static class Safe
 
         PrivateFile.Write(settings.In(Marker), names[0] + "\n");
         TakeIn(settings);
+    }
+
+    /// <summary>Draws a master key that wraps from now on, before those that are there; does nothing where a change was begun and has not ended.</summary>
+    /// <returns>Its name.</returns>
+    public static string BeginChange(PlatformSettings settings)
+    {
+        if (NamesIn(settings.MasterKeyFile) is [_])
+        {
+            PrivateFile.Write(settings.MasterKeyFile, $"{MasterKeyFile.NewLine(DateTimeOffset.UtcNow)}\n{File.ReadAllText(settings.MasterKeyFile)}");
+        }
+
+        return NamesIn(settings.MasterKeyFile)[0];
+    }
+
+    /// <summary>Takes away every master key but the one that wraps: nothing lies under them any more, but copies made before.</summary>
+    /// <returns>Their names.</returns>
+    public static IReadOnlyList<string> EndChange(PlatformSettings settings)
+    {
+        var lines = File.ReadLines(settings.MasterKeyFile).Where(line => line.Length > 0 && line[0] != '#').ToList();
+        var retired = settings.InSafe(Retired);
+        PrivateFile.Write(retired, string.Concat(lines.Skip(1).Select(line => line + "\n")) + (File.Exists(retired) ? File.ReadAllText(retired) : ""));
+        PrivateFile.Write(settings.In(Marker), lines[0].Split(' ')[0] + "\n");
+        PrivateFile.Write(settings.MasterKeyFile, lines[0] + "\n");
+        return [.. lines.Skip(1).Select(line => line.Split(' ')[0])];
     }
 
     /// <summary>Names of the master keys of a file, the one that wraps first.</summary>

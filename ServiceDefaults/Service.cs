@@ -16,6 +16,7 @@ using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Sealing;
 using PassPlatform.ServiceDefaults.Telemetry;
 
 namespace PassPlatform.ServiceDefaults;
@@ -108,6 +109,7 @@ public static class Service
         app.UseBodyFormat();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
+        app.MapSealing();
         return app.MapGroup("").WithMetadata(new Committed()).AddEndpointFilterFactory((context, next) =>
         {
             return invocation => ActivatorUtilities.CreateInstance<CommitFilter>(invocation.HttpContext.RequestServices).InvokeAsync(invocation, next);

@@ -16,6 +16,7 @@ internal static class OperatorCommands
 
         var (command, rest) = (args[0], args[1..].ToList());
         var data = Path.GetFullPath(Take(rest, "--data") ?? "data");
+        var keys = command is "backup" or "restore" ? Take(rest, "--keys") : null;
         try
         {
             return (command, rest) switch
@@ -29,6 +30,10 @@ internal static class OperatorCommands
                     "identity", AccountCommands.Account, new Dictionary<string, string> { [AccountCommands.Role] = role, [AccountCommands.Email] = email })),
                 ("keys", []) => await Operator.Do(data, new("identity", AccountCommands.Keys)),
                 ("audit", ["verify"]) => await Operator.Do(data, new("gateway", AuditCommands.Audit)),
+                ("sealing", []) => await Operator.Do(data, new("identity", SealingCommands.Sealing)),
+                ("sealing", ["rotate"]) => await Operator.Do(data, new("identity", SealingCommands.Change)),
+                ("backup", [var folder]) => await Backups.Make(PlatformSettings.Read(["--data", data]), folder, keys),
+                ("restore", [var folder]) => await Backups.Restore(PlatformSettings.Read(["--data", data]), folder, keys),
                 ("verify", []) => await Operator.Do(data, new("gateway", Verification.Command)),
                 ("wait", ["--limit", var seconds, "--pid", var pid]) =>
                     await Operator.Wait(data, TimeSpan.FromSeconds(int.Parse(seconds, null)), int.Parse(pid, null)),

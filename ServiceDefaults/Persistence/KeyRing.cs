@@ -22,9 +22,8 @@ public static class KeyRing
     public static void AddKeyRing(this IHostApplicationBuilder builder, string service, string setting)
     {
         var folder = PrivateFolder.Of(builder.Configuration, service, "keys", setting);
-        builder.AddMasterKey();
         builder.Services.AddSingleton(services => new KeyRingFolder(folder, $"ring-{service}", services));
-        builder.Services.AddHostedService<KeyRingUnderMaster>();
+        builder.AddUnderMasterKey(services => services.GetRequiredService<KeyRingFolder>());
         builder.Services.AddDataProtection().SetApplicationName($"passplatform-{service}");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRingFolder, ILoggerFactory>(static (ring, folder, logs) =>
         {

@@ -2,14 +2,15 @@ using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.ServiceDefaults.Persistence;
 
 /// <summary>The files of a key ring: what is secret in them lies under the master key.</summary>
-internal sealed class KeyRingFolder(string path, string purpose, IServiceProvider services)
+/// <param name="path">The folder.</param>
+/// <param name="purpose">What its keys are wrapped for, e.g. <c>ring-identity</c>.</param>
+/// <param name="services">Have the master key.</param>
+internal sealed class KeyRingFolder(string path, string purpose, IServiceProvider services) : IUnderMasterKey
 {
     private const string Draft = ".sealing";
 
@@ -23,6 +24,12 @@ internal sealed class KeyRingFolder(string path, string purpose, IServiceProvide
     /// <summary>The folder; made by the first key.</summary>
     public string Path => path;
 
+    /// <inheritdoc/>
+    public string Name => purpose;
+
+    /// <inheritdoc/>
+    public bool BeforeStart => true; // Data protection reads it at the start, and makes a key where it finds none that opens.
+
     /// <summary>Wraps an element.</summary>
     public XElement Wrap(XElement clear) =>
         new(SealedKey, Convert.ToBase64String(_master.Value.Wrap(Encoding.UTF8.GetBytes(clear.ToString(SaveOptions.DisableFormatting)), purpose)));
@@ -35,7 +42,13 @@ internal sealed class KeyRingFolder(string path, string purpose, IServiceProvide
     /// <returns>Files written.</returns>
     /// <remarks>A file is replaced whole, by whichever replica comes last; either is good.</remarks>
     /// <exception cref="SealingException">A key cannot be opened: with another in its place, what it had sealed would be lost unseen.</exception>
-    public int BringUnderCurrent() => Directory.Exists(path) ? Directory.GetFiles(path, "*.xml").Count(BringUnderCurrent) : 0;
+    public Task<int> BringUnderCurrent(CancellationToken stop) => Task.FromResult(Files.Count(BringUnderCurrent));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, int>> Count(CancellationToken stop) => Task.FromResult<IReadOnlyDictionary<string, int>>(
+        Files.SelectMany(file => XElement.Load(file).Descendants(SealedKey)).CountBy(wrapped => _master.Value.IdOf(BytesOf(wrapped))).ToDictionary());
+
+    private string[] Files => Directory.Exists(path) ? Directory.GetFiles(path, "*.xml") : [];
 
     private bool BringUnderCurrent(string file)
     {
@@ -107,53 +120,4 @@ internal sealed class KeyRingDecryptor(IServiceProvider services) : IXmlDecrypto
     private readonly KeyRingFolder _ring = services.GetRequiredService<KeyRingFolder>();
 
     public XElement Decrypt(XElement encryptedElement) => _ring.Unwrap(encryptedElement);
-}
-
-/// <summary>Keeps the ring under the master key that wraps: from the start, before anything is sealed or opened, and when another takes its turn.</summary>
-internal sealed class KeyRingUnderMaster(KeyRingFolder ring, IMasterKey master, TimeProvider clock, ILogger<KeyRingUnderMaster> log) : BackgroundService, IHostedLifecycleService
-{
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
-    private string _under = "";
-
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        Follow();
-        return Task.CompletedTask;
-    }
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var looks = new PeriodicTimer(Look, clock);
-        while (await looks.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (master.CurrentId != _under)
-                {
-                    Follow();
-                }
-            }
-            catch (Exception failure) when (failure is SealingException or IOException or UnauthorizedAccessException)
-            {
-                log.LogError(failure, "The key ring {Folder} cannot be brought under the master key that wraps now; it is tried again", ring.Path);
-            }
-        }
-    }
-
-    private void Follow()
-    {
-        var current = master.CurrentId;
-        if (ring.BringUnderCurrent() is > 0 and var written)
-        {
-            log.LogInformation("{Count} keys of the ring {Folder} now lie under the master key {Master}", written, ring.Path, current);
-        }
-
-        _under = current;
-    }
 }

@@ -54,7 +54,7 @@ public static class Storage
                 throw new InvalidOperationException($"Storage:Provider is '{provider}': expected Sqlite or SqlServer.");
         }
 
-        builder.AddMasterKey();
+        builder.AddUnderMasterKey(services => new VaultUnderMasterKey(services.GetRequiredService<Vault>(), services.GetRequiredService<TimeProvider>()));
         LendToCallers<TDb>(builder.Services);
         builder.Services.AddSingleton(new WriteGate(single: provider == "Sqlite"));
         builder.Services.AddSingleton(services => new ServiceDbServices(

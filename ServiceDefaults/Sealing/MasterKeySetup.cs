@@ -9,7 +9,7 @@ namespace PassPlatform.ServiceDefaults.Sealing;
 public static class MasterKeySetup
 {
     /// <summary>Adds <see cref="IMasterKey"/>, the file that <see cref="MasterKeyFile.Setting"/> names, unless there is one already; a process that serves does not start without.</summary>
-    /// <remarks>Called by whatever seals: once or several times is the same. A process that only migrates its database, and the design of migrations, never read it.</remarks>
+    /// <remarks>Called by whatever seals: once or several times is the same. The design of migrations never reads it, and a process that only migrates its database does where it finds rows to seal.</remarks>
     public static void AddMasterKey(this IHostApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton<IMasterKey>(services => new MasterKeyFile(

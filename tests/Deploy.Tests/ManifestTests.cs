@@ -93,19 +93,16 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void The_master_key_is_a_file_that_every_part_reads_and_no_migration_has() => Assert.All(Pods.Ours, pod =>
+    public void The_master_key_is_a_file_that_every_part_and_every_migration_reads() => Assert.All(Pods.Ours, pod =>
     {
-        var file = (pod.IsMigration ? Rendered.Migrations : Rendered.Services).EnvironmentOf(pod.Container).GetValueOrDefault("Sealing__MasterKeyFile")?.Value;
-        Assert.Equal(pod.IsMigration, file is null);
-        Assert.Equal(pod.IsMigration ? [] : ["master-key/master.key"], FilesOfSecrets(pod));
-        if (file is not null)
-        {
-            var mount = pod.Container.VolumeMounts.Single(mount => Path.GetDirectoryName(file) == mount.MountPath);
-            Assert.True(mount.ReadOnlyProperty);
-            var volume = pod.Spec.Volumes.Single(volume => volume.Name == mount.Name);
-            Assert.Equal(("master-key", 0b100_000_000), (volume.Secret.SecretName, volume.Secret.DefaultMode)); // Kubernetes adds the right of the pod's group to read it.
-            Assert.NotNull(pod.Spec.SecurityContext.FsGroup);
-        }
+        var file = (pod.IsMigration ? Rendered.Migrations : Rendered.Services).EnvironmentOf(pod.Container)["Sealing__MasterKeyFile"].Value;
+        var mount = pod.Container.VolumeMounts.Single(mount => Path.GetDirectoryName(file) == mount.MountPath);
+        var volume = pod.Spec.Volumes.Single(volume => volume.Name == mount.Name);
+
+        Assert.True(mount.ReadOnlyProperty);
+        Assert.Equal(["master-key/master.key"], FilesOfSecrets(pod));
+        Assert.Equal(("master-key", 0b100_000_000), (volume.Secret.SecretName, volume.Secret.DefaultMode));
+        Assert.NotNull(pod.Spec.SecurityContext.FsGroup); // Kubernetes adds the right of this group to read it.
     });
 
     // A secret mounted as a folder: each key of it, as the setting that names the file says.

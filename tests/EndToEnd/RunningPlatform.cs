@@ -44,9 +44,16 @@ public sealed class RunningPlatform : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
+        _platform?.Dispose(); // It was stopped.
         await Pass(["up", "--detach", "--data", _data, "--port", $"{_basePort}", .. Storage(), .. Replicas()]);
         _platform = Platform.Of(Path.Combine(_data, "run.json"), network => new DocumentedAnswers(DocumentedAnswers.From(Stranger)) { InnerHandler = network });
     }
+
+    /// <summary>Stops it; it is started again by <see cref="InitializeAsync"/>.</summary>
+    public Task Down() => Pass("down", "--data", _data);
+
+    /// <summary>A command of the operator's, which must be done.</summary>
+    public Task<string> Operate(params string[] command) => Pass([.. command, "--data", _data]);
 
     private HttpClient Stranger() => new() { BaseAddress = Platform.Gateway };
 
@@ -119,7 +126,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     // Of each service, so that any test can be run on several.
     private static string[] Replicas() => Environment.GetEnvironmentVariable("PASS_REPLICAS") is { Length: > 0 } replicas ? ["--replicas", replicas] : [];
 
-    private static async Task Pass(params string[] arguments)
+    private static async Task<string> Pass(params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Repository, "pass"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         // The load of a whole town comes from one client here.
@@ -134,6 +141,7 @@ public sealed class RunningPlatform : IAsyncLifetime
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"./pass {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{said[0]}\n{said[1]}");
+        return said[0];
     }
 
     private static string FindRepository()

@@ -14,6 +14,7 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["POST /people"] = Audited.Change,
         ["GET /people"] = Audited.OfPeople,
         ["POST /people/searches"] = Audited.OfPeople,
+        ["POST /people/known"] = Audited.OfPeople,
         ["PUT /people/{personId}"] = Audited.Change,
         ["GET /people/{personId}"] = Audited.OfPeople,
         ["GET /people/{personId}/entry-situation"] = Audited.OfPeople,
@@ -30,6 +31,13 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}/follow-up"] = Audited.OfPeople,
         ["POST /people/{personId}/follow-up/closures"] = Audited.Change,
         ["POST /follow-up-runs"] = Audited.Change,
+        ["POST /data-requests"] = Audited.Change,
+        ["GET /data-requests"] = Audited.OfPeople,
+        ["GET /data-requests/{requestId}"] = Audited.OfPeople,
+        ["POST /data-requests/{requestId}/handling"] = Audited.Change,
+        ["POST /data-requests/{requestId}/extension"] = Audited.Change,
+        ["POST /data-requests/{requestId}/transmissions"] = Audited.Change,
+        ["POST /data-requests/{requestId}/answer"] = Audited.Change,
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
     };
@@ -39,10 +47,16 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
     {
         using var coordinator = Intake.Client(Roles.Coordinator, Site);
         using var @operator = Intake.Client(Roles.Operator);
+        using var service = Intake.Client(Roles.Service);
         var document = (await Intake.Anonymous().GetFromJsonAsync<JsonNode>("/openapi/v1.json", Stop))!;
 
         await new AuditMatrix(
-            document, Table, await AccessTests.RowsOf(this), operation => operation.Name == "GET /audit/verification" ? @operator : coordinator, coordinator).Hold();
+            document, Table, await AccessTests.RowsOf(this), operation => operation.Name switch
+            {
+                "GET /audit/verification" => @operator,
+                "POST /people/known" => service,
+                _ => coordinator,
+            }, coordinator).Hold();
     }
 
     [Fact]

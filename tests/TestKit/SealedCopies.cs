@@ -15,12 +15,13 @@ public sealed class SealedCopies(Vault vault, SqliteConnection database)
     /// <summary>Gives people their keys.</summary>
     public async Task Know(Guid passSiteId, IEnumerable<Guid> people)
     {
+        var drawn = new Dictionary<Guid, Guid>();
         foreach (var person in people)
         {
-            _keys[person] = await vault.NewKey(passSiteId, CancellationToken.None);
+            drawn[person] = _keys[person] = await vault.NewKey(passSiteId, CancellationToken.None);
         }
 
-        GrownTable.Copy(database, "SealedSubjects", "1", _keys.Select(each => new Dictionary<string, object?> { ["SubjectId"] = each.Key, ["PassSiteId"] = passSiteId, ["KeyId"] = each.Value }));
+        GrownTable.Copy(database, "SealedSubjects", "1", drawn.Select(each => new Dictionary<string, object?> { ["SubjectId"] = each.Key, ["PassSiteId"] = passSiteId, ["KeyId"] = each.Value }));
     }
 
     /// <summary>What is sealed in a row of a table, opened.</summary>

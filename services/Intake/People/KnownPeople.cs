@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using PassPlatform.ServiceDefaults.Auditing;
 
 namespace PassPlatform.Intake.People;
 
@@ -17,14 +19,25 @@ public sealed record AskPeople
 /// <summary>What is known of these people.</summary>
 [Description("Ce qui est su de ces personnes, sans nom.")]
 public sealed record KnownPeople(
-    [property: Description("Chacune une fois, par identifiant ; celles qui n'ont pas ou plus de fiche n'y sont pas.")] IReadOnlyList<KnownPerson> Items);
+    [property: Description("Chacune une fois, par identifiant ; celles qui n'ont pas ou plus de fiche n'y sont pas.")] IReadOnlyList<KnownPerson> Items) : ITellsOf
+{
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told)
+    {
+        foreach (var person in Items)
+        {
+            told.Of(person.PersonId, person.PassSiteId);
+        }
+    }
+}
 
 /// <summary>What a service may know of a person to apply the rules: no name.</summary>
 [Description("Ce qu'un service sait d'une personne pour appliquer les règles : aucun nom.")]
 public sealed record KnownPerson(
     [property: Description("La personne.")] Guid PersonId,
     [property: Description("Date de naissance ; null si elle est inconnue.")] DateOnly? BirthDate,
-    [property: Description("Version de la fiche qui le dit.")] long Version)
+    [property: Description("Version de la fiche qui le dit.")] long Version,
+    [property: JsonIgnore] Guid PassSiteId)
 {
-    internal static KnownPerson Of(Person person) => new(person.Id, person.BirthDate, person.Version);
+    internal static KnownPerson Of(Person person) => new(person.Id, person.BirthDate, person.Version, person.PassSiteId);
 }

@@ -137,10 +137,10 @@ public sealed class GrownIntake : Grown
     }
 
     // One of each, as the service writes it.
-    private async Task<(Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation)> Template(int sites)
+    private async Task<(Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation, Guid Request)> Template(int sites)
     {
         var site = _sites[0];
-        return await _intake.InDatabase<IntakeDb, (Guid, Guid, Guid, Guid)>(async db =>
+        return await _intake.InDatabase<IntakeDb, (Guid, Guid, Guid, Guid, Guid)>(async db =>
         {
             File = db.Database.GetDbConnection().DataSource;
             var (person, _) = Person.Register(RegisterPerson.Example with { PassSiteId = site }, site, Today, DateTimeOffset.UtcNow);
@@ -148,15 +148,15 @@ public sealed class GrownIntake : Grown
             var diagnosis = db.Diagnoses.Add(Diagnosis.Make(person, MakeDiagnosis.Example, Today, DateTimeOffset.UtcNow).Diagnosis).Entity;
             var interview = db.Interviews.Add(Interview.Hold(person, HoldInterview.Example, Today, DateTimeOffset.UtcNow).Interview).Entity;
             var orientation = db.Orientations.Add(Orientation.Make(person, MakeOrientation.Example, Today, DateTimeOffset.UtcNow).Orientation).Entity;
-            db.DataRequests.Add(DataRequest.Receive(
-                new ReceiveDataRequest { PersonId = person.Id, Right = DataRight.Access, Channel = RequestChannel.Letter, ReceivedOn = Today }, site, Today, "team"));
+            var request = db.DataRequests.Add(DataRequest.Receive(
+                new ReceiveDataRequest { PersonId = person.Id, Right = DataRight.Access, Channel = RequestChannel.Letter, ReceivedOn = Today }, site, Today, "team")).Entity;
             db.KnownSites.AddRange(_sites.Take(sites).Select(each => new KnownSite { PassSiteId = each, OpenedOn = new DateOnly(2021, 1, 4) }));
             await db.SaveChangesAsync();
-            return (person.Id, interview.Id, diagnosis.Id, orientation.Id);
+            return (person.Id, interview.Id, diagnosis.Id, orientation.Id, request.Id);
         });
     }
 
-    private async Task FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people, (Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation) template)
+    private async Task FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people, (Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation, Guid Request) template)
     {
         string[] names = ["Camara", "Diallo", "Traoré", "Sow", "Bâ", "Nguyen", "Haddad", "Petrov", "Silva", "Khan"];
         var all = Enumerable.Range(0, people).Select(n => new
@@ -195,13 +195,17 @@ public sealed class GrownIntake : Grown
             ["EndedOn"] = each.FollowUp == EpisodeState.Open ? null : each.Last.AddMonths(1),
             ["ClosureReason"] = each.FollowUp == EpisodeState.Closed ? ClosureReason.Moved : null,
         }));
-        GrownTable.Copy(database, "DataRequests", "1", all.Select(each => new Dictionary<string, object?>
+        var requests = all.ConvertAll(each => (Id: Guid.CreateVersion7(), Of: each));
+        await sealing.Know(site, requests.Select(request => request.Id));
+        var asked = sealing.Template("DataRequests", template.Request, template.Request);
+        GrownTable.Copy(database, "DataRequests", $"Id = '{template.Request.ToString().ToUpperInvariant()}'", requests.Select(request => new Dictionary<string, object?>
         {
-            ["Id"] = Guid.CreateVersion7(),
-            ["PersonId"] = each.Id,
+            ["Id"] = request.Id,
+            ["PersonId"] = request.Of.Id,
             ["PassSiteId"] = site,
-            ["Open"] = each.FollowUp == EpisodeState.Open ? 1 : 0,
-            ["DueOn"] = each.Last.AddMonths(1),
+            ["Sealed"] = sealing.Seal("DataRequests", request.Id, request.Id, asked),
+            ["Open"] = request.Of.FollowUp == EpisodeState.Open ? 1 : 0,
+            ["DueOn"] = request.Of.Last.AddMonths(1),
         }));
         Copy("Interviews", template.Interview, all.SelectMany(each => Enumerable.Range(0, 2), (each, n) => each.Id));
         Copy("Diagnoses", template.Diagnosis, all.Where(each => each.Diagnosed).Select(each => each.Id));
