@@ -12,7 +12,7 @@ using PassPlatform.RightsDossier.Data;
 namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerRightsDossierDb))]
-    [Migration("20261128222423_Protection")]
+    [Migration("20261128225656_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -618,6 +618,41 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.ToTable("People", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.RightsDossier.Situations.PostponedEvent", b =>
+                {
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("Since", "EventId");
+
+                    b.ToTable("Postponed", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.RightsDossier.Transmissions.Transmission", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1066,6 +1101,49 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasKey("Name");
 
                     b.ToTable("Leases", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
+                {
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime>("ErasedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("KeyDestroyedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyDestroyedAt")
+                        .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.SealedSubject", b =>
+                {
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyId");
+
+                    b.ToTable("SealedSubjects", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.Identity.Data.Migrations.SqlServer
+namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Protection : Migration
@@ -11,6 +11,36 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            ProtectionRows.Before(migrationBuilder);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "Publications",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "Publications",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CreatedAt",
+                table: "Publications",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CreatedBy",
+                table: "Publications",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
             migrationBuilder.CreateTable(
                 name: "Audit",
                 columns: table => new
@@ -91,6 +121,33 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_AuditReads", x => new { x.Strand, x.Sequence });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    KeyDestroyedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedSubjects",
+                columns: table => new
+                {
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedSubjects", x => x.SubjectId);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_PassSiteId_At",
                 table: "Audit",
@@ -110,6 +167,17 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "IX_AuditReads_Subject_At",
                 table: "AuditReads",
                 columns: new[] { "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_KeyDestroyedAt",
+                table: "Erasures",
+                column: "KeyDestroyedAt",
+                filter: "[KeyDestroyedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedSubjects_KeyId",
+                table: "SealedSubjects",
+                column: "KeyId");
         }
 
         /// <inheritdoc />
@@ -126,6 +194,28 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AuditReads");
+
+            migrationBuilder.DropTable(
+                name: "Erasures");
+
+            migrationBuilder.DropTable(
+                name: "SealedSubjects");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Publications");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Publications");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedAt",
+                table: "Publications");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedBy",
+                table: "Publications");
         }
     }
 }

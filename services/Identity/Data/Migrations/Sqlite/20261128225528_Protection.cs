@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.Intake.Data.Migrations.Sqlite
+namespace PassPlatform.Identity.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Protection : Migration
@@ -11,108 +11,112 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            ProtectionRows.Before(migrationBuilder);
+
+            migrationBuilder.DropColumn(
+                name: "Contact",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "Email",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "FamilyName",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "GivenName",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "UserName",
+                table: "Accounts");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "People",
+                table: "SigningKeys",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "People",
+                table: "SigningKeys",
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
-                table: "People",
+                table: "SigningKeys",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "People",
+                table: "SigningKeys",
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "Orientations",
+                table: "Memberships",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "Orientations",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "CreatedAt",
-                table: "Orientations",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
-                table: "Orientations",
+                table: "Memberships",
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "Interviews",
+                table: "Clients",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "Interviews",
+                table: "Clients",
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
-                name: "CreatedAt",
-                table: "Interviews",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
-                table: "Interviews",
-                type: "TEXT",
-                maxLength: 200,
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "Clients",
+                type: "BLOB",
+                maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "Diagnoses",
+                table: "Accounts",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "Diagnoses",
+                table: "Accounts",
                 type: "TEXT",
                 maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "CreatedAt",
-                table: "Diagnoses",
-                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "Diagnoses",
+                table: "Accounts",
                 type: "TEXT",
                 maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "Accounts",
+                type: "BLOB",
+                maxLength: -1,
                 nullable: true);
 
             migrationBuilder.CreateTable(
@@ -169,6 +173,33 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_AuditKeys", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    KeyDestroyedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedSubjects",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedSubjects", x => x.SubjectId);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_PassSiteId_At",
                 table: "Audit",
@@ -178,6 +209,17 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "IX_Audit_Subject_At",
                 table: "Audit",
                 columns: new[] { "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_KeyDestroyedAt",
+                table: "Erasures",
+                column: "KeyDestroyedAt",
+                filter: "[KeyDestroyedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedSubjects_KeyId",
+                table: "SealedSubjects",
+                column: "KeyId");
         }
 
         /// <inheritdoc />
@@ -192,69 +234,100 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "AuditKeys");
 
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "People");
+            migrationBuilder.DropTable(
+                name: "Erasures");
 
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "People");
+            migrationBuilder.DropTable(
+                name: "SealedSubjects");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "Orientations");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "Orientations");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "CreatedAt",
-                table: "Orientations");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "Orientations");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "Interviews");
+                table: "Memberships");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "Interviews");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "Interviews");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "Interviews");
+                table: "Memberships");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "Diagnoses");
+                table: "Clients");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "Diagnoses");
+                table: "Clients");
 
             migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "Diagnoses");
+                name: "Sealed",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Accounts");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "Diagnoses");
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "Accounts");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Contact",
+                table: "Clients",
+                type: "TEXT",
+                maxLength: 254,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Email",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 254,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "FamilyName",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "GivenName",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "UserName",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 254,
+                nullable: true);
         }
     }
 }

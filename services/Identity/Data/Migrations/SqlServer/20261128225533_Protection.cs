@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.Intake.Data.Migrations.SqlServer
+namespace PassPlatform.Identity.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Protection : Migration
@@ -11,15 +11,37 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            ProtectionRows.Before(migrationBuilder);
+
+            migrationBuilder.DropColumn(
+                name: "Contact",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "Email",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "FamilyName",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "GivenName",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "UserName",
+                table: "Accounts");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "People",
+                table: "SigningKeys",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "People",
+                table: "SigningKeys",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -27,13 +49,13 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
-                table: "People",
+                table: "SigningKeys",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "People",
+                table: "SigningKeys",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -41,27 +63,13 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "Orientations",
+                table: "Memberships",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "Orientations",
-                type: "nvarchar(200)",
-                maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "CreatedAt",
-                table: "Orientations",
-                type: "datetime2",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
-                table: "Orientations",
+                table: "Memberships",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -69,59 +77,53 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "Interviews",
+                table: "Clients",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "Interviews",
+                table: "Clients",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
                 collation: "Latin1_General_100_BIN2");
 
-            migrationBuilder.AddColumn<DateTime>(
-                name: "CreatedAt",
-                table: "Interviews",
-                type: "datetime2",
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "Clients",
+                type: "varbinary(max)",
+                maxLength: -1,
                 nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
-                table: "Interviews",
-                type: "nvarchar(200)",
-                maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "Diagnoses",
+                table: "Accounts",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "Diagnoses",
+                table: "Accounts",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
                 collation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "CreatedAt",
-                table: "Diagnoses",
-                type: "datetime2",
-                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "Diagnoses",
+                table: "Accounts",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
                 collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "Accounts",
+                type: "varbinary(max)",
+                maxLength: -1,
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Audit",
@@ -203,6 +205,33 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_AuditReads", x => new { x.Strand, x.Sequence });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    KeyDestroyedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedSubjects",
+                columns: table => new
+                {
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedSubjects", x => x.SubjectId);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_PassSiteId_At",
                 table: "Audit",
@@ -222,6 +251,17 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "IX_AuditReads_Subject_At",
                 table: "AuditReads",
                 columns: new[] { "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_KeyDestroyedAt",
+                table: "Erasures",
+                column: "KeyDestroyedAt",
+                filter: "[KeyDestroyedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedSubjects_KeyId",
+                table: "SealedSubjects",
+                column: "KeyId");
         }
 
         /// <inheritdoc />
@@ -239,69 +279,105 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
             migrationBuilder.DropTable(
                 name: "AuditReads");
 
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "People");
+            migrationBuilder.DropTable(
+                name: "Erasures");
 
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "People");
+            migrationBuilder.DropTable(
+                name: "SealedSubjects");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "Orientations");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "Orientations");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "CreatedAt",
-                table: "Orientations");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "Orientations");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "Interviews");
+                table: "Memberships");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "Interviews");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "Interviews");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "Interviews");
+                table: "Memberships");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "Diagnoses");
+                table: "Clients");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "Diagnoses");
+                table: "Clients");
 
             migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "Diagnoses");
+                name: "Sealed",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Accounts");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "Diagnoses");
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "Accounts");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Contact",
+                table: "Clients",
+                type: "nvarchar(254)",
+                maxLength: 254,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Email",
+                table: "Accounts",
+                type: "nvarchar(254)",
+                maxLength: 254,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "FamilyName",
+                table: "Accounts",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "GivenName",
+                table: "Accounts",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "UserName",
+                table: "Accounts",
+                type: "nvarchar(254)",
+                maxLength: 254,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
+namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Protection : Migration
@@ -13,13 +13,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
         {
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "Practitioners",
+                table: "Transmissions",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "Practitioners",
+                table: "Transmissions",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -27,13 +27,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
-                table: "Practitioners",
+                table: "Transmissions",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "Practitioners",
+                table: "Transmissions",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -41,13 +41,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "Patients",
+                table: "SetAsideLines",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "Patients",
+                table: "SetAsideLines",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -55,13 +55,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
-                table: "Patients",
+                table: "SetAsideLines",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "Patients",
+                table: "SetAsideLines",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -69,13 +69,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "PassSites",
+                table: "ReceivedFiles",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "PassSites",
+                table: "ReceivedFiles",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -83,13 +83,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
-                table: "PassSites",
+                table: "ReceivedFiles",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "PassSites",
+                table: "ReceivedFiles",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -97,13 +97,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "FundingYears",
+                table: "People",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "FundingYears",
+                table: "People",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -111,13 +111,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
-                table: "FundingYears",
+                table: "People",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "FundingYears",
+                table: "People",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -125,13 +125,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "CareActs",
+                table: "Applications",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "CareActs",
+                table: "Applications",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -139,41 +139,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
-                table: "CareActs",
+                table: "Applications",
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "CareActs",
-                type: "nvarchar(200)",
-                maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "Agreements",
-                type: "datetime2",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Agreements",
-                type: "nvarchar(200)",
-                maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "CreatedAt",
-                table: "Agreements",
-                type: "datetime2",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
-                table: "Agreements",
+                table: "Applications",
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -259,6 +231,49 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_AuditReads", x => new { x.Strand, x.Sequence });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    KeyDestroyedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Postponed",
+                columns: table => new
+                {
+                    EventId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Body = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Postponed", x => x.EventId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedSubjects",
+                columns: table => new
+                {
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedSubjects", x => x.SubjectId);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_PassSiteId_At",
                 table: "Audit",
@@ -278,6 +293,22 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 name: "IX_AuditReads_Subject_At",
                 table: "AuditReads",
                 columns: new[] { "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_KeyDestroyedAt",
+                table: "Erasures",
+                column: "KeyDestroyedAt",
+                filter: "[KeyDestroyedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Postponed_Since_EventId",
+                table: "Postponed",
+                columns: new[] { "Since", "EventId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedSubjects_KeyId",
+                table: "SealedSubjects",
+                column: "KeyId");
         }
 
         /// <inheritdoc />
@@ -295,101 +326,94 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
             migrationBuilder.DropTable(
                 name: "AuditReads");
 
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Practitioners");
+            migrationBuilder.DropTable(
+                name: "Erasures");
 
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "Practitioners");
+            migrationBuilder.DropTable(
+                name: "Postponed");
 
-            migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "Practitioners");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "Practitioners");
+            migrationBuilder.DropTable(
+                name: "SealedSubjects");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "Patients");
+                table: "Transmissions");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "Patients");
+                table: "Transmissions");
 
             migrationBuilder.DropColumn(
                 name: "CreatedAt",
-                table: "Patients");
+                table: "Transmissions");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "Patients");
+                table: "Transmissions");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "PassSites");
+                table: "SetAsideLines");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "PassSites");
+                table: "SetAsideLines");
 
             migrationBuilder.DropColumn(
                 name: "CreatedAt",
-                table: "PassSites");
+                table: "SetAsideLines");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "PassSites");
+                table: "SetAsideLines");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "FundingYears");
+                table: "ReceivedFiles");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "FundingYears");
+                table: "ReceivedFiles");
 
             migrationBuilder.DropColumn(
                 name: "CreatedAt",
-                table: "FundingYears");
+                table: "ReceivedFiles");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "FundingYears");
+                table: "ReceivedFiles");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "CareActs");
+                table: "People");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "CareActs");
+                table: "People");
 
             migrationBuilder.DropColumn(
                 name: "CreatedAt",
-                table: "CareActs");
+                table: "People");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "CareActs");
+                table: "People");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "Agreements");
+                table: "Applications");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "Agreements");
+                table: "Applications");
 
             migrationBuilder.DropColumn(
                 name: "CreatedAt",
-                table: "Agreements");
+                table: "Applications");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "Agreements");
+                table: "Applications");
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.Identity.Data.Migrations.Sqlite
+namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Protection : Migration
@@ -11,6 +11,34 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            ProtectionRows.Before(migrationBuilder);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "Publications",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "Publications",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CreatedAt",
+                table: "Publications",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CreatedBy",
+                table: "Publications",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Audit",
                 columns: table => new
@@ -65,6 +93,33 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_AuditKeys", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    KeyDestroyedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedSubjects",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedSubjects", x => x.SubjectId);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_PassSiteId_At",
                 table: "Audit",
@@ -74,6 +129,17 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 name: "IX_Audit_Subject_At",
                 table: "Audit",
                 columns: new[] { "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_KeyDestroyedAt",
+                table: "Erasures",
+                column: "KeyDestroyedAt",
+                filter: "[KeyDestroyedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedSubjects_KeyId",
+                table: "SealedSubjects",
+                column: "KeyId");
         }
 
         /// <inheritdoc />
@@ -87,6 +153,28 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AuditKeys");
+
+            migrationBuilder.DropTable(
+                name: "Erasures");
+
+            migrationBuilder.DropTable(
+                name: "SealedSubjects");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Publications");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Publications");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedAt",
+                table: "Publications");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedBy",
+                table: "Publications");
         }
     }
 }

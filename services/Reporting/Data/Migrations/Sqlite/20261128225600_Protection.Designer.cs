@@ -11,7 +11,7 @@ using PassPlatform.Reporting.Data;
 namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteReportingDb))]
-    [Migration("20261128222030_Protection")]
+    [Migration("20261128225600_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -425,6 +425,46 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("Leases", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ErasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("KeyDestroyedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyDestroyedAt")
+                        .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.SealedSubject", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyId");
+
+                    b.ToTable("SealedSubjects", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -195,6 +195,49 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_AuditKeys", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    KeyDestroyedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Postponed",
+                columns: table => new
+                {
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Postponed", x => x.EventId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedSubjects",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedSubjects", x => x.SubjectId);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_PassSiteId_At",
                 table: "Audit",
@@ -204,6 +247,22 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 name: "IX_Audit_Subject_At",
                 table: "Audit",
                 columns: new[] { "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_KeyDestroyedAt",
+                table: "Erasures",
+                column: "KeyDestroyedAt",
+                filter: "[KeyDestroyedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Postponed_Since_EventId",
+                table: "Postponed",
+                columns: new[] { "Since", "EventId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedSubjects_KeyId",
+                table: "SealedSubjects",
+                column: "KeyId");
         }
 
         /// <inheritdoc />
@@ -217,6 +276,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AuditKeys");
+
+            migrationBuilder.DropTable(
+                name: "Erasures");
+
+            migrationBuilder.DropTable(
+                name: "Postponed");
+
+            migrationBuilder.DropTable(
+                name: "SealedSubjects");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
