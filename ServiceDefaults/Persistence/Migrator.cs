@@ -64,9 +64,20 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
             log.LogInformation("Applying {Count} migrations", pending.Count);
             await db.Database.MigrateAsync(stop);
             await ClearRows.Seal(db, log, stop);
+            await ForgetFreedPages(db, stop);
             await SqliteStatistics.Begin(db, stop);
             copy?.Delete();
         }, cancellationToken);
+    }
+
+    // What a migration took out of a row stays in the pages it freed until the file is written anew.
+    private static async Task ForgetFreedPages(ServiceDb db, CancellationToken stop)
+    {
+        if (db.Database.IsSqlite())
+        {
+            await db.Database.ExecuteSqlRawAsync("VACUUM", stop);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", stop);
+        }
     }
 
     /// <summary>Ends the erasures that a kill left half done, and does again those that a backup of before brought back.</summary>
