@@ -23,20 +23,24 @@ public static class ClearRows
     // As EF Core stored them: members under their C# names, codes too.
     private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    /// <summary>Puts columns aside, before the migration takes them away. Called first in <c>Up</c>.</summary>
+    /// <summary>Puts columns aside, before the migration takes them away, and empties them. Called first in <c>Up</c>.</summary>
     /// <param name="migration">The migration.</param>
     /// <param name="table">The table.</param>
     /// <param name="key">Its key, one column.</param>
-    /// <param name="columns">The columns: named as the sealed property, or <c>Property_Member</c> for a member of what was an owned type.</param>
+    /// <param name="columns">
+    /// The columns: named as the sealed property, or <c>Property_Member</c> for a member of what was an owned type; followed by <c>!</c> where they cannot be null.
+    /// </param>
+    /// <remarks>Emptied, since EF Core takes a column that goes and one of its type that comes for a rename: a name would stay readable as something else.</remarks>
     public static void Keep(MigrationBuilder migration, string table, string key, params string[] columns)
     {
-        var names = string.Join(", ", columns.Prepend(key).Select(name => $"[{name}]"));
+        var names = string.Join(", ", columns.Select(name => name.TrimEnd('!')).Prepend(key).Select(name => $"[{name}]"));
         migration.Sql(migration.ActiveProvider!.EndsWith("SqlServer", StringComparison.Ordinal)
             ? $"SELECT {names} INTO [{Prefix}{table}] FROM [{table}]; ALTER TABLE [{Prefix}{table}] ADD PRIMARY KEY ([{key}]);"
             : $"CREATE TABLE [{Prefix}{table}] AS SELECT {names} FROM [{table}]; CREATE UNIQUE INDEX [PK_{Prefix}{table}] ON [{Prefix}{table}] ([{key}]);");
+        migration.Sql($"UPDATE [{table}] SET {string.Join(", ", columns.Select(name => name[^1] == '!' ? $"[{name[..^1]}] = ''" : $"[{name}] = NULL"))};");
     }
 
-    /// <summary>Empties columns that EF Core, which takes a column that goes and one of its type that comes for a rename, would keep under the other name.</summary>
+    /// <summary>Empties columns that nothing needs any more, which EF Core would keep under another name.</summary>
     public static void Empty(MigrationBuilder migration, string table, params string[] columns) =>
         migration.Sql($"UPDATE [{table}] SET {string.Join(", ", columns.Select(name => $"[{name}] = NULL"))};");
 

@@ -90,7 +90,7 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
             return $"{person}/{kind}/{made["id"]}";
         }
 
-        var (requested, request) = await Post("/data-requests", new { right = "access", channel = "letter", receivedOn = "2021-04-10", personId = person.Split('/')[^1] });
+        var (requested, request) = await test.Post("/data-requests", new { right = "access", channel = "letter", receivedOn = "2021-04-10", personId = person.Split('/')[^1] });
         Assert.Equal(HttpStatusCode.Created, requested);
         return new()
         {

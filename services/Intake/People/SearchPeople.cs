@@ -5,6 +5,7 @@ using PassPlatform.Intake.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.Intake.People;
 

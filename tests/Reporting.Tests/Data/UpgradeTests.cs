@@ -35,8 +35,8 @@ public sealed class UpgradeTests : IDisposable
     public async Task Facts_of_before_keep_the_year_of_a_birth_and_nothing_more_of_it()
     {
         await using ReportingDb db = _storage.IsSqlServer
-            ? new SqlServerReportingDb(_storage.Options<SqlServerReportingDb>(), Upgrade.Services, new CountingSignal())
-            : new SqliteReportingDb(_storage.Options<SqliteReportingDb>(), Upgrade.Services, new CountingSignal());
+            ? new SqlServerReportingDb(_storage.Options<SqlServerReportingDb>(), _storage.Services, new CountingSignal())
+            : new SqliteReportingDb(_storage.Options<SqliteReportingDb>(), _storage.Services, new CountingSignal());
         var migrations = db.Database.GetMigrations().ToList();
         await db.GetService<IMigrator>().MigrateAsync(migrations[migrations.FindIndex(name => name.EndsWith("_Protection", StringComparison.Ordinal)) - 1], Stop);
         var someone = new Someone(Guid.CreateVersion7()).Registered("2021-04-06").Rectified(Sex.Female, null).Diagnosed("2021-04-07").Interviewed("2021-04-08");

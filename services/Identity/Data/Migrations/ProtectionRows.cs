@@ -8,7 +8,7 @@ internal static class ProtectionRows
 {
     public static void Before(MigrationBuilder migration)
     {
-        ClearRows.Keep(migration, "Accounts", "Id", "GivenName", "FamilyName", "UserName", "Email");
+        ClearRows.Keep(migration, "Accounts", "Id", "GivenName!", "FamilyName!", "UserName", "Email");
         ClearRows.Keep(migration, "Clients", "Id", "Contact");
 
         // SQL cannot seal the names that people gave their passkeys: they give them again.

@@ -6,5 +6,5 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations;
 /// <summary>What this migration takes away and the start seals.</summary>
 internal static class ProtectionRows
 {
-    public static void Before(MigrationBuilder migration) => ClearRows.Keep(migration, "Practitioners", "Id", "FamilyName", "GivenNames");
+    public static void Before(MigrationBuilder migration) => ClearRows.Keep(migration, "Practitioners", "Id", "FamilyName!", "GivenNames!");
 }

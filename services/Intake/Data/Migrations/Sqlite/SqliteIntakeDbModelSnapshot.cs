@@ -17,16 +17,115 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("PassPlatform.Intake.DataRequests.DataRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ExtensionToldOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReceivedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Worker")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Open", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "PersonId", "Open", "DueOn", "Id");
+
+                    b.ToTable("DataRequests", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Diagnoses.Diagnosis", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("MadeOn")
+                    b.Property<DateTime?>("ChangedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("MadeOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PassSiteId")
@@ -35,13 +134,13 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
-
-                    b.PrimitiveCollection<string>("Vulnerabilities")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -55,6 +154,20 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("HeldOn")
                         .HasColumnType("TEXT");
 
@@ -63,15 +176,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -93,16 +206,26 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Destination")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("MadeOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PassSiteId")
@@ -113,6 +236,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("PractitionerId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Speciality")
                         .HasMaxLength(40)
@@ -134,21 +261,25 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("BirthDate")
+                    b.Property<long?>("BirthToken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Diagnosed")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("FamilyName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FamilyNameFolded")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("FirstContactOn")
                         .HasColumnType("TEXT");
@@ -158,21 +289,20 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("GivenNames")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Languages")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly>("LastContactOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("LikenessKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                    b.Property<long?>("LikenessToken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NameToken2")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NameToken3")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NameToken5")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -182,9 +312,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Phone")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Sex")
                         .IsRequired()
@@ -199,17 +329,21 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasIndex("PassSiteId", "Id");
 
-                    b.HasIndex("PassSiteId", "LikenessKey");
+                    b.HasIndex("PassSiteId", "LikenessToken");
+
+                    b.HasIndex("PassSiteId", "BirthToken", "Id");
 
                     b.HasIndex("PassSiteId", "Diagnosed", "Id");
-
-                    b.HasIndex("PassSiteId", "FamilyNameFolded", "Id");
 
                     b.HasIndex("PassSiteId", "FollowUp", "Id");
 
                     b.HasIndex("PassSiteId", "LastContactOn", "Id");
 
-                    b.HasIndex("PassSiteId", "BirthDate", "FamilyNameFolded", "Id");
+                    b.HasIndex("PassSiteId", "NameToken2", "Id");
+
+                    b.HasIndex("PassSiteId", "NameToken3", "Id");
+
+                    b.HasIndex("PassSiteId", "NameToken5", "Id");
 
                     b.HasIndex("PassSiteId", "FollowUp", "Diagnosed", "Id");
 
@@ -230,6 +364,128 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.HasKey("PassSiteId");
 
                     b.ToTable("KnownSites", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Auditing.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Heads")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PreviousSignature")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("AuditCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Auditing.AuditKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditKeys", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Auditing.AuditRow", b =>
+                {
+                    b.Property<Guid>("Strand")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("MembershipId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Resource")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Strand", "Sequence");
+
+                    b.HasIndex("PassSiteId", "At");
+
+                    b.HasIndex("Subject", "At");
+
+                    b.ToTable("Audit", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auth.WithdrawnAccess", b =>
@@ -372,106 +628,86 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ErasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("KeyDestroyedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyDestroyedAt")
+                        .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.SealedSubject", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyId");
+
+                    b.ToTable("SealedSubjects", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.DataRequests.DataRequest", b =>
+                {
+                    b.OwnsMany("PassPlatform.Intake.DataRequests.Transmission", "Transmissions", b1 =>
+                        {
+                            b1.Property<Guid>("DataRequestId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<DateOnly>("On");
+
+                            b1.Property<string>("RecordedBy")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<string>("To")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.HasKey("DataRequestId", "__synthesizedOrdinal");
+
+                            b1.ToTable("DataRequests");
+
+                            b1
+                                .ToJson("Transmissions")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DataRequestId");
+                        });
+
+                    b.Navigation("Transmissions");
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Diagnoses.Diagnosis", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.OwnsOne("PassPlatform.Contracts.HouseholdSituation", "Situation", b1 =>
-                        {
-                            b1.Property<Guid>("DiagnosisId");
-
-                            b1.Property<long?>("AnnualResourcesCents");
-
-                            b1.Property<DateOnly?>("BirthDate");
-
-                            b1.Property<DateOnly?>("EnteredFranceOn");
-
-                            b1.Property<string>("ExistingCoverage")
-                                .HasMaxLength(40);
-
-                            b1.Property<DateOnly?>("HospitalAdmittedOn");
-
-                            b1.Property<DateOnly?>("HospitalDischargedOn");
-
-                            b1.Property<bool?>("Hospitalised");
-
-                            b1.Property<int?>("HouseholdSize");
-
-                            b1.Property<bool?>("InChildWelfareCare");
-
-                            b1.Property<DateOnly?>("IrregularSince");
-
-                            b1.Property<DateOnly?>("LastReturnToFranceOn");
-
-                            b1.Property<bool?>("LocalSchemeAlsaceMoselle");
-
-                            b1.Property<DateOnly?>("PumaSince");
-
-                            b1.Property<DateOnly?>("RegularSince");
-
-                            b1.Property<DateOnly?>("ResidenceSince");
-
-                            b1.Property<bool?>("RsaBeneficiary");
-
-                            b1.Property<string>("Stay")
-                                .IsRequired()
-                                .HasMaxLength(40);
-
-                            b1.Property<string>("Territory")
-                                .IsRequired()
-                                .HasMaxLength(40);
-
-                            b1.Property<bool?>("UnableToApplyOnAdmission");
-
-                            b1.Property<bool?>("UnaccompaniedMinor");
-
-                            b1.Property<bool?>("Working");
-
-                            b1.Property<DateOnly?>("WorkingSince");
-
-                            b1.HasKey("DiagnosisId");
-
-                            b1.ToTable("Diagnoses");
-
-                            b1
-                                .ToJson("Situation")
-                                .HasColumnType("TEXT");
-
-                            b1.WithOwner()
-                                .HasForeignKey("DiagnosisId");
-
-                            b1.OwnsMany("PassPlatform.Contracts.MemberSituation", "Members", b2 =>
-                                {
-                                    b2.Property<Guid>("HouseholdSituationDiagnosisId");
-
-                                    b2.Property<int>("__synthesizedOrdinal")
-                                        .ValueGeneratedOnAddOrUpdate();
-
-                                    b2.Property<int?>("Age");
-
-                                    b2.Property<int?>("AgeOn1January");
-
-                                    b2.Property<long?>("AnnualResourcesCents");
-
-                                    b2.Property<string>("Stay")
-                                        .HasMaxLength(40);
-
-                                    b2.HasKey("HouseholdSituationDiagnosisId", "__synthesizedOrdinal");
-
-                                    b2.ToTable("Diagnoses");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("HouseholdSituationDiagnosisId");
-                                });
-
-                            b1.Navigation("Members");
-                        });
-
-                    b.Navigation("Situation")
                         .IsRequired();
                 });
 
@@ -482,33 +718,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.OwnsOne("PassPlatform.Intake.Interviews.Interpretation", "Interpretation", b1 =>
-                        {
-                            b1.Property<Guid>("InterviewId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("LanguageCode")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Medium")
-                                .HasMaxLength(40)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<bool>("Provided")
-                                .HasColumnType("INTEGER");
-
-                            b1.HasKey("InterviewId");
-
-                            b1.ToTable("Interviews");
-
-                            b1.WithOwner()
-                                .HasForeignKey("InterviewId");
-                        });
-
-                    b.Navigation("Interpretation");
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
@@ -613,43 +822,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                             b1.WithOwner()
                                 .HasForeignKey("PersonId");
                         });
-
-                    b.OwnsOne("PassPlatform.Intake.People.PostalAddress", "Address", b1 =>
-                        {
-                            b1.Property<Guid>("PersonId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("City")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<bool>("Domiciliation")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("Line1")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Line2")
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("PostalCode")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("PersonId");
-
-                            b1.ToTable("People");
-
-                            b1.WithOwner()
-                                .HasForeignKey("PersonId");
-                        });
-
-                    b.Navigation("Address");
 
                     b.Navigation("DataUseNotice")
                         .IsRequired();

@@ -1,0 +1,684 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PassPlatform.Intake.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Protection : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            ProtectionRows.Before(migrationBuilder);
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_BirthDate_FamilyNameFolded_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_FamilyNameFolded_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_LikenessKey",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Address_City",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Address_Line1",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Address_Line2",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Address_PostalCode",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "FamilyName",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "FamilyNameFolded",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "GivenNames",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Languages",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Note",
+                table: "Orientations");
+
+            migrationBuilder.DropColumn(
+                name: "Interpretation_Medium",
+                table: "Interviews");
+
+            migrationBuilder.DropColumn(
+                name: "Interpretation_Provided",
+                table: "Interviews");
+
+            migrationBuilder.DropColumn(
+                name: "Note",
+                table: "Interviews");
+
+            migrationBuilder.DropColumn(
+                name: "Note",
+                table: "Diagnoses");
+
+            migrationBuilder.DropColumn(
+                name: "Situation",
+                table: "Diagnoses");
+
+            migrationBuilder.DropColumn(
+                name: "Vulnerabilities",
+                table: "Diagnoses");
+
+            migrationBuilder.RenameColumn(
+                name: "Phone",
+                table: "People",
+                newName: "CreatedBy");
+
+            migrationBuilder.RenameColumn(
+                name: "LikenessKey",
+                table: "People",
+                newName: "ChangedBy");
+
+            migrationBuilder.RenameColumn(
+                name: "BirthDate",
+                table: "People",
+                newName: "CreatedAt");
+
+            migrationBuilder.RenameColumn(
+                name: "Address_Domiciliation",
+                table: "People",
+                newName: "LikenessToken");
+
+            migrationBuilder.RenameColumn(
+                name: "Interpretation_LanguageCode",
+                table: "Interviews",
+                newName: "CreatedBy");
+
+            migrationBuilder.AddColumn<long>(
+                name: "BirthToken",
+                table: "People",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "People",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken2",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken3",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken5",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "People",
+                type: "BLOB",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "Orientations",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "Orientations",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CreatedAt",
+                table: "Orientations",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CreatedBy",
+                table: "Orientations",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "Orientations",
+                type: "BLOB",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "Interviews",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "Interviews",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CreatedAt",
+                table: "Interviews",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "Interviews",
+                type: "BLOB",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "Diagnoses",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "Diagnoses",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CreatedAt",
+                table: "Diagnoses",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CreatedBy",
+                table: "Diagnoses",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "Diagnoses",
+                type: "BLOB",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Audit",
+                columns: table => new
+                {
+                    Strand = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Operation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Subject = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Resource = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    TraceId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Audit", x => new { x.Strand, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditCheckpoints",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Heads = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    PreviousSignature = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCheckpoints", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wrapped = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Right = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ExtensionToldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReceivedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Worker = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Transmissions = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    KeyDestroyedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedSubjects",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedSubjects", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_BirthToken_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "BirthToken", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_LikenessToken",
+                table: "People",
+                columns: new[] { "PassSiteId", "LikenessToken" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken2_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken2", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken3_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken3", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken5_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken5", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_PassSiteId_At",
+                table: "Audit",
+                columns: new[] { "PassSiteId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_Subject_At",
+                table: "Audit",
+                columns: new[] { "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DataRequests_PassSiteId_Open_DueOn_Id",
+                table: "DataRequests",
+                columns: new[] { "PassSiteId", "Open", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DataRequests_PassSiteId_PersonId_Open_DueOn_Id",
+                table: "DataRequests",
+                columns: new[] { "PassSiteId", "PersonId", "Open", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_KeyDestroyedAt",
+                table: "Erasures",
+                column: "KeyDestroyedAt",
+                filter: "[KeyDestroyedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedSubjects_KeyId",
+                table: "SealedSubjects",
+                column: "KeyId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "AuditCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "AuditKeys");
+
+            migrationBuilder.DropTable(
+                name: "DataRequests");
+
+            migrationBuilder.DropTable(
+                name: "Erasures");
+
+            migrationBuilder.DropTable(
+                name: "SealedSubjects");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_BirthToken_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_LikenessToken",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken2_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken3_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken5_Id",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "BirthToken",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken2",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken3",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken5",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Orientations");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Orientations");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedAt",
+                table: "Orientations");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedBy",
+                table: "Orientations");
+
+            migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "Orientations");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Interviews");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Interviews");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedAt",
+                table: "Interviews");
+
+            migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "Interviews");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Diagnoses");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Diagnoses");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedAt",
+                table: "Diagnoses");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedBy",
+                table: "Diagnoses");
+
+            migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "Diagnoses");
+
+            migrationBuilder.RenameColumn(
+                name: "LikenessToken",
+                table: "People",
+                newName: "Address_Domiciliation");
+
+            migrationBuilder.RenameColumn(
+                name: "CreatedBy",
+                table: "People",
+                newName: "Phone");
+
+            migrationBuilder.RenameColumn(
+                name: "CreatedAt",
+                table: "People",
+                newName: "BirthDate");
+
+            migrationBuilder.RenameColumn(
+                name: "ChangedBy",
+                table: "People",
+                newName: "LikenessKey");
+
+            migrationBuilder.RenameColumn(
+                name: "CreatedBy",
+                table: "Interviews",
+                newName: "Interpretation_LanguageCode");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Address_City",
+                table: "People",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Address_Line1",
+                table: "People",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Address_Line2",
+                table: "People",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Address_PostalCode",
+                table: "People",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "FamilyName",
+                table: "People",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "FamilyNameFolded",
+                table: "People",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "GivenNames",
+                table: "People",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Languages",
+                table: "People",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Note",
+                table: "Orientations",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Interpretation_Medium",
+                table: "Interviews",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Interpretation_Provided",
+                table: "Interviews",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Note",
+                table: "Interviews",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Note",
+                table: "Diagnoses",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Situation",
+                table: "Diagnoses",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "{}");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Vulnerabilities",
+                table: "Diagnoses",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_BirthDate_FamilyNameFolded_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "BirthDate", "FamilyNameFolded", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_FamilyNameFolded_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "FamilyNameFolded", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_LikenessKey",
+                table: "People",
+                columns: new[] { "PassSiteId", "LikenessKey" });
+        }
+    }
+}
