@@ -11,6 +11,84 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "SigningKeys",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "SigningKeys",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CreatedAt",
+                table: "SigningKeys",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CreatedBy",
+                table: "SigningKeys",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "Memberships",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "Memberships",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "Clients",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "Clients",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "Accounts",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "Accounts",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CreatedBy",
+                table: "Accounts",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
             migrationBuilder.CreateTable(
                 name: "Audit",
                 columns: table => new
@@ -126,6 +204,50 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AuditReads");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "SigningKeys");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "SigningKeys");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedAt",
+                table: "SigningKeys");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedBy",
+                table: "SigningKeys");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Memberships");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Memberships");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedBy",
+                table: "Accounts");
         }
     }
 }

@@ -11,6 +11,78 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "SigningKeys",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "SigningKeys",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CreatedAt",
+                table: "SigningKeys",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CreatedBy",
+                table: "SigningKeys",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "Memberships",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "Memberships",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "Clients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "Clients",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ChangedAt",
+                table: "Accounts",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChangedBy",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CreatedBy",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Audit",
                 columns: table => new
@@ -87,6 +159,50 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AuditKeys");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "SigningKeys");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "SigningKeys");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedAt",
+                table: "SigningKeys");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedBy",
+                table: "SigningKeys");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Memberships");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Memberships");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedAt",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "ChangedBy",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedBy",
+                table: "Accounts");
         }
     }
 }
