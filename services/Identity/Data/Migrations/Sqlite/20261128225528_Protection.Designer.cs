@@ -12,7 +12,11 @@ using PassPlatform.Identity.Data;
 namespace PassPlatform.Identity.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdentityDb))]
+<<<<<<<< HEAD:services/Identity/Data/Migrations/Sqlite/20261128225528_Protection.Designer.cs
     [Migration("20261128225528_Protection")]
+========
+    [Migration("20261128224705_Protection")]
+>>>>>>>> i10-audit:services/Identity/Data/Migrations/Sqlite/20261128224705_Protection.Designer.cs
     partial class Protection
     {
         /// <inheritdoc />
