@@ -11,6 +11,9 @@ internal static class Pages
     public const string Team = "/equipe";
     public const string Accounts = "/comptes";
     public const string Applications = "/applications";
+    public const string Breaches = "/violations";
+    public const string Registers = "/registres";
+    public const string DataRequests = "/demandes-donnees";
     public const string SignOut = "/deconnexion";
     public const string SignedOut = "/au-revoir";
 
@@ -24,5 +27,8 @@ internal static class Pages
     public const string ForCoordinators = Roles.Coordinator;
     public const string ForManagersOfAccounts = Roles.Ars + "," + Roles.Operator;
     public const string ForManagersOfPeople = Roles.Coordinator + "," + ForManagersOfAccounts;
+    public const string ForTheTeam = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Nurse + "," + Roles.Mediator + "," + Roles.Secretary;
+    public const string ForKeepersOfBreaches = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;
+    public const string ForReadersOfRegisters = ForTheTeam + "," + Roles.Ars + "," + Roles.Fund;
     public const string ForManagersOfApplications = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;
 }

@@ -1,0 +1,266 @@
+using System.Globalization;
+using PassPlatform.Browser;
+using PassPlatform.Portal.Words;
+using Xunit;
+
+namespace PassPlatform.Portal.Tests;
+
+/// <summary>The register of breaches, the registers of processing, and people's requests about their data: what the pages show, ask, and keep.</summary>
+public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
+{
+    private static readonly Guid BreachId = Guid.Parse("019377a0-0000-7000-8000-0000000000b1");
+    private static readonly Guid Fund = Guid.Parse("019377a0-0000-7000-8000-0000000000c1");
+    private static readonly Guid Officer = Guid.Parse("019377a0-0000-7000-8000-0000000000c2");
+    private static readonly Guid RequestId = Guid.Parse("019377a0-0000-7000-8000-0000000000d1");
+    private RunningPortal portal = null!;
+
+    private PlatformDouble Platform => portal.Platform;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await RunningPortal.Start();
+        Platform.Answer("GET", "/api/network/breaches", new { items = new[] { Breach() }, next = (Guid?)null });
+        Platform.Answer("GET", $"/api/network/breaches/{BreachId}", Breach());
+        Platform.Answer("GET", $"/api/network/pass-sites/{Memberships.Villeneuve}/registers", Registers());
+        Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { Request() }, next = (Guid?)null });
+        Platform.Answer("GET", $"/api/intake/data-requests/{RequestId}", Request());
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Theory]
+    [InlineData("coordinator", "/violations", "violations", "en retard")]
+    [InlineData("operator", "/violations", "violations-exploitation", "Le registre")]
+    [InlineData("coordinator", "/violations/declarer", "violation-declarer", "Premier signe")]
+    [InlineData("ars", "/violations/declarer", "violation-declarer-ars", "Elle est inscrite au registre de chaque PASS de votre périmètre")]
+    [InlineData("coordinator", "/violations/019377a0-0000-7000-8000-0000000000b1", "violation", "annexe 1 de la convention")]
+    [InlineData("coordinator", "/violations/019377a0-0000-7000-8000-0000000000b1/completer", "violation-completer", "Conséquences probables")]
+    [InlineData("coordinator", "/registres", "registres", "sans autorisation préalable")]
+    [InlineData("fund", "/registres", "registres-caisse", "Délégués à la protection des données")]
+    [InlineData("coordinator", "/registres/019377a0-0000-7000-8000-000000000001/delegues/ajouter", "registres-delegue", "De quelle partie")]
+    [InlineData("coordinator", "/registres/019377a0-0000-7000-8000-000000000001/sous-traitants/ajouter", "registres-sous-traitant", "Autorisation de la caisse")]
+    [InlineData("coordinator", "/demandes-donnees", "demandes-donnees", "en retard")]
+    [InlineData("nurse", "/demandes-donnees/noter", "demande-donnees-noter", "Comment la demande est arrivée")]
+    [InlineData("coordinator", "/demandes-donnees/019377a0-0000-7000-8000-0000000000d1", "demande-donnees", "Prendre en charge")]
+    public async Task Each_page_says_what_to_do_and_fits_every_screen_and_reader(string role, string path, string name, string said)
+    {
+        using var browser = await portal.SignedIn(role);
+        await browser.Get(path);
+
+        Assert.Contains(said, browser.Text, StringComparison.Ordinal);
+        await using var drawn = await chromium.Open();
+        var page = await drawn.Draw(browser);
+        await page.Inspect($"portail-{name}");
+    }
+
+    [Fact]
+    public async Task A_breach_is_declared_with_instants_of_Paris_once()
+    {
+        Platform.Answer("POST", "/api/network/breaches", Breach(), 201);
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get("/violations/declarer");
+        await browser.Send(
+            "declarer", ("Input.DiscoveredAt", "2026-03-02T09:30"), ("Input.Description", "Un téléphone perdu"), ("Input.DataCategories", "identity"),
+            ("Input.PersonCategories", "patients"), ("Input.ApproximatePersons", "12"), ("Input.Risk", "high"), ("Input.Documents", "Journal ; Coffre\nPlainte; Dossier 3"));
+
+        Assert.Equal("/violations?fait=violation", browser.Location.PathAndQuery);
+        Assert.Contains("La violation est inscrite au registre.", browser.Text, StringComparison.Ordinal);
+        var call = Platform.Calls.Single(asked => asked.Operation == "POST /api/network/breaches");
+        Assert.Equal(DateTimeOffset.Parse("2026-03-02T08:30:00Z", CultureInfo.InvariantCulture), DateTimeOffset.Parse((string)call.Body!["discoveredAt"]!, CultureInfo.InvariantCulture));
+        Assert.Equal(("high", "12", "Dossier 3"), ((string?)call.Body["risk"], call.Body["approximatePersons"]!.ToJsonString(), (string?)call.Body["documents"]![1]!["keptAt"]));
+        Assert.True(Guid.TryParse(call.Headers["Idempotency-Key"], out _));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_told_beside_its_field_and_nothing_typed_is_lost()
+    {
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get("/violations/declarer");
+        await browser.Send("declarer", ("Input.DiscoveredAt", "hier"), ("Input.Description", "Un téléphone perdu"));
+        Assert.Contains("Donnez une date et une heure.", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Un téléphone perdu", browser.Text, StringComparison.Ordinal);
+        await browser.Send("declarer", ("Input.DiscoveredAt", "2026-03-02T09:30"), ("Input.Documents", "sans lieu"));
+        Assert.Contains("où la pièce est gardée.", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Platform.Calls, call => call.Operation.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_ARS_and_an_operator_declare_for_every_PASS()
+    {
+        Platform.Answer("POST", "/api/network/platform-breaches", new { incidentId = Guid.NewGuid(), breachIds = new[] { BreachId } });
+        using var browser = await portal.SignedIn("operator");
+        await browser.Get("/violations/declarer");
+        await browser.Send("declarer", ("Input.DiscoveredAt", "2026-03-02T09:30"), ("Input.Description", "Une sauvegarde égarée"), ("Input.DataCategories", "identity"), ("Input.PersonCategories", "patients"));
+
+        Assert.Single(Platform.Calls, asked => asked.Operation == "POST /api/network/platform-breaches");
+    }
+
+    [Fact]
+    public async Task Who_was_told_is_noted_with_when_and_a_refusal_stays_on_the_page()
+    {
+        Platform.Refuse("POST", $"/api/network/breaches/{BreachId}/notices", 400, "Corrigez.", ("/toldAt", "à venir"));
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/violations/{BreachId}");
+        await browser.Send("informer", ("Told.ClockIds", Fund.ToString()), ("Told.ToldAt", "2027-03-02T09:30"), ("Told.ToldWhom", "Permanence"));
+        Assert.Contains("À venir.", browser.Text, StringComparison.Ordinal);
+
+        Platform.Answer("POST", $"/api/network/breaches/{BreachId}/notices", Breach());
+        await browser.Send("informer", ("Told.ClockIds", Fund.ToString()), ("Told.ToldAt", "2026-07-02T09:30"), ("Told.Reference", "2026-118"));
+
+        Assert.Equal($"/violations/{BreachId}?fait=informe", browser.Location.PathAndQuery);
+        var told = Platform.Calls.Last(call => call.Operation.EndsWith("/notices", StringComparison.Ordinal)).Body!;
+        Assert.Equal((Fund.ToString(), "2026-118"), ((string?)told["clockIds"]![0], (string?)told["reference"]));
+        Assert.Equal(DateTimeOffset.Parse("2026-07-02T07:30:00Z", CultureInfo.InvariantCulture), DateTimeOffset.Parse((string)told["toldAt"]!, CultureInfo.InvariantCulture)); // Summer time.
+    }
+
+    [Fact]
+    public async Task A_suspicion_is_confirmed_or_dismissed_on_its_page_and_completed_from_the_version_shown()
+    {
+        Platform.Answer("POST", $"/api/network/breaches/{BreachId}/confirmation", Breach());
+        Platform.Answer("POST", $"/api/network/breaches/{BreachId}/dismissal", Breach());
+        Platform.Answer("PUT", $"/api/network/breaches/{BreachId}", Breach());
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/violations/{BreachId}");
+        await browser.Send("confirmer", ("Known.KnownAt", "2026-03-03T10:00"));
+        Assert.Equal($"/violations/{BreachId}?fait=confirmee", browser.Location.PathAndQuery);
+        await browser.Send("ecarter", ("Dismissed.Reason", "Retrouvé éteint"));
+        Assert.Equal($"/violations/{BreachId}?fait=ecartee", browser.Location.PathAndQuery);
+        await browser.Get($"/violations/{BreachId}/completer");
+        await browser.Send("completer", ("Input.Description", "Un téléphone perdu"), ("Input.Measures", "Effacé à distance"));
+
+        var corrected = Platform.Calls.Single(call => call.Operation.StartsWith("PUT", StringComparison.Ordinal));
+        Assert.Equal(("\"4\"", "Effacé à distance"), (corrected.Headers["If-Match"], (string?)corrected.Body!["measures"]));
+        Assert.Equal(["identity"], corrected.Body["dataCategories"]!.AsArray().Select(code => (string?)code)); // What was there is sent back.
+    }
+
+    [Fact]
+    public async Task A_register_is_completed_from_its_version_and_an_officer_is_named_with_an_address_of_several_lines()
+    {
+        var completed = $"/api/network/pass-sites/{Memberships.Villeneuve}/processings/rapports";
+        Platform.Answer("GET", completed, Processing());
+        Platform.Answer("PUT", completed, Processing());
+        Platform.Answer("POST", $"/api/network/pass-sites/{Memberships.Villeneuve}/data-protection-officers", OfficerView(), 201);
+        Platform.Answer("POST", $"/api/network/pass-sites/{Memberships.Villeneuve}/sub-processors", SubProcessor(), 201);
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/registres/{Memberships.Villeneuve}/traitements/rapports");
+        await browser.Send("completer", ("Input.Retention", "Deux ans"));
+        Assert.Equal($"/registres?pass={Memberships.Villeneuve}&fait=registre", browser.Location.PathAndQuery);
+        await browser.Get($"/registres/{Memberships.Villeneuve}/delegues/ajouter");
+        await browser.Send(
+            "delegue", ("Input.Party", "pass"), ("Input.Name", "Service des données"), ("Input.Email", "dpo@quais.example"), ("Input.PostalAddress", "1 quai du Port\r\n76000 Rouen"), ("Input.AnswersPersons", "true"));
+        await browser.Get($"/registres/{Memberships.Villeneuve}/sous-traitants/ajouter");
+        await browser.Send("sous-traitant", ("Input.Name", "Interprètes"), ("Input.Mission", "Traduire"), ("Input.Country", "fr"), ("Input.Authorisation", "given"), ("Input.AnsweredOn", "2026-02-01"));
+
+        var completion = Platform.Calls.Single(call => call.Operation == $"PUT {completed}");
+        Assert.Equal(("\"0\"", "Deux ans"), (completion.Headers["If-Match"], (string?)completion.Body!["retention"]));
+        var named = Platform.Calls.Single(call => call.Operation.EndsWith("/data-protection-officers", StringComparison.Ordinal)).Body!;
+        Assert.Equal(("1 quai du Port\n76000 Rouen", true), ((string?)named["postalAddress"], (bool)named["answersPersons"]!));
+        var entered = Platform.Calls.Single(call => call.Operation == $"POST /api/network/pass-sites/{Memberships.Villeneuve}/sub-processors").Body!;
+        Assert.Equal(("FR", "2026-02-01"), ((string?)entered["country"], (string?)entered["answeredOn"]));
+    }
+
+    [Fact]
+    public async Task A_request_about_data_goes_from_receipt_to_answer()
+    {
+        var person = Guid.NewGuid();
+        Platform.Answer("POST", "/api/intake/data-requests", Request(), 201);
+        foreach (var move in new[] { "handling", "answer", "transmissions", "extension" })
+        {
+            Platform.Answer("POST", $"/api/intake/data-requests/{RequestId}/{move}", Request());
+        }
+
+        using var browser = await portal.SignedIn("secretary");
+        await browser.Get($"/demandes-donnees/noter?personne={person}");
+        await browser.Send("noter", ("Input.Right", "access"), ("Input.Channel", "letter"), ("Input.ReceivedOn", "2026-03-05"));
+        Assert.Equal("/demandes-donnees?fait=demande", browser.Location.PathAndQuery);
+        await browser.Get($"/demandes-donnees/{RequestId}");
+        Assert.DoesNotContain("Prendre en charge", browser.Text, StringComparison.Ordinal); // The coordination answers.
+        using var coordinator = await portal.SignedIn("coordinator");
+        await coordinator.Get($"/demandes-donnees/{RequestId}");
+        await coordinator.Send("prendre");
+        await coordinator.Send("transmettre", ("Passed.To", "fund-officer"), ("Passed.On", "2026-03-06"));
+        await coordinator.Send("prolonger", ("Extended.ToldOn", "2026-03-20"), ("Extended.Reason", "Pièces à la caisse"));
+        await coordinator.Send("repondre", ("Answered.Outcome", "partly"), ("Answered.AnsweredOn", "2026-03-25"), ("Answered.Reason", "Des pièces sont à un tiers"));
+
+        var received = Platform.Calls.Single(call => call.Operation == "POST /api/intake/data-requests").Body!;
+        Assert.Equal((person.ToString(), "access", "2026-03-05"), ((string?)received["personId"], (string?)received["right"], (string?)received["receivedOn"]));
+        Assert.Equal(
+            ["handling", "transmissions", "extension", "answer"],
+            Platform.Calls.Where(call => call.Operation.StartsWith($"POST /api/intake/data-requests/{RequestId}/", StringComparison.Ordinal)).Select(call => call.Operation.Split('/')[^1]));
+        Assert.Equal("partly", (string?)Platform.Calls.Single(call => call.Operation.EndsWith("/answer", StringComparison.Ordinal)).Body!["outcome"]);
+    }
+
+    [Theory]
+    [InlineData("nurse", "/violations")]
+    [InlineData("fund", "/violations")]
+    [InlineData("operator", "/registres")]
+    [InlineData("ars", "/demandes-donnees")]
+    [InlineData("nurse", "/registres/019377a0-0000-7000-8000-000000000001/delegues/ajouter")]
+    public async Task A_page_is_for_its_roles_alone(string role, string path)
+    {
+        using var browser = await portal.SignedIn(role);
+        await browser.Get(path, expected: 403);
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T09:30", "2026-03-02T08:30:00Z")]
+    [InlineData("2026-07-02T09:30:15", "2026-07-02T07:30:15Z")]
+    [InlineData("02/03/2026 09:30", null)]
+    [InlineData("", null)]
+    public void An_instant_is_typed_as_clocks_show_it_in_Paris(string typed, string? instant) =>
+        Assert.Equal(instant is null ? null : DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), Protection.Instant(typed));
+
+    private static object Breach() => new
+    {
+        id = BreachId, passSiteId = Memberships.Villeneuve, platformWide = false, incidentId = (Guid?)null, state = "suspected", happenedAt = (string?)null,
+        discoveredAt = "2026-03-02T08:00:00Z", knownAt = (string?)null, duringTransfer = false, description = "Un téléphone de l'équipe a été perdu.",
+        dataCategories = new[] { "identity" }, personCategories = new[] { "patients" }, approximatePersons = 12, approximateRecords = (int?)null, consequences = (string?)null,
+        measures = (string?)null, risk = (string?)null, dismissalReason = (string?)null, documents = new[] { new { title = "Journal des accès", keptAt = "Coffre" } },
+        declaredBy = "x", declaredAt = "2026-03-02T09:00:00Z", version = 4,
+        clocks = new[]
+        {
+            Clock(Fund, "fund", "Informer la caisse", null), Clock(Officer, "fund-officer", "Notifier la violation au délégué de la caisse", "2026-03-03T08:00:00Z"),
+        },
+    };
+
+    private static object Clock(Guid id, string kind, string label, string? toldAt) => new
+    {
+        id, kind, fundCode = "761", fundName = "CPAM des Quais", label, article = "annexe 1 de la convention, protection des données, point 4", startedAt = "2026-03-02T08:00:00Z",
+        dueAt = "2026-03-04T08:00:00Z", toldAt, toldWhom = toldAt is null ? null : "Service des données", reference = (string?)null, recordedBy = (string?)null, droppedAt = (string?)null,
+        running = toldAt is null, late = toldAt is null,
+    };
+
+    private static object Registers() => new
+    {
+        asOf = "2026-11-28T10:00:00Z", passSiteId = Memberships.Villeneuve, name = "PASS de Villeneuve", carrier = new { name = "Association des Quais", finess = "760999995", kind = "association" },
+        processings = new[] { Processing() }, subProcessors = new[] { SubProcessor() }, officers = new[] { OfficerView() },
+    };
+
+    private static object Processing() => new
+    {
+        passSiteId = Memberships.Villeneuve, code = "rapports", name = "Rapports d'activité", controller = "La PASS de ville", purposes = new[] { "Compter" },
+        legalBases = new[] { new { text = "Mission d'intérêt public", article = "RGPD, art. 6" } }, personCategories = new[] { "Personnes" }, dataCategories = new[] { "Dates" },
+        recipients = new[] { "ARS" }, transfers = "Aucun.", retention = new { text = "Tant qu'ils servent", article = "RGPD, art. 5" },
+        security = new[] { new { text = "Comptes nominatifs", article = "RGPD, art. 32" } }, completion = (object?)null, completedBy = (string?)null, version = 0,
+    };
+
+    private static object SubProcessor() => new
+    {
+        id = Guid.NewGuid(), passSiteId = Memberships.Villeneuve, name = "Interprètes", mission = "Traduire", country = "FR", authorisation = "asked", fundCode = (string?)null,
+        answeredOn = (string?)null, reference = (string?)null, startedOn = "2026-02-01", endedOn = (string?)null, unauthorised = true, writtenBy = "x", version = 1,
+    };
+
+    private static object OfficerView() => new
+    {
+        id = Guid.NewGuid(), passSiteId = Memberships.Villeneuve, party = "fund", fundCode = "761", name = "Service des données", email = "dpo@quais.example", phone = (string?)null,
+        postalAddress = "1 quai du Port\n76000 Rouen", answersPersons = true, writtenBy = "x", version = 1,
+    };
+
+    private static object Request() => new
+    {
+        id = RequestId, passSiteId = Memberships.Villeneuve, personId = (Guid?)null, right = "access", channel = "letter", receivedOn = "2026-03-05", note = "M. X demande tout",
+        state = "received", dueOn = "2026-04-07", late = true, article = "RGPD, art. 12, paragraphe 3", extensionToldOn = (string?)null, extensionReason = (string?)null,
+        transmissions = Array.Empty<object>(), outcome = (string?)null, outcomeReason = (string?)null, answeredOn = (string?)null, receivedBy = "x", worker = (string?)null,
+        answeredBy = (string?)null, version = 1,
+    };
+}
