@@ -56,7 +56,15 @@ internal static class Backups
             Console.WriteLine($"Clés des personnes sauvegardées dans {keys}. Gardez la dernière copie seule : une ancienne rendrait lisibles des personnes effacées depuis.");
         }
 
-        Console.WriteLine(onFiles ? keys is null ? "Les clés des personnes n'y sont pas : --keys DOSSIER les copie ailleurs, et sans elles rien ne se relit." : "" : OnServer);
+        if (!onFiles)
+        {
+            Console.WriteLine(OnServer);
+        }
+        else if (keys is null)
+        {
+            Console.WriteLine("Les clés des personnes n'y sont pas : --keys DOSSIER les copie ailleurs, et sans elles rien ne se relit.");
+        }
+
         Console.WriteLine($"La clé maître n'y est pas : {settings.MasterKeyFile}, à garder en un troisième lieu.");
         return 0;
     }
@@ -72,11 +80,12 @@ internal static class Backups
         var copiedKeys = keys is null ? null : await Check(keys);
         var begun = File.Exists(settings.In(Restoring)) ? (await File.ReadAllTextAsync(settings.In(Restoring))).Trim() : null;
         var vaults = Directory.GetFiles(settings.Data, Vaults);
+        var holdsDatabases = copy.Files.Keys.Any(name => name.EndsWith(".db", StringComparison.Ordinal));
         Refuse(keys is not null && vaults.Length > 0 && begun != "keys", $"""
             Les clés des personnes sont déjà dans {settings.Data}. Les remplacer par d'anciennes rendrait lisibles des personnes effacées depuis.
             Recommencez sans --keys. Si celles-ci sont perdues pour de bon, déplacez d'abord {Vaults} hors du dossier.
             """);
-        Refuse(keys is null && vaults.Length == 0 && copy.Files.Keys.Any(name => name.EndsWith(".db", StringComparison.Ordinal)),
+        Refuse(keys is null && vaults.Length == 0 && holdsDatabases,
             $"Les clés des personnes ne sont pas dans {settings.Data} : sans elles ces données ne se relisent pas. --keys DOSSIER désigne leur sauvegarde.");
         var names = File.Exists(settings.MasterKeyFile) ? Safe.NamesIn(settings.MasterKeyFile) : [];
         foreach (var name in (string[])[copy.MasterKey, .. copiedKeys is null ? [] : (string[])[copiedKeys.MasterKey]])
@@ -113,8 +122,12 @@ internal static class Backups
         Console.WriteLine($"""
             Données du {copy.MadeAt.ToLocalTime():yyyy-MM-dd HH:mm} remises dans {settings.Data} ; ce qui y était est dans {aside}, à effacer quand tout va bien.
             ./pass up, puis ./pass verify. Qui a été effacé depuis cette copie l'est de nouveau au démarrage : sa clé n'est plus.
-            {(copy.Files.Keys.Any(name => name.EndsWith(".db", StringComparison.Ordinal)) ? "" : "Les bases sont sur SQL Server : RESTORE DATABASE, pour les données seulement ; docs/operations.md.")}
             """);
+        if (!holdsDatabases)
+        {
+            Console.WriteLine("Les bases sont sur SQL Server : RESTORE DATABASE, pour les données seulement, jamais pour -vault ; docs/operations.md.");
+        }
+
         return 0;
     }
 

@@ -87,13 +87,17 @@ internal sealed class SmtpMail(MailSettings settings) : IMail
     }
 }
 
-/// <summary>Mail shown in the log and kept as a file that a mail program opens: Development has no server.</summary>
+/// <summary>Mail kept as a file that a mail program opens, or shown in the log where there is no folder for it: Development has no server.</summary>
+/// <remarks>Not both: the log lies with the data, and a letter may hold a link that opens an account.</remarks>
 internal sealed class PrintedMail(MailSettings settings, TimeProvider clock, ILogger<PrintedMail> log) : IMail
 {
     public async Task Send(Mail mail, Guid letterId, CancellationToken stop)
     {
-        log.LogInformation("Mail to {To}: {Subject}\n{Text}", mail.To, mail.Subject, mail.Text);
-        if (settings.Folder is { } folder)
+        if (settings.Folder is not { } folder)
+        {
+            log.LogInformation("Mail to {To}: {Subject}\n{Text}", mail.To, mail.Subject, mail.Text);
+        }
+        else
         {
             using var message = Message.Of(mail, letterId, settings);
             message.Date = clock.GetUtcNow();
@@ -101,6 +105,7 @@ internal sealed class PrintedMail(MailSettings settings, TimeProvider clock, ILo
             await message.WriteToAsync(path + ".part", stop); // Whoever watches the folder finds it whole.
             File.Move(path + ".part", path);
             File.Move(path, $"{path}.eml"); // Under its name it is whole.
+            log.LogInformation("A mail is kept as {File}", $"{path}.eml");
         }
     }
 }

@@ -11,7 +11,7 @@ internal enum MailChannel
     /// <summary>It does not: what needs mail is refused.</summary>
     None,
 
-    /// <summary>Shown in the log and kept as files, in Development only.</summary>
+    /// <summary>Kept as files, or shown in the log where there is no folder; in Development only.</summary>
     Print,
 
     /// <summary>Handed to a server.</summary>

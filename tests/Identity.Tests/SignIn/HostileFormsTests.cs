@@ -28,7 +28,7 @@ public sealed class HostileFormsTests : IAsyncLifetime
 
     private static readonly string[] External = ["/compte/externe", "/compte/externe/retour", "/compte/securite/identite"];
     private static readonly string[] OAuth = ["/connect/authorize", "/connect/logout", "/connect/revocation", "/connect/token", "/.well-known/jwks.json", "/.well-known/openid-configuration"];
-    private static readonly string[] OfEveryService = ["/health/live", "/health/ready", "/health/serving", "/openapi/{documentName}.json", "/{**path:file}", "/_framework/opaque-redirect"];
+    private static readonly string[] OfEveryService = ["/health/live", "/health/ready", "/health/serving", "/sealing", "/openapi/{documentName}.json", "/{**path:file}", "/_framework/opaque-redirect"];
 
     private static readonly string[] Values =
     [
