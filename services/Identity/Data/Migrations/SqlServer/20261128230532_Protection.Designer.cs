@@ -13,11 +13,7 @@ using PassPlatform.Identity.Data;
 namespace PassPlatform.Identity.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIdentityDb))]
-<<<<<<<< HEAD:services/Identity/Data/Migrations/SqlServer/20261128225533_Protection.Designer.cs
-    [Migration("20261128225533_Protection")]
-========
-    [Migration("20261128224711_Protection")]
->>>>>>>> i10-audit:services/Identity/Data/Migrations/SqlServer/20261128224711_Protection.Designer.cs
+    [Migration("20261128230532_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
