@@ -11,27 +11,17 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-<<<<<<<< HEAD:services/Reporting/Data/Migrations/SqlServer/20261128225605_Protection.cs
             ProtectionRows.Before(migrationBuilder);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Publications",
-========
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "SigningKeys",
->>>>>>>> i10-audit:services/Identity/Data/Migrations/SqlServer/20261128224711_Protection.cs
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-<<<<<<<< HEAD:services/Reporting/Data/Migrations/SqlServer/20261128225605_Protection.cs
                 table: "Publications",
-========
-                table: "SigningKeys",
->>>>>>>> i10-audit:services/Identity/Data/Migrations/SqlServer/20261128224711_Protection.cs
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -39,71 +29,13 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
-<<<<<<<< HEAD:services/Reporting/Data/Migrations/SqlServer/20261128225605_Protection.cs
                 table: "Publications",
-========
-                table: "SigningKeys",
->>>>>>>> i10-audit:services/Identity/Data/Migrations/SqlServer/20261128224711_Protection.cs
                 type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-<<<<<<<< HEAD:services/Reporting/Data/Migrations/SqlServer/20261128225605_Protection.cs
                 table: "Publications",
-========
-                table: "SigningKeys",
-                type: "nvarchar(200)",
-                maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "Memberships",
-                type: "datetime2",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Memberships",
-                type: "nvarchar(200)",
-                maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "Clients",
-                type: "datetime2",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Clients",
-                type: "nvarchar(200)",
-                maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "Accounts",
-                type: "datetime2",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Accounts",
-                type: "nvarchar(200)",
-                maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
-                table: "Accounts",
->>>>>>>> i10-audit:services/Identity/Data/Migrations/SqlServer/20261128224711_Protection.cs
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true,
@@ -263,7 +195,6 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
             migrationBuilder.DropTable(
                 name: "AuditReads");
 
-<<<<<<<< HEAD:services/Reporting/Data/Migrations/SqlServer/20261128225605_Protection.cs
             migrationBuilder.DropTable(
                 name: "Erasures");
 
@@ -285,51 +216,6 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
                 table: "Publications");
-========
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "SigningKeys");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "SigningKeys");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "SigningKeys");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "SigningKeys");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Memberships");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "Memberships");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Clients");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "Clients");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "Accounts");
->>>>>>>> i10-audit:services/Identity/Data/Migrations/SqlServer/20261128224711_Protection.cs
         }
     }
 }

@@ -11,94 +11,30 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-<<<<<<<< HEAD:services/Reporting/Data/Migrations/Sqlite/20261128225600_Protection.cs
             ProtectionRows.Before(migrationBuilder);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Publications",
-========
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "SigningKeys",
->>>>>>>> i10-audit:services/Identity/Data/Migrations/Sqlite/20261128224705_Protection.cs
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-<<<<<<<< HEAD:services/Reporting/Data/Migrations/Sqlite/20261128225600_Protection.cs
                 table: "Publications",
-========
-                table: "SigningKeys",
->>>>>>>> i10-audit:services/Identity/Data/Migrations/Sqlite/20261128224705_Protection.cs
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
-<<<<<<<< HEAD:services/Reporting/Data/Migrations/Sqlite/20261128225600_Protection.cs
                 table: "Publications",
-========
-                table: "SigningKeys",
->>>>>>>> i10-audit:services/Identity/Data/Migrations/Sqlite/20261128224705_Protection.cs
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-<<<<<<<< HEAD:services/Reporting/Data/Migrations/Sqlite/20261128225600_Protection.cs
                 table: "Publications",
-========
-                table: "SigningKeys",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "Memberships",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Memberships",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "Clients",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Clients",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "Accounts",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Accounts",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
-                table: "Accounts",
->>>>>>>> i10-audit:services/Identity/Data/Migrations/Sqlite/20261128224705_Protection.cs
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
@@ -218,7 +154,6 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "AuditKeys");
 
-<<<<<<<< HEAD:services/Reporting/Data/Migrations/Sqlite/20261128225600_Protection.cs
             migrationBuilder.DropTable(
                 name: "Erasures");
 
@@ -240,51 +175,6 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
                 table: "Publications");
-========
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "SigningKeys");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "SigningKeys");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "SigningKeys");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "SigningKeys");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Memberships");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "Memberships");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Clients");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "Clients");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "Accounts");
->>>>>>>> i10-audit:services/Identity/Data/Migrations/Sqlite/20261128224705_Protection.cs
         }
     }
 }
