@@ -159,8 +159,10 @@ public sealed class ModelTests : IDisposable
         Assert.Equal(["kill", "replay"], Commands(model, "messaging-node"));
         Assert.Equal(["calendar", "exchange", "kill"], Commands(model, "rights-dossier"));
         Assert.Equal(["audit", "kill", "verify"], Commands(model, "gateway"));
+        Assert.Equal(["kill", "verify"], Commands(model, "gateway"));
+        Assert.Equal(["account", "change-master-key", "keys", "kill", "sealing"], Commands(model, "identity"));
         Assert.All(
-            model.Resources.SelectMany(resource => resource.Annotations.OfType<ResourceCommandAnnotation>()).Where(command => command.Name is "kill" or "replay" or "calendar"),
+            model.Resources.SelectMany(resource => resource.Annotations.OfType<ResourceCommandAnnotation>()).Where(command => command.Name is "kill" or "replay" or "calendar" or "change-master-key"),
             command => Assert.False(string.IsNullOrEmpty(command.ConfirmationMessage)));
     }
 
@@ -190,6 +192,10 @@ public sealed class ModelTests : IDisposable
         var portal = await Environment(Resource(model, "portal"));
         Assert.Equal(($"{_data}/portal-keys", $"{_data}/portal-sessions"), (portal["Portal__KeyRing"], portal["Portal__Sessions"]));
         Assert.Equal((await Environment(Resource(model, "identity")))["Identity__PortalSecret"], portal["Portal__ClientSecret"]);
+        foreach (var name in Services.Concat(["portal", "gateway"]))
+        {
+            Assert.Equal($"{_data}-safe/master.key", (await Environment(Resource(model, name)))["Sealing__MasterKeyFile"]);
+        }
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> Environment(IResource resource)

@@ -1,16 +1,19 @@
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.PartnerNetwork.Breaches;
 
 /// <summary>Somebody is to be told of a breach, by an instant. It is never deleted.</summary>
 /// <remarks>Guarded by the version of its breach. Kept means done: it ends at the instant at which that somebody was told, which is entered, not when our row says so.</remarks>
-public sealed class BreachClock : IBelongsToPassSite
+public sealed class BreachClock : IBelongsToPassSite, ISealedRow
 {
     private BreachClock()
     {
     }
+
+    Guid ISealedRow.SealedUnder => BreachId;
 
     /// <summary>Identifier, sortable by time of creation (UUID version 7).</summary>
     public Guid Id { get; private init; } = OrderedId.New();
@@ -40,9 +43,11 @@ public sealed class BreachClock : IBelongsToPassSite
     public DateTimeOffset? ToldAt { get; private set; }
 
     /// <summary>Who was told, in words: a name, a service, a telephone desk. Free text.</summary>
+    [Sealed]
     public string? ToldWhom { get; private set; }
 
     /// <summary>Number of the notification, or of the letter; null when there is none.</summary>
+    [Sealed]
     public string? Reference { get; private set; }
 
     /// <summary>Who entered that they were told.</summary>
