@@ -27,7 +27,8 @@ internal abstract class ReadLog(AuditLog log) : IAsyncDisposable
 /// <summary>A file of its own: a commit in the service's database makes every other connection forget the pages it keeps.</summary>
 /// <remarks>
 /// One connection and one strand for the process. Requests that come while one writes wait for its turn to end, and are then written together. The commit is in the
-/// write-ahead log, which outlives the process; the disk is only waited for by <see cref="Settle"/>: a power cut can take the reads since the last checkpoint.
+/// write-ahead log, which outlives the process; the disk is only waited for by <see cref="Settle"/>, every minute, or when the log has grown to 64 MB: a power cut
+/// can take the reads since the last checkpoint.
 /// </remarks>
 internal sealed class SqliteReadLog : ReadLog
 {
@@ -148,7 +149,7 @@ internal sealed class SqliteReadLog : ReadLog
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
         using var settings = connection.CreateCommand();
-        settings.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA user_version;";
+        settings.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=16384;";
         using var version = connection.CreateCommand();
         settings.ExecuteNonQuery();
         version.CommandText = "PRAGMA user_version";
