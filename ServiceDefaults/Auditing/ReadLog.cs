@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace PassPlatform.ServiceDefaults.Auditing;
 
@@ -153,7 +155,7 @@ internal sealed class SqliteReadLog : ReadLog
         using var version = connection.CreateCommand();
         settings.ExecuteNonQuery();
         version.CommandText = "PRAGMA user_version";
-        switch (Convert.ToInt32(version.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture))
+        switch (Convert.ToInt32(version.ExecuteScalar(), CultureInfo.InvariantCulture))
         {
             case 0:
                 using (var schema = connection.CreateCommand())
@@ -181,27 +183,17 @@ internal sealed class SqliteReadLog : ReadLog
         public void End(Exception? failure) => (IsDone, Failure) = (true, failure);
     }
 
+    // SQLite itself, one statement prepared for the life of the connection: a command of ADO.NET costs as much as the insert.
     private sealed class Writer : IDisposable
     {
         private readonly SqliteConnection _connection;
-        private readonly SqliteCommand _insert;
-        private readonly SqliteCommand _begin;
-        private readonly SqliteCommand _commit;
+        private readonly sqlite3 _database;
+        private readonly sqlite3_stmt _insert;
 
         public Writer(SqliteConnection connection, Strand strand)
         {
-            (_connection, Strand) = (connection, strand);
-            _insert = connection.CreateCommand();
-            _insert.CommandText = AuditTables.Insert(AuditTables.Reads, 1);
-            foreach (var column in AuditTables.Columns)
-            {
-                _insert.Parameters.Add(new SqliteParameter { ParameterName = $"@{column}0" });
-            }
-
-            _begin = connection.CreateCommand();
-            _begin.CommandText = "BEGIN IMMEDIATE";
-            _commit = connection.CreateCommand();
-            _commit.CommandText = "COMMIT";
+            (_connection, _database, Strand) = (connection, connection.Handle!, strand);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(_database, AuditTables.Insert(AuditTables.Reads, 1), out _insert), _database);
         }
 
         public Strand Strand { get; }
@@ -211,7 +203,7 @@ internal sealed class SqliteReadLog : ReadLog
             var alone = all is [{ Lines.Length: 1 }];
             if (!alone)
             {
-                _begin.ExecuteNonQuery();
+                Do("BEGIN IMMEDIATE");
             }
 
             foreach (var waiting in all)
@@ -219,24 +211,65 @@ internal sealed class SqliteReadLog : ReadLog
                 foreach (var line in waiting.Lines)
                 {
                     Strand.Append(line, log.Seal);
-                    AuditTables.Values(line, _insert.Parameters, 0);
-                    _insert.ExecuteNonQuery();
+                    Insert(line);
                 }
             }
 
             if (!alone)
             {
-                _commit.ExecuteNonQuery();
+                Do("COMMIT");
             }
         }
 
         public void Dispose()
         {
             _insert.Dispose();
-            _begin.Dispose();
-            _commit.Dispose();
             _connection.Dispose();
         }
+
+        private void Do(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_database, sql), _database);
+
+        // In the order of AuditTables.Columns, as EF Core writes the same columns of the other table.
+        private void Insert(AuditedRead line)
+        {
+            var column = 0;
+            Text(ref column, Id(line.Strand));
+            raw.sqlite3_bind_int64(_insert, ++column, line.Sequence);
+            Text(ref column, line.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+            Text(ref column, line.Actor);
+            Text(ref column, AuditTables.NameOf(line.ActorKind));
+            Text(ref column, line.MembershipId is { } membership ? Id(membership) : null);
+            Text(ref column, line.Role);
+            Text(ref column, line.PassSiteId is { } site ? Id(site) : null);
+            Text(ref column, line.Operation);
+            Text(ref column, line.Subject is { } subject ? Id(subject) : null);
+            Text(ref column, line.Resource);
+            Text(ref column, line.Reason);
+            Text(ref column, line.TraceId);
+            Text(ref column, AuditTables.NameOf(line.Outcome));
+            raw.sqlite3_bind_blob(_insert, ++column, line.PreviousHash);
+            raw.sqlite3_bind_blob(_insert, ++column, line.Hash);
+            var done = raw.sqlite3_step(_insert);
+            raw.sqlite3_reset(_insert);
+            if (done != raw.SQLITE_DONE)
+            {
+                SqliteException.ThrowExceptionForRC(done, _database);
+            }
+        }
+
+        private void Text(ref int column, string? value)
+        {
+            if (value is null)
+            {
+                raw.sqlite3_bind_null(_insert, ++column);
+            }
+            else
+            {
+                raw.sqlite3_bind_text(_insert, ++column, value);
+            }
+        }
+
+        private static string Id(Guid id) => id.ToString().ToUpperInvariant();
     }
 }
 
