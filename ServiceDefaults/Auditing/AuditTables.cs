@@ -55,6 +55,12 @@ internal static class AuditTables
         });
     }
 
+    /// <summary>How a code is written.</summary>
+    public static string NameOf(ActorKind kind) => Kinds[(int)kind];
+
+    /// <inheritdoc cref="NameOf(ActorKind)"/>
+    public static string NameOf(AuditOutcome outcome) => Outcomes[(int)outcome];
+
     /// <summary>A command that inserts lines, their parameters named as the columns with the number of the line.</summary>
     public static string Insert(string table, int lines) => Inserts.GetOrAdd((table, lines), static wanted =>
         $"INSERT INTO [{wanted.Table}] ({List}) VALUES {string.Join(", ", Enumerable.Range(0, wanted.Lines).Select(i => $"({string.Join(", ", Columns.Select(column => $"@{column}{i}"))})"))}");
@@ -71,7 +77,7 @@ internal static class AuditTables
         Set(line.Sequence);
         Set(line.At.UtcDateTime);
         Set(line.Actor);
-        Set(Kinds[(int)line.ActorKind]);
+        Set(NameOf(line.ActorKind));
         Set(line.MembershipId);
         Set(line.Role);
         Set(line.PassSiteId);
@@ -80,7 +86,7 @@ internal static class AuditTables
         Set(line.Resource);
         Set(line.Reason);
         Set(line.TraceId);
-        Set(Outcomes[(int)line.Outcome]);
+        Set(NameOf(line.Outcome));
         Set(line.PreviousHash);
         Set(line.Hash);
 

@@ -141,6 +141,10 @@ internal sealed class Checkpoints(
             await Write(stop);
             Failure = null;
         }
+        catch (ObjectDisposedException)
+        {
+            // The host was given up before it had started, and its services with it: nothing was written.
+        }
         catch (Exception failure)
         {
             Failure = failure.Message;

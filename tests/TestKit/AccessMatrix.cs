@@ -58,7 +58,8 @@ public sealed class AccessMatrix(
         var cells = 0;
 
         // What changes something comes last, and what ends something last of all: until then the rows are there.
-        foreach (var operation in operations.OrderBy(operation => operation.Method != "GET").ThenBy(operation => operation.Path, StringComparer.Ordinal))
+        // The audit first: it shows whoever was refused a row the id that they asked for.
+        foreach (var operation in operations.OrderBy(operation => operation.Method != "GET").ThenBy(operation => !operation.Path.EndsWith("/audit", StringComparison.Ordinal)).ThenBy(operation => operation.Path, StringComparer.Ordinal))
         {
             var access = table[operation.Name];
             if (access.Open)

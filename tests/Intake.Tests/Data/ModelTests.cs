@@ -31,6 +31,7 @@ public sealed class ModelTests(RunningIntake running) : IntakeTest(running)
     {
         var person = await Register();
         using var nurse = Intake.ClientNamed("a-nurse", Roles.Nurse, Site);
+        nurse.DefaultRequestHeaders.TryAddWithoutValidation("If-Match", "*");
         using var changed = await nurse.PutAsJsonAsync(
             $"{person}/entry-situation", new { recordedOn = "2021-04-06", baseCover = "none", complementaryCover = "none", hasAdministrativeAddress = false }, Stop);
         Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync(Stop));

@@ -133,7 +133,7 @@ public sealed class CalendarTests(RunningCalendar running, TestBroker broker)
         var settings = running.Dossiers.Service.Services.GetRequiredService<IConfiguration>();
         return ServiceUnderTest<Program>.Start(broker, "rights-dossier-db", host =>
         {
-            foreach (var name in (string[])["ConnectionStrings:rights-dossier-db", "ConnectionStrings:messaging"])
+            foreach (var name in (string[])["ConnectionStrings:rights-dossier-db", "ConnectionStrings:messaging", "Sealing:MasterKeyFile"])
             {
                 host.UseSetting(name, settings[name]);
             }

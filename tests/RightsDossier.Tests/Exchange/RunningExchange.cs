@@ -11,6 +11,7 @@ using PassPlatform.RightsDossier.Calendar;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Exchange;
+using PassPlatform.ServiceDefaults.Sealing;
 using PassPlatform.TestKit;
 using Xunit;
 
@@ -78,6 +79,7 @@ public sealed class RunningExchange(TestBroker broker) : RunningDossiers(broker)
         host.UseSetting("services:partner-network:http:0", Names.Address);
         host.UseSetting("Service:ClientSecret", "not a secret");
         host.UseSetting("ConnectionStrings:rights-dossier-db", database["ConnectionStrings:rights-dossier-db"]);
+        host.UseSetting(MasterKeyFile.Setting, database[MasterKeyFile.Setting]);
         host.UseSetting("RightsDossier:CalendarSeconds", "86400");
         Configure(host);
         configure?.Invoke(host);
