@@ -56,7 +56,8 @@ public sealed partial class Application
     private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, string fundCode, NirSeal seal, DateTimeOffset now)
     {
         Decision = DecisionOf(line, rights);
-        (NirSealed, NirMasked) = line.Nir is { } nir ? (seal.Seal(nir), nir.Masked) : (null, null);
+        NirSealed = line.Nir is { } nir ? seal.Seal(nir) : null;
+        NirMasked = line.Nir?.Masked;
         End(line.NotifiedOn, Delays.Instructions);
         DropDeadlines(line.NotifiedOn);
         WatchEnd();

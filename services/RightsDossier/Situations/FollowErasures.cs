@@ -25,7 +25,7 @@ internal sealed class FollowErasures(RightsDossierDb db, FileStore files, ILogge
                 theirs.ForEach(files.Delete);
                 pieces.ForEach(piece => files.Delete(piece.Id, piece.Sha256));
             }
-            catch (IOException failure)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 log.LogWarning(failure, "Files of a person erased stay until files that nothing names are cleaned away; what is in them opens no more");
             }

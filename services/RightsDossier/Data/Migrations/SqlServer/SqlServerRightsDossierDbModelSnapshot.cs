@@ -551,41 +551,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.ToTable("People", (string)null);
                 });
 
-            modelBuilder.Entity("PassPlatform.RightsDossier.Situations.PostponedEvent", b =>
-                {
-                    b.Property<byte[]>("EventId")
-                        .HasColumnType("binary(16)");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<byte[]>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<DateTime>("Since")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("EventId");
-
-                    b.HasIndex("Since", "EventId");
-
-                    b.ToTable("Postponed", (string)null);
-                });
-
             modelBuilder.Entity("PassPlatform.RightsDossier.Transmissions.Transmission", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -803,49 +768,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasKey("Name");
 
                     b.ToTable("Leases", (string)null);
-                });
-
-            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
-                {
-                    b.Property<byte[]>("SubjectId")
-                        .HasColumnType("binary(16)");
-
-                    b.Property<DateTime>("ErasedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("KeyDestroyedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<byte[]>("KeyId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.HasKey("SubjectId");
-
-                    b.HasIndex("KeyDestroyedAt")
-                        .HasFilter("[KeyDestroyedAt] IS NULL");
-
-                    b.ToTable("Erasures", (string)null);
-                });
-
-            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.SealedSubject", b =>
-                {
-                    b.Property<byte[]>("SubjectId")
-                        .HasColumnType("binary(16)");
-
-                    b.Property<byte[]>("KeyId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.HasKey("SubjectId");
-
-                    b.HasIndex("KeyId");
-
-                    b.ToTable("SealedSubjects", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>

@@ -498,37 +498,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.ToTable("People", (string)null);
                 });
 
-            modelBuilder.Entity("PassPlatform.RightsDossier.Situations.PostponedEvent", b =>
-                {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("Since")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("EventId");
-
-                    b.HasIndex("Since", "EventId");
-
-                    b.ToTable("Postponed", (string)null);
-                });
-
             modelBuilder.Entity("PassPlatform.RightsDossier.Transmissions.Transmission", b =>
                 {
                     b.Property<Guid>("Id")
@@ -726,46 +695,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("Leases", (string)null);
-                });
-
-            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
-                {
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ErasedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("KeyDestroyedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("KeyId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SubjectId");
-
-                    b.HasIndex("KeyDestroyedAt")
-                        .HasFilter("[KeyDestroyedAt] IS NULL");
-
-                    b.ToTable("Erasures", (string)null);
-                });
-
-            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.SealedSubject", b =>
-                {
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("KeyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SubjectId");
-
-                    b.HasIndex("KeyId");
-
-                    b.ToTable("SealedSubjects", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
