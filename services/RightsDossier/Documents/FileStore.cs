@@ -65,17 +65,16 @@ internal sealed class FileStore(Vault vault, IDataProtectionProvider protection,
     /// <summary>Deletes the files of an application that is no more.</summary>
     public void Delete(Guid applicationId)
     {
-        var directory = Path.GetDirectoryName(PathOf(applicationId, ""))!;
-        if (Directory.Exists(directory))
+        if (Directory.Exists(FolderOf(applicationId)))
         {
-            Directory.Delete(directory, recursive: true);
+            Directory.Delete(FolderOf(applicationId), recursive: true);
         }
     }
 
     /// <summary>Deletes a file that nothing names any more.</summary>
     public void Delete(Guid applicationId, string sha256)
     {
-        if (Directory.Exists(Path.GetDirectoryName(PathOf(applicationId, sha256))))
+        if (Directory.Exists(FolderOf(applicationId)))
         {
             File.Delete(PathOf(applicationId, sha256));
         }
@@ -93,7 +92,7 @@ internal sealed class FileStore(Vault vault, IDataProtectionProvider protection,
     /// a day later; if a row names it after all, it is put back. Whatever the instant at which a replica stops or wakes up, no file that a row names is deleted.
     /// </remarks>
     public int Clean(Guid applicationId, IReadOnlySet<string> named) =>
-        new DirectoryInfo(Path.Combine(folder.FullName, applicationId.ToString("D"))).GetFiles().Count(file => Clean(applicationId, file, named));
+        new DirectoryInfo(FolderOf(applicationId)).GetFiles().Count(file => Clean(applicationId, file, named));
 
     private bool Clean(Guid applicationId, FileInfo file, IReadOnlySet<string> named)
     {
@@ -126,7 +125,9 @@ internal sealed class FileStore(Vault vault, IDataProtectionProvider protection,
 
     private static byte[] Bound(Guid applicationId, string sha256) => [.. applicationId.ToByteArray(), .. Encoding.UTF8.GetBytes(sha256)];
 
-    private string PathOf(Guid applicationId, string sha256) => Path.Combine(folder.FullName, applicationId.ToString("D"), sha256);
+    private string PathOf(Guid applicationId, string sha256) => Path.Combine(FolderOf(applicationId), sha256);
+
+    private string FolderOf(Guid applicationId) => Path.Combine(folder.FullName, applicationId.ToString("D"));
 }
 
 /// <summary>What an operator may set of the files of pieces.</summary>

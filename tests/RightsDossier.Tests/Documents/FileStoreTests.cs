@@ -100,6 +100,22 @@ public sealed class FileStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_files_of_an_application_that_is_no_more_go_and_no_others()
+    {
+        var (one, other) = (await Keep([1]), await Keep([2]));
+        var elsewhere = Guid.CreateVersion7();
+        await _store.Keep(elsewhere, _key, one, [1], Stop);
+
+        _store.Delete(_application, other);
+        Assert.Equal([1], await _store.Read(_application, one, Stop));
+        _store.Delete(_application);
+        _store.Delete(_application); // A second time, nothing.
+
+        Assert.Equal([elsewhere], _store.Applications());
+        Assert.Equal([1], await _store.Read(elsewhere, one, Stop));
+    }
+
+    [Fact]
     public async Task What_no_row_names_is_set_aside_after_a_day_and_deleted_a_day_later()
     {
         var named = await Keep([1]);
