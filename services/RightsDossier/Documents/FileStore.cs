@@ -92,7 +92,7 @@ internal sealed class FileStore(Vault vault, IDataProtectionProvider protection,
     /// a day later; if a row names it after all, it is put back. Whatever the instant at which a replica stops or wakes up, no file that a row names is deleted.
     /// </remarks>
     public int Clean(Guid applicationId, IReadOnlySet<string> named) =>
-        new DirectoryInfo(FolderOf(applicationId)).GetFiles().Count(file => Clean(applicationId, file, named));
+        new DirectoryInfo(FolderOf(applicationId)) is { Exists: true } directory ? directory.GetFiles().Count(file => Clean(applicationId, file, named)) : 0;
 
     private bool Clean(Guid applicationId, FileInfo file, IReadOnlySet<string> named)
     {
@@ -117,7 +117,7 @@ internal sealed class FileStore(Vault vault, IDataProtectionProvider protection,
                     return false;
             }
         }
-        catch (FileNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             return false; // Another replica was there first.
         }
