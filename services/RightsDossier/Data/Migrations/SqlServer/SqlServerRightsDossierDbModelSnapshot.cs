@@ -76,11 +76,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("RenewalWatch")
                         .HasColumnType("date");
 
-                    b.Property<string>("Situation")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -290,31 +288,18 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Line")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("NirSealed")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("SetAsideAt")
@@ -513,9 +498,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
-                    b.Property<DateOnly?>("BirthDate")
-                        .HasColumnType("date");
-
                     b.Property<long>("BirthDateVersion")
                         .HasColumnType("bigint");
 
@@ -532,13 +514,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
-                    b.Property<bool>("Pregnant")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Situation")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -549,6 +527,43 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasIndex("PassSiteId");
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Situations.PostponedEvent", b =>
+                {
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("Since", "EventId");
+
+                    b.ToTable("Postponed", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Transmissions.Transmission", b =>
@@ -770,6 +785,49 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
+                {
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime>("ErasedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("KeyDestroyedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyDestroyedAt")
+                        .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.SealedSubject", b =>
+                {
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyId");
+
+                    b.ToTable("SealedSubjects", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
                 {
                     b.OwnsOne("PassPlatform.RightsDossier.Decisions.Decision", "Decision", b1 =>
@@ -785,16 +843,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.Property<string>("ManagementCode")
                                 .HasMaxLength(200)
                                 .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("NirMasked")
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("NirSealed")
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
                                 .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<DateOnly>("NotifiedOn")
@@ -916,37 +964,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
 
-                            b1.OwnsOne("PassPlatform.RightsDossier.Deposits.Depositor", "Depositor", b2 =>
-                                {
-                                    b2.Property<byte[]>("DepositApplicationId")
-                                        .HasColumnType("binary(16)");
-
-                                    b2.Property<string>("FamilyName")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)")
-                                        .UseCollation("Latin1_General_100_BIN2");
-
-                                    b2.Property<string>("GivenNames")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)")
-                                        .UseCollation("Latin1_General_100_BIN2");
-
-                                    b2.Property<string>("Relationship")
-                                        .IsRequired()
-                                        .HasMaxLength(40)
-                                        .HasColumnType("nvarchar(40)")
-                                        .UseCollation("Latin1_General_100_BIN2");
-
-                                    b2.HasKey("DepositApplicationId");
-
-                                    b2.ToTable("Applications");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("DepositApplicationId");
-                                });
-
                             b1.OwnsOne("PassPlatform.RightsDossier.Deposits.StatedCare", "Care", b2 =>
                                 {
                                     b2.Property<byte[]>("DepositApplicationId")
@@ -978,9 +995,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 });
 
                             b1.Navigation("Care");
-
-                            b1.Navigation("Depositor")
-                                .IsRequired();
                         });
 
                     b.OwnsMany("PassPlatform.RightsDossier.Documents.SeenDocument", "Documents", b1 =>
@@ -1072,9 +1086,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.Property<byte[]>("PersonId")
                                 .HasColumnType("binary(16)");
-
-                            b1.Property<DateOnly?>("BirthDate")
-                                .HasColumnType("date");
 
                             b1.Property<string>("Relationship")
                                 .IsRequired()

@@ -67,10 +67,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("RenewalWatch")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Situation")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -260,26 +259,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Line")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NirSealed")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SetAsideAt")
@@ -462,9 +451,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("BirthDate")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("BirthDateVersion")
                         .HasColumnType("INTEGER");
 
@@ -480,12 +466,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Pregnant")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Situation")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -496,6 +479,39 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.HasIndex("PassSiteId");
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.RightsDossier.Situations.PostponedEvent", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("Since", "EventId");
+
+                    b.ToTable("Postponed", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.RightsDossier.Transmissions.Transmission", b =>
@@ -697,6 +713,46 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ErasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("KeyDestroyedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyDestroyedAt")
+                        .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.SealedSubject", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KeyId");
+
+                    b.ToTable("SealedSubjects", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.RightsDossier.Applications.Application", b =>
                 {
                     b.OwnsOne("PassPlatform.RightsDossier.Decisions.Decision", "Decision", b1 =>
@@ -710,14 +766,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                             b1.Property<string>("ManagementCode")
                                 .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("NirMasked")
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("NirSealed")
-                                .HasMaxLength(1000)
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateOnly>("NotifiedOn")
@@ -830,34 +878,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
 
-                            b1.OwnsOne("PassPlatform.RightsDossier.Deposits.Depositor", "Depositor", b2 =>
-                                {
-                                    b2.Property<Guid>("DepositApplicationId")
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("FamilyName")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("GivenNames")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("Relationship")
-                                        .IsRequired()
-                                        .HasMaxLength(40)
-                                        .HasColumnType("TEXT");
-
-                                    b2.HasKey("DepositApplicationId");
-
-                                    b2.ToTable("Applications");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("DepositApplicationId");
-                                });
-
                             b1.OwnsOne("PassPlatform.RightsDossier.Deposits.StatedCare", "Care", b2 =>
                                 {
                                     b2.Property<Guid>("DepositApplicationId")
@@ -887,9 +907,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 });
 
                             b1.Navigation("Care");
-
-                            b1.Navigation("Depositor")
-                                .IsRequired();
                         });
 
                     b.OwnsMany("PassPlatform.RightsDossier.Documents.SeenDocument", "Documents", b1 =>
@@ -973,9 +990,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<Guid>("PersonId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly?>("BirthDate")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Relationship")
