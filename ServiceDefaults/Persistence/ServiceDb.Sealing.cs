@@ -13,19 +13,41 @@ public abstract partial class ServiceDb
 
     /// <summary>Forgets a person: their rows go, and with the commit their key, so that no copy of what was sealed is readable.</summary>
     /// <returns>False when nothing is kept under their id.</returns>
-    /// <remarks>Deletes what <see cref="RowsOf"/> finds. Called within a unit of work: nothing is done until it is saved.</remarks>
+    /// <remarks>
+    /// Deletes what <see cref="RowsOf"/> finds; the keys of rows among them that are sealed alone, under their own id, are destroyed too. Called within a unit
+    /// of work: nothing is done until it is saved.
+    /// </remarks>
     public async Task<bool> Erase(Guid subjectId, CancellationToken stop)
     {
         var rows = await RowsOf(subjectId, stop);
-        RemoveRange(rows);
-        if (await SealedSubjects.FindAsync([subjectId], stop) is not { } subject)
+        var erased = rows.Count > 0;
+        foreach (var id in rows.OfType<ISealedRow>().Where(IsSealedAlone).Select(row => row.SealedUnder).Append(subjectId).Distinct())
         {
-            return rows.Count > 0;
+            if (await SealedSubjects.FindAsync([id], stop) is { } subject)
+            {
+                SealedSubjects.Remove(subject);
+                Erasures.Add(new Erasure { SubjectId = id, KeyId = subject.KeyId, ErasedAt = Clock.GetUtcNow() });
+                erased = true;
+            }
         }
 
-        SealedSubjects.Remove(subject);
-        Erasures.Add(new Erasure { SubjectId = subjectId, KeyId = subject.KeyId, ErasedAt = Clock.GetUtcNow() });
-        return true;
+        RemoveRange(rows);
+        return erased;
+    }
+
+    /// <summary>Names the key of somebody, given now if they have none: for what is sealed outside of the database. Saved with the unit of work.</summary>
+    /// <param name="subjectId">The person.</param>
+    /// <param name="passSiteId">The PASS whose key wraps theirs.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<Guid> KeyOf(Guid subjectId, Guid passSiteId, CancellationToken stop)
+    {
+        if (await SealedSubjects.FindAsync([subjectId], stop) is not { } subject)
+        {
+            subject = new SealedSubject { SubjectId = subjectId, PassSiteId = passSiteId, KeyId = await Vault.NewKey(passSiteId, stop) };
+            SealedSubjects.Add(subject);
+        }
+
+        return subject.KeyId;
     }
 
     /// <summary>Gives somebody whose row stays, without what it told of them, another key: the former is destroyed with the commit, and what it sealed in copies of before.</summary>
@@ -116,6 +138,10 @@ public abstract partial class ServiceDb
             }
         }
     }
+
+    // Not under a person who has other rows, nor under a PASS, whose key is everybody's.
+    private bool IsSealedAlone(ISealedRow row) =>
+        Entry(row) is var entry && entry.Metadata.FindPrimaryKey() is { Properties: [var key] } && entry.CurrentValues[key] is Guid id && id == row.SealedUnder;
 
     private async Task<Dictionary<Guid, Guid>> KeysOf(List<ISealedRow> rows, CancellationToken stop)
     {

@@ -37,6 +37,14 @@ public sealed record PersonRectified : PersonEvent
     internal DateOnly? BirthDate { init => BirthYear ??= value?.Year; }
 }
 
+/// <summary>A person's data was erased, at their request or at the end of its term: whoever keeps something of them forgets it.</summary>
+[PublishedBy("intake", HeardBy = ["rights-dossier"])]
+public sealed record PersonErased : PersonEvent
+{
+    /// <summary>Day in Paris.</summary>
+    public required DateOnly ErasedOn { get; init; }
+}
+
 /// <summary>The situation on entry, frozen for the report: what is found later does not change it.</summary>
 [PublishedBy("intake")]
 public sealed record EntrySituationRecorded : PersonEvent

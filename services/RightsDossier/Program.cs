@@ -23,7 +23,7 @@ using PassPlatform.ServiceDefaults.Persistence;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("rights-dossier");
 builder.AddStorage<RightsDossierDb, SqliteRightsDossierDb, SqlServerRightsDossierDb>("rights-dossier-db");
-builder.AddMessaging("rights-dossier", typeof(FollowPeople), typeof(FollowCare), typeof(FollowSites));
+builder.AddMessaging("rights-dossier", typeof(FollowPeople), typeof(FollowErasures), typeof(FollowCare), typeof(FollowSites));
 builder.AddPrintedNames();
 builder.Services.AddSingleton<BirthDates>();
 builder.AddKeyRing("rights-dossier", "RightsDossier:KeyRing");

@@ -4,6 +4,7 @@ using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Situations;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.RightsDossier.Applications;
 
@@ -99,7 +100,7 @@ public enum Move
 
 /// <summary>An application of one person and household for one benefit, from its opening to the fund's decision.</summary>
 /// <remarks>Each step of its life is written in the folder of that step: Documents, Deposits, Transmissions, Decisions. Decision 0040 draws its states.</remarks>
-public sealed partial class Application : Aggregate
+public sealed partial class Application : Aggregate, ISealedRow
 {
     private Application()
     {
@@ -107,6 +108,9 @@ public sealed partial class Application : Aggregate
 
     /// <summary>The person, as numbered by intake.</summary>
     public Guid PersonId { get; private init; }
+
+    /// <inheritdoc/>
+    public Guid SealedUnder => PersonId;
 
     /// <summary>PUMa, CSS or AME.</summary>
     public Benefit Benefit { get; private init; }
@@ -120,6 +124,7 @@ public sealed partial class Application : Aggregate
     public ApplicationState State { get; private set; }
 
     /// <summary>The household's situation that the rules read for this application.</summary>
+    [Sealed]
     public HouseholdSituation Situation { get; private set; } = null!;
 
     /// <summary>A first AME request goes through a deposit. D. 252-2 CASF.</summary>

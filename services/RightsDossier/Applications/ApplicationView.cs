@@ -84,13 +84,13 @@ public sealed record ApplicationView(
             application.Benefit, application.FirstRequest, application.State,
             application.OpenMoves, application.OpenedOn, application.CompletedOn, file.List.Form,
             DocumentLineView.Of(file, application),
-            application.Deposit is { } deposit ? DepositView.Of(deposit) : null,
+            application.Deposit is { } deposit ? DepositView.Of(deposit, application.Depositor!) : null,
             application.TransmittedOn is { } sent ? new SentView(application.TransmissionId!.Value, sent, application.DecisionDueOn!.Value) : null,
             [.. application.Requests.OrderBy(request => request.RequestedOn).ThenBy(request => request.Id).Select(DocumentRequestView.Of)],
             application.LapsedOn, application.WithdrawnOn, application.WithdrawalReason, application.Worker, application.RenewalOf,
             DueDate.Of(application),
             accompanying ? ComputedView.Of(rights) : null,
-            application.Decision is { } decision ? DecisionView.Of(decision, accompanying) : null,
+            application.Decision is { } decision ? DecisionView.Of(decision, application.NirMasked, accompanying) : null,
             application.Version);
     }
 }

@@ -37,7 +37,7 @@ internal sealed record ComputedRights(EffectDate Effect, Explanation Why, CareEp
         var inputs = AmeOf(application, deposit);
         if (member is not null)
         {
-            inputs = inputs with { BirthDate = member.BirthDate };
+            inputs = inputs with { BirthDate = application.BirthDateOf(member) };
         }
 
         known = known.Where(act => act.PerformedOn > (application.PreviousRightEndsOn ?? DateOnly.MinValue)).ToList(); // The right renewed covers the others.

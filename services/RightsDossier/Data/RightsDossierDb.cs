@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Deadlines;
@@ -13,6 +12,7 @@ using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Situations;
 using PassPlatform.RightsDossier.Transmissions;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.RightsDossier.Data;
 
@@ -105,7 +105,6 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             application.HasIndex(a => new { a.RenewalWatch, a.Id });
             application.HasIndex(a => new { a.ExpiryWatchOn, a.Id });
             application.HasIndex(a => a.RenewalOf).IsUnique(); // A right is renewed once, whoever opens the renewal.
-            application.Property(a => a.Situation).HasConversion<SituationConverter>().HasMaxLength(4000);
             application.OwnsMany(a => a.Documents, seen =>
             {
                 seen.ToTable("SeenDocuments").WithOwner().HasForeignKey("ApplicationId");
@@ -122,7 +121,6 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             });
             application.OwnsOne(a => a.Deposit, deposit =>
             {
-                deposit.OwnsOne(d => d.Depositor);
                 deposit.OwnsOne(d => d.Care);
                 deposit.Property(d => d.VerificationCode).HasMaxLength(VerificationCode.Length);
                 deposit.HasIndex(d => d.VerificationCode).IsUnique();
@@ -137,11 +135,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             application.HasMany(a => a.Changes).WithOne().HasForeignKey(change => change.ApplicationId);
             application.HasMany(a => a.Deadlines).WithOne().HasForeignKey(deadline => deadline.ApplicationId);
             application.Navigation(a => a.Deadlines).AutoInclude();
-            application.OwnsOne(a => a.Decision, decision =>
-            {
-                decision.Ignore(d => d.Differences).Ignore(d => d.AppealUntil);
-                decision.Property(d => d.NirSealed).HasMaxLength(1000);
-            });
+            application.OwnsOne(a => a.Decision, decision => decision.Ignore(d => d.Differences).Ignore(d => d.AppealUntil));
         });
         modelBuilder.Entity<ApplicationChange>(change =>
         {
@@ -165,9 +159,6 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             aside.HasIndex(a => new { a.PassSiteId, a.ClosedAs, a.Id });
             aside.HasIndex(a => new { a.SentBy, a.Id });
             aside.HasIndex(a => new { a.SentBy, a.ClosedAs, a.Id });
-            aside.Property(a => a.Sentence).HasMaxLength(2000);
-            aside.Property(a => a.Line).HasMaxLength(-1);
-            aside.Property(a => a.NirSealed).HasMaxLength(1000);
         });
         modelBuilder.Entity<Transmission>(batch =>
         {
@@ -186,17 +177,14 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             file.HasIndex(f => new { f.FundCode, f.State, f.Id });
             file.PrimitiveCollection(f => f.Errors).HasMaxLength(-1);
         });
-        modelBuilder.Entity<PersonSituation>(person =>
-        {
-            person.ToTable("People").HasIndex(p => p.PassSiteId);
-            person.Property(p => p.Situation).HasConversion<SituationConverter>().HasMaxLength(4000);
-        });
+        modelBuilder.Entity<PersonSituation>().ToTable("People").HasIndex(p => p.PassSiteId);
         modelBuilder.Entity<PostponedEvent>(postponed =>
         {
             postponed.ToTable("Postponed").HasKey(p => p.EventId);
             postponed.Property(p => p.EventId).ValueGeneratedNever();
             postponed.Property(p => p.Body).HasMaxLength(8000);
             postponed.HasIndex(p => new { p.Since, p.EventId });
+            postponed.HasIndex(p => p.PersonId);
         });
         modelBuilder.Entity<KnownCare>(care =>
         {
@@ -220,10 +208,62 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
         base.OnModelCreating(modelBuilder);
     }
 
-    /// <summary>A situation is read whole and never searched: it is kept as the JSON of its event.</summary>
-    private sealed class SituationConverter() : ValueConverter<HouseholdSituation, string>(
-        situation => JsonSerializer.Serialize(situation, Wire.Bus),
-        stored => JsonSerializer.Deserialize<HouseholdSituation>(stored, Wire.Bus)!);
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<object>> RowsOf(Guid subjectId, CancellationToken stop)
+    {
+        var applications = await Applications.AsSplitQuery().Where(application => application.PersonId == subjectId).ToListAsync(stop);
+        var ids = applications.ConvertAll(application => application.Id);
+        return
+        [
+            .. await SetAside.Where(line => ids.Contains(line.ApplicationId)).ToListAsync(stop),
+            .. await Changes.Where(change => ids.Contains(change.ApplicationId)).ToListAsync(stop),
+            .. applications.SelectMany(application => application.Deadlines),
+            .. applications,
+            .. await Care.Where(care => care.PersonId == subjectId).ToListAsync(stop),
+            .. await Postponed.Where(postponed => postponed.PersonId == subjectId).ToListAsync(stop),
+            .. await People.Where(person => person.Id == subjectId).ToListAsync(stop),
+        ];
+    }
+
+    /// <inheritdoc/>
+    protected override async Task DeleteRowsOf(Guid subjectId, CancellationToken stop)
+    {
+        var ids = await Applications.Where(application => application.PersonId == subjectId).Select(application => application.Id).ToListAsync(stop);
+        await SetAside.Where(line => line.Id == subjectId || ids.Contains(line.ApplicationId)).ExecuteDeleteAsync(stop);
+        await Applications.Where(application => ids.Contains(application.Id)).ExecuteDeleteAsync(stop); // With its history, deadlines, pieces and members.
+        await Care.Where(care => care.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Postponed.Where(postponed => postponed.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await People.Where(person => person.Id == subjectId).ExecuteDeleteAsync(stop);
+        await base.DeleteRowsOf(subjectId, stop);
+        await ForgetMember(subjectId, stop);
+    }
+
+    /// <inheritdoc/>
+    protected override void ReadClear(ISealedRow row, IReadOnlyDictionary<string, object> columns) => base.ReadClear(row, columns.ToDictionary(
+        column => column.Key.Replace("Deposit_Depositor_", "Depositor_", StringComparison.Ordinal).Replace("Decision_", "", StringComparison.Ordinal),
+        column => column is { Key: "Situation", Value: string situation } ? JsonSerializer.Deserialize<HouseholdSituation>(situation, Wire.Bus)! : column.Value));
+
+    private async Task ForgetMember(Guid personId, CancellationToken stop)
+    {
+        var asked = await Applications.SelectMany(application => application.Members, (application, member) => new { application.Id, member.PersonId })
+            .Where(each => each.PersonId == personId).Select(each => each.Id).ToListAsync(stop);
+        foreach (var id in asked)
+        {
+            try
+            {
+                (await Applications.AsSplitQuery().SingleAsync(application => application.Id == id, stop)).Forget(personId);
+                await SaveChangesAsync(stop);
+            }
+            catch (KeyDestroyedException)
+            {
+                // Whose application it is was erased too: it goes whole.
+            }
+            finally
+            {
+                Forget();
+            }
+        }
+    }
 }
 
 /// <summary>The model with its migrations for SQLite.</summary>

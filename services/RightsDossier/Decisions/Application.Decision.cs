@@ -3,6 +3,7 @@ using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Sites;
+using PassPlatform.ServiceDefaults.Sealing;
 using Decision = PassPlatform.RightsDossier.Decisions.Decision;
 
 namespace PassPlatform.RightsDossier.Applications;
@@ -12,6 +13,14 @@ public sealed partial class Application
 {
     /// <summary>The fund's decision; null before.</summary>
     public Decision? Decision { get; private set; }
+
+    /// <summary>The person's social-security number as the fund gives it, sealed once more by itself; null when it gives none.</summary>
+    [Sealed]
+    public string? NirSealed { get; private set; }
+
+    /// <summary>The same, as it may be shown.</summary>
+    [Sealed]
+    public string? NirMasked { get; private set; }
 
     /// <summary>The fund opened the right, whatever became of it since.</summary>
     public bool WasGranted => Decision?.Outcome == DecisionOutcome.Granted;
@@ -29,7 +38,7 @@ public sealed partial class Application
             && (known.NotifiedOn, known.ValidFrom, known.ValidTo) == (line.NotifiedOn, line.ValidFrom, line.ValidTo)
             && (known.BodyCode, known.ManagementCode, known.RefusalReasonCode) == (line.BodyCode, line.ManagementCode, line.RefusalReasonCode)
             && (known.UrgentCareFrom, known.UrgentCareTo) == (line.UrgentCare?.From, line.UrgentCare?.To)
-            && (known.NirSealed is { } sealedNir ? seal.Open(sealedNir) : (Nir?)null) == line.Nir,
+            && (NirSealed is { } sealedNir ? seal.Open(sealedNir) : (Nir?)null) == line.Nir,
     };
 
     /// <summary>Applies what the fund sends back.</summary>
@@ -46,7 +55,9 @@ public sealed partial class Application
 
     private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, string fundCode, NirSeal seal, DateTimeOffset now)
     {
-        Decision = DecisionOf(line, rights, seal);
+        Decision = DecisionOf(line, rights);
+        NirSealed = line.Nir is { } nir ? seal.Seal(nir) : null;
+        NirMasked = line.Nir?.Masked;
         End(line.NotifiedOn, Delays.Instructions);
         DropDeadlines(line.NotifiedOn);
         WatchEnd();
@@ -106,7 +117,7 @@ public sealed partial class Application
             FundCode = fundCode,
         };
 
-    private static Decision DecisionOf(ReturnLine line, ComputedRights rights, NirSeal seal) => new()
+    private static Decision DecisionOf(ReturnLine line, ComputedRights rights) => new()
     {
         Outcome = OutcomeOf(line),
         NotifiedOn = line.NotifiedOn,
@@ -114,8 +125,6 @@ public sealed partial class Application
         ValidTo = line.ValidTo,
         BodyCode = line.BodyCode,
         ManagementCode = line.ManagementCode,
-        NirSealed = line.Nir is { } nir ? seal.Seal(nir) : null,
-        NirMasked = line.Nir?.Masked,
         RefusalReasonCode = line.RefusalReasonCode,
         UrgentCareFrom = line.UrgentCare?.From,
         UrgentCareTo = line.UrgentCare?.To,

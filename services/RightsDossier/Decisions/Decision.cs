@@ -24,12 +24,6 @@ public sealed class Decision
     /// <summary>How the right is managed (<i>code gestion</i>).</summary>
     public string? ManagementCode { get; init; }
 
-    /// <summary>The person's social-security number as the fund gives it, sealed; null when it gives none.</summary>
-    public string? NirSealed { get; init; }
-
-    /// <summary>The same, as it may be shown.</summary>
-    public string? NirMasked { get; init; }
-
     /// <summary>The fund's code of a refusal.</summary>
     public string? RefusalReasonCode { get; init; }
 

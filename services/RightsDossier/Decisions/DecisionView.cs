@@ -24,8 +24,8 @@ public sealed record DecisionView(
     [property: Description("Sur quels points.")] IReadOnlyList<Difference> Differences,
     [property: Description("Dernier jour pour un recours, inclus ; null s'il n'y a rien à contester.")] DateOnly? AppealUntil)
 {
-    internal static DecisionView Of(Decision decision, bool accompanying) => new(
+    internal static DecisionView Of(Decision decision, string? nirMasked, bool accompanying) => new(
         decision.Outcome, decision.NotifiedOn, decision.ValidFrom, decision.ValidTo, decision.BodyCode, decision.ManagementCode,
-        decision.NirMasked, decision.RefusalReasonCode, decision.UrgentCareFrom, decision.UrgentCareTo, decision.RulesDecision, decision.RulesFrom, decision.RulesTo,
+        nirMasked, decision.RefusalReasonCode, decision.UrgentCareFrom, decision.UrgentCareTo, decision.RulesDecision, decision.RulesFrom, decision.RulesTo,
         accompanying ? decision.RulesReason : null, decision.Differences.Count > 0, decision.Differences, decision.AppealUntil);
 }

@@ -130,12 +130,12 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
     private async Task LearnNirs(HashSet<Guid> people, CancellationToken stop)
     {
         var known = await db.Applications.AsNoTracking()
-            .Where(application => people.Contains(application.PersonId) && application.Decision!.NirSealed != null)
-            .OrderBy(application => application.Id)
-            .Select(application => new { application.PersonId, application.Decision!.NirSealed }).ToListAsync(stop);
+            .AsSplitQuery().IgnoreAutoIncludes()
+            .Where(application => people.Contains(application.PersonId) && application.Decision != null)
+            .OrderBy(application => application.Id).ToListAsync(stop);
         foreach (var each in known)
         {
-            if (seal.Open(each.NirSealed!) is { IsTemporary: false } nir)
+            if (each.NirSealed is { } sealedNir && seal.Open(sealedNir) is { IsTemporary: false } nir)
             {
                 _nirs[each.PersonId] = nir;
             }

@@ -4,6 +4,7 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
@@ -18,11 +19,15 @@ public enum SetAsideClosure
 }
 
 /// <summary>A line of a return that could be read and not applied. It waits for a person.</summary>
-public sealed class SetAsideLine : Aggregate
+/// <remarks>Sealed under a key of its own: the application that it names may be nobody's here.</remarks>
+public sealed class SetAsideLine : Aggregate, ISealedRow
 {
     private SetAsideLine()
     {
     }
+
+    /// <inheritdoc/>
+    public Guid SealedUnder => Id;
 
     /// <summary>The application that the line names, which may not exist.</summary>
     public Guid ApplicationId { get; private init; }
@@ -31,12 +36,15 @@ public sealed class SetAsideLine : Aggregate
     public ObstacleCode Code { get; private set; }
 
     /// <summary>Why, and what to do, in French.</summary>
+    [Sealed]
     public string Sentence { get; private set; } = "";
 
     /// <summary>The line as JSON, without the social-security number.</summary>
+    [Sealed]
     public string Line { get; private init; } = "";
 
     /// <summary>The line's social-security number, sealed; null when it had none.</summary>
+    [Sealed]
     public string? NirSealed { get; private init; }
 
     /// <summary><c>fund-CODE</c> for the fund that sent it; before funds were known by their tokens, the client that did.</summary>

@@ -3,6 +3,7 @@ using PassPlatform.RightsDossier.Deposits;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.RightsDossier.Applications;
 
@@ -11,6 +12,10 @@ public sealed partial class Application
 {
     /// <summary>The deposit; null before, and for what is not deposited at the PASS.</summary>
     public Deposit? Deposit { get; private set; }
+
+    /// <summary>Who came with the file; null before the deposit.</summary>
+    [Sealed]
+    public Depositor? Depositor { get; private set; }
 
     /// <summary>Receives a first AME request: its day fixes the right, and starts the days the PASS has to send it.</summary>
     /// <param name="request">Who brought it, when, and care already given if it is stated.</param>
@@ -37,17 +42,17 @@ public sealed partial class Application
         {
             DepositedOn = request.DepositedOn,
             TransmissionDueOn = agreements.Due(Delays.AmeTransmission, request.DepositedOn).DueOn,
-            Depositor = new Depositor
-            {
-                FamilyName = request.Depositor.FamilyName,
-                GivenNames = request.Depositor.GivenNames,
-                Relationship = request.Depositor.Relationship,
-            },
             Care = request.Care is { } stated
                 ? new StatedCare { Kind = stated.Kind, Start = stated.Start, End = stated.End, UrgentCategory = stated.UrgentCategory }
                 : null,
             ReceivedBy = receivedBy,
             VerificationCode = VerificationCode.Draw(),
+        };
+        Depositor = new Depositor
+        {
+            FamilyName = request.Depositor.FamilyName,
+            GivenNames = request.Depositor.GivenNames,
+            Relationship = request.Depositor.Relationship,
         };
         Start(Delays.AmeTransmission, Deposit.DepositedOn, Deposit.TransmissionDueOn);
         MoveTo(ApplicationState.Deposited, request.DepositedOn);

@@ -13,9 +13,6 @@ public sealed class Deposit
     /// <summary>Last day to send the file to the fund, inclusive.</summary>
     public required DateOnly TransmissionDueOn { get; init; }
 
-    /// <summary>Who came with the file.</summary>
-    public required Depositor Depositor { get; init; }
-
     /// <summary>Care stated at the deposit; null when the care known in the network is to be used.</summary>
     public StatedCare? Care { get; init; }
 

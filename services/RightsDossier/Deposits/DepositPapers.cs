@@ -163,7 +163,7 @@ internal static class DepositPapers
 
     private static void WriteDeposit(Sheet sheet, Printed printed)
     {
-        var depositor = printed.Deposit.Depositor;
+        var depositor = printed.Application.Depositor!;
         sheet.Section("Dépôt");
         sheet.Row("Date du dépôt", French.Date(printed.Deposit.DepositedOn), strong: true);
         sheet.Row("Organisme de dépôt", string.Join(" – ", Body(printed)), strong: true);

@@ -12,7 +12,7 @@ public sealed record DepositView(
     [property: Description("Qui elle est pour le demandeur.")] DepositorRelationship DepositorRelationship,
     [property: Description("Code que portent les papiers du dépôt, vérifié à l'adresse /verification/{code} ; null pour un dépôt plus ancien que les codes.")] string? VerificationCode)
 {
-    internal static DepositView Of(Deposit deposit) => new(
-        deposit.DepositedOn, deposit.TransmissionDueOn, deposit.Depositor.FamilyName, deposit.Depositor.GivenNames, deposit.Depositor.Relationship,
+    internal static DepositView Of(Deposit deposit, Depositor depositor) => new(
+        deposit.DepositedOn, deposit.TransmissionDueOn, depositor.FamilyName, depositor.GivenNames, depositor.Relationship,
         deposit.VerificationCode);
 }

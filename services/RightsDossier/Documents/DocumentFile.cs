@@ -17,7 +17,7 @@ internal sealed record DocumentFile(DocumentList List, DocumentList Acceptable, 
     {
         var conditions = Conditions(application, rights);
         IReadOnlyList<HouseholdMember> members =
-            [new HouseholdMember(application.PersonId, IsMinor(application)), .. application.Members.Select(member => member.On(application.OpenedOn))];
+            [new HouseholdMember(application.PersonId, IsMinor(application)), .. application.Members.Select(application.Asked)];
         var list = RequiredDocuments.For(application.Benefit, new DocumentSituation(conditions, members));
         var acceptable = RequiredDocuments.For(
             application.Benefit, new DocumentSituation(conditions | DocumentCondition.Retroactivity | DocumentCondition.Priority, members));

@@ -50,7 +50,8 @@ internal static class FilesEndpoints
         var received = found.Application.ReceiveFile(piece, file.Described, found.File.Acceptable, clock.ParisToday());
 
         // Kept before the row that names it: a kill in between leaves a file that nobody names, which is cleaned away.
-        await files.Keep(id, file.Described.Sha256, file.Content, stop);
+        var key = await db.KeyOf(found.Application.PersonId, found.Application.PassSiteId, stop);
+        await files.Keep(id, key, file.Described.Sha256, file.Content, stop);
         return TypedResults.Created($"/applications/{id}/documents/{received.Id}/content", db.View(found));
     }
 

@@ -103,7 +103,7 @@ internal sealed class OpenFund : IDisposable
     /// <summary>Where what was applied leaves its receipt.</summary>
     public PlainDirectory Processed { get; }
 
-    /// <summary>Where what was refused is kept, with the reason beside it.</summary>
+    /// <summary>Where what was refused leaves its reasons.</summary>
     public PlainDirectory Refused { get; }
 
     /// <inheritdoc/>

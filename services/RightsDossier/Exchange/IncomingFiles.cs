@@ -43,17 +43,18 @@ internal sealed partial class IncomingFiles
     public static string Free(PlainDirectory folder, string name, string sha256, string ending) =>
         folder.Find(name + ending) is null ? name + ending : $"{Path.GetFileNameWithoutExtension(name)}-{sha256[..8]}{Path.GetExtension(name)}{ending}";
 
-    /// <summary>Takes a file out of what comes in, with what is wrong with it in a text beside it.</summary>
+    /// <summary>Takes a file out of what comes in, and leaves what is wrong with it in a text.</summary>
+    /// <remarks>The file is not kept: it may hold names and numbers of people, and the fund has it.</remarks>
     /// <param name="fund">The fund's folder.</param>
     /// <param name="file">Name of the file.</param>
     /// <param name="sha256">Its hash.</param>
     /// <param name="errors">What is wrong, in French.</param>
     public static async Task Refuse(OpenFund fund, string file, string sha256, IReadOnlyList<string> errors, CancellationToken stop)
     {
-        var name = Free(fund.Refused, Harmless(file), sha256, "");
-        var text = $"Fichier refusé en entier : rien n'a été appliqué.\nCorrigez ce qui suit, puis déposez le fichier de nouveau dans incoming.\n\n{string.Join('\n', errors)}\n";
-        await fund.Refused.Write($"{name}.txt", Encoding.UTF8.GetBytes(text), stop);
-        fund.Incoming.Move(file, fund.Refused, name);
+        var text = "Fichier refusé en entier : rien n'a été appliqué. Il n'est pas conservé ici, car il peut nommer des personnes.\n"
+            + $"Corrigez ce qui suit, puis déposez le fichier de nouveau dans incoming.\n\n{string.Join('\n', errors)}\n";
+        await fund.Refused.Write(Free(fund.Refused, Harmless(file), sha256, ".txt"), Encoding.UTF8.GetBytes(text), stop);
+        fund.Incoming.Delete(file);
     }
 
     [GeneratedRegex("[^0-9A-Za-z._-]")]

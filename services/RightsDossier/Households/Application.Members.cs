@@ -1,5 +1,7 @@
 using PassPlatform.RightsDossier.Households;
+using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Situations;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.RightsDossier.Applications;
 
@@ -11,8 +13,21 @@ public sealed partial class Application
     /// <summary>The other members of the household, in no order; the person who applies is not one of them.</summary>
     public IReadOnlyList<ApplicationMember> Members => _members;
 
+    /// <summary>Birth dates of members, of those who know it. They follow what intake rectifies until the file has left for the desk.</summary>
+    [Sealed]
+    public IReadOnlyDictionary<Guid, DateOnly> MemberBirthDates { get; private set; } = new Dictionary<Guid, DateOnly>();
+
     /// <summary>Everybody the application asks for, the person who applies first.</summary>
     public IEnumerable<Guid> Everybody => _members.Select(member => member.PersonId).Prepend(PersonId);
+
+    /// <summary>Birth date of a member; null when not known.</summary>
+    internal DateOnly? BirthDateOf(ApplicationMember member) => MemberBirthDates.TryGetValue(member.PersonId, out var birth) ? birth : null;
+
+    /// <summary>Under 18 on the day the application was opened; false when the birth date is not known: nothing is spared to who may be an adult.</summary>
+    internal bool IsMinor(ApplicationMember member) => BirthDateOf(member) is { } birth && OpenedOn < LegalCalendar.ComingOfAge(birth);
+
+    /// <summary>A member as the list of documents reads them.</summary>
+    internal HouseholdMember Asked(ApplicationMember member) => new(member.PersonId, IsMinor(member), member.Relationship != Relationship.Partner);
 
     /// <summary>Says for whom else it asks, in place of what was said before.</summary>
     /// <param name="household">Each with the person as this service knows them; the caller has checked that they may be here.</param>
@@ -20,13 +35,10 @@ public sealed partial class Application
     internal void AskFor(IEnumerable<(PersonSituation Person, Relationship Relationship)> household)
     {
         Require(Move.Members);
+        var asked = household.ToList();
         _members.Clear();
-        _members.AddRange(household.Select(each => new ApplicationMember
-        {
-            PersonId = each.Person.Id,
-            Relationship = each.Relationship,
-            BirthDate = each.Person.BirthDate,
-        }));
+        _members.AddRange(asked.Select(each => new ApplicationMember { PersonId = each.Person.Id, Relationship = each.Relationship }));
+        MemberBirthDates = asked.Where(each => each.Person.BirthDate is not null).ToDictionary(each => each.Person.Id, each => each.Person.BirthDate!.Value);
         Note(ChangeKind.MembersSet, null);
         NextVersion();
     }
@@ -34,11 +46,29 @@ public sealed partial class Application
     /// <summary>A member's birth date was rectified; what was deposited is judged as it was deposited.</summary>
     internal void LearnBirthDate(PersonSituation person)
     {
-        if (OpenMoves.Contains(Move.Members) && _members.Find(member => member.PersonId == person.Id) is { } known && known.BirthDate != person.BirthDate)
+        if (OpenMoves.Contains(Move.Members) && _members.Find(member => member.PersonId == person.Id) is { } known && BirthDateOf(known) != person.BirthDate)
         {
-            known.BirthDate = person.BirthDate;
+            var others = MemberBirthDates.Where(each => each.Key != person.Id);
+            MemberBirthDates = (person.BirthDate is { } birth ? others.Append(KeyValuePair.Create(person.Id, birth)) : others).ToDictionary();
             Note(ChangeKind.SituationTakenOver, null);
             NextVersion();
         }
+    }
+
+    /// <summary>A member was erased: they go with their birth date and their pieces, whatever the state of the file.</summary>
+    /// <returns>SHA-256 of the files that nothing names any more.</returns>
+    internal IReadOnlyList<string> Forget(Guid memberId)
+    {
+        if (_members.RemoveAll(member => member.PersonId == memberId) == 0)
+        {
+            return [];
+        }
+
+        MemberBirthDates = MemberBirthDates.Where(each => each.Key != memberId).ToDictionary();
+        var theirs = _documents.Where(piece => piece.PersonId == memberId).Select(piece => piece.File?.Sha256).OfType<string>().ToList();
+        _documents.RemoveAll(piece => piece.PersonId == memberId);
+        Note(ChangeKind.MembersSet, null);
+        NextVersion();
+        return [.. theirs.Except(_documents.Select(piece => piece.File?.Sha256).OfType<string>())];
     }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using PassPlatform.RightsDossier.Rules;
 
 namespace PassPlatform.RightsDossier.Households;
 
@@ -20,13 +19,4 @@ public sealed class ApplicationMember
     public required Guid PersonId { get; init; }
 
     public required Relationship Relationship { get; init; }
-
-    /// <summary>Null when not known. Follows what intake rectifies.</summary>
-    public DateOnly? BirthDate { get; internal set; }
-
-    /// <summary>Under 18 on a day; false when the birth date is not known: nothing is spared to who may be an adult.</summary>
-    public bool IsMinorOn(DateOnly day) => BirthDate is { } birth && day < LegalCalendar.ComingOfAge(birth);
-
-    /// <summary>As the list of documents reads it.</summary>
-    internal HouseholdMember On(DateOnly day) => new(PersonId, IsMinorOn(day), Relationship != Relationship.Partner);
 }

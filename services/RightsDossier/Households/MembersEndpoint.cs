@@ -103,5 +103,5 @@ public sealed record MemberView(
     [property: Description("De quand à quand les règles lui ouvrent le droit, et pourquoi ; null pour l'accueil.")] ComputedView? Computed)
 {
     internal static MemberView Of(ApplicationMember member, ApplicationInContext found, bool accompanying) => new(
-        member.PersonId, member.Relationship, member.IsMinorOn(found.Application.OpenedOn), accompanying ? ComputedView.Of(found.RightsOf(member)) : null);
+        member.PersonId, member.Relationship, found.Application.IsMinor(member), accompanying ? ComputedView.Of(found.RightsOf(member)) : null);
 }

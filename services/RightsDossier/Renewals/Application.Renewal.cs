@@ -32,12 +32,8 @@ public sealed partial class Application
         var (renewal, opened) = Open(person, Benefit, firstRequest: false, on, now);
         (renewal.RenewalOf, renewal.PreviousRightEndsOn) = (Id, end);
         RenewalWatch = null;
-        renewal._members.AddRange(_members.Select(member => new ApplicationMember
-        {
-            PersonId = member.PersonId,
-            Relationship = member.Relationship,
-            BirthDate = member.BirthDate,
-        }));
+        renewal._members.AddRange(_members.Select(member => new ApplicationMember { PersonId = member.PersonId, Relationship = member.Relationship }));
+        renewal.MemberBirthDates = MemberBirthDates;
         renewal.Start(Delays.Renewal, on, LegalDeadlines.Due(Delays.Renewal, end.AddDays(1)).DueOn);
         person.Join();
         return (renewal, opened);

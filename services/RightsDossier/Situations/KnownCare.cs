@@ -32,7 +32,8 @@ internal sealed class FollowCare(RightsDossierDb db) : IHandle<CareActRecorded>
 {
     public async Task Handle(CareActRecorded occurred, CancellationToken stop)
     {
-        if (!await db.Care.AnyAsync(care => care.CareActId == occurred.CareActId, stop))
+        // Of somebody erased since, it would stay for ever.
+        if (!await db.Care.AnyAsync(care => care.CareActId == occurred.CareActId, stop) && !await db.Erasures.AnyAsync(erased => erased.SubjectId == occurred.PersonId, stop))
         {
             db.Care.Add(new KnownCare
             {

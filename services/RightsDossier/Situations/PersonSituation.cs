@@ -1,5 +1,6 @@
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.RightsDossier.Situations;
 
@@ -8,13 +9,17 @@ namespace PassPlatform.RightsDossier.Situations;
 /// One row per person, and the guard of what must happen once per person: applications are opened only together with a change of
 /// this row, whose version the database checks.
 /// </remarks>
-public sealed class PersonSituation : Aggregate
+public sealed class PersonSituation : Aggregate, ISealedRow
 {
     private PersonSituation()
     {
     }
 
+    /// <inheritdoc/>
+    public Guid SealedUnder => Id;
+
     /// <summary>Birth date as intake gave it; null when the person does not know it.</summary>
+    [Sealed]
     public DateOnly? BirthDate { get; private set; }
 
     /// <summary>Version of the person in intake that <see cref="BirthDate"/> comes from.</summary>
@@ -30,9 +35,11 @@ public sealed class PersonSituation : Aggregate
     public long DiagnosisVersion { get; private set; }
 
     /// <summary>What the rules read; null before the first diagnosis.</summary>
+    [Sealed]
     public HouseholdSituation? Situation { get; private set; }
 
     /// <summary>A pregnancy was noticed at the last diagnosis.</summary>
+    [Sealed]
     public bool Pregnant { get; private set; }
 
     /// <summary>The row of a person of whom an event speaks for the first time; events come in any order.</summary>

@@ -13,7 +13,7 @@ namespace PassPlatform.RightsDossier.Transmissions;
 /// <param name="Batch">The batch.</param>
 /// <param name="Site">The PASS.</param>
 /// <param name="Finess">FINESS number of the PASS; null when it is not known yet.</param>
-/// <param name="Applications">In the order of the batch.</param>
+/// <param name="Applications">In the order of the batch, without those of people erased since.</param>
 internal sealed record BatchContents(Transmission Batch, PrintedSite Site, string? Finess, IReadOnlyList<SentApplication> Applications)
 {
     // A batch holds up to 200 people: asked one after the other they would take minutes, all at once they would weigh on intake.
@@ -33,7 +33,7 @@ internal sealed record BatchContents(Transmission Batch, PrintedSite Site, strin
         return new BatchContents(
             batch, site, finess,
             [
-                .. batch.ApplicationIds.Select(id => found[id]).Select(each => new SentApplication(
+                .. batch.ApplicationIds.Where(found.ContainsKey).Select(id => found[id]).Select(each => new SentApplication(
                     each, people[each.Application.PersonId], [.. each.Application.Members.Select(member => people[member.PersonId])], each.Application.SentIn(batch.Id))),
             ]);
     }

@@ -93,7 +93,7 @@ public sealed class SetAsideTests(RunningDossiers running)
 
         Assert.Equal("already-applied", again.GetProperty("lines")[0].Text("result"));
         var stored = await running.Service.InDatabase<RightsDossierDb, string>(async db =>
-            (await db.Applications.AsNoTracking().SingleAsync(each => each.Id == application)).Decision!.NirSealed!);
+            (await db.Applications.AsNoTracking().SingleAsync(each => each.Id == application)).NirSealed!);
         var events = string.Concat(running.Service.Heard.OfType<PersonEvent>().Where(told => told.PersonId == person).Select(told => JsonSerializer.Serialize(told, told.GetType())));
         await pass.Hear<RightsOpened>(told => told.ApplicationId == application);
         foreach (var text in (string[])[receipt.GetRawText(), (await pass.Read(application)).GetRawText(), stored, events])

@@ -1,25 +1,42 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using PassPlatform.RightsDossier.Documents;
+using PassPlatform.ServiceDefaults.Sealing;
+using PassPlatform.TestKit;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Documents;
 
-public sealed class FileStoreTests : IDisposable
+public sealed class FileStoreTests : IAsyncLifetime
 {
     private static readonly HashSet<string> Nothing = [];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pass-files-");
+    private readonly TestStorage _storage = new();
+    private readonly EphemeralDataProtectionProvider _keyRing = new();
     private readonly FileStore _store;
     private readonly Guid _application = Guid.CreateVersion7();
 
-    public FileStoreTests() => _store = new FileStore(new EphemeralDataProtectionProvider(), _folder, TimeProvider.System);
+    private Guid _key;
+
+    public FileStoreTests() => _store = new FileStore(_storage.Vault, _keyRing, _folder, TimeProvider.System);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private string[] Names => [.. _folder.GetFiles("*", SearchOption.AllDirectories).Select(file => file.Name)];
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public async ValueTask InitializeAsync()
+    {
+        await _storage.Vault.Migrate(Stop);
+        _key = await _storage.Vault.NewKey(Guid.CreateVersion7(), Stop);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        _storage.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task What_is_kept_is_read_back_and_is_not_on_the_disk_in_clear()
@@ -53,13 +70,49 @@ public sealed class FileStoreTests : IDisposable
         var sealedBytes = await File.ReadAllBytesAsync(path, Stop);
         sealedBytes[^1] ^= 1;
         await File.WriteAllBytesAsync(path, sealedBytes, Stop);
-        await Assert.ThrowsAsync<CryptographicException>(() => _store.Read(_application, sha256, Stop));
+        await Assert.ThrowsAsync<SealingException>(() => _store.Read(_application, sha256, Stop));
 
         File.Copy(PathOf(other), path, overwrite: true); // Sealed by us, but not what its name says.
-        await Assert.ThrowsAsync<CryptographicException>(() => _store.Read(_application, sha256, Stop));
+        await Assert.ThrowsAsync<SealingException>(() => _store.Read(_application, sha256, Stop));
 
         await Keep([1, 2, 3]);
         Assert.Equal([1, 2, 3], await _store.Read(_application, sha256, Stop));
+    }
+
+    [Fact]
+    public async Task A_file_of_before_people_had_keys_is_read_as_it_is()
+    {
+        byte[] content = [1, 2, 3];
+        var sha256 = await Keep(content);
+        await File.WriteAllBytesAsync(PathOf(sha256), _keyRing.CreateProtector("files").Protect(content), Stop);
+
+        Assert.Equal(content, await _store.Read(_application, sha256, Stop));
+    }
+
+    [Fact]
+    public async Task Without_the_key_of_its_person_a_file_is_gone_wherever_it_was_copied_to()
+    {
+        var sha256 = await Keep([1, 2, 3]);
+
+        await _storage.Vault.Destroy(_key, DateTimeOffset.UtcNow, Stop);
+
+        await Assert.ThrowsAsync<KeyDestroyedException>(() => _store.Read(_application, sha256, Stop));
+    }
+
+    [Fact]
+    public async Task The_files_of_an_application_that_is_no_more_go_and_no_others()
+    {
+        var (one, other) = (await Keep([1]), await Keep([2]));
+        var elsewhere = Guid.CreateVersion7();
+        await _store.Keep(elsewhere, _key, one, [1], Stop);
+
+        _store.Delete(_application, other);
+        Assert.Equal([1], await _store.Read(_application, one, Stop));
+        _store.Delete(_application);
+        _store.Delete(_application); // A second time, nothing.
+
+        Assert.Equal([elsewhere], _store.Applications());
+        Assert.Equal([1], await _store.Read(elsewhere, one, Stop));
     }
 
     [Fact]
@@ -126,7 +179,7 @@ public sealed class FileStoreTests : IDisposable
     private async Task<string> Keep(byte[] content)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
-        await _store.Keep(_application, sha256, content, Stop);
+        await _store.Keep(_application, _key, sha256, content, Stop);
         return sha256;
     }
 

@@ -260,7 +260,9 @@ public sealed class FilesTests(RunningDossiers running)
         var (pass, application) = await Opened();
         var id = await Sent(pass, application, "identity", SampleFiles.Pdf);
         var folder = new DirectoryInfo(Path.Combine(running.FilesFolder, application.ToString()));
-        await running.Service.Services.GetRequiredService<FileStore>().Keep(application, new string('a', 64), [1], Stop);
+        var key = await running.Service.InDatabase<RightsDossierDb, Guid>(async db =>
+            await db.SealedSubjects.Where(each => db.Applications.Any(opened => opened.Id == application && opened.PersonId == each.SubjectId)).Select(each => each.KeyId).SingleAsync(Stop));
+        await running.Service.Services.GetRequiredService<FileStore>().Keep(application, key, new string('a', 64), [1], Stop);
 
         for (var day = 1; day <= 3; day++)
         {

@@ -86,7 +86,7 @@ public sealed class AcknowledgementTests(RunningExchange running)
 
         Assert.Contains("n'est pas un lot transmis à votre caisse", await File.ReadAllTextAsync(Path.Combine(other.Folder.Refused, $"accuse-{batch}.json.txt"), Stop), StringComparison.Ordinal);
         Assert.Contains("JSON mal formé", await File.ReadAllTextAsync(Path.Combine(fund.Folder.Refused, $"accuse-{batch}.json.txt"), Stop), StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(fund.Folder.Refused, "lisez-moi.json")));
+        Assert.Equal([$"accuse-{batch}.json.txt", "lisez-moi.json.txt"], Directory.GetFiles(fund.Folder.Refused).Select(Path.GetFileName).Order());
         Assert.Contains(batch, await Listed(fund, "placed"));
     }
 

@@ -144,10 +144,11 @@ internal sealed class FundedPass(RunningExchange running, Pass pass, string fund
     public async Task Upload(Guid application, string lineId, byte[] content, string mediaType = "application/pdf")
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
-        await running.Service.Services.GetRequiredService<FileStore>().Keep(application, sha256, content, Stop);
         await running.Service.InDatabase<RightsDossierDb, int>(async db =>
         {
             var found = await db.Applications.AsSplitQuery().SingleAsync(each => each.Id == application, Stop);
+            var key = await db.KeyOf(found.PersonId, found.PassSiteId, Stop);
+            await running.Service.Services.GetRequiredService<FileStore>().Keep(application, key, sha256, content, Stop);
             var piece = found.Documents.Last(seen => seen.LineId == lineId);
             db.Entry(piece).Reference(seen => seen.File!).CurrentValue = new StoredFile { Sha256 = sha256, MediaType = mediaType, Size = content.Length };
             return await db.SaveChangesAsync(Stop);

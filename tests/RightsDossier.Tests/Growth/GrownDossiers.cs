@@ -13,6 +13,7 @@ using PassPlatform.RightsDossier.Transmissions;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Sealing;
 using PassPlatform.TestKit;
 
 namespace PassPlatform.RightsDossier.Tests.Growth;
@@ -118,7 +119,7 @@ public sealed class GrownDossiers : Grown
         {
             foreach (var site in all.Take(sites))
             {
-                FillSite(database, site, people, draft, deposited, sent, granted);
+                await FillSite(database, site, people, draft, deposited, sent, granted);
             }
         }
 
@@ -140,7 +141,7 @@ public sealed class GrownDossiers : Grown
         return 0;
     });
 
-    private void FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people, Guid draft, Guid deposited, Guid sent, Guid granted)
+    private async Task FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people, Guid draft, Guid deposited, Guid sent, Guid granted)
     {
         var all = Enumerable.Range(0, people).Select(n => new Case(n, Nth(n), Guid.CreateVersion7(Start.AddDays(1).AddSeconds(n)), (n % 30) switch
         {
@@ -160,10 +161,23 @@ public sealed class GrownDossiers : Grown
             }
         }
 
-        GrownTable.Copy(database, "People", "DiagnosisId IS NOT NULL", all.Select(each => new Dictionary<string, object?> { ["Id"] = each.Person, ["PassSiteId"] = site }));
+        var sealing = new SealedCopies(_running.Service.Services.GetRequiredService<Vault>(), database);
+        var aside = all.Where(each => each.N % 20 == 0).Select(each => (Case: each, Id: Guid.CreateVersion7())).ToList();
+        await sealing.Know(site, all.Select(each => each.Person).Concat(aside.Select(each => each.Id)));
+        var known = IdOf(database, "SELECT PersonId FROM Applications WHERE " + Is("Id", draft));
+        var person = sealing.Template("People", known, known);
+        GrownTable.Copy(database, "People", Is("Id", known), all.Select(each => new Dictionary<string, object?>
+        {
+            ["Id"] = each.Person,
+            ["PassSiteId"] = site,
+            ["Sealed"] = sealing.Seal("People", each.Person, each.Person, person),
+        }));
         foreach (var (template, state) in new[] { (draft, ApplicationState.Draft), (deposited, ApplicationState.Deposited), (sent, ApplicationState.Transmitted), (granted, ApplicationState.Granted) })
         {
-            GrownTable.Copy(database, "Applications", Is("Id", template), all.Where(each => each.State == state).Select(each => Application(each, site)));
+            var about = IdOf(database, "SELECT PersonId FROM Applications WHERE " + Is("Id", template));
+            var clear = sealing.Template("Applications", about, template);
+            GrownTable.Copy(database, "Applications", Is("Id", template), all.Where(each => each.State == state)
+                .Select(each => Application(each, site, sealing.Seal("Applications", each.Person, each.Application, clear))));
         }
 
         CopyDocuments(database, deposited, all.Where(each => each.State == ApplicationState.Deposited));
@@ -178,12 +192,15 @@ public sealed class GrownDossiers : Grown
             ["DueOn"] = each.N % 30 == 3 ? Today.AddDays(-1) : Today.AddDays(20 + (each.N % 60)),
             ["WatchOn"] = each.N % 30 == 3 ? Today : Today.AddDays(1),
         }));
-        GrownTable.Copy(database, "SetAsideLines", "1", all.Where(each => each.N % 20 == 0).Select(each => new Dictionary<string, object?>
+        var line = IdOf(database, "SELECT Id FROM SetAsideLines LIMIT 1");
+        var words = sealing.Template("SetAsideLines", line, line);
+        GrownTable.Copy(database, "SetAsideLines", Is("Id", line), aside.Select(each => new Dictionary<string, object?>
         {
-            ["Id"] = Guid.CreateVersion7(),
+            ["Id"] = each.Id,
             ["PassSiteId"] = site,
-            ["ApplicationId"] = each.Application,
-            ["ClosedAs"] = each.N % 100 == 0 ? null : SetAsideClosure.Applied,
+            ["ApplicationId"] = each.Case.Application,
+            ["ClosedAs"] = each.Case.N % 100 == 0 ? null : SetAsideClosure.Applied,
+            ["Sealed"] = sealing.Seal("SetAsideLines", each.Id, each.Id, words),
         }));
         GrownTable.Copy(database, "Transmissions", "1", all.Where(each => each.N % 100 == 0).Select(each => new Dictionary<string, object?>
         {
@@ -198,13 +215,14 @@ public sealed class GrownDossiers : Grown
         }));
     }
 
-    private static Dictionary<string, object?> Application(Case each, Guid site)
+    private static Dictionary<string, object?> Application(Case each, Guid site, byte[] sealedWords)
     {
         var row = new Dictionary<string, object?>
         {
             ["Id"] = each.Application,
             ["PassSiteId"] = site,
             ["PersonId"] = each.Person,
+            ["Sealed"] = sealedWords,
             ["Worker"] = $"worker-{each.N % Workers}",
             ["Deposit_VerificationCode"] = each.State == ApplicationState.Draft ? null : $"{each.Application:N}",
         };
@@ -248,6 +266,15 @@ public sealed class GrownDossiers : Grown
                 ["PersonId"] = each.Person,
             }));
         }
+    }
+
+    private static Guid IdOf(Microsoft.Data.Sqlite.SqliteConnection database, string sql)
+    {
+        using var select = database.CreateCommand();
+#pragma warning disable CA2100 // Written here.
+        select.CommandText = sql;
+#pragma warning restore CA2100
+        return Guid.Parse((string)select.ExecuteScalar()!);
     }
 
     private static Benefit Of(int n) => (n % 3) switch { 0 => Benefit.Ame, 1 => Benefit.Puma, _ => Benefit.Css };

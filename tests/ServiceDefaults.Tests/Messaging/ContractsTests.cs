@@ -15,6 +15,7 @@ public sealed class ContractsTests
     [
         "AccessWithdrawn.IssuedUntil",
         "PersonRegistered.FirstContactOn",
+        "PersonErased.ErasedOn",
         "EntrySituationRecorded.RecordedOn",
         "DiagnosisRecorded.MadeOn",
         "ToldSituation.EnteredFranceOn", "ToldSituation.ResidenceSince", "ToldSituation.IrregularSince", "ToldSituation.LastReturnToFranceOn", "ToldSituation.RegularSince", "ToldSituation.WorkingSince", "ToldSituation.PumaSince", "ToldSituation.HospitalAdmittedOn", "ToldSituation.HospitalDischargedOn",

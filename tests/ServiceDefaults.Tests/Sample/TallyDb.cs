@@ -15,8 +15,13 @@ public abstract class TallyDb(DbContextOptions options, ServiceDbServices servic
 
     public DbSet<Confidence> Confidences => Set<Confidence>();
 
+    public DbSet<Note> Notes => Set<Note>();
+
     protected override async Task<IReadOnlyList<object>> RowsOf(Guid subjectId, CancellationToken stop) =>
-        await Confidences.Where(row => row.PersonId == subjectId).ToListAsync(stop);
+    [
+        .. await Confidences.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Notes.Where(note => note.About == subjectId).ToListAsync(stop),
+    ];
 
     protected override async Task DeleteRowsOf(Guid subjectId, CancellationToken stop)
     {
@@ -28,6 +33,7 @@ public abstract class TallyDb(DbContextOptions options, ServiceDbServices servic
     {
         modelBuilder.Entity<Tally>().HasIndex(tally => tally.Name).IsUnique();
         modelBuilder.Entity<Effect>().HasKey(effect => effect.Id);
+        modelBuilder.Entity<Note>().ToTable("Notes").HasIndex(note => note.About);
         modelBuilder.Entity<Confidence>().ToTable("Confidences").HasIndex(row => new { row.PassSiteId, row.NameToken });
         base.OnModelCreating(modelBuilder);
     }
@@ -95,6 +101,28 @@ public sealed class Effect
 
     /// <summary>The context it was saved with: the same for all that share a commit.</summary>
     public required string Unit { get; init; }
+}
+
+/// <summary>What was said of somebody, sealed alone.</summary>
+public sealed class Note : Aggregate, ISealedRow
+{
+    private Note()
+    {
+    }
+
+    public Guid About { get; private init; }
+
+    [Sealed]
+    public string Text { get; private set; } = "";
+
+    public Guid SealedUnder => Id;
+
+    public static Note Of(Guid about, Guid site, string text)
+    {
+        var note = new Note { About = about, PassSiteId = site, Text = text };
+        note.NextVersion();
+        return note;
+    }
 }
 
 /// <summary>What somebody told of themselves.</summary>

@@ -108,6 +108,46 @@ public sealed class SealedRowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_sealed_alone_and_goes_with_a_person_takes_its_own_key_with_it_and_no_other()
+    {
+        await Add("Camara");
+        var (theirs, anothers) = (Note.Of(_person, Site, "à eux"), Note.Of(Guid.CreateVersion7(), Site, "à quelqu'un d'autre"));
+        byte[] copy;
+        await using (var db = Db())
+        {
+            db.Notes.AddRange(theirs, anothers);
+            await db.SaveChangesAsync(Stop);
+            copy = await db.Notes.Where(note => note.Id == theirs.Id).Select(note => EF.Property<byte[]>(note, "Sealed")).SingleAsync(Stop);
+        }
+
+        await using (var db = Db())
+        {
+            await db.Erase(_person, Stop);
+            await db.SaveChangesAsync(Stop);
+        }
+
+        Assert.Throws<KeyDestroyedException>(() => Fresh().Open(copy, SealedRowType.Bound("Notes", theirs.Id, theirs.Id)));
+        await using var after = Db();
+        Assert.Equal("à quelqu'un d'autre", (await after.Notes.SingleAsync(Stop)).Text);
+        Assert.Equal(2, await after.Erasures.CountAsync(row => row.KeyDestroyedAt != null, Stop));
+    }
+
+    [Fact]
+    public async Task A_key_asked_for_before_any_row_is_that_of_the_rows()
+    {
+        Guid key;
+        await using (var db = Db())
+        {
+            key = await db.KeyOf(_person, Site, Stop);
+            await db.SaveChangesAsync(Stop);
+        }
+
+        Assert.Equal(key, Vault.KeyOf(await Stored(await Add("Camara"))));
+        await using var again = Db();
+        Assert.Equal(key, await again.KeyOf(_person, Site, Stop));
+    }
+
+    [Fact]
     public async Task An_erasure_that_a_kill_left_between_commit_and_key_is_ended_later()
     {
         var id = await Add("Camara");

@@ -12,7 +12,11 @@ using PassPlatform.RightsDossier.Data;
 namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerRightsDossierDb))]
+<<<<<<<< HEAD:services/RightsDossier/Data/Migrations/SqlServer/20261128225656_Protection.Designer.cs
     [Migration("20261128225656_Protection")]
+========
+    [Migration("20261128231242_Protection")]
+>>>>>>>> i10-dossier:services/RightsDossier/Data/Migrations/SqlServer/20261128231242_Protection.Designer.cs
     partial class Protection
     {
         /// <inheritdoc />
@@ -95,11 +99,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("RenewalWatch")
                         .HasColumnType("date");
 
-                    b.Property<string>("Situation")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -317,6 +319,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+<<<<<<<< HEAD:services/RightsDossier/Data/Migrations/SqlServer/20261128225656_Protection.Designer.cs
                     b.Property<DateTime?>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -336,20 +339,20 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(1000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+========
+>>>>>>>> i10-dossier:services/RightsDossier/Data/Migrations/SqlServer/20261128231242_Protection.Designer.cs
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("SetAsideAt")
@@ -564,9 +567,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
-                    b.Property<DateOnly?>("BirthDate")
-                        .HasColumnType("date");
-
                     b.Property<long>("BirthDateVersion")
                         .HasColumnType("bigint");
 
@@ -599,13 +599,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
-                    b.Property<bool>("Pregnant")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Situation")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -648,6 +644,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("EventId");
 
+<<<<<<<< HEAD:services/RightsDossier/Data/Migrations/SqlServer/20261128225656_Protection.Designer.cs
+========
+                    b.HasIndex("PersonId");
+
+>>>>>>>> i10-dossier:services/RightsDossier/Data/Migrations/SqlServer/20261128231242_Protection.Designer.cs
                     b.HasIndex("Since", "EventId");
 
                     b.ToTable("Postponed", (string)null);
@@ -1163,16 +1164,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasColumnType("nvarchar(200)")
                                 .UseCollation("Latin1_General_100_BIN2");
 
-                            b1.Property<string>("NirMasked")
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("NirSealed")
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
                             b1.Property<DateOnly>("NotifiedOn")
                                 .HasColumnType("date");
 
@@ -1292,37 +1283,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
 
-                            b1.OwnsOne("PassPlatform.RightsDossier.Deposits.Depositor", "Depositor", b2 =>
-                                {
-                                    b2.Property<byte[]>("DepositApplicationId")
-                                        .HasColumnType("binary(16)");
-
-                                    b2.Property<string>("FamilyName")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)")
-                                        .UseCollation("Latin1_General_100_BIN2");
-
-                                    b2.Property<string>("GivenNames")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)")
-                                        .UseCollation("Latin1_General_100_BIN2");
-
-                                    b2.Property<string>("Relationship")
-                                        .IsRequired()
-                                        .HasMaxLength(40)
-                                        .HasColumnType("nvarchar(40)")
-                                        .UseCollation("Latin1_General_100_BIN2");
-
-                                    b2.HasKey("DepositApplicationId");
-
-                                    b2.ToTable("Applications");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("DepositApplicationId");
-                                });
-
                             b1.OwnsOne("PassPlatform.RightsDossier.Deposits.StatedCare", "Care", b2 =>
                                 {
                                     b2.Property<byte[]>("DepositApplicationId")
@@ -1354,9 +1314,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 });
 
                             b1.Navigation("Care");
-
-                            b1.Navigation("Depositor")
-                                .IsRequired();
                         });
 
                     b.OwnsMany("PassPlatform.RightsDossier.Documents.SeenDocument", "Documents", b1 =>
@@ -1448,9 +1405,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.Property<byte[]>("PersonId")
                                 .HasColumnType("binary(16)");
-
-                            b1.Property<DateOnly?>("BirthDate")
-                                .HasColumnType("date");
 
                             b1.Property<string>("Relationship")
                                 .IsRequired()

@@ -11,7 +11,11 @@ using PassPlatform.RightsDossier.Data;
 namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRightsDossierDb))]
+<<<<<<<< HEAD:services/RightsDossier/Data/Migrations/Sqlite/20261128225649_Protection.Designer.cs
     [Migration("20261128225649_Protection")]
+========
+    [Migration("20261128231234_Protection")]
+>>>>>>>> i10-dossier:services/RightsDossier/Data/Migrations/Sqlite/20261128231234_Protection.Designer.cs
     partial class Protection
     {
         /// <inheritdoc />
@@ -84,10 +88,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("RenewalWatch")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Situation")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -284,6 +287,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+<<<<<<<< HEAD:services/RightsDossier/Data/Migrations/Sqlite/20261128225649_Protection.Designer.cs
                     b.Property<DateTime?>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -300,17 +304,18 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+========
+>>>>>>>> i10-dossier:services/RightsDossier/Data/Migrations/Sqlite/20261128231234_Protection.Designer.cs
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SetAsideAt")
@@ -507,9 +512,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("BirthDate")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("BirthDateVersion")
                         .HasColumnType("INTEGER");
 
@@ -539,12 +541,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Pregnant")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Situation")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -583,6 +582,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasKey("EventId");
 
+<<<<<<<< HEAD:services/RightsDossier/Data/Migrations/Sqlite/20261128225649_Protection.Designer.cs
+========
+                    b.HasIndex("PersonId");
+
+>>>>>>>> i10-dossier:services/RightsDossier/Data/Migrations/Sqlite/20261128231234_Protection.Designer.cs
                     b.HasIndex("Since", "EventId");
 
                     b.ToTable("Postponed", (string)null);
@@ -978,14 +982,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
 
-                            b1.Property<string>("NirMasked")
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("NirSealed")
-                                .HasMaxLength(1000)
-                                .HasColumnType("TEXT");
-
                             b1.Property<DateOnly>("NotifiedOn")
                                 .HasColumnType("TEXT");
 
@@ -1096,34 +1092,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
 
-                            b1.OwnsOne("PassPlatform.RightsDossier.Deposits.Depositor", "Depositor", b2 =>
-                                {
-                                    b2.Property<Guid>("DepositApplicationId")
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("FamilyName")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("GivenNames")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("Relationship")
-                                        .IsRequired()
-                                        .HasMaxLength(40)
-                                        .HasColumnType("TEXT");
-
-                                    b2.HasKey("DepositApplicationId");
-
-                                    b2.ToTable("Applications");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("DepositApplicationId");
-                                });
-
                             b1.OwnsOne("PassPlatform.RightsDossier.Deposits.StatedCare", "Care", b2 =>
                                 {
                                     b2.Property<Guid>("DepositApplicationId")
@@ -1153,9 +1121,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 });
 
                             b1.Navigation("Care");
-
-                            b1.Navigation("Depositor")
-                                .IsRequired();
                         });
 
                     b.OwnsMany("PassPlatform.RightsDossier.Documents.SeenDocument", "Documents", b1 =>
@@ -1239,9 +1204,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<Guid>("PersonId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly?>("BirthDate")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Relationship")

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using PassPlatform.ServiceDefaults.Sealing;
+
+namespace PassPlatform.RightsDossier.Data.Migrations;
+
+/// <summary>What this migration takes away and the start seals.</summary>
+internal static class ProtectionRows
+{
+    public static void Before(MigrationBuilder migration)
+    {
+        ClearRows.Keep(migration, "People", "Id", "BirthDate", "Situation", "Pregnant");
+        ClearRows.Keep(migration, "SetAsideLines", "Id", "Sentence", "Line", "NirSealed");
+        ClearRows.Keep(
+            migration, "Applications", "Id", "Situation", "Decision_NirSealed", "Decision_NirMasked",
+            "Deposit_Depositor_FamilyName", "Deposit_Depositor_GivenNames", "Deposit_Depositor_Relationship");
+        KeepMembers(migration);
+    }
+
+    // The birth dates of an application's members, as one object: each under the member's id.
+    private static void KeepMembers(MigrationBuilder migration)
+    {
+        var isSqlServer = migration.ActiveProvider!.EndsWith("SqlServer", StringComparison.Ordinal);
+        migration.Sql($"ALTER TABLE [Clear_Applications] ADD [MemberBirthDates] {(isSqlServer ? "nvarchar(max)" : "TEXT")} NULL;");
+        migration.Sql($"""
+            UPDATE [Clear_Applications] SET [MemberBirthDates] = (
+                SELECT {(isSqlServer
+                    ? "'{' + STRING_AGG(CAST(CONCAT('\"', m.[PersonId], '\":\"', CONVERT(nvarchar(10), m.[BirthDate], 23), '\"') AS nvarchar(max)), ',') + '}'"
+                    : "json_group_object(m.[PersonId], m.[BirthDate])")}
+                FROM [ApplicationMembers] AS m WHERE m.[ApplicationId] = [Clear_Applications].[Id] AND m.[BirthDate] IS NOT NULL);
+            """);
+    }
+}

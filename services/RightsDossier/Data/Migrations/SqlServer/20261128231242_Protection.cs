@@ -1,0 +1,281 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Protection : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            ProtectionRows.Before(migrationBuilder);
+
+            migrationBuilder.DropColumn(
+                name: "Line",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
+                name: "NirSealed",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
+                name: "Sentence",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
+                name: "BirthDate",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Pregnant",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Situation",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Decision_NirMasked",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "Decision_NirSealed",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "Deposit_Depositor_FamilyName",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "Deposit_Depositor_GivenNames",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "Deposit_Depositor_Relationship",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "Situation",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "BirthDate",
+                table: "ApplicationMembers");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "SetAsideLines",
+                type: "varbinary(max)",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "People",
+                type: "varbinary(max)",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "Applications",
+                type: "varbinary(max)",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    KeyDestroyedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Postponed",
+                columns: table => new
+                {
+                    EventId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Body = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Postponed", x => x.EventId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedSubjects",
+                columns: table => new
+                {
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedSubjects", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_KeyDestroyedAt",
+                table: "Erasures",
+                column: "KeyDestroyedAt",
+                filter: "[KeyDestroyedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Postponed_PersonId",
+                table: "Postponed",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Postponed_Since_EventId",
+                table: "Postponed",
+                columns: new[] { "Since", "EventId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedSubjects_KeyId",
+                table: "SealedSubjects",
+                column: "KeyId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Erasures");
+
+            migrationBuilder.DropTable(
+                name: "Postponed");
+
+            migrationBuilder.DropTable(
+                name: "SealedSubjects");
+
+            migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "Applications");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Line",
+                table: "SetAsideLines",
+                type: "nvarchar(max)",
+                maxLength: -1,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "NirSealed",
+                table: "SetAsideLines",
+                type: "nvarchar(1000)",
+                maxLength: 1000,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Sentence",
+                table: "SetAsideLines",
+                type: "nvarchar(2000)",
+                maxLength: 2000,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "BirthDate",
+                table: "People",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Pregnant",
+                table: "People",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Situation",
+                table: "People",
+                type: "nvarchar(4000)",
+                maxLength: 4000,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Decision_NirMasked",
+                table: "Applications",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Decision_NirSealed",
+                table: "Applications",
+                type: "nvarchar(1000)",
+                maxLength: 1000,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Deposit_Depositor_FamilyName",
+                table: "Applications",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Deposit_Depositor_GivenNames",
+                table: "Applications",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Deposit_Depositor_Relationship",
+                table: "Applications",
+                type: "nvarchar(40)",
+                maxLength: 40,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Situation",
+                table: "Applications",
+                type: "nvarchar(4000)",
+                maxLength: 4000,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "BirthDate",
+                table: "ApplicationMembers",
+                type: "date",
+                nullable: true);
+        }
+    }
+}
