@@ -159,7 +159,6 @@ public sealed class ModelTests : IDisposable
         Assert.Equal(["kill", "replay"], Commands(model, "messaging-node"));
         Assert.Equal(["calendar", "exchange", "kill"], Commands(model, "rights-dossier"));
         Assert.Equal(["audit", "kill", "verify"], Commands(model, "gateway"));
-        Assert.Equal(["kill", "verify"], Commands(model, "gateway"));
         Assert.Equal(["account", "change-master-key", "keys", "kill", "sealing"], Commands(model, "identity"));
         Assert.All(
             model.Resources.SelectMany(resource => resource.Annotations.OfType<ResourceCommandAnnotation>()).Where(command => command.Name is "kill" or "replay" or "calendar" or "change-master-key"),

@@ -92,11 +92,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("RenewalWatch")
                         .HasColumnType("date");
 
-                    b.Property<string>("Situation")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -322,31 +320,18 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Line")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("NirSealed")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("SetAsideAt")
@@ -561,9 +546,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
-                    b.Property<DateOnly?>("BirthDate")
-                        .HasColumnType("date");
-
                     b.Property<long>("BirthDateVersion")
                         .HasColumnType("bigint");
 
@@ -596,13 +578,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
-                    b.Property<bool>("Pregnant")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Situation")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -644,6 +622,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("EventId");
+
+                    b.HasIndex("PersonId");
 
                     b.HasIndex("Since", "EventId");
 
@@ -1160,16 +1140,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasColumnType("nvarchar(200)")
                                 .UseCollation("Latin1_General_100_BIN2");
 
-                            b1.Property<string>("NirMasked")
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("NirSealed")
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
                             b1.Property<DateOnly>("NotifiedOn")
                                 .HasColumnType("date");
 
@@ -1289,37 +1259,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
 
-                            b1.OwnsOne("PassPlatform.RightsDossier.Deposits.Depositor", "Depositor", b2 =>
-                                {
-                                    b2.Property<byte[]>("DepositApplicationId")
-                                        .HasColumnType("binary(16)");
-
-                                    b2.Property<string>("FamilyName")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)")
-                                        .UseCollation("Latin1_General_100_BIN2");
-
-                                    b2.Property<string>("GivenNames")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("nvarchar(200)")
-                                        .UseCollation("Latin1_General_100_BIN2");
-
-                                    b2.Property<string>("Relationship")
-                                        .IsRequired()
-                                        .HasMaxLength(40)
-                                        .HasColumnType("nvarchar(40)")
-                                        .UseCollation("Latin1_General_100_BIN2");
-
-                                    b2.HasKey("DepositApplicationId");
-
-                                    b2.ToTable("Applications");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("DepositApplicationId");
-                                });
-
                             b1.OwnsOne("PassPlatform.RightsDossier.Deposits.StatedCare", "Care", b2 =>
                                 {
                                     b2.Property<byte[]>("DepositApplicationId")
@@ -1351,9 +1290,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 });
 
                             b1.Navigation("Care");
-
-                            b1.Navigation("Depositor")
-                                .IsRequired();
                         });
 
                     b.OwnsMany("PassPlatform.RightsDossier.Documents.SeenDocument", "Documents", b1 =>
@@ -1445,9 +1381,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.Property<byte[]>("PersonId")
                                 .HasColumnType("binary(16)");
-
-                            b1.Property<DateOnly?>("BirthDate")
-                                .HasColumnType("date");
 
                             b1.Property<string>("Relationship")
                                 .IsRequired()

@@ -81,10 +81,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("RenewalWatch")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Situation")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -288,26 +287,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Line")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NirSealed")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SetAsideAt")
@@ -504,9 +493,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("BirthDate")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("BirthDateVersion")
                         .HasColumnType("INTEGER");
 
@@ -536,12 +522,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Pregnant")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Situation")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -579,6 +562,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("EventId");
+
+                    b.HasIndex("PersonId");
 
                     b.HasIndex("Since", "EventId");
 
@@ -975,14 +960,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
 
-                            b1.Property<string>("NirMasked")
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("NirSealed")
-                                .HasMaxLength(1000)
-                                .HasColumnType("TEXT");
-
                             b1.Property<DateOnly>("NotifiedOn")
                                 .HasColumnType("TEXT");
 
@@ -1093,34 +1070,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                             b1.WithOwner()
                                 .HasForeignKey("ApplicationId");
 
-                            b1.OwnsOne("PassPlatform.RightsDossier.Deposits.Depositor", "Depositor", b2 =>
-                                {
-                                    b2.Property<Guid>("DepositApplicationId")
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("FamilyName")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("GivenNames")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("Relationship")
-                                        .IsRequired()
-                                        .HasMaxLength(40)
-                                        .HasColumnType("TEXT");
-
-                                    b2.HasKey("DepositApplicationId");
-
-                                    b2.ToTable("Applications");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("DepositApplicationId");
-                                });
-
                             b1.OwnsOne("PassPlatform.RightsDossier.Deposits.StatedCare", "Care", b2 =>
                                 {
                                     b2.Property<Guid>("DepositApplicationId")
@@ -1150,9 +1099,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 });
 
                             b1.Navigation("Care");
-
-                            b1.Navigation("Depositor")
-                                .IsRequired();
                         });
 
                     b.OwnsMany("PassPlatform.RightsDossier.Documents.SeenDocument", "Documents", b1 =>
@@ -1236,9 +1182,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<Guid>("PersonId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly?>("BirthDate")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Relationship")

@@ -11,6 +11,63 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            ProtectionRows.Before(migrationBuilder);
+
+            migrationBuilder.DropColumn(
+                name: "Line",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
+                name: "NirSealed",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
+                name: "Sentence",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
+                name: "Pregnant",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Situation",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Decision_NirMasked",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "Decision_NirSealed",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "Deposit_Depositor_Relationship",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "Situation",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "BirthDate",
+                table: "ApplicationMembers");
+
+            migrationBuilder.RenameColumn(
+                name: "BirthDate",
+                table: "People",
+                newName: "CreatedAt");
+
+            migrationBuilder.RenameColumn(
+                name: "Deposit_Depositor_GivenNames",
+                table: "Applications",
+                newName: "CreatedBy");
+
+            migrationBuilder.RenameColumn(
+                name: "Deposit_Depositor_FamilyName",
+                table: "Applications",
+                newName: "ChangedBy");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Transmissions",
@@ -63,6 +120,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 maxLength: 200,
                 nullable: true);
 
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "SetAsideLines",
+                type: "BLOB",
+                maxLength: -1,
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "ReceivedFiles",
@@ -102,17 +166,18 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 maxLength: 200,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
-                name: "CreatedAt",
-                table: "People",
-                type: "TEXT",
-                nullable: true);
-
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
                 table: "People",
                 type: "TEXT",
                 maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "People",
+                type: "BLOB",
+                maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
@@ -121,24 +186,17 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Applications",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "Applications",
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
                 table: "Applications",
-                type: "TEXT",
-                maxLength: 200,
+                type: "BLOB",
+                maxLength: -1,
                 nullable: true);
 
             migrationBuilder.CreateTable(
@@ -255,6 +313,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 filter: "[KeyDestroyedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Postponed_PersonId",
+                table: "Postponed",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Postponed_Since_EventId",
                 table: "Postponed",
                 columns: new[] { "Since", "EventId" });
@@ -319,6 +382,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 table: "SetAsideLines");
 
             migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
                 name: "ChangedAt",
                 table: "ReceivedFiles");
 
@@ -343,11 +410,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 table: "People");
 
             migrationBuilder.DropColumn(
-                name: "CreatedAt",
+                name: "CreatedBy",
                 table: "People");
 
             migrationBuilder.DropColumn(
-                name: "CreatedBy",
+                name: "Sealed",
                 table: "People");
 
             migrationBuilder.DropColumn(
@@ -355,16 +422,99 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 table: "Applications");
 
             migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "Applications");
-
-            migrationBuilder.DropColumn(
                 name: "CreatedAt",
                 table: "Applications");
 
             migrationBuilder.DropColumn(
-                name: "CreatedBy",
+                name: "Sealed",
                 table: "Applications");
+
+            migrationBuilder.RenameColumn(
+                name: "CreatedAt",
+                table: "People",
+                newName: "BirthDate");
+
+            migrationBuilder.RenameColumn(
+                name: "CreatedBy",
+                table: "Applications",
+                newName: "Deposit_Depositor_GivenNames");
+
+            migrationBuilder.RenameColumn(
+                name: "ChangedBy",
+                table: "Applications",
+                newName: "Deposit_Depositor_FamilyName");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Line",
+                table: "SetAsideLines",
+                type: "TEXT",
+                maxLength: -1,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "NirSealed",
+                table: "SetAsideLines",
+                type: "TEXT",
+                maxLength: 1000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Sentence",
+                table: "SetAsideLines",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Pregnant",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Situation",
+                table: "People",
+                type: "TEXT",
+                maxLength: 4000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Decision_NirMasked",
+                table: "Applications",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Decision_NirSealed",
+                table: "Applications",
+                type: "TEXT",
+                maxLength: 1000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Deposit_Depositor_Relationship",
+                table: "Applications",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Situation",
+                table: "Applications",
+                type: "TEXT",
+                maxLength: 4000,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "BirthDate",
+                table: "ApplicationMembers",
+                type: "TEXT",
+                nullable: true);
         }
     }
 }

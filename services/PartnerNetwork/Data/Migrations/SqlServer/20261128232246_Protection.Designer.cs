@@ -12,7 +12,7 @@ using PassPlatform.PartnerNetwork.Data;
 namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPartnerNetworkDb))]
-    [Migration("20261128225442_Protection")]
+    [Migration("20261128232246_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -240,21 +240,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Reference")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("ToldAt")
                         .HasColumnType("datetime2");
-
-                    b.Property<string>("ToldWhom")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 

@@ -11,6 +11,62 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            ProtectionRows.Before(migrationBuilder);
+
+            migrationBuilder.DropColumn(
+                name: "Line",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
+                name: "NirSealed",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
+                name: "Sentence",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
+                name: "BirthDate",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Pregnant",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Situation",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Decision_NirMasked",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "Decision_NirSealed",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "Deposit_Depositor_Relationship",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "Situation",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "BirthDate",
+                table: "ApplicationMembers");
+
+            migrationBuilder.RenameColumn(
+                name: "Deposit_Depositor_GivenNames",
+                table: "Applications",
+                newName: "CreatedBy");
+
+            migrationBuilder.RenameColumn(
+                name: "Deposit_Depositor_FamilyName",
+                table: "Applications",
+                newName: "ChangedBy");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Transmissions",
@@ -66,6 +122,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 maxLength: 200,
                 nullable: true,
                 collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "SetAsideLines",
+                type: "varbinary(max)",
+                maxLength: -1,
+                nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
@@ -123,19 +186,18 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 nullable: true,
                 collation: "Latin1_General_100_BIN2");
 
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "People",
+                type: "varbinary(max)",
+                maxLength: -1,
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Applications",
                 type: "datetime2",
                 nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Applications",
-                type: "nvarchar(200)",
-                maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
@@ -143,13 +205,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 type: "datetime2",
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
                 table: "Applications",
-                type: "nvarchar(200)",
-                maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                type: "varbinary(max)",
+                maxLength: -1,
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Audit",
@@ -301,6 +362,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 filter: "[KeyDestroyedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Postponed_PersonId",
+                table: "Postponed",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Postponed_Since_EventId",
                 table: "Postponed",
                 columns: new[] { "Since", "EventId" });
@@ -368,6 +434,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 table: "SetAsideLines");
 
             migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
                 name: "ChangedAt",
                 table: "ReceivedFiles");
 
@@ -400,11 +470,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 table: "People");
 
             migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Applications");
+                name: "Sealed",
+                table: "People");
 
             migrationBuilder.DropColumn(
-                name: "ChangedBy",
+                name: "ChangedAt",
                 table: "Applications");
 
             migrationBuilder.DropColumn(
@@ -412,8 +482,104 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 table: "Applications");
 
             migrationBuilder.DropColumn(
-                name: "CreatedBy",
+                name: "Sealed",
                 table: "Applications");
+
+            migrationBuilder.RenameColumn(
+                name: "CreatedBy",
+                table: "Applications",
+                newName: "Deposit_Depositor_GivenNames");
+
+            migrationBuilder.RenameColumn(
+                name: "ChangedBy",
+                table: "Applications",
+                newName: "Deposit_Depositor_FamilyName");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Line",
+                table: "SetAsideLines",
+                type: "nvarchar(max)",
+                maxLength: -1,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "NirSealed",
+                table: "SetAsideLines",
+                type: "nvarchar(1000)",
+                maxLength: 1000,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Sentence",
+                table: "SetAsideLines",
+                type: "nvarchar(2000)",
+                maxLength: 2000,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "BirthDate",
+                table: "People",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Pregnant",
+                table: "People",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Situation",
+                table: "People",
+                type: "nvarchar(4000)",
+                maxLength: 4000,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Decision_NirMasked",
+                table: "Applications",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Decision_NirSealed",
+                table: "Applications",
+                type: "nvarchar(1000)",
+                maxLength: 1000,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Deposit_Depositor_Relationship",
+                table: "Applications",
+                type: "nvarchar(40)",
+                maxLength: 40,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Situation",
+                table: "Applications",
+                type: "nvarchar(4000)",
+                maxLength: 4000,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "BirthDate",
+                table: "ApplicationMembers",
+                type: "date",
+                nullable: true);
         }
     }
 }

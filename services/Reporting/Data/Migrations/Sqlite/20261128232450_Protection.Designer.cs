@@ -11,7 +11,7 @@ using PassPlatform.Reporting.Data;
 namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteReportingDb))]
-    [Migration("20261128225600_Protection")]
+    [Migration("20261128232450_Protection")]
     partial class Protection
     {
         /// <inheritdoc />

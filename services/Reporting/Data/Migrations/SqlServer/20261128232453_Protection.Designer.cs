@@ -12,7 +12,7 @@ using PassPlatform.Reporting.Data;
 namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerReportingDb))]
-    [Migration("20261128225605_Protection")]
+    [Migration("20261128232453_Protection")]
     partial class Protection
     {
         /// <inheritdoc />

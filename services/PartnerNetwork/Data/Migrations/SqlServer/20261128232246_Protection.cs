@@ -440,10 +440,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ToldAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ToldWhom = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    DroppedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    DroppedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true)
                 },
                 constraints: table =>
                 {

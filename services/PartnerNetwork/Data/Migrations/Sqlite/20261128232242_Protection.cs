@@ -402,10 +402,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ToldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ToldWhom = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    DroppedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    DroppedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -12,11 +12,7 @@ using PassPlatform.RightsDossier.Data;
 namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerRightsDossierDb))]
-<<<<<<<< HEAD:services/RightsDossier/Data/Migrations/SqlServer/20261128225656_Protection.Designer.cs
-    [Migration("20261128225656_Protection")]
-========
-    [Migration("20261128231242_Protection")]
->>>>>>>> i10-dossier:services/RightsDossier/Data/Migrations/SqlServer/20261128231242_Protection.Designer.cs
+    [Migration("20261128232208_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -319,7 +315,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-<<<<<<<< HEAD:services/RightsDossier/Data/Migrations/SqlServer/20261128225656_Protection.Designer.cs
                     b.Property<DateTime?>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -328,19 +323,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Line")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("NirSealed")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-========
->>>>>>>> i10-dossier:services/RightsDossier/Data/Migrations/SqlServer/20261128231242_Protection.Designer.cs
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -644,11 +626,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasKey("EventId");
 
-<<<<<<<< HEAD:services/RightsDossier/Data/Migrations/SqlServer/20261128225656_Protection.Designer.cs
-========
                     b.HasIndex("PersonId");
 
->>>>>>>> i10-dossier:services/RightsDossier/Data/Migrations/SqlServer/20261128231242_Protection.Designer.cs
                     b.HasIndex("Since", "EventId");
 
                     b.ToTable("Postponed", (string)null);
