@@ -3,8 +3,8 @@ using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
-using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 
