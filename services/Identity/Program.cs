@@ -10,8 +10,8 @@ using PassPlatform.Identity.SignIn;
 using PassPlatform.Identity.Sites;
 using PassPlatform.Identity.Tokens;
 using PassPlatform.Identity.Withdrawals;
-using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 

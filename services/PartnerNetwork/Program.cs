@@ -5,8 +5,8 @@ using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
 using PassPlatform.PartnerNetwork.Processing;
-using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 

@@ -2,8 +2,8 @@ using PassPlatform.Reporting.AnnualReports;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Ledger;
-using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,8 +11,8 @@ using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Withdrawals;
-using static OpenIddict.Server.OpenIddictServerEvents;
 using PassPlatform.ServiceDefaults.Auditing;
+using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace PassPlatform.Identity.Tokens;
 

@@ -98,7 +98,7 @@ public sealed record PeoplePage(
     [property: Description("À passer comme after pour la page suivante ; null sur la dernière.")] string? Next) : ITellsOf
 {
     /// <inheritdoc/>
-    void ITellsOf.Tell(Told told) 
+    void ITellsOf.Tell(Told told)
     {
         told.OfList();
         foreach (var person in Items)

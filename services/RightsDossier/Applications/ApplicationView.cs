@@ -63,7 +63,7 @@ public sealed record ApplicationView(
     [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
     /// <inheritdoc/>
-    void ITellsOf.Tell(Told told) 
+    void ITellsOf.Tell(Told told)
     {
         told.Of(PersonId, PassSiteId);
         foreach (var member in Members)
