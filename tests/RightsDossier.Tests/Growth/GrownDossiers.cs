@@ -39,7 +39,6 @@ public sealed class GrownDossiers : Grown
     {
         ["Sites"] = "a row a PASS",
         ["Agreements"] = "a few rows a PASS",
-        ["Postponed"] = "what intake has not answered for yet",
         ["Leases"] = "a row a scheduled work",
         ["Outbox"] = "what the broker has not confirmed yet",
     };
