@@ -22,7 +22,7 @@ public sealed class ClearColumnsTests
         {
             ["Agreements.FundCode"] = Code,
             ["Agreements.SignedOn"] = "day of an agreement",
-            ["Terms.DelayId"] = Code,
+            ["Agreements.Terms.DelayId"] = Code,
             ["ApplicationChanges.By"] = Client,
             ["ApplicationChanges.On"] = Day,
             ["ApplicationChanges.Why"] = "line of a list of pieces, or a reason: codes",

@@ -94,7 +94,7 @@ public sealed class ErasureTests(RunningDossiers running)
         Assert.Equal(2, await Read(db => db.EraseAgain(Stop)));
 
         Assert.Equal(0, await Left(person, theirs));
-        Assert.Equal(0, await Left(child, Guid.Empty));
+        Assert.Equal(0, await Left(child, Guid.CreateVersion7()));
         Assert.Empty((await pass.Read(others)).GetProperty("members").EnumerateArray());
         Assert.Equal(0, await Read(db => db.EraseAgain(Stop)));
     }
