@@ -38,6 +38,8 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["POST /data-requests/{requestId}/extension"] = Audited.Change,
         ["POST /data-requests/{requestId}/transmissions"] = Audited.Change,
         ["POST /data-requests/{requestId}/answer"] = Audited.Change,
+        ["GET /people/{personId}/data"] = Audited.OfPeople,
+        ["POST /people/{personId}/erasure"] = Audited.Change,
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
     };
@@ -56,7 +58,10 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
                 "GET /audit/verification" => @operator,
                 "POST /people/known" => service,
                 _ => coordinator,
-            }, coordinator).Hold();
+            }, coordinator)
+        {
+            ProvenElsewhere = new Dictionary<string, string> { ["POST /people/known"] = nameof(People.KnownPeopleTests.What_a_service_was_told_of_somebody_is_in_the_audit_of_their_PASS) },
+        }.Hold();
     }
 
     [Fact]

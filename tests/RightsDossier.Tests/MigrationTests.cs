@@ -30,6 +30,7 @@ public sealed class MigrationTests
 
         Assert.Empty(AuthorColumns.Missing(db, new Dictionary<string, string>
         {
+            ["Postponed"] = "what another service told, whose audit it is",
             ["ApplicationChanges"] = "it is who did what",
             ["Deadlines"] = "of an application, changed with it",
             ["Care"] = "what another service told, whose audit it is",

@@ -25,6 +25,13 @@ public static class ClearColumns
         ["Leases.Name"] = "a scheduled work",
         ["Leases.Holder"] = "a process",
         ["Withdrawals.HolderId"] = "a client or an account",
+        ["Audit.Actor"] = "a client or an account",
+        ["Audit.Operation"] = "an operation of the API, or the name of an event or a work",
+        ["Audit.Reason"] = "a code",
+        ["Audit.Resource"] = "a kind and an id",
+        ["Audit.Role"] = "a role",
+        ["Audit.TraceId"] = "a trace",
+        ["AuditCheckpoints.Heads"] = "ids and hashes of strands",
     };
 
     /// <summary>Compares the columns of a model with a list.</summary>
@@ -42,7 +49,7 @@ public static class ClearColumns
         from entity in db.Model.GetEntityTypes()
         where entity.GetTableName() is not null
         from property in entity.GetProperties()
-        where IsClear(property)
+        where IsClear(property) && property.Name is not ("CreatedBy" or "ChangedBy")
         select $"{entity.GetTableName()}.{Column(entity, property)}";
 
     private static string Column(IEntityType entity, IProperty property) => entity.IsMappedToJson()

@@ -92,7 +92,7 @@ public sealed class DataRequest : Aggregate, ISealedRow
 
     /// <summary>What is asked, and by whom when it is not the person. Free text.</summary>
     [Sealed]
-    public string? Note { get; private init; }
+    public string? Note { get; private set; }
 
     public RequestState State { get; private set; }
 
@@ -247,6 +247,15 @@ public sealed class DataRequest : Aggregate, ISealedRow
         {
             throw new Refusal(ProblemKinds.InvalidField, "Cette date précède la réception.", new FieldError(pointer, "précède la réception", $"au plus tôt le {ReceivedOn:dd'/'MM'/'yyyy}"));
         }
+    }
+
+    /// <summary>Whose data they were was erased: what stays is that it was asked and answered, without anybody's words.</summary>
+    internal void Forget()
+    {
+        Note = null;
+        ExtensionReason = ExtensionReason is null ? null : "";
+        OutcomeReason = OutcomeReason is null ? null : "";
+        NextVersion();
     }
 
     private static void MustHaveCome(DateOnly day, DateOnly today, string pointer)

@@ -10,6 +10,7 @@ using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Sealing;
 using PassPlatform.TestKit;
 using Xunit;
 
@@ -38,10 +39,12 @@ public sealed class NightTests(RunningIntake running)
     [Fact]
     public void A_delay_that_is_none_is_refused_at_start()
     {
+        using var storage = new TestStorage();
         using var application = new Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("ConnectionStrings:messaging", "amqp://nobody@127.0.0.1:1/");
             host.UseSetting("ConnectionStrings:intake-db", "Data Source=:memory:");
+            host.UseSetting(MasterKeyFile.Setting, storage.MasterKey);
             host.UseSetting("FollowUp:LostAfterMonths", "0");
         });
 

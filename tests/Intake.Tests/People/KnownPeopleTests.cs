@@ -44,6 +44,18 @@ public sealed class KnownPeopleTests(RunningIntake running) : IntakeTest(running
         Assert.True(after["version"]!.GetValue<long>() > before["version"]!.GetValue<long>());
     }
 
+    [Fact]
+    public async Task What_a_service_was_told_of_somebody_is_in_the_audit_of_their_PASS()
+    {
+        var person = IdOf(await Register(Registration("Diarra")));
+        await Ask(person);
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+
+        var lines = (await coordinator.GetFromJsonAsync<JsonNode>($"/audit?subject={person}", Stop))!["items"]!.AsArray();
+
+        Assert.Contains("POST /people/known", lines.Select(line => line!["operation"]!.GetValue<string>()));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(101)]

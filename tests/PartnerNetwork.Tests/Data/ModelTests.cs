@@ -35,6 +35,7 @@ public sealed class ModelTests
 
         Assert.Empty(AuthorColumns.Missing(db, new Dictionary<string, string>
         {
+            ["BreachClocks"] = "its breach says who declared it, and it who told",
             ["Covers"] = "what another service told, whose audit it is",
         }));
     }

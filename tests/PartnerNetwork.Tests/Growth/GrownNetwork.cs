@@ -8,6 +8,7 @@ using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Values;
+using PassPlatform.ServiceDefaults.Sealing;
 using PassPlatform.TestKit;
 
 namespace PassPlatform.PartnerNetwork.Tests.Growth;
@@ -88,7 +89,7 @@ public sealed class GrownNetwork : Grown
         {
             foreach (var site in all.Take(sites))
             {
-                FillSite(database, site, people);
+                await FillSite(database, site, people);
             }
         }
 
@@ -102,7 +103,7 @@ public sealed class GrownNetwork : Grown
     // The n-th RPPS number: its key makes it one.
     private static string Number(int n) => Enumerable.Range(0, 10).Select(key => $"10000{n:00000}{key}").Single(text => Rpps.TryParse(text, out _));
 
-    private void FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people)
+    private async Task FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people)
     {
         if (site != _pass.Id)
         {
@@ -111,11 +112,15 @@ public sealed class GrownNetwork : Grown
         }
 
         var practitioners = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).Append(_pass.PractitionerId).ToArray();
-        GrownTable.Copy(database, "Practitioners", "1", practitioners[..^1].Select((id, n) => new Dictionary<string, object?>
+        var sealing = new SealedCopies(_running.Service.Services.GetRequiredService<Vault>(), database);
+        await sealing.Know(site, practitioners[..^1]);
+        var names = sealing.Template("Practitioners", _pass.PractitionerId, _pass.PractitionerId);
+        GrownTable.Copy(database, "Practitioners", $"Id = '{_pass.PractitionerId.ToString().ToUpperInvariant()}'", practitioners[..^1].Select((id, n) => new Dictionary<string, object?>
         {
             ["Id"] = id,
             ["PassSiteId"] = site,
             ["Rpps"] = Number(n),
+            ["Sealed"] = sealing.Seal("Practitioners", id, id, names),
         }));
         var all = Enumerable.Range(0, people).Select(n => new { Id = Nth(n), N = n, First = n % 15 == 0 ? Today.AddMonths(-13) : Today.AddDays(-(n % 360)) }).ToList();
         _someone = site == _pass.Id ? all[people / 2].Id : _someone;

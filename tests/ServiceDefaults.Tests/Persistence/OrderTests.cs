@@ -1,3 +1,5 @@
+using PassPlatform.ServiceDefaults.Auth;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -72,7 +74,7 @@ public sealed class OrderTests : IAsyncLifetime
     [Fact]
     public void On_SQL_Server_ids_are_bytes_and_texts_compare_by_code_point()
     {
-        using var db = new SqlServerTallyDb(new DbContextOptionsBuilder<SqlServerTallyDb>().UseSqlServer("Server=none").Options, new ServiceDbServices(null, new WriteGate(single: false)));
+        using var db = new SqlServerTallyDb(new DbContextOptionsBuilder<SqlServerTallyDb>().UseSqlServer("Server=none").Options, new ServiceDbServices(new Caller(new HttpContextAccessor()), new WriteGate(single: false)));
         var columns = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).ToList();
 
         Assert.All(columns.Where(column => column.ClrType == typeof(Guid)), column => Assert.Equal("binary(16)", column.GetColumnType()));

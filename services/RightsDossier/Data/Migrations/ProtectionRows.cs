@@ -8,12 +8,13 @@ internal static class ProtectionRows
 {
     public static void Before(MigrationBuilder migration)
     {
-        ClearRows.Keep(migration, "People", "Id", "BirthDate", "Situation", "Pregnant");
-        ClearRows.Keep(migration, "SetAsideLines", "Id", "Sentence", "Line", "NirSealed");
+        ClearRows.Keep(migration, "People", "Id", "BirthDate", "Situation", "Pregnant!");
+        ClearRows.Keep(migration, "SetAsideLines", "Id", "Sentence!", "Line!", "NirSealed");
         ClearRows.Keep(
-            migration, "Applications", "Id", "Situation", "Decision_NirSealed", "Decision_NirMasked",
+            migration, "Applications", "Id", "Situation!", "Decision_NirSealed", "Decision_NirMasked",
             "Deposit_Depositor_FamilyName", "Deposit_Depositor_GivenNames", "Deposit_Depositor_Relationship");
         KeepMembers(migration);
+        ClearRows.Empty(migration, "ApplicationMembers", "BirthDate");
     }
 
     // The birth dates of an application's members, as one object: each under the member's id.

@@ -1,0 +1,93 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.Intake.Data;
+using PassPlatform.Intake.DataRequests;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
+
+namespace PassPlatform.Intake.Erasures;
+
+/// <summary>A person is erased at their request. GDPR art. 17; annexe 1 of the agreement, point 5 [000-135, 000-138].</summary>
+/// <remarks>Their rows go, and their key with the commit: no backup, queue or archive can be read any more. Rights-dossier forgets them as it hears of it. Decision 0102.</remarks>
+internal static class ErasureEndpoint
+{
+    public static void MapErasures(this RouteGroupBuilder api) =>
+        api.MapPost("/people/{personId:guid}/erasure", Erase).WithTags("Personnes").RequireRole(Roles.Coordinator)
+            .WithSummary("Effacer une personne, à sa demande")
+            .WithDescription(
+                "Sans retour : sa fiche, ses diagnostics, ses entretiens et ses orientations disparaissent, et la clé qui les scellait est détruite, si bien qu'aucune sauvegarde ne les rend. "
+                + "Ses dossiers de droits disparaissent de même. La demande d'effacement, notée d'abord, reste au registre, sans ses mots. La réponse dit ce qui est conservé, et pourquoi.")
+            .WithExample(new ErasePerson { DataRequestId = new Guid("0197a3f2-5c1e-7d40-9b6a-2f8e4d1c0a57") })
+            .Refuses(ProblemKinds.InvalidField);
+
+    private static async Task<Results<Ok<ErasureReceipt>, NotFound>> Erase(
+        Guid personId, ErasePerson request, IntakeDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.People.FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } person)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var asked = await db.DataRequests.Where(row => row.PersonId == personId).ToListAsync(stop);
+        if (!asked.Any(row => row.Id == request.DataRequestId && row is { Right: DataRight.Erasure, Outcome: not RequestOutcome.Refused }))
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Une personne n'est effacée qu'à sa demande.",
+                new FieldError("/dataRequestId", "n'est pas une demande d'effacement de cette personne, ou a été refusée", "la demande d'effacement, notée au registre"));
+        }
+
+        var erased = new PersonErased
+        {
+            OccurredAt = clock.GetUtcNow(),
+            PassSiteId = person.PassSiteId,
+            PersonId = personId,
+            Version = person.Changed(),
+            ErasedOn = clock.ParisToday(),
+        };
+        foreach (var row in asked)
+        {
+            row.Forget();
+            await db.RenewKey(row.Id, stop);
+        }
+
+        await db.Erase(personId, stop);
+        db.Publish(erased);
+        return TypedResults.Ok(new ErasureReceipt(personId, erased.ErasedOn, ErasureReceipt.AlwaysKept));
+    }
+}
+
+/// <summary>Who is erased, and for which request.</summary>
+[Description("L'effacement d'une personne.")]
+public sealed record ErasePerson
+{
+    [Description("La demande d'effacement de la personne, notée au registre des demandes.")]
+    public required Guid DataRequestId { get; init; }
+}
+
+/// <summary>A person was erased.</summary>
+[Description("Une personne a été effacée.")]
+public sealed record ErasureReceipt(
+    [property: Description("Identifiant de la personne, qui ne mène plus à personne.")] Guid PersonId,
+    [property: Description("Jour de l'effacement.")] DateOnly ErasedOn,
+    [property: Description("Ce qui est conservé, et pourquoi.")] IReadOnlyList<KeptAfterErasure> Kept) : IReceipt
+{
+    internal static readonly IReadOnlyList<KeptAfterErasure> AlwaysKept =
+    [
+        new("Les actes de soins déjà enregistrés, sous un numéro qui ne mène plus à personne", "Pièces justificatives de leur paiement", "RGPD, art. 17, paragraphe 3, b"),
+        new("Les chiffres des rapports, sans nom ni date de naissance", "Évaluation du dispositif, due à l'agence régionale de santé", "RGPD, art. 17, paragraphe 3, d"),
+        new("La demande d'effacement et sa réponse, sans leurs mots", "Preuve que la demande a été satisfaite", "RGPD, art. 5, paragraphe 2"),
+        new("Qui a lu et modifié la fiche, et quand, sans contenu", "Sécurité du traitement et preuve des accès", "RGPD, art. 32"),
+    ];
+}
+
+/// <summary>Something that is kept of a person who was erased.</summary>
+[Description("Ce qui est conservé d'une personne effacée.")]
+public sealed record KeptAfterErasure(
+    [property: Description("Quoi.")] string What,
+    [property: Description("Pourquoi.")] string Why,
+    [property: Description("Le texte qui le permet.")] string Article);

@@ -1,0 +1,60 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.Intake.Data;
+using PassPlatform.Intake.DataRequests;
+using PassPlatform.Intake.Diagnoses;
+using PassPlatform.Intake.EntrySituations;
+using PassPlatform.Intake.FollowUp;
+using PassPlatform.Intake.Interviews;
+using PassPlatform.Intake.Orientations;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auditing;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.OpenApi;
+
+namespace PassPlatform.Intake.People;
+
+/// <summary>The right of access: all that this service keeps about a person. GDPR art. 15 [000-133].</summary>
+internal static class PersonDataEndpoint
+{
+    public static void MapPersonData(this RouteGroupBuilder api) =>
+        api.MapGet("/people/{personId:guid}/data", Read).WithTags("Personnes").RequireRole(Roles.Coordinator)
+            .WithSummary("Tout ce que l'accueil conserve sur une personne")
+            .WithDescription("Pour répondre à une demande d'accès : la fiche, chaque épisode de suivi, chaque diagnostic, entretien et orientation, et ses demandes sur ses données. Les dossiers de droits et les actes de soins sont dans leurs services ; qui a ouvert la fiche est dans l'audit.");
+
+    private static async Task<Results<Ok<PersonData>, NotFound>> Read(Guid personId, IntakeDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.People.AsNoTracking().FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } person)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var today = clock.ParisToday();
+        var diagnoses = await db.Diagnoses.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var interviews = await db.Interviews.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var orientations = await db.Orientations.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var requests = await db.DataRequests.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        return TypedResults.Ok(new PersonData(
+            today, PersonView.Of(person), FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)],
+            diagnoses.ConvertAll(DiagnosisView.Of), interviews.ConvertAll(InterviewView.Of), orientations.ConvertAll(OrientationView.Of),
+            requests.ConvertAll(request => DataRequestView.Of(request, today))));
+    }
+}
+
+/// <summary>All that this service keeps about a person.</summary>
+[Description("Tout ce que l'accueil conserve sur une personne.")]
+public sealed record PersonData(
+    [property: Description("Jour où c'est lu.")] DateOnly ReadOn,
+    [property: Description("La fiche.")] PersonView Person,
+    [property: Description("Les épisodes de suivi, le premier d'abord.")] IReadOnlyList<EpisodeView> Episodes,
+    [property: Description("La situation à l'entrée de chaque épisode ; null quand elle n'a pas été notée.")] IReadOnlyList<EntrySituation?> EntrySituations,
+    [property: Description("Les diagnostics sociaux, le premier d'abord.")] IReadOnlyList<DiagnosisView> Diagnoses,
+    [property: Description("Les entretiens, le premier d'abord.")] IReadOnlyList<InterviewView> Interviews,
+    [property: Description("Les orientations, la première d'abord.")] IReadOnlyList<OrientationView> Orientations,
+    [property: Description("Les demandes de la personne sur ses données.")] IReadOnlyList<DataRequestView> Requests) : ITellsOf
+{
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(Person.Id, Person.PassSiteId);
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.Intake.Data;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Sealing;
+using Xunit;
+
+namespace PassPlatform.Intake.Tests.Erasures;
+
+/// <summary>A person is erased at their request, and told what is kept of them before. GDPR art. 15 and 17 [000-133, 000-135].</summary>
+public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
+{
+    [Fact]
+    public async Task A_person_erased_at_their_request_is_found_nowhere_and_their_key_is_destroyed()
+    {
+        await Intake.Listen<PersonErased>();
+        var (person, id) = await Followed("Ouédraogo-Sanou");
+        var request = await Asked(id, "erasure", "Madame Ouédraogo-Sanou le demande par lettre");
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+
+        using var answer = await coordinator.PostAsJsonAsync($"{person}/erasure", new { dataRequestId = request }, Stop);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var receipt = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!;
+        Assert.All(receipt["kept"]!.AsArray(), kept => Assert.NotEmpty(kept!["article"]!.GetValue<string>()));
+        using var gone = await coordinator.GetAsync(person, Stop);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.Empty((await Post("/people/searches", new { familyName = "Ouédraogo-Sanou" })).Body["items"]!.AsArray());
+        var told = await Intake.Hear<PersonErased>(erased => erased.PersonId == id);
+        Assert.Equal(Site, told.PassSiteId);
+        var (rows, subjects, erasure) = await Intake.InDatabase<IntakeDb, (int, int, Erasure)>(async db => (
+            await db.Diagnoses.CountAsync(row => row.PersonId == id, Stop) + await db.Interviews.CountAsync(row => row.PersonId == id, Stop) + await db.Orientations.CountAsync(row => row.PersonId == id, Stop),
+            await db.SealedSubjects.CountAsync(row => row.SubjectId == id, Stop),
+            await db.Erasures.SingleAsync(row => row.SubjectId == id, Stop)));
+        Assert.Equal((0, 0), (rows, subjects));
+        Assert.NotNull(erasure.KeyDestroyedAt);
+        var kept = (await coordinator.GetFromJsonAsync<JsonNode>($"/data-requests/{request}", Stop))!;
+        Assert.Null(kept["note"]);
+        Assert.Equal("erasure", kept["right"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Nobody_is_erased_without_having_asked_for_it()
+    {
+        var (person, id) = await Followed("Keïta");
+        var access = await Asked(id, "access", "Accès");
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        using var elsewhere = Intake.Client(Roles.Coordinator, Guid.CreateVersion7());
+
+        using var otherRight = await coordinator.PostAsJsonAsync($"{person}/erasure", new { dataRequestId = access }, Stop);
+        using var none = await coordinator.PostAsJsonAsync($"{person}/erasure", new { dataRequestId = Guid.CreateVersion7() }, Stop);
+        using var otherPass = await elsewhere.PostAsJsonAsync($"{person}/erasure", new { dataRequestId = access }, Stop);
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.NotFound], new[] { otherRight, none, otherPass }.Select(answer => answer.StatusCode));
+        Assert.Equal("/dataRequestId", Assert.Single(Errors((await none.Content.ReadFromJsonAsync<JsonNode>(Stop))!)).Key);
+        using var there = await coordinator.GetAsync(person, Stop);
+        Assert.Equal(HttpStatusCode.OK, there.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_a_person_is_given_whole()
+    {
+        var (person, id) = await Followed("Sow");
+        await Asked(id, "access", "Ce que vous avez sur moi");
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+
+        var data = (await coordinator.GetFromJsonAsync<JsonNode>($"{person}/data", Stop))!;
+
+        Assert.Equal("Sow", data["person"]!["familyName"]!.GetValue<string>());
+        Assert.Equal("1990-03-15", data["person"]!["birthDate"]!.GetValue<string>());
+        var counted = await Intake.InDatabase<IntakeDb, int[]>(async db =>
+        [
+            await db.Diagnoses.CountAsync(row => row.PersonId == id, Stop), await db.Interviews.CountAsync(row => row.PersonId == id, Stop),
+            await db.Orientations.CountAsync(row => row.PersonId == id, Stop), await db.DataRequests.CountAsync(row => row.PersonId == id, Stop),
+        ]);
+        Assert.Equal(counted, ((string[])["diagnoses", "interviews", "orientations", "requests"]).Select(list => data[list]!.AsArray().Count));
+        Assert.Equal("Une note de l'entretien", data["interviews"]![0]!["note"]!.GetValue<string>());
+    }
+
+    private async Task<(string Address, Guid Id)> Followed(string name)
+    {
+        var person = await Register(Registration(name));
+        Assert.Equal(HttpStatusCode.Created, (await Post($"{person}/interviews", new { heldOn = "2021-04-06", kind = "social", note = "Une note de l'entretien" })).Status);
+        Assert.Equal(HttpStatusCode.Created, (await Post($"{person}/orientations", new { madeOn = "2021-04-10", destination = "misas" })).Status);
+        return (person, Guid.Parse(person.Split('/')[^1]));
+    }
+
+    private async Task<Guid> Asked(Guid person, string right, string note)
+    {
+        var (status, request) = await Post("/data-requests", new { right, channel = "letter", receivedOn = "2021-05-03", personId = person, note });
+        Assert.Equal(HttpStatusCode.Created, status);
+        return request["id"]!.GetValue<Guid>();
+    }
+}
