@@ -35,6 +35,7 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+        db.IsUpkeep = true;
         await Pipelines.DatabaseOpening.ExecuteAsync(async stop =>
         {
             using var fileLock = db.Database.IsSqlite() ? await LockFile(db, stop) : null;
@@ -85,6 +86,7 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+        db.IsUpkeep = true;
         await Pipelines.DatabaseOpening.ExecuteAsync(
             async stop =>
             {

@@ -182,9 +182,12 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
     }
 
     /// <summary>Adds the lines of the audit to what is about to be saved, and its author to each row of it.</summary>
+    /// <summary>What is saved is nobody's act: a start brings rows to this version's form, or ends an erasure that was audited when it was decided.</summary>
+    internal bool IsUpkeep { get; set; }
+
     private void Sign()
     {
-        if (services.Audit is not { } audit || _audit is null)
+        if (services.Audit is not { } audit || _audit is null || IsUpkeep)
         {
             return;
         }

@@ -38,7 +38,7 @@ public sealed record PersonRectified : PersonEvent
 }
 
 /// <summary>A person's data was erased, at their request or at the end of its term: whoever keeps something of them forgets it.</summary>
-[PublishedBy("intake", HeardBy = ["rights-dossier"])]
+[PublishedBy("intake", HeardBy = ["rights-dossier", "reporting"])]
 public sealed record PersonErased : PersonEvent
 {
     /// <summary>Day in Paris.</summary>
