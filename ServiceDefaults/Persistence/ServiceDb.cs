@@ -102,7 +102,7 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
     private void Return()
     {
         (_caller, _audit, _strand) = (null, null, null);
-        _saveFailed = false;
+        (_saveFailed, IsUpkeep) = (false, false);
         _pending.Clear();
     }
 
