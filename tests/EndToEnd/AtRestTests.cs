@@ -65,7 +65,7 @@ public sealed class AtRestTests(RunningPlatform running, ITestOutputHelper outpu
     {
         var found = new List<string>();
         var files = Directory.GetFiles(running.Data, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint });
-        foreach (var file in files.Where(file => !file.EndsWith(".sock", StringComparison.Ordinal))) // It is no file.
+        foreach (var file in files.Where(file => !file.EndsWith(".sock", StringComparison.Ordinal) && new FileInfo(file).Length > 0)) // Sockets, and locks that hold nothing.
         {
             byte[] content;
             try

@@ -212,11 +212,28 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
 
     private static object Breach() => new
     {
-        id = BreachId, passSiteId = Memberships.Villeneuve, platformWide = false, incidentId = (Guid?)null, state = "suspected", happenedAt = (string?)null,
-        discoveredAt = "2026-03-02T08:00:00Z", knownAt = (string?)null, duringTransfer = false, description = "Un téléphone de l'équipe a été perdu.",
-        dataCategories = new[] { "identity" }, personCategories = new[] { "patients" }, approximatePersons = 12, approximateRecords = (int?)null, consequences = (string?)null,
-        measures = (string?)null, risk = (string?)null, dismissalReason = (string?)null, documents = new[] { new { title = "Journal des accès", keptAt = "Coffre" } },
-        declaredBy = "x", declaredAt = "2026-03-02T09:00:00Z", version = 4,
+        id = BreachId,
+        passSiteId = Memberships.Villeneuve,
+        platformWide = false,
+        incidentId = (Guid?)null,
+        state = "suspected",
+        happenedAt = (string?)null,
+        discoveredAt = "2026-03-02T08:00:00Z",
+        knownAt = (string?)null,
+        duringTransfer = false,
+        description = "Un téléphone de l'équipe a été perdu.",
+        dataCategories = new[] { "identity" },
+        personCategories = new[] { "patients" },
+        approximatePersons = 12,
+        approximateRecords = (int?)null,
+        consequences = (string?)null,
+        measures = (string?)null,
+        risk = (string?)null,
+        dismissalReason = (string?)null,
+        documents = new[] { new { title = "Journal des accès", keptAt = "Coffre" } },
+        declaredBy = "x",
+        declaredAt = "2026-03-02T09:00:00Z",
+        version = 4,
         clocks = new[]
         {
             Clock(Fund, "fund", "Informer la caisse", null), Clock(Officer, "fund-officer", "Notifier la violation au délégué de la caisse", "2026-03-03T08:00:00Z"),
@@ -225,42 +242,108 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
 
     private static object Clock(Guid id, string kind, string label, string? toldAt) => new
     {
-        id, kind, fundCode = "761", fundName = "CPAM des Quais", label, article = "annexe 1 de la convention, protection des données, point 4", startedAt = "2026-03-02T08:00:00Z",
-        dueAt = "2026-03-04T08:00:00Z", toldAt, toldWhom = toldAt is null ? null : "Service des données", reference = (string?)null, recordedBy = (string?)null, droppedAt = (string?)null,
-        running = toldAt is null, late = toldAt is null,
+        id,
+        kind,
+        fundCode = "761",
+        fundName = "CPAM des Quais",
+        label,
+        article = "annexe 1 de la convention, protection des données, point 4",
+        startedAt = "2026-03-02T08:00:00Z",
+        dueAt = "2026-03-04T08:00:00Z",
+        toldAt,
+        toldWhom = toldAt is null ? null : "Service des données",
+        reference = (string?)null,
+        recordedBy = (string?)null,
+        droppedAt = (string?)null,
+        running = toldAt is null,
+        late = toldAt is null,
     };
 
     private static object Registers() => new
     {
-        asOf = "2026-11-28T10:00:00Z", passSiteId = Memberships.Villeneuve, name = "PASS de Villeneuve", carrier = new { name = "Association des Quais", finess = "760999995", kind = "association" },
-        processings = new[] { Processing() }, subProcessors = new[] { SubProcessor() }, officers = new[] { OfficerView() },
+        asOf = "2026-11-28T10:00:00Z",
+        passSiteId = Memberships.Villeneuve,
+        name = "PASS de Villeneuve",
+        carrier = new { name = "Association des Quais", finess = "760999995", kind = "association" },
+        processings = new[] { Processing() },
+        subProcessors = new[] { SubProcessor() },
+        officers = new[] { OfficerView() },
     };
 
     private static object Processing() => new
     {
-        passSiteId = Memberships.Villeneuve, code = "rapports", name = "Rapports d'activité", controller = "La PASS de ville", purposes = new[] { "Compter" },
-        legalBases = new[] { new { text = "Mission d'intérêt public", article = "RGPD, art. 6" } }, personCategories = new[] { "Personnes" }, dataCategories = new[] { "Dates" },
-        recipients = new[] { "ARS" }, transfers = "Aucun.", retention = new { text = "Tant qu'ils servent", article = "RGPD, art. 5" },
-        security = new[] { new { text = "Comptes nominatifs", article = "RGPD, art. 32" } }, completion = (object?)null, completedBy = (string?)null, version = 0,
+        passSiteId = Memberships.Villeneuve,
+        code = "rapports",
+        name = "Rapports d'activité",
+        controller = "La PASS de ville",
+        purposes = new[] { "Compter" },
+        legalBases = new[] { new { text = "Mission d'intérêt public", article = "RGPD, art. 6" } },
+        personCategories = new[] { "Personnes" },
+        dataCategories = new[] { "Dates" },
+        recipients = new[] { "ARS" },
+        transfers = "Aucun.",
+        retention = new { text = "Tant qu'ils servent", article = "RGPD, art. 5" },
+        security = new[] { new { text = "Comptes nominatifs", article = "RGPD, art. 32" } },
+        completion = (object?)null,
+        completedBy = (string?)null,
+        version = 0,
     };
 
     private static object SubProcessor() => new
     {
-        id = Guid.NewGuid(), passSiteId = Memberships.Villeneuve, name = "Interprètes", mission = "Traduire", country = "FR", authorisation = "asked", fundCode = (string?)null,
-        answeredOn = (string?)null, reference = (string?)null, startedOn = "2026-02-01", endedOn = (string?)null, unauthorised = true, writtenBy = "x", version = 1,
+        id = Guid.NewGuid(),
+        passSiteId = Memberships.Villeneuve,
+        name = "Interprètes",
+        mission = "Traduire",
+        country = "FR",
+        authorisation = "asked",
+        fundCode = (string?)null,
+        answeredOn = (string?)null,
+        reference = (string?)null,
+        startedOn = "2026-02-01",
+        endedOn = (string?)null,
+        unauthorised = true,
+        writtenBy = "x",
+        version = 1,
     };
 
     private static object OfficerView() => new
     {
-        id = Guid.NewGuid(), passSiteId = Memberships.Villeneuve, party = "fund", fundCode = "761", name = "Service des données", email = "dpo@quais.example", phone = (string?)null,
-        postalAddress = "1 quai du Port\n76000 Rouen", answersPersons = true, writtenBy = "x", version = 1,
+        id = Guid.NewGuid(),
+        passSiteId = Memberships.Villeneuve,
+        party = "fund",
+        fundCode = "761",
+        name = "Service des données",
+        email = "dpo@quais.example",
+        phone = (string?)null,
+        postalAddress = "1 quai du Port\n76000 Rouen",
+        answersPersons = true,
+        writtenBy = "x",
+        version = 1,
     };
 
     private static object Request() => new
     {
-        id = RequestId, passSiteId = Memberships.Villeneuve, personId = (Guid?)null, right = "access", channel = "letter", receivedOn = "2026-03-05", note = "M. X demande tout",
-        state = "received", dueOn = "2026-04-07", late = true, article = "RGPD, art. 12, paragraphe 3", extensionToldOn = (string?)null, extensionReason = (string?)null,
-        transmissions = Array.Empty<object>(), outcome = (string?)null, outcomeReason = (string?)null, answeredOn = (string?)null, receivedBy = "x", worker = (string?)null,
-        answeredBy = (string?)null, version = 1,
+        id = RequestId,
+        passSiteId = Memberships.Villeneuve,
+        personId = (Guid?)null,
+        right = "access",
+        channel = "letter",
+        receivedOn = "2026-03-05",
+        note = "M. X demande tout",
+        state = "received",
+        dueOn = "2026-04-07",
+        late = true,
+        article = "RGPD, art. 12, paragraphe 3",
+        extensionToldOn = (string?)null,
+        extensionReason = (string?)null,
+        transmissions = Array.Empty<object>(),
+        outcome = (string?)null,
+        outcomeReason = (string?)null,
+        answeredOn = (string?)null,
+        receivedBy = "x",
+        worker = (string?)null,
+        answeredBy = (string?)null,
+        version = 1,
     };
 }

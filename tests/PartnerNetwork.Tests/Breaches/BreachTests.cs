@@ -43,7 +43,11 @@ public sealed class BreachTests(RunningNetwork network)
         var address = $"/pass-sites/{pass.Id}/agreements";
         await pass.Ars.Post(address, new
         {
-            counterparty = "fund", signedOn = "2022-01-03", fundCode = RunningNetwork.FundCode, fundName = "CPAM", terms = new[] { new { delayId = "BREACH-NOTICE-48H", duration = 12 } },
+            counterparty = "fund",
+            signedOn = "2022-01-03",
+            fundCode = RunningNetwork.FundCode,
+            fundName = "CPAM",
+            terms = new[] { new { delayId = "BREACH-NOTICE-48H", duration = 12 } },
         });
         await pass.Ars.Post(address, new { counterparty = "fund", signedOn = "2022-01-03", fundCode = "02762", fundName = "CPAM des Falaises" });
 

@@ -7,8 +7,8 @@ using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
-using PassPlatform.ServiceDefaults.Values;
 using PassPlatform.ServiceDefaults.Sealing;
+using PassPlatform.ServiceDefaults.Values;
 using PassPlatform.TestKit;
 
 namespace PassPlatform.PartnerNetwork.Tests.Growth;

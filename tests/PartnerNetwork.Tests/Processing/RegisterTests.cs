@@ -120,11 +120,23 @@ internal static class Registers
 {
     public static object SubProcessor(string authorisation = "given", string? answeredOn = "2021-02-01", string? startedOn = "2021-03-01", string? endedOn = null) => new
     {
-        name = "Interprétariat des Quais", mission = "Interprétariat par téléphone", country = "FR", authorisation, answeredOn, startedOn, endedOn,
+        name = "Interprétariat des Quais",
+        mission = "Interprétariat par téléphone",
+        country = "FR",
+        authorisation,
+        answeredOn,
+        startedOn,
+        endedOn,
     };
 
     public static object Officer(string party, string? fundCode = null, string? postalAddress = "1 quai du Port\n76000 Rouen") => new
     {
-        party, fundCode, name = "Délégué à la protection des données", email = "dpo@quais.example", phone = "02 00 00 00 00", postalAddress, answersPersons = true,
+        party,
+        fundCode,
+        name = "Délégué à la protection des données",
+        email = "dpo@quais.example",
+        phone = "02 00 00 00 00",
+        postalAddress,
+        answersPersons = true,
     };
 }

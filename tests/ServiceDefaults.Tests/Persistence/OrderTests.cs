@@ -1,9 +1,9 @@
-using PassPlatform.ServiceDefaults.Auth;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Tests.Sample;
 using PassPlatform.TestKit;
