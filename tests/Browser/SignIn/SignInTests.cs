@@ -236,7 +236,7 @@ public sealed partial class SignInTests(Chromium chromium, SignInSite site) : IC
         await site.With(async services =>
         {
             var accounts = services.GetRequiredService<UserManager<Account>>();
-            var account = accounts.Users.Single(known => known.GivenName == "Zoe");
+            var account = accounts.Users.AsEnumerable().Single(known => known.GivenName == "Zoe");
             return await accounts.RemovePasskeyAsync(account, (await accounts.GetPasskeysAsync(account)).Single().CredentialId);
         });
         await site.SignOut(page);
