@@ -14,7 +14,7 @@ internal static class Safe
     public const string Marker = "master-key-name";
 
     /// <summary>In the safe, the master keys that wrap nothing any more but what copies hold.</summary>
-    public const string Retired = "master-retired.key";
+    public const string Retired = MasterKeyFile.Retired;
 
     /// <summary>The element of a key ring's file that lies under the master key.</summary>
     public const string SealedRing = "underMasterKey";

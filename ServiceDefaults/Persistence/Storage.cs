@@ -55,6 +55,7 @@ public static class Storage
         }
 
         builder.AddUnderMasterKey(services => new VaultUnderMasterKey(services.GetRequiredService<Vault>(), services.GetRequiredService<TimeProvider>()));
+        builder.AddUnderMasterKey(services => ActivatorUtilities.CreateInstance<AuditKeyUnderMasterKey>(services));
         LendToCallers<TDb>(builder.Services);
         builder.Services.AddSingleton(new WriteGate(single: provider == "Sqlite"));
         builder.Services.AddSingleton(services => new ServiceDbServices(

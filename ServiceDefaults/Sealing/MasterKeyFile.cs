@@ -13,6 +13,9 @@ public sealed class MasterKeyFile : IMasterKey
     // A secret that an orchestrator mounts is nobody's to write, and the group's to read, which is the pod's.
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite, Mounted = UnixFileMode.UserRead | UnixFileMode.GroupRead;
 
+    /// <summary>The file beside it of those that wrapped before: <c>./pass sealing rotate</c> writes it.</summary>
+    public const string Retired = "master-retired.key";
+
     private const int KeyBytes = 32;
     private readonly string _path;
     private readonly Lock _reading = new();
@@ -99,6 +102,15 @@ public sealed class MasterKeyFile : IMasterKey
             }
 
             current ??= id;
+        }
+
+        // Those that wrap nothing any more open what a copy of before brings back, which is then brought under the current one.
+        if (current is not null && Path.Combine(Path.GetDirectoryName(_path)!, Retired) is var retired && File.Exists(retired))
+        {
+            foreach (var line in File.ReadLines(retired).Select(line => line.Split(' ')).Where(line => line.Length == 2))
+            {
+                keys.TryAdd(line[0], Convert.FromBase64String(line[1]));
+            }
         }
 
         return (written, current ?? throw new SealingException($"{_path} holds no master key."), keys);
