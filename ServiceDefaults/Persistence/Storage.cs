@@ -77,8 +77,6 @@ public static class Storage
     // After the migrator: its key is in a table, and is there before anything else of the service starts.
     private static void AddAudit(IHostApplicationBuilder builder, string connectionName)
     {
-        builder.Services.TryAddSingleton<IMasterKey>(_ => new MasterKeyFile(
-            builder.Configuration[MasterKeyFile.Setting] ?? throw new InvalidOperationException($"{MasterKeyFile.Setting} is missing: the file of the master key.")));
         builder.Services.AddScoped<AuditScope>();
         builder.Services.AddSingleton(services => new AuditLog(connectionName.EndsWith("-db", StringComparison.Ordinal) ? connectionName[..^3] : connectionName, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Checkpoints>(services, connectionName));
