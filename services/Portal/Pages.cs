@@ -11,6 +11,7 @@ internal static class Pages
     public const string Team = "/equipe";
     public const string Accounts = "/comptes";
     public const string Applications = "/applications";
+    public const string People = "/personnes";
     public const string Breaches = "/violations";
     public const string Registers = "/registres";
     public const string DataRequests = "/demandes-donnees";

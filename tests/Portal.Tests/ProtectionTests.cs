@@ -322,7 +322,7 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
         version = 1,
     };
 
-    private static object Request() => new
+    internal static object Request() => new
     {
         id = RequestId,
         passSiteId = Memberships.Villeneuve,

@@ -1,0 +1,26 @@
+using PassPlatform.Client;
+
+namespace PassPlatform.Portal.Words;
+
+/// <summary>Persons followed, as people say them.</summary>
+internal static class People
+{
+    /// <summary>Their name: family name in capitals, as papers write it.</summary>
+    public static string Name(PersonView person) => $"{person.FamilyName.ToUpper(System.Globalization.CultureInfo.CurrentCulture)} {person.GivenNames}";
+
+    /// <summary>When they were born, as a sentence goes on.</summary>
+    public static string Birth(PersonView person)
+    {
+        var born = person.Sex switch { "female" => "née", "male" => "né", _ => "né·e" };
+        return person.BirthDate is { } day ? $"{born} le {Days.Long(day)}" : "date de naissance inconnue";
+    }
+
+    /// <summary>Where their follow-up stands.</summary>
+    public static string FollowUp(string state) => state switch
+    {
+        "open" => "suivi en cours",
+        "lost" => "perdue de vue",
+        "closed" => "suivi terminé",
+        var other => other,
+    };
+}

@@ -1,0 +1,104 @@
+using PassPlatform.Browser;
+using Xunit;
+
+namespace PassPlatform.Portal.Tests;
+
+/// <summary>The persons followed: how one is found, and what leads from their page.</summary>
+public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
+{
+    private static readonly Guid PersonId = Guid.Parse("019377a0-0000-7000-8000-0000000000e1");
+    private RunningPortal portal = null!;
+
+    private PlatformDouble Platform => portal.Platform;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await RunningPortal.Start();
+        Platform.Answer("GET", $"/api/intake/people/{PersonId}", Person(PersonId));
+        Platform.Answer("POST", "/api/intake/people/searches", new { items = new[] { Person(PersonId) }, next = (Guid?)null });
+        Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { ProtectionTests.Request() }, next = (Guid?)null });
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Theory]
+    [InlineData("nurse", "/personnes", "personnes", "Chercher une personne")]
+    [InlineData("coordinator", "/personnes/019377a0-0000-7000-8000-0000000000e1", "personne", "CAMARA Awa")]
+    public async Task Each_page_says_who_it_is_about_and_fits_every_screen_and_reader(string role, string path, string name, string said)
+    {
+        using var browser = await portal.SignedIn(role);
+        await browser.Get(path);
+
+        Assert.Contains(said, browser.Text, StringComparison.Ordinal);
+        await using var drawn = await chromium.Open();
+        var page = await drawn.Draw(browser);
+        await page.Inspect($"portail-{name}");
+    }
+
+    [Fact]
+    public async Task A_person_is_found_by_name_which_no_address_shows()
+    {
+        using var browser = await portal.SignedIn("mediator");
+        await browser.Get("/personnes");
+        await browser.Send("chercher", ("Input.FamilyName", " cama "));
+
+        Assert.Equal("/personnes", browser.Location.PathAndQuery);
+        Assert.Contains("CAMARA Awa", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("née le 2 mars 1990", browser.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/personnes/{PersonId}\"", browser.Page, StringComparison.Ordinal);
+        Assert.Equal("cama", (string?)Platform.Calls.Single(call => call.Operation == "POST /api/intake/people/searches").Body!["familyName"]);
+    }
+
+    [Fact]
+    public async Task Nothing_is_looked_for_by_nothing()
+    {
+        using var browser = await portal.SignedIn("mediator");
+        await browser.Get("/personnes");
+        await browser.Send("chercher");
+
+        Assert.Contains("Donnez un nom, ou une date de naissance.", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Platform.Calls, call => call.Operation.EndsWith("/searches", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_of_a_person_leads_the_coordinator_to_their_data_and_to_who_read_them_and_the_team_to_their_requests()
+    {
+        using var coordinator = await portal.SignedIn("coordinator");
+        await coordinator.Get($"/personnes/{PersonId}");
+        Assert.Contains($"/personnes/{PersonId}/donnees", coordinator.Page, StringComparison.Ordinal);
+        Assert.Contains($"/personnes/{PersonId}/ouvertures", coordinator.Page, StringComparison.Ordinal);
+        using var nurse = await portal.SignedIn("nurse");
+        await nurse.Get($"/personnes/{PersonId}");
+
+        Assert.DoesNotContain("ouvertures", nurse.Page, StringComparison.Ordinal);
+        Assert.Contains($"/demandes-donnees/noter?personne={PersonId}", nurse.Page, StringComparison.Ordinal);
+        Assert.Contains("Accès, reçue le 5 mars 2026", nurse.Text, StringComparison.Ordinal);
+        Assert.Contains(Platform.Calls, call => call.Operation == "GET /api/intake/data-requests" && call.Query.Contains($"personId={PersonId}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_is_of_no_team_sees_no_person()
+    {
+        using var browser = await portal.SignedIn("ars");
+        await browser.Get($"/personnes/{PersonId}", expected: 403);
+    }
+
+    internal static object Person(Guid id) => new
+    {
+        id,
+        passSiteId = Memberships.Villeneuve,
+        familyName = "Camara",
+        givenNames = "Awa",
+        sex = "female",
+        birthDate = "1990-03-02",
+        languages = new[] { "ful" },
+        phone = (string?)null,
+        address = (object?)null,
+        firstContactOn = "2026-02-01",
+        origin = "word-of-mouth",
+        dataUseNotice = new { informedOn = "2026-02-01", languageCode = "ful", interpreter = true },
+        followUp = "open",
+        lastContactOn = "2026-03-01",
+        version = 3,
+    };
+}
