@@ -52,6 +52,8 @@ public readonly record struct AuditFilter(
     [property: FromQuery(Name = "subject"), Description("Seulement ce qui concerne cette personne suivie.")] Guid? Subject,
     [property: FromQuery(Name = "actor"), Description("Seulement ce qu'a fait ce compte, cette application ou ce service (« service: » et son nom)."), System.ComponentModel.DataAnnotations.MaxLength(AuditEntry.MaxText)] string? Actor,
     [property: FromQuery(Name = "operation"), Description("Seulement cette opération, telle que l'audit l'écrit : GET /people/{personId}."), System.ComponentModel.DataAnnotations.MaxLength(AuditEntry.MaxText)] string? Operation,
+    [property: FromQuery(Name = "read"), Description("true : seulement les lectures et les refus ; false : seulement les écritures.")] bool? Reads,
+    [property: FromQuery(Name = "refused"), Description("true : seulement ce qui a été refusé ; false : seulement ce qui a été fait.")] bool? Refused,
     [property: FromQuery(Name = "from"), Description("À partir de cet instant, inclus.")] DateTimeOffset? From,
     [property: FromQuery(Name = "to"), Description("Avant cet instant, exclu.")] DateTimeOffset? To,
     [property: FromQuery(Name = "after"), Description("next de la page précédente ; absent pour la première.")] string? After,
@@ -80,8 +82,16 @@ public readonly record struct AuditFilter(
         await main.OpenAsync(stop);
         var most = size + given + 1;
         var found = new List<(AuditRow Line, bool IsRead)>();
-        found.AddRange((await Newest(main, AuditTables.Writes, caller, until, most, stop)).Select(line => (line, false)));
-        found.AddRange((await Newest(aside, AuditTables.Reads, caller, until, most, stop)).Select(line => (line, true)));
+        if (Reads is not true)
+        {
+            found.AddRange((await Newest(main, AuditTables.Writes, caller, until, most, stop)).Select(line => (line, false)));
+        }
+
+        if (Reads is not false)
+        {
+            found.AddRange((await Newest(aside, AuditTables.Reads, caller, until, most, stop)).Select(line => (line, true)));
+        }
+
         found.Sort(Order);
         var left = found.Skip(given).ToList();
         var items = left.Take(size).ToList();
@@ -160,6 +170,11 @@ public readonly record struct AuditFilter(
         if (Operation is { } operation)
         {
             Where(nameof(AuditEntry.Operation), "=", operation);
+        }
+
+        if (Refused is { } refused)
+        {
+            Where(nameof(AuditEntry.Outcome), "=", AuditTables.NameOf(refused ? AuditOutcome.Refused : AuditOutcome.Done));
         }
 
         if (From is { } from)

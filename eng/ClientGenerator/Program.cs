@@ -16,6 +16,7 @@ var settings = new CSharpClientGeneratorSettings
     ParameterNameGenerator = new Words(),
     InjectHttpClient = true,
     DisposeHttpClient = false,
+    ParameterDateTimeFormat = "O", // With the offset: without one, an instant is read in the time of the server.
     UseBaseUrl = false, // The HttpClient's.
     GenerateOptionalParameters = true,
     GenerateExceptionClasses = false,

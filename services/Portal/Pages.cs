@@ -15,6 +15,7 @@ internal static class Pages
     public const string Breaches = "/violations";
     public const string Registers = "/registres";
     public const string DataRequests = "/demandes-donnees";
+    public const string Audit = "/audit";
     public const string SignOut = "/deconnexion";
     public const string SignedOut = "/au-revoir";
 

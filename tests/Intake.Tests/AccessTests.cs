@@ -41,6 +41,7 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["POST /data-requests/{requestId}/answer"] = new(Roles.Coordinator),
         ["POST /follow-up-runs"] = new(Roles.Coordinator),
         ["GET /people/{personId}/data"] = new(Roles.Coordinator),
+        ["GET /people/{personId}/erasure"] = new(Roles.Coordinator),
         ["POST /people/{personId}/erasure"] = new(Roles.Coordinator),
         ["GET /audit"] = new(Roles.Coordinator),
         ["GET /audit/verification"] = new(Roles.Operator),

@@ -39,6 +39,7 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["POST /data-requests/{requestId}/transmissions"] = Audited.Change,
         ["POST /data-requests/{requestId}/answer"] = Audited.Change,
         ["GET /people/{personId}/data"] = Audited.OfPeople,
+        ["GET /people/{personId}/erasure"] = Audited.OfPeople,
         ["POST /people/{personId}/erasure"] = Audited.Change,
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
@@ -120,6 +121,28 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         Assert.True(whole.Count >= 4 + 4 + 10);
         Assert.Equal(whole.Select(line => line.ToJsonString()), paged);
         Assert.Equal(whole.Select(line => line["at"]!.GetValue<DateTimeOffset>()).OrderDescending(), whole.Select(line => line["at"]!.GetValue<DateTimeOffset>()));
+    }
+
+    [Fact]
+    public async Task The_audit_is_narrowed_to_readings_to_writings_or_to_refusals()
+    {
+        var person = await Register();
+        var id = Guid.Parse(person.Split('/')[^1]);
+        (await SocialWorker.GetAsync(person, Stop)).EnsureSuccessStatusCode();
+        using var fund = Intake.Client(Roles.Ars, Site);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await fund.GetAsync(person, Stop)).StatusCode);
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+
+        await Eventually.True(async () => (await Read(coordinator, $"/audit?subject={id}&refused=true")).Count == 1, "the refusal is written after its answer");
+        var (reads, writes, refused, done) = (
+            await Read(coordinator, $"/audit?subject={id}&read=true"), await Read(coordinator, $"/audit?subject={id}&read=false"),
+            await Read(coordinator, $"/audit?subject={id}&refused=true"), await Read(coordinator, $"/audit?subject={id}&refused=false"));
+
+        Assert.All(reads, line => Assert.True(line["read"]!.GetValue<bool>()));
+        Assert.All(writes, line => Assert.False(line["read"]!.GetValue<bool>()));
+        Assert.Equal("POST /people", Assert.Single(writes)["operation"]!.GetValue<string>());
+        Assert.Equal("refused", Assert.Single(refused)["outcome"]!.GetValue<string>());
+        Assert.Equal(reads.Count + writes.Count, refused.Count + done.Count);
     }
 
     [Fact]

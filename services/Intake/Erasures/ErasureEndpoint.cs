@@ -5,6 +5,7 @@ using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
@@ -16,7 +17,11 @@ namespace PassPlatform.Intake.Erasures;
 /// <remarks>Their rows go, and their key with the commit: no backup, queue or archive can be read any more. Rights-dossier forgets them as it hears of it. Decision 0102.</remarks>
 internal static class ErasureEndpoint
 {
-    public static void MapErasures(this RouteGroupBuilder api) =>
+    public static void MapErasures(this RouteGroupBuilder api)
+    {
+        api.MapGet("/people/{personId:guid}/erasure", Read).WithTags("Personnes").RequireRole(Roles.Coordinator)
+            .WithSummary("Ce que l'effacement d'une personne fait disparaître, et ce qu'il laisse")
+            .WithDescription("À lire avant d'effacer ; d'une personne effacée à sa demande, dit quand, et ce qui est conservé.");
         api.MapPost("/people/{personId:guid}/erasure", Erase).WithTags("Personnes").RequireRole(Roles.Coordinator)
             .WithSummary("Effacer une personne, à sa demande")
             .WithDescription(
@@ -24,9 +29,24 @@ internal static class ErasureEndpoint
                 + "Ses dossiers de droits disparaissent de même. La demande d'effacement, notée d'abord, reste au registre, sans ses mots. La réponse dit ce qui est conservé, et pourquoi.")
             .WithExample(new ErasePerson { DataRequestId = new Guid("0197a3f2-5c1e-7d40-9b6a-2f8e4d1c0a57") })
             .Refuses(ProblemKinds.InvalidField);
+    }
+
+    // Whose person it was is known, once they are erased, from their request alone: it stays.
+    private static async Task<Results<Ok<ErasureView>, NotFound>> Read(Guid personId, IntakeDb db, AuditScope audit, CancellationToken stop)
+    {
+        if (await db.People.AnyAsync(row => row.Id == personId, stop))
+        {
+            audit.Told.Of(personId);
+            return TypedResults.Ok(new ErasureView(personId, null, ErasureView.Always, ErasureReceipt.AlwaysKept));
+        }
+
+        return await db.DataRequests.AnyAsync(row => row.PersonId == personId, stop) && await db.Erasures.AsNoTracking().FirstOrDefaultAsync(row => row.SubjectId == personId, stop) is { } erased
+            ? TypedResults.Ok(new ErasureView(personId, erased.ErasedAt.ParisDay(), ErasureView.Always, ErasureReceipt.AlwaysKept))
+            : TypedResults.NotFound();
+    }
 
     private static async Task<Results<Ok<ErasureReceipt>, NotFound>> Erase(
-        Guid personId, ErasePerson request, IntakeDb db, TimeProvider clock, CancellationToken stop)
+        Guid personId, ErasePerson request, IntakeDb db, AuditScope audit, TimeProvider clock, CancellationToken stop)
     {
         if (await db.People.FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } person)
         {
@@ -41,6 +61,7 @@ internal static class ErasureEndpoint
                 new FieldError("/dataRequestId", "n'est pas une demande d'effacement de cette personne, ou a été refusée", "la demande d'effacement, notée au registre"));
         }
 
+        audit.Reason = $"data-request {request.DataRequestId}";
         var erased = new PersonErased
         {
             OccurredAt = clock.GetUtcNow(),
@@ -67,6 +88,24 @@ public sealed record ErasePerson
 {
     [Description("La demande d'effacement de la personne, notée au registre des demandes.")]
     public required Guid DataRequestId { get; init; }
+}
+
+/// <summary>What an erasure does.</summary>
+[Description("Ce que fait l'effacement d'une personne.")]
+public sealed record ErasureView(
+    [property: Description("Identifiant de la personne.")] Guid PersonId,
+    [property: Description("Jour de l'effacement ; null s'il n'a pas eu lieu.")] DateOnly? ErasedOn,
+    [property: Description("Ce qui disparaît.")] IReadOnlyList<string> Disappears,
+    [property: Description("Ce qui est conservé, et pourquoi.")] IReadOnlyList<KeptAfterErasure> Kept)
+{
+    internal static readonly IReadOnlyList<string> Always =
+    [
+        "La fiche : nom, prénoms, date de naissance, téléphone, adresse, langues",
+        "Les épisodes de suivi, la situation à l'entrée, les diagnostics sociaux, les contacts et les orientations",
+        "Les dossiers de droits, leurs pièces et leur numéro de sécurité sociale",
+        "Les mots des demandes de cette personne sur ses données",
+        "La clé qui scellait tout cela : aucune sauvegarde ne le rend plus",
+    ];
 }
 
 /// <summary>A person was erased.</summary>

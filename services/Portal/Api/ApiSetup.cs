@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authentication;
 using PassPlatform.Client;
+using PassPlatform.Portal.Audit;
 using PassPlatform.Portal.SignIn;
 
 namespace PassPlatform.Portal.Api;
@@ -15,7 +16,7 @@ internal static class ApiSetup
     public static void AddApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped<Person>().AddScoped<PassSiteNames>().AddScoped<PartnerStructures>().AddScoped<PlatformParts>();
+        builder.Services.AddScoped<Person>().AddScoped<PassSiteNames>().AddScoped<PartnerStructures>().AddScoped<PlatformParts>().AddScoped<AuditTrail>().AddScoped<Actors>();
         builder.Services.AddTransient<PersonToken>();
         builder.Services.AddHttpClient(Gateway, http =>
         {

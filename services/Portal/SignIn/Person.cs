@@ -16,6 +16,9 @@ internal sealed class Person(IHttpContextAccessor accessor)
     /// <summary>Their role, null when nobody is signed in.</summary>
     public string? Role => User?.FindFirstValue("role");
 
+    /// <summary>Their account, as the audit names it.</summary>
+    public string? Account => User?.FindFirstValue("sub");
+
     /// <summary>The membership their token speaks for.</summary>
     public Guid? Membership => Guid.TryParse(User?.FindFirstValue("membership"), out var membership) ? membership : null;
 

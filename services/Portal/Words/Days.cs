@@ -14,4 +14,7 @@ internal static class Days
 
     /// <summary><c>3 avril 2026 à 14:05</c>, in Paris.</summary>
     public static string Long(DateTimeOffset instant) => instant.ParisDateTime().ToString("d MMMM yyyy 'à' HH:mm", CultureInfo.CurrentCulture);
+
+    /// <summary><c>3 avril 2026 à 14:05:32</c>, in Paris.</summary>
+    public static string Exact(DateTimeOffset instant) => instant.ParisDateTime().ToString("d MMMM yyyy 'à' HH:mm:ss", CultureInfo.CurrentCulture);
 }

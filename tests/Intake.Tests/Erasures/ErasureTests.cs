@@ -21,10 +21,20 @@ public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
         var request = await Asked(id, "erasure", "Madame Ouédraogo-Sanou le demande par lettre");
         using var coordinator = Intake.Client(Roles.Coordinator, Site);
 
+        var before = (await coordinator.GetFromJsonAsync<JsonNode>($"{person}/erasure", Stop))!;
         using var answer = await coordinator.PostAsJsonAsync($"{person}/erasure", new { dataRequestId = request }, Stop);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var after = (await coordinator.GetFromJsonAsync<JsonNode>($"{person}/erasure", Stop))!;
+        Assert.Null(before["erasedOn"]);
+        Assert.NotEmpty(before["disappears"]!.AsArray());
+        using var elsewhere = Intake.Client(Roles.Coordinator, Guid.CreateVersion7());
+        using var notTheirs = await elsewhere.GetAsync($"{person}/erasure", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, notTheirs.StatusCode);
+        var why = (await coordinator.GetFromJsonAsync<JsonNode>($"/audit?subject={id}&read=false&limit=1", Stop))!["items"]![0]!;
+        Assert.Equal(("POST /people/{personId}/erasure", $"data-request {request}"), (why["operation"]!.GetValue<string>(), why["reason"]!.GetValue<string>()));
         var receipt = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!;
+        Assert.Equal((receipt["erasedOn"]!.ToJsonString(), receipt["kept"]!.ToJsonString()), (after["erasedOn"]!.ToJsonString(), after["kept"]!.ToJsonString()));
         Assert.All(receipt["kept"]!.AsArray(), kept => Assert.NotEmpty(kept!["article"]!.GetValue<string>()));
         using var gone = await coordinator.GetAsync(person, Stop);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
