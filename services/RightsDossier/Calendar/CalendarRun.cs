@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.ServiceDefaults;
@@ -6,12 +8,14 @@ using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Calendar;
 
-/// <summary>Does what the day calls for, every minute, for every PASS; of several replicas one at a time does each work.</summary>
+/// <summary>Does what the day calls for, every minute, and what is urgent every five seconds, for every PASS; of several replicas one at a time does each work.</summary>
 internal sealed class CalendarRun(
     IServiceScopeFactory scopes, IConfiguration configuration, WriteGate gate, TimeProvider clock, ILogger<CalendarRun> log) : BackgroundService
 {
     // A replica that was killed keeps its lease no longer than this.
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     // Somebody changes the same rows at the same instant: the work is done again from what is stored.
     private const int Tries = 5;
@@ -23,10 +27,38 @@ internal sealed class CalendarRun(
 
     /// <summary>Runs every work to its end; one that fails keeps none of the others from running.</summary>
     /// <returns>What each did; those that another replica is doing are not there.</returns>
-    public async Task<IReadOnlyList<WorkDone>> RunAll(CancellationToken stop)
+    public Task<IReadOnlyList<WorkDone>> RunAll(CancellationToken stop) => Run(Works(), stop);
+
+    /// <summary>The same, asked for in a request: the operator sees no PASS, and the calendar still works for all of them, in its own name.</summary>
+    public Task<IReadOnlyList<WorkDone>> RunAllForOperator(CancellationToken stop)
+    {
+        using var apart = ExecutionContext.SuppressFlow();
+        return Task.Run(() => RunAll(stop), stop);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var every = TimeSpan.FromSeconds(configuration.GetValue("RightsDossier:CalendarSeconds", 60));
+        using var timer = new PeriodicTimer(every < Look ? every : Look);
+        var since = Stopwatch.StartNew();
+        await RunAll(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (since.Elapsed < every)
+            {
+                await Run(await Urgent(stoppingToken), stoppingToken);
+                continue;
+            }
+
+            since.Restart();
+            await RunAll(stoppingToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<WorkDone>> Run(IEnumerable<string> works, CancellationToken stop)
     {
         var done = new List<WorkDone>();
-        foreach (var name in Works())
+        foreach (var name in works)
         {
             if (await Attempt(name, stop) is { } one)
             {
@@ -38,21 +70,27 @@ internal sealed class CalendarRun(
         return done;
     }
 
-    /// <summary>The same, asked for in a request: the operator sees no PASS, and the calendar still works for all of them, in its own name.</summary>
-    public Task<IReadOnlyList<WorkDone>> RunAllForOperator(CancellationToken stop)
+    private async Task<List<string>> Urgent(CancellationToken stop)
     {
-        using var apart = ExecutionContext.SuppressFlow();
-        return Task.Run(() => RunAll(stop), stop);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(configuration.GetValue("RightsDossier:CalendarSeconds", 60)));
-        do
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
+        var urgent = new List<string>();
+        try
         {
-            await RunAll(stoppingToken);
+            foreach (var work in scope.ServiceProvider.GetServices<ICalendarWork>())
+            {
+                if (await work.IsUrgent(db, stop))
+                {
+                    urgent.Add(work.Name);
+                }
+            }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (DbException failure) when (!stop.IsCancellationRequested)
+        {
+            log.LogWarning(failure, "What is urgent could not be asked for; the next look will");
+        }
+
+        return urgent;
     }
 
     private List<string> Works()

@@ -17,4 +17,7 @@ internal interface ICalendarWork
     /// <param name="today">Day in Paris; what is due on it or was before is due.</param>
     /// <returns>How many things were done; 0 when nothing is left.</returns>
     Task<int> DoSome(RightsDossierDb db, DateOnly today, CancellationToken stop);
+
+    /// <summary>Something waits that should not wait for the next run: asked every few seconds, so no more than a look into an index.</summary>
+    Task<bool> IsUrgent(RightsDossierDb db, CancellationToken stop) => Task.FromResult(false);
 }

@@ -69,4 +69,8 @@ internal sealed class ResumePostponed(FollowPeople people, TimeProvider clock) :
         db.Postponed.Remove(oldest); // Its inbox row is there since it came.
         return 1;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>A worker waits for the file of somebody just registered.</remarks>
+    public Task<bool> IsUrgent(RightsDossierDb db, CancellationToken stop) => db.Postponed.AnyAsync(stop);
 }

@@ -43,6 +43,7 @@ internal sealed class Year(RunningPlatform running, Guid site, int people, int s
     /// <summary>Moves the clock to a day, at nine in Paris or at eight in the evening.</summary>
     public static void SetClock(string data, DateOnly day, bool evening = false)
     {
+        Directory.CreateDirectory(data); // The day is set before the first start.
         var file = Path.Combine(data, "clock");
         File.WriteAllText(file + ".tmp", $"{PassTeam.Iso(day)}T{(evening ? "18" : "07")}:00:00Z");
         File.Move(file + ".tmp", file, overwrite: true);
