@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.ServiceDefaults.Errors;
 
@@ -34,6 +35,11 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
                 log.LogWarning(exception, "The database did not serve {Method} {Route}", httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
                 httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
                 await ProblemKinds.DatabaseAway.Write(httpContext);
+                return true;
+            case SealingException:
+                log.LogError(exception, "What is sealed could not be opened for {Method} {Route}: see ./pass sealing, and docs/operations.md", httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
+                httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+                await ProblemKinds.KeysAway.Write(httpContext);
                 return true;
             default:
                 log.LogError(exception, "Unexpected failure of {Method} {Route}", httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);

@@ -90,12 +90,19 @@ public static class ProblemKinds
         "base-indisponible", 503, "Base de données indisponible",
         "Réessayez après le délai de Retry-After ; une écriture se répète sans risque avec la même Idempotency-Key.");
 
+    public static readonly ProblemKind KeysAway = new(
+        "cles-indisponibles", 503, "Données scellées illisibles pour l'instant",
+        "Réessayez après le délai de Retry-After ; si cela dure, l'exploitant vérifie la clé maîtresse et le coffre des clés : ./pass sealing.");
+
     public static readonly ProblemKind TimedOut = new(
         "delai-depasse", 504, "Délai dépassé", "Réessayez ; une écriture se répète sans risque avec la même Idempotency-Key.");
 
     // Intake
     public static readonly ProblemKind PassSiteUnknown = new(
         "pass-inconnue", 422, "PASS inconnue", "Vérifiez passSiteId ; une PASS ouverte à l'instant est connue partout en moins d'une seconde.");
+
+    public static readonly ProblemKind PassSiteEnded = new(
+        "pass-terminee", 409, "PASS dont le service a pris fin", "Plus rien ne s'y enregistre : les données de ses personnes sont détruites. Adressez-vous à l'ARS.");
 
     public static readonly ProblemKind FollowUpState = new(
         "suivi-incompatible", 409, "Suivi dans un état incompatible", "Relisez le suivi de la personne : l'action demandée n'y est pas ouverte.");

@@ -118,17 +118,12 @@ public sealed class Vault(Func<VaultDb> open, Func<IMasterKey> masterKey)
         await Truncate(db, stop);
     }
 
-    /// <summary>Destroys every key of a PASS: all that is sealed under it, at once.</summary>
-    public async Task DestroySite(Guid passSiteId, DateTimeOffset now, CancellationToken stop)
+    /// <summary>Destroys the key of a PASS's tokens: in no copy do they tell any more which row is whose.</summary>
+    public async Task DestroyTokens(Guid passSiteId, CancellationToken stop)
     {
         await using var db = await Overwriting(stop);
-        await db.SubjectKeys.Where(key => key.PassSiteId == passSiteId && key.Wrapped != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(key => key.Wrapped, (byte[]?)null).SetProperty(key => key.DestroyedAt, now), stop);
         await db.SearchKeys.Where(key => key.PassSiteId == passSiteId).ExecuteDeleteAsync(stop);
-        await db.SiteKeys.Where(key => key.PassSiteId == passSiteId).ExecuteDeleteAsync(stop);
-        _drawn.TryRemove(passSiteId, out _);
         _searchKeys.TryRemove(passSiteId, out _);
-        _keys.Clear();
         await Truncate(db, stop);
     }
 

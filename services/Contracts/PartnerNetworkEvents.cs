@@ -30,6 +30,17 @@ public sealed record PassSiteOpened : PassSiteEvent
 [PublishedBy("partner-network", HeardBy = ["identity", "rights-dossier", "reporting"])]
 public sealed record PassSiteUpdated : PassSiteEvent;
 
+/// <summary>The PASS ended its service: every personal data of the people it received is destroyed. Annexe 1 of the agreement, point 7 [000-138].</summary>
+[PublishedBy("partner-network", HeardBy = ["intake", "rights-dossier", "reporting"])]
+public sealed record PassSiteEnded : PassEvent
+{
+    /// <summary>First day it received people.</summary>
+    public required DateOnly OpenedOn { get; init; }
+
+    /// <summary>Last day of its service, inclusive.</summary>
+    public required DateOnly EndedOn { get; init; }
+}
+
 /// <summary>The PASS signed with the ARS or with a fund; it runs from the signature, one year, tacitly renewed.</summary>
 [PublishedBy("partner-network", HeardBy = ["rights-dossier", "reporting"])]
 public sealed record AgreementSigned : PassEvent

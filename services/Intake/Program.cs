@@ -23,12 +23,14 @@ builder.Services.AddServiceClient(NetworkPractitioners.PartnerNetwork);
 builder.Services.AddScoped<NetworkPractitioners>();
 builder.Services.AddOptions<FollowUpSettings>().BindConfiguration("FollowUp").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddHostedService<FollowUpRun>();
+builder.Services.AddHostedService<DestructionRun>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
 api.MapPeople();
 api.MapPersonData();
 api.MapErasures();
+api.MapDestruction();
 api.MapEntrySituations();
 api.MapDiagnoses();
 api.MapInterviews();

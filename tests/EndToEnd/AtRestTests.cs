@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using PassPlatform.Journey;
 using PassPlatform.TestKit;
 using Xunit;
@@ -46,7 +45,7 @@ public sealed class AtRestTests(RunningPlatform running, ITestOutputHelper outpu
         await worker.GetUntil($"/api/rights/applications?personId={person}", answer => answer["items"].GetArrayLength() > 0);
         Assert.Equal(person, (await worker.Post("/api/intake/people/searches", new { familyName = "ouatt" }, HttpStatusCode.OK))["items"][0].GetProperty("id").GetGuid());
 
-        Assert.Empty(Found([.. Told, .. OfTheStory]));
+        await TellsNothing([.. Told, .. OfTheStory]);
 
         // Erased at their request, they are found by nobody, and rights-dossier has forgotten them.
         var request = await coordinator.Post("/api/intake/data-requests", new { right = "erasure", channel = "letter", receivedOn = "2021-05-03", personId = person });
@@ -56,46 +55,34 @@ public sealed class AtRestTests(RunningPlatform running, ITestOutputHelper outpu
         await worker.GetUntil($"/api/rights/applications?personId={person}", answer => answer["items"].GetArrayLength() == 0);
         var opened = await coordinator.Get($"/api/intake/audit?subject={person}");
         Assert.NotEqual(0, opened["items"].GetArrayLength());
-        Assert.Empty(Found(Told));
+        await TellsNothing(Told);
         Assert.Contains("rien n'a été changé", await running.Operate("audit", "verify"), StringComparison.Ordinal);
     }
 
-    /// <summary>The texts that some file holds, in any case and with or without accents as a file may write them, with where.</summary>
-    private List<string> Found(IReadOnlyCollection<string> texts)
+    [Fact]
+    public async Task Nothing_of_the_data_folder_opens_what_is_sealed_in_it_and_the_key_of_the_safe_does()
     {
-        var found = new List<string>();
-        var files = Directory.GetFiles(running.Data, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint });
-        foreach (var file in files.Where(file => !file.EndsWith(".sock", StringComparison.Ordinal) && new FileInfo(file).Length > 0)) // Sockets, and locks that hold nothing.
-        {
-            byte[] content;
-            try
-            {
-                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                using var all = new MemoryStream();
-                stream.CopyTo(all);
-                content = all.ToArray();
-            }
-            catch (FileNotFoundException)
-            {
-                continue; // The broker's files come and go.
-            }
+        var site = await Story.OpenPassSite(running.Platform.As("ars"));
+        await running.Platform.As("nurse", site).PostUntil("/api/intake/people", SurvivalTests.Person(400));
 
-            // One byte a character, in small letters: what is written in ASCII or UTF-8 is found whatever its case.
-            var text = Encoding.Latin1.GetString(content).ToLowerInvariant();
-            found.AddRange(from told in texts from form in Forms(told) where text.Contains(form, StringComparison.Ordinal) select $"{told} in {Path.GetRelativePath(running.Data, file)}");
-        }
+        var (all, tried, opened) = await running.Taken.Break();
+        output.WriteLine($"{tried} possible keys tried on {all} sealed rows and wrapped keys");
+        Assert.InRange(all, 1, int.MaxValue);
+        Assert.InRange(tried, 1, int.MaxValue);
+        Assert.Empty(opened);
 
-        output.WriteLine($"{files.Length} files searched");
-        return [.. found.Distinct()];
+        // The same attempt is one: with the master key all of it opens.
+        var master = (await File.ReadAllLinesAsync(Path.Combine(running.Safe, "master.key"), TestContext.Current.CancellationToken)).First(line => line.Length > 0 && line[0] != '#');
+        var withTheSafe = await running.Taken.Break(Convert.FromBase64String(master.Split(' ')[1]));
+        Assert.Contains("intake.People", withTheSafe.Opened);
+        Assert.True(withTheSafe.Opened.Count >= all, $"{withTheSafe.Opened.Count} of {all} opened");
     }
 
-    private static IEnumerable<string> Forms(string told)
+    private async Task TellsNothing(IReadOnlyCollection<string> texts)
     {
-        var plain = new string([.. told.Normalize(NormalizationForm.FormD).Where(letter => letter < 128)]);
-        foreach (var form in new[] { told, told.ToLowerInvariant(), told.ToUpperInvariant(), plain, plain.Replace("-", "", StringComparison.Ordinal), System.Text.Json.JsonSerializer.Serialize(told).Trim('"') }.Distinct())
-        {
-            yield return Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(form)).ToLowerInvariant();
-            yield return Encoding.Latin1.GetString(Encoding.Unicode.GetBytes(form)).ToLowerInvariant();
-        }
+        var taken = running.Taken;
+        var found = await taken.Find(texts);
+        output.WriteLine($"{taken.Searched} files searched");
+        Assert.Empty(found);
     }
 }

@@ -20,6 +20,14 @@ public sealed class RunningPlatform : IAsyncLifetime
     private static readonly string Repository = FindRepository();
     private readonly string _data = Path.Combine(Directory.CreateTempSubdirectory("pass-e2e-").FullName, "data");
     private readonly int _basePort;
+
+    // On the server of PASS_STORAGE, databases of its own.
+    private readonly string? _server = OnFiles ? null : new DbConnectionStringBuilder
+    {
+        ConnectionString = Environment.GetEnvironmentVariable("PASS_STORAGE")!,
+        ["Initial Catalog"] = $"t{Guid.NewGuid():N}",
+    }.ConnectionString;
+
     private Platform? _platform;
 
     /// <summary>The platform that most tests share.</summary>
@@ -38,6 +46,9 @@ public sealed class RunningPlatform : IAsyncLifetime
     /// <summary>The data folder.</summary>
     public string Data => _data;
 
+    /// <summary>What somebody takes away who copies the data, and not the safe.</summary>
+    public DataFolder Taken => new(_data, _server);
+
     /// <summary>The folder of what opens the data, beside it.</summary>
     public string Safe => $"{_data}-safe";
 
@@ -45,7 +56,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _platform?.Dispose(); // It was stopped.
-        await Pass(["up", "--detach", "--data", _data, "--port", $"{_basePort}", .. Storage(), .. Replicas()]);
+        await Pass(["up", "--detach", "--data", _data, "--port", $"{_basePort}", .. _server is null ? Array.Empty<string>() : ["--storage", _server], .. Replicas()]);
         _platform = Platform.Of(Path.Combine(_data, "run.json"), network => new DocumentedAnswers(DocumentedAnswers.From(Stranger)) { InnerHandler = network });
     }
 
@@ -112,16 +123,6 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     /// <summary>Whether the databases are files of the data folder.</summary>
     public static bool OnFiles => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PASS_STORAGE"));
-
-    // On the server of PASS_STORAGE, databases of its own.
-    private static string[] Storage() => OnFiles ? [] :
-    [
-        "--storage", new DbConnectionStringBuilder
-        {
-            ConnectionString = Environment.GetEnvironmentVariable("PASS_STORAGE")!,
-            ["Initial Catalog"] = $"t{Guid.NewGuid():N}",
-        }.ConnectionString,
-    ];
 
     // Of each service, so that any test can be run on several.
     private static string[] Replicas() => Environment.GetEnvironmentVariable("PASS_REPLICAS") is { Length: > 0 } replicas ? ["--replicas", replicas] : [];

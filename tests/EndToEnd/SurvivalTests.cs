@@ -83,6 +83,9 @@ public sealed class SurvivalTests(RunningPlatform running, ITestOutputHelper out
         var errors = (await running.Queues()).Where(queue => queue.Key.EndsWith("_error", StringComparison.Ordinal) && queue.Value > 0).ToList();
         Assert.Empty(errors);
 
+        // After all that, nothing of them lies readable in what the killed processes left.
+        Assert.Empty(await running.Taken.Find(Enumerable.Range(1, People).SelectMany(Told)));
+
         output.WriteLine($"Killed and started again: {string.Join(", ", killed)}.");
         output.WriteLine($"Requests sent again: {social.Repeated + practitionerApp.Repeated}.");
         output.WriteLine($"The report was exact {exactAfter.TotalSeconds:F1} s after the last answer.");
@@ -100,6 +103,9 @@ public sealed class SurvivalTests(RunningPlatform running, ITestOutputHelper out
         origin = "association",
         dataUseNotice = new { informedOn = "2021-04-06", languageCode = "fr", interpreter = false },
     };
+
+    /// <summary>What such a person told of who they are.</summary>
+    public static IEnumerable<string> Told(int number) => [$"Personne{number:D4}", $"Essai{number:D4}", new DateOnly(1960, 1, 1).AddDays(number * 31).ToString("O")];
 
     private static object Diagnosis => new
     {

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -18,6 +19,7 @@ using Microsoft.Extensions.Logging;
 using PassPlatform.Contracts;
 using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Data;
+using PassPlatform.Identity.SignIn;
 using PassPlatform.TestKit;
 using Xunit;
 
@@ -37,6 +39,9 @@ internal sealed class SetClock : TimeProvider
 internal sealed class KeptLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
+
+    /// <summary>What went wrong.</summary>
+    public string Warnings => string.Join('\n', _lines.Where(line => line.StartsWith(nameof(LogLevel.Warning), StringComparison.Ordinal) || line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)));
 
     /// <summary>All of it, failures included.</summary>
     public string Text => string.Join('\n', _lines);
@@ -103,7 +108,8 @@ internal sealed class RunningIdentity : IAsyncDisposable
 
             host.ConfigureTestServices(services => services.AddSingleton(clock)
                 .ConfigureDbContext<SqliteIdentityDb>(options => options.AddInterceptors(trouble))
-                .ConfigureDbContext<SqlServerIdentityDb>(options => options.AddInterceptors(trouble)));
+                .ConfigureDbContext<SqlServerIdentityDb>(options => options.AddInterceptors(trouble))
+                .Configure<OpenIdConnectOptions>(ExternalProvider.Scheme, options => options.BackchannelTimeout = TimeSpan.FromMinutes(1))); // A machine that is busy with other tests is not a provider that is away.
             host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         });
         _factory.UseKestrel();

@@ -19,6 +19,7 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /pass-sites"] = new([.. Roles.All]),
         ["GET /pass-sites/{siteId}"] = new([.. Roles.All, Roles.Service]),
         ["PUT /pass-sites/{siteId}"] = new(Roles.Ars),
+        ["POST /pass-sites/{siteId}/end"] = new(Roles.Ars),
         ["POST /pass-sites/{siteId}/agreements"] = new(Roles.Ars),
         ["GET /pass-sites/{siteId}/agreements"] = new(Readers),
         ["GET /pass-sites/{siteId}/agreements/{agreementId}"] = new(Readers),

@@ -39,6 +39,7 @@ public sealed class RunningNetwork : IAsyncLifetime
         _ars = Service.Client(Roles.Ars);
         await Service.Listen<PassSiteOpened>();
         await Service.Listen<PassSiteUpdated>();
+        await Service.Listen<PassSiteEnded>();
         await Service.Listen<AgreementSigned>();
         await Service.Listen<PractitionerJoined>();
         await Service.Listen<CareActRecorded>();

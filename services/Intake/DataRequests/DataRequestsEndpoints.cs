@@ -29,7 +29,7 @@ internal static class DataRequestsEndpoints
                 ReceivedOn = new DateOnly(2021, 8, 31),
                 Note = "La personne demande tout ce que la PASS a sur elle.",
             })
-            .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown);
+            .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded);
         requests.MapGet("/", List).RequireRole(Roles.Team)
             .WithSummary("Lister les demandes : celles qui attendent leur réponse d'abord, de la plus en retard à la moins pressée, puis les autres");
         requests.MapGet("/{requestId:guid}", Read).RequireRole(Roles.Team)

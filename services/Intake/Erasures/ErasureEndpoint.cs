@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.DataRequests;
+using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -62,11 +63,18 @@ internal static class ErasureEndpoint
         }
 
         audit.Reason = $"data-request {request.DataRequestId}";
+        var erased = await EraseWith(db, person, asked, clock, stop);
+        return TypedResults.Ok(new ErasureReceipt(personId, erased.ErasedOn, ErasureReceipt.AlwaysKept));
+    }
+
+    /// <summary>Erases a person, with the words of their requests; the caller saves.</summary>
+    internal static async Task<PersonErased> EraseWith(IntakeDb db, Person person, IReadOnlyList<DataRequest> asked, TimeProvider clock, CancellationToken stop)
+    {
         var erased = new PersonErased
         {
             OccurredAt = clock.GetUtcNow(),
             PassSiteId = person.PassSiteId,
-            PersonId = personId,
+            PersonId = person.Id,
             Version = person.Changed(),
             ErasedOn = clock.ParisToday(),
         };
@@ -76,9 +84,9 @@ internal static class ErasureEndpoint
             await db.RenewKey(row.Id, stop);
         }
 
-        await db.Erase(personId, stop);
+        await db.Erase(person.Id, stop);
         db.Publish(erased);
-        return TypedResults.Ok(new ErasureReceipt(personId, erased.ErasedOn, ErasureReceipt.AlwaysKept));
+        return erased;
     }
 }
 

@@ -24,7 +24,7 @@ internal static class PeopleEndpoints
             .WithDescription(
                 "Ouvre son suivi. Une personne de même date de naissance et de nom ressemblant (accents, ordre, transcription) dans la même PASS est un doublon probable.")
             .WithExample(RegisterPerson.Example)
-            .Refuses(ProblemKinds.PassSiteUnknown, ProblemKinds.LikelyDuplicate, ProblemKinds.OtherPassSite);
+            .Refuses(ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded, ProblemKinds.LikelyDuplicate, ProblemKinds.OtherPassSite);
         people.MapGet("/", List)
             .WithSummary("Lister les personnes de la PASS")
             .WithDescription("Par ordre d'enregistrement ; avec lastContactBefore, du dernier contact le plus ancien au plus récent. Les noms ne vont pas dans une adresse : pour chercher par nom, POST /people/searches.");

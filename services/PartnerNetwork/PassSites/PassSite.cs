@@ -33,6 +33,9 @@ public sealed class PassSite : Aggregate
     /// <summary>First day it received people.</summary>
     public DateOnly OpenedOn { get; private init; }
 
+    /// <summary>Last day of its service; null while it receives people.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
     /// <summary>Opens a site.</summary>
     /// <exception cref="Refusal">The opening is to come, or a commune is of another territory.</exception>
     public static (PassSite Site, PassSiteOpened Event) Open(OpenPassSite request, DateOnly today, DateTimeOffset now)
@@ -69,6 +72,30 @@ public sealed class PassSite : Aggregate
             CommuneCodes = [.. CommuneCodes.Select(code => code.ToString())],
             Territory = Territory,
         };
+    }
+
+    /// <summary>Ends its service, which has the data of its people destroyed. Not undone.</summary>
+    /// <exception cref="Refusal">It has ended, the day is to come or before the opening, or the name is another's.</exception>
+    public PassSiteEnded End(EndPassSite request, DateOnly today, DateTimeOffset now)
+    {
+        if (EndedOn is { } ended)
+        {
+            throw new Refusal(ProblemKinds.PassSiteEnded, $"Cette PASS a pris fin le {ended:dd/MM/yyyy}.");
+        }
+
+        Dates.MustHaveCome(request.EndedOn, today, "/endedOn");
+        if (request.EndedOn < OpenedOn)
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "Une PASS ne prend pas fin avant d'avoir ouvert.", new FieldError("/endedOn", "avant l'ouverture", $"au plus tôt {OpenedOn:yyyy-MM-dd}"));
+        }
+
+        if (request.ConfirmedName.Trim() != Name)
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "Le nom n'est pas celui de cette PASS : rien n'a été détruit.", new FieldError("/confirmedName", "un autre nom", "le nom de la PASS, tel qu'il est enregistré"));
+        }
+
+        EndedOn = request.EndedOn;
+        return new PassSiteEnded { OccurredAt = now, PassSiteId = Id, Version = NextVersion(), OpenedOn = OpenedOn, EndedOn = request.EndedOn };
     }
 
     private void Describe(PassSiteDescription request)

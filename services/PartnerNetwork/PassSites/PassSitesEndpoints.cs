@@ -49,6 +49,14 @@ internal static class PassSitesEndpoints
                 CommuneCodes = Example.CommuneCodes,
                 Address = Example.Address,
             });
+        sites.MapPost("/{siteId:guid}/end", End).RequireRole(Roles.Ars)
+            .WithSummary("Mettre fin à une PASS et détruire les données de ses personnes")
+            .WithDescription(
+                "Sans retour. Au terme de la convention, la PASS détruit toutes les données à caractère personnel (annexe 1, point 7) : les personnes, leurs dossiers et leurs pièces disparaissent, les clés qui les scellaient "
+                + "aussi, si bien qu'aucune sauvegarde ne les rend ; plus personne n'est enregistré dans cette PASS. Les actes de soins restent, sous un numéro qui ne mène plus à personne, les chiffres des rapports aussi. "
+                + "GET /api/intake/pass-sites/{siteId}/destruction dit où en est la destruction.")
+            .WithExample(new EndPassSite { EndedOn = new DateOnly(2025, 12, 31), ConfirmedName = Example.Name })
+            .Refuses(ProblemKinds.InvalidField, ProblemKinds.PassSiteEnded);
         sites.MapAgreements();
         return sites;
     }
@@ -86,6 +94,17 @@ internal static class PassSitesEndpoints
         db.Publish(site.Update(request, clock.GetUtcNow()));
         return TypedResults.Ok(PassSiteView.Of(site));
     }
+
+    private static async Task<Results<Ok<PassSiteView>, NotFound>> End(Guid siteId, EndPassSite request, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.PassSites.FirstOrDefaultAsync(site => site.Id == siteId, stop) is not { } site)
+        {
+            return TypedResults.NotFound();
+        }
+
+        db.Publish(site.End(request, clock.ParisToday(), clock.GetUtcNow()));
+        return TypedResults.Ok(PassSiteView.Of(site));
+    }
 }
 
 /// <summary>What describes a PASS and may change.</summary>
@@ -116,6 +135,19 @@ public sealed record OpenPassSite : PassSiteDescription
     public required DateOnly OpenedOn { get; init; }
 }
 
+/// <summary>The ARS ends the service of a PASS.</summary>
+[Description("La fin d'une PASS.")]
+public sealed record EndPassSite
+{
+    [Description("Dernier jour de service ; pas à venir.")]
+    public required DateOnly EndedOn { get; init; }
+
+    /// <summary>The name of the PASS, written again: what follows is not undone.</summary>
+    [Length(1, 150)]
+    [Description("Le nom de la PASS, écrit de nouveau pour confirmer : ce qui suit est sans retour.")]
+    public required string ConfirmedName { get; init; }
+}
+
 /// <summary>A PASS.</summary>
 public sealed record PassSiteView(
     [property: Description("Identifiant de la PASS, qui est le passSiteId de tout ce qui lui appartient.")] Guid Id,
@@ -125,8 +157,9 @@ public sealed record PassSiteView(
     [property: Description("Codes INSEE des communes d'où viennent les personnes.")] IReadOnlyList<CommuneCode> CommuneCodes,
     [property: Description("Adresse où l'on est reçu.")] SiteAddress Address,
     [property: Description("Premier jour d'accueil.")] DateOnly OpenedOn,
+    [property: Description("Dernier jour de service ; null tant que la PASS reçoit.")] DateOnly? EndedOn,
     [property: Description("Version, à renvoyer dans If-Match pour une modification.")] long Version) : IVersioned
 {
     internal static PassSiteView Of(PassSite site) =>
-        new(site.Id, site.Name, site.Carrier, site.Territory, site.CommuneCodes, site.Address, site.OpenedOn, site.Version);
+        new(site.Id, site.Name, site.Carrier, site.Territory, site.CommuneCodes, site.Address, site.OpenedOn, site.EndedOn, site.Version);
 }

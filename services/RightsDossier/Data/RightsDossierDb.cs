@@ -215,7 +215,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
         var ids = applications.ConvertAll(application => application.Id);
         return
         [
-            .. await SetAside.Where(line => ids.Contains(line.ApplicationId)).ToListAsync(stop),
+            .. await SetAside.Where(line => line.Id == subjectId || ids.Contains(line.ApplicationId)).ToListAsync(stop),
             .. await Changes.Where(change => ids.Contains(change.ApplicationId)).ToListAsync(stop),
             .. applications.SelectMany(application => application.Deadlines),
             .. applications,

@@ -9,8 +9,17 @@ namespace PassPlatform.RightsDossier.Situations;
 
 /// <summary>Forgets whom intake erased: their applications whole, with the files of their pieces; where they are a member of another's household, themselves only.</summary>
 /// <remarks>Files go once the erasure is committed. Killed in between, they are files that no row names, which are cleaned away; what is in them opens no more.</remarks>
-internal sealed class FollowErasures(RightsDossierDb db, FileStore files, ILogger<FollowErasures> log) : IHandle<PersonErased>
+internal sealed class FollowErasures(RightsDossierDb db, FileStore files, ILogger<FollowErasures> log) : IHandle<PersonErased>, IHandle<PassSiteEnded>
 {
+    /// <summary>Forgets what the fund returned of nobody known here; whoever is known, intake erases one after the other.</summary>
+    public async Task Handle(PassSiteEnded occurred, CancellationToken stop)
+    {
+        foreach (var line in await db.SetAside.Where(line => line.PassSiteId == occurred.PassSiteId).Select(line => line.Id).ToListAsync(stop))
+        {
+            await db.Erase(line, stop);
+        }
+    }
+
     public async Task Handle(PersonErased occurred, CancellationToken stop)
     {
         var applications = await (await OfPeople.Applications(db, [occurred.PersonId], stop)).ToListAsync(stop);

@@ -12,6 +12,9 @@ internal sealed class PassTeam(Platform platform, Guid site)
 
     public Actor SocialWorker { get; } = platform.As("social-worker", site, Patience);
 
+    /// <summary>Names and birth date of a person.</summary>
+    public static string[] Told(int number) => [$"Annee{number:D4}", $"Essai{number:D4}", Iso(new DateOnly(1960, 1, 1).AddDays(number * 37))];
+
     /// <summary>Welcomes a person, invented, and makes the diagnosis.</summary>
     /// <param name="number">Tells them apart.</param>
     /// <param name="day">Today.</param>
@@ -19,12 +22,13 @@ internal sealed class PassTeam(Platform platform, Guid site)
     /// <returns>The person, and the applications that the diagnosis opened.</returns>
     public async Task<(Guid Person, IReadOnlyList<Guid> Applications)> Welcome(int number, DateOnly day, bool irregular)
     {
+        var told = Told(number);
         var person = (await SocialWorker.PostUntil("/api/intake/people", new
         {
-            familyName = $"Annee{number:D4}",
-            givenNames = $"Essai{number:D4}",
+            familyName = told[0],
+            givenNames = told[1],
             sex = number % 2 == 0 ? "female" : "male",
-            birthDate = Iso(new DateOnly(1960, 1, 1).AddDays(number * 37)),
+            birthDate = told[2],
             languages = new[] { "fr" },
             firstContactOn = Iso(day),
             origin = "association",

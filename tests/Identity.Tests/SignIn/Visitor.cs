@@ -56,7 +56,7 @@ internal sealed partial class Visitor(RunningIdentity identity) : IDisposable
     /// <summary>The fields of a form, as the page shows them.</summary>
     public List<KeyValuePair<string, string>> Fields(string form) =>
         Form().Matches(Page).Select(shown => Fields(shown)).FirstOrDefault(fields => fields.Contains(KeyValuePair.Create("_handler", form)))
-        ?? throw new InvalidOperationException($"{Location} ({Status}) has no form {form}: {Text}");
+        ?? throw new InvalidOperationException($"{Location} ({Status}) has no form {form}: {Text}\n{identity.Log.Warnings}");
 
     /// <summary>Signs in with the password, and the code of the authenticator.</summary>
     public async Task<Visitor> SignIn(Account account, DateTimeOffset now, string to = "/compte/securite")

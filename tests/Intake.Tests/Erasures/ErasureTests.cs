@@ -71,6 +71,50 @@ public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
     }
 
     [Fact]
+    public async Task A_PASS_that_ends_has_the_data_of_its_people_destroyed_and_registers_nobody_more_and_another_keeps_its_own()
+    {
+        await Intake.Listen<PersonErased>();
+        var (site, opened) = (Guid.CreateVersion7(), new DateOnly(2021, 1, 4));
+        await Open(site);
+        var (kept, keptId) = await Followed("Keïta");
+        using var worker = Intake.Client(Roles.SocialWorker, site);
+        using var coordinator = Intake.Client(Roles.Coordinator, site);
+        var people = new List<Guid>();
+        for (var number = 1; number <= 23; number++) // More than are destroyed at a time.
+        {
+            using var registered = await worker.PostAsJsonAsync("/people", Registration($"Zzend{number}"), Stop);
+            people.Add((await registered.Content.ReadFromJsonAsync<JsonNode>(Stop))!["id"]!.GetValue<Guid>());
+        }
+
+        using var asked = await worker.PostAsJsonAsync("/data-requests", new { right = "access", channel = "letter", receivedOn = "2021-05-03", note = "Monsieur Zzinconnu demande ce que vous avez" }, Stop);
+        var request = (await asked.Content.ReadFromJsonAsync<JsonNode>(Stop))!["id"]!.GetValue<Guid>();
+        var keys = await Intake.InDatabase<IntakeDb, List<Guid>>(db => db.SealedSubjects.Where(row => row.PassSiteId == site).Select(row => row.KeyId).ToListAsync(Stop));
+        using var before = await coordinator.GetAsync($"/pass-sites/{site}/destruction", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
+
+        await Intake.Publish(new PassSiteEnded { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = site, Version = 2, OpenedOn = opened, EndedOn = new DateOnly(2025, 12, 31) });
+        await Eventually.True(async () => (await Destruction())?["destroyedAt"] is not null, "all of it is destroyed", TimeSpan.FromMinutes(1));
+
+        Assert.Equal((23, 0), ((await Destruction())!["destroyed"]!.GetValue<int>(), (await Destruction())!["left"]!.GetValue<int>()));
+        Assert.Equal(people.Order(), (await Intake.InDatabase<IntakeDb, List<Guid>>(db => db.Erasures.Where(row => people.Contains(row.SubjectId)).Select(row => row.SubjectId).ToListAsync(Stop))).Order());
+        await Intake.Hear<PersonErased>(erased => erased.PersonId == people[^1]);
+        var vault = Intake.Services.GetRequiredService<Vault>();
+        Assert.All(keys, key => Assert.Throws<KeyDestroyedException>(() => vault.Seal(key, "x"u8, [])));
+        var contents = await Intake.Storage.Contents();
+        Assert.DoesNotContain("Zzend", contents, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zzinconnu", contents, StringComparison.Ordinal);
+        Assert.Null((await coordinator.GetFromJsonAsync<JsonNode>($"/data-requests/{request}", Stop))!["note"]); // That it was asked is proved still.
+        using var late = await worker.PostAsJsonAsync("/people", Registration("Zzlate"), Stop);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.EndsWith("/pass-terminee", (await late.Content.ReadFromJsonAsync<JsonNode>(Stop))!["type"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("Keïta", (await Get(kept))["familyName"]!.GetValue<string>());
+        using var elsewhere = await SocialWorker.GetAsync($"/people/{keptId}", Stop);
+        Assert.Equal(HttpStatusCode.OK, elsewhere.StatusCode);
+
+        async Task<JsonNode?> Destruction() => await coordinator.GetFromJsonAsync<JsonNode>($"/pass-sites/{site}/destruction", Stop);
+    }
+
+    [Fact]
     public async Task What_is_kept_of_a_person_is_given_whole()
     {
         var (person, id) = await Followed("Sow");

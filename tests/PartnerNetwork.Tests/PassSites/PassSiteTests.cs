@@ -61,6 +61,26 @@ public sealed class PassSiteTests(RunningNetwork network)
     }
 
     [Fact]
+    public async Task A_site_ends_once_with_its_name_written_again_and_the_others_are_told()
+    {
+        var pass = await network.NewPass();
+        var name = (await pass.Ars.Get($"/pass-sites/{pass.Id}")).GetProperty("name").GetString();
+        var problem = await (await pass.Ars.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = "Une autre PASS" })).IsProblem(HttpStatusCode.BadRequest, "champ-invalide");
+        Assert.Contains("rien n'a été détruit", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        await (await pass.Ars.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2099-12-31", confirmedName = name })).IsProblem(HttpStatusCode.BadRequest, "champ-invalide");
+        await (await pass.Ars.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2019-12-31", confirmedName = name })).IsProblem(HttpStatusCode.BadRequest, "champ-invalide");
+        Assert.Equal(HttpStatusCode.Forbidden, (await pass.Coordinator.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = name })).StatusCode);
+
+        var ended = await pass.Ars.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = name });
+
+        Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
+        Assert.Equal("2025-12-31", (await pass.Ars.Get($"/pass-sites/{pass.Id}")).GetProperty("endedOn").GetString());
+        var told = await network.Service.Hear<PassSiteEnded>(e => e.PassSiteId == pass.Id);
+        Assert.Equal((new DateOnly(2020, 1, 2), new DateOnly(2025, 12, 31)), (told.OpenedOn, told.EndedOn));
+        await (await pass.Ars.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = name })).IsProblem(HttpStatusCode.Conflict, "pass-terminee");
+    }
+
+    [Fact]
     public async Task Another_PASS_gets_404_and_does_not_see_the_site_in_its_list()
     {
         var pass = await network.NewPass();

@@ -99,6 +99,23 @@ public sealed class ErasureTests(RunningDossiers running)
         Assert.Equal(0, await Read(db => db.EraseAgain(Stop)));
     }
 
+    [Fact]
+    public async Task What_the_fund_returned_of_nobody_known_goes_when_the_PASS_ends_and_anothers_stays()
+    {
+        var (pass, other) = (await Pass.WithAgreements(running), await Pass.WithAgreements(running));
+        await pass.Return(Pass.Granted(Guid.CreateVersion7(), "2021-04-23", "2022-04-22"));
+        await other.Return(Pass.Granted(Guid.CreateVersion7(), "2021-04-23", "2022-04-22"));
+        var line = await Read(db => db.SetAside.Where(each => each.PassSiteId == pass.Id).Select(each => each.Id).SingleAsync(Stop));
+        var key = await Read(db => db.SealedSubjects.Where(each => each.SubjectId == line).Select(each => each.KeyId).SingleAsync(Stop));
+
+        await pass.Told(new PassSiteEnded { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, Version = 9, OpenedOn = new DateOnly(2021, 1, 4), EndedOn = new DateOnly(2025, 12, 31) });
+
+        Assert.Equal(0, await Read(db => db.SetAside.CountAsync(each => each.PassSiteId == pass.Id, Stop)));
+        Assert.Equal(1, await Read(db => db.SetAside.CountAsync(each => each.PassSiteId == other.Id, Stop)));
+        var vault = running.Service.Services.GetRequiredService<Vault>();
+        await Eventually.True(() => Task.FromResult(Record.Exception(() => vault.Seal(key, "x"u8, [])) is KeyDestroyedException), "its key is destroyed");
+    }
+
     private static PersonErased Erased(Pass pass, Guid person) => new()
     {
         OccurredAt = DateTimeOffset.UtcNow,

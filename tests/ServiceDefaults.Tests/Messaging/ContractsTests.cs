@@ -26,6 +26,7 @@ public sealed class ContractsTests
         "FollowUpResumed.ResumedOn",
         "FollowUpClosed.ClosedOn",
         "PassSiteOpened.OpenedOn",
+        "PassSiteEnded.OpenedOn", "PassSiteEnded.EndedOn",
         "AgreementSigned.SignedOn", "AgreementSigned.AnniversaryEve",
         "PractitionerJoined.JoinedOn",
         "CareActEvent.PerformedOn",

@@ -112,6 +112,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 nullable: true,
                 collation: "Latin1_General_100_BIN2");
 
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "EndedOn",
+                table: "PassSites",
+                type: "date",
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "FundingYears",
@@ -610,6 +616,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
+                table: "PassSites");
+
+            migrationBuilder.DropColumn(
+                name: "EndedOn",
                 table: "PassSites");
 
             migrationBuilder.DropColumn(

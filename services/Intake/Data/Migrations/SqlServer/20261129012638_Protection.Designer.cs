@@ -12,7 +12,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIntakeDb))]
-    [Migration("20261128232422_Protection")]
+    [Migration("20261129012638_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -397,6 +397,15 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<byte[]>("PassSiteId")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("binary(16)");
+
+                    b.Property<int>("Destroyed")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("DestroyedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date");

@@ -11,7 +11,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIntakeDb))]
-    [Migration("20261128232416_Protection")]
+    [Migration("20261129012634_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -359,6 +359,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 {
                     b.Property<Guid>("PassSiteId")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Destroyed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DestroyedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("OpenedOn")

@@ -106,6 +106,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 maxLength: 200,
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "EndedOn",
+                table: "PassSites",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "FundingYears",
@@ -559,6 +565,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
+                table: "PassSites");
+
+            migrationBuilder.DropColumn(
+                name: "EndedOn",
                 table: "PassSites");
 
             migrationBuilder.DropColumn(

@@ -1,0 +1,107 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Sites;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.Intake.Erasures;
+
+/// <summary>Destroys the data of the people of a PASS that has ended, a few at a time. Annexe 1 of the agreement, point 7 [000-138].</summary>
+/// <remarks>
+/// Each is erased as at their own request, so that the other services forget them too, and whatever a backup brings back is forgotten again. Killed in between, it
+/// goes on: who is left is there. What nobody is named in, words of requests, goes last, with the key of the PASS's tokens.
+/// </remarks>
+internal sealed class DestructionRun(IServiceScopeFactory scopes, WriteGate gate, TimeProvider clock, ILogger<DestructionRun> log) : BackgroundService
+{
+    private const string LeaseName = "destruction";
+    private const int BatchSize = 20;
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pace); // By the machine's time.
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await Some(stoppingToken))
+                {
+                }
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(failure, "The destruction of a PASS's data stopped; it goes on in {Pace}", Pace);
+            }
+        }
+    }
+
+    /// <summary>Destroys the data of at most <see cref="BatchSize"/> people.</summary>
+    /// <returns>False when nothing is left to destroy, or another replica is at it.</returns>
+    private async Task<bool> Some(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
+        var ended = await db.KnownSites.Where(site => site.EndedOn != null).Where(site => site.DestroyedAt == null || db.People.Any(person => person.PassSiteId == site.PassSiteId)).FirstOrDefaultAsync(stop);
+        if (ended is null || !await Lease.TryTake(db, gate, LeaseName, LeaseDuration, clock.GetUtcNow(), stop))
+        {
+            return false;
+        }
+
+        var people = await db.People.Where(person => person.PassSiteId == ended.PassSiteId).OrderBy(person => person.Id).Take(BatchSize).ToListAsync(stop);
+        Guid[] ids = [.. people.Select(person => person.Id)];
+        var asked = (await db.DataRequests.WhereOneOf(db, row => row.PersonId!.Value, ids).ToListAsync(stop)).ToLookup(row => row.PersonId!.Value);
+        foreach (var person in people)
+        {
+            await ErasureEndpoint.EraseWith(db, person, [.. asked[person.Id]], clock, stop);
+        }
+
+        ended.Destroyed += people.Count;
+        if (people.Count == 0)
+        {
+            foreach (var request in await db.DataRequests.Where(row => row.PassSiteId == ended.PassSiteId && row.PersonId == null).ToListAsync(stop))
+            {
+                request.Forget();
+                await db.RenewKey(request.Id, stop);
+            }
+
+            await db.Vault.DestroyTokens(ended.PassSiteId, stop);
+            ended.DestroyedAt = clock.GetUtcNow();
+        }
+
+        await db.SaveChangesAsync(stop);
+        if (ended.DestroyedAt is not null)
+        {
+            log.LogInformation("The data of the {Count} people of {PassSite}, which ended on {EndedOn}, is destroyed", ended.Destroyed, ended.PassSiteId, ended.EndedOn);
+        }
+
+        return true;
+    }
+}
+
+internal static class DestructionEndpoint
+{
+    public static void MapDestruction(this RouteGroupBuilder api) =>
+        api.MapGet("/pass-sites/{siteId:guid}/destruction", Read).WithTags("Personnes").RequireRole(Roles.Ars, Roles.Coordinator)
+            .WithSummary("Où en est la destruction des données d'une PASS qui a pris fin")
+            .WithDescription("Introuvable tant que la PASS reçoit. Les dossiers de droits et leurs pièces disparaissent dans les secondes qui suivent chaque personne.");
+
+    private static async Task<Results<Ok<DestructionView>, NotFound>> Read(Guid siteId, IntakeDb db, Caller caller, CancellationToken stop) =>
+        caller.ActsFor(siteId) && await db.KnownSites.AsNoTracking().FirstOrDefaultAsync(site => site.PassSiteId == siteId && site.EndedOn != null, stop) is { } ended
+            ? TypedResults.Ok(new DestructionView(siteId, ended.EndedOn!.Value, ended.Destroyed, await db.People.CountAsync(person => person.PassSiteId == siteId, stop), ended.DestroyedAt))
+            : TypedResults.NotFound();
+}
+
+/// <summary>How far the destruction of a PASS's data is.</summary>
+[Description("Où en est la destruction des données d'une PASS.")]
+public sealed record DestructionView(
+    [property: Description("La PASS.")] Guid PassSiteId,
+    [property: Description("Dernier jour de service.")] DateOnly EndedOn,
+    [property: Description("Personnes dont les données sont détruites.")] int Destroyed,
+    [property: Description("Personnes dont les données restent à détruire.")] int Left,
+    [property: Description("Instant où plus personne ne restait, UTC ; null avant.")] DateTimeOffset? DestroyedAt);
