@@ -45,6 +45,17 @@ public sealed record PersonErased : PersonEvent
     public required DateOnly ErasedOn { get; init; }
 }
 
+/// <summary>Nobody is left of a PASS that ended: the data of its people is destroyed. Annexe 1 of the agreement, point 7 [000-138].</summary>
+[PublishedBy("intake", HeardBy = ["partner-network", "reporting"])]
+public sealed record PassSiteDataDestroyed : PassEvent
+{
+    /// <summary>Day in Paris.</summary>
+    public required DateOnly DestroyedOn { get; init; }
+
+    /// <summary>How many people.</summary>
+    public required int People { get; init; }
+}
+
 /// <summary>The situation on entry, frozen for the report: what is found later does not change it.</summary>
 [PublishedBy("intake")]
 public sealed record EntrySituationRecorded : PersonEvent

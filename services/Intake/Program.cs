@@ -30,7 +30,6 @@ var api = app.UseServiceDefaults();
 api.MapPeople();
 api.MapPersonData();
 api.MapErasures();
-api.MapDestruction();
 api.MapEntrySituations();
 api.MapDiagnoses();
 api.MapInterviews();

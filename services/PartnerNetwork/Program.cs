@@ -13,7 +13,7 @@ using PassPlatform.ServiceDefaults.Persistence;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("partner-network");
 builder.AddStorage<PartnerNetworkDb, SqlitePartnerNetworkDb, SqlServerPartnerNetworkDb>("partner-network-db");
-builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(FreeCareActs));
+builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowDestruction));
 builder.Services.AddHostedService<NightlyFunding>();
 
 var app = builder.Build();

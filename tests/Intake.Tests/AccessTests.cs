@@ -43,7 +43,6 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}/data"] = new(Roles.Coordinator),
         ["GET /people/{personId}/erasure"] = new(Roles.Coordinator),
         ["POST /people/{personId}/erasure"] = new(Roles.Coordinator),
-        ["GET /pass-sites/{siteId}/destruction"] = new(Roles.Ars, Roles.Coordinator),
         ["GET /audit"] = new(Roles.Coordinator),
         ["GET /audit/verification"] = new(Roles.Operator),
     };

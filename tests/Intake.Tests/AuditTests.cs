@@ -41,7 +41,6 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}/data"] = Audited.OfPeople,
         ["GET /people/{personId}/erasure"] = Audited.OfPeople,
         ["POST /people/{personId}/erasure"] = Audited.Change,
-        ["GET /pass-sites/{siteId}/destruction"] = Audited.OfNobody,
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
     };

@@ -75,6 +75,7 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
         ["GET /pass-sites/{siteId}/registers"] = Audited.OfNobody,
+        ["POST /pass-sites/{siteId}/end"] = Audited.Change,
         ["GET /pass-sites/{siteId}/processings"] = Audited.OfNobody,
         ["GET /pass-sites/{siteId}/processings/{code}"] = Audited.OfNobody,
         ["PUT /pass-sites/{siteId}/processings/{code}"] = Audited.Change,

@@ -1,12 +1,7 @@
-using System.ComponentModel;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
-using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
-using PassPlatform.ServiceDefaults.Auth;
-using PassPlatform.ServiceDefaults.Http;
-using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Intake.Erasures;
@@ -61,7 +56,7 @@ internal sealed class DestructionRun(IServiceScopeFactory scopes, WriteGate gate
             await ErasureEndpoint.EraseWith(db, person, [.. asked[person.Id]], clock, stop);
         }
 
-        ended.Destroyed += people.Count;
+        (ended.Destroyed, ended.DestroyedAt) = (ended.Destroyed + people.Count, null);
         if (people.Count == 0)
         {
             foreach (var request in await db.DataRequests.Where(row => row.PassSiteId == ended.PassSiteId && row.PersonId == null).ToListAsync(stop))
@@ -72,6 +67,14 @@ internal sealed class DestructionRun(IServiceScopeFactory scopes, WriteGate gate
 
             await db.Vault.DestroyTokens(ended.PassSiteId, stop);
             ended.DestroyedAt = clock.GetUtcNow();
+            db.Publish(new PassSiteDataDestroyed
+            {
+                OccurredAt = ended.DestroyedAt.Value,
+                PassSiteId = ended.PassSiteId,
+                Version = 1 + ended.Destroyed,
+                DestroyedOn = clock.ParisToday(),
+                People = ended.Destroyed,
+            });
         }
 
         await db.SaveChangesAsync(stop);
@@ -83,25 +86,3 @@ internal sealed class DestructionRun(IServiceScopeFactory scopes, WriteGate gate
         return true;
     }
 }
-
-internal static class DestructionEndpoint
-{
-    public static void MapDestruction(this RouteGroupBuilder api) =>
-        api.MapGet("/pass-sites/{siteId:guid}/destruction", Read).WithTags("Personnes").RequireRole(Roles.Ars, Roles.Coordinator)
-            .WithSummary("Où en est la destruction des données d'une PASS qui a pris fin")
-            .WithDescription("Introuvable tant que la PASS reçoit. Les dossiers de droits et leurs pièces disparaissent dans les secondes qui suivent chaque personne.");
-
-    private static async Task<Results<Ok<DestructionView>, NotFound>> Read(Guid siteId, IntakeDb db, Caller caller, CancellationToken stop) =>
-        caller.ActsFor(siteId) && await db.KnownSites.AsNoTracking().FirstOrDefaultAsync(site => site.PassSiteId == siteId && site.EndedOn != null, stop) is { } ended
-            ? TypedResults.Ok(new DestructionView(siteId, ended.EndedOn!.Value, ended.Destroyed, await db.People.CountAsync(person => person.PassSiteId == siteId, stop), ended.DestroyedAt))
-            : TypedResults.NotFound();
-}
-
-/// <summary>How far the destruction of a PASS's data is.</summary>
-[Description("Où en est la destruction des données d'une PASS.")]
-public sealed record DestructionView(
-    [property: Description("La PASS.")] Guid PassSiteId,
-    [property: Description("Dernier jour de service.")] DateOnly EndedOn,
-    [property: Description("Personnes dont les données sont détruites.")] int Destroyed,
-    [property: Description("Personnes dont les données restent à détruire.")] int Left,
-    [property: Description("Instant où plus personne ne restait, UTC ; null avant.")] DateTimeOffset? DestroyedAt);

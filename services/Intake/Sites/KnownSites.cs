@@ -27,7 +27,7 @@ public sealed class KnownSite
 }
 
 /// <summary>Learns which PASS there are, and which have ended.</summary>
-public sealed class KnownSites(IntakeDb db) : IHandle<PassSiteOpened>, IHandle<PassSiteEnded>
+public sealed class KnownSites(IntakeDb db, OpenSites open) : IHandle<PassSiteOpened>, IHandle<PassSiteEnded>
 {
     /// <inheritdoc/>
     public async Task Handle(PassSiteOpened occurred, CancellationToken stop)
@@ -47,6 +47,7 @@ public sealed class KnownSites(IntakeDb db) : IHandle<PassSiteOpened>, IHandle<P
         }
 
         site.EndedOn = occurred.EndedOn;
+        db.SavedChanges += (_, _) => open.Forget(occurred.PassSiteId);
     }
 }
 
@@ -57,6 +58,9 @@ public sealed class OpenSites
     private const long Kept = 10_000;
 
     private readonly ConcurrentDictionary<Guid, long> _found = new();
+
+    /// <summary>Looks for it again.</summary>
+    public void Forget(Guid passSiteId) => _found.TryRemove(passSiteId, out _);
 
     /// <summary>Refuses a PASS that is not open.</summary>
     /// <exception cref="Refusal">422: no such PASS, or not yet told of. 409: it has ended.</exception>

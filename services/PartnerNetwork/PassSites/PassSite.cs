@@ -36,6 +36,12 @@ public sealed class PassSite : Aggregate
     /// <summary>Last day of its service; null while it receives people.</summary>
     public DateOnly? EndedOn { get; private set; }
 
+    /// <summary>Day on which nobody's data was left; null before.</summary>
+    public DateOnly? DataDestroyedOn { get; private set; }
+
+    /// <summary>People whose data was destroyed.</summary>
+    public int PeopleDestroyed { get; private set; }
+
     /// <summary>Opens a site.</summary>
     /// <exception cref="Refusal">The opening is to come, or a commune is of another territory.</exception>
     public static (PassSite Site, PassSiteOpened Event) Open(OpenPassSite request, DateOnly today, DateTimeOffset now)
@@ -96,6 +102,16 @@ public sealed class PassSite : Aggregate
 
         EndedOn = request.EndedOn;
         return new PassSiteEnded { OccurredAt = now, PassSiteId = Id, Version = NextVersion(), OpenedOn = OpenedOn, EndedOn = request.EndedOn };
+    }
+
+    /// <summary>Intake says that nobody's data is left.</summary>
+    internal void Learn(PassSiteDataDestroyed told)
+    {
+        if (told.People >= PeopleDestroyed)
+        {
+            (DataDestroyedOn, PeopleDestroyed) = (told.DestroyedOn, told.People);
+            NextVersion();
+        }
     }
 
     private void Describe(PassSiteDescription request)

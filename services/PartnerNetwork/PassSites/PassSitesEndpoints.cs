@@ -54,7 +54,7 @@ internal static class PassSitesEndpoints
             .WithDescription(
                 "Sans retour. Au terme de la convention, la PASS détruit toutes les données à caractère personnel (annexe 1, point 7) : les personnes, leurs dossiers et leurs pièces disparaissent, les clés qui les scellaient "
                 + "aussi, si bien qu'aucune sauvegarde ne les rend ; plus personne n'est enregistré dans cette PASS. Les actes de soins restent, sous un numéro qui ne mène plus à personne, les chiffres des rapports aussi. "
-                + "GET /api/intake/pass-sites/{siteId}/destruction dit où en est la destruction.")
+                + "Un millier de personnes demande quelques minutes : dataDestroyedOn est donné quand plus rien ne reste.")
             .WithExample(new EndPassSite { EndedOn = new DateOnly(2025, 12, 31), ConfirmedName = Example.Name })
             .Refuses(ProblemKinds.InvalidField, ProblemKinds.PassSiteEnded);
         sites.MapAgreements();
@@ -158,8 +158,10 @@ public sealed record PassSiteView(
     [property: Description("Adresse où l'on est reçu.")] SiteAddress Address,
     [property: Description("Premier jour d'accueil.")] DateOnly OpenedOn,
     [property: Description("Dernier jour de service ; null tant que la PASS reçoit.")] DateOnly? EndedOn,
+    [property: Description("Jour où les données de toutes ses personnes étaient détruites ; null avant.")] DateOnly? DataDestroyedOn,
+    [property: Description("Personnes dont les données ont été détruites parce que la PASS a pris fin.")] int PeopleDestroyed,
     [property: Description("Version, à renvoyer dans If-Match pour une modification.")] long Version) : IVersioned
 {
     internal static PassSiteView Of(PassSite site) =>
-        new(site.Id, site.Name, site.Carrier, site.Territory, site.CommuneCodes, site.Address, site.OpenedOn, site.EndedOn, site.Version);
+        new(site.Id, site.Name, site.Carrier, site.Territory, site.CommuneCodes, site.Address, site.OpenedOn, site.EndedOn, site.DataDestroyedOn, site.PeopleDestroyed, site.Version);
 }

@@ -65,19 +65,24 @@ public sealed class PassSiteTests(RunningNetwork network)
     {
         var pass = await network.NewPass();
         var name = (await pass.Ars.Get($"/pass-sites/{pass.Id}")).GetProperty("name").GetString();
-        var problem = await (await pass.Ars.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = "Une autre PASS" })).IsProblem(HttpStatusCode.BadRequest, "champ-invalide");
+        var problem = await (await pass.Ars.PostAsJson($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = "Une autre PASS" })).IsProblem(HttpStatusCode.BadRequest, "champ-invalide");
         Assert.Contains("rien n'a été détruit", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        await (await pass.Ars.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2099-12-31", confirmedName = name })).IsProblem(HttpStatusCode.BadRequest, "champ-invalide");
-        await (await pass.Ars.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2019-12-31", confirmedName = name })).IsProblem(HttpStatusCode.BadRequest, "champ-invalide");
-        Assert.Equal(HttpStatusCode.Forbidden, (await pass.Coordinator.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = name })).StatusCode);
+        await (await pass.Ars.PostAsJson($"/pass-sites/{pass.Id}/end", new { endedOn = "2099-12-31", confirmedName = name })).IsProblem(HttpStatusCode.BadRequest, "champ-invalide");
+        await (await pass.Ars.PostAsJson($"/pass-sites/{pass.Id}/end", new { endedOn = "2019-12-31", confirmedName = name })).IsProblem(HttpStatusCode.BadRequest, "champ-invalide");
+        Assert.Equal(HttpStatusCode.Forbidden, (await pass.Coordinator.PostAsJson($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = name })).StatusCode);
 
-        var ended = await pass.Ars.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = name });
+        var ended = await pass.Ars.PostAsJson($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = name });
 
         Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
         Assert.Equal("2025-12-31", (await pass.Ars.Get($"/pass-sites/{pass.Id}")).GetProperty("endedOn").GetString());
         var told = await network.Service.Hear<PassSiteEnded>(e => e.PassSiteId == pass.Id);
         Assert.Equal((new DateOnly(2020, 1, 2), new DateOnly(2025, 12, 31)), (told.OpenedOn, told.EndedOn));
-        await (await pass.Ars.Post($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = name })).IsProblem(HttpStatusCode.Conflict, "pass-terminee");
+        await (await pass.Ars.PostAsJson($"/pass-sites/{pass.Id}/end", new { endedOn = "2025-12-31", confirmedName = name })).IsProblem(HttpStatusCode.Conflict, "pass-terminee");
+
+        // Intake says when nobody is left.
+        await network.Service.Publish(new PassSiteDataDestroyed { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, Version = 24, DestroyedOn = new DateOnly(2026, 1, 2), People = 23 });
+        await Eventually.True(async () => (await pass.Ars.Get($"/pass-sites/{pass.Id}")).GetProperty("peopleDestroyed").GetInt32() == 23, "the destruction is shown");
+        Assert.Equal("2026-01-02", (await pass.Ars.Get($"/pass-sites/{pass.Id}")).GetProperty("dataDestroyedOn").GetString());
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class ContractsTests
         "AccessWithdrawn.IssuedUntil",
         "PersonRegistered.FirstContactOn",
         "PersonErased.ErasedOn",
+        "PassSiteDataDestroyed.DestroyedOn",
         "EntrySituationRecorded.RecordedOn",
         "DiagnosisRecorded.MadeOn",
         "ToldSituation.EnteredFranceOn", "ToldSituation.ResidenceSince", "ToldSituation.IrregularSince", "ToldSituation.LastReturnToFranceOn", "ToldSituation.RegularSince", "ToldSituation.WorkingSince", "ToldSituation.PumaSince", "ToldSituation.HospitalAdmittedOn", "ToldSituation.HospitalDischargedOn",
@@ -76,6 +77,7 @@ public sealed class ContractsTests
     [
         "PersonRegistered.BirthYear",
         "PersonRectified.BirthYear",
+        "PassSiteDataDestroyed.People",
         "ToldSituation.HouseholdSize", "ToldSituation.AnnualResourcesCents",
         "MemberSituation.Age", "MemberSituation.AgeOn1January", "MemberSituation.AnnualResourcesCents",
         "AgreementSigned.DecisionDelayDays", "AgreementSigned.TransmissionDelayDays", "AgreementSigned.YearlyCapCents",

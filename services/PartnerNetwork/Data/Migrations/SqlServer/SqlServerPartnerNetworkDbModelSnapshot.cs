@@ -536,6 +536,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateOnly?>("DataDestroyedOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date");
 
@@ -551,6 +554,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
+
+                    b.Property<int>("PeopleDestroyed")
+                        .HasColumnType("int");
 
                     b.Property<string>("Territory")
                         .IsRequired()

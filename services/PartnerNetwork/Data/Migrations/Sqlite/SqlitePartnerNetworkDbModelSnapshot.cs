@@ -485,6 +485,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DataDestroyedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
@@ -498,6 +501,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("PeopleDestroyed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Territory")
                         .IsRequired()

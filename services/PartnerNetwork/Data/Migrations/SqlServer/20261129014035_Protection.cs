@@ -113,10 +113,23 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateOnly>(
+                name: "DataDestroyedOn",
+                table: "PassSites",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
                 name: "EndedOn",
                 table: "PassSites",
                 type: "date",
                 nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "PeopleDestroyed",
+                table: "PassSites",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
@@ -619,7 +632,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 table: "PassSites");
 
             migrationBuilder.DropColumn(
+                name: "DataDestroyedOn",
+                table: "PassSites");
+
+            migrationBuilder.DropColumn(
                 name: "EndedOn",
+                table: "PassSites");
+
+            migrationBuilder.DropColumn(
+                name: "PeopleDestroyed",
                 table: "PassSites");
 
             migrationBuilder.DropColumn(

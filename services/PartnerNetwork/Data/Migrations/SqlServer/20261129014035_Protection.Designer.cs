@@ -12,7 +12,7 @@ using PassPlatform.PartnerNetwork.Data;
 namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPartnerNetworkDb))]
-    [Migration("20261129012700_Protection")]
+    [Migration("20261129014035_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -539,6 +539,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateOnly?>("DataDestroyedOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date");
 
@@ -554,6 +557,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
+
+                    b.Property<int>("PeopleDestroyed")
+                        .HasColumnType("int");
 
                     b.Property<string>("Territory")
                         .IsRequired()

@@ -11,7 +11,7 @@ using PassPlatform.PartnerNetwork.Data;
 namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePartnerNetworkDb))]
-    [Migration("20261129012657_Protection")]
+    [Migration("20261129014029_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -488,6 +488,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DataDestroyedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
@@ -501,6 +504,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("PeopleDestroyed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Territory")
                         .IsRequired()

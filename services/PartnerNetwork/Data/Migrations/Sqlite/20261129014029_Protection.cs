@@ -107,10 +107,23 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
+                name: "DataDestroyedOn",
+                table: "PassSites",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
                 name: "EndedOn",
                 table: "PassSites",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "PeopleDestroyed",
+                table: "PassSites",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
@@ -568,7 +581,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 table: "PassSites");
 
             migrationBuilder.DropColumn(
+                name: "DataDestroyedOn",
+                table: "PassSites");
+
+            migrationBuilder.DropColumn(
                 name: "EndedOn",
+                table: "PassSites");
+
+            migrationBuilder.DropColumn(
+                name: "PeopleDestroyed",
                 table: "PassSites");
 
             migrationBuilder.DropColumn(
