@@ -35,16 +35,15 @@ internal sealed class Checkpoints(
     public string? Failure { get; private set; }
 
     /// <summary>Where the last checkpoint's number is kept; null: nowhere but in the log.</summary>
-    public string? LastFile { get; } = configuration[Setting] is { } named ? Path.GetFullPath(named) : SqliteFile(configuration, connectionName, ".last-checkpoint");
+    public string? LastFile { get; } = configuration[Setting] is { } named ? Path.GetFullPath(named) : LastBeside(configuration, connectionName);
 
     /// <summary>Draws the key, the first time, and opens the file of reads.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var connection = configuration.GetConnectionString(connectionName)!;
         audit.Seal = new AuditSeal(await Pipelines.DatabaseOpening.ExecuteAsync(async stop => await Key(stop), cancellationToken));
         audit.ReadLog ??= IsSqlite(configuration)
-            ? new SqliteReadLog(audit, configuration.GetConnectionString($"{audit.Service}-audit") ?? $"Data Source={SqliteFile(configuration, connectionName, ".db")}")
-            : new SqlServerReadLog(audit, connection);
+            ? new SqliteReadLog(audit, DatabaseBeside.Connection(configuration, connectionName, DatabaseBeside.Audit))
+            : new SqlServerReadLog(audit, configuration.GetConnectionString(connectionName)!);
     }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -198,13 +197,14 @@ internal sealed class Checkpoints(
 
     private static string Line(char table, Head head) => string.Create(CultureInfo.InvariantCulture, $"{table} {head.Strand} {head.Sequence} {Convert.ToHexStringLower(head.Hash)}\n");
 
-    private static bool IsSqlite(IConfiguration configuration) => (configuration["Storage:Provider"] ?? "Sqlite") == "Sqlite";
+    private static bool IsSqlite(IConfiguration configuration) => Storage.ProviderOf(configuration) == Storage.Sqlite;
 
-    // intake.db → intake-audit.db
-    private static string? SqliteFile(IConfiguration configuration, string connectionName, string ending) => IsSqlite(configuration)
-        && Path.GetFullPath(new SqliteConnectionStringBuilder(configuration.GetConnectionString(connectionName)).DataSource) is var database
-            ? Path.Combine(Path.GetDirectoryName(database)!, $"{Path.GetFileNameWithoutExtension(database)}-audit{ending}")
-            : null;
+    // intake.db → intake-audit.last-checkpoint, wherever the audit itself is.
+    private static string? LastBeside(IConfiguration configuration, string connectionName) => IsSqlite(configuration)
+        ? Path.ChangeExtension(
+            Path.GetFullPath(new SqliteConnectionStringBuilder(DatabaseBeside.Beside(Storage.Sqlite, configuration.GetConnectionString(connectionName)!, DatabaseBeside.Audit)).DataSource),
+            ".last-checkpoint")
+        : null;
 }
 
 /// <summary>Well as long as what is written is signed within the minute.</summary>

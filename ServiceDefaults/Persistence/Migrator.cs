@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,13 +38,17 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
         {
             using var fileLock = db.Database.IsSqlite() ? await LockFile(db, stop) : null;
             var copy = db.Database.IsSqlite() ? new BeforeMigration(Path.GetFullPath(db.Database.GetDbConnection().DataSource)) : null;
-            await ReadersBesideWriters(db, stop);
+            await ReadersBesideWriters.Let(db, log, stop);
             var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToList();
-            await db.Vault.Migrate(stop);
+            await db.Vault.Migrate(log, stop);
             if (pending.Count == 0)
             {
                 copy?.Delete();
-                await ClearRows.Seal(db, log, stop);
+                if (await ClearRows.Seal(db, log, stop))
+                {
+                    await ForgetFreedPages(db, stop); // Of a start that was killed before it had sealed all.
+                }
+
                 return;
             }
 
@@ -105,7 +107,7 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
         {
             if (!told)
             {
-                log.LogWarning("The database lacks {Count} migrations of this version: waiting until they are applied, by this program with --migrate", pending);
+                log.LogWarning("The database and that of its keys lack {Count} migrations of this version: waiting until they are applied, by this program with --migrate", pending);
             }
 
             await Task.Delay(Pause, cancellationToken);
@@ -117,7 +119,7 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
         return await Pipelines.DatabaseOpening.ExecuteAsync(
-            async stop => (await db.Database.GetPendingMigrationsAsync(stop)).Count(), cancellationToken);
+            async stop => (await db.Database.GetPendingMigrationsAsync(stop)).Count() + await db.Vault.Pending(stop), cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -129,29 +131,6 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>On SQL Server, makes the database when there is none, and lets readers see what is committed without waiting for writers, as on SQLite.</summary>
-    /// <remarks>EF Core sets this on a database that it makes; one that an operator made has it off.</remarks>
-    private async Task ReadersBesideWriters(ServiceDb db, CancellationToken stop)
-    {
-        if (!db.Database.IsSqlServer())
-        {
-            return;
-        }
-
-        var creator = db.GetService<IRelationalDatabaseCreator>();
-        if (!await creator.ExistsAsync(stop))
-        {
-            await creator.CreateAsync(stop);
-        }
-
-        var on = await db.Database.SqlQuery<bool>($"SELECT is_read_committed_snapshot_on AS [Value] FROM sys.databases WHERE database_id = DB_ID()").SingleAsync(stop);
-        if (!on)
-        {
-            log.LogWarning("READ_COMMITTED_SNAPSHOT is off in this database: it is turned on");
-            await db.Database.ExecuteSqlRawAsync("ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE", stop);
-        }
-    }
 
     private static async Task<FileStream> LockFile(ServiceDb db, CancellationToken stop)
     {

@@ -20,7 +20,7 @@ public static class PrivateFolder
             return Path.GetFullPath(folder);
         }
 
-        if ((configuration["Storage:Provider"] ?? "Sqlite") != "Sqlite")
+        if (Storage.ProviderOf(configuration) != Storage.Sqlite)
         {
             throw new InvalidOperationException($"{setting} is missing: a folder that every replica of {service} can read and write.");
         }

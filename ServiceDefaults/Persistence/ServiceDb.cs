@@ -181,10 +181,10 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
         return rows;
     }
 
-    /// <summary>Adds the lines of the audit to what is about to be saved, and its author to each row of it.</summary>
     /// <summary>What is saved is nobody's act: a start brings rows to this version's form, or ends an erasure that was audited when it was decided.</summary>
     internal bool IsUpkeep { get; set; }
 
+    // Adds the lines of the audit to what is about to be saved, and its author to each row of it.
     private void Sign()
     {
         if (services.Audit is not { } audit || _audit is null || IsUpkeep)
@@ -272,8 +272,9 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
         });
         modelBuilder.Entity<Erasure>(table =>
         {
-            table.ToTable("Erasures").HasKey(row => row.SubjectId);
-            table.Property(row => row.SubjectId).ValueGeneratedNever();
+            table.ToTable("Erasures").HasKey(row => row.KeyId); // Somebody whose key was renewed is erased again.
+            table.Property(row => row.KeyId).ValueGeneratedNever();
+            table.HasIndex(row => row.SubjectId);
             table.HasIndex(row => row.KeyDestroyedAt).HasFilter("[KeyDestroyedAt] IS NULL");
         });
         SealedRowType.Apply(modelBuilder);

@@ -19,6 +19,9 @@ namespace PassPlatform.ServiceDefaults.Persistence;
 /// <summary>Chooses the database engine by the setting <c>Storage:Provider</c> (<c>Sqlite</c> or <c>SqlServer</c>).</summary>
 public static class Storage
 {
+    /// <summary>Values of <c>Storage:Provider</c>.</summary>
+    internal const string Sqlite = "Sqlite", SqlServer = "SqlServer";
+
     // Contexts kept for the next request; more requests at once than this make theirs.
     private const int PoolSize = 128;
 
@@ -34,18 +37,18 @@ public static class Storage
         where TSqlite : TDb
         where TSqlServer : TDb
     {
-        var provider = builder.Configuration["Storage:Provider"] ?? "Sqlite";
+        var provider = ProviderOf(builder.Configuration);
         var connection = builder.Configuration.GetConnectionString(connectionName)
             ?? throw new InvalidOperationException($"Connection string '{connectionName}' is missing: set ConnectionStrings__{connectionName}.");
         switch (provider)
         {
-            case "Sqlite":
+            case Sqlite:
                 builder.Services.AddDbContextPool<TDb, TSqlite>(options => options
                     .UseSqlite(connection)
                     .AddInterceptors(SqliteSettings.Interceptor, SealingInterceptor.Interceptor), PoolSize);
                 builder.Services.AddHostedService<SqliteStatistics>();
                 break;
-            case "SqlServer":
+            case SqlServer:
                 builder.Services.AddDbContextPool<TDb, TSqlServer>(options => options
                     .UseSqlServer(Prompt(connection)) // No retries of EF Core's own: it repeats a save that had committed, and buffers what it reads.
                     .AddInterceptors(CancelledCommands.Interceptor, SealingInterceptor.Interceptor), PoolSize);
@@ -57,12 +60,12 @@ public static class Storage
         builder.AddUnderMasterKey(services => new VaultUnderMasterKey(services.GetRequiredService<Vault>(), services.GetRequiredService<TimeProvider>()));
         builder.AddUnderMasterKey(services => ActivatorUtilities.CreateInstance<AuditKeyUnderMasterKey>(services));
         LendToCallers<TDb>(builder.Services);
-        builder.Services.AddSingleton(new WriteGate(single: provider == "Sqlite"));
+        builder.Services.AddSingleton(new WriteGate(single: provider == Sqlite));
         builder.Services.AddSingleton(services => new ServiceDbServices(
             Caller: null, services.GetRequiredService<WriteGate>(), services.GetService<OutboxRelay>(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<Vault>(), services.GetRequiredService<AuditLog>()));
-        var vault = builder.Configuration.GetConnectionString(connectionName.Replace("-db", "-vault", StringComparison.Ordinal)) ?? VaultBeside(provider, connection);
-        builder.Services.AddSingleton(services => new Vault(Vaults(provider, vault), services.GetRequiredService<IMasterKey>));
+        var vault = VaultDb.At(provider, DatabaseBeside.Connection(builder.Configuration, connectionName, DatabaseBeside.Vault));
+        builder.Services.AddSingleton(services => new Vault(vault, services.GetRequiredService<IMasterKey>));
         builder.Services.AddScoped<ServiceDb>(services => services.GetRequiredService<TDb>());
         builder.Services.AddSingleton<Migrator>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Migrator>());
@@ -74,11 +77,14 @@ public static class Storage
         return builder;
     }
 
+    /// <summary>The engine that a service is told.</summary>
+    internal static string ProviderOf(IConfiguration configuration) => configuration["Storage:Provider"] ?? Sqlite;
+
     // After the migrator: its key is in a table, and is there before anything else of the service starts.
     private static void AddAudit(IHostApplicationBuilder builder, string connectionName)
     {
         builder.Services.AddScoped<AuditScope>();
-        builder.Services.AddSingleton(services => new AuditLog(connectionName.EndsWith("-db", StringComparison.Ordinal) ? connectionName[..^3] : connectionName, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new AuditLog(DatabaseBeside.ServiceOf(connectionName), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Checkpoints>(services, connectionName));
         builder.Services.AddHostedService(services => services.GetRequiredService<Checkpoints>());
         builder.Services.AddScoped<AuditVerification>();
@@ -98,36 +104,8 @@ public static class Storage
         }));
     }
 
-    /// <summary>Where the keys are by default: a database beside the data's, which a backup of the data leaves out.</summary>
-    public static string VaultBeside(string provider, string connection)
-    {
-        if (provider == "SqlServer")
-        {
-            var server = new SqlConnectionStringBuilder(connection);
-            server.InitialCatalog += "-vault";
-            return server.ConnectionString;
-        }
-
-        var file = new SqliteConnectionStringBuilder(connection);
-        file.DataSource = Path.Combine(Path.GetDirectoryName(file.DataSource) ?? "", $"{Path.GetFileNameWithoutExtension(file.DataSource)}-vault.db");
-        return file.ConnectionString;
-    }
-
-    /// <summary>What opens the database of the keys.</summary>
-    public static Func<VaultDb> Vaults(string provider, string connection)
-    {
-        if (provider == "SqlServer")
-        {
-            var server = new DbContextOptionsBuilder<SqlServerVaultDb>().UseSqlServer(Prompt(connection)).AddInterceptors(CancelledCommands.Interceptor).Options;
-            return () => new SqlServerVaultDb(server);
-        }
-
-        var file = new DbContextOptionsBuilder<SqliteVaultDb>().UseSqlite(connection).AddInterceptors(SqliteSettings.Interceptor).Options;
-        return () => new SqliteVaultDb(file);
-    }
-
     /// <summary>Without it the pool goes on refusing for up to a minute once the server answers again.</summary>
-    private static string Prompt(string connection) =>
+    internal static string Prompt(string connection) =>
         new SqlConnectionStringBuilder(connection) { PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock }.ConnectionString;
 }
 

@@ -45,14 +45,11 @@ public static class ClearRows
         migration.Sql($"UPDATE [{table}] SET {string.Join(", ", columns.Select(name => $"[{name}] = NULL"))};");
 
     /// <summary>Seals what was put aside, and forgets it.</summary>
-    internal static async Task Seal(ServiceDb db, ILogger log, CancellationToken stop)
+    /// <returns>False when nothing was: then nothing has changed.</returns>
+    /// <remarks>On SQLite the pages that are freed keep their text until the caller has the file written anew.</remarks>
+    internal static async Task<bool> Seal(ServiceDb db, ILogger log, CancellationToken stop)
     {
         var aside = await Aside(db, stop);
-        if (aside.Count == 0)
-        {
-            return;
-        }
-
         foreach (var table in aside)
         {
             var entity = db.Model.GetEntityTypes().Single(entity => !entity.IsOwned() && entity.GetTableName() == table[Prefix.Length..]);
@@ -78,12 +75,7 @@ public static class ClearRows
             log.LogInformation("Sealed {Rows} rows of {Table} that an earlier version kept in clear", rows, table[Prefix.Length..]);
         }
 
-        if (db.Database.IsSqlite())
-        {
-            // The file is written anew: pages that were freed keep their text until then.
-            await Run(db, "VACUUM", stop);
-            await Run(db, "PRAGMA wal_checkpoint(TRUNCATE)", stop);
-        }
+        return aside.Count > 0;
     }
 
     /// <summary>Sets the sealed properties of a row from the columns that held them.</summary>

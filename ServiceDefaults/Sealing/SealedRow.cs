@@ -36,10 +36,10 @@ public sealed class SealedSubject
     public required Guid KeyId { get; set; }
 }
 
-/// <summary>A person erased: their key is destroyed once this is committed, at once or after the next start.</summary>
+/// <summary>A key whose end is decided, since a person is erased or what was known of them is: it is destroyed once this is committed, at once or after the next start.</summary>
 public sealed class Erasure
 {
-    /// <summary>The person.</summary>
+    /// <summary>The person; of one whose key was renewed there are several.</summary>
     public required Guid SubjectId { get; init; }
 
     /// <summary>Their key.</summary>

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -32,15 +34,23 @@ public sealed class Vault(Func<VaultDb> open, Func<IMasterKey> masterKey)
     private readonly ConcurrentDictionary<Guid, Drawn> _drawn = [];
 
     /// <summary>Brings the database of the keys to this version's model.</summary>
-    public async Task Migrate(CancellationToken stop)
+    public async Task Migrate(ILogger log, CancellationToken stop)
     {
         await using var db = open();
+        await ReadersBesideWriters.Let(db, log, stop);
         if (db.Database.IsSqlite())
         {
             await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", stop); // Of a process that was killed: the caller holds a lock on a file.
         }
 
         await db.Database.MigrateAsync(stop);
+    }
+
+    /// <summary>How many migrations the database of the keys lacks.</summary>
+    public async Task<int> Pending(CancellationToken stop)
+    {
+        await using var db = open();
+        return (await db.Database.GetPendingMigrationsAsync(stop)).Count();
     }
 
     /// <summary>Names a key that seals nothing yet.</summary>
@@ -185,8 +195,16 @@ public sealed class Vault(Func<VaultDb> open, Func<IMasterKey> masterKey)
                     each.SiteKeyId = id;
                 }
 
-                await db.SaveChangesAsync(stop);
-                rewrapped += some.Count;
+                try
+                {
+                    await db.SaveChangesAsync(stop);
+                    rewrapped += some.Count;
+                }
+                catch (DbUpdateConcurrencyException)
+                {
+                    // One of them was destroyed meanwhile, and stays so: the others are read again.
+                }
+
                 db.ChangeTracker.Clear();
             }
 
@@ -197,9 +215,21 @@ public sealed class Vault(Func<VaultDb> open, Func<IMasterKey> masterKey)
                 await db.SaveChangesAsync(stop);
             }
 
-            // Those of another process that wrapped by the former since: they keep it until the next time.
-            await db.SiteKeys.Where(each => each.PassSiteId == passSiteId && each.Id != id && !db.SubjectKeys.Any(under => under.SiteKeyId == each.Id && under.Wrapped != null)
-                && !db.SearchKeys.Any(under => under.SiteKeyId == each.Id)).ExecuteDeleteAsync(stop);
+            // Those that another process wrapped by the former since keep it until the next time; none is wrapped by it once it is held.
+            foreach (var each in former)
+            {
+                if (await Hold(db, each.Id, stop) is not { } held)
+                {
+                    continue;
+                }
+
+                await using (held)
+                {
+                    await db.SiteKeys.Where(key => key.Id == each.Id && !db.SubjectKeys.Any(under => under.SiteKeyId == each.Id && under.Wrapped != null)
+                        && !db.SearchKeys.Any(under => under.SiteKeyId == each.Id)).ExecuteDeleteAsync(stop);
+                    await held.CommitAsync(stop);
+                }
+            }
         }
 
         return rewrapped;
@@ -243,7 +273,8 @@ public sealed class Vault(Func<VaultDb> open, Func<IMasterKey> masterKey)
     private async Task<List<Guid>> Draw(Guid passSiteId, int count, CancellationToken stop)
     {
         await using var db = open();
-        var (siteKeyId, siteKey) = await SiteKeyOf(db, passSiteId, stop);
+        var (siteKeyId, siteKey, held) = await HeldSiteKeyOf(db, passSiteId, stop);
+        await using var transaction = held;
         var block = OrderedId.New();
         var drawn = new List<Guid>();
         for (var i = 0; i < count; i++)
@@ -255,7 +286,34 @@ public sealed class Vault(Func<VaultDb> open, Func<IMasterKey> masterKey)
         }
 
         await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
         return drawn;
+    }
+
+    // The key of a PASS that wraps, which stays until the transaction ends: another process may be giving the PASS a new one, and takes the former away.
+    private async Task<(Guid Id, byte[] Key, IDbContextTransaction Held)> HeldSiteKeyOf(VaultDb db, Guid passSiteId, CancellationToken stop)
+    {
+        while (true)
+        {
+            var (id, key) = await SiteKeyOf(db, passSiteId, stop);
+            if (await Hold(db, id, stop) is { } held)
+            {
+                return (id, key, held);
+            }
+        }
+    }
+
+    // A write locks the row until the end of the transaction on either engine; whoever waited for it finds the row gone, or what was wrapped by it.
+    private static async Task<IDbContextTransaction?> Hold(VaultDb db, Guid siteKeyId, CancellationToken stop)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (await db.SiteKeys.Where(key => key.Id == siteKeyId).ExecuteUpdateAsync(set => set.SetProperty(key => key.CreatedAt, key => key.CreatedAt), stop) == 1)
+        {
+            return transaction;
+        }
+
+        await transaction.DisposeAsync();
+        return null;
     }
 
     private async Task<(Guid Id, byte[] Key)> SiteKeyOf(VaultDb db, Guid passSiteId, CancellationToken stop) =>
@@ -279,16 +337,20 @@ public sealed class Vault(Func<VaultDb> open, Func<IMasterKey> masterKey)
             return stored;
         }
 
-        var (siteKeyId, siteKey) = await SiteKeyOf(db, passSiteId, stop);
+        var (siteKeyId, siteKey, held) = await HeldSiteKeyOf(db, passSiteId, stop);
+        await using var transaction = held;
         var key = RandomNumberGenerator.GetBytes(KeyBytes);
         db.SearchKeys.Add(new SearchKey { PassSiteId = passSiteId, SiteKeyId = siteKeyId, Wrapped = WrapUnder(siteKey, key, passSiteId) });
         try
         {
             await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
             return key;
         }
         catch (DbUpdateException failure) when (failure.IsDuplicateKey())
         {
+            await transaction.RollbackAsync(stop);
+
             // Another replica drew it first.
             return await Stored() ?? throw new SealingException("The key of the tokens of a PASS was there and is not.");
         }

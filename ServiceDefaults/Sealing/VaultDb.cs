@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.ServiceDefaults.Sealing;
 
@@ -15,6 +16,21 @@ public abstract class VaultDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>The key of each PASS's tokens.</summary>
     public DbSet<SearchKey> SearchKeys => Set<SearchKey>();
+
+    /// <summary>What opens the database at a connection string.</summary>
+    /// <param name="provider"><c>Sqlite</c> or <c>SqlServer</c>.</param>
+    /// <param name="connection">See <see cref="DatabaseBeside"/>.</param>
+    public static Func<VaultDb> At(string provider, string connection)
+    {
+        if (provider == Storage.SqlServer)
+        {
+            var server = new DbContextOptionsBuilder<SqlServerVaultDb>().UseSqlServer(Storage.Prompt(connection)).AddInterceptors(CancelledCommands.Interceptor).Options;
+            return () => new SqlServerVaultDb(server);
+        }
+
+        var file = new DbContextOptionsBuilder<SqliteVaultDb>().UseSqlite(connection).AddInterceptors(SqliteSettings.Interceptor).Options;
+        return () => new SqliteVaultDb(file);
+    }
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -34,7 +50,7 @@ public abstract class VaultDb(DbContextOptions options) : DbContext(options)
         {
             key.HasKey(k => k.Id);
             key.Property(k => k.Id).ValueGeneratedNever();
-            key.Property(k => k.Wrapped).HasMaxLength(200);
+            key.Property(k => k.Wrapped).HasMaxLength(200).IsConcurrencyToken(); // Who wraps it anew does not bring back one that is destroyed meanwhile.
             key.HasIndex(k => k.Block);
             key.HasIndex(k => k.SiteKeyId);
             key.HasIndex(k => k.DestroyedAt).HasFilter("[DestroyedAt] IS NOT NULL");

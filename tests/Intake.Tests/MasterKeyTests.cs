@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
 using PassPlatform.TestKit;
 using Xunit;
@@ -54,8 +55,8 @@ public sealed class MasterKeyTests(RunningIntake running) : IntakeTest(running)
         // The former one is wanted no more, not by a process that starts either.
         Write((await File.ReadAllLinesAsync(Intake.Storage.MasterKey, Stop))[0]);
         Assert.Equal("Camara", (await Get(person))["familyName"]!.GetValue<string>());
-        var (storage, vault) = (Intake.Storage, ServiceDefaults.Persistence.Storage.VaultBeside(Intake.Storage.Provider, Intake.Storage.ConnectionString));
-        var another = new Vault(ServiceDefaults.Persistence.Storage.Vaults(storage.Provider, vault), () => new MasterKeyFile(storage.MasterKey));
+        var (storage, vault) = (Intake.Storage, DatabaseBeside.Beside(Intake.Storage.Provider, Intake.Storage.ConnectionString, DatabaseBeside.Vault));
+        var another = new Vault(VaultDb.At(storage.Provider, vault), () => new MasterKeyFile(storage.MasterKey));
         Assert.NotNull(await another.Tokens(Site, Stop));
     }
 

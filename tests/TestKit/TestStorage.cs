@@ -32,7 +32,7 @@ public sealed class TestStorage : IDisposable
         ConnectionString = _server is null
             ? $"Data Source={Path.Combine(Folder, "service.db")}"
             : new SqlConnectionStringBuilder(_server) { InitialCatalog = _name }.ConnectionString;
-        _vault = new Lazy<Vault>(() => new Vault(Storage.Vaults(Provider, Storage.VaultBeside(Provider, ConnectionString)), () => new MasterKeyFile(MasterKey)));
+        _vault = new Lazy<Vault>(() => new Vault(VaultDb.At(Provider, DatabaseBeside.Beside(Provider, ConnectionString, DatabaseBeside.Vault)), () => new MasterKeyFile(MasterKey)));
     }
 
     /// <summary>It is a database of a SQL Server.</summary>
@@ -114,13 +114,15 @@ public sealed class TestStorage : IDisposable
         return options.Options;
     }
 
-    /// <summary>Makes the empty database on the SQL Server, as an operator would, with nothing set.</summary>
+    /// <summary>Makes the empty databases on the SQL Server, as an operator would, with nothing set.</summary>
     public async Task Create()
     {
         await using var connection = new SqlConnection(_server);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = $"CREATE DATABASE [{_name}]";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        command.CommandText = $"CREATE DATABASE [{_name}-vault]";
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 

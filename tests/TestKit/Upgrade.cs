@@ -55,7 +55,7 @@ public sealed class Upgrade
             written[table.Name] = await Fill(table);
         }
 
-        await _db.Vault.Migrate(TestContext.Current.CancellationToken);
+        await _db.Vault.Migrate(NullLogger.Instance, TestContext.Current.CancellationToken);
         await _db.Database.MigrateAsync(TestContext.Current.CancellationToken);
         await ClearRows.Seal(_db, NullLogger.Instance, TestContext.Current.CancellationToken);
         foreach (var table in tables.Where(table => _now.Any(known => known.Key.StartsWith($"{table.Name}.", StringComparison.Ordinal))))

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Abstractions;
 using PassPlatform.RightsDossier.Documents;
 using PassPlatform.ServiceDefaults.Sealing;
 using PassPlatform.TestKit;
@@ -27,7 +28,7 @@ public sealed class FileStoreTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await _storage.Vault.Migrate(Stop);
+        await _storage.Vault.Migrate(NullLogger.Instance, Stop);
         _key = await _storage.Vault.NewKey(Guid.CreateVersion7(), Stop);
     }
 

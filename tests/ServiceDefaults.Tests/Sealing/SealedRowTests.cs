@@ -18,7 +18,7 @@ public sealed class SealedRowTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await _storage.Vault.Migrate(Stop);
+        await _storage.Vault.Migrate(NullLogger.Instance, Stop);
         await using var db = Db();
         await db.Database.MigrateAsync(Stop);
     }
@@ -130,6 +130,79 @@ public sealed class SealedRowTests : IAsyncLifetime
         await using var after = Db();
         Assert.Equal("à quelqu'un d'autre", (await after.Notes.SingleAsync(Stop)).Text);
         Assert.Equal(2, await after.Erasures.CountAsync(row => row.KeyDestroyedAt != null, Stop));
+    }
+
+    [Fact]
+    public async Task Somebody_whose_key_was_renewed_is_erased_as_any_other()
+    {
+        var id = await Add("Camara");
+        var (former, bound) = (await Stored(id), SealedRowType.Bound("Confidences", _person, id));
+        await using (var db = Db())
+        {
+            await db.RenewKey(_person, Stop);
+            await db.Confidences.LoadAsync(Stop); // Sealed anew under the key that is theirs now.
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var renewed = await Stored(id);
+        Assert.Throws<KeyDestroyedException>(() => Fresh().Open(former, bound));
+        Assert.NotEmpty(Fresh().Open(renewed, bound));
+        await using (var db = Db())
+        {
+            Assert.True(await db.Erase(_person, Stop));
+            await db.SaveChangesAsync(Stop);
+        }
+
+        Assert.Throws<KeyDestroyedException>(() => Fresh().Open(renewed, bound));
+        await using var after = Db();
+        Assert.Equal(2, await after.Erasures.CountAsync(row => row.SubjectId == _person && row.KeyDestroyedAt != null, Stop));
+    }
+
+    [Fact]
+    public async Task A_key_destroyed_while_keys_are_wrapped_anew_stays_destroyed()
+    {
+        var id = await Add("Camara");
+        var other = await Add("Diallo", person: Guid.CreateVersion7());
+        var (copy, bound) = (await Stored(id), SealedRowType.Bound("Confidences", _person, id));
+        var destroyed = false;
+        var rotating = Fresh(db => db.SavingChanges += (_, _) =>
+        {
+            if (!destroyed && db.ChangeTracker.Entries<SubjectKey>().Any(entry => entry.State == EntityState.Modified))
+            {
+                destroyed = true;
+#pragma warning disable xUnit1031 // EF Core's event is synchronous; what is waited for is another process's.
+                Fresh().Destroy(Vault.KeyOf(copy), DateTimeOffset.UtcNow, Stop).GetAwaiter().GetResult();
+#pragma warning restore xUnit1031
+            }
+        });
+
+        await rotating.Rewrap(drawSiteKeys: true, DateTimeOffset.UtcNow, Stop);
+
+        Assert.True(destroyed);
+        Assert.Throws<KeyDestroyedException>(() => Fresh().Open(copy, bound));
+        Assert.Equal("Diallo", await NameOf(other, Fresh()));
+    }
+
+    [Fact]
+    public async Task A_key_drawn_while_another_process_gives_its_PASS_a_new_one_opens_for_ever()
+    {
+        await Add("Camara"); // The PASS has a key.
+        Task<int>? rotation = null;
+        var drawing = Fresh(db => db.SavingChanges += (_, _) =>
+        {
+            if (rotation is null && db.ChangeTracker.Entries<SubjectKey>().Any(entry => entry.State == EntityState.Added))
+            {
+                rotation = Task.Run(() => Fresh().Rewrap(drawSiteKeys: true, DateTimeOffset.UtcNow, Stop), Stop);
+#pragma warning disable xUnit1031 // EF Core's event is synchronous. It ends in this time if nothing holds it, and takes the key away by which is wrapped.
+                rotation.Wait(TimeSpan.FromSeconds(2), Stop);
+#pragma warning restore xUnit1031
+            }
+        });
+
+        var sealedText = drawing.Seal(await drawing.NewKey(Site, Stop), "à eux"u8, []);
+        await rotation!;
+
+        Assert.Equal("à eux"u8, Fresh().Open(sealedText, []));
     }
 
     [Fact]
@@ -280,7 +353,18 @@ public sealed class SealedRowTests : IAsyncLifetime
     private ServiceDbServices Services(Vault? vault) => _storage.Services with { Vault = vault ?? _storage.Vault };
 
     // As another process has it: nothing remembered.
-    private Vault Fresh() => new(Storage.Vaults(_storage.Provider, Storage.VaultBeside(_storage.Provider, _storage.ConnectionString)), () => new MasterKeyFile(_storage.MasterKey));
+    private Vault Fresh(Action<VaultDb>? opened = null)
+    {
+        var open = VaultDb.At(_storage.Provider, DatabaseBeside.Beside(_storage.Provider, _storage.ConnectionString, DatabaseBeside.Vault));
+        return new Vault(
+            () =>
+            {
+                var db = open();
+                opened?.Invoke(db);
+                return db;
+            },
+            () => new MasterKeyFile(_storage.MasterKey));
+    }
 
     private async Task<Guid> Add(string name, DateOnly? born = null, string? words = null, Guid? person = null)
     {

@@ -22,10 +22,12 @@ internal static class ProtectionRows
     {
         var isSqlServer = migration.ActiveProvider!.EndsWith("SqlServer", StringComparison.Ordinal);
         migration.Sql($"ALTER TABLE [Clear_Applications] ADD [MemberBirthDates] {(isSqlServer ? "nvarchar(max)" : "TEXT")} NULL;");
+        // An id is sixteen bytes in the order it is written in: its text is theirs, with its dashes.
+        const string id = "LOWER(STUFF(STUFF(STUFF(STUFF(CONVERT(char(32), m.[PersonId], 2), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-'))";
         migration.Sql($"""
             UPDATE [Clear_Applications] SET [MemberBirthDates] = (
                 SELECT {(isSqlServer
-                    ? "'{' + STRING_AGG(CAST(CONCAT('\"', m.[PersonId], '\":\"', CONVERT(nvarchar(10), m.[BirthDate], 23), '\"') AS nvarchar(max)), ',') + '}'"
+                    ? "'{' + STRING_AGG(CAST(CONCAT('\"', " + id + ", '\":\"', CONVERT(nvarchar(10), m.[BirthDate], 23), '\"') AS nvarchar(max)), ',') + '}'"
                     : "json_group_object(m.[PersonId], m.[BirthDate])")}
                 FROM [ApplicationMembers] AS m WHERE m.[ApplicationId] = [Clear_Applications].[Id] AND m.[BirthDate] IS NOT NULL);
             """);
