@@ -84,6 +84,7 @@ namespace PassPlatform.ServiceDefaults.Sealing.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<byte[]>("Wrapped")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("varbinary(200)");
 

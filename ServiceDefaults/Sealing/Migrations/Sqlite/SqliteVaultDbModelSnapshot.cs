@@ -76,6 +76,7 @@ namespace PassPlatform.ServiceDefaults.Sealing.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Wrapped")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("BLOB");
 

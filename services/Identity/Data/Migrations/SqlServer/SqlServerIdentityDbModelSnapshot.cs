@@ -1169,7 +1169,7 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
                 {
-                    b.Property<byte[]>("SubjectId")
+                    b.Property<byte[]>("KeyId")
                         .HasColumnType("binary(16)");
 
                     b.Property<DateTime>("ErasedAt")
@@ -1178,14 +1178,16 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.Property<DateTime?>("KeyDestroyedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<byte[]>("KeyId")
+                    b.Property<byte[]>("SubjectId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
-                    b.HasKey("SubjectId");
+                    b.HasKey("KeyId");
 
                     b.HasIndex("KeyDestroyedAt")
                         .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.HasIndex("SubjectId");
 
                     b.ToTable("Erasures", (string)null);
                 });

@@ -783,7 +783,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
                 {
-                    b.Property<byte[]>("SubjectId")
+                    b.Property<byte[]>("KeyId")
                         .HasColumnType("binary(16)");
 
                     b.Property<DateTime>("ErasedAt")
@@ -792,14 +792,16 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<DateTime?>("KeyDestroyedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<byte[]>("KeyId")
+                    b.Property<byte[]>("SubjectId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
-                    b.HasKey("SubjectId");
+                    b.HasKey("KeyId");
 
                     b.HasIndex("KeyDestroyedAt")
                         .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.HasIndex("SubjectId");
 
                     b.ToTable("Erasures", (string)null);
                 });

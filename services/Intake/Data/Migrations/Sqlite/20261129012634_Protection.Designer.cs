@@ -642,7 +642,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
                 {
-                    b.Property<Guid>("SubjectId")
+                    b.Property<Guid>("KeyId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ErasedAt")
@@ -651,13 +651,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<DateTime?>("KeyDestroyedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("KeyId")
+                    b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("SubjectId");
+                    b.HasKey("KeyId");
 
                     b.HasIndex("KeyDestroyedAt")
                         .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.HasIndex("SubjectId");
 
                     b.ToTable("Erasures", (string)null);
                 });

@@ -351,14 +351,14 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "Erasures",
                 columns: table => new
                 {
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     KeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     KeyDestroyedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
+                    table.PrimaryKey("PK_Erasures", x => x.KeyId);
                 });
 
             migrationBuilder.CreateTable(
@@ -424,6 +424,11 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 table: "Erasures",
                 column: "KeyDestroyedAt",
                 filter: "[KeyDestroyedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_SubjectId",
+                table: "Erasures",
+                column: "SubjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SealedSubjects_KeyId",

@@ -1018,7 +1018,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
                 {
-                    b.Property<Guid>("SubjectId")
+                    b.Property<Guid>("KeyId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ErasedAt")
@@ -1027,13 +1027,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<DateTime?>("KeyDestroyedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("KeyId")
+                    b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("SubjectId");
+                    b.HasKey("KeyId");
 
                     b.HasIndex("KeyDestroyedAt")
                         .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.HasIndex("SubjectId");
 
                     b.ToTable("Erasures", (string)null);
                 });

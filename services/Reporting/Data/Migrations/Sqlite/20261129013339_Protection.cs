@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.Identity.Data.Migrations.Sqlite
+namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Protection : Migration
@@ -13,110 +13,30 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
         {
             ProtectionRows.Before(migrationBuilder);
 
-            migrationBuilder.DropColumn(
-                name: "Contact",
-                table: "Clients");
-
-            migrationBuilder.DropColumn(
-                name: "Email",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "FamilyName",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "GivenName",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "UserName",
-                table: "Accounts");
-
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "SigningKeys",
+                table: "Publications",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "SigningKeys",
+                table: "Publications",
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
-                table: "SigningKeys",
+                table: "Publications",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "SigningKeys",
+                table: "Publications",
                 type: "TEXT",
                 maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "Memberships",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Memberships",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "Clients",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Clients",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<byte[]>(
-                name: "Sealed",
-                table: "Clients",
-                type: "BLOB",
-                maxLength: -1,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "Accounts",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "Accounts",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
-                table: "Accounts",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<byte[]>(
-                name: "Sealed",
-                table: "Accounts",
-                type: "BLOB",
-                maxLength: -1,
                 nullable: true);
 
             migrationBuilder.CreateTable(
@@ -177,14 +97,14 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 name: "Erasures",
                 columns: table => new
                 {
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     KeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     KeyDestroyedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
+                    table.PrimaryKey("PK_Erasures", x => x.KeyId);
                 });
 
             migrationBuilder.CreateTable(
@@ -217,6 +137,11 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 filter: "[KeyDestroyedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Erasures_SubjectId",
+                table: "Erasures",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SealedSubjects_KeyId",
                 table: "SealedSubjects",
                 column: "KeyId");
@@ -242,92 +167,19 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "SigningKeys");
+                table: "Publications");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "SigningKeys");
+                table: "Publications");
 
             migrationBuilder.DropColumn(
                 name: "CreatedAt",
-                table: "SigningKeys");
+                table: "Publications");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "SigningKeys");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Memberships");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "Memberships");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Clients");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "Clients");
-
-            migrationBuilder.DropColumn(
-                name: "Sealed",
-                table: "Clients");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "Sealed",
-                table: "Accounts");
-
-            migrationBuilder.AddColumn<string>(
-                name: "Contact",
-                table: "Clients",
-                type: "TEXT",
-                maxLength: 254,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Email",
-                table: "Accounts",
-                type: "TEXT",
-                maxLength: 254,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "FamilyName",
-                table: "Accounts",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: false,
-                defaultValue: "");
-
-            migrationBuilder.AddColumn<string>(
-                name: "GivenName",
-                table: "Accounts",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: false,
-                defaultValue: "");
-
-            migrationBuilder.AddColumn<string>(
-                name: "UserName",
-                table: "Accounts",
-                type: "TEXT",
-                maxLength: 254,
-                nullable: true);
+                table: "Publications");
         }
     }
 }

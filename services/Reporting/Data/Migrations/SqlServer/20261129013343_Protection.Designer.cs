@@ -12,7 +12,7 @@ using PassPlatform.Reporting.Data;
 namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerReportingDb))]
-    [Migration("20261128232453_Protection")]
+    [Migration("20261129013343_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -555,7 +555,7 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
                 {
-                    b.Property<byte[]>("SubjectId")
+                    b.Property<byte[]>("KeyId")
                         .HasColumnType("binary(16)");
 
                     b.Property<DateTime>("ErasedAt")
@@ -564,14 +564,16 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.Property<DateTime?>("KeyDestroyedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<byte[]>("KeyId")
+                    b.Property<byte[]>("SubjectId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
-                    b.HasKey("SubjectId");
+                    b.HasKey("KeyId");
 
                     b.HasIndex("KeyDestroyedAt")
                         .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.HasIndex("SubjectId");
 
                     b.ToTable("Erasures", (string)null);
                 });

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
+namespace PassPlatform.Identity.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Protection : Migration
@@ -14,187 +14,107 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
             ProtectionRows.Before(migrationBuilder);
 
             migrationBuilder.DropColumn(
-                name: "Line",
-                table: "SetAsideLines");
+                name: "Contact",
+                table: "Clients");
 
             migrationBuilder.DropColumn(
-                name: "NirSealed",
-                table: "SetAsideLines");
+                name: "Email",
+                table: "Accounts");
 
             migrationBuilder.DropColumn(
-                name: "Sentence",
-                table: "SetAsideLines");
+                name: "FamilyName",
+                table: "Accounts");
 
             migrationBuilder.DropColumn(
-                name: "Pregnant",
-                table: "People");
+                name: "GivenName",
+                table: "Accounts");
 
             migrationBuilder.DropColumn(
-                name: "Situation",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "Decision_NirMasked",
-                table: "Applications");
-
-            migrationBuilder.DropColumn(
-                name: "Decision_NirSealed",
-                table: "Applications");
-
-            migrationBuilder.DropColumn(
-                name: "Deposit_Depositor_Relationship",
-                table: "Applications");
-
-            migrationBuilder.DropColumn(
-                name: "Situation",
-                table: "Applications");
-
-            migrationBuilder.DropColumn(
-                name: "BirthDate",
-                table: "ApplicationMembers");
-
-            migrationBuilder.RenameColumn(
-                name: "BirthDate",
-                table: "People",
-                newName: "CreatedAt");
-
-            migrationBuilder.RenameColumn(
-                name: "Deposit_Depositor_GivenNames",
-                table: "Applications",
-                newName: "CreatedBy");
-
-            migrationBuilder.RenameColumn(
-                name: "Deposit_Depositor_FamilyName",
-                table: "Applications",
-                newName: "ChangedBy");
+                name: "UserName",
+                table: "Accounts");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "Transmissions",
+                table: "SigningKeys",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "Transmissions",
+                table: "SigningKeys",
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
-                table: "Transmissions",
+                table: "SigningKeys",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "Transmissions",
+                table: "SigningKeys",
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "SetAsideLines",
+                table: "Memberships",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "SetAsideLines",
+                table: "Memberships",
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
-                name: "CreatedAt",
-                table: "SetAsideLines",
+                name: "ChangedAt",
+                table: "Clients",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
-                table: "SetAsideLines",
+                name: "ChangedBy",
+                table: "Clients",
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
-                table: "SetAsideLines",
+                table: "Clients",
                 type: "BLOB",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
-                table: "ReceivedFiles",
+                table: "Accounts",
                 type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
-                table: "ReceivedFiles",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "CreatedAt",
-                table: "ReceivedFiles",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "CreatedBy",
-                table: "ReceivedFiles",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "People",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ChangedBy",
-                table: "People",
+                table: "Accounts",
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
-                table: "People",
+                table: "Accounts",
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
-                table: "People",
-                type: "BLOB",
-                maxLength: -1,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ChangedAt",
-                table: "Applications",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "CreatedAt",
-                table: "Applications",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<byte[]>(
-                name: "Sealed",
-                table: "Applications",
+                table: "Accounts",
                 type: "BLOB",
                 maxLength: -1,
                 nullable: true);
@@ -257,30 +177,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 name: "Erasures",
                 columns: table => new
                 {
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     KeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     KeyDestroyedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Postponed",
-                columns: table => new
-                {
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Postponed", x => x.EventId);
+                    table.PrimaryKey("PK_Erasures", x => x.KeyId);
                 });
 
             migrationBuilder.CreateTable(
@@ -313,14 +217,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 filter: "[KeyDestroyedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Postponed_PersonId",
-                table: "Postponed",
-                column: "PersonId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Postponed_Since_EventId",
-                table: "Postponed",
-                columns: new[] { "Since", "EventId" });
+                name: "IX_Erasures_SubjectId",
+                table: "Erasures",
+                column: "SubjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SealedSubjects_KeyId",
@@ -344,176 +243,95 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 name: "Erasures");
 
             migrationBuilder.DropTable(
-                name: "Postponed");
-
-            migrationBuilder.DropTable(
                 name: "SealedSubjects");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "Transmissions");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "Transmissions");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "CreatedAt",
-                table: "Transmissions");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "Transmissions");
+                table: "SigningKeys");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "SetAsideLines");
+                table: "Memberships");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "SetAsideLines");
+                table: "Memberships");
 
             migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "SetAsideLines");
+                name: "ChangedAt",
+                table: "Clients");
 
             migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "SetAsideLines");
+                name: "ChangedBy",
+                table: "Clients");
 
             migrationBuilder.DropColumn(
                 name: "Sealed",
-                table: "SetAsideLines");
+                table: "Clients");
 
             migrationBuilder.DropColumn(
                 name: "ChangedAt",
-                table: "ReceivedFiles");
+                table: "Accounts");
 
             migrationBuilder.DropColumn(
                 name: "ChangedBy",
-                table: "ReceivedFiles");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "ReceivedFiles");
+                table: "Accounts");
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
-                table: "ReceivedFiles");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedBy",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedBy",
-                table: "People");
+                table: "Accounts");
 
             migrationBuilder.DropColumn(
                 name: "Sealed",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "ChangedAt",
-                table: "Applications");
-
-            migrationBuilder.DropColumn(
-                name: "CreatedAt",
-                table: "Applications");
-
-            migrationBuilder.DropColumn(
-                name: "Sealed",
-                table: "Applications");
-
-            migrationBuilder.RenameColumn(
-                name: "CreatedAt",
-                table: "People",
-                newName: "BirthDate");
-
-            migrationBuilder.RenameColumn(
-                name: "CreatedBy",
-                table: "Applications",
-                newName: "Deposit_Depositor_GivenNames");
-
-            migrationBuilder.RenameColumn(
-                name: "ChangedBy",
-                table: "Applications",
-                newName: "Deposit_Depositor_FamilyName");
+                table: "Accounts");
 
             migrationBuilder.AddColumn<string>(
-                name: "Line",
-                table: "SetAsideLines",
+                name: "Contact",
+                table: "Clients",
                 type: "TEXT",
-                maxLength: -1,
-                nullable: false,
-                defaultValue: "");
-
-            migrationBuilder.AddColumn<string>(
-                name: "NirSealed",
-                table: "SetAsideLines",
-                type: "TEXT",
-                maxLength: 1000,
+                maxLength: 254,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "Sentence",
-                table: "SetAsideLines",
+                name: "Email",
+                table: "Accounts",
                 type: "TEXT",
-                maxLength: 2000,
-                nullable: false,
-                defaultValue: "");
-
-            migrationBuilder.AddColumn<bool>(
-                name: "Pregnant",
-                table: "People",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: false);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Situation",
-                table: "People",
-                type: "TEXT",
-                maxLength: 4000,
+                maxLength: 254,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "Decision_NirMasked",
-                table: "Applications",
+                name: "FamilyName",
+                table: "Accounts",
                 type: "TEXT",
                 maxLength: 200,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Decision_NirSealed",
-                table: "Applications",
-                type: "TEXT",
-                maxLength: 1000,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Deposit_Depositor_Relationship",
-                table: "Applications",
-                type: "TEXT",
-                maxLength: 40,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Situation",
-                table: "Applications",
-                type: "TEXT",
-                maxLength: 4000,
                 nullable: false,
                 defaultValue: "");
 
-            migrationBuilder.AddColumn<DateOnly>(
-                name: "BirthDate",
-                table: "ApplicationMembers",
+            migrationBuilder.AddColumn<string>(
+                name: "GivenName",
+                table: "Accounts",
                 type: "TEXT",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "UserName",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 254,
                 nullable: true);
         }
     }

@@ -11,7 +11,7 @@ using PassPlatform.Reporting.Data;
 namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteReportingDb))]
-    [Migration("20261128232450_Protection")]
+    [Migration("20261129013339_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -429,7 +429,7 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Sealing.Erasure", b =>
                 {
-                    b.Property<Guid>("SubjectId")
+                    b.Property<Guid>("KeyId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ErasedAt")
@@ -438,13 +438,15 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                     b.Property<DateTime?>("KeyDestroyedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("KeyId")
+                    b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("SubjectId");
+                    b.HasKey("KeyId");
 
                     b.HasIndex("KeyDestroyedAt")
                         .HasFilter("[KeyDestroyedAt] IS NULL");
+
+                    b.HasIndex("SubjectId");
 
                     b.ToTable("Erasures", (string)null);
                 });

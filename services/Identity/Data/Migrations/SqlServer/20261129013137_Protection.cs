@@ -209,14 +209,14 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "Erasures",
                 columns: table => new
                 {
-                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ErasedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     KeyDestroyedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Erasures", x => x.SubjectId);
+                    table.PrimaryKey("PK_Erasures", x => x.KeyId);
                 });
 
             migrationBuilder.CreateTable(
@@ -257,6 +257,11 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 table: "Erasures",
                 column: "KeyDestroyedAt",
                 filter: "[KeyDestroyedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_SubjectId",
+                table: "Erasures",
+                column: "SubjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SealedSubjects_KeyId",
