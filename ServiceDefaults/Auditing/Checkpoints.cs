@@ -43,7 +43,7 @@ internal sealed class Checkpoints(
         audit.Seal = new AuditSeal(await Pipelines.DatabaseOpening.ExecuteAsync(async stop => await Key(stop), cancellationToken));
         audit.ReadLog ??= IsSqlite(configuration)
             ? new SqliteReadLog(audit, DatabaseBeside.Connection(configuration, connectionName, DatabaseBeside.Audit))
-            : new SqlServerReadLog(audit, configuration.GetConnectionString(connectionName)!);
+            : new SqlServerReadLog(audit, Storage.Prompt(configuration.GetConnectionString(connectionName)!));
     }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

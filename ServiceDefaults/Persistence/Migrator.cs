@@ -1,3 +1,4 @@
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,13 +74,30 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
         }, cancellationToken);
     }
 
-    // What a migration took out of a row stays in the pages it freed until the file is written anew.
-    private static async Task ForgetFreedPages(ServiceDb db, CancellationToken stop)
+    // What a migration took out of a row stays in the pages it freed until they are written anew.
+    private async Task ForgetFreedPages(ServiceDb db, CancellationToken stop)
     {
         if (db.Database.IsSqlite())
         {
             await db.Database.ExecuteSqlRawAsync("VACUUM", stop);
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", stop);
+            return;
+        }
+
+        var (database, limit) = (db.Database.GetDbConnection().Database, db.Database.GetCommandTimeout());
+        db.Database.SetCommandTimeout(0); // It reads every page.
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"EXEC sp_clean_db_free_space @dbname = {database}", stop);
+        }
+        catch (SqlException failure)
+        {
+            // Of the owner only, and not everywhere there: nothing else waits for it.
+            log.LogWarning(failure, "What this migration took away may lie in free pages of {Database}: its owner runs sp_clean_db_free_space", database);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(limit);
         }
     }
 

@@ -92,6 +92,19 @@ public sealed class ManifestTests
         Assert.All(list, secret => Assert.All(secret.StringData.Values, value => Assert.Equal("", value)));
     }
 
+    /// <remarks>Each of the four is a login of its own: who administers the data's database reads no key.</remarks>
+    [Fact]
+    public void Keys_lie_in_a_database_that_no_login_of_the_data_opens() => Assert.All(
+        Pods.Ours.Where(pod => Part.WithDatabase.Any(part => part.Name == pod.Name)),
+        pod =>
+        {
+            var environment = (pod.IsMigration ? Rendered.Migrations : Rendered.Services).EnvironmentOf(pod.Container);
+            var (data, keys) = (environment[$"ConnectionStrings__{pod.Name}-db"].Secret!, environment[$"ConnectionStrings__{pod.Name}-vault"].Secret!);
+
+            Assert.Equal((pod.Name, pod.IsMigration ? "database-owner" : "database"), (data.Name, data.Key));
+            Assert.Equal((pod.Name, pod.IsMigration ? "vault-owner" : "vault"), (keys.Name, keys.Key));
+        });
+
     [Fact]
     public void The_master_key_is_a_file_that_every_part_and_every_migration_reads() => Assert.All(Pods.Ours, pod =>
     {

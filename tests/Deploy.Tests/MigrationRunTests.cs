@@ -17,19 +17,30 @@ public sealed class MigrationRunTests : IDisposable
     /// <remarks>With the settings of the job, but a database file: no SQL Server is here.</remarks>
     [Theory]
     [MemberData(nameof(Parts))]
-    public async Task A_migration_job_makes_the_database_and_ends_without_a_broker(Part part)
+    public async Task A_migration_job_makes_the_database_and_that_of_its_keys_and_ends_without_a_broker(Part part)
     {
         var job = Rendered.Migrations.All<V1Job>().Single(own => own.Metadata.Name == $"migrate-{part.Name}").Spec.Template.Spec.Containers.Single();
-        var database = Path.Combine(_folder, "service.db");
+        var (database, vault) = (Path.Combine(_folder, "service.db"), Path.Combine(_folder, "keys.db"));
         var unused = Path.Combine(_folder, "unused");
         var settings = Rendered.Migrations.EnvironmentOf(job).ToDictionary(
-            setting => setting.Key, setting => setting.Value.Value?.Replace("/tmp/unused", unused, StringComparison.Ordinal) ?? $"Data Source={database}");
+            setting => setting.Key,
+            setting => setting.Value.Value?.Replace("/tmp/unused", unused, StringComparison.Ordinal)
+                ?? $"Data Source={(setting.Key.EndsWith("-vault", StringComparison.Ordinal) ? vault : database)}");
         Assert.Equal("SqlServer", settings["Storage__Provider"]);
         settings["Storage__Provider"] = "Sqlite";
 
         var ran = await Command.Run("dotnet", [Repository.ProgramOf(part.Folder, part.Project), .. job.Args], settings);
 
         Assert.True(ran is { Code: 0 }, ran?.Output);
+        Assert.Equal(
+            Directory.GetFiles(Path.Combine(part.Folder, "Data", "Migrations", "Sqlite"), "2*.Designer.cs").Select(file => Path.GetFileName(file)[..^".Designer.cs".Length]).Order(),
+            await Applied(database));
+        Assert.Single(await Applied(vault));
+        Assert.False(Directory.Exists(unused));
+    }
+
+    private static async Task<List<string>> Applied(string database)
+    {
         await using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
@@ -41,9 +52,6 @@ public sealed class MigrationRunTests : IDisposable
             applied.Add(rows.GetString(0));
         }
 
-        Assert.Equal(
-            Directory.GetFiles(Path.Combine(part.Folder, "Data", "Migrations", "Sqlite"), "2*.Designer.cs").Select(file => Path.GetFileName(file)[..^".Designer.cs".Length]).Order(),
-            applied);
-        Assert.False(Directory.Exists(unused));
+        return applied;
     }
 }
