@@ -52,7 +52,7 @@ public static class ClearRows
         var aside = await Aside(db, stop);
         foreach (var table in aside)
         {
-            var entity = db.Model.GetEntityTypes().Single(entity => !entity.IsOwned() && entity.GetTableName() == table[Prefix.Length..]);
+            var entity = db.Model.GetEntityTypes().Single(entity => !entity.IsOwned() && string.Equals(entity.GetTableName(), table[Prefix.Length..], StringComparison.OrdinalIgnoreCase)); // As databases compare names.
             var rows = 0;
             while (await Take(db, table, entity, stop) is { Count: > 0 } some)
             {
