@@ -28,16 +28,19 @@ public static class ClearRows
     /// <param name="table">The table.</param>
     /// <param name="key">Its key, one column.</param>
     /// <param name="columns">
-    /// The columns: named as the sealed property, or <c>Property_Member</c> for a member of what was an owned type; followed by <c>!</c> where they cannot be null.
+    /// The columns: named as the sealed property, or <c>Property_Member</c> for a member of what was an owned type; followed by <c>!</c> where they are texts that cannot be null, by <c>=0</c> where they are numbers that cannot.
     /// </param>
     /// <remarks>Emptied, since EF Core takes a column that goes and one of its type that comes for a rename: a name would stay readable as something else.</remarks>
     public static void Keep(MigrationBuilder migration, string table, string key, params string[] columns)
     {
-        var names = string.Join(", ", columns.Select(name => name.TrimEnd('!')).Prepend(key).Select(name => $"[{name}]"));
+        var names = string.Join(", ", columns.Select(NameOf).Prepend(key).Select(name => $"[{name}]"));
         migration.Sql(migration.ActiveProvider!.EndsWith("SqlServer", StringComparison.Ordinal)
             ? $"SELECT {names} INTO [{Prefix}{table}] FROM [{table}]; ALTER TABLE [{Prefix}{table}] ADD PRIMARY KEY ([{key}]);"
             : $"CREATE TABLE [{Prefix}{table}] AS SELECT {names} FROM [{table}]; CREATE UNIQUE INDEX [PK_{Prefix}{table}] ON [{Prefix}{table}] ([{key}]);");
-        migration.Sql($"UPDATE [{table}] SET {string.Join(", ", columns.Select(name => name[^1] == '!' ? $"[{name[..^1]}] = ''" : $"[{name}] = NULL"))};");
+        migration.Sql($"UPDATE [{table}] SET {string.Join(", ", columns.Select(column => $"[{NameOf(column)}] = {EmptyOf(column)}"))};");
+
+        static string NameOf(string column) => column.Split('!', '=')[0];
+        static string EmptyOf(string column) => column.EndsWith('!') ? "''" : column.EndsWith("=0", StringComparison.Ordinal) ? "0" : "NULL";
     }
 
     /// <summary>Empties columns that nothing needs any more, which EF Core would keep under another name.</summary>

@@ -8,7 +8,7 @@ internal static class ProtectionRows
 {
     public static void Before(MigrationBuilder migration)
     {
-        ClearRows.Keep(migration, "People", "Id", "BirthDate", "Situation", "Pregnant!");
+        ClearRows.Keep(migration, "People", "Id", "BirthDate", "Situation", "Pregnant=0");
         ClearRows.Keep(migration, "SetAsideLines", "Id", "Sentence!", "Line!", "NirSealed");
         ClearRows.Keep(
             migration, "Applications", "Id", "Situation!", "Decision_NirSealed", "Decision_NirMasked",
