@@ -22,8 +22,10 @@ internal static class ProtectionRows
     {
         var isSqlServer = migration.ActiveProvider!.EndsWith("SqlServer", StringComparison.Ordinal);
         migration.Sql($"ALTER TABLE [Clear_Applications] ADD [MemberBirthDates] {(isSqlServer ? "nvarchar(max)" : "TEXT")} NULL;");
-        // An id is sixteen bytes in the order it is written in: its text is theirs, with its dashes.
-        const string id = "LOWER(STUFF(STUFF(STUFF(STUFF(CONVERT(char(32), m.[PersonId], 2), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-'))";
+
+        // An id is its sixteen bytes in the order of its text, which a uniqueidentifier turns round: twice turned, it is as it was.
+        const string turned = "CONVERT(binary(16), REPLACE(CONVERT(char(36), CONVERT(uniqueidentifier, m.[PersonId])), '-', ''), 2)";
+        const string id = $"CONVERT(char(36), CONVERT(uniqueidentifier, {turned}))";
         migration.Sql($"""
             UPDATE [Clear_Applications] SET [MemberBirthDates] = (
                 SELECT {(isSqlServer
