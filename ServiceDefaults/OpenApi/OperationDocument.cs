@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 
@@ -28,6 +29,12 @@ internal static class OperationDocument
         if (roles.Count > 0)
         {
             operation.Description = $"{operation.Description}\n\nRôles : {string.Join(", ", roles)}.".TrimStart();
+        }
+
+        if (roles is [Roles.Service])
+        {
+            // Between services: the gateway's document, which is public, leaves it out.
+            operation.Extensions = new Dictionary<string, IOpenApiExtension>(operation.Extensions ?? new Dictionary<string, IOpenApiExtension>()) { ["x-internal"] = new JsonNodeExtension(JsonValue.Create(true)) };
         }
 
         operation.OperationId ??= NameOf(metadata);

@@ -1,6 +1,7 @@
 using PassPlatform.PartnerNetwork.Breaches;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.DataRights;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
@@ -22,6 +23,7 @@ api.MapPassSites();
 api.MapPractitioners();
 api.MapCareActs();
 api.MapFunding();
+api.MapCareData();
 api.MapBreaches();
 api.MapRegisters();
 api.MapAudit(agency: true);

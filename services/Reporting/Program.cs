@@ -1,6 +1,7 @@
 using PassPlatform.Reporting.AnnualReports;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.DataRights;
 using PassPlatform.Reporting.Ledger;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
@@ -20,6 +21,7 @@ var api = app.UseServiceDefaults();
 api.MapAnnualReports();
 api.MapPublications();
 api.MapFacts();
+api.MapFactsOfPerson();
 api.MapAudit(agency: true);
 await app.RunOrMigrate(args);
 

@@ -78,6 +78,25 @@ public sealed partial class MergedDocumentTests
         Assert.Equal(["/api/intake/people", "/api/rights/applications", "/verification/{code}", "/api/reporting/reports"], merged["paths"]!.AsObject().Select(path => path.Key));
 
     [Fact]
+    public void What_services_ask_of_each_other_is_left_out_with_what_it_alone_uses()
+    {
+        var document = MergedDocument.Of([Answered("intake", """
+            {
+              "paths": {
+                "/people/known": { "post": { "x-internal": true, "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Known" } } } } } } },
+                "/people": { "get": { "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/List" } } } } } }, "post": { "x-internal": true } }
+              },
+              "components": { "schemas": { "Known": { "$ref": "#/components/schemas/Only" }, "Only": { "type": "string" }, "List": { "$ref": "#/components/schemas/One" }, "One": { "type": "string" } } }
+            }
+            """)]);
+
+        Assert.Equal(["/api/intake/people"], document["paths"]!.AsObject().Select(path => path.Key));
+        Assert.NotNull(document["paths"]!["/api/intake/people"]!["get"]);
+        Assert.Null(document["paths"]!["/api/intake/people"]!["post"]);
+        Assert.Equal(["GatewayProblem", "List", "One"], document["components"]!["schemas"]!.AsObject().Select(schema => schema.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Examples_are_kept() =>
         Assert.Equal("f", At("paths", "/api/intake/people", "post", "requestBody", "content", "application/json", "example", "sex").GetValue<string>());
 

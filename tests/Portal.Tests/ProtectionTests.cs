@@ -259,7 +259,7 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
         late = toldAt is null,
     };
 
-    private static object Registers() => new
+    internal static object Registers() => new
     {
         asOf = "2026-11-28T10:00:00Z",
         passSiteId = Memberships.Villeneuve,

@@ -22,6 +22,7 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["GET /reports/annual/{year}/publications"] = new(Readers),
         ["GET /reports/annual/{year}/publications/{id}"] = new(Readers),
         ["GET /facts"] = new(Roles.Ars),
+        ["GET /people/{personId}/data"] = new(Roles.Coordinator),
         ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /audit/verification"] = new(Roles.Operator),
     };
@@ -36,6 +37,7 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["GET /reports/annual/{year}/publications"] = Audited.OfNobody,
         ["GET /reports/annual/{year}/publications/{id}"] = Audited.OfNobody,
         ["GET /facts"] = Audited.OfPeople,
+        ["GET /people/{personId}/data"] = Audited.OfPeople,
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
     };
@@ -89,6 +91,7 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
 
     private async Task<Dictionary<string, string>> Rows()
     {
+        var someone = new Someone(_site).Registered("2021-04-06");
         foreach (var told in (PassEvent[])[
             new PassSiteOpened
             {
@@ -100,7 +103,7 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
                 Territory = Territory.Metropole,
                 OpenedOn = new DateOnly(2021, 1, 4),
             },
-            .. new Someone(_site).Registered("2021-04-06").Facts])
+            .. someone.Facts])
         {
             await _reporting.Publish(told);
         }
@@ -115,6 +118,7 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         return new()
         {
             ["/reports/annual/{year}/publications/{id}"] = published.Headers.Location!.OriginalString,
+            ["/people/{personId}"] = $"/people/{someone.Id}",
         };
     }
 }

@@ -18,6 +18,7 @@ public sealed class AccessTests(RunningDossiers running)
     private static readonly Dictionary<string, Access> Table = new()
     {
         ["GET /people/{personId}/assessment"] = new(Accompanying),
+        ["GET /people/{personId}/data"] = new(Roles.Coordinator),
         ["GET /applications"] = new(Roles.Team),
         ["GET /applications/{id}"] = new(Roles.Team),
         ["PUT /applications/{id}/members"] = new(Clerks),
@@ -62,6 +63,7 @@ public sealed class AccessTests(RunningDossiers running)
     private static readonly Dictionary<string, Audited> Kept = new()
     {
         ["GET /people/{personId}/assessment"] = Audited.OfPeople,
+        ["GET /people/{personId}/data"] = Audited.OfPeople,
         ["GET /applications"] = Audited.OfPeople,
         ["GET /applications/{id}"] = Audited.OfPeople,
         ["PUT /applications/{id}/members"] = Audited.Change,

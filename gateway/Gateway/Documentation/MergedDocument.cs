@@ -33,6 +33,7 @@ internal static class MergedDocument
             }
 
             var content = service.Content.DeepClone().AsObject();
+            LeaveOutInternal(content);
             names.Rename(service.Upstream, content);
             var serviceTags = new SortedSet<string>(StringComparer.Ordinal);
             foreach (var (path, item) in content["paths"]?.AsObject().ToList() ?? [])
@@ -72,6 +73,51 @@ internal static class MergedDocument
             ["components"] = components,
         };
     }
+
+    /// <summary>What services ask of each other is in their own documents, and not in the public one; nor is a schema that nothing else uses.</summary>
+    static void LeaveOutInternal(JsonObject content)
+    {
+        var left = false;
+        foreach (var (path, item) in content["paths"]?.AsObject().ToList() ?? [])
+        {
+            foreach (var (method, operation) in (item as JsonObject)?.ToList() ?? [])
+            {
+                if (operation is JsonObject members && members["x-internal"]?.GetValue<bool>() is true)
+                {
+                    item!.AsObject().Remove(method);
+                    left = true;
+                }
+            }
+
+            if (item is JsonObject { Count: 0 })
+            {
+                content["paths"]!.AsObject().Remove(path);
+            }
+        }
+
+        if (left && content["components"]?["schemas"] is JsonObject schemas)
+        {
+            var used = new HashSet<string>();
+            var from = new Queue<JsonNode?>([content["paths"]]);
+            while (from.TryDequeue(out var node))
+            {
+                foreach (var name in NamesIn(node).Where(used.Add))
+                {
+                    from.Enqueue(schemas[name]);
+                }
+            }
+
+            schemas.Where(schema => !used.Contains(schema.Key)).Select(schema => schema.Key).ToList().ForEach(name => schemas.Remove(name));
+        }
+    }
+
+    static IEnumerable<string> NamesIn(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => NamesIn(member.Value)),
+        JsonArray items => items.SelectMany(NamesIn),
+        JsonValue value when value.TryGetValue<string>(out var text) && text.StartsWith("#/components/schemas/", StringComparison.Ordinal) => [text["#/components/schemas/".Length..]],
+        _ => [],
+    };
 
     /// <summary>Gives an operation its tag, a unique id, and what the gateway adds to its answers.</summary>
     static void Describe(string method, JsonObject operation, Upstream service, bool open, HashSet<string> operationIds, SortedSet<string> serviceTags)

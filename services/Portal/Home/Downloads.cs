@@ -1,12 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.Client;
+using PassPlatform.Portal.People;
 using PassPlatform.ServiceDefaults;
 
 namespace PassPlatform.Portal.Home;
 
-/// <summary>Files of the API, given to the browser as they come.</summary>
+/// <summary>Files of the API, given to the browser as they come, and what is kept of a person in one file.</summary>
 internal static class Downloads
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Maps those that home pages link to.</summary>
     public static void MapDownloads(this WebApplication app)
     {
@@ -16,6 +22,11 @@ internal static class Downloads
             Give(await api.Slip.CsvAsync(id, stop), "text/csv; charset=utf-8", $"bordereau-{id}.csv"));
         app.MapGet("/rapports/{year:int}/{site:guid}.csv", async (int year, Guid site, PassPlatformApi api, CancellationToken stop) =>
             Give(await api.AnnualReports.ExportAsync(year, passSiteId: site, cancellationToken: stop), "text/csv; charset=utf-8", $"rapport-{year}.csv"));
+        app.MapGet("/personnes/{personId:guid}/donnees.json", async (Guid personId, IHttpClientFactory clients, TimeProvider clock, CancellationToken stop) =>
+        {
+            var kept = await KeptOfPerson.Read(clients, personId, stop);
+            return TypedResults.File(JsonSerializer.SerializeToUtf8Bytes<JsonNode>(kept.Merged(clock.ParisToday()), Readable), "application/json", $"donnees-{personId}.json");
+        }).RequireAuthorization(coordinators => coordinators.RequireRole(Pages.ForCoordinators));
         foreach (var path in new[] { Pages.Team, Pages.Accounts })
         {
             app.MapGet($"{path}/revue.csv", Accesses).RequireAuthorization(managers => managers.RequireRole(Pages.ForManagersOfPeople.Split(',')));

@@ -14,4 +14,7 @@ internal sealed class NirSeal(IDataProtectionProvider protection)
     /// <exception cref="System.Security.Cryptography.CryptographicException">The key ring lacks the key that sealed it.</exception>
     public Nir Open(string sealedNir) =>
         Nir.TryParse(_protector.Unprotect(sealedNir), out var nir) ? nir : throw new InvalidOperationException("What was sealed is no NIR.");
+
+    /// <summary>The number in full, for the copy that the person is due of their own data (GDPR art. 15 (3)), and for nothing else; null when there is none.</summary>
+    public string? Whole(string? sealedNir) => sealedNir is null ? null : Open(sealedNir).Reveal();
 }

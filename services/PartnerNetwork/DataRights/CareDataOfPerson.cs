@@ -1,0 +1,96 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.CareActs;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auditing;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.PartnerNetwork.DataRights;
+
+/// <summary>The right of access: all that this service keeps about a person. GDPR art. 15 [000-133].</summary>
+internal static class CareDataEndpoint
+{
+    public static void MapCareData(this RouteGroupBuilder api) =>
+        api.MapGet("/people/{personId:guid}/data", Read).WithTags("Actes de soin").RequireRole(Roles.Coordinator)
+            .WithSummary("Tout ce que le réseau de soins conserve sur une personne")
+            .WithDescription(
+                "Pour répondre à une demande d'accès : ses actes de soins, motifs compris, et les droits qui les paient. Les motifs ne sont montrés qu'ici, et au logiciel qui les a enregistrés : "
+                + "la réponse n'est remise qu'à la personne.");
+
+    private static async Task<Results<Ok<CareDataOfPerson>, NotFound>> Read(Guid personId, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.Patients.AsNoTracking().Include(row => row.Covers).FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } patient)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var acts = await db.CareActs.AsNoTracking().Where(act => act.PersonId == personId).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
+        var seen = acts.Select(act => act.PractitionerId).Distinct().ToArray();
+        var practitioners = await db.Practitioners.AsNoTracking().WhereOneOf(db, row => row.Id, seen).ToDictionaryAsync(row => row.Id, row => $"{row.GivenNames} {row.FamilyName}", stop);
+        return TypedResults.Ok(new CareDataOfPerson(
+            clock.ParisToday(), patient.Id, patient.PassSiteId, patient.FirstCareOn, patient.HeldThrough,
+            [.. patient.Covers.OrderBy(cover => cover.NotifiedOn).ThenBy(cover => cover.ApplicationId).Select(CoverData.Of)],
+            acts.ConvertAll(act => CareActData.Of(act, practitioners.GetValueOrDefault(act.PractitionerId)))));
+    }
+}
+
+/// <summary>All that this service keeps about a person, as it is kept. A test compares it with the tables.</summary>
+[Description("Tout ce que le réseau de soins conserve sur une personne, tel qu'il est conservé.")]
+public sealed record CareDataOfPerson(
+    [property: Description("Jour où c'est lu.")] DateOnly ReadOn,
+    [property: Description("La personne, telle que l'accueil la numérote.")] Guid PersonId,
+    [property: Description("La PASS qui la suit.")] Guid PassSiteId,
+    [property: Description("Premier soin enregistré.")] DateOnly? FirstCareOn,
+    [property: Description("Dernier jour où les actes attendent un droit.")] DateOnly? HeldThrough,
+    [property: Description("Ce qui a été décidé sur ses droits, pour payer les soins.")] IReadOnlyList<CoverData> Covers,
+    [property: Description("Ses actes de soins, le premier d'abord.")] IReadOnlyList<CareActData> CareActs) : ITellsOf
+{
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);
+}
+
+/// <summary>What was decided on an application, as far as it pays for care.</summary>
+[Description("Un droit, tel qu'il paie les soins.")]
+public sealed record CoverData(
+    [property: Description("Numéro du dossier de droits.")] Guid ApplicationId,
+    [property: Description("Le droit.")] Benefit Benefit,
+    [property: Description("Premier jour couvert ; null si rien n'est ouvert.")] DateOnly? From,
+    [property: Description("Dernier jour couvert ; null sans fin.")] DateOnly? To,
+    [property: Description("Décision notifiée le.")] DateOnly NotifiedOn,
+    [property: Description("Code de la caisse.")] string? FundCode)
+{
+    internal static CoverData Of(Cover cover) => new(cover.ApplicationId, cover.Benefit, cover.From, cover.To, cover.NotifiedOn, cover.FundCode);
+}
+
+/// <summary>A care act, whole.</summary>
+[Description("Un acte de soin.")]
+public sealed record CareActData(
+    [property: Description("Numéro de l'acte.")] Guid Id,
+    [property: Description("Numéro du praticien dans le réseau.")] Guid PractitionerId,
+    [property: Description("Le praticien.")] string? Practitioner,
+    [property: Description("Spécialité.")] CareSpeciality Speciality,
+    [property: Description("Jour du soin.")] DateOnly PerformedOn,
+    [property: Description("En ville ou à l'hôpital.")] CareKind CareKind,
+    [property: Description("Motifs de consultation.")] IReadOnlyList<ConsultationReason> Reasons,
+    [property: Description("Catégorie de soins urgents.")] UrgentCareCategory? UrgentCategory,
+    [property: Description("Montant, en centimes.")] long AmountCents,
+    [property: Description("Où en est l'acte.")] CareActState State,
+    [property: Description("Le droit qui le paie.")] Benefit? Cover,
+    [property: Description("Code de la caisse qui le paie.")] string? FundCode,
+    [property: Description("Facturable à partir du.")] DateOnly? BillableOn,
+    [property: Description("Payé par l'agence régionale de santé le.")] DateOnly? FundedByArsOn,
+    [property: Description("Sans financement depuis le.")] DateOnly? UnfundedOn,
+    [property: Description("Réglé ou rejeté par la caisse le.")] DateOnly? SettledOn,
+    [property: Description("Remboursé par la caisse, en centimes.")] long ReimbursedCents,
+    [property: Description("Dont rendu à l'agence régionale de santé, en centimes.")] long RecoveredForArsCents,
+    [property: Description("Enregistré par.")] string RecordedBy)
+{
+    internal static CareActData Of(CareAct act, string? practitioner) => new(
+        act.Id, act.PractitionerId, practitioner, act.Speciality, act.PerformedOn, act.CareKind, act.Reasons, act.UrgentCategory, act.AmountCents, act.State, act.Cover, act.FundCode,
+        act.BillableOn, act.FundedByArsOn, act.UnfundedOn, act.SettledOn, act.ReimbursedCents, act.RecoveredForArsCents, act.RecordedBy);
+}

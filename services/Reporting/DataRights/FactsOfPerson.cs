@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Ledger;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auditing;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.OpenApi;
+
+namespace PassPlatform.Reporting.DataRights;
+
+/// <summary>The right of access: all that this service keeps about a person. GDPR art. 15 [000-133].</summary>
+internal static class FactsOfPersonEndpoint
+{
+    public static void MapFactsOfPerson(this RouteGroupBuilder api) =>
+        api.MapGet("/people/{personId:guid}/data", Read).WithTags("Faits").RequireRole(Roles.Coordinator)
+            .WithSummary("Tout ce que les rapports conservent sur une personne")
+            .WithDescription("Pour répondre à une demande d'accès : les faits du registre qui la concernent, sans nom ni date de naissance, le premier reçu d'abord. Les rapports n'ont que des chiffres.");
+
+    private static async Task<Results<Ok<FactsOfPerson>, NotFound>> Read(Guid personId, ReportingDb db, TimeProvider clock, CancellationToken stop)
+    {
+        // Of a PASS itself, facts are about nobody.
+        var facts = await db.Facts.AsNoTracking().Where(fact => fact.SubjectId == personId && fact.PassSiteId != personId).OrderBy(fact => fact.Sequence).ToListAsync(stop);
+        return facts.Count == 0
+            ? TypedResults.NotFound()
+            : TypedResults.Ok(new FactsOfPerson(clock.ParisToday(), personId, facts[0].PassSiteId, facts.ConvertAll(FactOfPerson.Of)));
+    }
+}
+
+/// <summary>All that this service keeps about a person, as it is kept. A test compares it with the tables.</summary>
+[Description("Tout ce que les rapports conservent sur une personne, tel qu'il est conservé.")]
+public sealed record FactsOfPerson(
+    [property: Description("Jour où c'est lu.")] DateOnly ReadOn,
+    [property: Description("La personne, telle que l'accueil la numérote.")] Guid PersonId,
+    [property: Description("La PASS qui la suit.")] Guid PassSiteId,
+    [property: Description("Les faits, le premier reçu d'abord.")] IReadOnlyList<FactOfPerson> Facts) : ITellsOf
+{
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);
+}
+
+/// <summary>A fact of the ledger.</summary>
+[Description("Un fait du registre des rapports.")]
+public sealed record FactOfPerson(
+    [property: Description("Numéro du fait.")] Guid EventId,
+    [property: Description("Nature du fait.")] string Type,
+    [property: Description("Reçu à.")] DateTimeOffset ReceivedAt,
+    [property: Description("Ce qu'il dit : codes, dates, montants.")] JsonElement Event)
+{
+    internal static FactOfPerson Of(Fact fact) => new(fact.EventId, fact.Type, fact.ReceivedAt, JsonElement.Parse(fact.Body));
+}

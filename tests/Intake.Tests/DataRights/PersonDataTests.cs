@@ -1,0 +1,48 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PassPlatform.Intake.Data;
+using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.Intake.Tests.DataRights;
+
+/// <summary>The right of access. GDPR art. 15.</summary>
+public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
+{
+    private IntakeDb Db => Intake.Storage is { IsSqlServer: true } storage
+        ? new SqlServerIntakeDb(storage.Options<SqlServerIntakeDb>(), storage.Services)
+        : new SqliteIntakeDb(Intake.Storage.Options<SqliteIntakeDb>(), Intake.Storage.Services);
+
+    [Fact]
+    public async Task Everything_that_any_table_holds_about_a_person_is_given_to_them()
+    {
+        const string token = "finds what is sealed beside it, and tells nothing without the key";
+        var person = Guid.CreateVersion7();
+        var whole = new WholeOfPerson(person, Site)
+        {
+            OfNobody = new Dictionary<string, string> { ["KnownSites"] = "PASS sites" },
+            Technical = new Dictionary<string, string>
+            {
+                ["DataRequests.Open"] = "repeats its state, for the list",
+                ["People.Diagnosed"] = "repeats that there is a diagnosis, for the list",
+                ["People.LastContactOn"] = "repeats that of the last episode, for the list",
+                ["People.NameToken2"] = token,
+                ["People.NameToken3"] = token,
+                ["People.NameToken5"] = token,
+                ["People.BirthToken"] = token,
+                ["People.LikenessToken"] = token,
+            },
+        };
+        await using (var filled = Db)
+        {
+            await whole.Fill(filled);
+        }
+
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        var data = (await coordinator.GetFromJsonAsync<JsonNode>($"/people/{person}/data", Stop))!;
+
+        await using var again = Db;
+        Assert.InRange(await whole.IsIn(again, data), 50, 300);
+    }
+}

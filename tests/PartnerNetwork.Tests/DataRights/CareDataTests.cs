@@ -1,0 +1,53 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.TestKit;
+using Xunit;
+
+namespace PassPlatform.PartnerNetwork.Tests.DataRights;
+
+/// <summary>The right of access. GDPR art. 15.</summary>
+[Collection<Network>]
+public sealed class CareDataTests(RunningNetwork network)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private PartnerNetworkDb Db => network.Service.Storage is { IsSqlServer: true } storage
+        ? new SqlServerPartnerNetworkDb(storage.Options<SqlServerPartnerNetworkDb>(), storage.Services)
+        : new SqlitePartnerNetworkDb(network.Service.Storage.Options<SqlitePartnerNetworkDb>(), network.Service.Storage.Services);
+
+    [Fact]
+    public async Task Everything_that_any_table_holds_about_a_person_is_given_to_them()
+    {
+        const string register = "a register of the controller: it names nobody who is followed";
+        var pass = await network.NewPass();
+        var person = Guid.CreateVersion7();
+        var whole = new WholeOfPerson(person, pass.Id)
+        {
+            OfNobody = new Dictionary<string, string>
+            {
+                ["PassSites"] = "PASS sites",
+                ["Agreements"] = "agreements of a PASS",
+                ["Practitioners"] = "professionals of the network",
+                ["FundingYears"] = "amounts of a PASS",
+                ["Breaches"] = register,
+                ["BreachClocks"] = register,
+                ["ProcessingCompletions"] = register,
+                ["SubProcessors"] = register,
+                ["DataProtectionOfficers"] = register,
+            },
+            Technical = new Dictionary<string, string> { ["Covers.ApplicationVersion"] = "orders the decisions on an application" },
+            Samples = new Dictionary<string, object> { ["CareActs.PractitionerId"] = pass.PractitionerId },
+        };
+        await using (var filled = Db)
+        {
+            await whole.Fill(filled);
+        }
+
+        var data = (await pass.Coordinator.GetFromJsonAsync<JsonNode>($"/people/{person}/data", Stop))!;
+
+        await using var again = Db;
+        Assert.InRange(await whole.IsIn(again, data), 25, 100);
+        Assert.False(string.IsNullOrWhiteSpace(data["careActs"]![0]!["practitioner"]!.GetValue<string>()));
+    }
+}

@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using PassPlatform.Browser;
+using Xunit;
+
+namespace PassPlatform.Portal.Tests;
+
+/// <summary>All that is kept of a person, to be read, printed and taken away. GDPR art. 15.</summary>
+public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
+{
+    private static readonly Guid PersonId = Guid.Parse("019377a0-0000-7000-8000-0000000000e1");
+    private static readonly Guid RequestId = Guid.Parse("019377a0-0000-7000-8000-0000000000d1");
+    private readonly string _page = $"/personnes/{PersonId}/donnees";
+    private RunningPortal portal = null!;
+
+    private PlatformDouble Platform => portal.Platform;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await RunningPortal.Start();
+        Platform.Answer("GET", $"/api/network/pass-sites/{Memberships.Villeneuve}/registers", ProtectionTests.Registers());
+        Platform.Answer("GET", $"/api/intake/data-requests/{RequestId}", ProtectionTests.Request());
+        Platform.Answer("GET", $"/api/intake/people/{PersonId}/data", Intake);
+        Platform.Answer("GET", $"/api/rights/people/{PersonId}/data", Rights);
+        Platform.Answer("GET", $"/api/network/people/{PersonId}/data", Network);
+        Platform.Answer("GET", $"/api/reporting/people/{PersonId}/data", Reporting);
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task All_that_is_kept_is_laid_out_in_French_as_a_letter_that_prints()
+    {
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"{_page}?demande={RequestId}");
+
+        foreach (var said in (string[])
+            ["Aminata Sidibé", "3 rue du Quai", "76000 Rouen", "Date de naissance 15 mars 1990", "perdu de vue", "Une note", "Numéro de sécurité sociale donné par la caisse 285067612345612",
+                "Aide médicale de l'État", "1 800,00 €", "Déposé le 22 avril 2021", "Motifs de consultation", "26,50 €", "Inscription à l’accueil", "Année de naissance : 1990",
+                "L'Assurance Maladie", "Service des données", "1 quai du Port", "Compter", "Tant qu'ils servent", "www.cnil.fr/plaintes", "article 15", "articles 16 à 18 et 21"])
+        {
+            Assert.Contains(Plain(said), Plain(browser.Text), StringComparison.Ordinal);
+        }
+
+        await using var drawn = await chromium.Open();
+        var page = await drawn.Draw(browser);
+        await page.Inspect("portail-donnees-personne");
+        await page.Tab(page.Locator("[data-pass-print]"));
+        await page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
+        Assert.False(await page.Locator(".pass-actions").IsVisibleAsync());
+        Assert.False(await page.Locator(".fr-nav").First.IsVisibleAsync());
+        Assert.True(await page.Locator(".pass-to").IsVisibleAsync());
+        var pdf = await page.PdfAsync(new() { Format = "A4", Path = Path.Combine(AppContext.BaseDirectory, "TestResults", "screens", "portail-donnees-personne.pdf") });
+        Assert.InRange(pdf.Length, 20_000, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Without_scripts_nothing_offers_to_print_but_the_words_that_say_how()
+    {
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get(_page);
+        await using var drawn = await chromium.Open(scripts: false);
+        var page = await drawn.Draw(browser);
+
+        Assert.False(await page.Locator("[data-pass-print]").IsVisibleAsync());
+        Assert.True(await page.GetByText("prenez le menu de votre navigateur").IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task One_file_holds_what_the_four_services_keep()
+    {
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get(_page);
+        Assert.Contains($"{_page}.json", browser.Page, StringComparison.Ordinal);
+
+        await browser.Get($"{_page}.json");
+
+        var all = JsonNode.Parse(browser.Page)!;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Intake.ToJsonString()), all["accueil"]));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Rights.ToJsonString()), all["droits"]));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Network.ToJsonString()), all["soins"]));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Reporting.ToJsonString()), all["rapports"]));
+        Assert.Equal("application/json", browser.Answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task What_a_service_does_not_know_is_said_and_what_it_refuses_leaves_no_half_of_an_answer()
+    {
+        Platform.Refuse("GET", $"/api/network/people/{PersonId}/data", 404);
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get(_page);
+        Assert.Contains("Rien n’y est conservé sur vous.", browser.Text, StringComparison.Ordinal);
+
+        Platform.Refuse("GET", $"/api/rights/people/{PersonId}/data", 503);
+        await browser.Get(_page, 503);
+        Assert.DoesNotContain("Sidibé", browser.Text, StringComparison.Ordinal);
+        await browser.Get($"/personnes/{Guid.NewGuid()}/donnees", 404);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".json")]
+    public async Task Only_the_coordination_may_read_it(string file)
+    {
+        using var browser = await portal.SignedIn("nurse");
+        await browser.Get(_page + file, 403);
+
+        Assert.DoesNotContain(Platform.Calls, call => call.Operation.EndsWith("/data", StringComparison.Ordinal));
+    }
+
+    private static JsonObject Intake => Read($$"""
+        {
+          "readOn": "2026-11-29",
+          "person": { "id": "{{PersonId}}", "passSiteId": "{{Memberships.Villeneuve}}", "familyName": "Sidibé", "givenNames": "Aminata", "sex": "female", "birthDate": "1990-03-15",
+            "languages": ["snk"], "phone": "+33612345678", "address": { "line1": "3 rue du Quai", "line2": null, "postalCode": "76000", "city": "Rouen", "domiciliation": true },
+            "firstContactOn": "2021-04-06", "origin": "association", "dataUseNotice": { "informedOn": "2021-04-06", "languageCode": "fr", "interpreter": false },
+            "followUp": "lost", "lastContactOn": "2021-04-10", "version": 3 },
+          "episodes": [{ "number": 1, "openedOn": "2021-04-06", "lastContactOn": "2021-04-10", "state": "lost", "endedOn": "2022-04-10", "closureReason": null }],
+          "entrySituations": [null],
+          "diagnoses": [], "orientations": [], "requests": [],
+          "interviews": [{ "id": "019377a0-0000-7000-8000-0000000000f1", "personId": "{{PersonId}}", "heldOn": "2021-04-10", "kind": "social", "interpretation": null, "note": "Une note" }]
+        }
+        """);
+
+    private static JsonObject Rights => Read($$"""
+        {
+          "readOn": "2026-11-29", "personId": "{{PersonId}}", "passSiteId": "{{Memberships.Villeneuve}}",
+          "situation": { "birthDate": "1990-03-15", "diagnosisId": null, "diagnosedOn": "2021-04-07", "pregnant": false, "household": { "stay": "irregular", "annualResourcesCents": 180000 } },
+          "applications": [{ "id": "019377a0-0000-7000-8000-0000000000f1", "benefit": "ame", "firstRequest": true, "state": "granted", "openedOn": "2021-04-07",
+            "deposit": { "depositedOn": "2021-04-22", "receivedBy": "x" }, "nir": "285067612345612", "pieces": [{ "lineId": "identity", "providedOn": "2021-04-08", "file": null }] }],
+          "memberships": [], "transmissions": [], "care": [], "waiting": []
+        }
+        """);
+
+    private static JsonObject Network => Read($$"""
+        {
+          "readOn": "2026-11-29", "personId": "{{PersonId}}", "passSiteId": "{{Memberships.Villeneuve}}", "firstCareOn": "2021-04-09", "heldThrough": "2022-04-09", "covers": [],
+          "careActs": [{ "id": "019377a0-0000-7000-8000-0000000000f1", "practitioner": "Ana Petit", "performedOn": "2021-04-09", "reasons": ["general"], "amountCents": 2650, "state": "billable" }]
+        }
+        """);
+
+    private static JsonObject Reporting => Read($$"""
+        {
+          "readOn": "2026-11-29", "personId": "{{PersonId}}", "passSiteId": "{{Memberships.Villeneuve}}",
+          "facts": [{ "eventId": "{{Memberships.Villeneuve}}", "type": "PersonRegistered", "receivedAt": "2021-04-06T08:00:00Z", "event": { "birthYear": 1990, "sex": "female" } }]
+        }
+        """);
+
+    private static string Plain(string text) => text.Replace('\u00a0', ' ').Replace('\u202f', ' ');
+
+    private static JsonObject Read(string json) => JsonNode.Parse(json)!.AsObject();
+}
