@@ -9,7 +9,7 @@ namespace PassPlatform.Portal.People;
 /// <param name="Text">Its value; null when it has members, or is a list.</param>
 /// <param name="Members">What it is made of.</param>
 /// <param name="Items">What it lists, each made of members.</param>
-internal sealed record Told(string Label, string? Text, IReadOnlyList<Told> Members, IReadOnlyList<IReadOnlyList<Told>> Items)
+public sealed record Told(string Label, string? Text, IReadOnlyList<Told> Members, IReadOnlyList<IReadOnlyList<Told>> Items)
 {
     /// <summary>On one line.</summary>
     public string Line => Text is { } text ? $"{Label} : {text}" : $"{Label} : {string.Join(", ", Members.Concat(Items.SelectMany(item => item)).Select(member => member.Line))}";
@@ -81,12 +81,12 @@ internal static class ToldOfPerson
     /// <param name="answer">The answer.</param>
     /// <param name="schema">Its name in the API's document.</param>
     public static IReadOnlyList<Told> Of(JsonNode answer, string schema) =>
-        Members(answer.AsObject(), Schemas[schema] as JsonObject ?? throw new InvalidOperationException($"The API has no {schema}."), new HashSet<string> { "readOn" });
+        Members(answer.AsObject(), Schemas[schema] as JsonObject ?? throw new InvalidOperationException($"The API has no {schema}."), ["readOn"]);
 
     /// <summary>The name of a fact of the ledger.</summary>
     public static string Event(string type) => Events.GetValueOrDefault(type, type);
 
-    private static List<Told> Members(JsonObject value, JsonObject? schema, IReadOnlySet<string> without) =>
+    private static List<Told> Members(JsonObject value, JsonObject? schema, HashSet<string> without) =>
         [.. value.Where(member => !without.Contains(member.Key)).Select(member => Member(member.Key, member.Value, schema?["properties"]?[member.Key] as JsonObject)).OfType<Told>()];
 
     private static Told? Member(string name, JsonNode? value, JsonObject? property)
