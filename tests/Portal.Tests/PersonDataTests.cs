@@ -34,8 +34,8 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
         await browser.Get($"{_page}?demande={RequestId}");
 
         foreach (var said in (string[])
-            ["Aminata Sidibé", "3 rue du Quai", "76000 Rouen", "Date de naissance 15 mars 1990", "perdu de vue", "Une note", "Numéro de sécurité sociale donné par la caisse 285067612345612",
-                "Aide médicale de l'État", "1 800,00 €", "Déposé le 22 avril 2021", "Motifs de consultation", "26,50 €", "Inscription à l’accueil", "Année de naissance : 1990",
+            ["Aminata Sidibé", "3 rue du Quai", "76000 Rouen", "Date de naissance 15 mars 1990", "perdu de vue", "Une note", "Numéro de sécurité sociale donné par la caisse, en entier 285067612345612",
+                "1 800,00 €", "Déposé le 22 avril 2021", "Motifs de consultation", "26,50 €", "Inscription à l’accueil", "Année de naissance : 1990",
                 "L'Assurance Maladie", "Service des données", "1 quai du Port", "Compter", "Tant qu'ils servent", "www.cnil.fr/plaintes", "article 15", "articles 16 à 18 et 21"])
         {
             Assert.Contains(Plain(said), Plain(browser.Text), StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
         var page = await drawn.Draw(browser);
 
         Assert.False(await page.Locator("[data-pass-print]").IsVisibleAsync());
-        Assert.True(await page.GetByText("prenez le menu de votre navigateur").IsVisibleAsync());
+        Assert.True(await page.GetByText("par le menu de votre navigateur").IsVisibleAsync());
     }
 
     [Fact]

@@ -90,6 +90,7 @@ internal static class Operations
 
         // Rights.
         ["GET /api/rights/people/{personId}/assessment"] = "Droits possibles lus",
+        ["GET /api/rights/people/{personId}/data"] = "Tout ce que l’ouverture des droits conserve lu, pour une demande d’accès",
         ["GET /verification/{code}"] = "Papier de dépôt vérifié par son code",
         ["GET /api/rights/applications"] = "Liste des dossiers de droits lue",
         ["GET /api/rights/applications/{id}"] = "Dossier de droits lu",
@@ -144,6 +145,7 @@ internal static class Operations
         ["POST /api/network/care-acts"] = "Acte de soin enregistré",
         ["GET /api/network/care-acts"] = "Liste des actes de soin lue",
         ["GET /api/network/care-acts/{careActId}"] = "Acte de soin lu",
+        ["GET /api/network/people/{personId}/data"] = "Tout ce que le réseau de soins conserve lu, pour une demande d’accès",
         ["POST /api/network/care-acts/{careActId}/settlements"] = "Règlement d’un acte de soin enregistré",
         ["POST /api/network/funding-runs"] = "Financement des actes en attente décidé",
         ["POST /api/network/platform-breaches"] = "Violation de la plateforme déclarée",
@@ -178,6 +180,7 @@ internal static class Operations
         ["GET /api/reporting/reports/annual/{year}/publications"] = "Publications d’une année lues",
         ["GET /api/reporting/reports/annual/{year}/publications/{id}"] = "Rapport publié relu",
         ["GET /api/reporting/facts"] = "Faits bruts lus",
+        ["GET /api/reporting/people/{personId}/data"] = "Tout ce que les rapports conservent lu, pour une demande d’accès",
         ["GET /api/reporting/audit"] = "Audit des rapports lu",
         ["GET /api/reporting/audit/verification"] = "Audit des rapports vérifié",
     };

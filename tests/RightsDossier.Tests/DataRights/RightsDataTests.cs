@@ -58,6 +58,7 @@ public sealed class RightsDataTests(RunningDossiers running)
                 ["Applications.NirSealed"] = seal.Seal(nir),
                 ["Applications.Deposit.VerificationCode"] = "ABCDEFGH1234567890ABCDEFGH",
                 ["Deadlines.DelayId"] = Delays.Appeal.Id,
+                ["Postponed.Since"] = new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero), // The service of the other tests leaves it alone.
                 ["Postponed.Body"] = """{"birthYear":1987,"sex":"male"}""",
                 ["Transmissions.ApplicationIds"] = new List<Guid> { application },
                 ["Transmissions.Acknowledgement.Missing"] = new List<Guid> { application },
@@ -77,6 +78,11 @@ public sealed class RightsDataTests(RunningDossiers running)
 
         await using var again = Db;
         Assert.InRange(await whole.IsIn(again, data), 100, 500);
+        await running.Service.InDatabase<RightsDossierDb, int>(async db =>
+        {
+            await db.Erase(person, Stop);
+            return await db.SaveChangesAsync(Stop);
+        });
     }
 
     [Fact]
