@@ -100,16 +100,29 @@ internal sealed class Load(Uri address, Func<Task<string>>? token, Guid passSite
         return times;
     }
 
+    /// <summary>Sends a request, and reads its answer.</summary>
+    /// <exception cref="HttpRequestException">It failed.</exception>
+    public async Task Send(HttpRequestMessage request)
+    {
+        using var answer = await _http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.ReadAsByteArrayAsync();
+    }
+
+    /// <summary>Milliseconds that something takes.</summary>
+    public static async Task<double> Time(Func<Task> what)
+    {
+        var watch = Stopwatch.StartNew();
+        await what();
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<double> Time(Uri uri)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token!());
-        var watch = Stopwatch.StartNew();
-        using var answer = await _http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-        await answer.Content.ReadAsByteArrayAsync();
-        return watch.Elapsed.TotalMilliseconds;
+        return await Time(() => Send(request));
     }
 }

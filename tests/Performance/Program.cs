@@ -3,11 +3,13 @@ using PassPlatform.Performance;
 
 // Performance REPOSITORY: measures and writes docs/performance.md. Performance bare …: the bare program itself, started by the first.
 // Performance load RUN.JSON NUMBER: only the registrations, on a platform that runs, for a profiler beside them.
+// Performance beside RUN.JSON RUN.JSON: what the same requests cost on two platforms that run, in turn: before and after a change, say.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 return args switch
 {
     ["bare", var amqp, var folder, var port, var consumers] => await Bare(amqp, folder, port, consumers),
     ["load", var runFile, var registrations] => await Bench.Sustain(runFile, int.Parse(registrations, CultureInfo.InvariantCulture), Console.Out),
+    ["beside", var first, var second] => await Beside.Compare([first, second], Console.Out),
     [var repository] => await new Bench(repository, Console.Out).Run(),
     _ => Usage(),
 };

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.TestKit;
@@ -12,10 +13,17 @@ public sealed class ClearColumnsTests
     public void What_is_in_clear_identifies_nobody()
     {
         using var db = new SqliteReportingDb(
-            new DbContextOptionsBuilder<SqliteReportingDb>().UseSqlite("Data Source=none").Options, new ServiceDbServices(null!, new WriteGate(single: true)));
+            new DbContextOptionsBuilder<SqliteReportingDb>().UseSqlite("Data Source=none").Options, new ServiceDbServices(null!, new WriteGate(single: true)), new CountingSignal());
 
         ClearColumns.AreAllKnown(db, new Dictionary<string, string>
         {
+            ["Counters.Breakdown"] = "a code",
+            ["Counters.Indicator"] = "a code",
+            ["Facts.Body"] = "an event: codes, years and ids, see ContractsTests and decision 0104",
+            ["Facts.Type"] = "name of an event",
+            ["Publications.PublishedOn"] = "day of a report",
+            ["Publications.Report"] = "counts",
+            ["Publications.Sha256"] = "a hash",
         });
     }
 }
