@@ -1,30 +1,45 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Unicode;
 using PassPlatform.ServiceDefaults.Errors;
 
-namespace PassPlatform.RightsDossier.Documents;
+namespace PassPlatform.ServiceDefaults.Files;
 
 /// <summary>What a file is, told by its bytes alone: neither its name nor what its sender says of it is believed.</summary>
 /// <remarks>
 /// Sources: ISO 32000-1 §7.5, and what readers tolerate (header in the first 1024 bytes, end marker in the last); ITU-T T.81 (JPEG); ISO 15948 (PNG);
 /// ISO 14496-12 and 23008-12 (HEIF). Only what is surely cut short or locked is refused: the rest is seen by the person who checks the piece.
 /// </remarks>
-internal static class FileContent
+public static class FileContent
 {
+    /// <summary>A document.</summary>
     public const string Pdf = "application/pdf";
+
+    /// <summary>A photograph.</summary>
     public const string Jpeg = "image/jpeg";
+
+    /// <summary>A picture without loss: what a screen showed.</summary>
     public const string Png = "image/png";
+
+    /// <summary>A photograph of a telephone.</summary>
     public const string Heic = "image/heic";
+
+    /// <summary>Text in UTF-8, where it is taken.</summary>
+    public const string Text = "text/plain";
 
     /// <summary>How far from its ends, in bytes, a PDF may begin and end.</summary>
     private const int PdfMargin = 1024;
 
+    private static readonly SearchValues<byte> NeverInText = SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 127]);
+
     /// <summary>Finds what a file is.</summary>
-    /// <returns><see cref="Pdf"/>, <see cref="Jpeg"/>, <see cref="Png"/> or <see cref="Heic"/>.</returns>
-    /// <exception cref="Refusal">It is empty, none of the four, cut short, or a locked PDF.</exception>
-    public static string MediaTypeOf(ReadOnlySpan<byte> content)
+    /// <param name="content">Its bytes.</param>
+    /// <param name="takesText">Whether text is taken too.</param>
+    /// <returns><see cref="Pdf"/>, <see cref="Jpeg"/>, <see cref="Png"/>, <see cref="Heic"/>, or <see cref="Text"/> where it is taken.</returns>
+    /// <exception cref="Refusal">It is empty, none of these, cut short, or a locked PDF.</exception>
+    public static string MediaTypeOf(ReadOnlySpan<byte> content, bool takesText = false)
     {
         if (content.IsEmpty)
         {
@@ -44,13 +59,14 @@ internal static class FileContent
                 RequireWhole(!LacksABox(content), "La photo HEIC est tronquée.");
                 return Heic;
             case var _ when Foreign(content, brands) is { } other:
-                throw NotAccepted(other);
+                throw NotAccepted(other, takesText);
         }
 
         var start = content[..Math.Min(content.Length, PdfMargin)].IndexOf("%PDF-"u8);
         if (start < 0)
         {
-            throw NotAccepted(Utf8.IsValid(content) ? "du texte" : "un format inconnu");
+            var isText = Utf8.IsValid(content) && !content.ContainsAny(NeverInText);
+            return takesText && isText ? Text : throw NotAccepted(Utf8.IsValid(content) ? "du texte" : "un format inconnu", takesText);
         }
 
         RequireWhole(content[^Math.Min(content.Length, PdfMargin)..].IndexOf("%%EOF"u8) >= 0, "Le PDF est tronqué.");
@@ -58,10 +74,11 @@ internal static class FileContent
         return Pdf;
     }
 
-    /// <summary>The refusal of what is none of the four.</summary>
+    /// <summary>The refusal of what is none of these.</summary>
     /// <param name="found">What it is, in French.</param>
-    public static Refusal NotAccepted(string found) =>
-        new(ProblemKinds.FileKindRefused, $"Reçu : {found}. Accepté : PDF, JPEG, PNG ou HEIC.");
+    /// <param name="takesText">Whether text is taken too.</param>
+    public static Refusal NotAccepted(string found, bool takesText = false) =>
+        new(ProblemKinds.FileKindRefused, $"Reçu : {found}. Accepté : {(takesText ? "PDF, JPEG, PNG, HEIC ou texte" : "PDF, JPEG, PNG ou HEIC")}.");
 
     private static void RequireWhole(bool holds, string otherwise)
     {

@@ -1,6 +1,7 @@
 using PassPlatform.Design;
 using PassPlatform.Portal;
 using PassPlatform.Portal.Api;
+using PassPlatform.Portal.Breaches;
 using PassPlatform.Portal.Errors;
 using PassPlatform.Portal.Home;
 using PassPlatform.Portal.Layout;
@@ -25,7 +26,7 @@ app.UsePageHeaders();
 app.UseFrenchSpaces();
 app.UseFailurePages();
 app.UseHeaderLimits(HeaderLimits.BehindGateway);
-app.UsePlainForms();
+app.UsePlainForms(AttachPage.TakesFile);
 app.UseHeadAsGet();
 app.UseRouting();
 app.UseAuthentication();

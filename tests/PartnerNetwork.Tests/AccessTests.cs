@@ -52,6 +52,8 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /breaches/{breachId}/confirmation"] = new(KeepersOfBreaches),
         ["POST /breaches/{breachId}/dismissal"] = new(KeepersOfBreaches),
         ["POST /breaches/{breachId}/notices"] = new(KeepersOfBreaches),
+        ["POST /breaches/{breachId}/files"] = new(KeepersOfBreaches),
+        ["GET /breaches/{breachId}/files/{fileId}"] = new(KeepersOfBreaches),
         ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /audit/verification"] = new(Roles.Operator),
     };
@@ -97,6 +99,8 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /breaches/{breachId}/confirmation"] = Audited.Change,
         ["POST /breaches/{breachId}/dismissal"] = Audited.Change,
         ["POST /breaches/{breachId}/notices"] = Audited.Change,
+        ["POST /breaches/{breachId}/files"] = Audited.Change,
+        ["GET /breaches/{breachId}/files/{fileId}"] = Audited.OfNobody,
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -153,8 +157,13 @@ public sealed class AccessTests(RunningNetwork network)
         var breach = (await pass.Ars.Post("/platform-breaches", Breaches.Breaches.Suspicion())).GetProperty("breachIds")[0].GetGuid(); // Which the ARS sees too.
         var subProcessor = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/sub-processors", Processing.Registers.SubProcessor());
         var officer = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/data-protection-officers", Processing.Registers.Officer("ars"));
+        using var document = new ByteArrayContent("Une pièce"u8.ToArray());
+        document.Headers.ContentType = new("text/plain");
+        using var attached = await pass.Ars.PostAsync($"/breaches/{breach}/files?kind=evidence", document, Stop);
+        var file = (await attached.Content.ReadFromJsonAsync<JsonNode>(Stop))!["files"]![0]!["id"]!.GetValue<Guid>();
         return (pass, new()
         {
+            ["/breaches/{breachId}/files/{fileId}"] = $"/breaches/{breach}/files/{file}",
             ["/pass-sites/{siteId}"] = $"/pass-sites/{pass.Id}",
             ["/pass-sites/{siteId}/agreements/{agreementId}"] = $"/pass-sites/{pass.Id}/agreements/{agreement}",
             ["/practitioners/{practitionerId}"] = $"/practitioners/{pass.PractitionerId}",
@@ -164,6 +173,6 @@ public sealed class AccessTests(RunningNetwork network)
             ["/pass-sites/{siteId}/sub-processors/{subProcessorId}"] = $"/pass-sites/{pass.Id}/sub-processors/{subProcessor.GetProperty("id").GetGuid()}",
             ["/pass-sites/{siteId}/data-protection-officers/{officerId}"] = $"/pass-sites/{pass.Id}/data-protection-officers/{officer.GetProperty("id").GetGuid()}",
             ["/breaches/{breachId}"] = $"/breaches/{breach}",
-        }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}" });
+        }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}", ["kind"] = "evidence" });
     }
 }

@@ -40,6 +40,22 @@ public sealed partial class Browser(RunningPortal portal) : IDisposable
     public Task<string> Send(string formName, params (string Field, string Value)[] typed) =>
         SendTo(Location.PathAndQuery, Form().Matches(Page).Select(form => form.Value).Single(form => form.Contains($"value=\"{formName}\"", StringComparison.Ordinal)), typed);
 
+    /// <summary>Sends a form that has a file, in parts, as browsers do.</summary>
+    public Task<string> SendFile(string formName, string field, byte[] content, string fileName, string mediaType, params (string Field, string Value)[] typed)
+    {
+        var form = Form().Matches(Page).Select(form => form.Value).Single(form => form.Contains($"value=\"{formName}\"", StringComparison.Ordinal));
+        var parts = new MultipartFormDataContent();
+        foreach (var (name, value) in Fields(form).Where(known => known.Key != field && typed.All(over => over.Field != known.Key)).Concat(typed.Select(over => KeyValuePair.Create(over.Field, over.Value))))
+        {
+            parts.Add(new StringContent(value), name);
+        }
+
+        var file = new ByteArrayContent(content);
+        file.Headers.ContentType = new(mediaType);
+        parts.Add(file, field, fileName);
+        return Go(HttpMethod.Post, Location.PathAndQuery, parts, null);
+    }
+
     /// <summary>Sends the form of the page that is for an address.</summary>
     public Task<string> SendAction(string action, params (string Field, string Value)[] typed) =>
         SendTo(action, Form().Matches(Page).Select(form => form.Value).First(form => form.Contains($"action=\"{action}\"", StringComparison.Ordinal)), typed);

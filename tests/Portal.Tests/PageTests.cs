@@ -103,6 +103,11 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     [InlineData("ars", "Revue des accès : 3 accès à confirmer ou à retirer")]
     [InlineData("operator", "Revue des accès : 3 accès à confirmer ou à retirer")]
     [InlineData("operator", "L’échéancier")]
+    [InlineData("coordinator", "Protection des données : à faire Qui reste à informer ou à qui répondre, du plus pressé au moins pressé")]
+    [InlineData("coordinator", "Informer la caisse (CPAM des Quais) Violation du 2 mars 2026")]
+    [InlineData("coordinator", "Répondre à la personne Accès, demande du 5 mars 2026")]
+    [InlineData("ars", "Informer la caisse (CPAM des Quais) Violation du 2 mars 2026")]
+    [InlineData("operator", "Informer la caisse (CPAM des Quais) Violation du 2 mars 2026")]
     [InlineData("fund", "Les bordereaux")]
     [InlineData("practitioner", "Vos actes")]
     [InlineData("partner", "Votre logiciel s’adresse à la plateforme")]
@@ -128,6 +133,8 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("GET", "/api/network/care-acts", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", $"/api/reporting/reports/annual/{DateTime.UtcNow.Year}/sites", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", "/connect/access-review", new { accesses = 4, due = 3, neverSignedIn = 1, nextDueOn = "2026-11-20" });
+        Platform.Answer("GET", "/api/network/breaches", new { items = new[] { ProtectionTests.Breach() }, next = (Guid?)null });
+        Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { ProtectionTests.Request() }, next = (Guid?)null });
         using var browser = await portal.SignedIn(role);
         await browser.Get("/");
 
@@ -140,6 +147,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     {
         Platform.Refuse("GET", "/api/rights/calendar", 503);
         Platform.Refuse("GET", "/connect/access-review", 503);
+        Platform.Refuse("GET", "/api/network/breaches", 503);
         Platform.Answer("GET", "/health/parts", new
         {
             parts = new[]

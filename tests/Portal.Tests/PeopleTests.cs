@@ -44,7 +44,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
 
         Assert.Equal("/personnes", browser.Location.PathAndQuery);
         Assert.Contains("CAMARA Awa", browser.Text, StringComparison.Ordinal);
-        Assert.Contains("née le 2 mars 1990", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Née le 2 mars 1990", browser.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"/personnes/{PersonId}\"", browser.Page, StringComparison.Ordinal);
         Assert.Equal("cama", (string?)Platform.Calls.Single(call => call.Operation == "POST /api/intake/people/searches").Body!["familyName"]);
     }

@@ -127,7 +127,7 @@ public sealed class PlatformDouble : IAsyncDisposable
             using var reader = new StreamReader(context.Request.Body);
             var body = await reader.ReadToEndAsync();
             Calls.Enqueue(new Call(
-                $"{context.Request.Method} {context.Request.Path}", context.Request.QueryString.Value ?? "", body.Length == 0 ? null : JsonNode.Parse(body),
+                $"{context.Request.Method} {context.Request.Path}", context.Request.QueryString.Value ?? "", body.Length == 0 ? null : context.Request.HasJsonContentType() ? JsonNode.Parse(body) : JsonValue.Create(body),
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
             return Api.TryGetValue($"{context.Request.Method} {context.Request.Path}", out var answer)
                 ? await answer(context)

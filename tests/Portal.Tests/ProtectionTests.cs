@@ -12,6 +12,7 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
     private static readonly Guid Fund = Guid.Parse("019377a0-0000-7000-8000-0000000000c1");
     private static readonly Guid Officer = Guid.Parse("019377a0-0000-7000-8000-0000000000c2");
     private static readonly Guid RequestId = Guid.Parse("019377a0-0000-7000-8000-0000000000d1");
+    private static readonly Guid FileId = Guid.Parse("019377a0-0000-7000-8000-0000000000f1");
     private RunningPortal portal = null!;
 
     private PlatformDouble Platform => portal.Platform;
@@ -35,6 +36,7 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
     [InlineData("ars", "/violations/declarer", "violation-declarer-ars", "Elle est inscrite au registre de chaque PASS de votre périmètre")]
     [InlineData("coordinator", "/violations/019377a0-0000-7000-8000-0000000000b1", "violation", "annexe 1 de la convention")]
     [InlineData("coordinator", "/violations/019377a0-0000-7000-8000-0000000000b1/completer", "violation-completer", "Conséquences probables")]
+    [InlineData("coordinator", "/violations/019377a0-0000-7000-8000-0000000000b1/pieces", "violation-joindre", "Ce que c’est")]
     [InlineData("coordinator", "/registres", "registres", "sans autorisation préalable")]
     [InlineData("fund", "/registres", "registres-caisse", "Délégués à la protection des données")]
     [InlineData("coordinator", "/registres/019377a0-0000-7000-8000-000000000001/delegues/ajouter", "registres-delegue", "De quelle partie")]
@@ -111,6 +113,44 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
         var told = Platform.Calls.Last(call => call.Operation.EndsWith("/notices", StringComparison.Ordinal)).Body!;
         Assert.Equal((Fund.ToString(), "2026-118"), ((string?)told["clockIds"]![0], (string?)told["reference"]));
         Assert.Equal(DateTimeOffset.Parse("2026-07-02T07:30:00Z", CultureInfo.InvariantCulture), DateTimeOffset.Parse((string)told["toldAt"]!, CultureInfo.InvariantCulture)); // Summer time.
+    }
+
+    [Fact]
+    public async Task A_document_is_attached_to_a_breach_and_given_back()
+    {
+        byte[] content = [.. "%PDF-1.7 du texte %%EOF"u8];
+        Platform.Refuse("POST", $"/api/network/breaches/{BreachId}/files", 415, "Reçu : une image GIF. Accepté : PDF, JPEG, PNG, HEIC ou texte.");
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/violations/{BreachId}");
+        Assert.Contains("Accusé de réception ou réponse, le 3 mars 2026 à 10:00 (PDF, 2,5 Mo)", browser.Text, StringComparison.Ordinal);
+        Assert.Contains($"/violations/{BreachId}/pieces/{FileId}", browser.Page, StringComparison.Ordinal);
+        await browser.Get($"/violations/{BreachId}/pieces");
+        await browser.SendFile("joindre", "Input.File", [], "vide.pdf", "application/pdf", ("Input.Kind", "notification"));
+        Assert.Contains("Choisissez un fichier.", browser.Text, StringComparison.Ordinal);
+        await browser.SendFile("joindre", "Input.File", content, "lettre.gif", "image/gif", ("Input.Kind", "notification"));
+        Assert.Contains("Reçu : une image GIF.", System.Text.RegularExpressions.Regex.Replace(browser.Text, "\\s+", " "), StringComparison.Ordinal);
+
+        Platform.Answer("POST", $"/api/network/breaches/{BreachId}/files", Breach(), 201);
+        await browser.SendFile("joindre", "Input.File", content, "Lettre de Mme X.pdf", "application/pdf", ("Input.Kind", "notification"));
+
+        Assert.Equal($"/violations/{BreachId}?fait=piece", browser.Location.PathAndQuery);
+        var sent = Platform.Calls.Last(call => call.Operation.EndsWith("/files", StringComparison.Ordinal));
+        Assert.Contains("kind=notification", sent.Query, StringComparison.Ordinal);
+        Assert.Equal("%PDF-1.7 du texte %%EOF", (string?)sent.Body);
+        Assert.DoesNotContain("Mme", $"{sent.Query} {string.Join(' ', sent.Headers.Values)}", StringComparison.Ordinal); // The name of a file may be that of a person.
+        Platform.Api[$"GET /api/network/breaches/{BreachId}/files/{FileId}"] = _ => Task.FromResult(Microsoft.AspNetCore.Http.Results.Bytes(content, "application/pdf"));
+        await browser.Get($"/violations/{BreachId}/pieces/{FileId}");
+        Assert.Equal(content, await browser.Answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("attachment", browser.Answer.Content.Headers.ContentDisposition!.DispositionType);
+    }
+
+    [Fact]
+    public async Task Only_the_page_of_a_document_takes_a_form_in_parts()
+    {
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get("/violations/declarer");
+        await browser.SendFile("declarer", "Input.File", [1], "x", "image/png");
+        Assert.Equal(415, (int)browser.Answer.StatusCode);
     }
 
     [Fact]
@@ -202,6 +242,10 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
         await browser.Get(path, expected: 403);
     }
 
+    [Fact]
+    public void The_first_of_a_month_alone_is_ordinal() =>
+        Assert.Equal(("1er mars 2026", "2 mars 2026", "1er mars 2026 à 00:30"), (Days.Long(new DateOnly(2026, 3, 1)), Days.Long(new DateOnly(2026, 3, 2)), Days.Long(DateTimeOffset.Parse("2026-02-28T23:30:00Z", CultureInfo.InvariantCulture))));
+
     [Theory]
     [InlineData("2026-03-02T09:30", "2026-03-02T08:30:00Z")]
     [InlineData("2026-07-02T09:30:15", "2026-07-02T07:30:15Z")]
@@ -210,7 +254,7 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
     public void An_instant_is_typed_as_clocks_show_it_in_Paris(string typed, string? instant) =>
         Assert.Equal(instant is null ? null : DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), Protection.Instant(typed));
 
-    private static object Breach() => new
+    internal static object Breach() => new
     {
         id = BreachId,
         passSiteId = Memberships.Villeneuve,
@@ -231,6 +275,7 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
         risk = (string?)null,
         dismissalReason = (string?)null,
         documents = new[] { new { title = "Journal des accès", keptAt = "Coffre" } },
+        files = new[] { new { id = FileId, kind = "acknowledgement", mediaType = "application/pdf", size = 2_516_582, sha256 = new string('a', 64), attachedBy = "x", attachedAt = "2026-03-03T09:00:00Z" } },
         declaredBy = "x",
         declaredAt = "2026-03-02T09:00:00Z",
         version = 4,

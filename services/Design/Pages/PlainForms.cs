@@ -14,11 +14,12 @@ public static class PlainForms
     /// ours, and is refused by a status alone.
     /// </summary>
     /// <param name="app">Before anything reads a form.</param>
-    public static void UsePlainForms(this IApplicationBuilder app) => app.Use((context, next) =>
+    /// <param name="takesFiles">The requests to pages that have a file sent, which only a form in parts can; null: none.</param>
+    public static void UsePlainForms(this IApplicationBuilder app, Func<HttpRequest, bool>? takesFiles = null) => app.Use((context, next) =>
     {
         if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type))
         {
-            if (type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase))
+            if (type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase) && takesFiles?.Invoke(context.Request) is not true)
             {
                 context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
                 return Task.CompletedTask;

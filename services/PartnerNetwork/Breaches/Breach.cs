@@ -1,5 +1,7 @@
+using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Files;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
 
@@ -88,6 +90,10 @@ public sealed class Breach : Aggregate, ISealedRow
         get => _documents;
         private set => _documents = [.. value];
     }
+
+    /// <summary>The documents attached, in the order they were.</summary>
+    [Sealed]
+    public IReadOnlyList<BreachFile> Files { get; private set; } = [];
 
     /// <summary>Enters a breach, or the suspicion of one.</summary>
     /// <param name="request">What is declared.</param>
@@ -181,6 +187,24 @@ public sealed class Breach : Aggregate, ISealedRow
 
         Settle(now);
         NextVersion();
+    }
+
+    /// <summary>Attaches a document. It is never taken away.</summary>
+    /// <exception cref="Refusal">409: there are as many as there may be.</exception>
+    internal BreachFile Attach(BreachFileKind kind, UploadedFile uploaded, string by, DateTimeOffset now)
+    {
+        if (Files.Count >= BreachFile.Most)
+        {
+            throw new Refusal(ProblemKinds.BreachState, $"Cette violation a déjà {BreachFile.Most} pièces.");
+        }
+
+        var file = new BreachFile
+        {
+            Id = OrderedId.New(), Kind = kind, MediaType = uploaded.MediaType, Size = uploaded.Content.Length, Sha256 = uploaded.Sha256, AttachedBy = by, AttachedAt = now,
+        };
+        Files = [.. Files, file];
+        NextVersion();
+        return file;
     }
 
     private void Describe(BreachAccount request)

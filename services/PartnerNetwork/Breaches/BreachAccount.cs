@@ -187,6 +187,7 @@ public sealed record BreachView(
     [property: Description("Risque ; null s'il n'est pas évalué.")] BreachRisk? Risk,
     [property: Description("Pourquoi ce n'en était pas une ; null si elle n'est pas écartée.")] string? DismissalReason,
     [property: Description("Les pièces et où elles sont gardées.")] IReadOnlyList<BreachDocument> Documents,
+    [property: Description("Les pièces jointes.")] IReadOnlyList<BreachFile> Files,
     [property: Description("Qui l'a déclarée.")] string DeclaredBy,
     [property: Description("Quand elle a été déclarée.")] DateTimeOffset DeclaredAt,
     [property: Description("Qui doit en être informé, et l'a été.")] IReadOnlyList<BreachClockView> Clocks,
@@ -195,7 +196,7 @@ public sealed record BreachView(
     internal static BreachView Of(Breach breach, DateTimeOffset now) => new(
         breach.Id, breach.PassSiteId, breach.PlatformWide, breach.IncidentId, breach.State, breach.HappenedAt, breach.DiscoveredAt, breach.KnownAt, breach.DuringTransfer,
         breach.Description, breach.DataCategories, breach.PersonCategories, breach.ApproximatePersons, breach.ApproximateRecords, breach.Consequences, breach.Measures,
-        breach.Risk, breach.DismissalReason, breach.Documents, breach.DeclaredBy, breach.DeclaredAt,
+        breach.Risk, breach.DismissalReason, breach.Documents, breach.Files, breach.DeclaredBy, breach.DeclaredAt,
         [.. breach.Clocks.OrderBy(clock => clock.DueAt ?? DateTimeOffset.MaxValue).ThenBy(clock => clock.Id).Select(clock => BreachClockView.Of(clock, now))], breach.Version);
 }
 

@@ -85,6 +85,7 @@ internal static class BreachesEndpoints
                 Reference = "2021-118",
             })
             .Refuses(ProblemKinds.BreachState, ProblemKinds.Conflict);
+        breaches.MapBreachFiles(Keepers);
     }
 
     private static async Task<Created<BreachView>> Declare(DeclareBreach request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
@@ -174,7 +175,7 @@ internal static class BreachesEndpoints
     }
 
     // What a PASS writes of its own people is not for those who see no name.
-    private static IQueryable<Breach> Seen(IQueryable<Breach> breaches, Caller caller)
+    internal static IQueryable<Breach> Seen(IQueryable<Breach> breaches, Caller caller)
     {
         var seen = breaches.Include(breach => breach.Clocks);
         return caller.Role == Roles.Coordinator ? seen : seen.Where(breach => breach.PlatformWide);

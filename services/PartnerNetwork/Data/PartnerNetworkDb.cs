@@ -35,6 +35,9 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
     /// <summary>Their registers of breaches.</summary>
     public DbSet<Breach> Breaches => Set<Breach>();
 
+    /// <summary>The documents of these, sealed.</summary>
+    public DbSet<BreachFileContent> BreachFileContents => Set<BreachFileContent>();
+
     /// <summary>What they add to the register of processing.</summary>
     public DbSet<ProcessingCompletion> ProcessingCompletions => Set<ProcessingCompletion>();
 
@@ -124,6 +127,12 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             clock.ToTable("BreachClocks").Property(c => c.Id).ValueGeneratedNever();
             clock.HasIndex(c => c.BreachId);
+        });
+        modelBuilder.Entity<BreachFileContent>(file =>
+        {
+            file.ToTable("BreachFileContents").Property(f => f.Id).ValueGeneratedNever();
+            file.Property(f => f.Content).HasMaxLength(-1);
+            file.HasOne<Breach>().WithMany().HasForeignKey(f => f.BreachId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<ProcessingCompletion>(completion =>
         {

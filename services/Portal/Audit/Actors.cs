@@ -70,7 +70,7 @@ internal sealed class Actors(PassPlatformApi api, Person person)
     /// <summary>Those that can be chosen among, by name.</summary>
     public IReadOnlyList<Option> Options => [.. _names.Select(one => new Option(one.Key, one.Value)).OrderBy(one => one.Label, StringComparer.CurrentCulture)];
 
-    private static string Service(string actor) => actor.Replace("service:", "", StringComparison.Ordinal) switch
+    private static string Service(string actor) => actor.Replace("service:", "", StringComparison.Ordinal).Replace("service-", "", StringComparison.Ordinal) switch
     {
         "intake" => "La plateforme (accueil)",
         "rights-dossier" => "La plateforme (dossiers de droits)",

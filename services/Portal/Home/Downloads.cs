@@ -27,6 +27,12 @@ internal static class Downloads
             var kept = await KeptOfPerson.Read(clients, personId, stop);
             return TypedResults.File(JsonSerializer.SerializeToUtf8Bytes<JsonNode>(kept.Merged(clock.ParisToday()), Readable), "application/json", $"donnees-{personId}.json");
         }).RequireAuthorization(coordinators => coordinators.RequireRole(Pages.ForCoordinators));
+        app.MapGet($"{Pages.Breaches}/{{id:guid}}/pieces/{{file:guid}}", async (Guid id, Guid file, PassPlatformApi api, CancellationToken stop) =>
+        {
+            var given = await api.BreachFiles.DownloadAsync(id, file, stop);
+            var (type, name) = (Header(given, "Content-Type") ?? "application/octet-stream", Header(given, "Content-Disposition"));
+            return Give(given, type, System.Net.Http.Headers.ContentDispositionHeaderValue.TryParse(name, out var said) && said.FileName is { } kept ? kept.Trim('"') : $"piece-{file}");
+        }).RequireAuthorization(keepers => keepers.RequireRole(Pages.ForKeepersOfBreaches.Split(',')));
         foreach (var path in new[] { Pages.Team, Pages.Accounts })
         {
             app.MapGet($"{path}/revue.csv", Accesses).RequireAuthorization(managers => managers.RequireRole(Pages.ForManagersOfPeople.Split(',')));
@@ -35,6 +41,8 @@ internal static class Downloads
 
     private static async Task<PushStreamHttpResult> Accesses(PassPlatformApi api, TimeProvider clock, CancellationToken stop) =>
         Give(await api.AccessReview.ExportAsync(stop), "text/csv; charset=utf-8", $"acces-{clock.ParisToday():yyyy-MM-dd}.csv");
+
+    private static string? Header(FileResponse file, string name) => file.Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
 
     private static PushStreamHttpResult Give(FileResponse file, string type, string name) => TypedResults.Stream(
         async target =>

@@ -8,11 +8,11 @@ internal static class People
     /// <summary>Their name: family name in capitals, as papers write it.</summary>
     public static string Name(PersonView person) => $"{person.FamilyName.ToUpper(System.Globalization.CultureInfo.CurrentCulture)} {person.GivenNames}";
 
-    /// <summary>When they were born, as a sentence goes on.</summary>
+    /// <summary>When they were born, as a cell or a sentence begins.</summary>
     public static string Birth(PersonView person)
     {
-        var born = person.Sex switch { "female" => "née", "male" => "né", _ => "né·e" };
-        return person.BirthDate is { } day ? $"{born} le {Days.Long(day)}" : "date de naissance inconnue";
+        var born = person.Sex switch { "female" => "Née", "male" => "Né", _ => "Né·e" };
+        return person.BirthDate is { } day ? $"{born} le {Days.Long(day)}" : "Date de naissance inconnue";
     }
 
     /// <summary>Where their follow-up stands.</summary>

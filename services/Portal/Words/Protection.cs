@@ -40,6 +40,16 @@ internal static class Protection
         new("high", "Risque élevé", "Les personnes concernées doivent aussi l’apprendre, dans les meilleurs délais"),
     ];
 
+    public static readonly IReadOnlyList<Option> FileKinds =
+    [
+        new("notification", "Notification envoyée"),
+        new("acknowledgement", "Accusé de réception ou réponse"),
+        new("letter-to-persons", "Courrier aux personnes"),
+        new("evidence", "Preuve : journal, capture, photographie"),
+        new("report", "Compte rendu ou plainte"),
+        new("other", "Autre"),
+    ];
+
     public static readonly IReadOnlyList<Option> Rights =
     [
         new("access", "Accès", "Avoir une copie de tout ce qui la concerne"),
@@ -76,7 +86,20 @@ internal static class Protection
     public static string Name(this IReadOnlyList<Option> options, string? code) => options.FirstOrDefault(option => option.Value == code)?.Label ?? code ?? "";
 
     /// <summary>The labels of codes, as one sentence.</summary>
-    public static string Names(this IReadOnlyList<Option> options, IEnumerable<string> codes) => string.Join(", ", codes.Select(options.Name));
+    public static string Names(this IReadOnlyList<Option> options, IEnumerable<string> codes) => string.Join(" ; ", codes.Select(options.Name));
+
+    /// <summary>A file in a few words: <c>PDF, 2,4 Mo</c>.</summary>
+    public static string Written(BreachFile file)
+    {
+        var format = file.MediaType switch { "application/pdf" => "PDF", "image/jpeg" => "JPEG", "image/png" => "PNG", "image/heic" => "HEIC", "text/plain" => "texte", var other => other };
+        var size = file.Size switch
+        {
+            < 1_000 => "moins d’un Ko",
+            < 1_000_000 => $"{file.Size / 1_000} Ko",
+            _ => $"{(file.Size / 1_000_000m).ToString("0.#", CultureInfo.CurrentCulture)} Mo",
+        };
+        return $"{format}, {size}";
+    }
 
     /// <summary>Where a breach stands.</summary>
     public static string State(BreachView breach) => breach.State switch

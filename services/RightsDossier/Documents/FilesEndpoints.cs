@@ -9,6 +9,7 @@ using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Files;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
 
@@ -46,12 +47,12 @@ internal static class FilesEndpoints
             return TypedResults.NotFound();
         }
 
-        var file = await UploadedFile.Read(request, stop);
-        var received = found.Application.ReceiveFile(piece, file.Described, found.File.Acceptable, clock.ParisToday());
+        var file = await UploadedFile.Read(request, takesText: false, stop);
+        var received = found.Application.ReceiveFile(piece, new StoredFile { Sha256 = file.Sha256, MediaType = file.MediaType, Size = file.Content.Length }, found.File.Acceptable, clock.ParisToday());
 
         // Kept before the row that names it: a kill in between leaves a file that nobody names, which is cleaned away.
         var key = await db.KeyOf(found.Application.PersonId, found.Application.PassSiteId, stop);
-        await files.Keep(id, key, file.Described.Sha256, file.Content, stop);
+        await files.Keep(id, key, file.Sha256, file.Content, stop);
         return TypedResults.Created($"/applications/{id}/documents/{received.Id}/content", db.View(found));
     }
 

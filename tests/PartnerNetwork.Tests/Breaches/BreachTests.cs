@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
 
@@ -166,6 +167,70 @@ public sealed class BreachTests(RunningNetwork network)
         await without.IsProblem(HttpStatusCode.PreconditionRequired, "if-match-obligatoire");
         using var stale = await pass.Coordinator.Put($"/breaches/{breach.GetProperty("id").GetGuid()}", Breaches.Account("risk"), "\"7\"");
         await stale.IsProblem(HttpStatusCode.PreconditionFailed, "version-perimee");
+    }
+
+    [Fact]
+    public async Task A_document_is_attached_sealed_and_given_back_as_it_came_to_those_who_keep_the_register()
+    {
+        var pass = await network.NewPass(capCents: 0);
+        var breach = await pass.Coordinator.Post("/breaches", Breaches.Suspicion());
+        var (id, address) = (breach.GetProperty("id").GetGuid(), $"/breaches/{breach.GetProperty("id").GetGuid()}");
+        var letter = "Notification envoyée à la caisse : Madame Ouédraogo-Sanou"u8.ToArray();
+
+        var attached = await Attach(pass.Coordinator, address, letter, "text/plain");
+        await Attach(pass.Coordinator, address, [.. "%PDF-1.7\n%%EOF"u8], "application/octet-stream", "evidence");
+        await Correct(pass, address, "risk"); // What is told of it later leaves the documents.
+
+        var files = (await pass.Coordinator.Get(address)).GetProperty("files").EnumerateArray().ToList();
+        Assert.Equal(["acknowledgement", "evidence"], files.Select(file => file.GetProperty("kind").GetString()));
+        Assert.Equal(["text/plain", "application/pdf"], files.Select(file => file.GetProperty("mediaType").GetString()));
+        Assert.Equal((letter.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(letter))), (files[0].GetProperty("size").GetInt32(), files[0].GetProperty("sha256").GetString()));
+        Assert.Equal(files[0].GetRawText(), attached.GetProperty("files")[0].GetRawText());
+        using var given = await pass.Coordinator.GetAsync($"{address}/files/{files[0].GetProperty("id").GetGuid()}", Stop);
+        Assert.Equal(letter, await given.Content.ReadAsByteArrayAsync(Stop));
+        Assert.Equal(("attachment", "violation-piece-1.txt"), (given.Content.Headers.ContentDisposition!.DispositionType, given.Content.Headers.ContentDisposition.FileName));
+        using var hidden = await pass.Ars.GetAsync($"{address}/files/{files[0].GetProperty("id").GetGuid()}", Stop); // A breach of the PASS alone.
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        var stored = await network.Service.InDatabase<PassPlatform.PartnerNetwork.Data.PartnerNetworkDb, List<byte[]>>(
+            db => db.BreachFileContents.IgnoreQueryFilters().Where(row => row.BreachId == id).Select(row => row.Content).ToListAsync(Stop));
+        Assert.Equal(2, stored.Count);
+        Assert.All(stored, sealedBytes => Assert.Equal(-1, sealedBytes.AsSpan().IndexOf("Notification"u8)));
+    }
+
+    [Fact]
+    public async Task A_document_of_another_format_too_large_or_one_too_many_is_refused()
+    {
+        var pass = await network.NewPass(capCents: 0);
+        var address = $"/breaches/{(await pass.Coordinator.Post("/breaches", Breaches.Suspicion())).GetProperty("id").GetGuid()}";
+
+        await Refused("GIF89a"u8.ToArray(), "acknowledgement", HttpStatusCode.UnsupportedMediaType);
+        await Refused([0, 1, 2, 3], "acknowledgement", HttpStatusCode.UnsupportedMediaType);
+        await Refused([], "acknowledgement", HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity);
+        await Refused("texte"u8.ToArray(), "lettre", HttpStatusCode.BadRequest);
+        await Refused(new byte[PassPlatform.PartnerNetwork.Breaches.BreachFile.MaxBytes + 1], "acknowledgement", HttpStatusCode.RequestEntityTooLarge);
+        for (var number = 0; number < PassPlatform.PartnerNetwork.Breaches.BreachFile.Most; number++)
+        {
+            await Attach(pass.Coordinator, address, System.Text.Encoding.UTF8.GetBytes($"Pièce {number}"), "text/plain");
+        }
+
+        await Refused("une de plus"u8.ToArray(), "acknowledgement", HttpStatusCode.Conflict);
+
+        async Task Refused(byte[] content, string kind, params HttpStatusCode[] statuses)
+        {
+            using var body = new ByteArrayContent(content);
+            body.Headers.ContentType = new("application/octet-stream");
+            using var answer = await pass.Coordinator.PostAsync($"{address}/files?kind={kind}", body, Stop);
+            Assert.Contains(answer.StatusCode, statuses);
+        }
+    }
+
+    private static async Task<JsonElement> Attach(HttpClient http, string address, byte[] content, string mediaType, string kind = "acknowledgement")
+    {
+        using var body = new ByteArrayContent(content);
+        body.Headers.ContentType = new(mediaType);
+        using var answer = await http.PostAsync($"{address}/files?kind={kind}", body, Stop);
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Stop)}");
+        return await answer.Json();
     }
 
     private static async Task<JsonElement> Correct(Pass pass, string address, string risk)

@@ -32,6 +32,7 @@ public sealed class GrownNetwork : Grown
         ["PassSites"] = "a row a PASS",
         ["Breaches"] = "a few rows a PASS and a year",
         ["BreachClocks"] = "at most ten rows a breach",
+        ["BreachFileContents"] = "at most twenty rows a breach",
         ["ProcessingCompletions"] = "at most seven rows a PASS",
         ["SubProcessors"] = "a few rows a PASS",
         ["DataProtectionOfficers"] = "a row a party of the agreements of a PASS",

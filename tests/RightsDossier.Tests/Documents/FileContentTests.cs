@@ -1,6 +1,6 @@
 using System.Text;
-using PassPlatform.RightsDossier.Documents;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Files;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Documents;

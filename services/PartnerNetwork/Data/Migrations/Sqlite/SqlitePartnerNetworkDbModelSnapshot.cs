@@ -228,6 +228,29 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.ToTable("BreachClocks", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.BreachFileContent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BreachId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BreachId");
+
+                    b.ToTable("BreachFileContents", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1106,6 +1129,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 {
                     b.HasOne("PassPlatform.PartnerNetwork.Breaches.Breach", null)
                         .WithMany("Clocks")
+                        .HasForeignKey("BreachId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.BreachFileContent", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.Breaches.Breach", null)
+                        .WithMany()
                         .HasForeignKey("BreachId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

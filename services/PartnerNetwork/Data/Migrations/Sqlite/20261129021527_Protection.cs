@@ -436,6 +436,26 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BreachFileContents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BreachId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BreachFileContents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BreachFileContents_Breaches_BreachId",
+                        column: x => x.BreachId,
+                        principalTable: "Breaches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_PassSiteId_At",
                 table: "Audit",
@@ -460,6 +480,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 name: "IX_Breaches_PassSiteId_Open_Id",
                 table: "Breaches",
                 columns: new[] { "PassSiteId", "Open", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BreachFileContents_BreachId",
+                table: "BreachFileContents",
+                column: "BreachId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DataProtectionOfficers_PassSiteId_Id",
@@ -514,6 +539,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "BreachClocks");
+
+            migrationBuilder.DropTable(
+                name: "BreachFileContents");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionOfficers");

@@ -12,7 +12,7 @@ using PassPlatform.PartnerNetwork.Data;
 namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPartnerNetworkDb))]
-    [Migration("20261129014035_Protection")]
+    [Migration("20261129021530_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -255,6 +255,31 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.HasIndex("BreachId");
 
                     b.ToTable("BreachClocks", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.BreachFileContent", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("BreachId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BreachId");
+
+                    b.ToTable("BreachFileContents", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
@@ -1297,6 +1322,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 {
                     b.HasOne("PassPlatform.PartnerNetwork.Breaches.Breach", null)
                         .WithMany("Clocks")
+                        .HasForeignKey("BreachId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.BreachFileContent", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.Breaches.Breach", null)
+                        .WithMany()
                         .HasForeignKey("BreachId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

@@ -474,6 +474,26 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BreachFileContents",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    BreachId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BreachFileContents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BreachFileContents_Breaches_BreachId",
+                        column: x => x.BreachId,
+                        principalTable: "Breaches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_PassSiteId_At",
                 table: "Audit",
@@ -508,6 +528,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 name: "IX_Breaches_PassSiteId_Open_Id",
                 table: "Breaches",
                 columns: new[] { "PassSiteId", "Open", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BreachFileContents_BreachId",
+                table: "BreachFileContents",
+                column: "BreachId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DataProtectionOfficers_PassSiteId_Id",
@@ -565,6 +590,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "BreachClocks");
+
+            migrationBuilder.DropTable(
+                name: "BreachFileContents");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionOfficers");

@@ -11,7 +11,7 @@ using PassPlatform.PartnerNetwork.Data;
 namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePartnerNetworkDb))]
-    [Migration("20261129014029_Protection")]
+    [Migration("20261129021527_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -229,6 +229,29 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.HasIndex("BreachId");
 
                     b.ToTable("BreachClocks", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.BreachFileContent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BreachId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BreachId");
+
+                    b.ToTable("BreachFileContents", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
@@ -1109,6 +1132,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 {
                     b.HasOne("PassPlatform.PartnerNetwork.Breaches.Breach", null)
                         .WithMany("Clocks")
+                        .HasForeignKey("BreachId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.BreachFileContent", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.Breaches.Breach", null)
+                        .WithMany()
                         .HasForeignKey("BreachId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
