@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.ServiceDefaults.Auth;
@@ -32,7 +31,7 @@ internal static class BreachFilesEndpoints
     }
 
     private static async Task<Results<Created<BreachView>, NotFound>> Attach(
-        Guid breachId, [FromQuery, Description("Ce que c'est, en code.")] Choice<BreachFileKind> kind, HttpRequest request, PartnerNetworkDb db, Vault vault, Caller caller, TimeProvider clock,
+        Guid breachId, [Description("Ce que c'est, en code.")] Choice<BreachFileKind> kind, HttpRequest request, PartnerNetworkDb db, Vault vault, Caller caller, TimeProvider clock,
         CancellationToken stop)
     {
         if (await BreachesEndpoints.Seen(db.Breaches, caller).FirstOrDefaultAsync(row => row.Id == breachId, stop) is not { } breach)

@@ -32,6 +32,7 @@ public sealed class CareDataTests(RunningNetwork network)
                 ["FundingYears"] = "amounts of a PASS",
                 ["Breaches"] = register,
                 ["BreachClocks"] = register,
+                ["BreachFileContents"] = register,
                 ["ProcessingCompletions"] = register,
                 ["SubProcessors"] = register,
                 ["DataProtectionOfficers"] = register,
