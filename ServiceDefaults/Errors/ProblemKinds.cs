@@ -115,6 +115,10 @@ public static class ProblemKinds
         "situation-entree-figee", 409, "Situation à l'entrée déjà figée",
         "Elle ne change plus, car le rapport la compte telle qu'à l'entrée ; notez ce qui a été trouvé depuis dans un diagnostic.");
 
+    public static readonly ProblemKind DataRestricted = new(
+        "donnees-limitees", 409, "Données limitées à la demande de la personne",
+        "Elles sont conservées, et rien n'en est fait tant que la limitation dure ; adressez-vous au coordonnateur, qui la lève après en avoir informé la personne (RGPD, art. 18).");
+
     public static readonly ProblemKind DataRequestState = new(
         "demande-incompatible", 409, "Demande dans un état incompatible", "Relisez la demande : l'action demandée n'y est pas ouverte.");
 

@@ -45,6 +45,22 @@ public sealed record PersonErased : PersonEvent
     public required DateOnly ErasedOn { get; init; }
 }
 
+/// <summary>A person's data is only kept, at their request: nothing is done with it meanwhile. GDPR art. 18 and 21 [000-135].</summary>
+[PublishedBy("intake", HeardBy = ["rights-dossier", "reporting"])]
+public sealed record PersonRestricted : PersonEvent
+{
+    /// <summary>Day in Paris.</summary>
+    public required DateOnly RestrictedOn { get; init; }
+}
+
+/// <summary>The restriction is lifted, and the person was told before. GDPR art. 18 §3.</summary>
+[PublishedBy("intake", HeardBy = ["rights-dossier", "reporting"])]
+public sealed record PersonRestrictionLifted : PersonEvent
+{
+    /// <summary>Day in Paris.</summary>
+    public required DateOnly LiftedOn { get; init; }
+}
+
 /// <summary>Nobody is left of a PASS that ended: the data of its people is destroyed. Annexe 1 of the agreement, point 7 [000-138].</summary>
 [PublishedBy("intake", HeardBy = ["partner-network", "reporting"])]
 public sealed record PassSiteDataDestroyed : PassEvent

@@ -66,16 +66,15 @@ public sealed class AtRestTests(RunningPlatform running, ITestOutputHelper outpu
         await running.Platform.As("nurse", site).PostUntil("/api/intake/people", SurvivalTests.Person(400));
 
         var (all, tried, opened) = await running.Taken.Break();
-        output.WriteLine($"{tried} possible keys tried on {all} sealed rows and wrapped keys");
-        Assert.InRange(all, 1, int.MaxValue);
+        output.WriteLine($"{tried} possible keys tried on {all.Count} sealed rows and wrapped keys");
+        Assert.Contains("intake.People", all);
         Assert.InRange(tried, 1, int.MaxValue);
         Assert.Empty(opened);
 
         // The same attempt is one: with the master key all of it opens.
         var master = (await File.ReadAllLinesAsync(Path.Combine(running.Safe, "master.key"), TestContext.Current.CancellationToken)).First(line => line.Length > 0 && line[0] != '#');
         var withTheSafe = await running.Taken.Break(Convert.FromBase64String(master.Split(' ')[1]));
-        Assert.Contains("intake.People", withTheSafe.Opened);
-        Assert.True(withTheSafe.Opened.Count >= all, $"{withTheSafe.Opened.Count} of {all} opened");
+        Assert.Equal(all.CountBy(table => table).OrderBy(each => each.Key), withTheSafe.Opened.CountBy(table => table).OrderBy(each => each.Key));
     }
 
     private async Task TellsNothing(IReadOnlyCollection<string> texts)

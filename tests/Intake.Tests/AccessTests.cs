@@ -43,6 +43,8 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}/data"] = new(Roles.Coordinator),
         ["GET /people/{personId}/erasure"] = new(Roles.Coordinator),
         ["POST /people/{personId}/erasure"] = new(Roles.Coordinator),
+        ["POST /people/{personId}/restriction"] = new(Roles.Coordinator),
+        ["POST /people/{personId}/restriction/end"] = new(Roles.Coordinator),
         ["GET /audit"] = new(Roles.Coordinator),
         ["GET /audit/verification"] = new(Roles.Operator),
     };

@@ -41,6 +41,8 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}/data"] = Audited.OfPeople,
         ["GET /people/{personId}/erasure"] = Audited.OfPeople,
         ["POST /people/{personId}/erasure"] = Audited.Change,
+        ["POST /people/{personId}/restriction"] = Audited.Change,
+        ["POST /people/{personId}/restriction/end"] = Audited.Change,
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
     };

@@ -40,6 +40,7 @@ public sealed class ClearColumnsTests
             ["People.DataUseNotice_InformedOn"] = Day,
             ["People.DataUseNotice_LanguageCode"] = "code of a language: the notice was read in it",
             ["People.FirstContactOn"] = Day,
+            ["People.RestrictedOn"] = "day of a step of a request",
             ["People.LastContactOn"] = Day,
         });
     }

@@ -66,6 +66,7 @@ public sealed class ClearColumnsTests
             ["DocumentRequests.LineIds"] = Code,
             ["DocumentRequests.RequestedOn"] = Day,
             ["DocumentRequests.ResubmittedOn"] = Day,
+            ["People.RestrictedOn"] = Day,
             ["People.DiagnosedOn"] = "day of a diagnosis of an id",
             ["Postponed.Body"] = "an event: codes, years and ids, see ContractsTests; it goes with the person",
             ["Postponed.Type"] = "name of an event",

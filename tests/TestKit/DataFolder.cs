@@ -59,8 +59,8 @@ public sealed partial class DataFolder(string folder, string? server = null)
     }
 
     /// <summary>Tries to open every sealed row and every wrapped key with whatever in the folder may be a key, and with <paramref name="more"/>.</summary>
-    /// <returns>How many rows and keys there are, how many were tried as keys, and what opened.</returns>
-    public async Task<(int Sealed, int Tried, IReadOnlyList<string> Opened)> Break(params byte[][] more)
+    /// <returns>The table of each sealed row and wrapped key, how many keys were tried, and the table of each that opened.</returns>
+    public async Task<(IReadOnlyList<string> Sealed, int Tried, IReadOnlyList<string> Opened)> Break(params byte[][] more)
     {
         var keys = new Dictionary<string, byte[]>();
         foreach (var key in more)
@@ -129,7 +129,7 @@ public sealed partial class DataFolder(string folder, string? server = null)
             fresh = next;
         }
 
-        return (wrapped.Count + rows.Count, tried, opened);
+        return ([.. wrapped.Concat(rows).Select(each => each.Name)], tried, opened);
     }
 
     // 32 bytes in base 64 or hexadecimal, anywhere.

@@ -5,6 +5,7 @@ using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.People;
+using PassPlatform.Intake.Restrictions;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -23,7 +24,7 @@ internal static class ErasureEndpoint
         api.MapGet("/people/{personId:guid}/erasure", Read).WithTags("Personnes").RequireRole(Roles.Coordinator)
             .WithSummary("Ce que l'effacement d'une personne fait disparaître, et ce qu'il laisse")
             .WithDescription("À lire avant d'effacer ; d'une personne effacée à sa demande, dit quand, et ce qui est conservé.");
-        api.MapPost("/people/{personId:guid}/erasure", Erase).WithTags("Personnes").RequireRole(Roles.Coordinator)
+        api.MapPost("/people/{personId:guid}/erasure", Erase).WithTags("Personnes").WithMetadata(WhileRestricted.Allowed).RequireRole(Roles.Coordinator)
             .WithSummary("Effacer une personne, à sa demande")
             .WithDescription(
                 "Sans retour : sa fiche, ses diagnostics, ses entretiens et ses orientations disparaissent, et la clé qui les scellait est détruite, si bien qu'aucune sauvegarde ne les rend. "

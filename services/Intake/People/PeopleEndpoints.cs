@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.FollowUp;
+using PassPlatform.Intake.Restrictions;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
@@ -31,7 +32,9 @@ internal static class PeopleEndpoints
         people.MapPut("/{personId:guid}", Rectify)
             .WithSummary("Rectifier l'identité, les langues, le téléphone et l'adresse")
             .WithDescription("Remplace le tout. La date du premier contact et l'origine ne changent pas.")
-            .WithExample(PersonIdentity.Corrected);
+            .WithExample(PersonIdentity.Corrected)
+            .WithMetadata(WhileRestricted.Allowed)
+            .Refuses(ProblemKinds.DataRestricted);
         people.MapPost("/searches", Search)
             .WithSummary("Chercher des personnes par nom ou date de naissance")
             .WithDescription("Par ordre d'enregistrement. Les accents, les majuscules et la ponctuation ne comptent pas ; plus le début du nom est long, moins il y a de réponses. Une page peut être courte, ou vide, et avoir une suite.")
@@ -39,7 +42,9 @@ internal static class PeopleEndpoints
 
         // A service prints names on its papers, and its rules read the day of a birth; this is all that it may read here.
         api.MapGet("/people/{personId:guid}", Read).WithTags("Personnes").RequireRole([.. Roles.Team, Roles.Service])
-            .WithSummary("Lire la fiche d'une personne");
+            .WithSummary("Lire la fiche d'une personne")
+            .WithMetadata(WhileRestricted.Allowed)
+            .Refuses(ProblemKinds.DataRestricted);
         api.MapPost("/people/known", ReadKnown).WithTags("Personnes").RequireRole(Roles.Service)
             .WithSummary("Lire les dates de naissance de personnes, pour un service de la plateforme")
             .WithDescription("Les événements n'en disent que l'année. Lecture seule, aucun nom.")
@@ -87,13 +92,28 @@ internal static class PeopleEndpoints
         [AsParameters] PeopleFilter filter,
         [FromQuery, Description("next de la page précédente ; absent pour la première.")] string? after,
         [FromQuery, Description("De 1 à 100, 50 par défaut.")] int? limit,
-        IntakeDb db, CancellationToken stop) =>
-        TypedResults.Ok(await filter.Read(db, after, limit, stop));
+        IntakeDb db, Caller caller, CancellationToken stop) =>
+        TypedResults.Ok(await filter.Read(db, caller, after, limit, stop));
 
-    private static async Task<Results<Ok<PersonView>, NotFound>> Read(Guid personId, IntakeDb db, CancellationToken stop) =>
-        await db.People.AsNoTracking().FirstOrDefaultAsync(person => person.Id == personId, stop) is { } person
-            ? TypedResults.Ok(PersonView.Of(person))
-            : TypedResults.NotFound();
+    private static async Task<Results<Ok<PersonView>, NotFound>> Read(Guid personId, IntakeDb db, Caller caller, CancellationToken stop)
+    {
+        if (await db.People.AsNoTracking().FirstOrDefaultAsync(person => person.Id == personId, stop) is not { } person)
+        {
+            return TypedResults.NotFound();
+        }
+
+        RefuseToOthers(person, caller);
+        return TypedResults.Ok(PersonView.Of(person));
+    }
+
+    // Without another query: this is what is read most. The exactness of what is kept may be why it is restricted: the coordinator corrects it meanwhile.
+    private static void RefuseToOthers(Person person, Caller caller)
+    {
+        if (caller.Role is not (Roles.Coordinator or Roles.Service))
+        {
+            person.RefuseIfRestricted();
+        }
+    }
 
     private static async Task<Ok<KnownPeople>> ReadKnown(AskPeople request, IntakeDb db, CancellationToken stop)
     {
@@ -102,13 +122,14 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<Results<Ok<PersonView>, NotFound>> Rectify(
-        Guid personId, PersonIdentity request, IfMatch ifMatch, IntakeDb db, TimeProvider clock, CancellationToken stop)
+        Guid personId, PersonIdentity request, IfMatch ifMatch, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await db.People.FirstOrDefaultAsync(person => person.Id == personId, stop) is not { } person)
         {
             return TypedResults.NotFound();
         }
 
+        RefuseToOthers(person, caller);
         ifMatch.Check(person);
         if (person.Rectify(request, clock.GetUtcNow()) is { } rectified)
         {

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.FollowUp;
+using PassPlatform.Intake.Restrictions;
 using PassPlatform.ServiceDefaults.Auditing;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 
@@ -24,9 +26,9 @@ internal readonly record struct PeopleFilter(
 
     /// <summary>Reads a page.</summary>
     /// <exception cref="Refusal"><paramref name="after"/> is no place in this list, or <paramref name="limit"/> out of bounds.</exception>
-    public async Task<PeoplePage> Read(IntakeDb db, string? after, int? limit, CancellationToken stop)
+    public async Task<PeoplePage> Read(IntakeDb db, Caller caller, string? after, int? limit, CancellationToken stop)
     {
-        var people = Apply(db.People.AsNoTracking());
+        var people = Apply(db.People.AsNoTracking().SeenBy(caller));
         var place = after is null ? default((DateOnly Day, Guid Id)?) : Place(after);
         if (LastContactBefore is null)
         {

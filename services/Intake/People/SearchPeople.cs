@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Restrictions;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
@@ -40,7 +41,7 @@ public sealed record SearchPeople
         var lists = new List<IQueryable<Person>>();
         foreach (var site in sites)
         {
-            lists.Add(Matching(db.People.AsNoTracking().Where(person => person.PassSiteId == site), await db.Vault.Tokens(site, stop), folded));
+            lists.Add(Matching(db.People.AsNoTracking().SeenBy(caller).Where(person => person.PassSiteId == site), await db.Vault.Tokens(site, stop), folded));
         }
 
         var (found, last, opened, more) = (new List<Person>(), page.After ?? Guid.Empty, 0, true);

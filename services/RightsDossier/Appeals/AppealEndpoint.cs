@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Restrictions;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -12,7 +13,7 @@ namespace PassPlatform.RightsDossier.Appeals;
 internal static class AppealEndpoint
 {
     public static void MapAppeal(this RouteGroupBuilder applications) =>
-        applications.MapPost("/{id:guid}/appeal", Choose).RequireRole(Roles.Coordinator, Roles.SocialWorker)
+        applications.MapPost("/{id:guid}/appeal", Choose).WithMetadata(WhileRestricted.Allowed).RequireRole(Roles.Coordinator, Roles.SocialWorker)
             .WithSummary("Noter que la décision de la caisse est contestée par un recours, ou qu'elle ne l'est pas")
             .WithDescription("Ouvert après un refus, ou un accord dont les dates ne sont pas celles des règles. Un recours se forme au plus tard le dernier jour du délai ; passé ce jour, seule l'absence de recours se note, pour clore l'échéance.")
             .WithExample(new ChooseAppeal { On = new DateOnly(2021, 6, 14), Choice = AppealChoice.Filed })

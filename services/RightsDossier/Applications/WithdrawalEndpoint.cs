@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Restrictions;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -12,7 +13,7 @@ namespace PassPlatform.RightsDossier.Applications;
 internal static class WithdrawalEndpoint
 {
     public static void MapWithdrawal(this RouteGroupBuilder applications) =>
-        applications.MapPost("/{id:guid}/withdrawal", Withdraw).RequireRole(Roles.Coordinator, Roles.SocialWorker, Roles.Secretary)
+        applications.MapPost("/{id:guid}/withdrawal", Withdraw).WithMetadata(WhileRestricted.Allowed).RequireRole(Roles.Coordinator, Roles.SocialWorker, Roles.Secretary)
             .WithSummary("Retirer un dossier avant toute décision de la caisse")
             .WithDescription("Un dossier déjà transmis est retiré ici seulement : la caisse est à prévenir. Son retour éventuel sera mis de côté.")
             .WithExample(new WithdrawApplication { WithdrawnOn = new DateOnly(2021, 4, 28), Reason = WithdrawalReason.OtherCover })

@@ -39,10 +39,11 @@ public sealed record SituationData(
     [property: Description("Diagnostic d'où vient la situation ; null avant le premier.")] Guid? DiagnosisId,
     [property: Description("Jour de ce diagnostic.")] DateOnly? DiagnosedOn,
     [property: Description("Une grossesse a été notée à ce diagnostic.")] bool Pregnant,
+    [property: Description("Jour depuis lequel les données sont limitées, à la demande de la personne ; null si elles ne le sont pas.")] DateOnly? RestrictedOn,
     [property: Description("La situation du foyer ; null avant le premier diagnostic.")] HouseholdData? Household)
 {
     internal static SituationData Of(PersonSituation person) => new(
-        person.BirthDate, person.DiagnosisId, person.DiagnosedOn, person.Pregnant, person.Situation is { } situation ? HouseholdData.Of(situation) : null);
+        person.BirthDate, person.DiagnosisId, person.DiagnosedOn, person.Pregnant, person.RestrictedOn, person.Situation is { } situation ? HouseholdData.Of(situation) : null);
 }
 
 /// <summary>The situation of a household.</summary>

@@ -42,6 +42,12 @@ public sealed class PersonSituation : Aggregate, ISealedRow
     [Sealed]
     public bool Pregnant { get; private set; }
 
+    /// <summary>Day since when the data is only kept, at the person's request; null: it is not restricted. GDPR art. 18.</summary>
+    public DateOnly? RestrictedOn { get; private set; }
+
+    /// <summary>Version of the person in intake that <see cref="RestrictedOn"/> comes from.</summary>
+    public long RestrictionVersion { get; private set; }
+
     /// <summary>The row of a person of whom an event speaks for the first time; events come in any order.</summary>
     public static PersonSituation Of(PersonEvent occurred)
     {
@@ -83,6 +89,18 @@ public sealed class PersonSituation : Aggregate, ISealedRow
         Pregnant = occurred.Vulnerabilities.Contains(Vulnerability.Pregnancy);
         NextVersion();
         return true;
+    }
+
+    /// <summary>Keeps that the data is restricted, or is no more, unless a newer word is known.</summary>
+    /// <param name="on">Null: it is lifted.</param>
+    /// <param name="version">Version of the person in intake that says so.</param>
+    public void Restrict(DateOnly? on, long version)
+    {
+        if (version > RestrictionVersion)
+        {
+            (RestrictedOn, RestrictionVersion) = (on, version);
+            NextVersion();
+        }
     }
 
     /// <summary>An application is opened for them, or asks for them too, without a new diagnosis: two cannot begin to at the same instant.</summary>

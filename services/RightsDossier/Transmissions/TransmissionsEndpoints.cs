@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Exchange;
+using PassPlatform.RightsDossier.Restrictions;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
@@ -40,6 +41,7 @@ internal static class TransmissionsEndpoints
         var found = (await ApplicationInContext.Find(db, request.ApplicationIds.ToHashSet(), stop)).ToDictionary(each => each.Application.Id);
         var passSiteId = OnePassSite(request, found);
         RequireFitting([.. request.ApplicationIds.Select(id => found[id].Application)], limits);
+        var restricted = await db.Restricted([.. request.ApplicationIds], stop);
         var agreements = await AgreementsInForce.Of(db, passSiteId, request.TransmittedOn, stop);
         var batch = Transmission.Of(request, found.Values.Select(each => each.Application), passSiteId, agreements);
         for (var i = 0; i < request.ApplicationIds.Count; i++)
@@ -47,6 +49,7 @@ internal static class TransmissionsEndpoints
             var each = found[request.ApplicationIds[i]];
             try
             {
+                RestrictionsSetup.Refuse(restricted.GetValueOrDefault(each.Application.Id));
                 each.File.RequireComplete();
                 db.Publish(each.Application.Transmit(batch, agreements, clock.ParisToday(), clock.GetUtcNow()));
             }

@@ -3,6 +3,7 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Calendar;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Restrictions;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults;
 
@@ -49,11 +50,12 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
     private async Task<int> Send(RightsDossierDb db, Guid[] leaving, string fundCode, AgreementsInForce agreements, DateOnly today, CancellationToken stop)
     {
         var found = (await ApplicationInContext.Find(db, leaving, stop)).ToDictionary(each => each.Application.Id);
-        var complete = leaving.Where(id => found[id].File.Missing.Count == 0).Select(id => found[id].Application).ToList();
+        var restricted = await db.Restricted(leaving, stop);
+        var complete = leaving.Where(id => found[id].File.Missing.Count == 0 && !restricted.ContainsKey(id)).Select(id => found[id].Application).ToList();
         var fitting = limits.Fitting(complete);
         if (fitting.Count == 0)
         {
-            log.LogDebug("{Count} applications due to leave are no longer complete", leaving.Length);
+            log.LogDebug("{Count} applications due to leave are no longer complete, or are of people whose data is restricted", leaving.Length);
             return 0;
         }
 
@@ -67,7 +69,7 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
 
         db.Transmissions.Add(batch);
         log.LogInformation(
-            "Batch {BatchId}: {Count} applications leave, {Incomplete} are left out because they are no longer complete, {Later} leave in a further one",
+            "Batch {BatchId}: {Count} applications leave, {Incomplete} are left out because they are no longer complete or their person's data is restricted, {Later} leave in a further one",
             batch.Id, fitting.Count, leaving.Length - complete.Count, complete.Count - fitting.Count);
         return fitting.Count;
     }

@@ -25,6 +25,7 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
             Technical = new Dictionary<string, string>
             {
                 ["DataRequests.Open"] = "repeats its state, for the list",
+                ["People.RestrictionRequestId"] = "names one of the requests, which are given",
                 ["People.Diagnosed"] = "repeats that there is a diagnosis, for the list",
                 ["People.LastContactOn"] = "repeats that of the last episode, for the list",
                 ["People.NameToken2"] = token,

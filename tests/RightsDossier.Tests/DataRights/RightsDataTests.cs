@@ -50,6 +50,7 @@ public sealed class RightsDataTests(RunningDossiers running)
                 ["Deadlines.WatchOn"] = schedule,
                 ["People.BirthDateVersion"] = "orders what intake tells",
                 ["People.DiagnosisVersion"] = "orders what intake tells",
+                ["People.RestrictionVersion"] = "orders what intake tells",
             },
             Samples = new Dictionary<string, object>
             {

@@ -34,6 +34,24 @@ public sealed class WeeklyBatchTests(RunningExchange running)
     }
 
     [Fact]
+    public async Task What_is_of_a_person_whose_data_is_restricted_stays_until_the_restriction_is_lifted_and_the_others_leave()
+    {
+        var fund = await running.NewPass(DayOfWeek.Tuesday);
+        var (person, kept) = await fund.Pass.Opened("2021-04-07", Pass.Example2);
+        await fund.Pass.Complete(kept, "2021-04-20");
+        await fund.Pass.Deposit(kept, "2021-04-22");
+        var other = await fund.Deposited();
+        await fund.Pass.Told(new PersonRestricted { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = fund.Pass.Id, PersonId = person, Version = 50, RestrictedOn = new DateOnly(2021, 4, 23) });
+
+        await running.RunDay("2021-04-27");
+        Assert.Equal(other, Assert.Single(Ids(Assert.Single(await Batches(fund)))));
+
+        await fund.Pass.Told(new PersonRestrictionLifted { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = fund.Pass.Id, PersonId = person, Version = 51, LiftedOn = new DateOnly(2021, 4, 28) });
+        await running.RunDay("2021-04-28"); // The day that it missed is made up for.
+        Assert.Equal(new[] { kept, other }.Order(), (await Batches(fund)).SelectMany(Ids).Order());
+    }
+
+    [Fact]
     public async Task A_weekday_that_nobody_ran_is_made_up_for_with_what_was_ready_then()
     {
         var fund = await running.NewPass(DayOfWeek.Tuesday);

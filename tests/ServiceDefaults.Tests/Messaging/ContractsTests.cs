@@ -16,6 +16,7 @@ public sealed class ContractsTests
         "AccessWithdrawn.IssuedUntil",
         "PersonRegistered.FirstContactOn",
         "PersonErased.ErasedOn",
+        "PersonRestricted.RestrictedOn", "PersonRestrictionLifted.LiftedOn",
         "PassSiteDataDestroyed.DestroyedOn",
         "EntrySituationRecorded.RecordedOn",
         "DiagnosisRecorded.MadeOn",

@@ -348,6 +348,12 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
+                    b.Property<DateOnly?>("RestrictedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("RestrictionRequestId")
+                        .HasColumnType("binary(16)");
+
                     b.Property<byte[]>("Sealed")
                         .HasMaxLength(-1)
                         .HasColumnType("varbinary(max)");

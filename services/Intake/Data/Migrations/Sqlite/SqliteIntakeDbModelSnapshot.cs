@@ -312,6 +312,12 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("RestrictedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RestrictionRequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Sealed")
                         .HasMaxLength(-1)
                         .HasColumnType("BLOB");

@@ -578,6 +578,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
+                    b.Property<DateOnly?>("RestrictedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("RestrictionVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("Sealed")
                         .HasMaxLength(-1)
                         .HasColumnType("varbinary(max)");

@@ -522,6 +522,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("RestrictedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RestrictionVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Sealed")
                         .HasMaxLength(-1)
                         .HasColumnType("BLOB");

@@ -12,7 +12,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIntakeDb))]
-    [Migration("20261129012638_Protection")]
+    [Migration("20261129024445_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -349,6 +349,12 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly?>("RestrictedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("RestrictionRequestId")
                         .HasColumnType("binary(16)");
 
                     b.Property<byte[]>("Sealed")

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
+namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Protection : Migration
@@ -56,7 +56,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
             migrationBuilder.RenameColumn(
                 name: "BirthDate",
                 table: "People",
-                newName: "CreatedAt");
+                newName: "RestrictedOn");
 
             migrationBuilder.RenameColumn(
                 name: "Deposit_Depositor_GivenNames",
@@ -71,131 +71,152 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Transmissions",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
                 table: "Transmissions",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "Transmissions",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
                 table: "Transmissions",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "SetAsideLines",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
                 table: "SetAsideLines",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "SetAsideLines",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
                 table: "SetAsideLines",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
                 table: "SetAsideLines",
-                type: "BLOB",
+                type: "varbinary(max)",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "ReceivedFiles",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
                 table: "ReceivedFiles",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "ReceivedFiles",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
                 table: "ReceivedFiles",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "People",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
                 table: "People",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CreatedAt",
+                table: "People",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
                 table: "People",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<long>(
+                name: "RestrictionVersion",
+                table: "People",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
                 table: "People",
-                type: "BLOB",
+                type: "varbinary(max)",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Applications",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "Applications",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
                 table: "Applications",
-                type: "BLOB",
+                type: "varbinary(max)",
                 maxLength: -1,
                 nullable: true);
 
@@ -203,22 +224,22 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 name: "Audit",
                 columns: table => new
                 {
-                    Strand = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Operation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Subject = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Resource = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    TraceId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PreviousHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                    Strand = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ActorKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MembershipId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Operation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Subject = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Resource = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    TraceId = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PreviousHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -229,11 +250,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 name: "AuditCheckpoints",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Heads = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
-                    PreviousSignature = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Signature = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Heads = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PreviousSignature = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -244,9 +265,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 name: "AuditKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Wrapped = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Wrapped = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -254,13 +275,39 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditReads",
+                columns: table => new
+                {
+                    Strand = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ActorKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MembershipId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Operation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Subject = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Resource = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    TraceId = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PreviousHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditReads", x => new { x.Strand, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Erasures",
                 columns: table => new
                 {
-                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    KeyDestroyedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    KeyDestroyedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -271,12 +318,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 name: "Postponed",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    EventId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Body = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -287,9 +334,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 name: "SealedSubjects",
                 columns: table => new
                 {
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -304,6 +351,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_Subject_At",
                 table: "Audit",
+                columns: new[] { "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditReads_PassSiteId_At",
+                table: "AuditReads",
+                columns: new[] { "PassSiteId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditReads_Subject_At",
+                table: "AuditReads",
                 columns: new[] { "Subject", "At" });
 
             migrationBuilder.CreateIndex(
@@ -344,6 +401,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AuditKeys");
+
+            migrationBuilder.DropTable(
+                name: "AuditReads");
 
             migrationBuilder.DropTable(
                 name: "Erasures");
@@ -415,7 +475,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 table: "People");
 
             migrationBuilder.DropColumn(
+                name: "CreatedAt",
+                table: "People");
+
+            migrationBuilder.DropColumn(
                 name: "CreatedBy",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "RestrictionVersion",
                 table: "People");
 
             migrationBuilder.DropColumn(
@@ -435,7 +503,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 table: "Applications");
 
             migrationBuilder.RenameColumn(
-                name: "CreatedAt",
+                name: "RestrictedOn",
                 table: "People",
                 newName: "BirthDate");
 
@@ -452,73 +520,81 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "Line",
                 table: "SetAsideLines",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 maxLength: -1,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "NirSealed",
                 table: "SetAsideLines",
-                type: "TEXT",
+                type: "nvarchar(1000)",
                 maxLength: 1000,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Sentence",
                 table: "SetAsideLines",
-                type: "TEXT",
+                type: "nvarchar(2000)",
                 maxLength: 2000,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<bool>(
                 name: "Pregnant",
                 table: "People",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "Situation",
                 table: "People",
-                type: "TEXT",
+                type: "nvarchar(4000)",
                 maxLength: 4000,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Decision_NirMasked",
                 table: "Applications",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Decision_NirSealed",
                 table: "Applications",
-                type: "TEXT",
+                type: "nvarchar(1000)",
                 maxLength: 1000,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Deposit_Depositor_Relationship",
                 table: "Applications",
-                type: "TEXT",
+                type: "nvarchar(40)",
                 maxLength: 40,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Situation",
                 table: "Applications",
-                type: "TEXT",
+                type: "nvarchar(4000)",
                 maxLength: 4000,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "BirthDate",
                 table: "ApplicationMembers",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
         }
     }

@@ -11,7 +11,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIntakeDb))]
-    [Migration("20261129012634_Protection")]
+    [Migration("20261129024442_Protection")]
     partial class Protection
     {
         /// <inheritdoc />
@@ -313,6 +313,12 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RestrictedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RestrictionRequestId")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Sealed")

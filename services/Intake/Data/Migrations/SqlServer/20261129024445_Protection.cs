@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.Intake.Data.Migrations.Sqlite
+namespace PassPlatform.Intake.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Protection : Migration
@@ -27,6 +27,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "Address_City",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Address_Domiciliation",
                 table: "People");
 
             migrationBuilder.DropColumn(
@@ -98,12 +102,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
             migrationBuilder.RenameColumn(
                 name: "BirthDate",
                 table: "People",
-                newName: "CreatedAt");
-
-            migrationBuilder.RenameColumn(
-                name: "Address_Domiciliation",
-                table: "People",
-                newName: "LikenessToken");
+                newName: "RestrictedOn");
 
             migrationBuilder.RenameColumn(
                 name: "Interpretation_LanguageCode",
@@ -113,151 +112,174 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<long>(
                 name: "BirthToken",
                 table: "People",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "People",
-                type: "TEXT",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CreatedAt",
+                table: "People",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "LikenessToken",
+                table: "People",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "NameToken2",
                 table: "People",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "NameToken3",
                 table: "People",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "NameToken5",
                 table: "People",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<byte[]>(
+                name: "RestrictionRequestId",
+                table: "People",
+                type: "binary(16)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
                 table: "People",
-                type: "BLOB",
+                type: "varbinary(max)",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Orientations",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
                 table: "Orientations",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "Orientations",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
                 table: "Orientations",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
                 table: "Orientations",
-                type: "BLOB",
+                type: "varbinary(max)",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Destroyed",
                 table: "KnownSites",
-                type: "INTEGER",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "DestroyedAt",
                 table: "KnownSites",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "EndedOn",
                 table: "KnownSites",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Interviews",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
                 table: "Interviews",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "Interviews",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
                 table: "Interviews",
-                type: "BLOB",
+                type: "varbinary(max)",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Diagnoses",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
                 table: "Diagnoses",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "Diagnoses",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
                 table: "Diagnoses",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
                 table: "Diagnoses",
-                type: "BLOB",
+                type: "varbinary(max)",
                 maxLength: -1,
                 nullable: true);
 
@@ -265,22 +287,22 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "Audit",
                 columns: table => new
                 {
-                    Strand = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Operation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Subject = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Resource = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    TraceId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PreviousHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                    Strand = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ActorKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MembershipId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Operation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Subject = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Resource = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    TraceId = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PreviousHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -291,11 +313,11 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "AuditCheckpoints",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Heads = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
-                    PreviousSignature = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Signature = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Heads = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PreviousSignature = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -306,9 +328,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "AuditKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Wrapped = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Wrapped = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -316,31 +338,57 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditReads",
+                columns: table => new
+                {
+                    Strand = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ActorKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MembershipId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Operation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Subject = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Resource = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    TraceId = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PreviousHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditReads", x => new { x.Strand, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Right = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Open = table.Column<bool>(type: "INTEGER", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ExtensionToldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ReceivedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Worker = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
-                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    Transmissions = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Right = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Open = table.Column<bool>(type: "bit", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ExtensionToldOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReceivedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Worker = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AnsweredBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Transmissions = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -351,10 +399,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "Erasures",
                 columns: table => new
                 {
-                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    KeyDestroyedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    KeyDestroyedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -365,9 +413,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "SealedSubjects",
                 columns: table => new
                 {
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -410,6 +458,16 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 columns: new[] { "Subject", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditReads_PassSiteId_At",
+                table: "AuditReads",
+                columns: new[] { "PassSiteId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditReads_Subject_At",
+                table: "AuditReads",
+                columns: new[] { "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DataRequests_PassSiteId_Open_DueOn_Id",
                 table: "DataRequests",
                 columns: new[] { "PassSiteId", "Open", "DueOn", "Id" });
@@ -449,6 +507,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "AuditKeys");
 
             migrationBuilder.DropTable(
+                name: "AuditReads");
+
+            migrationBuilder.DropTable(
                 name: "DataRequests");
 
             migrationBuilder.DropTable(
@@ -486,6 +547,14 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 table: "People");
 
             migrationBuilder.DropColumn(
+                name: "CreatedAt",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "LikenessToken",
+                table: "People");
+
+            migrationBuilder.DropColumn(
                 name: "NameToken2",
                 table: "People");
 
@@ -495,6 +564,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "NameToken5",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "RestrictionRequestId",
                 table: "People");
 
             migrationBuilder.DropColumn(
@@ -570,19 +643,14 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 table: "Diagnoses");
 
             migrationBuilder.RenameColumn(
-                name: "LikenessToken",
+                name: "RestrictedOn",
                 table: "People",
-                newName: "Address_Domiciliation");
+                newName: "BirthDate");
 
             migrationBuilder.RenameColumn(
                 name: "CreatedBy",
                 table: "People",
                 newName: "Phone");
-
-            migrationBuilder.RenameColumn(
-                name: "CreatedAt",
-                table: "People",
-                newName: "BirthDate");
 
             migrationBuilder.RenameColumn(
                 name: "ChangedBy",
@@ -597,109 +665,128 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "Address_City",
                 table: "People",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Address_Domiciliation",
+                table: "People",
+                type: "bit",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Address_Line1",
                 table: "People",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Address_Line2",
                 table: "People",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Address_PostalCode",
                 table: "People",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "FamilyName",
                 table: "People",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "FamilyNameFolded",
                 table: "People",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "GivenNames",
                 table: "People",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Languages",
                 table: "People",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Note",
                 table: "Orientations",
-                type: "TEXT",
+                type: "nvarchar(2000)",
                 maxLength: 2000,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Interpretation_Medium",
                 table: "Interviews",
-                type: "TEXT",
+                type: "nvarchar(40)",
                 maxLength: 40,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<bool>(
                 name: "Interpretation_Provided",
                 table: "Interviews",
-                type: "INTEGER",
+                type: "bit",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Note",
                 table: "Interviews",
-                type: "TEXT",
+                type: "nvarchar(2000)",
                 maxLength: 2000,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Note",
                 table: "Diagnoses",
-                type: "TEXT",
+                type: "nvarchar(2000)",
                 maxLength: 2000,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Situation",
                 table: "Diagnoses",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: false,
                 defaultValue: "{}");
 
             migrationBuilder.AddColumn<string>(
                 name: "Vulnerabilities",
                 table: "Diagnoses",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_PassSiteId_BirthDate_FamilyNameFolded_Id",

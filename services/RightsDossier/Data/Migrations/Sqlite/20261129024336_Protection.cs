@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
+namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Protection : Migration
@@ -24,14 +24,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "Sentence",
                 table: "SetAsideLines");
-
-            migrationBuilder.DropColumn(
-                name: "BirthDate",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "Pregnant",
-                table: "People");
 
             migrationBuilder.DropColumn(
                 name: "Situation",
@@ -58,6 +50,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 table: "ApplicationMembers");
 
             migrationBuilder.RenameColumn(
+                name: "Pregnant",
+                table: "People",
+                newName: "RestrictionVersion");
+
+            migrationBuilder.RenameColumn(
+                name: "BirthDate",
+                table: "People",
+                newName: "RestrictedOn");
+
+            migrationBuilder.RenameColumn(
                 name: "Deposit_Depositor_GivenNames",
                 table: "Applications",
                 newName: "CreatedBy");
@@ -70,145 +72,137 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Transmissions",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
                 table: "Transmissions",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "Transmissions",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
                 table: "Transmissions",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "SetAsideLines",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
                 table: "SetAsideLines",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "SetAsideLines",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
                 table: "SetAsideLines",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
                 table: "SetAsideLines",
-                type: "varbinary(max)",
+                type: "BLOB",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "ReceivedFiles",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
                 table: "ReceivedFiles",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "ReceivedFiles",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
                 table: "ReceivedFiles",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "People",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChangedBy",
                 table: "People",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "People",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreatedBy",
                 table: "People",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
                 table: "People",
-                type: "varbinary(max)",
+                type: "BLOB",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Applications",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "CreatedAt",
                 table: "Applications",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Sealed",
                 table: "Applications",
-                type: "varbinary(max)",
+                type: "BLOB",
                 maxLength: -1,
                 nullable: true);
 
@@ -216,22 +210,22 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 name: "Audit",
                 columns: table => new
                 {
-                    Strand = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Actor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ActorKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    MembershipId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Operation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Subject = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Resource = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    TraceId = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PreviousHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                    Strand = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Operation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Subject = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Resource = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    TraceId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -242,11 +236,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 name: "AuditCheckpoints",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Heads = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PreviousSignature = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Signature = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Heads = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    PreviousSignature = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -257,9 +251,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 name: "AuditKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Wrapped = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wrapped = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -267,39 +261,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "AuditReads",
-                columns: table => new
-                {
-                    Strand = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Actor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ActorKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    MembershipId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Operation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Subject = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    Resource = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    TraceId = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PreviousHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AuditReads", x => new { x.Strand, x.Sequence });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Erasures",
                 columns: table => new
                 {
-                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    ErasedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    KeyDestroyedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    KeyDestroyedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -310,12 +278,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 name: "Postponed",
                 columns: table => new
                 {
-                    EventId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Body = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -326,9 +294,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 name: "SealedSubjects",
                 columns: table => new
                 {
-                    SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    KeyId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -343,16 +311,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_Subject_At",
                 table: "Audit",
-                columns: new[] { "Subject", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_AuditReads_PassSiteId_At",
-                table: "AuditReads",
-                columns: new[] { "PassSiteId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_AuditReads_Subject_At",
-                table: "AuditReads",
                 columns: new[] { "Subject", "At" });
 
             migrationBuilder.CreateIndex(
@@ -393,9 +351,6 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AuditKeys");
-
-            migrationBuilder.DropTable(
-                name: "AuditReads");
 
             migrationBuilder.DropTable(
                 name: "Erasures");
@@ -491,6 +446,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 table: "Applications");
 
             migrationBuilder.RenameColumn(
+                name: "RestrictionVersion",
+                table: "People",
+                newName: "Pregnant");
+
+            migrationBuilder.RenameColumn(
+                name: "RestrictedOn",
+                table: "People",
+                newName: "BirthDate");
+
+            migrationBuilder.RenameColumn(
                 name: "CreatedBy",
                 table: "Applications",
                 newName: "Deposit_Depositor_GivenNames");
@@ -503,87 +468,66 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "Line",
                 table: "SetAsideLines",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 maxLength: -1,
                 nullable: false,
-                defaultValue: "",
-                collation: "Latin1_General_100_BIN2");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "NirSealed",
                 table: "SetAsideLines",
-                type: "nvarchar(1000)",
+                type: "TEXT",
                 maxLength: 1000,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Sentence",
                 table: "SetAsideLines",
-                type: "nvarchar(2000)",
+                type: "TEXT",
                 maxLength: 2000,
                 nullable: false,
-                defaultValue: "",
-                collation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.AddColumn<DateOnly>(
-                name: "BirthDate",
-                table: "People",
-                type: "date",
-                nullable: true);
-
-            migrationBuilder.AddColumn<bool>(
-                name: "Pregnant",
-                table: "People",
-                type: "bit",
-                nullable: false,
-                defaultValue: false);
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Situation",
                 table: "People",
-                type: "nvarchar(4000)",
+                type: "TEXT",
                 maxLength: 4000,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Decision_NirMasked",
                 table: "Applications",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Decision_NirSealed",
                 table: "Applications",
-                type: "nvarchar(1000)",
+                type: "TEXT",
                 maxLength: 1000,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Deposit_Depositor_Relationship",
                 table: "Applications",
-                type: "nvarchar(40)",
+                type: "TEXT",
                 maxLength: 40,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Situation",
                 table: "Applications",
-                type: "nvarchar(4000)",
+                type: "TEXT",
                 maxLength: 4000,
                 nullable: false,
-                defaultValue: "",
-                collation: "Latin1_General_100_BIN2");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "BirthDate",
                 table: "ApplicationMembers",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
         }
     }
