@@ -72,5 +72,9 @@ internal sealed class ResumePostponed(FollowPeople people, TimeProvider clock) :
 
     /// <inheritdoc/>
     /// <remarks>A worker waits for the file of somebody just registered.</remarks>
-    public Task<bool> IsUrgent(RightsDossierDb db, CancellationToken stop) => db.Postponed.AnyAsync(stop);
+    public Task<bool> IsUrgent(RightsDossierDb db, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow(); // A stretch of the index, not all of it.
+        return db.Postponed.AnyAsync(row => row.Since <= now, stop);
+    }
 }
