@@ -56,7 +56,12 @@ public sealed class Pack
             writtenAt = _at,
             measures = _measures.Select(one => new
             {
-                part = one.Part, one.Measure.Id, one.Measure.Duty, one.Measure.Does, one.Measure.Left, one.Measure.Where,
+                part = one.Part,
+                one.Measure.Id,
+                one.Measure.Duty,
+                one.Measure.Does,
+                one.Measure.Left,
+                one.Measure.Where,
                 proofs = one.Proofs.Select(proof => new { proof.Test, outcome = proof.Outcome, cases = proof.Cases, ranAt = proof.At, commit = proof.Commit, holds = proof.Holds }),
             }),
         },

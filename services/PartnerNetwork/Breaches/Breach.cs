@@ -200,7 +200,13 @@ public sealed class Breach : Aggregate, ISealedRow
 
         var file = new BreachFile
         {
-            Id = OrderedId.New(), Kind = kind, MediaType = uploaded.MediaType, Size = uploaded.Content.Length, Sha256 = uploaded.Sha256, AttachedBy = by, AttachedAt = now,
+            Id = OrderedId.New(),
+            Kind = kind,
+            MediaType = uploaded.MediaType,
+            Size = uploaded.Content.Length,
+            Sha256 = uploaded.Sha256,
+            AttachedBy = by,
+            AttachedAt = now,
         };
         Files = [.. Files, file];
         NextVersion();

@@ -44,7 +44,10 @@ internal static class BreachFilesEndpoints
         var key = await db.KeyOf(breachId, breach.PassSiteId, stop);
         db.BreachFileContents.Add(new BreachFileContent
         {
-            Id = file.Id, PassSiteId = breach.PassSiteId, BreachId = breachId, Content = vault.Seal(key, uploaded.Content, BreachFileContent.Bound(breachId, file.Id)),
+            Id = file.Id,
+            PassSiteId = breach.PassSiteId,
+            BreachId = breachId,
+            Content = vault.Seal(key, uploaded.Content, BreachFileContent.Bound(breachId, file.Id)),
         });
         return TypedResults.Created($"/breaches/{breachId}/files/{file.Id}", BreachView.Of(breach, clock.GetUtcNow()));
     }
