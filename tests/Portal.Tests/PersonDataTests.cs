@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using PassPlatform.Browser;
 using Xunit;
 
 namespace PassPlatform.Portal.Tests;
 
 /// <summary>All that is kept of a person, to be read, printed and taken away. GDPR art. 15.</summary>
-public sealed class PersonDataTests : IAsyncLifetime
+public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
 {
     private static readonly Guid PersonId = Guid.Parse("019377a0-0000-7000-8000-0000000000e1");
     private static readonly Guid RequestId = Guid.Parse("019377a0-0000-7000-8000-0000000000d1");
@@ -25,6 +26,44 @@ public sealed class PersonDataTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task All_that_is_kept_is_laid_out_in_French_as_a_letter_that_prints()
+    {
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"{_page}?demande={RequestId}");
+
+        foreach (var said in (string[])
+            ["Aminata Sidibé", "3 rue du Quai", "76000 Rouen", "Date de naissance 15 mars 1990", "perdu de vue", "Une note", "Numéro de sécurité sociale donné par la caisse, en entier 285067612345612",
+                "1 800,00 €", "Déposé le 22 avril 2021", "Motifs de consultation", "26,50 €", "Inscription à l’accueil", "Année de naissance : 1990",
+                "L'Assurance Maladie", "Service des données", "1 quai du Port", "Compter", "Tant qu'ils servent", "www.cnil.fr/plaintes", "article 15", "articles 16 à 18 et 21"])
+        {
+            Assert.Contains(Plain(said), Plain(browser.Text), StringComparison.Ordinal);
+        }
+
+        await using var drawn = await chromium.Open();
+        var page = await drawn.Draw(browser);
+        await page.Inspect("portail-donnees-personne");
+        await page.Tab(page.Locator("[data-pass-print]"));
+        await page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
+        Assert.False(await page.Locator(".pass-actions").IsVisibleAsync());
+        Assert.False(await page.Locator(".fr-nav").First.IsVisibleAsync());
+        Assert.True(await page.Locator(".pass-to").IsVisibleAsync());
+        var pdf = await page.PdfAsync(new() { Format = "A4", Path = Path.Combine(AppContext.BaseDirectory, "TestResults", "screens", "portail-donnees-personne.pdf") });
+        Assert.InRange(pdf.Length, 20_000, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Without_scripts_nothing_offers_to_print_but_the_words_that_say_how()
+    {
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get(_page);
+        await using var drawn = await chromium.Open(scripts: false);
+        var page = await drawn.Draw(browser);
+
+        Assert.False(await page.Locator("[data-pass-print]").IsVisibleAsync());
+        Assert.True(await page.GetByText("par le menu de votre navigateur").IsVisibleAsync());
+    }
 
     [Fact]
     public async Task One_file_holds_what_the_four_services_keep()
@@ -105,6 +144,8 @@ public sealed class PersonDataTests : IAsyncLifetime
           "facts": [{ "eventId": "{{Memberships.Villeneuve}}", "type": "PersonRegistered", "receivedAt": "2021-04-06T08:00:00Z", "event": { "birthYear": 1990, "sex": "female" } }]
         }
         """);
+
+    private static string Plain(string text) => text.Replace('\u00a0', ' ').Replace('\u202f', ' ');
 
     private static JsonObject Read(string json) => JsonNode.Parse(json)!.AsObject();
 }
