@@ -36,7 +36,7 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
         foreach (var said in (string[])
             ["Aminata Sidibé", "3 rue du Quai", "76000 Rouen", "Date de naissance 15 mars 1990", "perdu de vue", "Une note", "Numéro de sécurité sociale donné par la caisse, en entier 285067612345612",
                 "1 800,00 €", "Déposé le 22 avril 2021", "Motifs de consultation", "26,50 €", "Inscription à l’accueil", "Année de naissance : 1990",
-                "L'Assurance Maladie", "Service des données", "1 quai du Port", "Compter", "Tant qu'ils servent", "www.cnil.fr/plaintes", "article 15", "articles 16 à 18 et 21"])
+                "La PASS de ville", "Service des données", "1 quai du Port", "Compter", "Tant qu'ils servent", "www.cnil.fr/plaintes", "article 15", "articles 16 à 18 et 21"])
         {
             Assert.Contains(Plain(said), Plain(browser.Text), StringComparison.Ordinal);
         }
