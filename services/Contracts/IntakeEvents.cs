@@ -23,10 +23,21 @@ public sealed record PersonRegistered : PersonEvent
     internal DateOnly? BirthDate { init => BirthYear ??= value?.Year; }
 }
 
-/// <summary>The sex or the birth date of a person was corrected; the latest version is the right one.</summary>
+/// <summary>What of a person's identity a correction touches: the words themselves are never told.</summary>
+public enum IdentityPart
+{
+    Names,
+    BirthDate,
+    Sex,
+}
+
+/// <summary>The names, the sex or the birth date of a person were corrected; the latest version is the right one.</summary>
 [PublishedBy("intake", HeardBy = ["rights-dossier", "reporting"])]
 public sealed record PersonRectified : PersonEvent
 {
+    /// <summary>What was corrected; empty in an event of before it was told, which spoke of the sex or the birth date.</summary>
+    public IReadOnlyList<IdentityPart> Parts { get; init; } = [];
+
     public required Sex Sex { get; init; }
 
     /// <summary>Year of birth; null when the person does not know their birth date. The day may be corrected and the year stay the same.</summary>

@@ -59,6 +59,7 @@ applications.MapHistory();
 api.MapDeadlines();
 api.MapVerification();
 api.MapTransmissions();
+api.MapCorrections();
 api.MapReturns();
 api.MapCalendar();
 api.MapAudit(agency: false);

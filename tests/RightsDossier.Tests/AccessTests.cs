@@ -19,6 +19,7 @@ public sealed class AccessTests(RunningDossiers running)
     {
         ["GET /people/{personId}/assessment"] = new(Accompanying),
         ["GET /people/{personId}/data"] = new(Roles.Coordinator),
+        ["GET /people/{personId}/corrections"] = new(Roles.Team),
         ["GET /applications"] = new(Roles.Team),
         ["GET /applications/{id}"] = new(Roles.Team),
         ["PUT /applications/{id}/members"] = new(Clerks),
@@ -64,6 +65,7 @@ public sealed class AccessTests(RunningDossiers running)
     {
         ["GET /people/{personId}/assessment"] = Audited.OfPeople,
         ["GET /people/{personId}/data"] = Audited.OfPeople,
+        ["GET /people/{personId}/corrections"] = Audited.OfPeople,
         ["GET /applications"] = Audited.OfPeople,
         ["GET /applications/{id}"] = Audited.OfPeople,
         ["PUT /applications/{id}/members"] = Audited.Change,

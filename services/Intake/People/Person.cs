@@ -108,18 +108,25 @@ public sealed partial class Person : Aggregate, ISearchedRow
     }
 
     /// <summary>Corrects what is known of who the person is and how to reach them. GDPR art. 16.</summary>
-    /// <returns>The event when the sex or the birth date changed; the other services know nothing else of it.</returns>
+    /// <returns>The event when the names, the sex or the birth date changed: who received them is to be told. GDPR art. 19.</returns>
     /// <exception cref="Refusal">The birth is after the first contact.</exception>
     public PersonRectified? Rectify(PersonIdentity request, DateTimeOffset now)
     {
         var errors = new Collection<FieldError>();
         CheckBirth(request.BirthDate, FirstContactOn, errors);
         RefuseIfAny(errors);
-        var told = (Sex, BirthDate);
+        var (names, birth, sex) = ((FamilyName, GivenNames), BirthDate, Sex);
         Identify(request);
         var version = NextVersion();
-        return told == (Sex, BirthDate) ? null : new PersonRectified
+        List<IdentityPart> parts =
+        [
+            .. names == (FamilyName, GivenNames) ? Array.Empty<IdentityPart>() : [IdentityPart.Names],
+            .. birth == BirthDate ? Array.Empty<IdentityPart>() : [IdentityPart.BirthDate],
+            .. sex == Sex ? Array.Empty<IdentityPart>() : [IdentityPart.Sex],
+        ];
+        return parts.Count == 0 ? null : new PersonRectified
         {
+            Parts = parts,
             OccurredAt = now,
             PassSiteId = PassSiteId,
             PersonId = Id,

@@ -26,6 +26,9 @@ public enum ChangeKind
     [Description("décision contestée par un recours")] AppealFiled,
     [Description("décision non contestée")] NotContested,
     [Description("droit renouvelé")] Renewed,
+
+    /// <summary>Why: the batch of corrections.</summary>
+    [Description("identité rectifiée, dite à la caisse")] CorrectionTold,
 }
 
 /// <summary>One change of an application: what, who, when, why. Written once, in the transaction of the change; never changed, never deleted.</summary>

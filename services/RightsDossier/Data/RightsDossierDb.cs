@@ -167,6 +167,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             batch.HasIndex(b => new { b.PassSiteId, b.FundCode });
             batch.HasIndex(b => new { b.FundCode, b.State, b.Id });
             batch.HasIndex(b => b.State);
+            batch.Property(b => b.Kind).HasDefaultValue(BatchKind.Applications);
             batch.PrimitiveCollection(b => b.ApplicationIds).HasMaxLength(-1);
             batch.OwnsOne(b => b.Acknowledgement, told => told.PrimitiveCollection(a => a.Missing).HasMaxLength(-1));
         });

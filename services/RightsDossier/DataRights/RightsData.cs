@@ -285,6 +285,7 @@ public sealed record MembershipData(
 [Description("Un lot dans lequel un dossier de la personne est parti à la caisse.")]
 public sealed record BatchData(
     [property: Description("Numéro du lot.")] Guid Id,
+    [property: Description("Des dossiers, ou des identités rectifiées depuis.")] BatchKind Kind,
     [property: Description("Code de la caisse.")] string FundCode,
     [property: Description("Ceux de ses dossiers qui y sont : les autres sont d'autres personnes.")] IReadOnlyList<Guid> ApplicationIds,
     [property: Description("Parti le.")] DateOnly TransmittedOn,
@@ -299,7 +300,7 @@ public sealed record BatchData(
     [property: Description("Accusé lu à.")] DateTimeOffset? ReadAt)
 {
     internal static BatchData Of(Transmission batch, IReadOnlyCollection<Guid> own) => new(
-        batch.Id, batch.FundCode, [.. batch.ApplicationIds.Where(own.Contains)], batch.TransmittedOn, batch.DecisionDueOn, batch.State, batch.PlacedAt, batch.ArchiveSha256, batch.ManifestSha256,
+        batch.Id, batch.Kind, batch.FundCode, [.. batch.ApplicationIds.Where(own.Contains)], batch.TransmittedOn, batch.DecisionDueOn, batch.State, batch.PlacedAt, batch.ArchiveSha256, batch.ManifestSha256,
         batch.Acknowledgement?.ReceivedOn, batch.Acknowledgement?.ManifestSha256, [.. (batch.Acknowledgement?.Missing ?? []).Where(own.Contains)], batch.Acknowledgement?.ReadAt);
 }
 

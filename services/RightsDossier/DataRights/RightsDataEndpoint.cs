@@ -29,7 +29,8 @@ internal static class RightsDataEndpoint
         var ids = own.ConvertAll(application => application.Id);
         var changes = (await db.Changes.AsNoTracking().Where(change => ids.Contains(change.ApplicationId)).OrderBy(change => change.Version).ToListAsync(stop)).ToLookup(change => change.ApplicationId);
         var asides = (await db.SetAside.AsNoTracking().Where(line => ids.Contains(line.ApplicationId)).OrderBy(line => line.Id).ToListAsync(stop)).ToLookup(line => line.ApplicationId);
-        var sent = own.Select(application => application.TransmissionId).Concat(own.SelectMany(application => application.Documents, (_, piece) => piece.SentIn)).OfType<Guid>().Distinct().ToList();
+        var sent = own.Select(application => application.TransmissionId).Concat(own.SelectMany(application => application.Documents, (_, piece) => piece.SentIn)).OfType<Guid>()
+            .Concat(changes.SelectMany(each => each).Where(change => change.What == ChangeKind.CorrectionTold).Select(change => Guid.Parse(change.Why!))).Distinct().ToList();
         var batches = await db.Transmissions.AsNoTracking().Where(batch => sent.Contains(batch.Id)).OrderBy(batch => batch.Id).ToListAsync(stop);
         var care = await db.Care.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.PerformedOn).ThenBy(row => row.CareActId).ToListAsync(stop);
         var postponed = await db.Postponed.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Since).ThenBy(row => row.EventId).ToListAsync(stop);

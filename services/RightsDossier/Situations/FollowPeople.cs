@@ -3,6 +3,8 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Households;
+using PassPlatform.RightsDossier.Transmissions;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -43,11 +45,14 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, TimePr
             return;
         }
 
-        foreach (var application in await ApplicationsOf(person.Id, stop))
+        var applications = await ApplicationsOf(person.Id, stop);
+        foreach (var application in applications)
         {
             application.Learn(person);
             application.LearnBirthDate(person);
         }
+
+        await Corrections.Tell(db, occurred, applications, clock.ParisToday(), stop);
     }
 
     public async Task Handle(DiagnosisRecorded occurred, CancellationToken stop)

@@ -77,6 +77,13 @@ public sealed partial class Application
         };
     }
 
+    /// <summary>The fund is told that somebody it asks for is written otherwise.</summary>
+    internal void TellCorrection(Transmission batch)
+    {
+        Note(ChangeKind.CorrectionTold, batch.TransmittedOn, batch.Id.ToString());
+        NextVersion();
+    }
+
     private void StartDecision(DateOnly completeOn, AgreementsInForce agreements)
     {
         var decision = DecisionFrom(completeOn, agreements);

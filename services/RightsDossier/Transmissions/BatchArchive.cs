@@ -25,16 +25,17 @@ internal sealed record BatchArchive(byte[] Zip, string ManifestSha256)
         await using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             var writer = new Writer(zip, contents.Batch.TransmittedOn);
+            var slip = contents.Batch.Kind == BatchKind.Corrections ? "rectifications" : "bordereau";
             IReadOnlyList<ManifestFile> slips =
             [
-                await writer.Add("bordereau.pdf", SlipPaper.Pdf(contents), CompressionLevel.NoCompression, stop),
-                await writer.Add("bordereau.csv", SlipPaper.Csv(contents), CompressionLevel.Optimal, stop),
+                await writer.Add($"{slip}.pdf", SlipPaper.Pdf(contents), CompressionLevel.NoCompression, stop),
+                await writer.Add($"{slip}.csv", SlipPaper.Csv(contents), CompressionLevel.Optimal, stop),
             ];
             var applications = new List<ManifestApplication>();
             foreach (var sent in contents.Applications)
             {
                 var files = new List<ManifestFile>();
-                if (sent.Application.Deposit is not null)
+                if (sent.Application.Deposit is not null && contents.Batch.Kind == BatchKind.Applications)
                 {
                     var sheet = DepositPapers.TracingSheetOf(sent.Found, sent.Pieces, sent.Person, sent.Members, contents.Site, contents.Finess, verification);
                     files.Add(await writer.Add($"dossiers/{sent.Application.Id}/fiche-de-tracabilite.pdf", sheet, CompressionLevel.NoCompression, stop));
@@ -54,7 +55,7 @@ internal sealed record BatchArchive(byte[] Zip, string ManifestSha256)
             var batch = contents.Batch;
             var manifest = JsonSerializer.SerializeToUtf8Bytes(
                 new BatchManifest(
-                    BatchManifest.CurrentFormat, batch.Id, batch.FundCode, contents.Finess, batch.TransmittedOn, batch.DecisionDueOn, slips, applications),
+                    BatchManifest.FormatOf(batch.Kind), batch.Kind, batch.Id, batch.FundCode, contents.Finess, batch.TransmittedOn, batch.DecisionDueOn, slips, applications),
                 Options);
             manifestSha256 = (await writer.Add("manifest.json", manifest, CompressionLevel.Optimal, stop)).Sha256;
         }

@@ -3,7 +3,8 @@ using PassPlatform.Contracts;
 namespace PassPlatform.RightsDossier.Transmissions;
 
 /// <summary><c>manifest.json</c>: what an archive holds, to check that all of it arrived. No names.</summary>
-/// <param name="FormatVersion">1; raised when a reader of this version could be misled.</param>
+/// <param name="FormatVersion">1 for applications, 2 for corrections: raised when a reader of the version before could be misled.</param>
+/// <param name="Kind">Applications, or corrections of identities of applications sent before, whose files are not sent again.</param>
 /// <param name="BatchId">The batch.</param>
 /// <param name="FundCode">The fund it is for.</param>
 /// <param name="Finess">The PASS; null when not known.</param>
@@ -12,11 +13,11 @@ namespace PassPlatform.RightsDossier.Transmissions;
 /// <param name="Files">Files of the batch itself: its slips.</param>
 /// <param name="Applications">In the order of the slip.</param>
 internal sealed record BatchManifest(
-    int FormatVersion, Guid BatchId, string FundCode, string? Finess, DateOnly TransmittedOn, DateOnly DecisionDueOn,
+    int FormatVersion, BatchKind Kind, Guid BatchId, string FundCode, string? Finess, DateOnly TransmittedOn, DateOnly DecisionDueOn,
     IReadOnlyList<ManifestFile> Files, IReadOnlyList<ManifestApplication> Applications)
 {
-    /// <summary>The version written now.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The version of a kind.</summary>
+    public static int FormatOf(BatchKind kind) => kind == BatchKind.Corrections ? 2 : 1;
 }
 
 /// <summary>An application in a manifest.</summary>

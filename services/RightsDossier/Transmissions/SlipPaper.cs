@@ -21,13 +21,19 @@ internal static class SlipPaper
     public static byte[] Pdf(BatchContents contents)
     {
         var batch = contents.Batch;
-        var sheet = new Sheet("Bordereau de transmission", $"Lot {batch.Id}");
+        var corrects = batch.Kind == BatchKind.Corrections;
+        var title = corrects ? "Bordereau de rectification" : "Bordereau de transmission";
+        var sheet = new Sheet(title, $"Lot {batch.Id}");
         sheet.Letterhead(contents.Finess is { } finess ? [contents.Site.Name, $"FINESS {finess}"] : [contents.Site.Name]);
-        sheet.Title("Bordereau de transmission", "Dossiers de droits transmis à la caisse d’assurance maladie");
+        sheet.Title(title, corrects ? "Identités rectifiées de dossiers déjà transmis : elles remplacent celles que la caisse a" : "Dossiers de droits transmis à la caisse d’assurance maladie");
         sheet.Row("Caisse destinataire", batch.FundCode, strong: true);
         sheet.Row("Numéro du lot", batch.Id.ToString());
-        sheet.Row("Date de transmission", French.Date(batch.TransmittedOn), strong: true);
-        sheet.Row("Décision au plus tard le", French.Date(batch.DecisionDueOn), strong: true);
+        sheet.Row(corrects ? "Date de la rectification" : "Date de transmission", French.Date(batch.TransmittedOn), strong: true);
+        if (!corrects)
+        {
+            sheet.Row("Décision au plus tard le", French.Date(batch.DecisionDueOn), strong: true);
+        }
+
         sheet.Section("Dossiers");
         sheet.Table(Columns, contents.Applications.Select(PdfRow));
         sheet.Section("Totaux");
@@ -41,8 +47,9 @@ internal static class SlipPaper
         sheet.Row("Pièces jointes", $"{contents.Applications.Sum(sent => sent.Joined.Count)}");
         sheet.Row("Pièces vues sur papier", $"{contents.Applications.Sum(sent => sent.OnPaper.Count)}");
         sheet.Signature($"Transmis le {French.Date(batch.TransmittedOn)}", "Reçu par la caisse : date, cachet et signature");
-        sheet.SmallPrint(
-            "Pièces : fichiers joints à l’archive + pièces vues sur papier par la PASS. Le détail et les empreintes sont dans manifest.json. "
+        sheet.SmallPrint(corrects
+            ? "Rectification dite à qui a reçu les données : RGPD, articles 16 et 19 ; annexe 1 de la convention, points 5 et 6. Aucune pièce n’est envoyée de nouveau."
+            : "Pièces : fichiers joints à l’archive + pièces vues sur papier par la PASS. Le détail et les empreintes sont dans manifest.json. "
             + "Article D. 252-2 du code de l’action sociale et des familles ; convention entre la PASS de ville et la caisse, articles 4.1 et 4.2.");
         return sheet.Save();
     }

@@ -1,9 +1,20 @@
+using System.ComponentModel;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Transmissions;
+
+/// <summary>What a batch is.</summary>
+[Description("Ce qu'est un lot.")]
+public enum BatchKind
+{
+    [Description("des dossiers transmis")] Applications,
+
+    /// <summary>Nothing is asked again: who they are about is written otherwise.</summary>
+    [Description("des identités rectifiées depuis, de dossiers déjà transmis")] Corrections,
+}
 
 /// <summary>Applications of one PASS sent together to a fund.</summary>
 /// <remarks>What was sent never changes; what becomes of its archive is in <c>Transmission.Placement.cs</c>.</remarks>
@@ -12,6 +23,9 @@ public sealed partial class Transmission : Aggregate, IBelongsToFund
     private Transmission()
     {
     }
+
+    /// <summary>Applications, or corrections of what was sent before.</summary>
+    public BatchKind Kind { get; private init; }
 
     /// <summary>Code of the fund.</summary>
     public string FundCode { get; private init; } = "";
@@ -47,6 +61,23 @@ public sealed partial class Transmission : Aggregate, IBelongsToFund
             TransmittedOn = request.TransmittedOn,
             DecisionDueOn = applications.Max(application => application.DecisionFrom(request.TransmittedOn, agreements).DueOn),
             ApplicationIds = request.ApplicationIds,
+        };
+        batch.NextVersion();
+        return batch;
+    }
+
+    /// <summary>Makes a batch that tells a fund who people of applications it has really are. GDPR art. 19.</summary>
+    /// <param name="applications">Of one PASS, sent to that fund before.</param>
+    internal static Transmission OfCorrections(IReadOnlyCollection<Application> applications, string fundCode, DateOnly today)
+    {
+        var batch = new Transmission
+        {
+            Kind = BatchKind.Corrections,
+            PassSiteId = applications.First().PassSiteId,
+            FundCode = fundCode,
+            TransmittedOn = today,
+            DecisionDueOn = applications.Max(application => application.DecisionDueOn!.Value),
+            ApplicationIds = [.. applications.Select(application => application.Id)],
         };
         batch.NextVersion();
         return batch;

@@ -10,6 +10,7 @@ namespace PassPlatform.RightsDossier.Transmissions;
 public sealed record TransmissionView(
     [property: Description("Identifiant du lot.")] Guid Id,
     [property: Description("La PASS qui l'a transmis.")] Guid PassSiteId,
+    [property: Description("Des dossiers, ou des identités rectifiées depuis.")] BatchKind Kind,
     [property: Description("Code de la caisse.")] string FundCode,
     [property: Description("Jour de l'envoi.")] DateOnly TransmittedOn,
     [property: Description("Dernier jour de la caisse pour décider, inclus.")] DateOnly DecisionDueOn,
@@ -23,7 +24,7 @@ public sealed record TransmissionView(
     [property: Description("Version, donnée aussi par l'ETag : ce qui est transmis ne change jamais, seulement le sort de l'archive.")] long Version) : IVersioned
 {
     internal static TransmissionView Of(Transmission batch, ExchangeFolder exchange, TimeProvider clock) => new(
-        batch.Id, batch.PassSiteId, batch.FundCode, batch.TransmittedOn, batch.DecisionDueOn, batch.ApplicationIds,
+        batch.Id, batch.PassSiteId, batch.Kind, batch.FundCode, batch.TransmittedOn, batch.DecisionDueOn, batch.ApplicationIds,
         batch.State, batch.State == BatchState.Waiting ? Obstacle(exchange.Of(batch.FundCode), clock) : null,
         batch.PlacedAt, batch.ArchiveSha256, batch.ManifestSha256,
         batch.Acknowledgement is { } told ? AcknowledgementView.Of(told, batch) : null, batch.Version);
