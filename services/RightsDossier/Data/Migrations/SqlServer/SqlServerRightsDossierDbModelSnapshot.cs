@@ -677,6 +677,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("Applications")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ManifestSha256")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")

@@ -612,6 +612,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Applications");
+
                     b.Property<string>("ManifestSha256")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");

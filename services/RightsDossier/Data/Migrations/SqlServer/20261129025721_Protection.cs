@@ -96,6 +96,15 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                 nullable: true,
                 collation: "Latin1_General_100_BIN2");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Kind",
+                table: "Transmissions",
+                type: "nvarchar(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Applications",
+                collation: "Latin1_General_100_BIN2");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "SetAsideLines",
@@ -428,6 +437,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
+                table: "Transmissions");
+
+            migrationBuilder.DropColumn(
+                name: "Kind",
                 table: "Transmissions");
 
             migrationBuilder.DropColumn(

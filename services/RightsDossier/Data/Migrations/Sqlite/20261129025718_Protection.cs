@@ -95,6 +95,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                 maxLength: 200,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "Kind",
+                table: "Transmissions",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Applications");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "SetAsideLines",
@@ -375,6 +383,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "CreatedBy",
+                table: "Transmissions");
+
+            migrationBuilder.DropColumn(
+                name: "Kind",
                 table: "Transmissions");
 
             migrationBuilder.DropColumn(
