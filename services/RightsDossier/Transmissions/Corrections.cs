@@ -52,8 +52,13 @@ internal static class Corrections
         }
     }
 
-    private static async Task<Ok<CorrectionsView>> List(Guid personId, RightsDossierDb db, CancellationToken stop)
+    private static async Task<Results<Ok<CorrectionsView>, NotFound>> List(Guid personId, RightsDossierDb db, CancellationToken stop)
     {
+        if (!await db.People.AnyAsync(person => person.Id == personId, stop))
+        {
+            return TypedResults.NotFound();
+        }
+
         var applications = await (await OfPeople.Applications(db, [personId], stop)).AsNoTracking().Select(application => application.Id).ToListAsync(stop);
         var told = await db.Changes.AsNoTracking().Where(change => applications.Contains(change.ApplicationId) && change.What == ChangeKind.CorrectionTold).Select(change => change.Why!).ToListAsync(stop);
         var ids = told.Distinct().Select(Guid.Parse).ToList();

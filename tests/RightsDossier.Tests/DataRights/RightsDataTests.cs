@@ -58,6 +58,7 @@ public sealed class RightsDataTests(RunningDossiers running)
                 ["Applications.MemberBirthDates"] = new Dictionary<Guid, DateOnly> { [child] = new(2015, 6, 1) },
                 ["Applications.NirSealed"] = seal.Seal(nir),
                 ["Applications.Deposit.VerificationCode"] = "ABCDEFGH1234567890ABCDEFGH",
+                ["ApplicationChanges.Why"] = Guid.CreateVersion7().ToString(), // The batch, of a correction.
                 ["Deadlines.DelayId"] = Delays.Appeal.Id,
                 ["Postponed.Since"] = new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero), // The service of the other tests leaves it alone.
                 ["Postponed.Body"] = """{"birthYear":1987,"sex":"male"}""",
