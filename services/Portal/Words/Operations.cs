@@ -114,6 +114,7 @@ internal static class Operations
         ["GET /api/rights/deadlines/summary"] = "Nombre d’échéances lu",
         ["POST /api/rights/transmissions"] = "Lot de dossiers transmis à la caisse",
         ["GET /api/rights/transmissions"] = "Liste des lots lue",
+        ["GET /api/rights/people/{personId}/corrections"] = "Caisses prévenues d’une rectification lues",
         ["GET /api/rights/transmissions/{id}"] = "Lot lu",
         ["POST /api/rights/transmissions/{id}/placement"] = "Archive d’un lot placée de nouveau",
         ["POST /api/rights/transmissions/{id}/acknowledgement"] = "Réception d’un lot accusée",

@@ -27,6 +27,7 @@ public sealed class PeopleTests(RunningIntake running) : IntakeTest(running)
         var told = await Hear<PersonRectified>();
         Assert.Equal(1990, told.BirthYear);
         Assert.Equal(2, told.Version);
+        Assert.Contains(IdentityPart.BirthDate, told.Parts);
     }
 
     [Fact]
