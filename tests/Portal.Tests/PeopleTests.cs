@@ -83,6 +83,23 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         await browser.Get($"/personnes/{PersonId}", expected: 403);
     }
 
+    [Fact]
+    public async Task Whose_data_is_restricted_is_said_to_who_is_refused_in_the_sentence_of_the_refusal()
+    {
+        const string Sentence = "À la demande de la personne, ses données sont limitées depuis le 05/03/2026.";
+        Platform.Answer(
+            "GET", $"/api/intake/people/{PersonId}",
+            new { type = "/problems/donnees-limitees", title = "Données limitées à la demande de la personne", status = 409, detail = Sentence }, status: 409);
+        using var browser = await portal.SignedIn("nurse");
+        await browser.Get($"/personnes/{PersonId}", expected: 409);
+
+        Assert.Contains(Sentence, browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Le coordonnateur de votre PASS", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Erreur", browser.Text, StringComparison.Ordinal);
+        await using var drawn = await chromium.Open();
+        await (await drawn.Draw(browser)).Inspect("portail-donnees-limitees");
+    }
+
     internal static object Person(Guid id) => new
     {
         id,
@@ -99,6 +116,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         dataUseNotice = new { informedOn = "2026-02-01", languageCode = "ful", interpreter = true },
         followUp = "open",
         lastContactOn = "2026-03-01",
+        restrictedOn = (string?)null,
         version = 3,
     };
 }

@@ -107,13 +107,65 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
         Assert.DoesNotContain(Platform.Calls, call => call.Operation.EndsWith("/data", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("objection")]
+    [InlineData("restriction")]
+    public async Task A_restriction_is_asked_for_its_request_said_on_the_person_and_lifted_once_they_were_told(string right)
+    {
+        Request(right);
+        var person = JsonNode.Parse(Intake["person"]!.ToJsonString())!.AsObject();
+        Platform.Answer("GET", $"/api/intake/people/{PersonId}", person);
+        Platform.Answer("POST", $"/api/intake/people/{PersonId}/restriction", person);
+        Platform.Answer("POST", $"/api/intake/people/{PersonId}/restriction/end", person);
+        Platform.Answer("GET", "/api/intake/data-requests", new { items = Array.Empty<object>(), next = (Guid?)null });
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/demandes-donnees/{RequestId}");
+        Assert.DoesNotContain("Lever la limitation", browser.Text, StringComparison.Ordinal);
+        await browser.Send("limiter");
+        Assert.Equal(RequestId.ToString(), (string?)Platform.Calls.Single(call => call.Operation == $"POST /api/intake/people/{PersonId}/restriction").Body!["dataRequestId"]);
+
+        person["restrictedOn"] = "2026-03-05";
+        await browser.Get($"/personnes/{PersonId}");
+        Assert.Contains("Données limitées depuis le 5 mars 2026", Plain(browser.Text), StringComparison.Ordinal);
+        await using var drawn = await chromium.Open();
+        await (await drawn.Draw(browser)).Inspect("portail-personne-limitee");
+
+        await browser.Get($"/demandes-donnees/{RequestId}");
+        Assert.DoesNotContain("Limiter les données", browser.Text, StringComparison.Ordinal);
+        await browser.Send("lever", ("Lifted.ToldOn", "2026-03-20"));
+        Assert.Equal("2026-03-20", (string?)Platform.Calls.Single(call => call.Operation == $"POST /api/intake/people/{PersonId}/restriction/end").Body!["toldOn"]);
+    }
+
+    [Fact]
+    public async Task A_request_of_rectification_says_who_was_told_and_when()
+    {
+        Request("rectification");
+        Platform.Answer("GET", $"/api/rights/people/{PersonId}/corrections", new
+        {
+            personId = PersonId,
+            items = new[] { new { transmissionId = RequestId, fundCode = "761", rectifiedOn = "2026-03-06", state = "acknowledged", placedAt = "2026-03-06T10:00:00Z", receivedOn = "2026-03-07", applicationIds = new[] { RequestId } } },
+        });
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/demandes-donnees/{RequestId}");
+
+        Assert.Contains("la caisse 761, pour la rectification du 6 mars 2026 : reçue le 7 mars 2026", Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("n’en gardent pas de copie", browser.Text, StringComparison.Ordinal);
+    }
+
+    private void Request(string right)
+    {
+        var request = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(ProtectionTests.Request()))!.AsObject();
+        (request["right"], request["personId"]) = (right, PersonId.ToString());
+        Platform.Answer("GET", $"/api/intake/data-requests/{RequestId}", request);
+    }
+
     private static JsonObject Intake => Read($$"""
         {
           "readOn": "2026-11-29",
           "person": { "id": "{{PersonId}}", "passSiteId": "{{Memberships.Villeneuve}}", "familyName": "Sidibé", "givenNames": "Aminata", "sex": "female", "birthDate": "1990-03-15",
             "languages": ["snk"], "phone": "+33612345678", "address": { "line1": "3 rue du Quai", "line2": null, "postalCode": "76000", "city": "Rouen", "domiciliation": true },
             "firstContactOn": "2021-04-06", "origin": "association", "dataUseNotice": { "informedOn": "2021-04-06", "languageCode": "fr", "interpreter": false },
-            "followUp": "lost", "lastContactOn": "2021-04-10", "version": 3 },
+            "followUp": "lost", "lastContactOn": "2021-04-10", "restrictedOn": null, "version": 3 },
           "episodes": [{ "number": 1, "openedOn": "2021-04-06", "lastContactOn": "2021-04-10", "state": "lost", "endedOn": "2022-04-10", "closureReason": null }],
           "entrySituations": [null],
           "diagnoses": [], "orientations": [], "requests": [],

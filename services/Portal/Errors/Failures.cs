@@ -44,11 +44,16 @@ internal sealed class Failures(TimeProvider clock) : IExceptionHandler
     public static int StatusOf(Exception failure) => failure switch
     {
         PassPlatformException { Status: 403 or 404 or 429 } refused => refused.Status,
+        _ when RestrictionOf(failure) is not null => StatusCodes.Status409Conflict,
         PassPlatformException { Status: 502 or 503 or 504 } => StatusCodes.Status503ServiceUnavailable,
         _ when IsAway(failure) => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException bad => bad.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
     };
+
+    /// <summary>The sentence that refuses data restricted at the request of the person; null when the failure is another.</summary>
+    public static string? RestrictionOf(Exception? failure) =>
+        failure is PassPlatformException { Status: StatusCodes.Status409Conflict, Problem: { Type: "/problems/donnees-limitees", Detail: var sentence } } ? sentence?.Replace('\'', '’') : null;
 
     // Wrapped, too: what reads identity's settings says so in its own words.
     private static bool IsAway(Exception? failure) =>

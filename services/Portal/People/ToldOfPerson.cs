@@ -27,6 +27,7 @@ internal static class ToldOfPerson
     // What the bus says, and no answer of the API: see Contracts.
     private static readonly Dictionary<string, string> OfEvents = new()
     {
+        ["parts"] = "Ce qui a été rectifié",
         ["birthYear"] = "Année de naissance",
         ["eventId"] = "Numéro du fait",
         ["occurredAt"] = "Survenu",
@@ -44,7 +45,7 @@ internal static class ToldOfPerson
         ["PersonRectified"] = "Rectification de la fiche",
         ["PersonErased"] = "Effacement",
         ["PersonRestricted"] = "Limitation du traitement",
-        ["RestrictionLifted"] = "Fin de la limitation",
+        ["PersonRestrictionLifted"] = "Fin de la limitation",
         ["EntrySituationRecorded"] = "Situation à l’entrée",
         ["DiagnosisRecorded"] = "Diagnostic social",
         ["InterviewHeld"] = "Entretien",
