@@ -94,7 +94,7 @@ internal static class ToldOfPerson
     {
         property ??= Named.GetValueOrDefault(name);
         var schema = Resolve(property);
-        var label = OfEvents.GetValueOrDefault(name) ?? Label((string?)property?["description"] ?? (string?)schema?["description"]) ?? name;
+        var label = OfEvents.GetValueOrDefault(name) ?? Label((string?)property?["description"] ?? (string?)schema?["description"])?.Replace(", en centimes", "", StringComparison.Ordinal) ?? name; // It is read in euros.
         switch (value)
         {
             case null:
