@@ -7,6 +7,7 @@ using Xunit;
 namespace PassPlatform.Gateway.Tests;
 
 /// <summary>Who comes from outside brings the number of its trace, and does not decide that it is kept.</summary>
+[Collection(nameof(TraceTests))]
 public sealed class TraceTests
 {
     private const int Requests = 3 * TraceBudget.Burst;
@@ -39,3 +40,7 @@ public sealed class TraceTests
         Assert.InRange(kept, 1, TraceBudget.Burst + (int)clock.Elapsed.TotalSeconds + 1);
     }
 }
+
+/// <summary>Alone: whatever else this process does at the same time draws from the same budget.</summary>
+[CollectionDefinition(nameof(TraceTests), DisableParallelization = true)]
+public sealed class TraceTestsAlone;
