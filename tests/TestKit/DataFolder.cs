@@ -89,11 +89,10 @@ public sealed partial class DataFolder(string folder, string? server = null)
                         rows.Add(new Closed(table, row[HeaderBytes..], [.. from about in ids from id in ids select SealedRowType.Bound(name, about, id)]));
                         break;
                     case byte[] { Length: > NonceBytes + TagBytes } key when column == "Wrapped":
-                        // Under a master key the name of that key comes first.
-                        var isUnderMaster = key[0] is > 0 and <= 40 && key.Length > 1 + key[0] + NonceBytes + TagBytes && Ascii.IsValid(key.AsSpan(1, key[0]));
-                        wrapped.Add(isUnderMaster
-                            ? new Closed(table, key[(1 + key[0])..], [.. Purposes.Select(Encoding.UTF8.GetBytes)])
-                            : new Closed(table, key, [.. ids.Select(id => id.ToByteArray())]));
+                        // Under a master key the name of that key comes first; what begins as a name may be a nonce too.
+                        var plain = new Closed(table, key, [.. ids.Select(id => id.ToByteArray())]);
+                        var isNamed = key[0] is > 0 and <= 40 && key.Length > 1 + key[0] + NonceBytes + TagBytes && Ascii.IsValid(key.AsSpan(1, key[0]));
+                        wrapped.Add(isNamed ? new Closed(table, key[(1 + key[0])..], [.. Purposes.Select(Encoding.UTF8.GetBytes)], plain) : plain);
                         break;
                     case byte[] { Length: KeyBytes } bytes when column is not ("Hash" or "PreviousHash" or "Signature" or "PreviousSignature"): // Those are of lines of the audit.
                         keys.TryAdd(Convert.ToHexString(bytes), bytes);
@@ -291,7 +290,7 @@ public sealed partial class DataFolder(string folder, string? server = null)
         return names;
     }
 
-    private sealed record Closed(string Name, byte[] Written, byte[][] Bounds)
+    private sealed record Closed(string Name, byte[] Written, byte[][] Bounds, Closed? Otherwise = null)
     {
         // Counter mode without the tag: wrong keys fall out without an exception each.
         public bool BeginsAsJson(Aes block)
@@ -318,7 +317,7 @@ public sealed partial class DataFolder(string folder, string? server = null)
                 }
             }
 
-            return null;
+            return Otherwise?.Open(cipher);
         }
     }
 
