@@ -79,7 +79,7 @@ public sealed partial class DataFolder(string folder, string? server = null)
         var (wrapped, rows, opened) = (new List<Closed>(), new List<Closed>(), new List<string>());
         await foreach (var (table, cells) in Rows())
         {
-            var ids = cells.Values.Select(AsId).OfType<Guid>().Append(Guid.Empty).ToArray();
+            Guid[] ids = [.. cells.Values.Select(AsId).OfType<Guid>(), Guid.Empty, .. cells.GetValueOrDefault("Id") is string text ? [AsNumbered(text)] : Array.Empty<Guid>()];
             foreach (var (column, value) in cells)
             {
                 switch (value)
@@ -156,6 +156,9 @@ public sealed partial class DataFolder(string folder, string? server = null)
         string text when Guid.TryParse(text, out var id) => id,
         _ => null,
     };
+
+    // An application of OpenIddict has a text for an id.
+    private static Guid AsNumbered(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     private static IEnumerable<string> Forms(string told)
     {
