@@ -143,7 +143,7 @@ internal sealed class Bench(string repository, TextWriter output)
         return [.. run.InboxRows().Where(row => row.Value > before.GetValueOrDefault(row.Key)).Select(row => row.Key).Order()];
     }
 
-    private static async Task<bool> Try(Load load)
+    internal static async Task<bool> Try(Load load)
     {
         try
         {
@@ -216,7 +216,7 @@ internal sealed class Bench(string repository, TextWriter output)
         };
     }
 
-    private static async Task Eventually(Func<Task<bool>> condition)
+    internal static async Task Eventually(Func<Task<bool>> condition)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())

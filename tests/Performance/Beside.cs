@@ -70,6 +70,7 @@ internal static class Beside
             var site = await Story.OpenPassSite(platform.As("ars"));
             await platform.As("social-worker", site).GetUntil("/api/intake/people", answer => answer.Status == System.Net.HttpStatusCode.OK);
             var load = new Load(new Uri(platform.Gateway, "/api/intake/people"), () => platform.Token("social-worker", site), site);
+            await Bench.Eventually(() => Bench.Try(load)); // Intake is told of the site a moment later.
             var side = new Side(platform, new PlatformRun(platform.Run), load, site);
             for (var number = 0; number < People; number++)
             {
