@@ -32,6 +32,9 @@ public class SealingException : Exception
     }
 }
 
+/// <summary>What was asked for was sealed under a key that was destroyed: the person was erased, or their PASS's data destroyed.</summary>
+public sealed class KeyDestroyedException(Guid keyId) : SealingException($"The key {keyId} was destroyed: what it sealed is gone.");
+
 /// <summary>Authenticated encryption as everywhere in the platform: AES-256-GCM, a random nonce of 96 bits, a tag of 128.</summary>
 internal static class AesSeal
 {

@@ -50,6 +50,4 @@ internal sealed class Remembered<TValue>(int size, TimeSpan life)
         _young.TryRemove(id, out _);
         _old.TryRemove(id, out _);
     }
-
-    public void Clear() => (_young, _old) = ([], []);
 }
