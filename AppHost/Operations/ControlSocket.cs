@@ -117,8 +117,7 @@ internal sealed class ControlSocket(RunningParts parts, ResourceCommandService c
             return new(false, $"{name} n'a pas la commande « {request.Command} ».");
         }
 
-        var before = parts.Of(name);
-        var runs = before.Pid is not null;
+        var (runs, starts) = (parts.Of(name).Pid is not null, parts.StartsOf(name));
         switch (request.Command)
         {
             case KnownCommands.Start when runs:
@@ -142,7 +141,7 @@ internal sealed class ControlSocket(RunningParts parts, ResourceCommandService c
                 await parts.Until(name, now => now.Pid is null && now.State is "stopped" or "died", stop);
                 break;
             case KnownCommands.Start or KnownCommands.Restart:
-                await parts.Until(name, now => (now.Pid is not null && now.Pid != before.Pid) || now is { State: "died", Pid: null } && now != before, stop);
+                await parts.UntilStarted(name, starts, stop);
                 break;
         }
 

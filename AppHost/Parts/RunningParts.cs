@@ -40,6 +40,9 @@ internal sealed class RunningParts : BackgroundService
 
         /// <summary>Since it was last started, somebody has asked it to stop.</summary>
         public bool AskedToStop { get; init; }
+
+        /// <summary>How many times it was started.</summary>
+        public int Starts { get; init; }
     }
 
     /// <summary>After each change: as it was, as it is.</summary>
@@ -88,15 +91,31 @@ internal sealed class RunningParts : BackgroundService
         }
     }
 
+    /// <summary>How many times a part was started.</summary>
+    public int StartsOf(string name)
+    {
+        lock (_gate)
+        {
+            return _parts[name].Starts;
+        }
+    }
+
+    /// <summary>Waits until a part was started more often than that, and has a process or has died.</summary>
+    /// <remarks>Aspire tells of the end of the process before once more, when it takes it away to start another: that one has not died.</remarks>
+    public Task UntilStarted(string name, int starts, CancellationToken stop) =>
+        Until(name, known => known.Starts > starts && (known.Part.Pid is not null || known.Part.State == "died"), stop);
+
     /// <summary>Waits until a part is as wanted.</summary>
-    public async Task Until(string name, Func<RunResource, bool> wanted, CancellationToken stop)
+    public Task Until(string name, Func<RunResource, bool> wanted, CancellationToken stop) => Until(name, known => wanted(known.Part), stop);
+
+    private async Task Until(string name, Func<Known, bool> wanted, CancellationToken stop)
     {
         while (true)
         {
             Task changed;
             lock (_gate)
             {
-                if (wanted(_parts[name].Part))
+                if (wanted(_parts[name]))
                 {
                     return;
                 }
@@ -153,7 +172,8 @@ internal sealed class RunningParts : BackgroundService
             var asked = state == KnownResourceStates.Stopping
                 || (known.AskedToStop && state != KnownResourceStates.Starting && (pid is null || before.Pid is null || pid == before.Pid));
             after = Describe(change.Snapshot, before, pid, asked);
-            _parts[name] = known with { Id = change.ResourceId, Part = after, AskedToStop = asked };
+            var started = (state == KnownResourceStates.Starting && before.State != "starting") || (after.Pid is not null && after.Pid != before.Pid);
+            _parts[name] = known with { Id = change.ResourceId, Part = after, AskedToStop = asked, Starts = known.Starts + (started ? 1 : 0) };
             told = [.. _waiting];
             _waiting.Clear();
         }
@@ -189,7 +209,7 @@ internal sealed class RunningParts : BackgroundService
         {
             State = now,
             Url = snapshot.Urls.FirstOrDefault(url => url.Name == "http") is { } shown ? new Uri(shown.Url).GetLeftPart(UriPartial.Authority) : before.Url,
-            Pid = ended ? null : pid,
+            Pid = ended || state == KnownResourceStates.Starting ? null : pid, // It names the process before until there is another.
             ExitCode = now == "died" && snapshot.ExitCode is >= 0 and var code ? code : null, // -1: a signal, Aspire does not know which.
             ReadyAfterSeconds = now is "waiting" or "starting" ? null
                 : before.ReadyAfterSeconds ?? (now == "healthy" && snapshot.StartTimeStamp is { } start ? Seconds(start) : null),

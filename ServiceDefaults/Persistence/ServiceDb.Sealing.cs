@@ -4,7 +4,7 @@ using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.ServiceDefaults.Persistence;
 
-// What is sealed: opened as rows are read (SealingInterceptor), sealed as they are saved, forgotten by destroying a key.
+// What is sealed: opened as rows are read (SealedRowMaterializer), sealed as they are saved, forgotten by destroying a key.
 public abstract partial class ServiceDb
 {
     /// <summary>Seals and opens this database's rows.</summary>

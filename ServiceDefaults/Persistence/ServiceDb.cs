@@ -310,13 +310,15 @@ public abstract partial class ServiceDb(DbContextOptions options, ServiceDbServi
     //
     // EF Core writes a command anew for each set of null parameters, and leaves out what a null makes true: a caller of one PASS, as nearly all are,
     // gets an equality that an index serves, and a caller of all gets nothing. A parameter in an OR would let no index be used. Decision 0070.
+    // The list is one parameter: as many as it has PASS would make EF Core write every command anew at every query, whoever the caller is.
     private LambdaExpression SiteFilter(Type entity)
     {
         var row = Expression.Parameter(entity, "row");
         var context = Expression.Constant(this, typeof(ServiceDb));
         var site = Expression.Property(row, nameof(IBelongsToPassSite.PassSiteId));
         var only = Parameter<Guid?>(context, nameof(OnlySite));
-        var contains = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)], Expression.Property(context, nameof(Sites)), site);
+        var sites = Expression.Call(typeof(EF), nameof(EF.Parameter), [typeof(Guid[])], Expression.Property(context, nameof(Sites)));
+        var contains = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)], sites, site);
         var seen = Expression.AndAlso(
             Expression.OrElse(IsNull(only), Expression.Equal(Expression.Convert(site, typeof(Guid?)), only)),
             Expression.OrElse(IsNull(Parameter<bool?>(context, nameof(Several))), contains));

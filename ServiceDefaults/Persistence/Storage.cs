@@ -4,6 +4,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,13 +46,15 @@ public static class Storage
             case Sqlite:
                 builder.Services.AddDbContextPool<TDb, TSqlite>(options => options
                     .UseSqlite(connection)
-                    .AddInterceptors(SqliteSettings.Interceptor, SealingInterceptor.Interceptor), PoolSize);
+                    .AddInterceptors(SqliteSettings.Interceptor)
+                    .ReplaceService<IStructuralTypeMaterializerSource, SealedRowMaterializer>(), PoolSize);
                 builder.Services.AddHostedService<SqliteStatistics>();
                 break;
             case SqlServer:
                 builder.Services.AddDbContextPool<TDb, TSqlServer>(options => options
                     .UseSqlServer(Prompt(connection)) // No retries of EF Core's own: it repeats a save that had committed, and buffers what it reads.
-                    .AddInterceptors(CancelledCommands.Interceptor, SealingInterceptor.Interceptor), PoolSize);
+                    .AddInterceptors(CancelledCommands.Interceptor)
+                    .ReplaceService<IStructuralTypeMaterializerSource, SealedRowMaterializer>(), PoolSize);
                 break;
             default:
                 throw new InvalidOperationException($"Storage:Provider is '{provider}': expected Sqlite or SqlServer.");

@@ -91,7 +91,7 @@ internal static class Beside
         // One of the four hundred first, whoever was registered since.
         public Task<double> Search() => Send(() => new HttpRequestMessage(HttpMethod.Post, new Uri(platform.Gateway, "/api/intake/people/searches"))
         {
-            Content = new StringContent($$"""{"familyName":"Essai{{Random.Shared.Next(1, People):D6}}"}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent($$"""{"familyName":"{{Load.FamilyName(Random.Shared.Next(1, People))}}"}""", Encoding.UTF8, "application/json"),
         });
 
         public Task<double> List() => Send(() => new HttpRequestMessage(HttpMethod.Get, new Uri(platform.Gateway, "/api/intake/people?limit=50")));

@@ -8,6 +8,9 @@ namespace PassPlatform.Performance;
 /// <summary>Sends registrations and takes their times.</summary>
 internal sealed class Load(Uri address, Func<Task<string>>? token, Guid passSiteId) : IDisposable
 {
+    private static readonly string[] Syllables =
+        ["ba", "co", "di", "fa", "gue", "ka", "la", "ma", "na", "oua", "pe", "ra", "sa", "ta", "va", "za", "bo", "cis", "dem", "lou"];
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { Timeout = TimeSpan.FromSeconds(30) };
     private int _number;
 
@@ -60,6 +63,9 @@ internal sealed class Load(Uri address, Func<Task<string>>? token, Guid passSite
         return times;
     }
 
+    /// <summary>An invented name for each number below 160,000; as names do, they begin in thousands of ways.</summary>
+    public static string FamilyName(int number) => string.Concat(Enumerable.Range(0, 4).Select(place => Syllables[number / (int)Math.Pow(Syllables.Length, place) % Syllables.Length]));
+
     /// <summary>Registers one invented person, and gives where her file is.</summary>
     /// <exception cref="HttpRequestException">It was not answered 201: a benchmark with failures measures nothing.</exception>
     public async Task<Uri?> Register()
@@ -69,7 +75,7 @@ internal sealed class Load(Uri address, Func<Task<string>>? token, Guid passSite
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
         request.Content = new StringContent(
             $$"""
-            {"passSiteId":"{{passSiteId}}","familyName":"Essai{{number:D6}}","givenNames":"Personne{{Random.Shared.Next()}}","sex":"female",
+            {"passSiteId":"{{passSiteId}}","familyName":"{{FamilyName(number)}}","givenNames":"Personne{{Random.Shared.Next()}}","sex":"female",
              "birthDate":"{{birth}}","languages":["fr"],"firstContactOn":"2021-04-06","origin":"spontaneous",
              "dataUseNotice":{"informedOn":"2021-04-06","languageCode":"fr","interpreter":false}
             }

@@ -3,7 +3,7 @@ using PassPlatform.Performance;
 
 // Performance REPOSITORY: measures and writes docs/performance.md. Performance bare …: the bare program itself, started by the first.
 // Performance load RUN.JSON NUMBER: only the registrations, on a platform that runs, for a profiler beside them.
-// Performance beside RUN.JSON RUN.JSON: what the same requests cost on two platforms that run, in turn: before and after a change, say.
+// Performance beside RUN.JSON RUN.JSON: what the same requests cost on two platforms that run, in turn: before and after a change, say. Both are started with Gateway__RateLimit__Client__PerSecond and __Burst at 1000000.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 return args switch
 {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
@@ -109,7 +110,7 @@ public sealed class TestStorage : IDisposable
             options.UseSqlite($"{ConnectionString};Pooling=False");
         }
 
-        options.AddInterceptors(SealingInterceptor.Interceptor);
+        options.ReplaceService<IStructuralTypeMaterializerSource, SealedRowMaterializer>();
         more?.Invoke(options);
         return options.Options;
     }
