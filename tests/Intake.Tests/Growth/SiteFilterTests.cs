@@ -23,12 +23,18 @@ public sealed class SiteFilterTests
     [Fact]
     public void A_token_of_several_PASS_asks_for_these_and_one_of_all_for_no_PASS()
     {
-        Assert.Contains("WHERE [p].[PassSiteId] IN (", SqlServer(One, Guid.CreateVersion7().ToString()), StringComparison.Ordinal);
+        var several = SqlServer(One, Guid.CreateVersion7().ToString());
+        Assert.Contains("WHERE [p].[PassSiteId] IN (", several, StringComparison.Ordinal);
+        Assert.Contains("OPENJSON(@", several, StringComparison.Ordinal); // One parameter: the command is the same however many there are, and is kept.
         Assert.DoesNotContain("WHERE", SqlServer("*"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_token_of_no_PASS_sees_nothing() => Assert.Contains("WHERE 0 = 1", SqlServer(), StringComparison.Ordinal);
+    public void A_token_of_no_PASS_asks_for_none()
+    {
+        Assert.Contains("Sites nvarchar(4000) = N'[]'", SqlServer(), StringComparison.Ordinal);
+        Assert.Contains("WHERE [p].[PassSiteId] IN (", SqlServer(), StringComparison.Ordinal);
+    }
 
     private static string SqlServer(params string[] sites)
     {
