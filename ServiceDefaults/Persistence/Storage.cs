@@ -69,6 +69,7 @@ public static class Storage
             services.GetRequiredService<Vault>(), services.GetRequiredService<AuditLog>()));
         var vault = VaultDb.At(provider, DatabaseBeside.Connection(builder.Configuration, connectionName, DatabaseBeside.Vault));
         builder.Services.AddSingleton(services => new Vault(vault, services.GetRequiredService<IMasterKey>));
+        builder.Services.AddSingleton<VaultHealth>();
         builder.Services.AddScoped<ServiceDb>(services => services.GetRequiredService<TDb>());
         builder.Services.AddSingleton<Migrator>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Migrator>());
@@ -76,7 +77,7 @@ public static class Storage
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddSingleton<Withdrawals>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Withdrawals>());
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready", "serving"]);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready", "serving"]).AddCheck<VaultHealth>("keys", tags: ["ready"]);
         return builder;
     }
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
@@ -264,6 +266,30 @@ public sealed class SealedRowTests : IAsyncLifetime
 
         Assert.Empty(await after.Confidences.Where(row => row.PersonId == _person).ToListAsync(Stop));
         Assert.Equal(0, await after.EraseAgain(Stop));
+    }
+
+    [Fact]
+    public async Task A_vault_that_is_not_the_data_s_is_said_by_the_health_until_the_right_one_is_there()
+    {
+        using var other = new TestStorage();
+        await other.Vault.Migrate(NullLogger.Instance, Stop);
+        await using var services = new ServiceCollection().AddScoped<ServiceDb>(_ => Db()).BuildServiceProvider();
+        Task<HealthCheckResult> Look(Vault vault) => new VaultHealth(services.GetRequiredService<IServiceScopeFactory>(), vault).CheckHealthAsync(new HealthCheckContext(), Stop);
+        Assert.Equal(HealthStatus.Healthy, (await Look(other.Vault)).Status); // Nothing is sealed: nothing is missing.
+        await Add("Camara");
+
+        var wrong = await Look(other.Vault);
+
+        Assert.Equal(HealthStatus.Degraded, wrong.Status);
+        Assert.Contains("Le coffre des clés n'est pas celui de ces données", wrong.Description, StringComparison.Ordinal);
+        Assert.Equal(HealthStatus.Healthy, (await Look(Fresh())).Status);
+        await using (var db = Db())
+        {
+            var key = (await db.SealedSubjects.SingleAsync(Stop)).KeyId;
+            await _storage.Vault.Destroy(key, DateTimeOffset.UtcNow, Stop);
+        }
+
+        Assert.Equal(HealthStatus.Healthy, (await Look(Fresh())).Status); // Destroyed in this vault: it is the data's.
     }
 
     [Fact]
