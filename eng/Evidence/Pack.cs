@@ -76,7 +76,8 @@ public sealed class Pack
 
             PassPlatform, commit `{_commit}`, le {_at.ToString("d MMMM yyyy 'à' HH:mm", CultureInfo.CurrentCulture)}. Écrit par `./pass evidence` ; les mêmes preuves, pour un programme : `preuves.json`.
 
-            Chaque mesure dit ce que la plateforme fait, où c'est écrit, et les tests qui le prouvent avec leur dernier résultat. Ce qui reste à la PASS, à la structure qui la porte ou à
+            Chaque mesure dit le texte qui la demande (un numéro comme 000-134 est une ligne de la liste des exigences, tirée du cahier des charges et des conventions), ce que la plateforme fait, où c'est écrit, et les tests qui le
+            prouvent avec leur dernier résultat. Un test est nommé par une phrase, en anglais comme le code. Ce qui reste à la PASS, à la structure qui la porte ou à
             l'exploitant est dit aussi : la plateforme ne le prouve pas.
 
             | | |
@@ -89,11 +90,14 @@ public sealed class Pack
             """);
         if (Weak.Count > 0)
         {
-            text.Append("\n**Preuves qui ne tiennent pas à ce commit** : relancer `./pass test`, puis `./pass evidence`.\n\n");
-            foreach (var weak in Weak)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"- {weak}\n");
-            }
+            text.Append(CultureInfo.CurrentCulture, $"\n**{Weak.Count} preuves ne tiennent pas à ce commit**, énumérées à la fin : relancer `./pass test`, puis `./pass evidence`.\n");
+        }
+
+        text.Append("\n## Les mesures d'un coup d'œil\n\n| Texte | Devoir | Preuves | Reste à d'autres |\n| --- | --- | --- | --- |\n");
+        foreach (var (_, measure, proofs) in _measures)
+        {
+            var held = proofs.Count(proof => proof.Holds);
+            text.Append(CultureInfo.InvariantCulture, $"| {measure.Id} | {measure.Duty} | {(proofs.Count == 0 ? "hors de la plateforme" : held == proofs.Count ? $"prouvée, {held} sur {held}" : $"**{held} sur {proofs.Count}**")} | {(measure.Left is null ? "" : "oui")} |\n");
         }
 
         foreach (var part in _measures.GroupBy(one => one.Part))
@@ -120,6 +124,15 @@ public sealed class Pack
                         text.Append(CultureInfo.InvariantCulture, $"| `{proof.Test}` | {proof.Says} |\n");
                     }
                 }
+            }
+        }
+
+        if (Weak.Count > 0)
+        {
+            text.Append("\n## Preuves qui ne tiennent pas à ce commit\n\n");
+            foreach (var weak in Weak)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"- {weak}\n");
             }
         }
 

@@ -54,6 +54,7 @@ public sealed class EvidenceTests : IDisposable
             ],
             pack.Weak);
         Assert.All(pack.Weak, weak => Assert.Contains($"- {weak}", pack.Markdown(), StringComparison.Ordinal));
+        Assert.Contains("| 000-139 | Devoir | **1 sur 5** | oui |", pack.Markdown(), StringComparison.Ordinal);
         var proofs = JsonNode.Parse(pack.Json())!["measures"]![0]!["proofs"]!.AsArray();
         Assert.Equal([true, false, false, false, false], proofs.Select(proof => (bool)proof!["holds"]!));
     }
@@ -67,6 +68,7 @@ public sealed class EvidenceTests : IDisposable
         Assert.Equal((1, 0), (pack.Proven, pack.Unproven));
         Assert.Empty(pack.Weak);
         Assert.Contains("| `X.Held` | réussi (2 cas), le 29 novembre 2026 à 01:02, commit c1 |", pack.Markdown(), StringComparison.Ordinal);
+        Assert.Contains("| 000-139 | Devoir | prouvée, 1 sur 1 | oui |", pack.Markdown(), StringComparison.Ordinal);
         Assert.Contains("*Reste à faire hors de la plateforme* : Le reste", pack.Markdown(), StringComparison.Ordinal);
         Assert.Equal(1, Pack.Of(Of("X.Held"), TestResults.In(_folder), "c1-modified", DateTimeOffset.UnixEpoch).Unproven); // What is not committed is nobody's evidence.
     }
