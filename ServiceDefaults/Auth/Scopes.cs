@@ -47,7 +47,8 @@ public static class Scopes
     {
         var open = context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || context.User.Identity?.IsAuthenticated is not true
             || context.User.Identity.AuthenticationType == IdentityConstants.ApplicationScheme;
-        if (open || context.User.FindFirst("scope")?.Value.Split(' ').Contains(scope) is true)
+        var also = context.GetEndpoint()?.Metadata.GetMetadata<AlsoScope>()?.Scope;
+        if (open || context.User.FindFirst("scope")?.Value.Split(' ').Any(given => given == scope || given == also) is true)
         {
             return next(context);
         }
@@ -55,4 +56,9 @@ public static class Scopes
         context.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope}\"";
         return ProblemKinds.ScopeMissing.Write(context, $"Votre jeton n'a pas la portée « {scope} ».");
     });
+
+    /// <summary>Opens an endpoint to the scope of partner-network too: it tells, in figures, of what was begun there, to who may not have the scope of its own service.</summary>
+    public static RouteHandlerBuilder AlsoForNetwork(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new AlsoScope(Network));
+
+    private sealed record AlsoScope(string Scope);
 }

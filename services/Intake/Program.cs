@@ -31,6 +31,7 @@ var api = app.UseServiceDefaults().RefuseWhileRestricted();
 api.MapPeople();
 api.MapPersonData();
 api.MapErasures();
+api.MapDestructions();
 api.MapRestrictions();
 api.MapEntrySituations();
 api.MapDiagnoses();

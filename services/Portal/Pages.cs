@@ -12,6 +12,7 @@ internal static class Pages
     public const string Accounts = "/comptes";
     public const string Applications = "/applications";
     public const string People = "/personnes";
+    public const string Sites = "/pass";
     public const string Breaches = "/violations";
     public const string Registers = "/registres";
     public const string DataRequests = "/demandes-donnees";
@@ -27,6 +28,7 @@ internal static class Pages
 
     /// <summary>Roles of the pages, as <c>[Authorize(Roles = …)]</c> takes them.</summary>
     public const string ForCoordinators = Roles.Coordinator;
+    public const string ForTheArs = Roles.Ars;
     public const string ForManagersOfAccounts = Roles.Ars + "," + Roles.Operator;
     public const string ForManagersOfPeople = Roles.Coordinator + "," + ForManagersOfAccounts;
     public const string ForTheTeam = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Nurse + "," + Roles.Mediator + "," + Roles.Secretary;

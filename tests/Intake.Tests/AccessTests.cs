@@ -45,6 +45,7 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["POST /people/{personId}/erasure"] = new(Roles.Coordinator),
         ["POST /people/{personId}/restriction"] = new(Roles.Coordinator),
         ["POST /people/{personId}/restriction/end"] = new(Roles.Coordinator),
+        ["GET /pass-sites/{siteId}/destruction"] = new(Roles.Ars),
         ["GET /audit"] = new(Roles.Coordinator),
         ["GET /audit/verification"] = new(Roles.Operator),
     };
@@ -100,6 +101,7 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         return new()
         {
             ["/data-requests/{requestId}"] = $"/data-requests/{request["id"]}",
+            ["/pass-sites/{siteId}"] = $"/pass-sites/{test.Site}",
             ["/people/{personId}"] = person,
             ["/people/{personId}/diagnoses/{diagnosisId}"] = await Made("diagnoses", new { madeOn = "2021-04-06", vulnerabilities = Array.Empty<string>(), situation = new { territory = "metropole", stay = "irregular" } }),
             ["/people/{personId}/interviews/{interviewId}"] = await Made("interviews", new { heldOn = "2021-04-06", kind = "social" }),

@@ -43,6 +43,7 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["POST /people/{personId}/erasure"] = Audited.Change,
         ["POST /people/{personId}/restriction"] = Audited.Change,
         ["POST /people/{personId}/restriction/end"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/destruction"] = Audited.OfNobody,
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
     };
@@ -53,6 +54,7 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         using var coordinator = Intake.Client(Roles.Coordinator, Site);
         using var @operator = Intake.Client(Roles.Operator);
         using var service = Intake.Client(Roles.Service);
+        using var agency = Intake.Client(Roles.Ars, Site);
         var document = (await Intake.Anonymous().GetFromJsonAsync<JsonNode>("/openapi/v1.json", Stop))!;
 
         await new AuditMatrix(
@@ -60,6 +62,7 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
             {
                 "GET /audit/verification" => @operator,
                 "POST /people/known" => service,
+                "GET /pass-sites/{siteId}/destruction" => agency,
                 _ => coordinator,
             }, coordinator)
         {

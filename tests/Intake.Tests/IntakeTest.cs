@@ -19,7 +19,7 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
     protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>The PASS of this test.</summary>
-    protected Guid Site { get; } = Guid.CreateVersion7();
+    internal Guid Site { get; } = Guid.CreateVersion7();
 
     protected RunningIntake Running => running;
 

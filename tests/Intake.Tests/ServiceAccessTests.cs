@@ -26,6 +26,7 @@ public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(runni
                     .Replace("{interviewId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{orientationId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{requestId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{siteId}", $"{Site}", StringComparison.Ordinal)
                     .Replace("{diagnosisId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal);
                 Assert.DoesNotContain('{', address);
                 using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), address);

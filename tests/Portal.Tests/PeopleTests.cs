@@ -15,7 +15,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
     {
         portal = await RunningPortal.Start();
         Platform.Answer("GET", $"/api/intake/people/{PersonId}", Person(PersonId));
-        Platform.Answer("POST", "/api/intake/people/searches", new { items = new[] { Person(PersonId) }, next = (Guid?)null });
+        Platform.Answer("POST", "/api/intake/people/searches", new { items = new[] { Person(PersonId) }, next = (Guid?)null, restricted = 0 });
         Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { ProtectionTests.Request() }, next = (Guid?)null });
     }
 
@@ -47,6 +47,23 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains("Née le 2 mars 1990", browser.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"/personnes/{PersonId}\"", browser.Page, StringComparison.Ordinal);
         Assert.Equal("cama", (string?)Platform.Calls.Single(call => call.Operation == "POST /api/intake/people/searches").Body!["familyName"]);
+    }
+
+    [Theory]
+    [InlineData(0, 1, "Une personne correspond, dont les données sont limitées à sa demande", "Aucune fiche que vous puissiez ouvrir")]
+    [InlineData(1, 2, "2 personnes correspondent aussi, dont les données sont limitées à leur demande", "Une personne")]
+    public async Task A_search_says_how_many_are_restricted_and_leads_to_the_coordinator_without_naming_them(int shown, int restricted, string said, string heading)
+    {
+        Platform.Answer("POST", "/api/intake/people/searches", new { items = Enumerable.Repeat(Person(PersonId), shown), next = (Guid?)null, restricted });
+        using var browser = await portal.SignedIn("social-worker");
+        await browser.Get("/personnes");
+        await browser.Send("chercher", ("Input.FamilyName", "cama"));
+
+        Assert.Contains(said, browser.Text, StringComparison.Ordinal);
+        Assert.Contains("N’ouvrez pas de second dossier", browser.Text, StringComparison.Ordinal);
+        Assert.Contains($"id=\"trouvees\">{heading}", browser.Page, StringComparison.Ordinal);
+        await using var drawn = await chromium.Open();
+        await (await drawn.Draw(browser)).Inspect($"portail-personnes-limitees-{shown}");
     }
 
     [Fact]
@@ -117,6 +134,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         followUp = "open",
         lastContactOn = "2026-03-01",
         restrictedOn = (string?)null,
+        restrictionRequestId = (Guid?)null,
         version = 3,
     };
 }

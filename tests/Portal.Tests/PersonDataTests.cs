@@ -124,7 +124,7 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
         await browser.Send("limiter");
         Assert.Equal(RequestId.ToString(), (string?)Platform.Calls.Single(call => call.Operation == $"POST /api/intake/people/{PersonId}/restriction").Body!["dataRequestId"]);
 
-        person["restrictedOn"] = "2026-03-05";
+        (person["restrictedOn"], person["restrictionRequestId"]) = ("2026-03-05", RequestId.ToString());
         await browser.Get($"/personnes/{PersonId}");
         Assert.Contains("Données limitées depuis le 5 mars 2026", Plain(browser.Text), StringComparison.Ordinal);
         await using var drawn = await chromium.Open();
@@ -134,6 +134,43 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
         Assert.DoesNotContain("Limiter les données", browser.Text, StringComparison.Ordinal);
         await browser.Send("lever", ("Lifted.ToldOn", "2026-03-20"));
         Assert.Equal("2026-03-20", (string?)Platform.Calls.Single(call => call.Operation == $"POST /api/intake/people/{PersonId}/restriction/end").Body!["toldOn"]);
+    }
+
+    [Fact]
+    public async Task A_restriction_is_lifted_on_the_request_for_which_it_is_and_the_others_lead_there()
+    {
+        Request("objection");
+        var (person, other) = (JsonNode.Parse(Intake["person"]!.ToJsonString())!.AsObject(), Guid.NewGuid());
+        (person["restrictedOn"], person["restrictionRequestId"]) = ("2026-03-05", other.ToString());
+        Platform.Answer("GET", $"/api/intake/people/{PersonId}", person);
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/demandes-donnees/{RequestId}");
+
+        Assert.DoesNotContain("Lever la limitation", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Limiter les données", browser.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/demandes-donnees/{other}\"", browser.Page, StringComparison.Ordinal);
+        Assert.Contains("pour une autre demande de la personne", browser.Text, StringComparison.Ordinal);
+        await using var drawn = await chromium.Open();
+        await (await drawn.Draw(browser)).Inspect("portail-demande-limitee-par-une-autre");
+    }
+
+    [Fact]
+    public async Task The_letter_tells_what_matters_first_and_every_number_at_its_end()
+    {
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get(_page);
+
+        var letter = System.Net.WebUtility.HtmlDecode(browser.Page);
+        letter = letter[letter.IndexOf("À l’accueil</h2>", StringComparison.Ordinal)..];
+        var (told, numbers) = (letter[..letter.IndexOf("Les numéros de vos fiches", StringComparison.Ordinal)], letter[letter.IndexOf("Les numéros de vos fiches", StringComparison.Ordinal)..]);
+        Assert.DoesNotMatch("[0-9a-f]{8}-[0-9a-f]{4}-", told.Replace($"/personnes/{PersonId}", "", StringComparison.Ordinal));
+        foreach (var answer in (JsonObject[])[Intake, Rights, Network, Reporting])
+        {
+            foreach (System.Text.RegularExpressions.Match number in System.Text.RegularExpressions.Regex.Matches(answer.ToJsonString(), "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
+            {
+                Assert.Contains(number.Value, numbers, StringComparison.Ordinal);
+            }
+        }
     }
 
     [Fact]

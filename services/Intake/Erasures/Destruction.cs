@@ -56,6 +56,11 @@ internal sealed class DestructionRun(IServiceScopeFactory scopes, WriteGate gate
             await ErasureEndpoint.EraseWith(db, person, [.. asked[person.Id]], clock, stop);
         }
 
+        if (ended.Destroyed == 0 && people.Count > 0)
+        {
+            log.LogInformation("{PassSite} ended on {EndedOn}: the data of its {Count} people is being destroyed", ended.PassSiteId, ended.EndedOn, await db.People.CountAsync(person => person.PassSiteId == ended.PassSiteId, stop));
+        }
+
         (ended.Destroyed, ended.DestroyedAt) = (ended.Destroyed + people.Count, null);
         if (people.Count == 0)
         {

@@ -107,7 +107,7 @@ public sealed record ErasureView(
     [property: Description("Ce qui disparaît.")] IReadOnlyList<string> Disappears,
     [property: Description("Ce qui est conservé, et pourquoi.")] IReadOnlyList<KeptAfterErasure> Kept)
 {
-    internal static readonly IReadOnlyList<string> Always =
+    internal static readonly string[] Always =
     [
         "La fiche : nom, prénoms, date de naissance, téléphone, adresse, langues",
         "Les épisodes de suivi, la situation à l'entrée, les diagnostics sociaux, les contacts et les orientations",

@@ -7,6 +7,7 @@ using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
@@ -25,7 +26,7 @@ internal static class PeopleEndpoints
             .WithDescription(
                 "Ouvre son suivi. Une personne de même date de naissance et de nom ressemblant (accents, ordre, transcription) dans la même PASS est un doublon probable.")
             .WithExample(RegisterPerson.Example)
-            .Refuses(ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded, ProblemKinds.LikelyDuplicate, ProblemKinds.OtherPassSite);
+            .Refuses(ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded, ProblemKinds.LikelyDuplicate, ProblemKinds.DataRestricted, ProblemKinds.OtherPassSite);
         people.MapGet("/", List)
             .WithSummary("Lister les personnes de la PASS")
             .WithDescription("Par ordre d'enregistrement ; avec lastContactBefore, du dernier contact le plus ancien au plus récent. Les noms ne vont pas dans une adresse : pour chercher par nom, POST /people/searches.");
@@ -37,7 +38,9 @@ internal static class PeopleEndpoints
             .Refuses(ProblemKinds.DataRestricted);
         people.MapPost("/searches", Search)
             .WithSummary("Chercher des personnes par nom ou date de naissance")
-            .WithDescription("Par ordre d'enregistrement. Les accents, les majuscules et la ponctuation ne comptent pas ; plus le début du nom est long, moins il y a de réponses. Une page peut être courte, ou vide, et avoir une suite.")
+            .WithDescription(
+                "Par ordre d'enregistrement. Les accents, les majuscules et la ponctuation ne comptent pas ; plus le début du nom est long, moins il y a de réponses. Une page peut être courte, ou vide, et avoir une suite. "
+                + "restricted dit combien de personnes correspondent sans être montrées, parce que leurs données sont limitées à leur demande : adressez-vous au coordonnateur.")
             .WithExample(new SearchPeople { FamilyName = "cama" });
 
         // A service prints names on its papers, and its rules read the day of a birth; this is all that it may read here.
@@ -59,7 +62,7 @@ internal static class PeopleEndpoints
         var (person, registered) = Person.Register(request, site, clock.ParisToday(), clock.GetUtcNow());
         if (!request.ConfirmedDistinct)
         {
-            await RefuseDuplicate(person, db, stop);
+            await RefuseDuplicate(person, db, caller, stop);
         }
 
         db.People.Add(person);
@@ -67,7 +70,7 @@ internal static class PeopleEndpoints
         return TypedResults.Created($"/people/{person.Id}", PersonView.Of(person));
     }
 
-    private static async Task RefuseDuplicate(Person person, IntakeDb db, CancellationToken stop)
+    private static async Task RefuseDuplicate(Person person, IntakeDb db, Caller caller, CancellationToken stop)
     {
         if (SearchTerms.OfLikeness(person) is not { } likeness)
         {
@@ -75,15 +78,19 @@ internal static class PeopleEndpoints
         }
 
         var token = (await db.Vault.Tokens(person.PassSiteId, stop)).Of(likeness);
-        var existing = await db.People
+        var alike = await db.People
             .Where(other => other.PassSiteId == person.PassSiteId && other.LikenessToken == token)
-            .Select(other => other.Id)
-            .FirstOrDefaultAsync(stop);
-        if (existing != Guid.Empty)
+            .Select(other => new { other.Id, other.RestrictedOn })
+            .ToListAsync(stop);
+        if (alike.OrderBy(other => other.RestrictedOn is null).ThenBy(other => other.Id).FirstOrDefault() is { } existing) // The one that cannot be opened first.
         {
-            throw new Refusal(ProblemKinds.LikelyDuplicate, "Une personne de même date de naissance et de nom ressemblant a déjà un dossier dans cette PASS.")
+            const string Known = "Une personne de même date de naissance et de nom ressemblant a déjà un dossier dans cette PASS";
+            var (kind, detail) = existing.RestrictedOn is null || caller.SeesRestricted()
+                ? (ProblemKinds.LikelyDuplicate, $"{Known}.")
+                : (ProblemKinds.DataRestricted, $"{Known}, et ses données sont limitées à sa demande : n'en ouvrez pas un second. Si ce n'est pas elle, renvoyez la demande avec confirmedDistinct: true.");
+            throw new Refusal(kind, detail)
             {
-                More = new Dictionary<string, object?> { ["existingPersonId"] = existing },
+                More = new Dictionary<string, object?> { ["existingPersonId"] = existing.Id },
             };
         }
     }
@@ -139,7 +146,7 @@ internal static class PeopleEndpoints
         return TypedResults.Ok(PersonView.Of(person));
     }
 
-    private static async Task<Ok<Page<PersonView>>> Search(
-        SearchPeople search, [AsParameters] PageRequest page, IntakeDb db, Caller caller, CancellationToken stop) =>
-        TypedResults.Ok(await search.Read(db, caller, page, stop));
+    private static async Task<Ok<FoundPeople>> Search(
+        SearchPeople search, [AsParameters] PageRequest page, IntakeDb db, Caller caller, AuditScope audit, CancellationToken stop) =>
+        TypedResults.Ok(await search.Read(db, caller, audit, page, stop));
 }

@@ -24,6 +24,7 @@ public sealed record PersonView(
     [property: Description("État du suivi aujourd'hui.")] EpisodeState FollowUp,
     [property: Description("Jour du dernier contact.")] DateOnly LastContactOn,
     [property: Description("Jour depuis lequel ses données sont limitées, à sa demande ; null si elles ne le sont pas.")] DateOnly? RestrictedOn,
+    [property: Description("La demande de la personne pour laquelle elles le sont ; null si elles ne le sont pas.")] Guid? RestrictionRequestId,
     [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
     /// <inheritdoc/>
@@ -32,5 +33,5 @@ public sealed record PersonView(
     internal static PersonView Of(Person person) => new(
         person.Id, person.PassSiteId, person.FamilyName, person.GivenNames, person.Sex, person.BirthDate, person.Languages,
         person.Phone, person.Address, person.FirstContactOn, person.Origin, person.DataUseNotice,
-        person.CurrentEpisode.State, person.CurrentEpisode.LastContactOn, person.RestrictedOn, person.Version);
+        person.CurrentEpisode.State, person.CurrentEpisode.LastContactOn, person.RestrictedOn, person.RestrictionRequestId, person.Version);
 }

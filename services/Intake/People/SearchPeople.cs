@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Restrictions;
+using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
@@ -27,7 +28,7 @@ public sealed record SearchPeople
 
     /// <summary>Reads a page, in the order of registration.</summary>
     /// <exception cref="Refusal">Neither is said.</exception>
-    internal async Task<Page<PersonView>> Read(IntakeDb db, Caller caller, PageRequest page, CancellationToken stop)
+    internal async Task<FoundPeople> Read(IntakeDb db, Caller caller, AuditScope audit, PageRequest page, CancellationToken stop)
     {
         var folded = FamilyName is null ? "" : Likeness.Fold(FamilyName);
         if (folded.Length == 0 && BirthDate is null)
@@ -38,10 +39,15 @@ public sealed record SearchPeople
         }
 
         var sites = caller.AllSites ? await db.KnownSites.Select(site => site.PassSiteId).ToListAsync(stop) : [.. caller.Sites.Distinct()];
-        var lists = new List<IQueryable<Person>>();
+        var (lists, hidden) = (new List<IQueryable<Person>>(), new List<IQueryable<Person>>());
         foreach (var site in sites)
         {
-            lists.Add(Matching(db.People.AsNoTracking().SeenBy(caller).Where(person => person.PassSiteId == site), await db.Vault.Tokens(site, stop), folded));
+            var tokens = await db.Vault.Tokens(site, stop);
+            lists.Add(Matching(db.People.AsNoTracking().SeenBy(caller).Where(person => person.PassSiteId == site), tokens, folded));
+            if (page.After is null && !caller.SeesRestricted())
+            {
+                hidden.Add(Matching(db.People.AsNoTracking().Where(person => person.RestrictedOn != null && person.PassSiteId == site), tokens, folded));
+            }
         }
 
         var (found, last, opened, more) = (new List<Person>(), page.After ?? Guid.Empty, 0, true);
@@ -58,15 +64,37 @@ public sealed record SearchPeople
                 }
 
                 (last, opened) = (person.Id, opened + 1);
-                if (Likeness.Fold(person.FamilyName).StartsWith(folded, StringComparison.Ordinal) && (BirthDate is null || person.BirthDate == BirthDate))
+                if (IsLike(person, folded))
                 {
                     found.Add(person);
                 }
             }
         }
 
-        return new Page<PersonView>(found.ConvertAll(PersonView.Of), more ? last : null);
+        return new FoundPeople(found.ConvertAll(PersonView.Of), more ? last : null, page.After is null ? await CountRestricted(hidden, folded, audit, stop) : null);
     }
+
+    // That they are known to the PASS is told by the count: whoever learned so is in the audit, as if they had been shown.
+    private async Task<int> CountRestricted(List<IQueryable<Person>> lists, string folded, AuditScope audit, CancellationToken stop)
+    {
+        var count = 0;
+        foreach (var list in lists)
+        {
+            foreach (var person in await list.OrderBy(person => person.Id).Take(MostOpened).ToListAsync(stop))
+            {
+                if (IsLike(person, folded))
+                {
+                    count++;
+                    audit.Told.Of(person.Id, person.PassSiteId);
+                }
+            }
+        }
+
+        return count;
+    }
+
+    private bool IsLike(Person person, string folded) =>
+        Likeness.Fold(person.FamilyName).StartsWith(folded, StringComparison.Ordinal) && (BirthDate is null || person.BirthDate == BirthDate);
 
     private IQueryable<Person> Matching(IQueryable<Person> people, SearchTokens tokens, string folded)
     {
@@ -84,5 +112,23 @@ public sealed record SearchPeople
             3 => people.Where(person => person.NameToken3 == name),
             _ => people.Where(person => person.NameToken2 == name),
         };
+    }
+}
+
+/// <summary>A page of the people found.</summary>
+[Description("Une page des personnes trouvées.")]
+public sealed record FoundPeople(
+    [property: Description("Au plus autant que demandé.")] IReadOnlyList<PersonView> Items,
+    [property: Description("À passer comme after pour la page suivante ; null sur la dernière.")] Guid? Next,
+    [property: Description("Combien d'autres personnes correspondent, dont les données sont limitées à leur demande : le coordonnateur seul les lit, et pour lui elles sont parmi les autres. Null après la première page.")] int? Restricted) : ITellsOf
+{
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told)
+    {
+        told.OfList();
+        foreach (var person in Items)
+        {
+            told.Of(person.Id, person.PassSiteId);
+        }
     }
 }

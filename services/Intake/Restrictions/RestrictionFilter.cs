@@ -47,7 +47,10 @@ internal static class RestrictionFilter
 
 internal static class RestrictedPeople
 {
-    /// <summary>Those that the caller may see in a list: whose data is restricted, the coordinator alone.</summary>
+    /// <summary>Whether the caller sees in lists those whose data is restricted: the coordinator does, and the services.</summary>
+    public static bool SeesRestricted(this Caller caller) => caller.Role is Roles.Coordinator or Roles.Service;
+
+    /// <summary>Those that the caller may see in a list.</summary>
     public static IQueryable<Person> SeenBy(this IQueryable<Person> people, Caller caller) =>
-        caller.Role is Roles.Coordinator or Roles.Service ? people : people.Where(person => person.RestrictedOn == null);
+        caller.SeesRestricted() ? people : people.Where(person => person.RestrictedOn == null);
 }

@@ -84,6 +84,50 @@ internal static class ToldOfPerson
     public static IReadOnlyList<Told> Of(JsonNode answer, string schema) =>
         Members(answer.AsObject(), Schemas[schema] as JsonObject ?? throw new InvalidOperationException($"The API has no {schema}."), ["readOn"]);
 
+    /// <summary>The numbers that lead from one row to another, which say nothing to the person: all of them, each once, by what they number.</summary>
+    /// <param name="answers">The answers, each with its name in the API's document.</param>
+    public static IReadOnlyList<Told> Numbers(params (JsonNode? Answer, string Schema)[] answers)
+    {
+        var numbers = new List<(string Label, string Number)>();
+        foreach (var (answer, schema) in answers)
+        {
+            Collect("", answer, Schemas[schema] as JsonObject, numbers);
+        }
+
+        return [.. numbers.Distinct().GroupBy(number => number.Label).Select(group => new Told(group.Key, string.Join(" ; ", group.Select(number => number.Number)), [], []))];
+    }
+
+    private static void Collect(string name, JsonNode? value, JsonObject? property, List<(string Label, string Number)> numbers)
+    {
+        property ??= Named.GetValueOrDefault(name);
+        var schema = Resolve(property);
+        switch (value)
+        {
+            case JsonObject members:
+                foreach (var member in members)
+                {
+                    Collect(member.Key, member.Value, schema?["properties"]?[member.Key] as JsonObject, numbers);
+                }
+
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                {
+                    Collect(name, item, item is JsonObject ? schema?["items"] as JsonObject : property, numbers);
+                }
+
+                break;
+            case not null when IsNumber(value):
+                numbers.Add((Name(name, property, schema), value.GetValue<string>()));
+                break;
+        }
+    }
+
+    private static bool IsNumber(JsonNode? value) => value.AsText() is { } text && Guid.TryParse(text, out _);
+
+    private static string Name(string name, JsonObject? property, JsonObject? schema) =>
+        OfEvents.GetValueOrDefault(name) ?? Label((string?)property?["description"] ?? (string?)schema?["description"])?.Replace(", en centimes", "", StringComparison.Ordinal) ?? name; // It is read in euros.
+
     /// <summary>The name of a fact of the ledger.</summary>
     public static string Event(string type) => Events.GetValueOrDefault(type, type);
 
@@ -94,10 +138,12 @@ internal static class ToldOfPerson
     {
         property ??= Named.GetValueOrDefault(name);
         var schema = Resolve(property);
-        var label = OfEvents.GetValueOrDefault(name) ?? Label((string?)property?["description"] ?? (string?)schema?["description"])?.Replace(", en centimes", "", StringComparison.Ordinal) ?? name; // It is read in euros.
+        var label = Name(name, property, schema);
         switch (value)
         {
             case null:
+            case JsonValue when IsNumber(value): // Told last, see Numbers.
+            case JsonArray { Count: > 0 } numbers when numbers.All(IsNumber):
                 return null;
             case JsonObject members:
                 return Members(members, schema, Repeated) is { Count: > 0 } known ? new Told(label, null, known, []) : null;
@@ -105,7 +151,8 @@ internal static class ToldOfPerson
                 return null;
             case JsonArray items when items.Any(item => item is JsonObject):
                 var of = Resolve(schema?["items"] as JsonObject);
-                return new Told(label, null, [], [.. items.Select(item => item is JsonObject one ? Members(one, of, Repeated) : [])]);
+                List<IReadOnlyList<Told>> told = [.. items.Select(item => item is JsonObject one ? Members(one, of, Repeated) : []).Where((members, at) => members.Count > 0 || items[at] is null)];
+                return told.Count == 0 ? null : new Told(label, null, [], told);
             case JsonArray items:
                 var each = Resolve(schema?["items"] as JsonObject);
                 return new Told(label, string.Join(" ; ", items.Select(item => item is null ? "non noté" : Text(name, item, each))), [], []);

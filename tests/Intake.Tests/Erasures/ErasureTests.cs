@@ -91,10 +91,21 @@ public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
         using var asked = await worker.PostAsJsonAsync("/data-requests", new { right = "access", channel = "letter", receivedOn = "2021-05-03", note = "Monsieur Zzinconnu demande ce que vous avez" }, Stop);
         var request = (await asked.Content.ReadFromJsonAsync<JsonNode>(Stop))!["id"]!.GetValue<Guid>();
         var keys = await Intake.InDatabase<IntakeDb, List<Guid>>(db => db.SealedSubjects.Where(row => row.PassSiteId == site).Select(row => row.KeyId).ToListAsync(Stop));
+        using var agency = Intake.Limited(Roles.Ars, "network"); // An ARS has no scope of intake.
+        using var elsewhereScoped = Intake.Limited(Roles.Ars, "reporting");
+        using var notForIt = await elsewhereScoped.GetAsync($"/pass-sites/{site}/destruction", Stop);
+        Assert.Equal(HttpStatusCode.Forbidden, notForIt.StatusCode);
+        using var notThePeople = await agency.GetAsync("/people", Stop);
+        Assert.Equal(HttpStatusCode.Forbidden, notThePeople.StatusCode);
+        var before = await Progress(agency, site);
+        Assert.Equal((23, 0, true), (before["left"]!.GetValue<int>(), before["destroyed"]!.GetValue<int>(), before["destroyedOn"] is null && before["endedOn"] is null));
+        Assert.NotEmpty(before["kept"]!.AsArray());
         await Intake.Publish(new PassSiteEnded { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = site, Version = 2, OpenedOn = opened, EndedOn = new DateOnly(2025, 12, 31) });
 
         Assert.Equal(23, (await Intake.Hear<PassSiteDataDestroyed>(occurred => occurred.PassSiteId == site)).People);
         Assert.Equal(0, await Intake.InDatabase<IntakeDb, int>(db => db.People.CountAsync(person => person.PassSiteId == site, Stop)));
+        var after = await Progress(agency, site);
+        Assert.Equal((0, 23, "2025-12-31", true), (after["left"]!.GetValue<int>(), after["destroyed"]!.GetValue<int>(), after["endedOn"]!.GetValue<string>(), after["destroyedOn"] is not null));
         Assert.Equal(people.Order(), (await Intake.InDatabase<IntakeDb, List<Guid>>(db => db.Erasures.Where(row => people.Contains(row.SubjectId)).Select(row => row.SubjectId).ToListAsync(Stop))).Order());
         await Intake.Hear<PersonErased>(erased => erased.PersonId == people[^1]);
         var vault = Intake.Services.GetRequiredService<Vault>();
@@ -138,6 +149,8 @@ public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(HttpStatusCode.Created, (await Post($"{person}/orientations", new { madeOn = "2021-04-10", destination = "misas" })).Status);
         return (person, Guid.Parse(person.Split('/')[^1]));
     }
+
+    private static async Task<JsonNode> Progress(HttpClient agency, Guid site) => (await agency.GetFromJsonAsync<JsonNode>($"/pass-sites/{site}/destruction", Stop))!;
 
     private async Task<Guid> Asked(Guid person, string right, string note)
     {

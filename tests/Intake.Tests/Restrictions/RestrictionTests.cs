@@ -28,7 +28,9 @@ public sealed class RestrictionTests(RunningIntake running) : IntakeTest(running
 
         Assert.Equal(HttpStatusCode.OK, restricted.StatusCode);
         Assert.Equal(id, (await Hear<PersonRestricted>()).PersonId);
-        Assert.NotNull((await coordinator.GetFromJsonAsync<JsonNode>(person, Stop))!["restrictedOn"]);
+        var shown = (await coordinator.GetFromJsonAsync<JsonNode>(person, Stop))!;
+        Assert.NotNull(shown["restrictedOn"]);
+        Assert.Equal(request, shown["restrictionRequestId"]!.GetValue<Guid>());
 
         // Nobody else reads it, alone or in a list, and nobody writes to it.
         foreach (var address in new[] { person, $"{person}/interviews", $"{person}/diagnoses", $"{person}/orientations", $"{person}/follow-up" })
@@ -39,7 +41,9 @@ public sealed class RestrictionTests(RunningIntake running) : IntakeTest(running
             Assert.Equal(HttpStatusCode.OK, read2.StatusCode);
         }
 
-        Assert.Empty((await Post("/people/searches", new { familyName = "Zzrestreint" })).Body["items"]!.AsArray());
+        var search = (await Post("/people/searches", new { familyName = "zzrestr" })).Body;
+        Assert.Empty(search["items"]!.AsArray());
+        Assert.Equal(1, search["restricted"]!.GetValue<int>());
         Assert.DoesNotContain((await Get("/people?limit=100"))["items"]!.AsArray(), item => item!["id"]!.GetValue<Guid>() == id);
         foreach (var (address, body) in new (string, object)[]
         {
@@ -63,6 +67,47 @@ public sealed class RestrictionTests(RunningIntake running) : IntakeTest(running
         Assert.Equal("Zzrestreint", (await Get(person))["familyName"]!.GetValue<string>());
         using var again = await coordinator.PostAsJsonAsync($"{person}/restriction/end", new { toldOn = Today }, Stop);
         Assert.Equal("/problems/demande-incompatible", await Kind(again));
+    }
+
+    [Fact]
+    public async Task A_search_counts_whom_it_does_not_show_in_the_caller_s_PASS_alone_and_leaves_it_in_the_audit()
+    {
+        var person = await Register(Registration("Zzcompte"));
+        var other = Registration("Zzcomptable");
+        other["birthDate"] = "1991-01-02";
+        await Register(other);
+        var id = Guid.Parse(person.Split('/')[^1]);
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        (await coordinator.PostAsJsonAsync($"{person}/restriction", new { dataRequestId = await Asked(id, "restriction") }, Stop)).EnsureSuccessStatusCode();
+        using var elsewhere = Intake.Client(Roles.SocialWorker, Guid.CreateVersion7());
+
+        Assert.Equal((1, 1), await Found(SocialWorker, new { familyName = "zzcompt" }));
+        Assert.Equal((0, 1), await Found(SocialWorker, new { familyName = "zzcompte", birthDate = "1990-03-15" }));
+        Assert.Equal((0, 0), await Found(SocialWorker, new { familyName = "zzcompte", birthDate = "1990-03-16" }));
+        Assert.Equal((2, 0), await Found(coordinator, new { familyName = "zzcompt" })); // Shown, hence not counted.
+        Assert.Equal((0, 0), await Found(elsewhere, new { familyName = "zzcompt" }));
+        using var next = await SocialWorker.PostAsJsonAsync($"/people/searches?after={Guid.Empty}", new { familyName = "zzcompt" }, Stop);
+        Assert.Null((await next.Content.ReadFromJsonAsync<JsonNode>(Stop))!["restricted"]);
+
+        var lines = (await coordinator.GetFromJsonAsync<JsonNode>($"/audit?subject={id}&operation={Uri.EscapeDataString("POST /people/searches")}", Stop))!["items"]!.AsArray();
+        Assert.Equal(3, lines.Count); // Twice counted, once shown.
+    }
+
+    [Fact]
+    public async Task Whoever_registers_them_again_is_led_to_the_coordinator_who_is_not()
+    {
+        var person = await Register(Registration("Zzencore"));
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        (await coordinator.PostAsJsonAsync($"{person}/restriction", new { dataRequestId = await Asked(Guid.Parse(person.Split('/')[^1]), "restriction") }, Stop)).EnsureSuccessStatusCode();
+
+        var (status, refused) = await Post("/people", Registration("Zzencore"));
+        Assert.Equal((HttpStatusCode.Conflict, "/problems/donnees-limitees"), (status, refused["type"]!.GetValue<string>()));
+        Assert.Contains("adressez-vous au coordonnateur", refused["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        using var byCoordinator = await coordinator.PostAsJsonAsync("/people", Registration("Zzencore"), Stop);
+        Assert.Equal("/problems/doublon-probable", await Kind(byCoordinator));
+        var homonym = Registration("Zzencore");
+        homonym["confirmedDistinct"] = true;
+        Assert.Equal(HttpStatusCode.Created, (await Post("/people", homonym)).Status);
     }
 
     [Fact]
@@ -102,6 +147,13 @@ public sealed class RestrictionTests(RunningIntake running) : IntakeTest(running
     private static string Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).DateTime).ToString("O");
 
     private static async Task<string?> Kind(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!["type"]?.GetValue<string>();
+
+    private static async Task<(int Shown, int Restricted)> Found(HttpClient http, object search)
+    {
+        using var answer = await http.PostAsJsonAsync("/people/searches", search, Stop);
+        var page = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!;
+        return (page["items"]!.AsArray().Count, page["restricted"]!.GetValue<int>());
+    }
 
     private async Task<Guid> Asked(Guid person, string right)
     {
