@@ -271,10 +271,10 @@ public sealed partial class DataFolder(string folder, string? server = null)
         var named = new SqlConnectionStringBuilder(server);
         await using var connection = new SqlConnection(new SqlConnectionStringBuilder(server) { InitialCatalog = "master" }.ConnectionString);
         await connection.OpenAsync();
-        return (await Names(connection, $"SELECT name FROM sys.databases WHERE name LIKE '{named.InitialCatalog}%'")).Select(database => (
-            database,
+        return (await Names(connection, $"SELECT name FROM sys.databases WHERE name LIKE '{named.InitialCatalog}-%'")).Select(database => (
+            database[(named.InitialCatalog.Length + 1)..], // As a file of the folder would be named.
             (DbConnection)new SqlConnection(new SqlConnectionStringBuilder(server) { InitialCatalog = database }.ConnectionString),
-            "SELECT name FROM sys.tables"));
+            "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE'"));
     }
 
     private static async Task<List<string>> Names(DbConnection connection, string query)

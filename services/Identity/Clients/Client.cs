@@ -273,6 +273,7 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<string, Cl
         }
 
         _secrets.RemoveAll(old => !old.IsValid(now));
+        _secrets.Sort((one, other) => one.Id.CompareTo(other.Id)); // A database gives them in any order, and the oldest go.
         _secrets.RemoveRange(0, Math.Max(0, _secrets.Count + 1 - MaxSecrets));
         _secrets.Add(new ClientSecret(Hash(secret, Salt), now));
         Version++;

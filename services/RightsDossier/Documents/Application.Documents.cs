@@ -13,7 +13,7 @@ public sealed partial class Application
     private readonly List<SeenDocument> _documents = [];
 
     /// <summary>Every piece seen or uploaded, oldest first.</summary>
-    public IReadOnlyList<SeenDocument> Documents => _documents;
+    public IReadOnlyList<SeenDocument> Documents => [.. _documents.OrderBy(seen => seen.Id)]; // A database gives them in any order.
 
     /// <summary>Day the file was closed with nothing missing; null before.</summary>
     public DateOnly? CompletedOn { get; private set; }

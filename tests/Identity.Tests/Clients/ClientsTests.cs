@@ -121,6 +121,26 @@ public sealed class ClientsTests : ClientsTest
         Assert.Equal("761", RunningIdentity.Part(await Identity.Token("fund-of-before", "known"), 1).GetProperty("fund_code").GetString());
     }
 
+    [Fact]
+    public async Task The_oldest_secret_goes_in_whatever_order_the_database_gives_them()
+    {
+        var client = Client.Create("five-secrets", "Caisse", Roles.Fund, [Site], null, null, "", Clock.Now);
+        string[] secrets = [.. Enumerable.Range(0, Client.MaxSecrets + 1).Select(each => $"secret-{each}")];
+        foreach (var secret in secrets[..^1])
+        {
+            client.UseSecret(secret, Clock.Now, TimeSpan.FromDays(1));
+        }
+
+        await Identity.InDatabase(db =>
+        {
+            ((List<ClientSecret>)db.Entry(client).Collection(each => each.Secrets).CurrentValue!).Reverse();
+            return Task.FromResult(true);
+        });
+        client.UseSecret(secrets[^1], Clock.Now, TimeSpan.FromDays(1));
+
+        Assert.Equal(secrets[1..], secrets.Where(secret => Client.Recognizes(client, secret, Clock.Now)));
+    }
+
     [Theory]
     [InlineData("""{"name":"x","role":"king","passSiteIds":["019377a0-0000-7000-8000-000000000001"]}""", "/role")]
     [InlineData("""{"name":"x","role":"nurse","passSiteIds":[]}""", "/passSiteIds")]

@@ -30,6 +30,14 @@ public sealed class SiteFilterTests
     }
 
     [Fact]
+    public void The_list_of_PASS_is_of_bytes_as_OPENJSON_reads_them_and_as_the_column_holds_them()
+    {
+        var several = SqlServer("019a0000-0000-7000-8000-000000000001", One);
+        Assert.Contains("= N'[\"AZoAAAAAcACAAAAAAAAAAQ==\",\"", several, StringComparison.Ordinal);
+        Assert.Contains("WITH ([value] binary(16) '$')", several, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_token_of_no_PASS_asks_for_none()
     {
         Assert.Contains("Sites nvarchar(4000) = N'[]'", SqlServer(), StringComparison.Ordinal);

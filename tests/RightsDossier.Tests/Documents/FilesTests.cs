@@ -124,6 +124,22 @@ public sealed class FilesTests(RunningDossiers running)
     }
 
     [Fact]
+    public async Task Pieces_are_told_the_oldest_first_in_whatever_order_the_database_gives_them()
+    {
+        var (pass, application) = await Opened();
+        Guid[] sent = [await Sent(pass, application, "identity", SampleFiles.Png), await Sent(pass, application, "identity", SampleFiles.Heic)];
+
+        var told = await running.Service.InDatabase<RightsDossierDb, List<Guid>>(async db =>
+        {
+            var read = await db.Applications.SingleAsync(each => each.Id == application, Stop);
+            ((List<SeenDocument>)db.Entry(read).Collection(each => each.Documents).CurrentValue!).Sort((one, other) => other.Id.CompareTo(one.Id));
+            return read.Documents.Select(piece => piece.Id).ToList();
+        });
+
+        Assert.Equal(sent, told);
+    }
+
+    [Fact]
     public async Task Only_the_team_of_the_PASS_sends_checks_and_reads_files_and_a_piece_without_file_has_no_content()
     {
         var (pass, application) = await Opened();
