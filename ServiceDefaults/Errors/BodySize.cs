@@ -17,5 +17,5 @@ public static class BodySize
         ProblemKinds.BodyTooLarge.Write(context, $"Le corps de la requête dépasse {Bytes(limitBytes)}.");
 
     /// <summary>A size in words: <c>1 048 576 octets</c>.</summary>
-    internal static string Bytes(long count) => $"{count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f')} octets";
+    public static string Bytes(long count) => $"{count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f')} octets";
 }

@@ -139,6 +139,12 @@ public static class ProblemKinds
     public static readonly ProblemKind FileUnusable = new(
         "fichier-inexploitable", 422, "Fichier inexploitable", "Envoyez le fichier entier, sans mot de passe ni restriction : au besoin, imprimez-le dans un nouveau PDF.");
 
+    public static readonly ProblemKind FileInfected = new(
+        "fichier-infecte", 422, "Fichier infecté", "Ne l'ouvrez pas, et prévenez la personne de qui il vient. Apportez la pièce autrement : une photo, une autre copie.");
+
+    public static readonly ProblemKind AntivirusAway = new(
+        "antivirus-indisponible", 503, "Fichier non examiné", "Rien n'a été gardé : renvoyez-le après le délai de Retry-After ; si l'erreur revient, prévenez l'exploitant.");
+
     public static readonly ProblemKind DocumentChecked = new(
         "piece-deja-verifiee", 409, "Pièce déjà vérifiée", "Une pièce n'est vérifiée qu'une fois : relisez le dossier, ou envoyez la pièce de nouveau.");
 

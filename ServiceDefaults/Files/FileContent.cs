@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -9,10 +11,10 @@ namespace PassPlatform.ServiceDefaults.Files;
 
 /// <summary>What a file is, told by its bytes alone: neither its name nor what its sender says of it is believed.</summary>
 /// <remarks>
-/// Sources: ISO 32000-1 §7.5, and what readers tolerate (header in the first 1024 bytes, end marker in the last); ITU-T T.81 (JPEG); ISO 15948 (PNG);
-/// ISO 14496-12 and 23008-12 (HEIF). Only what is surely cut short or locked is refused: the rest is seen by the person who checks the piece.
+/// Sources: ISO 32000-1 §7.5, and what readers tolerate (header in the first 1024 bytes, anything but an object after the end marker); ITU-T T.81 (JPEG);
+/// ISO 15948 (PNG); ISO 14496-12 and 23008-12 (HEIF). Only what is surely cut short or locked is refused: the rest is seen by the person who checks the piece.
 /// </remarks>
-public static class FileContent
+public static partial class FileContent
 {
     /// <summary>A document.</summary>
     public const string Pdf = "application/pdf";
@@ -29,7 +31,7 @@ public static class FileContent
     /// <summary>Text in UTF-8, where it is taken.</summary>
     public const string Text = "text/plain";
 
-    /// <summary>How far from its ends, in bytes, a PDF may begin and end.</summary>
+    /// <summary>How far from its beginning, in bytes, a PDF may say that it is one.</summary>
     private const int PdfMargin = 1024;
 
     private static readonly SearchValues<byte> NeverInText = SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 127]);
@@ -50,10 +52,10 @@ public static class FileContent
         switch (content)
         {
             case [0xFF, 0xD8, 0xFF, ..]:
-                RequireWhole(content.LastIndexOf<byte>([0xFF, 0xD9]) > 0, "La photo JPEG est tronquée.");
+                RequireWhole(JpegPicture.IsWhole(content), "La photo JPEG est tronquée.");
                 return Jpeg;
             case [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..]:
-                RequireWhole(content.LastIndexOf<byte>([(byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82]) > 0, "L'image PNG est tronquée.");
+                RequireWhole(PngPicture.IsWhole(content), "L'image PNG est tronquée.");
                 return Png;
             case var _ when IsHeic(brands):
                 RequireWhole(!LacksABox(content), "La photo HEIC est tronquée.");
@@ -69,7 +71,7 @@ public static class FileContent
             return takesText && isText ? Text : throw NotAccepted(Utf8.IsValid(content) ? "du texte" : "un format inconnu", takesText);
         }
 
-        RequireWhole(content[^Math.Min(content.Length, PdfMargin)..].IndexOf("%%EOF"u8) >= 0, "Le PDF est tronqué.");
+        RequireWhole(IsWholePdf(content[start..]), "Le PDF est tronqué.");
         RequireWhole(!IsLocked(content, start), "Le PDF est protégé par un mot de passe ou une restriction.");
         return Pdf;
     }
@@ -142,6 +144,28 @@ public static class FileContent
         return !found;
     }
 
+    /// <summary>Tells whether a PDF has its end, whatever a server or a portal wrote after it: blanks, NULs, a page.</summary>
+    /// <remarks>One written for the web, or changed since it was made, has an end marker before its end: then objects follow it, or it says that it is longer.</remarks>
+    private static bool IsWholePdf(ReadOnlySpan<byte> content)
+    {
+        var end = content.LastIndexOf("%%EOF"u8);
+        if (end < 0 || PdfObject().IsMatch(Encoding.Latin1.GetString(content[end..])))
+        {
+            return false;
+        }
+
+        var first = Encoding.Latin1.GetString(content[..Math.Min(content.Length, PdfMargin)]);
+        return LinearizedLength().Match(first) is not { Success: true } said
+            || !long.TryParse(said.Groups["length"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length <= content.Length;
+    }
+
+    [GeneratedRegex(@"[0-9]\s+[0-9]+\s+obj\b", RegexOptions.NonBacktracking)]
+    private static partial Regex PdfObject();
+
+    // ISO 32000-1, annexe F.2: the first object of such a file gives the length of the whole.
+    [GeneratedRegex(@"/Linearized\b[^>]*/L\s+(?<length>[0-9]{1,12})", RegexOptions.NonBacktracking)]
+    private static partial Regex LinearizedLength();
+
     /// <summary>Tells whether the last trailer of a PDF names its encryption; false when the trailer is not where the file says it is.</summary>
     private static bool IsLocked(ReadOnlySpan<byte> content, int start)
     {
@@ -175,6 +199,7 @@ public static class FileContent
         [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] => "une image TIFF",
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "une image WebP",
         [(byte)'M', (byte)'Z', ..] or [0x7F, (byte)'E', (byte)'L', (byte)'F', ..] => "un programme",
+        [(byte)'-', (byte)'-', ..] when content[..Math.Min(content.Length, 1024)].IndexOf("Content-Disposition: form-data"u8) > 0 => "un formulaire (multipart/form-data) : le corps doit être le fichier lui-même",
         _ when brands.Exists(brand => brand is "avif" or "avis") => "une image AVIF",
         _ when brands.Count > 0 => "une vidéo",
         _ => null,

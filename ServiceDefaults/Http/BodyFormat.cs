@@ -18,6 +18,9 @@ internal static class BodyFormat
     // ASCII is UTF-8 too. RFC 8259 §8.1 leaves JSON no other; our CSV has none either.
     private static readonly HashSet<string> Utf8 = new(StringComparer.OrdinalIgnoreCase) { "utf-8", "utf8", "us-ascii" };
 
+    // What the browsers of Windows say of a CSV file where Excel is installed, and what was said before RFC 4180 gave it its name.
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase) { ["application/vnd.ms-excel"] = "text/csv", ["application/csv"] = "text/csv" };
+
     /// <summary>Before routing: sets the header aside.</summary>
     public static void UseBodyFormatAside(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -62,7 +65,7 @@ internal static class BodyFormat
         }
 
         if (!MediaTypeHeaderValue.TryParse(declared.ToString(), out var type)
-            || taken.FirstOrDefault(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase)) is not { } plain)
+            || taken.FirstOrDefault(known => Named(type.MediaType).Equals(known, StringComparison.OrdinalIgnoreCase)) is not { } plain)
         {
             return Refuse(context, taken, declared.Count == 0 ? "Le format du corps n'est pas dit (en-tête Content-Type)." : "Le corps est annoncé dans un autre format.");
         }
@@ -75,6 +78,8 @@ internal static class BodyFormat
         request.ContentType = plain;
         return next(context);
     });
+
+    private static StringSegment Named(StringSegment mediaType) => Aliases.TryGetValue(mediaType.ToString(), out var name) ? name : mediaType;
 
     private static bool IsUtf8(StringSegment charset) => HeaderUtilities.RemoveQuotes(charset).ToString() is var name && (name.Length == 0 || Utf8.Contains(name));
 

@@ -31,12 +31,12 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
             PublicPaths = ["/verification"],
             LargePaths = ["/api/rights/simulations", "/api/rights/applications/{id}/files"],
         },
-        Api("partner-network", "/api/network", "Réseau partenaire"),
+        Api("partner-network", "/api/network", "Réseau partenaire") with { LargePaths = ["/api/network/breaches/{id}/files"] },
         Api("reporting", "/api/reporting", "Rapports"),
     ];
 
     /// <summary>The pages of the platform: all that nothing else takes.</summary>
-    public static readonly Upstream Portal = new("portal", "", "Portail") { Paths = [], PublicPaths = [""] };
+    public static readonly Upstream Portal = new("portal", "", "Portail") { Paths = [], PublicPaths = [""], LargePages = ["/violations/{id}/pieces"] };
 
     /// <summary>All that the gateway forwards to.</summary>
     public static readonly IReadOnlyList<Upstream> Everywhere = [.. All, Portal];
@@ -52,6 +52,9 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
 
     /// <summary>Those of its paths, as route patterns, whose operations are made for much data: <see cref="GatewaySettings.MaxLargeBodyBytes"/> applies.</summary>
     public IReadOnlyList<string> LargePaths { get; init; } = [];
+
+    /// <summary>Its pages, as route patterns, that have a file sent: <see cref="GatewaySettings.MaxLargeBodyBytes"/> applies. They are reached without a token, as the others.</summary>
+    public IReadOnlyList<string> LargePages { get; init; } = [];
 
     /// <summary>Whether it counts callers by their address, and so is shown <see cref="GatewaySettings.Secret"/>.</summary>
     public bool KnowsGateway { get; init; }

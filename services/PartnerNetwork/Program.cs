@@ -8,6 +8,7 @@ using PassPlatform.PartnerNetwork.Practitioners;
 using PassPlatform.PartnerNetwork.Processing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
+using PassPlatform.ServiceDefaults.Files;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -16,6 +17,7 @@ builder.AddServiceDefaults("partner-network");
 builder.AddStorage<PartnerNetworkDb, SqlitePartnerNetworkDb, SqlServerPartnerNetworkDb>("partner-network-db");
 builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowDestruction));
 builder.Services.AddHostedService<NightlyFunding>();
+builder.AddAntivirus();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

@@ -10,6 +10,9 @@ namespace PassPlatform.Portal;
 /// <param name="Sessions">Folder of the sessions, the same for every replica. Decision 0094.</param>
 public sealed record PortalSettings(Uri PublicAddress, string ClientSecret, TimeSpan Idle, TimeSpan Longest, string Sessions)
 {
+    /// <summary>Largest form, in bytes: the largest file that the API may be set to take, and a mebibyte for what surrounds it. The API refuses what it does not take, with its limit.</summary>
+    public const int MaxFormBytes = 33 << 20;
+
     /// <summary>Reads and checks the section.</summary>
     /// <exception cref="InvalidOperationException">A value is missing or out of its bounds; the message names it.</exception>
     public static PortalSettings Read(IConfiguration configuration)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using PassPlatform.Design;
 using PassPlatform.Portal;
 using PassPlatform.Portal.Api;
@@ -20,7 +21,11 @@ builder.AddApi();
 builder.AddPages();
 builder.Services.AddExceptionHandler<Failures>();
 
+// A file that a person sends stays in memory: past the threshold it would be in a temporary file, in clear.
+builder.Services.Configure<FormOptions>(forms => forms.MemoryBufferThreshold = PortalSettings.MaxFormBytes);
+
 var app = builder.Build();
+app.UseBodyLimit(PortalSettings.MaxFormBytes);
 app.UsePublicAddress(settings);
 app.UsePageHeaders();
 app.UseFrenchSpaces();

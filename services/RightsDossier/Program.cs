@@ -19,6 +19,7 @@ using PassPlatform.RightsDossier.Transmissions;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Files;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -30,6 +31,7 @@ builder.AddPrintedNames();
 builder.Services.AddSingleton<BirthDates>();
 builder.AddKeyRing("rights-dossier", "RightsDossier:KeyRing");
 var files = builder.AddFileStore();
+builder.AddAntivirus();
 builder.AddVerification();
 builder.Services.AddSingleton<NirSeal>();
 builder.Services.AddSingleton(new RefusalReasons(builder.Configuration));

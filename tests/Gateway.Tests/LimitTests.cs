@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using PassPlatform.Gateway.Limits;
@@ -108,6 +110,62 @@ public sealed class LimitTests
 
         Assert.Equal(HttpStatusCode.OK, fits.StatusCode);
         await large.MustBeProblem(HttpStatusCode.RequestEntityTooLarge, "corps-trop-grand");
+    }
+
+    // Issue 11, section 4: the service says its own limit, which the gateway's must not be below.
+    [Theory]
+    [InlineData("partner-network", "/api/network/breaches/0197a1b2-0000-7000-8000-000000000001/files?kind=other", 65_536)]
+    [InlineData("partner-network", "/api/network/breaches", 4096)]
+    [InlineData("portal", "/violations/0197a1b2-0000-7000-8000-000000000001/pieces", 65_536)]
+    [InlineData("portal", "/violations/nouvelle", 4096)]
+    public async Task Whatever_takes_a_file_takes_a_large_body_through_a_page_too(string service, string path, int limit)
+    {
+        await using var backend = await Backend.Start(app => app.MapPost("/{**any}", async (HttpRequest request) =>
+        {
+            await request.Body.CopyToAsync(Stream.Null);
+            return "read";
+        }));
+        await using var gateway = await RunningGateway.Start(
+            ($"services:{service}:http:0", backend.Address), ("Gateway:MaxBodyBytes", "4096"), ("Gateway:MaxLargeBodyBytes", "65536"));
+        using var client = gateway.Client();
+        using var browser = gateway.Stranger();
+        browser.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        using var fits = await client.PostAsync(path, new ByteArrayContent(new byte[limit]), Stop);
+        using var large = await client.PostAsync(path, new ByteArrayContent(new byte[limit + 1]), Stop);
+
+        Assert.Equal(HttpStatusCode.OK, fits.StatusCode);
+        await large.MustBeProblem(HttpStatusCode.RequestEntityTooLarge, "corps-trop-grand");
+        if (service == "portal")
+        {
+            using var page = await browser.PostAsync(path, new ByteArrayContent(new byte[limit + 1]), Stop);
+            Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
+            Assert.Contains(limit == 4096 ? "4\u202f096\u202foctets" : "65\u202f536\u202foctets", WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Stop)).Replace(' ', '\u202f'), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_operation_that_takes_a_file_is_one_that_the_gateway_lets_much_data_through_to()
+    {
+        var document = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository(), "services", "Client", "openapi.json")))!;
+        var files = document["paths"]!.AsObject()
+            .Where(path => path.Value!["post"]?["requestBody"]?["content"] is JsonObject content && content.ContainsKey("application/pdf")).Select(path => path.Key).ToList();
+
+        Assert.Equal(2, files.Count);
+        Assert.Subset(Upstream.All.SelectMany(upstream => upstream.LargePaths).Select(Nameless).ToHashSet(), files.Select(Nameless).ToHashSet());
+
+        static string Nameless(string path) => Regex.Replace(path, "{[^}]*}", "{}");
+
+        static string Repository()
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "PassPlatform.sln")))
+            {
+                folder = folder.Parent!;
+            }
+
+            return folder.FullName;
+        }
     }
 
     [Theory]

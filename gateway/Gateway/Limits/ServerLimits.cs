@@ -1,3 +1,4 @@
+using PassPlatform.Gateway.Documentation;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 
@@ -20,6 +21,21 @@ internal static class ServerLimits
     public static void RefuseAnnounced(this WebApplication app, GatewaySettings settings) => app.Use((context, next) =>
     {
         var limit = BodyLimit.LimitOf(context, settings.MaxBodyBytes);
-        return context.Request.ContentLength > limit ? BodySize.Refuse(context, limit) : next(context);
+        return context.Request.ContentLength > limit ? Refuse(context, limit) : next(context);
     });
+
+    // A person in a browser has sent a file from one of our pages: they are told on a page.
+    static Task Refuse(HttpContext context, long limit)
+    {
+        if (!Upstream.IsForPages(context.Request.Path) || !HtmlPage.IsWanted(context.Request))
+        {
+            return BodySize.Refuse(context, limit);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return HtmlPage.Of(
+            "Trop grand",
+            $"<h1>Ce que vous avez envoyé est trop grand</h1><p>{HtmlPage.Encode(BodySize.Bytes(limit))} au plus. Rien n’a été enregistré : revenez à la page précédente, et choisissez un fichier plus petit.</p>",
+            links: "").ExecuteAsync(context);
+    }
 }

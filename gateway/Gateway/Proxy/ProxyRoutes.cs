@@ -71,10 +71,10 @@ internal static class ProxyRoutes
             });
     }
 
-    /// <summary>Gives the routes of <see cref="Upstream.LargePaths"/> their own limit.</summary>
+    /// <summary>Gives the routes of <see cref="Upstream.LargePaths"/> and <see cref="Upstream.LargePages"/> their own limit.</summary>
     public static void BoundBodies(this ReverseProxyConventionBuilder routes, GatewaySettings settings) => routes.ConfigureEndpoints((endpoint, route) =>
     {
-        if (Upstream.All.Any(upstream => upstream.LargePaths.Contains(route.RouteId)))
+        if (Upstream.Everywhere.Any(upstream => upstream.LargePaths.Concat(upstream.LargePages).Contains(route.RouteId)))
         {
             endpoint.TakesAtMost(settings.MaxLargeBodyBytes);
         }
@@ -84,7 +84,7 @@ internal static class ProxyRoutes
     static IEnumerable<RouteConfig> Routes(Upstream upstream) =>
     [
         .. upstream.Paths.Concat(upstream.LargePaths).Select(path => Route(upstream, path, "default")),
-        .. upstream.PublicPaths.Select(path => Route(upstream, path, "anonymous")),
+        .. upstream.PublicPaths.Concat(upstream.LargePages).Select(path => Route(upstream, path, "anonymous")),
     ];
 
     static RouteConfig Route(Upstream upstream, string path, string policy) => new()

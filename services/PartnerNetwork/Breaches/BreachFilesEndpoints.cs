@@ -22,16 +22,16 @@ internal static class BreachFilesEndpoints
         breaches.MapPost("/{breachId:guid}/files", Attach).RequireRole(keepers)
             .TakesAtMost(BreachFile.MaxBytes)
             .WithSummary("Joindre une pièce à une violation (PDF, JPEG, PNG, HEIC ou texte)")
-            .WithDescription("Le corps est le fichier lui-même, au plus 10 Mio ; 20 pièces au plus. Une pièce jointe n'est jamais retirée : le registre doit permettre de vérifier ce qui a été fait.")
+            .WithDescription("Le corps est le fichier lui-même, quel que soit le Content-Type ; d'une photo, le lieu et l'appareil ne sont pas gardés. Au plus 10 Mio ; 20 pièces au plus. Une pièce jointe n'est jamais retirée : le registre doit permettre de vérifier ce qui a été fait.")
             .TakesFile([.. Formats, UploadedFile.Undeclared])
-            .Refuses(ProblemKinds.BreachState, ProblemKinds.Conflict, ProblemKinds.FileKindRefused, ProblemKinds.FileUnusable);
+            .Refuses(ProblemKinds.BreachState, ProblemKinds.Conflict, ProblemKinds.FileKindRefused, ProblemKinds.FileUnusable, ProblemKinds.FileInfected, ProblemKinds.AntivirusAway);
         breaches.MapGet("/{breachId:guid}/files/{fileId:guid}", Download).RequireRole(keepers)
-            .WithSummary("Télécharger une pièce d'une violation, telle qu'elle a été jointe")
+            .WithSummary("Télécharger une pièce d'une violation")
             .GivesFile(Formats);
     }
 
     private static async Task<Results<Created<BreachView>, NotFound>> Attach(
-        Guid breachId, [Description("Ce que c'est, en code.")] Choice<BreachFileKind> kind, HttpRequest request, PartnerNetworkDb db, Vault vault, Caller caller, TimeProvider clock,
+        Guid breachId, [Description("Ce que c'est, en code.")] Choice<BreachFileKind> kind, HttpRequest request, PartnerNetworkDb db, Vault vault, Antivirus antivirus, Caller caller, TimeProvider clock,
         CancellationToken stop)
     {
         if (await BreachesEndpoints.Seen(db.Breaches, caller).FirstOrDefaultAsync(row => row.Id == breachId, stop) is not { } breach)
@@ -39,7 +39,7 @@ internal static class BreachFilesEndpoints
             return TypedResults.NotFound();
         }
 
-        var uploaded = await UploadedFile.Read(request, takesText: true, stop);
+        var uploaded = await UploadedFile.Read(request, takesText: true, antivirus, stop);
         var file = breach.Attach(kind.Value, uploaded, caller.ClientId, clock.GetUtcNow());
         var key = await db.KeyOf(breachId, breach.PassSiteId, stop);
         db.BreachFileContents.Add(new BreachFileContent

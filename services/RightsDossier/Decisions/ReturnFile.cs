@@ -8,7 +8,10 @@ using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
-/// <summary>A return as a file: UTF-8, semicolons, a line of column names, then one line per application. Quotes as a spreadsheet puts them, within a line.</summary>
+/// <summary>A return as a file: UTF-8, semicolons, a line of column names, then one line per application, as a spreadsheet writes it (RFC 4180).</summary>
+/// <remarks>
+/// Quotes are where a spreadsheet puts them, around every value and across lines too; rows and columns of nothing but separators count for nothing. Decision 0111.
+/// </remarks>
 /// <param name="Lines">The lines.</param>
 /// <param name="Numbers">Number of each line in the file; the column names are line 1.</param>
 internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IReadOnlyList<int> Numbers)
@@ -18,13 +21,15 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
 
     private const int MaxErrors = 50;
 
-    // A quote that is never closed ends with its line: the faults of the lines after it are told too.
-    private static readonly CsvReaderOptions Format = new() { Separator = ';', HasHeader = false, AllowLineBreaksInQuotes = false, TrackLineNumbers = true };
+    /// <summary>The column of numbers written without their key.</summary>
+    private const string WithoutKey = "nirWithoutKey";
+
+    private static readonly CsvReaderOptions Format = new() { Separator = ';', HasHeader = false, TrackLineNumbers = true };
 
     private static readonly string[] Required = ["applicationId", "outcome", "notifiedOn"];
 
     private static readonly string[] Columns =
-        [.. Required, "validFrom", "validTo", "nir", "bodyCode", "managementCode", "refusalReasonCode", "urgentCareFrom", "urgentCareTo", "missingLineIds", "documentsDueOn"];
+        [.. Required, "validFrom", "validTo", "nir", WithoutKey, "bodyCode", "managementCode", "refusalReasonCode", "urgentCareFrom", "urgentCareTo", "missingLineIds", "documentsDueOn"];
 
     private static readonly Dictionary<string, ReturnOutcome> Outcomes =
         Enum.GetValues<ReturnOutcome>().ToDictionary(outcome => JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString()));
@@ -39,24 +44,18 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
         """;
 
     /// <summary>Reads a file.</summary>
-    /// <param name="stream">The bytes, from where the stream stands.</param>
+    /// <param name="stream">The bytes, from where the stream stands; it can be read again.</param>
     /// <exception cref="Refusal">It cannot be read; every wrong line is told by its number, and no value is repeated.</exception>
     public static async Task<ReturnFile> Read(Stream stream, CancellationToken stop)
     {
-        var rows = new List<(int Number, string[] Values)>();
-        var misquoted = new HashSet<long>();
-        try
+        await RequireText(stream, stop);
+        var start = stream.Position;
+        var rows = await Rows(stream, lineBreaks: true, stop);
+        if (rows.Exists(row => row.IsMisquoted || (row.SpansLines && row.Values.Length != rows[0].Values.Length)))
         {
-            using var text = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
-            using var csv = CsvReader.Create(text, Format with { OnMalformedRecord = row => misquoted.Add(row.LineNumber) });
-            while (await csv.ReadAsync(stop))
-            {
-                rows.Add(((int)csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]));
-            }
-        }
-        catch (DecoderFallbackException)
-        {
-            throw Malformed(new FieldError("fichier", "n'est pas de l'UTF-8", "un fichier texte en UTF-8"));
+            // A quote that was never closed takes the lines after it with it. Read line by line, the faults of all are told.
+            stream.Position = start;
+            rows = await Rows(stream, lineBreaks: false, stop);
         }
 
         if (rows.Count is < 2 or > MaxLines + 1)
@@ -64,22 +63,22 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
             throw Malformed(new FieldError("fichier", $"{Math.Max(0, rows.Count - 1)} ligne(s) de retour", $"une ligne de titres, puis de 1 à {MaxLines} lignes"));
         }
 
-        var columns = rows[0].Values;
-        var errors = misquoted.Contains(rows[0].Number) ? [Misquoted(rows[0].Number)] : Headings(columns).ToList();
+        var columns = Array.ConvertAll(rows[0].Values, title => title.Trim());
+        var errors = rows[0].IsMisquoted ? [Misquoted(rows[0].Number)] : Headings(columns).ToList();
         if (errors.Count > 0)
         {
             throw Malformed([.. errors]);
         }
 
         var lines = new List<ReturnLine>();
-        foreach (var (number, values) in rows.Skip(1))
+        foreach (var (number, values, isMisquoted) in rows.Skip(1))
         {
             if (errors.Count >= MaxErrors)
             {
                 break;
             }
 
-            if (misquoted.Contains(number))
+            if (isMisquoted)
             {
                 errors.Add(Misquoted(number));
             }
@@ -87,13 +86,52 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
             {
                 errors.Add(new FieldError($"ligne {number}", $"{values.Length} valeurs", $"{columns.Length} valeurs, comme la ligne de titres"));
             }
-            else if (new Row(number, columns.Zip(values).ToDictionary(), errors).Read() is { } line)
+            else if (new Line(number, columns.Zip(values).ToDictionary(), errors).Read() is { } line)
             {
                 lines.Add(line);
             }
         }
 
         return errors.Count == 0 ? new ReturnFile(lines, [.. rows.Skip(1).Select(row => row.Number)]) : throw Malformed([.. errors.Take(MaxErrors)]);
+    }
+
+    private static async Task<List<Row>> Rows(Stream stream, bool lineBreaks, CancellationToken stop)
+    {
+        var rows = new List<Row>();
+        var misquoted = new HashSet<long>();
+        try
+        {
+            using var text = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+            using var csv = CsvReader.Create(text, Format with { AllowLineBreaksInQuotes = lineBreaks, OnMalformedRecord = row => misquoted.Add(row.LineNumber) });
+            while (await csv.ReadAsync(stop))
+            {
+                var values = Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToArray();
+                if (!Array.TrueForAll(values, string.IsNullOrWhiteSpace))
+                {
+                    // A column without a title, as a spreadsheet adds when a cell beside the table was once written in, counts for nothing while it is empty.
+                    var width = rows.Count == 0 ? Array.FindLastIndex(values, value => !string.IsNullOrWhiteSpace(value)) + 1 : rows[0].Values.Length;
+                    rows.Add(new Row((int)csv.LineNumber, values.Length > width && values[width..].All(string.IsNullOrWhiteSpace) ? values[..width] : values, misquoted.Contains(csv.LineNumber)));
+                }
+            }
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Malformed(new FieldError("fichier", "n'est pas de l'UTF-8", "un fichier texte en UTF-8"));
+        }
+
+        return rows;
+    }
+
+    // The workbook itself, sent in place of the text that is made of it: ZIP (xlsx, ods) or the format of before (xls).
+    private static async Task RequireText(Stream stream, CancellationToken stop)
+    {
+        var (start, head) = (stream.Position, new byte[4]);
+        await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, stop);
+        stream.Position = start;
+        if (head is [(byte)'P', (byte)'K', 3, 4] or [0xD0, 0xCF, 0x11, 0xE0])
+        {
+            throw Malformed(new FieldError("fichier", "est un classeur, non le texte qui en est tiré", "« Enregistrer sous », puis « CSV UTF-8 (délimité par des points-virgules) »"));
+        }
     }
 
     private static Refusal Malformed(params FieldError[] errors) =>
@@ -118,8 +156,17 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
     [GeneratedRegex("^[0-9A-Za-z_-]{1,60}\\z")]
     private static partial Regex LineId();
 
+    /// <summary>A record of the file.</summary>
+    /// <param name="Number">The line where it begins.</param>
+    /// <param name="Values">Its values, without the quotes.</param>
+    /// <param name="IsMisquoted">Its quotes are not where RFC 4180 puts them.</param>
+    private sealed record Row(int Number, string[] Values, bool IsMisquoted)
+    {
+        public bool SpansLines => Values.Any(value => value.Contains('\n', StringComparison.Ordinal) || value.Contains('\r', StringComparison.Ordinal));
+    }
+
     /// <summary>One line of the file, read member by member.</summary>
-    private sealed class Row(int number, Dictionary<string, string> values, List<FieldError> errors)
+    private sealed class Line(int number, Dictionary<string, string> values, List<FieldError> errors)
     {
         public ReturnLine? Read()
         {
@@ -134,6 +181,11 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
                 Wrong("urgentCareFrom", "obligatoire avec urgentCareTo", "le premier jour");
             }
 
+            if (Text("nir") is not null && Text(WithoutKey) is not null)
+            {
+                Wrong(WithoutKey, "accompagne nir", "l'un ou l'autre");
+            }
+
             var line = new ReturnLine
             {
                 ApplicationId = id ?? default,
@@ -141,7 +193,8 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
                 NotifiedOn = notifiedOn ?? default,
                 ValidFrom = Day("validFrom"),
                 ValidTo = Day("validTo"),
-                Nir = Value<Nir>("nir", Nir.Expected, text => Nir.TryParse(text, out var nir) ? nir : null),
+                Nir = Value<Nir>("nir", Nir.Expected, text => Nir.TryParse(text, out var nir) ? nir : null)
+                    ?? Value<Nir>(WithoutKey, "un NIR sans sa clé : 13 caractères (2A ou 2B pour la Corse)", text => Nir.TryParseWithoutKey(text, out var nir) ? nir : null),
                 BodyCode = Text("bodyCode"),
                 ManagementCode = Text("managementCode"),
                 RefusalReasonCode = Text("refusalReasonCode"),
@@ -159,7 +212,7 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
             return errors.Count == before ? line : null;
         }
 
-        private string? Text(string column) => values.GetValueOrDefault(column) is { Length: > 0 } text ? text : null;
+        private string? Text(string column) => values.GetValueOrDefault(column)?.Trim() is { Length: > 0 } text ? text : null;
 
         private DateOnly? Day(string column, bool required = false) => Value<DateOnly>(
             column, ServiceDefaults.Http.Day.Expected, text => ServiceDefaults.Http.Day.TryParse(text, out var day) ? day.Value : null, required);

@@ -19,7 +19,9 @@ internal static class ReturnsEndpoints
             .WithExample(ReceiveReturns.Example);
         returns.MapPost("/files", ReceiveFile).RequireRole(Roles.Fund)
             .WithSummary("Rendre les décisions de la caisse dans un fichier (text/csv, UTF-8, points-virgules)")
-            .WithDescription("Une ligne de titres, puis une ligne par dossier ; un fichier mal formé est refusé en entier, chaque ligne fausse désignée par son numéro.")
+            .WithDescription("Une ligne de titres, puis une ligne par dossier ; un fichier mal formé est refusé en entier, chaque ligne fausse désignée par son numéro. "
+                + "Lu comme un tableur l'écrit : guillemets autour des valeurs, lignes vides, « application/vnd.ms-excel » pour « text/csv ». "
+                + "Un NIR s'écrit avec ou sans espaces ni tirets ; sans sa clé, il va dans la colonne « nirWithoutKey ».")
             .Accepts<string>("text/csv")
             .WithExample(ReturnFile.Example);
         returns.MapReceivedFiles();

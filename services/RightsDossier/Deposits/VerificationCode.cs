@@ -14,7 +14,7 @@ internal static class VerificationCode
     /// <summary>Draws a new one.</summary>
     public static string Draw() => RandomNumberGenerator.GetString(Alphabet, Length);
 
-    /// <summary>Reads one as a person copies it from paper: in small letters, with O for 0, I or L for 1, in groups.</summary>
+    /// <summary>Reads one as a person copies it from paper: in small letters, with O for 0, I or L for 1, in groups parted by hyphens or spaces.</summary>
     /// <returns>The code as it was drawn; null when it cannot be one.</returns>
     public static string? Read(string text)
     {
@@ -23,7 +23,7 @@ internal static class VerificationCode
             return null;
         }
 
-        var code = text.ToUpperInvariant().Replace("-", "", StringComparison.Ordinal).Replace('O', '0').Replace('I', '1').Replace('L', '1');
+        var code = string.Concat(text.Where(character => character != '-' && !char.IsWhiteSpace(character))).ToUpperInvariant().Replace('O', '0').Replace('I', '1').Replace('L', '1');
         return code.Length == Length && code.All(Alphabet.Contains) ? code : null;
     }
 }

@@ -23,31 +23,32 @@ internal static class FilesEndpoints
             .TakesAtMost(settings.MaxBytes)
             .WithSummary("Envoyer le fichier d'une pièce (PDF, JPEG, PNG ou HEIC), à vérifier ensuite")
             .WithDescription(
-                "Le corps est le fichier lui-même. Ce qu'il est se lit dans son contenu ; un autre format, un fichier tronqué ou protégé sont refusés. "
+                "Le corps est le fichier lui-même. Ce qu'il est se lit dans son contenu, quel que soit le Content-Type, et la réponse le dit (« mediaType ») ; un autre format, un fichier tronqué, protégé ou infecté sont refusés. "
+                + "D'une photo, le lieu et l'appareil ne sont pas gardés ; ce qui se voit l'est sans changement, avec le sens de lecture. "
                 + "La pièce ne compte pas tant qu'une personne ne l'a pas vérifiée.")
             .TakesFile(FileContent.Pdf, FileContent.Jpeg, FileContent.Png, FileContent.Heic, UploadedFile.Undeclared)
-            .Refuses(ProblemKinds.IllegalMove, ProblemKinds.FileKindRefused, ProblemKinds.FileUnusable);
+            .Refuses(ProblemKinds.IllegalMove, ProblemKinds.FileKindRefused, ProblemKinds.FileUnusable, ProblemKinds.FileInfected, ProblemKinds.AntivirusAway);
         applications.MapPost("/{id:guid}/documents/{documentId:guid}/check", Check).RequireRole(Roles.Team)
             .WithSummary("Vérifier une pièce reçue en fichier : utilisable, ou refusée avec son motif")
             .WithDescription("Une pièce n'est vérifiée qu'une fois. Inutilisable, elle se garde avec son motif, et la ligne reste à satisfaire.")
             .WithExample(new CheckDocument { Usable = false, RefusalReason = UnusableReason.Expired })
             .Refuses(ProblemKinds.IllegalMove, ProblemKinds.DocumentChecked);
         applications.MapGet("/{id:guid}/documents/{documentId:guid}/content", Download).RequireRole(Roles.Team)
-            .WithSummary("Télécharger le fichier d'une pièce, tel qu'il a été reçu")
+            .WithSummary("Télécharger le fichier d'une pièce")
             .GivesFile(FileContent.Pdf, FileContent.Jpeg, FileContent.Png, FileContent.Heic)
             .Produces(StatusCodes.Status304NotModified)
             .Refuses(ProblemKinds.VersionStale);
     }
 
     private static async Task<Results<Created<ApplicationView>, NotFound>> Upload(
-        Guid id, [AsParameters] UploadPiece piece, HttpRequest request, RightsDossierDb db, FileStore files, TimeProvider clock, CancellationToken stop)
+        Guid id, [AsParameters] UploadPiece piece, HttpRequest request, RightsDossierDb db, FileStore files, Antivirus antivirus, TimeProvider clock, CancellationToken stop)
     {
         if (await ApplicationInContext.Find(db, id, stop) is not { } found)
         {
             return TypedResults.NotFound();
         }
 
-        var file = await UploadedFile.Read(request, takesText: false, stop);
+        var file = await UploadedFile.Read(request, takesText: false, antivirus, stop);
         var received = found.Application.ReceiveFile(piece, new StoredFile { Sha256 = file.Sha256, MediaType = file.MediaType, Size = file.Content.Length }, found.File.Acceptable, clock.ParisToday());
 
         // Kept before the row that names it: a kill in between leaves a file that nobody names, which is cleaned away.

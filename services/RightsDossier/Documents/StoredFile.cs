@@ -1,6 +1,6 @@
 namespace PassPlatform.RightsDossier.Documents;
 
-/// <summary>The file of a piece, as it was uploaded. Its bytes are in the <see cref="FileStore"/>, never in the database.</summary>
+/// <summary>The file of a piece, as it was uploaded but for what a telephone says beside a picture (decision 0110). Its bytes are in the <see cref="FileStore"/>, never in the database.</summary>
 public sealed class StoredFile
 {
     /// <summary>SHA-256 of the bytes, 64 hexadecimal digits in lower case.</summary>

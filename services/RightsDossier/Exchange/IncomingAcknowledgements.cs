@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
@@ -52,8 +53,9 @@ internal sealed class IncomingAcknowledgements(IServiceScopeFactory scopes, Time
 
         try
         {
-            var told = JsonSerializer.Deserialize<AcknowledgeBatch>(content, Wire.Http) ?? throw new JsonException("null");
-            return name == $"accuse-{told.BatchId}.json"
+            var text = content.AsSpan();
+            var told = JsonSerializer.Deserialize<AcknowledgeBatch>(text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text, Wire.Http) ?? throw new JsonException("null");
+            return name.Equals($"accuse-{told.BatchId}.json", StringComparison.OrdinalIgnoreCase)
                 ? told
                 : throw Malformed(new FieldError("fichier", "ne porte pas le nom du lot", $"accuse-{told.BatchId}.json"));
         }

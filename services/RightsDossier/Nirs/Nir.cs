@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
@@ -9,6 +10,7 @@ namespace PassPlatform.RightsDossier.Nirs;
 
 /// <summary>A social-security number (NIR): 13 characters and a key of two digits, written together.</summary>
 /// <remarks>
+/// It is read as people write it: with spaces or hyphens between its parts, and the letter of a Corsican department in lower case (decision 0111).
 /// It only leaves this type by <see cref="Reveal"/>: as text and as JSON it is masked, so that no log, error, event or answer can carry it.
 /// First digit: 1 and 2 for who is registered, 3 and 4 for who is being registered, 7 and 8 for a temporary number given by a fund.
 /// Characters 6 and 7 are the department of birth, 2A and 2B in Corsica. Key: 97 − (number mod 97), 2A read 19 and 2B read 18.
@@ -18,12 +20,18 @@ namespace PassPlatform.RightsDossier.Nirs;
 public readonly partial record struct Nir : IExpects
 {
     private const int Modulus = 97;
+
+    /// <summary>More than the number with a separator after each of its characters.</summary>
+    private const int MaxLength = 40;
+
+    // What people and spreadsheets put between its parts: spaces, of French typography too, and hyphens.
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" \u00a0\u2009\u202f-\u2010\u2011\u2013");
     private readonly string? _text;
 
     private Nir(string text) => _text = text;
 
     /// <inheritdoc/>
-    public static string Expected => "un NIR : 13 caractères et sa clé de 2 chiffres, sans espace (2A ou 2B pour la Corse)";
+    public static string Expected => "un NIR : 13 caractères et sa clé de 2 chiffres (2A ou 2B pour la Corse)";
 
     /// <summary>Given while the person is being registered (3, 4), or by a fund for a time (7, 8); another will replace it.</summary>
     public bool IsTemporary => _text is ['3' or '4' or '7' or '8', ..];
@@ -32,14 +40,26 @@ public readonly partial record struct Nir : IExpects
     public string Masked => _text is null ? "" : $"{_text[0]}************{_text[13..]}";
 
     /// <summary>Reads a number.</summary>
-    /// <param name="text">Exactly the 15 characters.</param>
+    /// <param name="text">The 15 characters, with or without separators; at most 40 in all.</param>
     /// <param name="nir">The number, when the text is one.</param>
     /// <returns>False when the form or the key is wrong.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out Nir nir)
     {
-        var good = text is not null && Form().IsMatch(text) && KeyOf(text.AsSpan(0, 13)) == int.Parse(text.AsSpan(13), NumberStyles.None, CultureInfo.InvariantCulture);
-        nir = good ? new Nir(text!) : default;
+        var bare = Bare(text);
+        var good = Form().IsMatch(bare) && KeyOf(bare.AsSpan(0, 13)) == int.Parse(bare.AsSpan(13), NumberStyles.None, CultureInfo.InvariantCulture);
+        nir = good ? new Nir(bare) : default;
         return good;
+    }
+
+    /// <summary>Reads a number that its sender says is written without its key, which is added: nothing tells a digit mistyped.</summary>
+    /// <param name="text">The 13 characters, with or without separators; at most 40 in all.</param>
+    /// <param name="nir">The number with its key, when the text is one.</param>
+    /// <returns>False when the form is wrong.</returns>
+    public static bool TryParseWithoutKey([NotNullWhen(true)] string? text, out Nir nir)
+    {
+        var bare = Bare(text);
+        nir = default;
+        return bare.Length == 13 && Form().IsMatch($"{bare}00") && TryParse($"{bare}{KeyOf(bare):00}", out nir);
     }
 
     /// <summary>The key of the first 13 characters.</summary>
@@ -61,6 +81,9 @@ public readonly partial record struct Nir : IExpects
 
     /// <summary>Masked.</summary>
     public override string ToString() => Masked;
+
+    private static string Bare(string? text) =>
+        text is { Length: <= MaxLength } ? string.Concat(text.Where(character => !Separators.Contains(character))).ToUpperInvariant() : "";
 
     [GeneratedRegex("^[123478][0-9]{4}([0-9]{2}|2A|2B)[0-9]{8}\\z")]
     private static partial Regex Form();

@@ -9,7 +9,7 @@ namespace PassPlatform.RightsDossier.Transmissions;
 [Description("La caisse accuse réception d'un lot.")]
 public sealed partial record AcknowledgeBatch
 {
-    private const string Sha256 = "[0-9a-f]{64}";
+    private const string Sha256 = "[0-9A-Fa-f]{64}";
 
     /// <summary>The batch.</summary>
     [Description("Identifiant du lot.")]
@@ -19,10 +19,10 @@ public sealed partial record AcknowledgeBatch
     [Description("Jour de la réception ; ni avant l'envoi, ni à venir.")]
     public required DateOnly ReceivedOn { get; init; }
 
-    /// <summary>SHA-256 of <c>manifest.json</c> as found in the archive.</summary>
-    [Description("Empreinte SHA-256 du fichier manifest.json trouvé dans l'archive : 64 chiffres hexadécimaux, en minuscules.")]
-    [RegularExpression(Sha256, ErrorMessage = "64 chiffres hexadécimaux, en minuscules")]
-    public required string ManifestSha256 { get; init; }
+    /// <summary>SHA-256 of <c>manifest.json</c> as found in the archive, in small letters whatever it was written in.</summary>
+    [Description("Empreinte SHA-256 du fichier manifest.json trouvé dans l'archive : 64 chiffres hexadécimaux.")]
+    [RegularExpression(Sha256, ErrorMessage = "64 chiffres hexadécimaux")]
+    public required string ManifestSha256 { get; init => field = value.ToLowerInvariant(); }
 
     /// <summary>Applications that the manifest names and the archive lacks; none when all is there.</summary>
     [Description("Dossiers du lot qui manquent dans l'archive ; liste vide si tout y est.")]
@@ -54,7 +54,7 @@ public sealed partial record AcknowledgeBatch
 
         if (!Hexadecimal().IsMatch(ManifestSha256))
         {
-            errors.Add(new FieldError("/manifestSha256", "n'est pas une empreinte SHA-256", "64 chiffres hexadécimaux, en minuscules"));
+            errors.Add(new FieldError("/manifestSha256", "n'est pas une empreinte SHA-256", "64 chiffres hexadécimaux"));
         }
 
         errors.AddRange(Missing.Index().Where(each => !batch.ApplicationIds.Contains(each.Item))

@@ -48,6 +48,42 @@ public sealed class NirTests
     [InlineData("285062C12345600")]
     public void What_has_not_the_form_is_no_number(string? text) => Assert.False(Nir.TryParse(text, out _));
 
+    // Issue 11, section 3; [002-019].
+    [Theory]
+    [InlineData("1 90 03 75 123 456 ", "1900375123456")]
+    [InlineData("1-90-03-75-123-456-", "1900375123456")]
+    [InlineData("1\u00a090\u202f03\u200975\u2011123\u2013456 ", "1900375123456")]
+    [InlineData("2 85 06 2a 123 456 ", "285062A123456")]
+    [InlineData("285062b123456", "285062B123456")]
+    public void Spaces_hyphens_and_lower_case_change_nothing(string written, string number)
+    {
+        var key = WithKey(number)[13..];
+
+        Assert.True(Nir.TryParse(written + key, out var nir));
+        Assert.Equal(WithKey(number), nir.Reveal());
+        Assert.True(Nir.TryParse(WithKey(number), out var plain));
+        Assert.Equal(plain, nir);
+        Assert.True(Nir.TryParseWithoutKey(written, out var completed));
+        Assert.Equal(nir, completed);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("190037512345")]
+    [InlineData("19003751234566")]
+    [InlineData("5900375123456")]
+    [InlineData("1900375123456\n")]
+    [InlineData("1 9 0 0 3 7 5 1 2 3 4 5 6                              ")]
+    public void Thirteen_characters_of_that_form_and_nothing_else_are_a_number_without_its_key(string? text) => Assert.False(Nir.TryParseWithoutKey(text, out _));
+
+    [Fact]
+    public void A_whole_number_is_none_without_its_key_and_the_other_way_round()
+    {
+        Assert.False(Nir.TryParseWithoutKey(WithKey("1900375123456"), out _));
+        Assert.False(Nir.TryParse("1900375123456", out _));
+    }
+
     [Fact]
     public void A_number_that_ends_with_a_line_break_is_no_number() => Assert.False(Nir.TryParse(WithKey("1900375123456") + "\n", out _));
 

@@ -81,8 +81,80 @@ public sealed class ReturnFileTests(RunningDossiers running)
         Assert.Equal("transmitted", await pass.State(good));
     }
 
+    // Issue 11, section 3: as Excel writes it. [002-019]
+    [Fact]
+    public async Task A_file_as_a_spreadsheet_writes_it_is_applied()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, granted) = await pass.TransmittedAme();
+        var (_, asked) = await pass.TransmittedAme();
+        var (_, keyless) = await pass.TransmittedAme();
+        string[] rows =
+        [
+            "applicationId;outcome;notifiedOn;validFrom;validTo;nir;nirWithoutKey;missingLineIds;;",
+            $"\"{granted}\";\"granted\";\"2021-05-17\";\"2021-04-22\";\"2022-04-21\";\"2 85 06 2a 123 456 {NirTests.WithKey("285062A123456")[13..]}\";\"\";\"\";\"\";\"\"",
+            $"\"{asked}\";\"documents-requested\";\"2021-05-03\";\"\";\"\";\"\";\"\";\"identity,\r\nphoto\"",
+            $"{keyless};granted; 2021-05-17 ;2021-04-22;2022-04-21;;2-85-06-99-123-456;;;",
+            ";;;;;;;;;",
+            "\"\";\"\";\"\";\"\";\"\";\"\";\"\";\"\";\"\";\"\"",
+            "  ",
+            "",
+            "",
+        ];
+
+        var receipt = await Send(pass, "\uFEFF" + string.Join("\r\n", rows), HttpStatusCode.OK, "application/vnd.ms-excel");
+
+        Assert.Equal(["applied", "applied", "applied"], Results(receipt));
+        Assert.Equal(
+            ["identity", "photo"], (await pass.Read(asked)).GetProperty("documentRequests")[0].GetProperty("lineIds").EnumerateArray().Select(line => line.GetString()));
+        Assert.Equal(
+            ($"2************{NirTests.WithKey("285062A123456")[13..]}", $"2************{NirTests.WithKey("2850699123456")[13..]}"),
+            ((await pass.Read(granted)).Text("decision.nir"), (await pass.Read(keyless)).Text("decision.nir")));
+    }
+
+    [Fact]
+    public async Task A_fault_after_a_value_of_several_lines_is_told_by_the_line_where_its_row_begins()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, good) = await pass.TransmittedAme();
+        var file = $"{Head}\n{good};documents-requested;2021-05-03;;;;;\"identity,\nphoto\";\n;;;;;;;;\n{good};perhaps;2021-05-17;;;;PIECES;;\n";
+
+        Assert.Equal(["ligne 5, outcome"], (await Send(pass, file, HttpStatusCode.BadRequest)).Pointers());
+        Assert.Equal("transmitted", await pass.State(good));
+    }
+
+    [Theory]
+    [InlineData("1900375123456", "1900375123456", "ligne 2, nir")]
+    [InlineData("19003751234562", "", "ligne 2, nir")]
+    [InlineData("", "5900375123456", "ligne 2, nirWithoutKey")]
+    public async Task A_number_without_its_key_is_taken_only_where_the_file_says_that_it_is_one(string nir, string withoutKey, string pointer)
+    {
+        var pass = new Pass(running);
+        var file = $"applicationId;outcome;notifiedOn;nir;nirWithoutKey\n{Guid.CreateVersion7()};refused;2021-05-17;{nir};{withoutKey}\n";
+
+        Assert.Contains(pointer, (await Send(pass, file, HttpStatusCode.BadRequest)).Pointers());
+    }
+
+    [Fact]
+    public async Task A_number_is_said_with_its_key_or_without_and_not_both()
+    {
+        var file = $"applicationId;outcome;notifiedOn;nir;nirWithoutKey\n{Guid.CreateVersion7()};refused;2021-05-17;{NirTests.WithKey("1900375123456")};1900375123456\n";
+
+        Assert.Equal(["ligne 2, nirWithoutKey"], (await Send(new Pass(running), file, HttpStatusCode.BadRequest)).Pointers());
+    }
+
+    [Theory]
+    [InlineData("PK\u0003\u0004 and a workbook")]
+    public async Task A_workbook_is_told_from_the_text_that_is_made_of_it(string file)
+    {
+        var refused = await Send(new Pass(running), file, HttpStatusCode.BadRequest);
+
+        Assert.StartsWith("est un classeur", refused.GetProperty("errors")[0].Text("detail"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "fichier")]
+    [InlineData(";;;\n;;\n", "fichier")]
     [InlineData("applicationId;outcome;\"notifiedOn\na;b;c", "ligne 1")]
     [InlineData(Head, "fichier")]
     [InlineData("applicationId;outcome;outcome;nom\nx", "ligne 1, colonne 3|ligne 1, colonne 4|ligne 1")]
@@ -110,7 +182,9 @@ public sealed class ReturnFileTests(RunningDossiers running)
     [Theory]
     [InlineData("text/csv; charset=utf-8; header=present", HttpStatusCode.BadRequest)]
     [InlineData("Text/CSV;Header=present;Charset=\"UTF-8\"", HttpStatusCode.BadRequest)]
-    [InlineData("application/vnd.ms-excel", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/vnd.ms-excel", HttpStatusCode.BadRequest)]
+    [InlineData("Application/Vnd.MS-Excel; charset=utf-8", HttpStatusCode.BadRequest)]
+    [InlineData("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("text/csv; charset=windows-1252", HttpStatusCode.UnsupportedMediaType)]
     public async Task A_file_is_read_whatever_the_spelling_of_its_format_and_another_format_is_told_which_is_wanted(string type, HttpStatusCode status)
     {
@@ -127,9 +201,9 @@ public sealed class ReturnFileTests(RunningDossiers running)
 
     private static string[] Results(JsonElement receipt) => [.. receipt.GetProperty("lines").EnumerateArray().Select(line => line.Text("result"))];
 
-    private static async Task<JsonElement> Send(Pass pass, string file, HttpStatusCode expected)
+    private static async Task<JsonElement> Send(Pass pass, string file, HttpStatusCode expected, string mediaType = "text/csv")
     {
-        using var content = new StringContent(file, Encoding.UTF8, "text/csv");
+        using var content = new StringContent(file, new MediaTypeHeaderValue(mediaType));
         using var response = await pass.Fund.PostAsync("/returns/files", content, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(response.StatusCode == expected, $"{(int)response.StatusCode} {text}");

@@ -91,12 +91,16 @@ public sealed class VerificationTests(RunningDossiers running)
         Assert.DoesNotContain("script>", html, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_code_copied_by_hand_is_read_whatever_the_hand_and_whoever_asks()
+    [Theory]
+    [InlineData("-")]
+    [InlineData(" ")]
+    [InlineData("\u00a0")]
+    [InlineData(" - ")]
+    public async Task A_code_copied_by_hand_is_read_whatever_the_hand_and_whoever_asks(string between)
     {
         var (_, application, code) = await Deposited();
         using var elsewhere = running.Service.Client(Roles.SocialWorker, Guid.CreateVersion7());
-        var byHand = string.Join('-', code.ToLowerInvariant().Replace('0', 'o').Replace('1', 'l').Chunk(5).Select(group => new string(group)));
+        var byHand = string.Join(between, code.ToLowerInvariant().Replace('0', 'o').Replace('1', 'l').Chunk(5).Select(group => new string(group)));
 
         Assert.Equal(application.ToString(), (await elsewhere.Get($"/verification/{byHand}")).Text("applicationId"));
     }

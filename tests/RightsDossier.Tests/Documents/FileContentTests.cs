@@ -13,8 +13,16 @@ public sealed class FileContentTests
         { "application/pdf", [.. new byte[900], .. SampleFiles.Pdf] }, // What some scanners write first.
         { "application/pdf", [.. SampleFiles.Pdf, .. new byte[900]] },
         { "application/pdf", SampleFiles.PdfOf(50_000) },
+        { "application/pdf", [.. SampleFiles.Pdf, .. new byte[60_000]] }, // A disk's last sector, or a fax server's.
+        { "application/pdf", [.. SampleFiles.Pdf, .. Enumerable.Repeat((byte)' ', 60_000)] },
+        { "application/pdf", [.. SampleFiles.Pdf, .. "\r\n<!DOCTYPE html><html><body>"u8, .. Enumerable.Repeat((byte)'x', 60_000), .. "</body></html>"u8] },
+        { "application/pdf", Linearized(said: 128, whole: 128) },
+        { "application/pdf", [.. Linearized(said: 128, whole: 128), .. new byte[5000]] },
         { "image/jpeg", SampleFiles.Jpeg },
-        { "image/jpeg", [.. SampleFiles.Jpeg, 1, 2, 3] }, // Phones put a film after the picture.
+        { "image/jpeg", [.. SampleFiles.Jpeg, 1, 2, 3] },
+        { "image/jpeg", SampleFiles.Photograph }, // Phones put a film after the picture.
+        { "image/png", SampleFiles.PngWithMetadata(6) },
+        { "image/heic", SampleFiles.HeicWithMetadata() },
         { "image/png", SampleFiles.Png },
         { "image/heic", SampleFiles.Heic },
         { "image/heic", SampleFiles.Heif("mif1", "mif1", "heix") },
@@ -33,6 +41,7 @@ public sealed class FileContentTests
         { "une image AVIF", SampleFiles.Heif("avif", "avif", "mif1") },
         { "une image AVIF", SampleFiles.Heif("mif1", "mif1", "avif") },
         { "une vidéo", SampleFiles.Heif("isom", "mp42") },
+        { "un formulaire", "--x\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\n\u0001"u8.ToArray() },
         { "un programme", "MZ\u0090\0"u8.ToArray() },
         { "du texte", "<html><p>Passeport</p></html>"u8.ToArray() },
         { "du texte", "Ceci n'est pas un PDF."u8.ToArray() },
@@ -44,7 +53,11 @@ public sealed class FileContentTests
         { "vide", [] },
         { "tronqué", SampleFiles.Pdf[..^7] },
         { "tronqué", SampleFiles.Pdf[..(SampleFiles.Pdf.Length / 2)] },
+        { "tronqué", Linearized(said: 128, whole: 110) }, // One made for the web has an end marker near its beginning.
+        { "tronqué", [.. SampleFiles.Pdf, .. "\n12 0 obj\n<< /Length 9"u8] }, // Its last change is cut.
         { "tronquée", SampleFiles.Jpeg[..^1] },
+        { "tronquée", SampleFiles.Photograph[..SampleFiles.Photograph.AsSpan().LastIndexOf<byte>([0xFF, 0xD9])] }, // The small copy in it is whole.
+        { "tronquée", SampleFiles.Photograph[..(SampleFiles.Photograph.AsSpan().IndexOf("SECRET telephone"u8) + 60)] },
         { "tronquée", SampleFiles.Png[..^1] },
         { "tronquée", SampleFiles.Heic[..^1] },
         { "tronquée", SampleFiles.Heic[..24] }, // Its brands, and nothing else.
@@ -89,7 +102,7 @@ public sealed class FileContentTests
     public void No_bytes_make_it_fail_otherwise_than_by_refusing()
     {
         var chance = new Random(20210422);
-        byte[][] starts = [SampleFiles.Pdf, SampleFiles.Jpeg, SampleFiles.Png, SampleFiles.Heic, "\0\0\0\u0001ftyp"u8.ToArray()];
+        byte[][] starts = [SampleFiles.Pdf, SampleFiles.Jpeg, SampleFiles.Photograph, SampleFiles.Png, SampleFiles.PngWithMetadata(3), SampleFiles.Heic, SampleFiles.HeicWithMetadata(), "\0\0\0\u0001ftyp"u8.ToArray()];
         for (var i = 0; i < 20_000; i++)
         {
             var content = starts[i % starts.Length].ToArray();
@@ -99,11 +112,17 @@ public sealed class FileContentTests
             }
 
             var cut = content[..chance.Next(content.Length + 1)];
-            if (Record.Exception(() => FileContent.MediaTypeOf(cut)) is { } failure)
+            if (Record.Exception(() => PictureMetadata.Without(cut, FileContent.MediaTypeOf(cut))) is { } failure)
             {
                 Assert.IsType<Refusal>(failure);
             }
         }
+    }
+
+    private static byte[] Linearized(int said, int whole)
+    {
+        var start = $"%PDF-1.7\n1 0 obj\n<< /Linearized 1 /L {said} /O 3 >>\nendobj\nstartxref\n0\n%%EOF\n";
+        return Encoding.Latin1.GetBytes(whole < said ? start.PadRight(whole) : $"{start}startxref\n9\n".PadRight(whole - 6) + "%%EOF\n");
     }
 
     private static byte[] Locked(string trailer) => Encoding.Latin1.GetBytes($"%PDF-1.7\n{trailer}startxref\n9\n%%EOF\n");

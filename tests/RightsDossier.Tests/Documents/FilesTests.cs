@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Documents;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Files;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Documents;
@@ -180,26 +181,57 @@ public sealed class FilesTests(RunningDossiers running)
         Assert.False(Directory.Exists(Path.Combine(running.FilesFolder, application.ToString())));
     }
 
-    [Fact]
-    public async Task A_file_is_taken_for_what_it_is_and_a_sender_who_says_otherwise_is_refused()
+    // Issue 11, section 4.
+    [Theory]
+    [InlineData("image/jpg", "image/jpeg")]
+    [InlineData("image/pjpeg", "image/jpeg")]
+    [InlineData("IMAGE/JPEG; name=photo", "image/jpeg")]
+    [InlineData("image/png", "image/jpeg")]
+    [InlineData("application/x-pdf", "application/pdf")]
+    [InlineData("Application/Octet-Stream", "application/pdf")]
+    [InlineData("application/x-www-form-urlencoded", "application/pdf")]
+    [InlineData(null, "image/png")]
+    [InlineData("image/heif", "image/heic")]
+    [InlineData("image/jpeg", "image/heic")]
+    public async Task A_file_is_taken_for_what_it_is_whatever_it_is_said_to_be_and_the_answer_says_what(string? said, string recognised)
     {
         var (pass, application) = await Opened();
+        var content = recognised switch { "image/jpeg" => SampleFiles.Jpeg, "image/png" => SampleFiles.Png, "image/heic" => SampleFiles.Heic, _ => SampleFiles.Pdf };
 
-        using var lie = await Send(pass.Team, application, "identity", SampleFiles.Pdf, "image/jpeg");
+        using var answer = await Send(pass.Team, application, "identity", content, said);
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal(recognised, Piece(await Json(answer), "identity").Text("file.mediaType"));
+    }
+
+    [Fact]
+    public async Task What_is_no_file_that_is_taken_is_refused_by_its_name()
+    {
+        var (pass, application) = await Opened();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(SampleFiles.Pdf), "file", "passeport.pdf" } };
+
         using var foreign = await Send(pass.Team, application, "identity", "GIF89a"u8.ToArray(), "image/png");
-        using var form = await Send(pass.Team, application, "identity", SampleFiles.Pdf, "application/x-www-form-urlencoded");
+        using var wrapped = await pass.Team.PostAsync($"/applications/{application}/files?lineId=identity&providedOn=2021-04-12", form, Stop);
         using var empty = await Send(pass.Team, application, "identity", []);
-        using var unsaid = await Send(pass.Team, application, "identity", SampleFiles.Png, null);
-        using var family = await Send(pass.Team, application, "identity", SampleFiles.Heic, "image/heif");
 
-        Assert.Equal("/problems/fichier-non-accepte", (await Json(lie)).Text("type"));
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, lie.StatusCode);
-        Assert.StartsWith(
-            "Reçu : un fichier annoncé comme image/jpeg, dont le contenu est application/pdf. Accepté : PDF, JPEG, PNG ou HEIC.", (await Json(lie)).Text("detail"), StringComparison.Ordinal);
         Assert.StartsWith("Reçu : une image GIF.", (await Json(foreign)).Text("detail"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, form.StatusCode);
+        Assert.Equal("/problems/fichier-non-accepte", (await Json(foreign)).Text("type"));
+        Assert.StartsWith("Reçu : un formulaire", (await Json(wrapped)).Text("detail"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.StatusCode);
-        Assert.Equal(["image/png", "image/heic"], Line(await Json(family), "identity").GetProperty("provided").EnumerateArray().Select(each => each.Text("file.mediaType")));
+    }
+
+    [Fact]
+    public async Task Of_a_photograph_the_place_and_the_device_are_not_kept_and_the_way_up_is()
+    {
+        var (pass, application) = await Opened();
+        var id = await Sent(pass, application, "identity", SampleFiles.Photograph);
+
+        var kept = await pass.Team.GetByteArrayAsync($"/applications/{application}/documents/{id}/content", Stop);
+
+        Assert.Equal(-1, kept.AsSpan().IndexOf("SECRET"u8));
+        Assert.Equal(PictureMetadata.Without(SampleFiles.Photograph, FileContent.Jpeg), kept);
+        var piece = Piece(await pass.Read(application), "identity");
+        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(kept)), $"{kept.Length}"), (piece.Text("file.sha256"), piece.Text("file.size")));
     }
 
     [Fact]
@@ -229,7 +261,7 @@ public sealed class FilesTests(RunningDossiers running)
     public async Task Files_sent_at_the_same_time_are_all_received()
     {
         var (pass, application) = await Opened();
-        var files = Enumerable.Range(0, 4).Select(i => (byte[])[.. SampleFiles.Jpeg, (byte)i]).ToList();
+        var files = Enumerable.Range(0, 4).Select(i => (byte[])[.. SampleFiles.Pdf, .. Enumerable.Repeat((byte)'\n', i)]).ToList();
 
         var answers = await Task.WhenAll(files.Select(file => Send(pass.Team, application, "identity", file)));
 

@@ -28,6 +28,27 @@ public sealed class AcknowledgementTests(RunningExchange running)
         Assert.Equal(view.GetRawText(), (await fund.Pass.Team.Get($"/transmissions/{batch}")).GetRawText());
     }
 
+    // Issue 11, section 3.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hash_in_capitals_is_the_same_hash(bool inTheFolder)
+    {
+        var (fund, batch, _, manifest) = await Placed();
+        if (inTheFolder)
+        {
+            await fund.Drop($"ACCUSE-{batch.ToString().ToUpperInvariant()}.JSON", "\uFEFF" + Json(batch, manifest.ToUpperInvariant()));
+            await running.Look();
+        }
+        else
+        {
+            await fund.Pass.Fund.Post($"/transmissions/{batch}/acknowledgement", Body(batch, manifest.ToUpperInvariant()), HttpStatusCode.OK);
+        }
+
+        var view = await fund.Pass.Team.Get($"/transmissions/{batch}");
+        Assert.Equal(("acknowledged", manifest), (view.Text("state"), view.Text("acknowledgement.manifestSha256")));
+    }
+
     [Fact]
     public async Task A_wrong_hash_and_missing_applications_are_kept_and_say_what_to_do_until_the_batch_is_placed_again_and_acknowledged()
     {

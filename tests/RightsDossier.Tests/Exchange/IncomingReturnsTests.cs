@@ -52,6 +52,23 @@ public sealed class IncomingReturnsTests(RunningExchange running)
         Assert.Equal($"fund-{fund.FundCode}", aside.Text("sentBy"));
     }
 
+    // Issue 11, section 3: in the folder as through the API.
+    [Fact]
+    public async Task A_file_as_a_spreadsheet_writes_it_is_applied()
+    {
+        var fund = await Fund();
+        var application = await fund.Transmitted();
+        await fund.Drop(
+            "Retours.CSV",
+            $"\uFEFF\"applicationId\";\"outcome\";\"notifiedOn\";\"validFrom\";\"validTo\";\"nirWithoutKey\";\"\"\r\n\"{application}\";\"granted\";\"2021-05-17\";\"2021-04-22\";\"2022-04-21\";\"2 85 06 75 123 456\r\n\";\"\"\r\n;;;;;;\r\n\r\n");
+
+        await running.Look();
+
+        Assert.Equal("granted", await fund.Pass.State(application));
+        Assert.Equal(("applied", "1"), (Assert.Single(await Files(fund.Pass)).Text("state"), Assert.Single(await Files(fund.Pass)).Text("applied")));
+        Assert.Equal($"2************{Number[13..]}", (await fund.Pass.Read(application)).Text("decision.nir"));
+    }
+
     [Fact]
     public async Task A_database_that_is_away_makes_a_file_wait_for_the_next_look()
     {
