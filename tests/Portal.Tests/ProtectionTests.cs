@@ -144,6 +144,20 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal("attachment", browser.Answer.Content.Headers.ContentDisposition!.DispositionType);
     }
 
+    // Issue 11, section 4: over the limit, the limit is told.
+    [Fact]
+    public async Task A_document_over_the_limit_is_refused_on_its_page_with_the_limit()
+    {
+        Platform.Refuse("POST", $"/api/network/breaches/{BreachId}/files", 413, "Le corps de la requête dépasse 10 485 760 octets.");
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"/violations/{BreachId}/pieces");
+
+        await browser.SendFile("joindre", "Input.File", new byte[12 << 20], "photo.jpg", "image/jpeg", ("Input.Kind", "notification"));
+
+        Assert.Contains("dépasse 10 485 760 octets", System.Text.RegularExpressions.Regex.Replace(browser.Text, "\\s+", " "), StringComparison.Ordinal);
+        Assert.Contains("Joindre une pièce", browser.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Only_the_page_of_a_document_takes_a_form_in_parts()
     {

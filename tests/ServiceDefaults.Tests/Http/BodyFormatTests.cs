@@ -21,6 +21,9 @@ public sealed class BodyFormatTests(BodyService shared) : IClassFixture<BodyServ
     [InlineData("/shapes", "application/json; odata.metadata=minimal; ieee754compatible=true")]
     [InlineData("/texts", "text/csv")]
     [InlineData("/texts", "text/csv; charset=utf-8; header=present")]
+    [InlineData("/texts", "application/vnd.ms-excel")] // What Windows calls a CSV file where Excel is installed.
+    [InlineData("/texts", "Application/Vnd.MS-Excel; charset=utf-8")]
+    [InlineData("/texts", "application/csv")]
     [InlineData("/texts", "TEXT/CSV;header=present;charset=\"UTF-8\"")]
     public async Task A_format_is_known_in_any_spelling_and_with_any_parameter(string path, string type)
     {
@@ -35,7 +38,8 @@ public sealed class BodyFormatTests(BodyService shared) : IClassFixture<BodyServ
     [InlineData("/shapes", "application/xml", "application/json")]
     [InlineData("/shapes", "json", "application/json")]
     [InlineData("/shapes", "application/json, text/plain", "application/json")]
-    [InlineData("/texts", "application/vnd.ms-excel", "text/csv")]
+    [InlineData("/shapes", "application/vnd.ms-excel", "application/json")]
+    [InlineData("/texts", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv")]
     [InlineData("/texts", "application/json", "text/csv")]
     [InlineData("/shapes", "application/json; charset=foo", "application/json")]
     [InlineData("/shapes", "application/json; charset=utf-16", "application/json")]
