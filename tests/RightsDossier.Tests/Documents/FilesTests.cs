@@ -357,7 +357,7 @@ public sealed class FilesTests(RunningDossiers running)
         client.PostAsync($"/applications/{application}/files?lineId={lineId}&providedOn={on}{(kindId is null ? "" : $"&kindId={kindId}")}", Body(content, mediaType), Stop);
 
     private static ByteArrayContent Body(byte[] content, string? mediaType) =>
-        new(content) { Headers = { ContentType = mediaType is null ? null : new MediaTypeHeaderValue(mediaType) } };
+        new(content) { Headers = { ContentType = mediaType is null ? null : MediaTypeHeaderValue.Parse(mediaType) } };
 
     private static StringContent JsonContent(string json) => new(json, new MediaTypeHeaderValue("application/json"));
 
