@@ -42,6 +42,7 @@ builder.AddCalendar();
 builder.Services.AddScoped<ICalendarWork, WatchDeadlines>();
 builder.Services.AddScoped<ICalendarWork, OpenRenewals>();
 builder.Services.AddScoped<ICalendarWork, WarnOfExpiry>();
+builder.Services.AddScoped<ICalendarWork, TokenNirs>();
 builder.Services.AddScoped<ICalendarWork, ResumePostponed>();
 
 var app = builder.Build();

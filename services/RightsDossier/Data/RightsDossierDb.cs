@@ -104,6 +104,8 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             application.HasIndex(a => new { a.PersonId, a.Benefit });
             application.HasIndex(a => new { a.RenewalWatch, a.Id });
             application.HasIndex(a => new { a.ExpiryWatchOn, a.Id });
+            application.HasIndex(a => new { a.PassSiteId, a.NirToken });
+            application.HasIndex(a => new { a.NirToken, a.Id }, "IX_Applications_NirToMark").HasFilter("[NirToken] IS NULL AND [Decision_Outcome] IS NOT NULL"); // Empty but for the first run after an upgrade.
             application.HasIndex(a => a.RenewalOf).IsUnique(); // A right is renewed once, whoever opens the renewal.
             application.OwnsMany(a => a.Documents, seen =>
             {

@@ -22,6 +22,9 @@ public sealed partial class Application
     [Sealed]
     public string? NirMasked { get; private set; }
 
+    /// <summary>Token of the definitive number (<see cref="NirTokens"/>); 0 when the fund gave none, or a temporary one; null before the decision, and before <see cref="TokenNirs"/> has seen it.</summary>
+    public long? NirToken { get; private set; }
+
     /// <summary>The fund opened the right, whatever became of it since.</summary>
     public bool WasGranted => Decision?.Outcome == DecisionOutcome.Granted;
 
@@ -46,16 +49,21 @@ public sealed partial class Application
     /// <param name="rights">What the rules give for a decision of that day; kept beside it.</param>
     /// <param name="agreements">What the PASS has signed on that day.</param>
     /// <param name="fundCode">The fund it was sent to.</param>
-    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, AgreementsInForce agreements, string fundCode, NirSeal seal, DateTimeOffset now) => line.Outcome switch
+    /// <param name="nirToken">Token of the line's number, see <see cref="NirToken"/>.</param>
+    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, AgreementsInForce agreements, string fundCode, NirSeal seal, long nirToken, DateTimeOffset now) => line.Outcome switch
     {
         ReturnOutcome.DocumentsRequested => [Ask(line, agreements, now)],
         ReturnOutcome.Lapsed => [Lapse(line.NotifiedOn, now)],
-        _ => Decide(line, rights, fundCode, seal, now),
+        _ => Decide(line, rights, fundCode, seal, nirToken, now),
     };
 
-    private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, string fundCode, NirSeal seal, DateTimeOffset now)
+    /// <summary>Gives a decision of an earlier version its <see cref="NirToken"/>.</summary>
+    internal void TokenNir(long token) => NirToken = token;
+
+    private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, string fundCode, NirSeal seal, long nirToken, DateTimeOffset now)
     {
         Decision = DecisionOf(line, rights);
+        NirToken = nirToken;
         NirSealed = line.Nir is { } nir ? seal.Seal(nir) : null;
         NirMasked = line.Nir?.Masked;
         End(line.NotifiedOn, Delays.Instructions);

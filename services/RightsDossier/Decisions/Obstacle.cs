@@ -17,13 +17,17 @@ public enum ObstacleCode
     [Description("pièces inconnues de la liste du dossier")] UnknownDocuments,
     [Description("caducité sans demande de pièces échue")] NotOverdue,
     [Description("NIR d'une autre personne")] OtherNir,
+
+    /// <summary>The number was given to somebody else of the PASS: one of both is wrong, or they are one person.</summary>
+    [Description("NIR déjà rendu pour une autre personne de la PASS")] SameNir,
 }
 
 /// <summary>What keeps a line from being applied, and what a person can do about it.</summary>
 /// <param name="Code">Why.</param>
 /// <param name="Member">Member of the line that it is about.</param>
 /// <param name="Sentence">Why, and what to do, in French; no personal data.</param>
-internal sealed record Obstacle(ObstacleCode Code, string Member, string Sentence)
+/// <param name="ComparedWith">The application of somebody else that it is to be compared with; null when there is none.</param>
+internal sealed record Obstacle(ObstacleCode Code, string Member, string Sentence, Guid? ComparedWith = null)
 {
     /// <summary>What keeps a line from being applied to an application.</summary>
     /// <param name="line">The line, its members checked.</param>

@@ -7,6 +7,7 @@ using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
@@ -17,6 +18,8 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
     private const int MaxErrors = 50;
 
     private readonly Dictionary<Guid, Nir> _nirs = [];
+    private readonly Dictionary<(Guid PassSiteId, long Token), (Guid PersonId, Guid ApplicationId)> _owners = [];
+    private bool _nirCompared;
 
     /// <summary>Applies what the caller sends, as far as it can be; the caller saves.</summary>
     /// <param name="lines">The lines.</param>
@@ -24,6 +27,15 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
     /// <exception cref="Refusal">At least one line cannot be read; every such line is told.</exception>
     public Task<ReturnReceipt> Receive(IReadOnlyList<ReturnLine> lines, Func<int, string> at, CancellationToken stop) =>
         Receive(lines, at, ReturnSender.Of(caller), stop);
+
+    /// <summary>Tries a line that was set aside again.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="nirCompared">The PASS has compared the files of both people who have its social-security number: it is this person's.</param>
+    public Task<ReturnReceipt> Retry(ReturnLine line, bool nirCompared, CancellationToken stop)
+    {
+        _nirCompared = nirCompared;
+        return Receive([line], _ => "", stop);
+    }
 
     /// <summary>Applies what a sender sends, as far as it can be; the caller saves.</summary>
     /// <param name="lines">The lines.</param>
@@ -44,7 +56,11 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
             throw new Refusal(ProblemKinds.InvalidField, "Aucune ligne du retour n'a été appliquée.", errors);
         }
 
+        _nirs.Clear(); // A unit of work that is done again begins anew.
+        _owners.Clear();
         await LearnNirs([.. found.Values.Select(each => each.Application.PersonId)], stop);
+        var tokens = await Tokens(lines, found, stop);
+        await LearnOwners(found, tokens, stop);
         var waiting = await sender.Own(db.SetAside).Where(line => ids.Contains(line.ApplicationId) && line.ClosedAs == null).ToListAsync(stop);
 
         // The CSS of a person follows their PUMa: when both are returned together, the PUMa is applied first.
@@ -53,7 +69,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         foreach (var i in Enumerable.Range(0, lines.Count).OrderBy(i => found.GetValueOrDefault(lines[i].ApplicationId)?.Application.Benefit))
         {
             stop.ThrowIfCancellationRequested();
-            answers[i] = Receive(lines[i], found.GetValueOrDefault(lines[i].ApplicationId), sentTo, agreements, waiting, sender);
+            answers[i] = Receive(lines[i], found.GetValueOrDefault(lines[i].ApplicationId), tokens[i], sentTo, agreements, waiting, sender);
         }
 
         await Renew(found.Values, stop);
@@ -77,7 +93,8 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
     }
 
     private ReturnedLine Receive(
-        ReturnLine line, ApplicationInContext? found, Dictionary<Guid, string> sentTo, SignedAgreements agreements, List<SetAsideLine> waiting, ReturnSender sender)
+        ReturnLine line, ApplicationInContext? found, long nirToken, Dictionary<Guid, string> sentTo, SignedAgreements agreements, List<SetAsideLine> waiting,
+        ReturnSender sender)
     {
         var before = waiting.Find(aside => aside.ApplicationId == line.ApplicationId && aside.Is(line, seal));
         var inForce = agreements.On(found?.Application.PassSiteId ?? Guid.Empty, line.NotifiedOn);
@@ -86,7 +103,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
             return ReturnedLine.Of(found.Application, ReturnResult.AlreadyApplied);
         }
 
-        if ((Obstacle.To(line, found) ?? NirObstacle(line, found!.Application)) is { } obstacle)
+        if ((Obstacle.To(line, found) ?? NirObstacle(line, found!.Application) ?? (_nirCompared ? null : SameNir(found!.Application, nirToken))) is { } obstacle)
         {
             if (before is null)
             {
@@ -103,7 +120,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         }
 
         var fund = sentTo[found!.Application.TransmissionId!.Value];
-        foreach (var told in found.Application.Apply(line, found.RightsDecidedOn(line.NotifiedOn), inForce, fund, seal, clock.GetUtcNow()))
+        foreach (var told in found.Application.Apply(line, found.RightsDecidedOn(line.NotifiedOn), inForce, fund, seal, nirToken, clock.GetUtcNow()))
         {
             db.Publish(told);
         }
@@ -117,6 +134,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         if (line.Nir is { IsTemporary: false } nir)
         {
             _nirs[found.Application.PersonId] = nir;
+            _owners.TryAdd((found.Application.PassSiteId, nirToken), (found.Application.PersonId, found.Application.Id));
         }
 
         return ReturnedLine.Of(found.Application, ReturnResult.Applied);
@@ -126,6 +144,41 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         line.Nir is { IsTemporary: false } nir && _nirs.TryGetValue(application.PersonId, out var known) && known != nir
             ? new(ObstacleCode.OtherNir, "nir", "Le NIR n'est pas celui déjà rendu pour cette personne : vérifiez avec la caisse que la ligne est bien la sienne.")
             : null;
+
+    private Obstacle? SameNir(Application application, long nirToken) =>
+        nirToken != NirTokens.None && _owners.TryGetValue((application.PassSiteId, nirToken), out var owner) && owner.PersonId != application.PersonId
+            ? new(
+                ObstacleCode.SameNir, "nir",
+                "Ce NIR a déjà été rendu pour une autre personne de la PASS. La PASS compare les deux dossiers : si l'un est une erreur, la caisse renvoie la ligne corrigée ; sinon, la ligne est essayée de nouveau.",
+                owner.ApplicationId)
+            : null;
+
+    private async Task<long[]> Tokens(IReadOnlyList<ReturnLine> lines, Dictionary<Guid, ApplicationInContext> found, CancellationToken stop)
+    {
+        var tokens = new long[lines.Count];
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            tokens[i] = found.TryGetValue(lines[i].ApplicationId, out var each) ? NirTokens.Of(await db.Vault.Tokens(each.Application.PassSiteId, stop), lines[i].Nir) : NirTokens.None;
+        }
+
+        return tokens;
+    }
+
+    // Of any fund: a person has one number, whoever gives it.
+    private async Task LearnOwners(Dictionary<Guid, ApplicationInContext> found, long[] tokens, CancellationToken stop)
+    {
+        var wanted = tokens.Where(token => token != NirTokens.None).Distinct().Select(token => (long?)token).ToArray();
+        foreach (var site in wanted.Length == 0 ? [] : found.Values.Select(each => each.Application.PassSiteId).Distinct())
+        {
+            var owners = await db.Applications.IgnoreQueryFilters().IgnoreAutoIncludes().AsNoTracking().Where(application => application.PassSiteId == site)
+                .WhereOneOf(db, application => application.NirToken, wanted).OrderBy(application => application.Id)
+                .Select(application => new { application.NirToken, application.PersonId, application.Id }).ToListAsync(stop);
+            foreach (var owner in owners)
+            {
+                _owners.TryAdd((site, owner.NirToken!.Value), (owner.PersonId, owner.Id));
+            }
+        }
+    }
 
     private async Task LearnNirs(HashSet<Guid> people, CancellationToken stop)
     {

@@ -33,19 +33,22 @@ internal static class SetAsideEndpoints
 
     private static async Task<Ok<Page<SetAsideView>>> List(
         [FromQuery, Description("true : aussi celles qui n'attendent plus.")] bool? closed, [AsParameters] PageRequest page,
-        RightsDossierDb db, ReturnDesk desk, NirSeal seal, CancellationToken stop)
+        RightsDossierDb db, ReturnDesk desk, NirSeal seal, Caller caller, CancellationToken stop)
     {
         var lines = db.SetAside.AsNoTracking();
         return TypedResults.Ok(await page.Merge(
-            desk.OwnLists(closed is true ? lines : lines.Where(line => line.ClosedAs == null)), line => SetAsideView.Of(line, seal), stop));
+            desk.OwnLists(closed is true ? lines : lines.Where(line => line.ClosedAs == null)), line => SetAsideView.Of(line, seal, caller), stop));
     }
 
-    private static async Task<Results<Ok<SetAsideView>, NotFound>> Read(Guid id, RightsDossierDb db, ReturnDesk desk, NirSeal seal, CancellationToken stop) =>
+    private static async Task<Results<Ok<SetAsideView>, NotFound>> Read(
+        Guid id, RightsDossierDb db, ReturnDesk desk, NirSeal seal, Caller caller, CancellationToken stop) =>
         await desk.Own(db.SetAside.AsNoTracking()).FirstOrDefaultAsync(line => line.Id == id, stop) is { } aside
-            ? TypedResults.Ok(SetAsideView.Of(aside, seal))
+            ? TypedResults.Ok(SetAsideView.Of(aside, seal, caller))
             : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<ReturnReceipt>, NotFound>> Retry(Guid id, RightsDossierDb db, ReturnDesk desk, NirSeal seal, CancellationToken stop)
+    private static async Task<Results<Ok<ReturnReceipt>, NotFound>> Retry(
+        Guid id, [FromQuery(Name = "nirCompared"), Description("true : pour same-nir, la PASS a comparé les deux dossiers et la ligne est bien celle de cette personne. Noté à l'audit ; la caisse ne le dit pas à sa place.")] bool? nirCompared,
+        RightsDossierDb db, ReturnDesk desk, NirSeal seal, Caller caller, AuditScope audit, CancellationToken stop)
     {
         if (await desk.Own(db.SetAside).FirstOrDefaultAsync(line => line.Id == id, stop) is not { } aside)
         {
@@ -57,7 +60,19 @@ internal static class SetAsideEndpoints
             throw new Refusal(ProblemKinds.IllegalMove, "Cette ligne n'attend plus.") { More = new Dictionary<string, object?> { ["closedAs"] = aside.ClosedAs } };
         }
 
-        return TypedResults.Ok(await desk.Receive([aside.Read(seal)], _ => "", stop));
+        if (nirCompared is true)
+        {
+            if (aside.Code != ObstacleCode.SameNir || caller.Role == Roles.Fund)
+            {
+                throw new Refusal(
+                    ProblemKinds.InvalidParameter, "La comparaison des NIR n'est pas ce qui est attendu de vous pour cette ligne.",
+                    new FieldError("nirCompared", "hors de propos", "true, par l'équipe de la PASS, pour une ligne same-nir"));
+            }
+
+            audit.Reason = $"nir-compared {aside.ComparedWith}";
+        }
+
+        return TypedResults.Ok(await desk.Retry(aside.Read(seal), nirCompared is true, stop));
     }
 
     private static async Task<Results<Ok<SetAsideView>, NotFound>> Close(
@@ -76,7 +91,7 @@ internal static class SetAsideEndpoints
         }
 
         aside.Close(request.As, caller.ClientId, clock.GetUtcNow());
-        return TypedResults.Ok(SetAsideView.Of(aside, seal));
+        return TypedResults.Ok(SetAsideView.Of(aside, seal, caller));
     }
 }
 
@@ -95,6 +110,7 @@ public sealed record SetAsideView(
     [property: Description("Le dossier qu'elle nomme.")] Guid ApplicationId,
     [property: Description("Ce qui empêche de l'appliquer.")] ObstacleCode Obstacle,
     [property: Description("La même chose en toutes lettres, et que faire.")] string Reason,
+    [property: Description("Pour same-nir, le dossier de l'autre personne, à comparer ; null sinon, et pour la caisse.")] Guid? ComparedWith,
     [property: Description("La ligne, NIR masqué.")] ReturnLine Line,
     [property: Description("Qui l'a envoyée : « fund- » et le code de la caisse.")] string SentBy,
     [property: Description("Instant de la mise de côté, UTC.")] DateTimeOffset SetAsideAt,
@@ -106,7 +122,7 @@ public sealed record SetAsideView(
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.OfList(); // What it names may be no application of ours.
 
-    internal static SetAsideView Of(SetAsideLine aside, NirSeal seal) => new(
-        aside.Id, aside.ApplicationId, aside.Code, aside.Sentence, aside.Read(seal), aside.SentBy, aside.SetAsideAt,
+    internal static SetAsideView Of(SetAsideLine aside, NirSeal seal, Caller caller) => new(
+        aside.Id, aside.ApplicationId, aside.Code, aside.Sentence, caller.Role == Roles.Fund ? null : aside.ComparedWith, aside.Read(seal), aside.SentBy, aside.SetAsideAt,
         aside.ClosedAs, aside.ClosedBy, aside.ClosedAt, aside.Version);
 }

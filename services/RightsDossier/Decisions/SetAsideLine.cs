@@ -39,6 +39,9 @@ public sealed class SetAsideLine : Aggregate, ISealedRow
     [Sealed]
     public string Sentence { get; private set; } = "";
 
+    /// <summary>The application of somebody else that has the same social-security number; null unless that is the obstacle.</summary>
+    public Guid? ComparedWith { get; private set; }
+
     /// <summary>The line as JSON, without the social-security number.</summary>
     [Sealed]
     public string Line { get; private init; } = "";
@@ -68,6 +71,7 @@ public sealed class SetAsideLine : Aggregate, ISealedRow
             ApplicationId = line.ApplicationId,
             Code = obstacle.Code,
             Sentence = obstacle.Sentence,
+            ComparedWith = obstacle.ComparedWith,
             Line = Json(line),
             NirSealed = line.Nir is { } nir ? seal.Seal(nir) : null,
             SentBy = sentBy,
@@ -88,9 +92,9 @@ public sealed class SetAsideLine : Aggregate, ISealedRow
     /// <summary>It was tried again, and still cannot be applied.</summary>
     internal void StillWaits(Obstacle obstacle)
     {
-        if ((obstacle.Code, obstacle.Sentence) != (Code, Sentence))
+        if ((obstacle.Code, obstacle.Sentence, obstacle.ComparedWith) != (Code, Sentence, ComparedWith))
         {
-            (Code, Sentence) = (obstacle.Code, obstacle.Sentence);
+            (Code, Sentence, ComparedWith) = (obstacle.Code, obstacle.Sentence, obstacle.ComparedWith);
             NextVersion();
         }
     }

@@ -43,6 +43,7 @@ public sealed class RightsDataTests(RunningDossiers running)
             {
                 ["Applications.ExpiryToldDaysBefore"] = "which reminder was given: it is in the facts of the reports",
                 ["Applications.ExpiryWatchOn"] = schedule,
+                ["Applications.NirToken"] = "finds the number, which is given",
                 ["Applications.RenewalWatch"] = schedule,
                 ["Applications.Requests.Id"] = "number of a line",
                 ["Deadlines.Benefit"] = "repeats that of the application",
@@ -51,6 +52,7 @@ public sealed class RightsDataTests(RunningDossiers running)
                 ["People.BirthDateVersion"] = "orders what intake tells",
                 ["People.DiagnosisVersion"] = "orders what intake tells",
                 ["People.RestrictionVersion"] = "orders what intake tells",
+                ["SetAsideLines.ComparedWith"] = "the application of somebody else",
             },
             Samples = new Dictionary<string, object>
             {

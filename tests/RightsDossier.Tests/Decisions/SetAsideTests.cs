@@ -132,6 +132,50 @@ public sealed class SetAsideTests(RunningDossiers running)
         Assert.Equal(("other-nir", "applied"), (other.GetProperty("lines")[0].Text("obstacle"), temporary.GetProperty("lines")[0].Text("result")));
     }
 
+    /// <summary>In two returns, and in two lines of one: the second waits and says whose file to compare, to the PASS alone.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_definitive_number_returned_for_two_people_of_a_PASS_sets_the_second_aside_until_the_PASS_has_compared_their_files(bool together)
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, first) = await pass.TransmittedAme();
+        var (_, second) = await pass.TransmittedAme();
+        object Line(Guid application) => new { applicationId = application, outcome = "granted", notifiedOn = "2021-05-17", validFrom = "2021-04-22", validTo = "2022-04-21", nir = Number };
+
+        var lines = new List<JsonElement>();
+        foreach (var some in together ? new[] { new[] { first, second } } : [[first], [second]])
+        {
+            lines.AddRange((await pass.Return([.. some.Select(Line)])).GetProperty("lines").EnumerateArray());
+        }
+
+        Assert.Equal(("applied", "set-aside", "same-nir"), (lines[0].Text("result"), lines[1].Text("result"), lines[1].Text("obstacle")));
+        var aside = Assert.Single(await SetAside(pass.Team));
+        Assert.Equal((first, "transmitted"), (aside.GetProperty("comparedWith").GetGuid(), await pass.State(second)));
+        Assert.Equal(JsonValueKind.Null, Assert.Single(await SetAside(pass.Fund)).GetProperty("comparedWith").ValueKind);
+        var retry = $"/returns/set-aside/{aside.Text("id")}/retry";
+
+        Assert.Equal("same-nir", (await pass.Team.Post(retry, new { }, HttpStatusCode.OK)).GetProperty("lines")[0].Text("obstacle"));
+        await pass.Fund.Post($"{retry}?nirCompared=true", new { }, HttpStatusCode.BadRequest);
+        var compared = await pass.Team.Post($"{retry}?nirCompared=true", new { }, HttpStatusCode.OK);
+
+        Assert.Equal(("applied", "granted"), (compared.GetProperty("lines")[0].Text("result"), await pass.State(second)));
+    }
+
+    [Fact]
+    public async Task A_temporary_number_or_that_of_somebody_of_another_PASS_sets_nothing_aside()
+    {
+        var (one, other) = (await Pass.WithAgreements(running), await Pass.WithAgreements(running));
+        var temporary = NirTests.WithKey("7850675123456");
+        foreach (var (pass, nir) in new[] { (one, Number), (other, Number), (one, temporary), (one, temporary) })
+        {
+            var (_, application) = await pass.TransmittedAme();
+            var receipt = await pass.Return(new { applicationId = application, outcome = "granted", notifiedOn = "2021-05-17", validFrom = "2021-04-22", validTo = "2022-04-21", nir });
+
+            Assert.Equal("applied", receipt.GetProperty("lines")[0].Text("result"));
+        }
+    }
+
     private static async Task<List<JsonElement>> SetAside(HttpClient client, string query = "") =>
         [.. (await client.Get($"/returns/set-aside{query}")).GetProperty("items").EnumerateArray()];
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Calendar;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Tests.Decisions;
 using PassPlatform.TestKit;
 using Xunit;
 
@@ -47,6 +48,43 @@ public sealed class UpgradeTests(TestBroker broker)
         await running.Service.Services.GetRequiredService<CalendarRun>().RunAll(Stop);
         Assert.Null(await NextLook(running, granted));
     }
+
+    [Fact]
+    public async Task A_number_returned_before_it_had_a_token_is_found_as_if_returned_after()
+    {
+        var running = new RunningDossiers(broker, host => host.UseSetting("RightsDossier:ExchangeSeconds", "86400"));
+        await running.InitializeAsync();
+        await using var stopped = running;
+        var pass = await Pass.WithAgreements(running);
+        object Line(Guid application) => new
+        {
+            applicationId = application, outcome = "granted", notifiedOn = "2021-05-17", validFrom = "2021-04-22", validTo = "2022-04-21",
+            nir = NirTests.WithKey("1900375123456"),
+        };
+        var (_, first) = await pass.TransmittedAme();
+        var (_, without) = await pass.TransmittedAme();
+        await pass.Return(Line(first), Pass.Granted(without, "2021-04-22", "2022-04-21"));
+        var token = await Token(running, first);
+        Assert.NotEqual(0, token);
+
+        await running.Service.InDatabase<RightsDossierDb, int>(async db =>
+        {
+            await Eventually.True(async () => !await db.Outbox.AnyAsync(Stop), "the relay has nothing left to publish");
+            var migrator = db.GetService<IMigrator>();
+            await migrator.MigrateAsync("Protection", Stop);
+            await migrator.MigrateAsync(cancellationToken: Stop);
+            return 0;
+        });
+        Assert.Null(await Token(running, first));
+        await running.Service.Services.GetRequiredService<CalendarRun>().RunAll(Stop);
+
+        Assert.Equal((token, 0), (await Token(running, first), await Token(running, without)));
+        var (_, second) = await pass.TransmittedAme();
+        Assert.Equal("same-nir", (await pass.Return(Line(second))).GetProperty("lines")[0].Text("obstacle"));
+    }
+
+    private static Task<long?> Token(RunningDossiers running, Guid application) => running.Service.InDatabase<RightsDossierDb, long?>(
+        db => db.Applications.Where(each => each.Id == application).Select(each => each.NirToken).SingleAsync(Stop));
 
     private static Task<List<string>> Deadlines(RunningDossiers running) => running.Service.InDatabase<RightsDossierDb, List<string>>(
         async db => (await db.Deadlines.AsNoTracking().OrderBy(deadline => deadline.Id).ToListAsync(Stop)).ConvertAll(deadline => $"{deadline.Id} {deadline.Benefit} {deadline.Worker}"));

@@ -72,6 +72,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("LapsedOn")
                         .HasColumnType("date");
 
+                    b.Property<long?>("NirToken")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date");
 
@@ -135,6 +138,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasIndex("PassSiteId", "Id");
 
+                    b.HasIndex("PassSiteId", "NirToken");
+
                     b.HasIndex("PassSiteId", "PersonId");
 
                     b.HasIndex("PersonId", "Benefit");
@@ -150,6 +155,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasIndex("PassSiteId", "State", "Benefit", "Id");
 
                     b.HasIndex("PassSiteId", "Worker", "State", "Id");
+
+                    b.HasIndex(new[] { "NirToken", "Id" }, "IX_Applications_NirToMark")
+                        .HasFilter("[NirToken] IS NULL AND [Decision_Outcome] IS NOT NULL");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -311,6 +319,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("ComparedWith")
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateTime?>("CreatedAt")
                         .HasColumnType("datetime2");

@@ -63,6 +63,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("LapsedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("NirToken")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("TEXT");
 
@@ -120,6 +123,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasIndex("PassSiteId", "Id");
 
+                    b.HasIndex("PassSiteId", "NirToken");
+
                     b.HasIndex("PassSiteId", "PersonId");
 
                     b.HasIndex("PersonId", "Benefit");
@@ -135,6 +140,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.HasIndex("PassSiteId", "State", "Benefit", "Id");
 
                     b.HasIndex("PassSiteId", "Worker", "State", "Id");
+
+                    b.HasIndex(new[] { "NirToken", "Id" }, "IX_Applications_NirToMark")
+                        .HasFilter("[NirToken] IS NULL AND [Decision_Outcome] IS NOT NULL");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -278,6 +286,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ComparedWith")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("CreatedAt")

@@ -1,0 +1,58 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Rights : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "ComparedWith",
+                table: "SetAsideLines",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NirToken",
+                table: "Applications",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_NirToMark",
+                table: "Applications",
+                columns: new[] { "NirToken", "Id" },
+                filter: "[NirToken] IS NULL AND [Decision_Outcome] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_PassSiteId_NirToken",
+                table: "Applications",
+                columns: new[] { "PassSiteId", "NirToken" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Applications_NirToMark",
+                table: "Applications");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Applications_PassSiteId_NirToken",
+                table: "Applications");
+
+            migrationBuilder.DropColumn(
+                name: "ComparedWith",
+                table: "SetAsideLines");
+
+            migrationBuilder.DropColumn(
+                name: "NirToken",
+                table: "Applications");
+        }
+    }
+}
