@@ -33,7 +33,9 @@ public sealed partial class Agreement
     {
         if (_terms.Find(term => term.DelayId == delay.Id) is { } agreed)
         {
-            return new HeldDelay(agreed.Duration, agreed.WorkingDays ?? delay.DayKind == DayKind.Working);
+            // One signed before its bound was known keeps the text's maximum.
+            var duration = delay.Agreement is { Limit: not null, Maximum: var most } ? Math.Min(agreed.Duration, most) : agreed.Duration;
+            return new HeldDelay(duration, agreed.WorkingDays ?? delay.DayKind == DayKind.Working);
         }
 
         var days = delay == Delays.Decision ? DecisionDelayDays : delay == Delays.Transmission ? TransmissionDelayDays : null;

@@ -86,6 +86,9 @@ public sealed class AgreementTermsTests(RunningNetwork network)
     [InlineData("""[{"delayId":"AME-TRANSMISSION-8D","duration":5,"workingDays":true}]""", "/terms/0/workingDays")]
     [InlineData("""[{"delayId":"INSTRUCTION-30D-AME","duration":31}]""", "/terms/0/duration")]
     [InlineData("""[{"delayId":"INSTRUCTION-31D-CSS","duration":32}]""", "/terms/0/duration")]
+    [InlineData("""[{"delayId":"INSTRUCTION-10D-AME-URGENT","duration":11}]""", "/terms/0/duration")] // 001 art. 4.1: at most 10 days.
+    [InlineData("""[{"delayId":"BREACH-NOTICE-48H","duration":49}]""", "/terms/0/duration")] // 000-129: at most 48 hours.
+    [InlineData("""[{"delayId":"BREACH-NOTICE-24H","duration":25}]""", "/terms/0/duration")] // 003 art. 6: at most 24 hours.
     [InlineData("""[{"delayId":"WEEKLY-TRANSMISSION","duration":14}]""", "/terms/0/duration")]
     [InlineData("""[{"delayId":"MISAS-CALLBACK-48H","duration":24,"workingDays":true}]""", "/terms/0/workingDays")]
     [InlineData("""[{"delayId":"MISAS-CALLBACK-48H","duration":-1}]""", "/terms/0/duration")]
