@@ -126,8 +126,8 @@ public sealed record ErasureReceipt(
 {
     internal static readonly IReadOnlyList<KeptAfterErasure> AlwaysKept =
     [
-        new("Les actes de soins déjà enregistrés, sous un numéro qui ne mène plus à personne", "Pièces justificatives de leur paiement, jusqu'au règlement et à la clôture de l'exercice ; détruits au plus tard au terme de la convention", "RGPD, art. 17, paragraphe 3, b et e ; annexe 1 de la convention, point 7"),
-        new("Les faits et les chiffres des rapports, sous ce numéro, sans nom ni date de naissance", "Évaluation du dispositif, due à l'agence régionale de santé ; les faits sont détruits au terme de la convention", "RGPD, art. 17, paragraphe 3, d ; annexe 1 de la convention, point 7"),
+        new("Les actes de soins déjà enregistrés, sous un numéro qui ne mène plus à personne", "Pièces justificatives de leur paiement, jusqu'au règlement et à la clôture de l'exercice ; rien ne permet plus d'y retrouver une personne", "RGPD, art. 17, paragraphe 3, b et e ; annexe 1 de la convention, point 7"),
+        new("Les faits et les chiffres des rapports, sous ce numéro, sans nom ni date de naissance", "Évaluation du dispositif, due à l'agence régionale de santé ; rien ne permet plus d'y retrouver une personne", "RGPD, art. 17, paragraphe 3, d ; annexe 1 de la convention, point 7"),
         new("La demande d'effacement et sa réponse, sans leurs mots", "Preuve que la demande a été satisfaite", "RGPD, art. 5, paragraphe 2"),
         new("Qui a lu et modifié la fiche, et quand, sans contenu", "Sécurité du traitement et preuve des accès", "RGPD, art. 32"),
     ];

@@ -68,9 +68,9 @@ public sealed class Patient : Aggregate
         return true;
     }
 
-    /// <summary>The right that pays for an act, ordinary rights before urgent care; null when there is none.</summary>
+    /// <summary>The right that pays for an act, ordinary rights before urgent care, of two of one benefit the one asked for first; null when there is none.</summary>
     public Cover? CoverOf(CareAct act) =>
-        _covers.Where(cover => cover.Covers(act)).OrderBy(cover => cover.Benefit == Benefit.UrgentCare).ThenBy(cover => cover.Benefit).FirstOrDefault();
+        _covers.Where(cover => cover.Covers(act)).OrderBy(cover => cover.Benefit == Benefit.UrgentCare).ThenBy(cover => cover.Benefit).ThenBy(cover => cover.ApplicationId).FirstOrDefault();
 }
 
 /// <summary>What the fund decided on one application: the days on which care is paid for, if any.</summary>
