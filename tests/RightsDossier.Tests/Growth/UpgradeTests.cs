@@ -58,7 +58,11 @@ public sealed class UpgradeTests(TestBroker broker)
         var pass = await Pass.WithAgreements(running);
         object Line(Guid application) => new
         {
-            applicationId = application, outcome = "granted", notifiedOn = "2021-05-17", validFrom = "2021-04-22", validTo = "2022-04-21",
+            applicationId = application,
+            outcome = "granted",
+            notifiedOn = "2021-05-17",
+            validFrom = "2021-04-22",
+            validTo = "2022-04-21",
             nir = NirTests.WithKey("1900375123456"),
         };
         var (_, first) = await pass.TransmittedAme();
