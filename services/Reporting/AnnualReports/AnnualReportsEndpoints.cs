@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -11,6 +12,8 @@ namespace PassPlatform.Reporting.AnnualReports;
 internal static class AnnualReportsEndpoints
 {
     private const int MostSites = 50;
+
+    private static readonly Comparer<Counter> BySite = Comparer<Counter>.Create((one, other) => one.PassSiteId.CompareTo(other.PassSiteId));
 
     public static void MapAnnualReports(this RouteGroupBuilder api)
     {
@@ -39,16 +42,15 @@ internal static class AnnualReportsEndpoints
 
         var day = new ReportScope(year, null, null).Day(clock);
         var start = after ?? Guid.Empty;
-        var sites = await db.Counters
-            .Where(counter => counter.Year == 0 && counter.PassSiteId > start)
-            .OrderBy(counter => counter.PassSiteId).Select(counter => counter.PassSiteId).Take(size + 1).ToListAsync(stop);
+        var known = db.Counters.AsNoTracking().Where(counter => counter.Year == 0 && counter.PassSiteId > start).OrderBy(counter => counter.PassSiteId);
+        var (sites, more) = await Pages.Read(db, [known], BySite, size, stop);
         var reports = new List<AnnualReport>();
-        foreach (var site in sites.Take(size))
+        foreach (var site in sites)
         {
-            reports.Add((await AnnualReport.Read(db, site, year, day, stop))!);
+            reports.Add((await AnnualReport.Read(db, site.PassSiteId, year, day, stop))!);
         }
 
-        return TypedResults.Ok(new Page<AnnualReport>(reports, sites.Count > size ? sites[size - 1] : null));
+        return TypedResults.Ok(new Page<AnnualReport>(reports, more ? sites[^1].PassSiteId : null));
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> Export(

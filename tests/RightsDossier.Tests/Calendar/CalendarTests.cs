@@ -105,7 +105,7 @@ public sealed class CalendarTests(RunningCalendar running, TestBroker broker)
     public async Task The_operator_reads_what_the_calendar_did_and_nobody_else_runs_it()
     {
         var ran = await running.Runs("2021-04-07");
-        Assert.Equal(["deadlines", "expiring-rights", "file-cleaning", "postponed-events", "renewals", "weekly-batches"], ran.GetProperty("works").EnumerateArray().Select(work => work.Text("work")).Order(StringComparer.Ordinal));
+        Assert.Equal(["deadlines", "expiring-rights", "file-cleaning", "nir-tokens", "postponed-events", "renewals", "weekly-batches"], ran.GetProperty("works").EnumerateArray().Select(work => work.Text("work")).Order(StringComparer.Ordinal));
         Assert.All(ran.GetProperty("works").EnumerateArray(), work => Assert.Equal(("2021-04-07", "False"), (work.Text("asOf"), work.Text("failed"))));
 
         using var operators = running.Dossiers.Service.Client(Roles.Operator, Guid.CreateVersion7());
