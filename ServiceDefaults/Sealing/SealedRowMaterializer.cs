@@ -21,7 +21,7 @@ internal sealed class SealedRowMaterializer(StructuralTypeMaterializerSourceDepe
     Expression IStructuralTypeMaterializerSource.CreateMaterializeExpression(StructuralTypeMaterializerSourceParameters parameters, Expression materializationContextExpression)
     {
         var made = CreateMaterializeExpression(parameters, materializationContextExpression);
-        if (parameters.StructuralType is not IEntityType entity || entity.FindProperty(SealedRowType.Column) is not { } column)
+        if (parameters.StructuralType is not IEntityType entity || !typeof(ISealedRow).IsAssignableFrom(entity.ClrType) || entity.FindProperty(SealedRowType.Column) is not { } column)
         {
             return made;
         }
