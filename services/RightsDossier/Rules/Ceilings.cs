@@ -8,13 +8,15 @@ public sealed class CeilingTable
 {
     readonly ScaleEntry free;
     readonly ScaleEntry participation;
+    readonly Func<int, bool, decimal> formula;
 
-    internal CeilingTable(DateOnly effectiveFrom, string source, ScaleEntry free, ScaleEntry participation)
+    internal CeilingTable(DateOnly effectiveFrom, string source, ScaleEntry free, ScaleEntry participation, Func<int, bool, decimal> formula)
     {
         EffectiveFrom = effectiveFrom;
         Source = source;
         this.free = free;
         this.participation = participation;
+        this.formula = formula;
     }
 
     /// <summary>First day of these ceilings.</summary>
@@ -30,6 +32,15 @@ public sealed class CeilingTable
     /// <summary>Ceiling of the CSS with participation, in euros a year. L.861-1 2° CSS.</summary>
     /// <param name="household">Number of persons, at least 1.</param>
     public decimal Participation(int household) => participation.For(household);
+
+    /// <summary>The same ceiling as the formula gives it from the amount of one person, in euros a year: published tables are a few euros from it for some households. R. 861-3 CSS.</summary>
+    /// <param name="household">Number of persons, at least 1.</param>
+    /// <param name="withParticipation">Of the CSS with participation.</param>
+    public decimal ByFormula(int household, bool withParticipation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(household, 1);
+        return formula(household, withParticipation);
+    }
 }
 
 /// <summary>Ceilings of one kind and scale: 1 to 8 persons, then an amount for each further person (rounded to the euro).</summary>
@@ -99,10 +110,22 @@ public static class Ceilings
     }
 
     static CeilingTable[] Tables(string scale) =>
-        [.. File.Dates.Select(date => new CeilingTable(date.EffectiveFrom, date.LegalReference ?? "barème publié, arrêté non retrouvé", date.Free[scale], date.Participation[scale]))];
+        [.. File.Dates.Select(date => new CeilingTable(
+            date.EffectiveFrom, date.LegalReference ?? "barème publié, arrêté non retrouvé", date.Free[scale], date.Participation[scale],
+            (household, participation) => File.Formula.Of(date.BasePerson, household, scale == "dom", participation)))];
 
-    sealed record CeilingsFile(string Note, string Source, DateOnly NextRevaluationExpected, IReadOnlyList<DateEntry> Dates,
+    sealed record CeilingsFile(string Note, string Source, DateOnly NextRevaluationExpected, FormulaEntry Formula, IReadOnlyList<DateEntry> Dates,
         IReadOnlyList<ParticipationEntry> Participation, IReadOnlyList<TerritoryEntry> Territories);
+
+    // What each further person adds, in amounts of one person; and what is added to all of it.
+    sealed record FormulaEntry(string Source, decimal SecondPerson, decimal ThirdAndFourthPerson, decimal FurtherPerson, decimal Overseas, decimal Participation)
+    {
+        public decimal Of(decimal onePerson, int household, bool overseas, bool participation)
+        {
+            var persons = 1 + (household > 1 ? SecondPerson : 0) + Math.Clamp(household - 2, 0, 2) * ThirdAndFourthPerson + Math.Max(household - 4, 0) * FurtherPerson;
+            return decimal.Round(onePerson * persons * (overseas ? 1 + Overseas : 1) * (participation ? 1 + Participation : 1), MidpointRounding.AwayFromZero);
+        }
+    }
 
     sealed record DateEntry(DateOnly EffectiveFrom, decimal BasePerson, string? LegalReference, string Provenance, string Confidence,
         Dictionary<string, ScaleEntry> Free, Dictionary<string, ScaleEntry> Participation);

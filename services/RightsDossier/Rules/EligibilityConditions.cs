@@ -80,6 +80,11 @@ public static partial class Eligibility
             false => "Les ressources dépassent le plafond de l’AME.",
             null => "On ne sait pas si les ressources dépassent le plafond de l’AME.",
         });
+        if (why is not null && known)
+        {
+            ExplainTableOrFormula(resources, ceilings, size, participation: false, why);
+        }
+
         return answer;
     }
 

@@ -40,6 +40,24 @@ public static partial class Eligibility
             false => $"Les ressources dépassent le plafond {which}.",
             null => $"On ne sait pas si les ressources dépassent le plafond {which}.",
         });
+        ExplainTableOrFormula(Resources(person), ceilings, Size(person), participation, why);
+    }
+
+    /// <summary>Says it when the published table and the formula of the decree, a few euros apart, do not conclude the same.</summary>
+    static void ExplainTableOrFormula(decimal? resources, CeilingTable? ceilings, int? household, bool participation, Explanation why)
+    {
+        if (resources is not { } euros || ceilings is null || household is not { } size)
+        {
+            return;
+        }
+
+        var (table, formula) = (participation ? ceilings.Participation(size) : ceilings.Free(size), ceilings.ByFormula(size, participation));
+        if (euros <= table != euros <= formula)
+        {
+            why.Note(
+                "CEILING-TABLE-OR-FORMULA",
+                $"Les ressources sont entre deux valeurs du plafond : {French.Euros(table)} dans le barème publié, qui est retenu ici, et {French.Euros(formula)} par la formule du décret. La caisse peut retenir l’autre : joignez le calcul au dossier, et un refus se conteste.");
+        }
     }
 
     static void ExplainOtherCovers(EligibilityInputs person, EligibilityResult result, Explanation why)

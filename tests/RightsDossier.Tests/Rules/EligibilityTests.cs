@@ -97,6 +97,36 @@ public sealed class EligibilityTests
         Assert.Null(Ceilings.On(new DateOnly(2019, 10, 31), Territory.Metropole));
     }
 
+    /// <summary>Five persons and more: the published table of 2025 is 2 euros and more below the formula of R. 861-3.</summary>
+    [Fact]
+    public void Resources_between_the_published_table_and_the_formula_are_told_with_both()
+    {
+        var ceilings = Ceilings.On(new DateOnly(2025, 6, 2), Territory.Metropole)!;
+        Assert.Equal((2, 3, 0), (ceilings.ByFormula(5, false) - ceilings.Free(5), ceilings.ByFormula(8, false) - ceilings.Free(8), ceilings.ByFormula(5, true) - ceilings.Participation(5)));
+        foreach (var person in BetweenTableAndFormula())
+        {
+            var why = new Explanation();
+
+            Eligibility.Evaluate(person, why);
+
+            var size = person.HouseholdSize!.Value;
+            var told = Assert.Single(why.Steps, step => step.Rule == "CEILING-TABLE-OR-FORMULA").Sentence;
+            Assert.Contains($"{French.Euros(ceilings.Free(size))} dans le barème publié", told, StringComparison.Ordinal);
+            Assert.Contains($"{French.Euros(ceilings.ByFormula(size, false))} par la formule", told, StringComparison.Ordinal);
+
+            why = new Explanation();
+            Eligibility.Evaluate(person with { AnnualResources = ceilings.Free(size) }, why);
+            Assert.DoesNotContain(why.Steps, step => step.Rule == "CEILING-TABLE-OR-FORMULA");
+        }
+    }
+
+    /// <summary>Households whose resources are above the published ceiling of the free CSS and not above that of the formula.</summary>
+    internal static IEnumerable<EligibilityInputs> BetweenTableAndFormula()
+    {
+        var ceilings = Ceilings.On(new DateOnly(2025, 6, 2), Territory.Metropole)!;
+        return new[] { 5, 6, 8 }.Select(size => Resident with { HouseholdSize = size, AnnualResources = ceilings.ByFormula(size, false) });
+    }
+
     [Theory]
     [InlineData(new[] { 29, 30, 49, 50, 59, 60, 69, 70 }, false, 800 + 1400 + 1400 + 2100 + 2100 + 2500 + 2500 + 3000)]
     [InlineData(new[] { 0, 29, 30, 50, 60, 70 }, true, 280 + 280 + 490 + 730 + 870 + 1050)]

@@ -32,6 +32,11 @@ public sealed class RuleBookTests
             Collect(why => Eligibility.Evaluate(Vectors.Inputs<EligibilityInputs>(id), why));
         }
 
+        foreach (var person in EligibilityTests.BetweenTableAndFormula())
+        {
+            Collect(why => Eligibility.Evaluate(person, why));
+        }
+
         Assert.Empty(RuleBook.Codes.Except(told).Order());
 
         void Collect(Action<Explanation> evaluate)
