@@ -109,7 +109,7 @@ public sealed class CalendarTests(RunningCalendar running, TestBroker broker)
         Assert.All(ran.GetProperty("works").EnumerateArray(), work => Assert.Equal(("2021-04-07", "False"), (work.Text("asOf"), work.Text("failed"))));
 
         using var operators = running.Dossiers.Service.Client(Roles.Operator, Guid.CreateVersion7());
-        Assert.Equal(6, (await operators.Get("/calendar")).GetProperty("works").GetArrayLength());
+        Assert.Equal(7, (await operators.Get("/calendar")).GetProperty("works").GetArrayLength());
         foreach (var role in (string[])[Roles.Coordinator, Roles.Fund, Roles.Ars])
         {
             using var client = running.Dossiers.Service.Client(role, Guid.CreateVersion7());
