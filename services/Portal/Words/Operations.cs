@@ -253,6 +253,7 @@ internal static class Operations
         ["calendar-deadlines"] = "Échéances rappelées ou signalées dépassées",
         ["calendar-expiring-rights"] = "Fin prochaine des droits annoncée",
         ["calendar-file-cleaning"] = "Fichiers qui ne servent plus effacés",
+        ["calendar-nir-tokens"] = "NIR de décisions antérieures rendus comparables",
         ["calendar-postponed-events"] = "Nouvelles de l’accueil reprises",
         ["calendar-renewals"] = "Renouvellements ouverts",
         ["calendar-weekly-batches"] = "Lots de la semaine préparés",
