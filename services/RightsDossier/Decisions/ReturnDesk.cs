@@ -103,7 +103,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
             return ReturnedLine.Of(found.Application, ReturnResult.AlreadyApplied);
         }
 
-        if ((Obstacle.To(line, found) ?? NirObstacle(line, found!.Application) ?? (_nirCompared ? null : SameNir(found!.Application, nirToken))) is { } obstacle)
+        if ((Obstacle.To(line, found) ?? NirObstacle(line, found!.Application) ?? (_nirCompared ? null : SameNir(line, found!.Application, nirToken))) is { } obstacle)
         {
             if (before is null)
             {
@@ -145,8 +145,9 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
             ? new(ObstacleCode.OtherNir, "nir", "Le NIR n'est pas celui déjà rendu pour cette personne : vérifiez avec la caisse que la ligne est bien la sienne.")
             : null;
 
-    private Obstacle? SameNir(Application application, long nirToken) =>
-        nirToken != NirTokens.None && _owners.TryGetValue((application.PassSiteId, nirToken), out var owner) && owner.PersonId != application.PersonId
+    // Once compared, it is theirs for their other applications too.
+    private Obstacle? SameNir(ReturnLine line, Application application, long nirToken) =>
+        nirToken != NirTokens.None && !(_nirs.TryGetValue(application.PersonId, out var known) && known == line.Nir) && _owners.TryGetValue((application.PassSiteId, nirToken), out var owner) && owner.PersonId != application.PersonId
             ? new(
                 ObstacleCode.SameNir, "nir",
                 "Ce NIR a déjà été rendu pour une autre personne de la PASS. La PASS compare les deux dossiers : si l'un est une erreur, la caisse renvoie la ligne corrigée ; sinon, la ligne est essayée de nouveau.",

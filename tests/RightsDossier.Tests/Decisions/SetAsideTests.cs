@@ -140,7 +140,7 @@ public sealed class SetAsideTests(RunningDossiers running)
     {
         var pass = await Pass.WithAgreements(running);
         var (_, first) = await pass.TransmittedAme();
-        var (_, second) = await pass.TransmittedAme();
+        var (person, second) = await pass.TransmittedAme();
         object Line(Guid application) => new { applicationId = application, outcome = "granted", notifiedOn = "2021-05-17", validFrom = "2021-04-22", validTo = "2022-04-21", nir = Number };
 
         var lines = new List<JsonElement>();
@@ -160,6 +160,14 @@ public sealed class SetAsideTests(RunningDossiers running)
         var compared = await pass.Team.Post($"{retry}?nirCompared=true", new { }, HttpStatusCode.OK);
 
         Assert.Equal(("applied", "granted"), (compared.GetProperty("lines")[0].Text("result"), await pass.State(second)));
+
+        // Another application of theirs has nothing more to compare.
+        await pass.Told(pass.Diagnosed(person, "2022-05-02", Pass.Example1));
+        var next = (await pass.ApplicationsOf(person)).Single(each => each.Text("state") == "draft").GetProperty("id").GetGuid();
+        await pass.Complete(next, "2022-05-03");
+        await pass.Transmit("2022-05-04", next);
+        var later = await pass.Return(new { applicationId = next, outcome = "granted", notifiedOn = "2022-05-20", validFrom = "2022-05-04", validTo = "2023-05-03", nir = Number });
+        Assert.Equal("applied", later.GetProperty("lines")[0].Text("result"));
     }
 
     [Fact]
