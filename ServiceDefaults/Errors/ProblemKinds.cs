@@ -148,6 +148,9 @@ public static class ProblemKinds
     public static readonly ProblemKind DocumentChecked = new(
         "piece-deja-verifiee", 409, "Pièce déjà vérifiée", "Une pièce n'est vérifiée qu'une fois : relisez le dossier, ou envoyez la pièce de nouveau.");
 
+    public static readonly ProblemKind BillingNotReady = new(
+        "facturation-impossible", 409, "Acte sans attestation de facturation", "« why » dit pourquoi en code, « missing » ce que la caisse n'a pas encore rendu.");
+
     public static readonly ProblemKind PaperUnknown = new(
         "document-inconnu", 404, "Document non authentifié",
         "Comparez l'adresse avec celle du papier, caractère par caractère ; si c'est bien la même, ne vous fiez pas à ce papier et appelez la PASS dont il porte le nom.");

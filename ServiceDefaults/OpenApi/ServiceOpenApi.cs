@@ -1,12 +1,14 @@
 using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.ServiceDefaults.OpenApi;
@@ -29,6 +31,7 @@ public static class ServiceOpenApi
         });
         options.AddSchemaTransformer(DescribeWholeNumbers);
         options.AddSchemaTransformer(DescribeCodes);
+        options.AddSchemaTransformer(DescribeChoices);
         options.AddSchemaTransformer(CodeSchema.Describe);
         options.AddOperationTransformer(OperationDocument.Describe);
     });
@@ -89,6 +92,21 @@ public static class ServiceOpenApi
                         where french is not null
                         select $"- `{JsonNamingPolicy.KebabCaseLower.ConvertName(code.Name)}` : {french}";
             schema.Description = string.Join('\n', new[] { type.GetCustomAttribute<DescriptionAttribute>()?.Description }.Concat(names).OfType<string>());
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Says of a code in a query that it is one: the generator sees the record around it (<see cref="Choice{TEnum}"/>).</summary>
+    private static Task DescribeChoices(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Choice<>))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Properties?.Clear();
+            schema.Required?.Clear();
+            schema.Enum = [.. Enum.GetNames(type.GetGenericArguments()[0]).Select(name => (JsonNode)JsonNamingPolicy.KebabCaseLower.ConvertName(name))];
         }
 
         return Task.CompletedTask;

@@ -36,7 +36,7 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     ];
 
     /// <summary>The pages of the platform: all that nothing else takes.</summary>
-    public static readonly Upstream Portal = new("portal", "", "Portail") { Paths = [], PublicPaths = [""], LargePages = ["/violations/{id}/pieces"] };
+    public static readonly Upstream Portal = new("portal", "", "Portail") { Paths = [], PublicPaths = [""], LargePages = ["/violations/{id}/pieces", "/dossiers/{id}/pieces"] };
 
     /// <summary>All that the gateway forwards to.</summary>
     public static readonly IReadOnlyList<Upstream> Everywhere = [.. All, Portal];

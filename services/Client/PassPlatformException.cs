@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PassPlatform.Client;
 
@@ -67,6 +68,10 @@ public sealed record Problem
 
     /// <summary>Les champs concernés.</summary>
     public IReadOnlyList<ProblemField> Errors { get; init; } = [];
+
+    /// <summary>Les autres membres, propres à ce genre d'erreur : <c>existingPersonId</c>, <c>missing</c>…</summary>
+    [JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement> More { get; init; } = new Dictionary<string, System.Text.Json.JsonElement>();
 }
 
 /// <summary>Ce qui ne va pas dans un champ.</summary>

@@ -148,6 +148,15 @@ public record ToldSituation
     /// <summary>First day of the PUMa already open: a CSS never starts before it. L. 861-1 CSS.</summary>
     public DateOnly? PumaSince { get; init; }
 
+    /// <summary>Had the AME in France before, from whichever fund. D. 252-2 CASF: only a first request is deposited.</summary>
+    public bool? HadAme { get; init; }
+
+    /// <summary>Last day of that AME, or a day of it.</summary>
+    public DateOnly? LastAmeOn { get; init; }
+
+    /// <summary>Code of the body that gave it, 3 digits.</summary>
+    public string? LastAmeFundCode { get; init; }
+
     /// <summary>In hospital on the day of the diagnosis.</summary>
     public bool? Hospitalised { get; init; }
 
@@ -159,6 +168,9 @@ public record ToldSituation
 
     /// <summary>Could not apply on the day of entry.</summary>
     public bool? UnableToApplyOnAdmission { get; init; }
+
+    /// <summary>Care is needed at once, or already scheduled. L. 861-5 al. 5 CSS.</summary>
+    public bool? CareNeeded { get; init; }
 
     /// <summary>The persons of the household, the applicant first; 1 to 20. Null when the household is known as a whole only.</summary>
     public MemberSituations? Members { get; init; }
@@ -247,7 +259,7 @@ public sealed record InterpretationProvided : PersonEvent
 }
 
 /// <summary>A person was oriented towards care or services.</summary>
-[PublishedBy("intake")]
+[PublishedBy("intake", HeardBy = ["rights-dossier", "reporting"])]
 public sealed record OrientationMade : PersonEvent
 {
     public required Guid OrientationId { get; init; }

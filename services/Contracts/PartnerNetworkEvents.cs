@@ -64,6 +64,12 @@ public sealed record AgreementSigned : PassEvent
     /// <summary>Day of the week on which files leave for the fund; null for the ARS.</summary>
     public DayOfWeek? TransmissionWeekday { get; init; }
 
+    /// <summary>Rights are asked for from the day on which the file was complete. Note DGOS/P3/2025/45, annexe 1 §2 [002-018]; false for the ARS.</summary>
+    public bool RightsFromCompletion { get; init; }
+
+    /// <summary>A first AME request that lacks a piece is not received at the PASS.</summary>
+    public bool RefusesIncompleteDeposits { get; init; }
+
     /// <summary>The other delays that this agreement sets in place of the model's; empty when it keeps them, and for the ARS.</summary>
     public IReadOnlyList<AgreedTerm> Terms { get; init; } = [];
 

@@ -12,6 +12,10 @@ internal static class Pages
     public const string Accounts = "/comptes";
     public const string Applications = "/applications";
     public const string People = "/personnes";
+    public const string Dossiers = "/dossiers";
+    public const string Deadlines = "/echeances";
+    public const string Batches = "/lots";
+    public const string Returns = "/retours";
     public const string Sites = "/pass";
     public const string Breaches = "/violations";
     public const string Registers = "/registres";
@@ -32,6 +36,9 @@ internal static class Pages
     public const string ForManagersOfAccounts = Roles.Ars + "," + Roles.Operator;
     public const string ForManagersOfPeople = Roles.Coordinator + "," + ForManagersOfAccounts;
     public const string ForTheTeam = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Nurse + "," + Roles.Mediator + "," + Roles.Secretary;
+    public const string ForAccompanying = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Nurse + "," + Roles.Mediator;
+    public const string ForDeposits = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Secretary;
+    public const string ForAppeals = Roles.Coordinator + "," + Roles.SocialWorker;
     public const string ForKeepersOfBreaches = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;
     public const string ForReadersOfRegisters = ForTheTeam + "," + Roles.Ars + "," + Roles.Fund;
     public const string ForManagersOfApplications = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;

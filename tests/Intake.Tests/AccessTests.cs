@@ -30,6 +30,9 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["POST /people/{personId}/orientations"] = new(Accompanying),
         ["GET /people/{personId}/orientations"] = new(Accompanying),
         ["GET /people/{personId}/orientations/{orientationId}"] = new(Accompanying),
+        ["POST /people/{personId}/look-ups"] = new(Roles.Team),
+        ["GET /people/{personId}/look-ups"] = new(Roles.Team),
+        ["GET /people/{personId}/look-ups/{lookUpId}"] = new(Roles.Team),
         ["GET /people/{personId}/follow-up"] = new(Roles.Team),
         ["POST /people/{personId}/follow-up/closures"] = new(Accompanying),
         ["POST /data-requests"] = new(Roles.Team),
@@ -106,6 +109,7 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
             ["/people/{personId}/diagnoses/{diagnosisId}"] = await Made("diagnoses", new { madeOn = "2021-04-06", vulnerabilities = Array.Empty<string>(), situation = new { territory = "metropole", stay = "irregular" } }),
             ["/people/{personId}/interviews/{interviewId}"] = await Made("interviews", new { heldOn = "2021-04-06", kind = "social" }),
             ["/people/{personId}/orientations/{orientationId}"] = await Made("orientations", new { madeOn = "2021-04-10", destination = "misas" }),
+            ["/people/{personId}/look-ups/{lookUpId}"] = await Made("look-ups", new { lookedUpOn = "2021-04-06", tool = "cdr", reason = "entry-situation", finding = "not-found" }),
         };
     }
 }

@@ -36,6 +36,8 @@ public sealed class ClearColumnsTests
             ["Interviews.HeldOn"] = Day,
             ["KnownSites.EndedOn"] = "day of a PASS",
             ["KnownSites.OpenedOn"] = "day of a PASS",
+            ["LookUps.LookedUpBy"] = Client,
+            ["LookUps.LookedUpOn"] = Day,
             ["Orientations.MadeOn"] = Day,
             ["People.DataUseNotice_InformedOn"] = Day,
             ["People.DataUseNotice_LanguageCode"] = "code of a language: the notice was read in it",

@@ -25,6 +25,7 @@ public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(runni
                 var address = path.Replace("/people/{personId}", person, StringComparison.Ordinal)
                     .Replace("{interviewId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{orientationId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{lookUpId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{requestId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{siteId}", $"{Site}", StringComparison.Ordinal)
                     .Replace("{diagnosisId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal);

@@ -80,8 +80,11 @@ public sealed partial class Story
 
     private async Task Transmit(Team team, Guid application, string transmittedOn)
     {
-        var batch = await team.Secretary.Post("/api/rights/transmissions", new { fundCode = FundCode, transmittedOn, applicationIds = new[] { application } });
-        narrator.Did($"Lot {batch.Id} transmis ; réponse attendue au plus tard le {Day(batch.Text("decisionDueOn"))} (30 jours, convention art. 4.1)", batch);
+        // On paper, since the story is of a past day: what the exchange folder holds was placed on the day it was.
+        var batch = await team.Secretary.Post("/api/rights/transmissions", new { fundCode = FundCode, channel = "paper", applicationIds = new[] { application } });
+        var handed = await team.Secretary.Post(
+            $"/api/rights/transmissions/{batch.Id}/handover", new { handedOverOn = transmittedOn, signedBy = "Mme Roy, accueil de la caisse" }, HttpStatusCode.OK);
+        narrator.Did($"Lot {batch.Id} remis contre signature ; réponse attendue au plus tard le {Day(handed.Text("decisionDueOn"))} (30 jours, convention art. 4.1)", handed);
     }
 
     private async Task<Answer> Grant(Team team, Guid application)

@@ -52,7 +52,8 @@ public sealed partial class Browser(RunningPortal portal) : IDisposable
 
         var file = new ByteArrayContent(content);
         file.Headers.ContentType = new(mediaType);
-        parts.Add(file, field, fileName);
+        file.Headers.ContentDisposition = new("form-data") { Name = $"\"{field}\"", FileName = $"\"{fileName}\"" }; // Named nothing: none was chosen.
+        parts.Add(file);
         return Go(HttpMethod.Post, Location.PathAndQuery, parts, null);
     }
 

@@ -44,6 +44,17 @@ public sealed class ClientTests
         Assert.Equal((400, "/problems/champ-invalide", "Corrigez."), (refused.Status, refused.Problem.Type, refused.Message));
         Assert.Equal(new ProblemField("/name", "vide", "un nom"), Assert.Single(refused.Problem.Errors));
         Assert.Equal(TimeSpan.FromSeconds(7), refused.RetryAfter);
+        Assert.Equal(1, refused.Problem.More["more"].GetInt32());
+    }
+
+    [Fact]
+    public async Task A_code_to_filter_by_is_asked_for_as_the_code_it_is()
+    {
+        using var api = new Api();
+        using var http = new HttpClient(api) { BaseAddress = new Uri("https://pass.example/") };
+        await new PassPlatformApi(http).Applications.ListAsync(state: "documents-requested", cancellationToken: Stop);
+
+        Assert.Contains("/api/rights/applications?state=documents-requested", api.Asked);
     }
 
     [Fact]

@@ -103,6 +103,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     [InlineData("ars", "Revue des accès : 3 accès à confirmer ou à retirer")]
     [InlineData("operator", "Revue des accès : 3 accès à confirmer ou à retirer")]
     [InlineData("operator", "L’échéancier")]
+    [InlineData("operator", "Un lot qui attend n’est pas transmis, et les délais de ses dossiers courent.")]
     [InlineData("coordinator", "Protection des données : à faire Qui reste à informer ou à qui répondre, du plus pressé au moins pressé")]
     [InlineData("coordinator", "Informer la caisse (CPAM des Quais) Violation du 2 mars 2026")]
     [InlineData("coordinator", "Répondre à la personne Accès, demande du 5 mars 2026")]
@@ -128,6 +129,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
         });
         Platform.Answer("GET", "/api/rights/returns/set-aside", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", "/api/rights/calendar", new { works = Array.Empty<object>() });
+        Platform.Answer("GET", "/api/rights/exchange", new { waiting = new[] { new { fundCode = "761", batches = 2, whatToDo = "Le certificat de la caisse manque." } } });
         Platform.Answer("GET", "/health/parts", new { parts = Array.Empty<object>() });
         Platform.Answer("GET", "/api/rights/transmissions", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", "/api/network/care-acts", new { items = Array.Empty<object>(), next = (Guid?)null });

@@ -16,6 +16,9 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         portal = await RunningPortal.Start();
         Platform.Answer("GET", $"/api/intake/people/{PersonId}", Person(PersonId));
         Platform.Answer("POST", "/api/intake/people/searches", new { items = new[] { Person(PersonId) }, next = (Guid?)null, restricted = 0 });
+        Platform.Answer("GET", $"/api/intake/people/{PersonId}/look-ups", new { items = new[] { LookUp() }, next = (Guid?)null });
+        Platform.Answer("POST", $"/api/intake/people/{PersonId}/look-ups", LookUp(), 201);
+        Platform.Answer("GET", "/api/rights/applications", new { items = new[] { DossierTests.Summary() }, next = (Guid?)null });
         Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { ProtectionTests.Request() }, next = (Guid?)null });
     }
 
@@ -67,6 +70,23 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_look_up_of_rights_is_recorded_by_whoever_made_it_and_shown_with_the_person()
+    {
+        using var browser = await portal.SignedIn("nurse");
+        await browser.Get($"/personnes/{PersonId}");
+        Assert.Contains("CDRi, le 6 avril 2021 : droits fermés, organisme 761, jusqu’au 31 décembre 2020", browser.Text, StringComparison.Ordinal);
+        await browser.Get($"/personnes/{PersonId}/consultations/noter");
+        await using var drawn = await chromium.Open();
+        await (await drawn.Draw(browser)).Inspect("portail-consultation");
+
+        await browser.Send("noter", ("Input.Tool", "msa"), ("Input.LookedUpOn", "2021-04-06"), ("Input.Reason", "care"), ("Input.Finding", "open"), ("Input.BodyCode", " 761 "));
+
+        var body = Platform.Calls.Single(call => call.Operation.StartsWith("POST", StringComparison.Ordinal) && call.Operation.EndsWith("/look-ups", StringComparison.Ordinal)).Body!;
+        Assert.Equal(("msa", "2021-04-06", "care", "open", "761"), ((string?)body["tool"], (string?)body["lookedUpOn"], (string?)body["reason"], (string?)body["finding"], (string?)body["bodyCode"]));
+        Assert.Equal($"/personnes/{PersonId}", browser.Location.PathAndQuery);
+    }
+
+    [Fact]
     public async Task Nothing_is_looked_for_by_nothing()
     {
         using var browser = await portal.SignedIn("mediator");
@@ -91,6 +111,22 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains($"/demandes-donnees/noter?personne={PersonId}", nurse.Page, StringComparison.Ordinal);
         Assert.Contains("Accès, reçue le 5 mars 2026", nurse.Text, StringComparison.Ordinal);
         Assert.Contains(Platform.Calls, call => call.Operation == "GET /api/intake/data-requests" && call.Query.Contains($"personId={PersonId}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_of_a_person_shows_their_applications_and_leads_to_their_rights()
+    {
+        using var worker = await portal.SignedIn("social-worker");
+        await worker.Get($"/personnes/{PersonId}");
+        Assert.Contains("AME, ouvert le 6 avril 2026", worker.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/dossiers/{DossierTests.DossierId}\"", worker.Page, StringComparison.Ordinal);
+        Assert.Contains($"/personnes/{PersonId}/droits", worker.Page, StringComparison.Ordinal);
+        using var secretary = await portal.SignedIn("secretary");
+        await secretary.Get($"/personnes/{PersonId}");
+        Assert.DoesNotContain($"/personnes/{PersonId}/droits", secretary.Page, StringComparison.Ordinal);
+        Platform.Refuse("GET", "/api/rights/applications", 503);
+        await worker.Get($"/personnes/{PersonId}");
+        Assert.Contains("Ses dossiers ne peuvent pas être lus maintenant.", worker.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,5 +172,19 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         restrictedOn = (string?)null,
         restrictionRequestId = (Guid?)null,
         version = 3,
+    };
+
+    private static object LookUp() => new
+    {
+        id = "019377a0-0000-7000-8000-0000000000d1",
+        personId = PersonId,
+        episodeNumber = 1,
+        lookedUpOn = "2021-04-06",
+        lookedUpBy = "019377a0-0000-7000-8000-0000000000d2",
+        tool = "cdri",
+        reason = "entry-situation",
+        finding = "closed",
+        bodyCode = "761",
+        rightsEndedOn = "2020-12-31",
     };
 }

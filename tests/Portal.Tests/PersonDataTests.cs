@@ -20,6 +20,7 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("GET", $"/api/network/pass-sites/{Memberships.Villeneuve}/registers", ProtectionTests.Registers());
         Platform.Answer("GET", $"/api/intake/data-requests/{RequestId}", ProtectionTests.Request());
         Platform.Answer("GET", $"/api/intake/people/{PersonId}/data", Intake);
+        Platform.Answer("GET", $"/api/intake/people/{PersonId}/look-ups", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", $"/api/rights/people/{PersonId}/data", Rights);
         Platform.Answer("GET", $"/api/network/people/{PersonId}/data", Network);
         Platform.Answer("GET", $"/api/reporting/people/{PersonId}/data", Reporting);
@@ -118,6 +119,7 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("POST", $"/api/intake/people/{PersonId}/restriction", person);
         Platform.Answer("POST", $"/api/intake/people/{PersonId}/restriction/end", person);
         Platform.Answer("GET", "/api/intake/data-requests", new { items = Array.Empty<object>(), next = (Guid?)null });
+        Platform.Answer("GET", "/api/rights/applications", new { items = Array.Empty<object>(), next = (Guid?)null });
         using var browser = await portal.SignedIn("coordinator");
         await browser.Get($"/demandes-donnees/{RequestId}");
         Assert.DoesNotContain("Lever la limitation", browser.Text, StringComparison.Ordinal);

@@ -54,12 +54,12 @@ public sealed class SitesTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_name_that_is_not_its_own_is_refused_beside_its_field_and_what_was_typed_is_kept()
     {
-        Platform.Refuse("POST", $"/api/network/pass-sites/{Memberships.Villeneuve}/end", 400, "Le nom n'est pas celui de cette PASS : rien n'a été détruit.", ("/confirmedName", "un autre nom"));
+        Platform.Refuse("POST", $"/api/network/pass-sites/{Memberships.Villeneuve}/end", 400, "Le nom n'est pas celui de cette PASS : rien n'a été détruit.", ("/confirmedName", "un autre nom : rien n'a été détruit"));
         using var browser = await portal.SignedIn("ars");
         await browser.Get(Page);
         await browser.Send("terminer", ("Input.EndedOn", "2026-03-01"), ("Input.ConfirmedName", "Villeneuve"));
 
-        Assert.Contains("Un autre nom", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Un autre nom : rien n’a été détruit", browser.Text, StringComparison.Ordinal);
         Assert.Contains("value=\"Villeneuve\"", browser.Page, StringComparison.Ordinal);
         await using var drawn = await chromium.Open();
         await (await drawn.Draw(browser)).Inspect("portail-fin-de-pass-refusee");

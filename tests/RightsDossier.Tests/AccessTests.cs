@@ -23,15 +23,24 @@ public sealed class AccessTests(RunningDossiers running)
         ["GET /applications"] = new(Roles.Team),
         ["GET /applications/{id}"] = new(Roles.Team),
         ["PUT /applications/{id}/members"] = new(Clerks),
+        ["GET /applications/{id}/immediate-need"] = new(Accompanying),
+        ["PUT /applications/{id}/immediate-need"] = new(Accompanying),
+        ["PUT /applications/{id}/membership"] = new(Clerks),
+        ["PUT /applications/{id}/first-request"] = new(Clerks),
+        ["PUT /applications/{id}/fund"] = new(Clerks),
         ["POST /applications/{id}/documents"] = new(Roles.Team),
         ["POST /applications/{id}/completion"] = new(Roles.Team),
         ["POST /applications/{id}/files"] = new(Roles.Team),
         ["POST /applications/{id}/documents/{documentId}/check"] = new(Roles.Team),
         ["GET /applications/{id}/documents/{documentId}/content"] = new(Roles.Team),
         ["POST /applications/{id}/deposit"] = new(Clerks),
+        ["GET /applications/{id}/prepared-sheets/{form}.pdf"] = new(Accompanying),
         ["GET /applications/{id}/deposit-receipt.pdf"] = new(Clerks),
         ["GET /applications/{id}/tracing-sheet.pdf"] = new(Clerks),
         ["POST /applications/{id}/resubmission"] = new(Clerks),
+        ["POST /applications/{id}/nir-check"] = new(Clerks),
+        ["POST /applications/{id}/nir-readings"] = new(Roles.Team),
+        ["POST /billing-certificates"] = new(Roles.Practitioner),
         ["POST /applications/{id}/withdrawal"] = new(Clerks),
         ["POST /applications/{id}/lapse"] = new(Clerks),
         ["POST /applications/{id}/appeal"] = new(Roles.Coordinator, Roles.SocialWorker),
@@ -45,7 +54,9 @@ public sealed class AccessTests(RunningDossiers running)
         ["GET /transmissions/{id}/slip.pdf"] = new(TeamAndFund),
         ["GET /transmissions/{id}/slip.csv"] = new(TeamAndFund),
         ["POST /transmissions/{id}/placement"] = new(Clerks),
+        ["POST /transmissions/{id}/handover"] = new(Clerks),
         ["POST /transmissions/{id}/acknowledgement"] = new(Roles.Fund),
+        ["GET /exchange"] = new(Roles.Operator),
         ["POST /returns"] = new(Roles.Fund) { LetsAlone = receipt => receipt.Contains("\"unknown-application\"", StringComparison.Ordinal) },
         ["POST /returns/files"] = new(Roles.Fund),
         ["GET /returns/files"] = new(TeamAndFund),
@@ -69,15 +80,24 @@ public sealed class AccessTests(RunningDossiers running)
         ["GET /applications"] = Audited.OfPeople,
         ["GET /applications/{id}"] = Audited.OfPeople,
         ["PUT /applications/{id}/members"] = Audited.Change,
+        ["GET /applications/{id}/immediate-need"] = Audited.OfPeople,
+        ["PUT /applications/{id}/immediate-need"] = Audited.Change,
+        ["PUT /applications/{id}/membership"] = Audited.Change,
+        ["PUT /applications/{id}/first-request"] = Audited.Change,
+        ["PUT /applications/{id}/fund"] = Audited.Change,
         ["POST /applications/{id}/documents"] = Audited.Change,
         ["POST /applications/{id}/completion"] = Audited.Change,
         ["POST /applications/{id}/files"] = Audited.Change,
         ["POST /applications/{id}/documents/{documentId}/check"] = Audited.Change,
         ["GET /applications/{id}/documents/{documentId}/content"] = Audited.OfPeople,
         ["POST /applications/{id}/deposit"] = Audited.Change,
+        ["GET /applications/{id}/prepared-sheets/{form}.pdf"] = Audited.OfPeople,
         ["GET /applications/{id}/deposit-receipt.pdf"] = Audited.OfPeople,
         ["GET /applications/{id}/tracing-sheet.pdf"] = Audited.OfPeople,
         ["POST /applications/{id}/resubmission"] = Audited.Change,
+        ["POST /applications/{id}/nir-check"] = Audited.Change,
+        ["POST /applications/{id}/nir-readings"] = Audited.OfPeople,
+        ["POST /billing-certificates"] = Audited.OfPeople,
         ["POST /applications/{id}/withdrawal"] = Audited.Change,
         ["POST /applications/{id}/lapse"] = Audited.Change,
         ["POST /applications/{id}/appeal"] = Audited.Change,
@@ -91,7 +111,9 @@ public sealed class AccessTests(RunningDossiers running)
         ["GET /transmissions/{id}/slip.pdf"] = Audited.OfPeople,
         ["GET /transmissions/{id}/slip.csv"] = Audited.OfPeople,
         ["POST /transmissions/{id}/placement"] = Audited.Change,
+        ["POST /transmissions/{id}/handover"] = Audited.Change,
         ["POST /transmissions/{id}/acknowledgement"] = Audited.Change,
+        ["GET /exchange"] = Audited.OfNobody,
         ["POST /returns"] = Audited.Change,
         ["POST /returns/files"] = Audited.Change,
         ["GET /returns/files"] = Audited.OfNobody,
@@ -127,7 +149,12 @@ public sealed class AccessTests(RunningDossiers running)
         await new AuditMatrix(await Document(), Kept, rows, operation => Table[operation.Name].Open ? running.Service.Anonymous() : Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass), coordinator)
         {
             Address = "/audit",
-            ProvenElsewhere = new Dictionary<string, string> { ["GET /returns/set-aside/{id}"] = "it answers the type that the list is made of" },
+            ProvenElsewhere = new Dictionary<string, string>
+            {
+                ["GET /returns/set-aside/{id}"] = "it answers the type that the list is made of",
+                ["POST /applications/{id}/nir-readings"] = "BillingTests have a number",
+                ["POST /billing-certificates"] = "BillingTests have an act",
+            },
         }.Hold();
     }
 
@@ -157,6 +184,7 @@ public sealed class AccessTests(RunningDossiers running)
         var pass = await Pass.WithAgreements(running);
         var (person, sent) = await pass.TransmittedAme();
         var (_, draft) = await pass.Opened("2021-04-07", Pass.Example1);
+        var (_, css) = await pass.Opened("2021-04-07", Pass.WithPuma("2021-01-15"));
         using var file = new ByteArrayContent(SampleFiles.Pdf);
         file.Headers.ContentType = new("application/pdf");
         using var received = await pass.Team.PostAsync($"/applications/{draft}/files?lineId=identity&providedOn=2021-04-08", file, Stop);
@@ -166,6 +194,8 @@ public sealed class AccessTests(RunningDossiers running)
         {
             ["/people/{personId}"] = $"/people/{person}",
             ["/applications/{id}"] = $"/applications/{sent}",
+            ["/applications/{id}/prepared-sheets/{form}"] = $"/applications/{sent}/prepared-sheets/s3720",
+            ["/applications/{id}/immediate-need"] = $"/applications/{css}/immediate-need",
             ["/applications/{id}/documents/{documentId}"] = received.Headers.Location!.OriginalString[..^"/content".Length],
             ["/transmissions/{id}"] = $"/transmissions/{batch}",
         }, new() { ["applicationIds"] = $"{sent}", ["applicationId"] = $"{sent}" });

@@ -9,8 +9,8 @@ namespace PassPlatform.RightsDossier.Tests;
 public sealed class ApiDocumentTests(RunningDossiers running)
 {
     [Fact]
-    public void What_a_post_answers_can_be_read_again_by_whoever_may_post_but_for_simulations() =>
-        Assert.Equal(["/simulations/effect-dates", "/simulations/eligibility"], AnswersAgain.Lost(running.Service.Services));
+    public void What_a_post_answers_can_be_read_again_by_whoever_may_post_but_for_simulations_and_readings_in_clear() =>
+        Assert.Equal(["/applications/{id:guid}/nir-readings", "/billing-certificates", "/simulations/effect-dates", "/simulations/eligibility"], AnswersAgain.Lost(running.Service.Services));
 
     [Fact]
     public async Task The_API_document_leaves_a_reader_nothing_to_guess()

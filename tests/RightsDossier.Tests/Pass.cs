@@ -40,6 +40,21 @@ internal sealed class Pass(RunningDossiers running)
         AnnualResourcesCents = 180_000,
     };
 
+    /// <summary>In regular stay, with a PUMa open since a day: a diagnosis calls for the CSS alone.</summary>
+    public static HouseholdSituation WithPuma(string since, long annualResourcesCents = 180_000) => Example1 with
+    {
+        Stay = StayStatus.Regular,
+        IrregularSince = null,
+        EnteredFranceOn = null,
+        ResidenceSince = new DateOnly(2015, 1, 5),
+        ExistingCoverage = ExistingCoverage.Puma,
+        PumaSince = DateOnly.Parse(since),
+        RsaBeneficiary = false,
+        InChildWelfareCare = false,
+        LocalSchemeAlsaceMoselle = false,
+        AnnualResourcesCents = annualResourcesCents,
+    };
+
     /// <summary>The situation of the law's example 2: entry on 20 August 2020, irregular since 21 November.</summary>
     public static HouseholdSituation Example2 => Example1 with
     {
@@ -191,8 +206,20 @@ internal sealed class Pass(RunningDossiers running)
 
     public Task<JsonElement> Deposit(Guid application, string on, object? care = null) => Team.Post($"/applications/{application}/deposit", DepositOn(on, care));
 
-    public Task<JsonElement> Transmit(string on, params Guid[] applications) =>
-        Team.Post("/transmissions", new { fundCode = FundCode, transmittedOn = on, applicationIds = applications });
+    /// <summary>Hands applications over on paper, on a day of the story: what is placed in the exchange folder is on the day that it is.</summary>
+    public async Task<JsonElement> Transmit(string on, params Guid[] applications) =>
+        await HandOver((await Team.Post("/transmissions", new { fundCode = BoundTo, channel = "paper", applicationIds = applications })).GetProperty("id").GetGuid(), on);
+
+    /// <summary>The fund signs for a batch on paper.</summary>
+    public Task<JsonElement> HandOver(Guid batch, string on, HttpStatusCode expected = HttpStatusCode.OK) =>
+        Team.Post($"/transmissions/{batch}/handover", new { handedOverOn = on, signedBy = "Mme Roy, accueil de la caisse" }, expected);
+
+    /// <summary>Hands over on paper what the fund asked for.</summary>
+    public async Task<JsonElement> Resubmit(Guid application, string on)
+    {
+        var put = await Team.Post($"/applications/{application}/resubmission", new { channel = "paper" }, HttpStatusCode.OK);
+        return await HandOver(put.GetProperty("documentRequests").EnumerateArray().Last().GetProperty("transmissionId").GetGuid(), on);
+    }
 
     public Task<JsonElement> Return(params object[] lines) => Fund.Post("/returns", new { lines }, HttpStatusCode.OK);
 
@@ -235,6 +262,14 @@ internal static class Calls
     /// <summary>Posts JSON; fails showing the answer when the status is another.</summary>
     public static async Task<JsonElement> Post(this HttpClient client, string path, object body, HttpStatusCode expected = HttpStatusCode.Created) =>
         await Read(await client.PostAsJsonAsync(path, body, Stop), expected);
+
+    /// <summary>Puts JSON in place of any version; fails showing the answer when the status is another.</summary>
+    public static async Task<JsonElement> Put(this HttpClient client, string path, object body, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        return await Read(await client.SendAsync(request, Stop), expected);
+    }
 
     /// <summary>A member as text.</summary>
     public static string Text(this JsonElement element, string path) =>

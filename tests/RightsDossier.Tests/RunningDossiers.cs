@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,7 +7,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
 
@@ -95,11 +98,26 @@ internal sealed class NamesServer : IAsyncDisposable
     /// <summary>A person whose name nobody gives.</summary>
     public Guid NamelessPerson { get; } = Guid.CreateVersion7();
 
+    /// <summary>Another one: a person belongs to one PASS, and each test has its own.</summary>
+    public Guid OtherNamelessPerson { get; } = Guid.CreateVersion7();
+
     /// <summary>Family names of some people; the others are all called the same.</summary>
     public ConcurrentDictionary<Guid, string> FamilyNames { get; } = new();
 
+    /// <summary>Addresses of some people; the others have none.</summary>
+    public ConcurrentDictionary<Guid, object> Addresses { get; } = new();
+
+    /// <summary>Data protection officers of some PASS, as partner-network lists them.</summary>
+    public ConcurrentDictionary<Guid, object[]> Officers { get; } = new();
+
     /// <summary>Birth dates as intake has them, and the version of the person that says so; it has no file of anybody else.</summary>
     public ConcurrentDictionary<Guid, (DateOnly? On, long Version)> Births { get; } = new();
+
+    /// <summary>Acts as partner-network tells of them, each to the practitioner of this number only.</summary>
+    public ConcurrentDictionary<Guid, (string Rpps, object Told)> Acts { get; } = new();
+
+    /// <summary>An act of which partner-network says nothing.</summary>
+    public Guid UnreadableAct { get; } = Guid.CreateVersion7();
 
     /// <summary>Intake gives no birth dates.</summary>
     public bool IsAway { get; set; }
@@ -117,9 +135,9 @@ internal sealed class NamesServer : IAsyncDisposable
         app.MapGet("/people/{id:guid}", (Guid id, HttpRequest request) =>
         {
             Volatile.Write(ref server._askedWith, request.Headers.Authorization);
-            return id == server.NamelessPerson
+            return id == server.NamelessPerson || id == server.OtherNamelessPerson
                 ? Results.StatusCode(503)
-                : Results.Json(new { id, familyName = server.FamilyNames.GetValueOrDefault(id, "Sidibé"), givenNames = "Aminata", birthDate = "1990-03-15", languages = new[] { "snk" }, version = 1 });
+                : Results.Json(new { id, familyName = server.FamilyNames.GetValueOrDefault(id, "Sidibé"), givenNames = "Aminata", sex = "female", birthDate = "1990-03-15", languages = new[] { "snk" }, address = server.Addresses.GetValueOrDefault(id), version = 1 });
         });
         app.MapPost("/people/known", (AskedPeople asked) => server.IsAway
             ? Results.StatusCode(503)
@@ -127,7 +145,11 @@ internal sealed class NamesServer : IAsyncDisposable
             {
                 items = asked.PersonIds.Where(server.Births.ContainsKey).Select(id => new { personId = id, birthDate = server.Births[id].On, version = server.Births[id].Version }),
             }));
+        app.MapGet("/care-acts/{id:guid}", (Guid id, HttpRequest request) => id == server.UnreadableAct
+            ? Results.StatusCode(503)
+            : server.Acts.TryGetValue(id, out var act) && PractitionerOf(request) == act.Rpps ? Results.Json(act.Told) : Results.NotFound());
         app.MapGet("/pass-sites/{id:guid}", (Guid id) => new { id, name = "PASS de ville des Deux Rives", territory = "metropole" });
+        app.MapGet("/pass-sites/{id:guid}/data-protection-officers", (Guid id) => new { items = server.Officers.GetValueOrDefault(id, []) });
         await app.StartAsync();
         return server;
     }
@@ -137,6 +159,9 @@ internal sealed class NamesServer : IAsyncDisposable
         person, _ => (on, Interlocked.Increment(ref _versions)), (_, known) => known.On == on ? known : (on, Interlocked.Increment(ref _versions)));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static string PractitionerOf(HttpRequest request) =>
+        new JsonWebToken(AuthenticationHeaderValue.Parse(request.Headers.Authorization!).Parameter).GetClaim(Binding.PractitionerId).Value;
 
     private sealed record AskedPeople(IReadOnlyList<Guid> PersonIds);
 }

@@ -5,7 +5,7 @@ namespace PassPlatform.TestKit;
 /// <summary>What a reader of a service's OpenAPI document would miss.</summary>
 public static class ApiDocument
 {
-    /// <summary>Operations without summary, parameters and fields without description, JSON bodies without example.</summary>
+    /// <summary>Operations without summary, parameters and fields without description, parameters that are objects, JSON bodies without example.</summary>
     /// <param name="document">The document at <c>/openapi/v1.json</c>.</param>
     public static IReadOnlyList<string> Gaps(JsonNode document) => [.. OperationGaps(document), .. FieldGaps(document)];
 
@@ -25,6 +25,12 @@ public static class ApiDocument
                     if (parameter!["in"]!.GetValue<string>() != "path" && parameter["description"] is null)
                     {
                         yield return $"{method} {path}: {parameter["name"]} without description";
+                    }
+
+                    var reference = parameter["schema"]?["$ref"]?.GetValue<string>().Split('/')[^1];
+                    if ((reference is null ? parameter["schema"] : document["components"]!["schemas"]![reference])?["properties"] is JsonObject { Count: > 0 })
+                    {
+                        yield return $"{method} {path}: {parameter["name"]} is an object, which no address can hold";
                     }
                 }
 

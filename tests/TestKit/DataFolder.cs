@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -251,14 +252,32 @@ public sealed partial class DataFolder(string folder, string? server = null)
 #pragma warning disable CA2100 // Names that the database itself gave.
                     select.CommandText = $"SELECT * FROM [{table}]";
 #pragma warning restore CA2100
-                    await using var rows = await select.ExecuteReaderAsync();
-                    while (await rows.ReadAsync())
+#pragma warning disable CA1849 // In step, and long texts as they come: SqlClient loses its place in some of those that it gathers before it gives them.
+                    await using var rows = select.ExecuteReader(CommandBehavior.SequentialAccess);
+                    while (rows.Read())
                     {
-                        yield return ($"{name}.{table}", Enumerable.Range(0, rows.FieldCount).ToDictionary(rows.GetName, field => rows.IsDBNull(field) ? null : rows.GetValue(field)));
+                        yield return ($"{name}.{table}", Enumerable.Range(0, rows.FieldCount).ToDictionary(rows.GetName, field => Cell(rows, field)));
                     }
+#pragma warning restore CA1849
                 }
             }
         }
+    }
+
+    private static object? Cell(DbDataReader rows, int field)
+    {
+        if (rows.IsDBNull(field))
+        {
+            return null;
+        }
+
+        if (rows is not SqlDataReader || rows.GetFieldType(field) != typeof(string))
+        {
+            return rows.GetValue(field);
+        }
+
+        using var text = rows.GetTextReader(field);
+        return text.ReadToEnd();
     }
 
     private IEnumerable<(string Name, DbConnection Connection, string Tables)> Lite() => Directory.GetFiles(folder, "*.db", SearchOption.AllDirectories).Select(file => (

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.Interviews;
+using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.People;
 using PassPlatform.Intake.Sites;
@@ -23,6 +24,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 
     /// <summary>Orientations.</summary>
     public DbSet<Orientation> Orientations => Set<Orientation>();
+
+    /// <summary>Look-ups of people's rights, made outside.</summary>
+    public DbSet<LookUp> LookUps => Set<LookUp>();
 
     /// <summary>Requests of people about their data.</summary>
     public DbSet<DataRequest> DataRequests => Set<DataRequest>();
@@ -75,6 +79,11 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             orientation.ToTable("Orientations").HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
             orientation.HasIndex(o => new { o.PersonId, o.Id });
         });
+        modelBuilder.Entity<LookUp>(lookUp =>
+        {
+            lookUp.ToTable("LookUps").HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
+            lookUp.HasIndex(l => new { l.PersonId, l.Id });
+        });
         modelBuilder.Entity<DataRequest>(request =>
         {
             request.ToTable("DataRequests"); // Without a key to the person: that a request was answered is to be proved when nothing else is left of them.
@@ -91,6 +100,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await Diagnoses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Interviews.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Orientations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await LookUps.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
     ];
 
@@ -100,6 +110,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await Diagnoses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Interviews.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Orientations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await LookUps.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await People.Where(row => row.Id == subjectId).ExecuteDeleteAsync(stop);
         await base.DeleteRowsOf(subjectId, stop);
     }

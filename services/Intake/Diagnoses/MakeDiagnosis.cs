@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Diagnoses;
 
@@ -98,6 +99,16 @@ public sealed record DiagnosedSituation
     [Description("Premier jour de la PUMa déjà ouverte, s'il est connu : la CSS ne commence jamais avant.")]
     public DateOnly? PumaSince { get; init; }
 
+    [Description("A déjà eu l'AME en France, par quelque caisse que ce soit : une demande n'est alors pas une première demande. À omettre si cela n'est pas connu.")]
+    public bool? HadAme { get; init; }
+
+    [Description("Dernier jour de cette AME, ou un jour où elle courait ; à omettre s'il n'est pas connu.")]
+    public DateOnly? LastAmeOn { get; init; }
+
+    [RegularExpression("[0-9]{3}", ErrorMessage = "un code organisme de trois chiffres"), Impersonal]
+    [Description("Caisse qui l'avait accordée, en code organisme de trois chiffres ; à omettre s'il n'est pas connu.")]
+    public string? LastAmeFundCode { get; init; }
+
     [Description("À l'hôpital au jour du diagnostic.")]
     public bool? Hospitalised { get; init; }
 
@@ -110,6 +121,9 @@ public sealed record DiagnosedSituation
     [Description("N'a pas pu déposer de demande le jour de son entrée à l'hôpital.")]
     public bool? UnableToApplyOnAdmission { get; init; }
 
+    [Description("Des soins sont nécessaires tout de suite, ou déjà programmés : la CSS peut alors commencer au premier jour du mois du dépôt (L. 861-5 al. 5 CSS).")]
+    public bool? CareNeeded { get; init; }
+
     [Length(1, 20), Description("Personnes du foyer, demandeur en premier, sans identité ; à omettre si seul l'ensemble est connu. De 1 à 20, autant que householdSize.")]
     public IReadOnlyList<DiagnosedMember>? Members { get; init; }
 
@@ -121,7 +135,7 @@ public sealed record DiagnosedSituation
         (string Name, DateOnly? Day)[] days =
         [
             ("enteredFranceOn", EnteredFranceOn), ("residenceSince", ResidenceSince), ("irregularSince", IrregularSince), ("lastReturnToFranceOn", LastReturnToFranceOn),
-            ("regularSince", RegularSince), ("workingSince", WorkingSince), ("pumaSince", PumaSince), ("hospitalAdmittedOn", HospitalAdmittedOn), ("hospitalDischargedOn", HospitalDischargedOn),
+            ("regularSince", RegularSince), ("workingSince", WorkingSince), ("pumaSince", PumaSince), ("lastAmeOn", LastAmeOn), ("hospitalAdmittedOn", HospitalAdmittedOn), ("hospitalDischargedOn", HospitalDischargedOn),
         ];
         foreach (var (name, day) in days)
         {
@@ -144,6 +158,14 @@ public sealed record DiagnosedSituation
         if (PumaSince is not null && ExistingCoverage is not (Contracts.ExistingCoverage.Puma or Contracts.ExistingCoverage.PumaAndCss))
         {
             errors.Add(new FieldError("/situation/pumaSince", "sans PUMa ouverte", "à omettre, ou corrigez existingCoverage"));
+        }
+
+        foreach (var (name, said) in ((string, bool)[])[("lastAmeOn", LastAmeOn is not null), ("lastAmeFundCode", LastAmeFundCode is not null)])
+        {
+            if (said && HadAme is not true)
+            {
+                errors.Add(new FieldError($"/situation/{name}", "sans AME antérieure", "à omettre, ou hadAme : true"));
+            }
         }
 
         if (IrregularSince is not null && Stay is StayStatus.FrenchOrEea or StayStatus.Regular or StayStatus.RefugeeOrSubsidiaryProtection)
@@ -221,10 +243,14 @@ public sealed record DiagnosedSituation
         LocalSchemeAlsaceMoselle = LocalSchemeAlsaceMoselle,
         ExistingCoverage = ExistingCoverage,
         PumaSince = PumaSince,
+        HadAme = HadAme,
+        LastAmeOn = LastAmeOn,
+        LastAmeFundCode = LastAmeFundCode,
         Hospitalised = Hospitalised,
         HospitalAdmittedOn = HospitalAdmittedOn,
         HospitalDischargedOn = HospitalDischargedOn,
         UnableToApplyOnAdmission = UnableToApplyOnAdmission,
+        CareNeeded = CareNeeded,
         Members = Members is null ? null : new MemberSituations(Members.Select(member => member.ToSituation())),
     };
 
@@ -247,10 +273,14 @@ public sealed record DiagnosedSituation
         LocalSchemeAlsaceMoselle = situation.LocalSchemeAlsaceMoselle,
         ExistingCoverage = situation.ExistingCoverage,
         PumaSince = situation.PumaSince,
+        HadAme = situation.HadAme,
+        LastAmeOn = situation.LastAmeOn,
+        LastAmeFundCode = situation.LastAmeFundCode,
         Hospitalised = situation.Hospitalised,
         HospitalAdmittedOn = situation.HospitalAdmittedOn,
         HospitalDischargedOn = situation.HospitalDischargedOn,
         UnableToApplyOnAdmission = situation.UnableToApplyOnAdmission,
+        CareNeeded = situation.CareNeeded,
         Members = situation.Members?.Select(DiagnosedMember.From).ToList(),
     };
 }

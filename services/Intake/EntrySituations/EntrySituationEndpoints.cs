@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
@@ -16,6 +17,8 @@ namespace PassPlatform.Intake.EntrySituations;
 
 internal static class EntrySituationEndpoints
 {
+    private const int MostLookUps = 20;
+
     public static void MapEntrySituations(this RouteGroupBuilder api)
     {
         var situation = api.MapGroup("/people/{personId:guid}/entry-situation").WithTags("Situation à l'entrée").RequireRole(Roles.Team);
@@ -33,7 +36,7 @@ internal static class EntrySituationEndpoints
 
     private static async Task<Results<Ok<EntrySituationView>, NotFound>> Read(Guid personId, IntakeDb db, CancellationToken stop) =>
         await db.People.AsNoTracking().FirstOrDefaultAsync(person => person.Id == personId, stop) is { CurrentEpisode.EntrySituation: not null } person
-            ? TypedResults.Ok(EntrySituationView.Of(person))
+            ? TypedResults.Ok(EntrySituationView.Of(person, await LookUpsOf(db, person, stop)))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<EntrySituationView>, NotFound>> Record(
@@ -50,7 +53,15 @@ internal static class EntrySituationEndpoints
             db.Publish(person.Enter(request, clock.ParisToday(), clock.GetUtcNow()));
         }
 
-        return TypedResults.Ok(EntrySituationView.Of(person));
+        return TypedResults.Ok(EntrySituationView.Of(person, await LookUpsOf(db, person, stop)));
+    }
+
+    // Those that were made to know it; a person has a few.
+    private static Task<List<LookUp>> LookUpsOf(IntakeDb db, Person person, CancellationToken stop)
+    {
+        var episode = person.CurrentEpisode.Number;
+        return db.LookUps.AsNoTracking().Where(lookUp => lookUp.PersonId == person.Id && lookUp.EpisodeNumber == episode && lookUp.Reason == LookUpReason.EntrySituation)
+            .OrderBy(lookUp => lookUp.Id).Take(MostLookUps).ToListAsync(stop);
     }
 }
 
@@ -62,14 +73,15 @@ public sealed record EntrySituationView(
     [property: Description("Couverture de base.")] CoverState BaseCover,
     [property: Description("Couverture complémentaire.")] CoverState ComplementaryCover,
     [property: Description("Avait une adresse où recevoir son courrier.")] bool HasAdministrativeAddress,
+    [property: Description("Les consultations des droits faites pour la connaître, la première notée d'abord ; au plus 20.")] IReadOnlyList<LookUpView> LookUps,
     [property: Description("Version de la fiche de la personne, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(PersonId);
 
-    internal static EntrySituationView Of(Person person)
+    internal static EntrySituationView Of(Person person, IEnumerable<LookUp> lookUps)
     {
         var situation = person.CurrentEpisode.EntrySituation!;
-        return new(person.Id, situation.RecordedOn, situation.BaseCover, situation.ComplementaryCover, situation.HasAdministrativeAddress, person.Version);
+        return new(person.Id, situation.RecordedOn, situation.BaseCover, situation.ComplementaryCover, situation.HasAdministrativeAddress, [.. lookUps.Select(LookUpView.Of)], person.Version);
     }
 }

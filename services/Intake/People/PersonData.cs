@@ -8,6 +8,7 @@ using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.EntrySituations;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Interviews;
+using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
@@ -22,7 +23,7 @@ internal static class PersonDataEndpoint
     public static void MapPersonData(this RouteGroupBuilder api) =>
         api.MapGet("/people/{personId:guid}/data", Read).WithTags("Personnes").RequireRole(Roles.Coordinator)
             .WithSummary("Tout ce que l'accueil conserve sur une personne")
-            .WithDescription("Pour répondre à une demande d'accès : la fiche, chaque épisode de suivi, chaque diagnostic, entretien et orientation, et ses demandes sur ses données. Les dossiers de droits et les actes de soins sont dans leurs services ; qui a ouvert la fiche est dans l'audit.");
+            .WithDescription("Pour répondre à une demande d'accès : la fiche, chaque épisode de suivi, chaque diagnostic, entretien, orientation et consultation de droits, et ses demandes sur ses données. Les dossiers de droits et les actes de soins sont dans leurs services ; qui a ouvert la fiche est dans l'audit.");
 
     private static async Task<Results<Ok<PersonData>, NotFound>> Read(Guid personId, IntakeDb db, TimeProvider clock, CancellationToken stop)
     {
@@ -35,11 +36,12 @@ internal static class PersonDataEndpoint
         var diagnoses = await db.Diagnoses.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var interviews = await db.Interviews.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var orientations = await db.Orientations.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var lookUps = await db.LookUps.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var requests = await db.DataRequests.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         return TypedResults.Ok(new PersonData(
             today, PersonView.Of(person), FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)],
             diagnoses.ConvertAll(DiagnosisView.Of), interviews.ConvertAll(InterviewView.Of), orientations.ConvertAll(OrientationView.Of),
-            requests.ConvertAll(request => DataRequestView.Of(request, today))));
+            lookUps.ConvertAll(LookUpView.Of), requests.ConvertAll(request => DataRequestView.Of(request, today))));
     }
 }
 
@@ -53,6 +55,7 @@ public sealed record PersonData(
     [property: Description("Les diagnostics sociaux, le premier d'abord.")] IReadOnlyList<DiagnosisView> Diagnoses,
     [property: Description("Les entretiens, le premier d'abord.")] IReadOnlyList<InterviewView> Interviews,
     [property: Description("Les orientations, la première d'abord.")] IReadOnlyList<OrientationView> Orientations,
+    [property: Description("Les consultations de ses droits, la première notée d'abord.")] IReadOnlyList<LookUpView> LookUps,
     [property: Description("Les demandes de la personne sur ses données.")] IReadOnlyList<DataRequestView> Requests) : ITellsOf
 {
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ public sealed partial class Agreement
     /// <summary>Day of the week on which files leave for the fund; null for the ARS.</summary>
     public DayOfWeek? TransmissionWeekday { get; private init; }
 
+    /// <summary>A first AME request that lacks a piece is not received at the PASS; false for the ARS. Rights-dossier's decision 0119.</summary>
+    public bool RefusesIncompleteDeposits { get; private init; }
+
     /// <summary>The delays it sets by their name, each once; empty for the ARS.</summary>
     public IReadOnlyList<AgreedTerm> Terms
     {
@@ -81,12 +84,14 @@ public sealed partial class Agreement
     private static void CheckTerm(AgreedTerm term, string pointer, HashSet<string> set, List<FieldError> errors)
     {
         var delay = Delays.Find(term.DelayId);
-        if (delay?.Agreement is not { } bounds)
+        if (delay?.Agreement is not { UsedBy: not null } bounds)
         {
             errors.Add(new FieldError(
                 $"{pointer}/delayId",
-                delay is null ? "n'est pas un délai qu'une convention avec la caisse peut fixer" : $"est fixé par un texte : {delay.Article}",
-                $"un de : {string.Join(", ", Delays.Agreeable.Select(each => each.Id))}"));
+                delay is null ? "n'est pas un délai qu'une convention avec la caisse peut fixer"
+                    : delay.Agreement is null ? $"est fixé par un texte : {delay.Article}"
+                    : "n'est encore compté nulle part dans la plateforme : rien ne tiendrait ce qui serait signé",
+                $"un de : {string.Join(", ", Delays.Signable.Select(each => each.Id))}"));
             return;
         }
 

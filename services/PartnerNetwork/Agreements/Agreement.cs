@@ -27,6 +27,9 @@ public sealed partial class Agreement : Aggregate, IBelongsToFund
     /// <summary>Name of the fund; null for the ARS.</summary>
     public string? FundName { get; private init; }
 
+    /// <summary>Rights are asked for from the day on which the file was complete, not from its deposit; false for the ARS. Note DGOS/P3/2025/45, annexe 1 §2.</summary>
+    public bool RightsFromCompletion { get; private init; }
+
     /// <summary>Care that the ARS pays in a civil year at most, in cents; null for a fund.</summary>
     public long? YearlyCapCents { get; private init; }
 
@@ -50,6 +53,8 @@ public sealed partial class Agreement : Aggregate, IBelongsToFund
             DecisionDelayDays = fund ? request.DecisionDelayDays ?? CalendarDays(Delays.Decision, request) : null,
             TransmissionDelayDays = fund ? request.TransmissionDelayDays ?? CalendarDays(Delays.Transmission, request) : null,
             TransmissionWeekday = fund ? request.TransmissionWeekday ?? DefaultTransmissionWeekday : null,
+            RightsFromCompletion = fund && request.RightsFromCompletion is true,
+            RefusesIncompleteDeposits = request.RefusesIncompleteDeposits is true,
             Terms = request.Terms ?? [],
             YearlyCapCents = request.YearlyCapCents,
         };
@@ -66,6 +71,8 @@ public sealed partial class Agreement : Aggregate, IBelongsToFund
             DecisionDelayDays = agreement.DecisionDelayDays,
             TransmissionDelayDays = agreement.TransmissionDelayDays,
             TransmissionWeekday = agreement.TransmissionWeekday,
+            RightsFromCompletion = agreement.RightsFromCompletion,
+            RefusesIncompleteDeposits = agreement.RefusesIncompleteDeposits,
             Terms = agreement.Terms,
             YearlyCapCents = agreement.YearlyCapCents,
         });
@@ -112,6 +119,8 @@ public sealed partial class Agreement : Aggregate, IBelongsToFund
         Belongs(Counterparty.Fund, request.DecisionDelayDays, "/decisionDelayDays", required: false);
         Belongs(Counterparty.Fund, request.TransmissionDelayDays, "/transmissionDelayDays", required: false);
         Belongs(Counterparty.Fund, request.TransmissionWeekday, "/transmissionWeekday", required: false);
+        Belongs(Counterparty.Fund, request.RightsFromCompletion, "/rightsFromCompletion", required: false);
+        Belongs(Counterparty.Fund, request.RefusesIncompleteDeposits, "/refusesIncompleteDeposits", required: false);
         Belongs(Counterparty.Fund, request.Terms, "/terms", required: false);
         Belongs(Counterparty.Ars, request.YearlyCapCents, "/yearlyCapCents", required: true);
         if (errors.Count > 0)

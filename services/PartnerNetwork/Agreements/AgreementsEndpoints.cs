@@ -32,7 +32,7 @@ internal static class AgreementsEndpoints
                 FundCode = "761",
                 FundName = "CPAM des Quais",
                 TransmissionWeekday = DayOfWeek.Tuesday,
-                Terms = [new AgreedTerm { DelayId = "INSTRUCTION-10D-AME-URGENT", Duration = 10 }, new AgreedTerm { DelayId = "MISAS-CALLBACK-48H", Duration = 24 }],
+                Terms = [new AgreedTerm { DelayId = "INSTRUCTION-10D-AME-URGENT", Duration = 10 }, new AgreedTerm { DelayId = "BREACH-NOTICE-48H", Duration = 24 }],
             })
             .Refuses(ProblemKinds.AlreadyExists);
         agreements.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Ars, Roles.Fund])
@@ -111,6 +111,14 @@ public sealed record SignAgreement
     [Description("Jour de la semaine où partent les dossiers ; lundi si absent. Avec une caisse seulement.")]
     public DayOfWeek? TransmissionWeekday { get; init; }
 
+    /// <summary>The clause of the constitution of the file: off when left out. With a fund only.</summary>
+    [Description("Les droits (CSS, AME) sont demandés à compter du jour où le dossier a été complet, et non de son dépôt : note DGOS/P3/2025/45, annexe 1 §2, « À noter ». Non si absent. Avec une caisse seulement.")]
+    public bool? RightsFromCompletion { get; init; }
+
+    /// <summary>A first AME request that lacks a piece is not received at the PASS; when left out it is, with what is missing and by when. With a fund only.</summary>
+    [Description("true : la PASS ne reçoit en dépôt que des premières demandes d'AME complètes. Absent : elle les reçoit, et l'attestation dit ce qui manque et jusqu'à quand. Avec une caisse seulement.")]
+    public bool? RefusesIncompleteDeposits { get; init; }
+
     /// <summary>The other delays it sets, each once. With a fund only.</summary>
     [MaxLength(20)]
     [Description("Les autres délais qu'elle fixe, 20 au plus, chacun une fois. Ceux qu'elle peut fixer sont dans la réponse (heldDelays). Avec une caisse seulement.")]
@@ -135,6 +143,8 @@ public sealed record AgreementView(
     [property: Description("Jours calendaires dont la caisse dispose pour décider ; null avec l'ARS, ou si la convention compte en jours ouvrés.")] int? DecisionDelayDays,
     [property: Description("Jours calendaires dont la PASS dispose pour transmettre ; null avec l'ARS.")] int? TransmissionDelayDays,
     [property: Description("Jour de la semaine où partent les dossiers ; null avec l'ARS.")] DayOfWeek? TransmissionWeekday,
+    [property: Description("Les droits (CSS, AME) sont demandés à compter du jour où le dossier a été complet.")] bool RightsFromCompletion,
+    [property: Description("La PASS ne reçoit en dépôt que des premières demandes d'AME complètes ; null avec l'ARS.")] bool? RefusesIncompleteDeposits,
     [property: Description("Ce qui vaut pour chaque délai qu'une convention peut fixer ; vide avec l'ARS.")] IReadOnlyList<HeldDelayView> HeldDelays,
     [property: Description("Plafond annuel de l'ARS, en centimes ; null avec une caisse.")] long? YearlyCapCents,
     [property: Description("Version.")] long Version) : IVersioned
@@ -142,7 +152,8 @@ public sealed record AgreementView(
     internal static AgreementView Of(Agreement agreement, DateOnly today) => new(
         agreement.Id, agreement.PassSiteId, agreement.Counterparty, agreement.SignedOn, agreement.TermContaining(today),
         agreement.Counterparty == Counterparty.Fund ? agreement.FundCode : null, agreement.FundName,
-        agreement.DecisionDelayDays, agreement.TransmissionDelayDays, agreement.TransmissionWeekday,
+        agreement.DecisionDelayDays, agreement.TransmissionDelayDays, agreement.TransmissionWeekday, agreement.RightsFromCompletion,
+        agreement.Counterparty == Counterparty.Fund ? agreement.RefusesIncompleteDeposits : null,
         agreement.Counterparty == Counterparty.Fund ? [.. Delays.Agreeable.Select(delay => HeldDelayView.Of(agreement, delay))] : [],
         agreement.YearlyCapCents, agreement.Version);
 }

@@ -97,7 +97,7 @@ public sealed class PassSite : Aggregate
 
         if (request.ConfirmedName.Trim() != Name)
         {
-            throw new Refusal(ProblemKinds.InvalidField, "Le nom n'est pas celui de cette PASS : rien n'a été détruit.", new FieldError("/confirmedName", "un autre nom", "le nom de la PASS, tel qu'il est enregistré"));
+            throw new Refusal(ProblemKinds.InvalidField, "Le nom n'est pas celui de cette PASS : rien n'a été détruit.", new FieldError("/confirmedName", "un autre nom : rien n'a été détruit", "le nom de la PASS, tel qu'il est enregistré"));
         }
 
         EndedOn = request.EndedOn;

@@ -28,8 +28,11 @@ internal static class Delays
     /// <summary>Days the PASS has to transmit, unless the agreement says less. D. 252-2 CASF.</summary>
     public static readonly Delay Transmission = Get("AME-TRANSMISSION-8D");
 
-    /// <summary>Those that an agreement with a fund may set, in the order of the file.</summary>
+    /// <summary>Those that an agreement with a fund may speak of, in the order of the file: what holds for them is shown, whoever signed it when.</summary>
     public static readonly IReadOnlyList<Delay> Agreeable = [.. All.Where(delay => delay.Agreement is not null)];
+
+    /// <summary>Of those, the ones that an agreement may set: something counts by them.</summary>
+    public static readonly IReadOnlyList<Delay> Signable = [.. Agreeable.Where(delay => delay.Agreement!.UsedBy is not null)];
 
     /// <summary>A delay by its name.</summary>
     /// <exception cref="InvalidOperationException">No such name.</exception>
@@ -104,7 +107,8 @@ internal sealed record Delay(
 /// <param name="Minimum">Shortest, inclusive, in the delay's unit; 0: at once.</param>
 /// <param name="Maximum">Longest, inclusive, in the delay's unit.</param>
 /// <param name="Limit">The text that forbids more, which working days would be; null when the maximum only stops typing errors.</param>
-internal sealed record AgreementBounds(int Minimum, int Maximum, string? Limit);
+/// <param name="UsedBy">What counts by it; null: nothing yet, and no agreement may set it until something does. Decision 0047.</param>
+internal sealed record AgreementBounds(int Minimum, int Maximum, string? Limit, string? UsedBy);
 
 /// <summary>A value of a delay.</summary>
 /// <param name="EffectiveFrom">First day it applies to, inclusive; null: always.</param>

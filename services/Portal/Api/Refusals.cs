@@ -25,6 +25,13 @@ internal static class Refusals
         }
     }
 
+    /// <summary>The same, with the members of the API under the properties that the form has for them: <c>("/depositedOn", "On")</c>.</summary>
+    public static Refusal? Renamed(this Refusal? refusal, params (string Member, string Property)[] names) =>
+        refusal is null ? null : refusal with { Fields = [.. refusal.Fields.Select(field => KeyValuePair.Create(Property(field.Key, names), field.Value))] };
+
+    private static string Property(string pointer, (string Member, string Property)[] names) =>
+        names.FirstOrDefault(name => pointer == name.Member || pointer.StartsWith($"{name.Member}/", StringComparison.Ordinal)) is { Property: { } property } ? $"/{property}" : pointer;
+
     private static Refusal Of(PassPlatformException refused) => refused switch
     {
         { Problem.Errors: { Count: > 0 } errors } => new Refusal(null, [.. errors.Select(error => KeyValuePair.Create(error.Pointer, Sentence(error)))]),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.Client;
+using PassPlatform.Portal.Dossiers;
 using PassPlatform.Portal.People;
 using PassPlatform.ServiceDefaults;
 
@@ -33,6 +34,7 @@ internal static class Downloads
             var (type, name) = (Header(given, "Content-Type") ?? "application/octet-stream", Header(given, "Content-Disposition"));
             return Give(given, type, System.Net.Http.Headers.ContentDispositionHeaderValue.TryParse(name, out var said) && said.FileName is { } kept ? kept.Trim('"') : $"piece-{file}");
         }).RequireAuthorization(keepers => keepers.RequireRole(Pages.ForKeepersOfBreaches.Split(',')));
+        app.MapDossierFiles();
         foreach (var path in new[] { Pages.Team, Pages.Accounts })
         {
             app.MapGet($"{path}/revue.csv", Accesses).RequireAuthorization(managers => managers.RequireRole(Pages.ForManagersOfPeople.Split(',')));

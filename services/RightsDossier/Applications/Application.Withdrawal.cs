@@ -21,6 +21,11 @@ public sealed partial class Application
         Require(Move.Withdrawal);
         RequireDay(withdrawnOn, LastStepOn, "la dernière étape du dossier", today, "/withdrawnOn");
         (WithdrawnOn, WithdrawalReason) = (withdrawnOn, reason);
+        if (WaitingBatch is { } batch)
+        {
+            TakeBack(batch);
+        }
+
         DropDeadlines(withdrawnOn);
         MoveTo(ApplicationState.Withdrawn, withdrawnOn, Code(reason));
         return new ApplicationWithdrawn

@@ -115,9 +115,6 @@ public sealed partial class Application : Aggregate, ISealedRow
     /// <summary>PUMa, CSS or AME.</summary>
     public Benefit Benefit { get; private init; }
 
-    /// <summary>No right to this benefit was ever opened for this person here.</summary>
-    public bool FirstRequest { get; private init; }
-
     /// <summary>Day of the diagnosis that called for it, or day it was opened as a renewal.</summary>
     public DateOnly OpenedOn { get; private init; }
 
@@ -143,9 +140,12 @@ public sealed partial class Application : Aggregate, ISealedRow
     /// <summary>What can be done now.</summary>
     public IReadOnlyList<Move> OpenMoves => State switch
     {
-        ApplicationState.Draft => [Move.Members, Move.Documents, Move.Completion, Move.Withdrawal],
+        _ when WaitingBatch is not null => State == ApplicationState.DocumentsRequested ? [Move.Return, Move.Withdrawal] : [Move.Withdrawal],
+        ApplicationState.Draft => MustBeDeposited
+            ? [Move.Members, Move.Documents, Move.Completion, Move.Deposit, Move.Withdrawal]
+            : [Move.Members, Move.Documents, Move.Completion, Move.Withdrawal],
         ApplicationState.Complete => [Move.Members, Move.Documents, MustBeDeposited ? Move.Deposit : Move.Transmission, Move.Withdrawal],
-        ApplicationState.Deposited => [Move.Transmission, Move.Withdrawal],
+        ApplicationState.Deposited => WaitsForPieces ? [Move.Documents, Move.Completion, Move.Transmission, Move.Withdrawal] : [Move.Transmission, Move.Withdrawal],
         ApplicationState.Transmitted or ApplicationState.Resubmitted => [Move.Return, Move.Withdrawal],
         ApplicationState.DocumentsRequested => [Move.Documents, Move.Resubmission, Move.Return, Move.Withdrawal],
         _ => Running.Any(deadline => deadline.DelayId == Delays.Appeal.Id) ? [Move.Appeal] : [],
@@ -154,7 +154,7 @@ public sealed partial class Application : Aggregate, ISealedRow
     /// <summary>Opens an application, in draft.</summary>
     /// <param name="person">The person, diagnosed.</param>
     /// <param name="benefit">What the diagnosis calls for.</param>
-    /// <param name="firstRequest">No right to it was ever opened for this person here.</param>
+    /// <param name="firstRequest">No right to it was ever opened for this person here; for the AME, the diagnosis may know of one elsewhere.</param>
     /// <param name="openedOn">The day of the diagnosis, or of the renewal.</param>
     public static (Application Application, ApplicationOpened Event) Open(
         PersonSituation person, Benefit benefit, bool firstRequest, DateOnly openedOn, DateTimeOffset now)
@@ -165,9 +165,11 @@ public sealed partial class Application : Aggregate, ISealedRow
             PersonId = person.Id,
             Benefit = benefit,
             FirstRequest = firstRequest,
+            FirstRequestGround = firstRequest ? FirstRequestGround.Presumed : FirstRequestGround.GrantedHere,
             OpenedOn = openedOn,
             Situation = person.Situation!,
         };
+        application.LearnFirstRequest(application.Situation);
         application.Note(ChangeKind.Opened, application.OpenedOn);
         return (application, new ApplicationOpened
         {
@@ -177,7 +179,7 @@ public sealed partial class Application : Aggregate, ISealedRow
             PersonId = application.PersonId,
             ApplicationId = application.Id,
             Benefit = benefit,
-            FirstRequest = firstRequest,
+            FirstRequest = application.FirstRequest,
             OpenedOn = application.OpenedOn,
         });
     }
@@ -185,9 +187,14 @@ public sealed partial class Application : Aggregate, ISealedRow
     /// <summary>Takes over a newer diagnosis, as long as the file has not left for the desk: what was deposited is judged as it was deposited.</summary>
     public void Learn(PersonSituation person)
     {
-        if (person.Id == PersonId && State is ApplicationState.Draft or ApplicationState.Complete && person.Situation is { } situation && situation != Situation)
+        if (person.Id == PersonId && State is ApplicationState.Draft or ApplicationState.Complete && WaitingBatch is null && person.Situation is { } situation && situation != Situation)
         {
             Situation = situation;
+            if (State == ApplicationState.Draft)
+            {
+                LearnFirstRequest(situation);
+            }
+
             Note(ChangeKind.SituationTakenOver, person.DiagnosedOn);
             NextVersion();
         }

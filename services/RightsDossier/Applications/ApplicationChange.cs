@@ -10,6 +10,9 @@ public enum ChangeKind
     [Description("dossier ouvert")] Opened,
     [Description("situation reprise d'un diagnostic plus récent")] SituationTakenOver,
     [Description("membres du foyer désignés")] MembersSet,
+
+    /// <summary>Why: <c>first</c> or <c>not-first</c>.</summary>
+    [Description("première demande ou non, corrigé")] FirstRequestCorrected,
     [Description("pièce vue et vérifiée")] DocumentSeen,
     [Description("fichier d'une pièce reçu, à vérifier")] FileReceived,
     [Description("fichier d'une pièce vérifié")] DocumentChecked,
@@ -29,6 +32,29 @@ public enum ChangeKind
 
     /// <summary>Why: the batch of corrections.</summary>
     [Description("identité rectifiée, dite à la caisse")] CorrectionTold,
+    [Description("besoin immédiat de la CSS dit par l'équipe")] ImmediateNeedSaid,
+    [Description("bulletin d'adhésion et moyen de paiement de la CSS reçus")] MembershipReceived,
+
+    /// <summary>Why: where it did not agree.</summary>
+    [Description("NIR comparé aux papiers de la personne")] NirChecked,
+
+    /// <summary>Why: what is still missing; null when nothing is.</summary>
+    [Description("NIR ou codes rendus par la caisse après sa décision")] OutcomeCompleted,
+
+    /// <summary>Why: the batch. It is not sent yet.</summary>
+    [Description("mis dans un lot, pas encore transmis")] PutInBatch,
+
+    /// <summary>Why: the batch.</summary>
+    [Description("retiré d'un lot avant son départ")] TakenOutOfBatch,
+
+    /// <summary>Why: the batch.</summary>
+    [Description("reçu par la caisse")] ReceivedByFund,
+
+    /// <summary>Why: the batch. It is to be sent again.</summary>
+    [Description("absent du lot d'après la caisse : à transmettre de nouveau, dans un autre lot")] MissingAtFund,
+
+    /// <summary>Why: the code of the fund.</summary>
+    [Description("caisse du dossier dite")] FundSaid,
 }
 
 /// <summary>One change of an application: what, who, when, why. Written once, in the transaction of the change; never changed, never deleted.</summary>

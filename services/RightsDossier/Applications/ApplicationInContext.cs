@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Households;
+using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Situations;
 
 namespace PassPlatform.RightsDossier.Applications;
@@ -22,9 +25,35 @@ internal sealed record ApplicationInContext(Application Application, IReadOnlyLi
     /// <summary>What the rules say for a decision of the fund on a day; null: not decided.</summary>
     public ComputedRights RightsDecidedOn(DateOnly? day) => ComputedRights.Of(Application, CareOf(Application.PersonId), Puma, day);
 
+    /// <summary>What the rules say for a line of the fund. Whether a situation requires the CSS at once is the fund's to judge too: where the PASS did not ask, a fund that opens it so applies the text. L. 861-5 al. 5 CSS.</summary>
+    public ComputedRights RightsReturned(ReturnLine line)
+    {
+        var rights = RightsDecidedOn(line.NotifiedOn);
+        if (Application.Benefit != Benefit.Css || line.ValidFrom is not { } from || from == rights.Effect.EffectiveFrom)
+        {
+            return rights;
+        }
+
+        var atOnce = ComputedRights.Of(
+            Application, CareOf(Application.PersonId), Puma, line.NotifiedOn, asIf: new AsIf { Requires = ImmediateSituation.PrecariousSituation });
+        return atOnce.Effect.EffectiveFrom == from ? atOnce : rights;
+    }
+
+    /// <summary>What the rules say as if something were so, for the person or a member. Of a CSS whose PUMa is not known, its own rules alone are asked.</summary>
+    public EffectDate RightsAsIf(AsIf asIf, DateOnly? decidedOn = null, ApplicationMember? member = null)
+    {
+        var effect = ComputedRights.Of(Application, CareOf(member?.PersonId ?? Application.PersonId), Puma, decidedOn, member, asIf).Effect;
+        return Application.Benefit == Benefit.Css && effect.Missing != EffectInputs.None ? ComputedRights.CssWithoutPuma(Application, asIf.SentOn!.Value, decidedOn, asIf) : effect;
+    }
+
     /// <summary>What the rules say now for a member of the household.</summary>
     public ComputedRights RightsOf(ApplicationMember member) =>
         ComputedRights.Of(Application, CareOf(member.PersonId), Puma, Application.Decision?.NotifiedOn, member);
+
+    /// <summary>Says that it is complete when the pieces that its deposit lacked have come and nobody has said so; null when there is nothing to say.</summary>
+    /// <remarks>Asked as it leaves.</remarks>
+    internal ApplicationCompleted? CompleteNow(DateOnly on, AgreementsInForce agreements, DateOnly today, DateTimeOffset now) =>
+        Application.WaitsForPieces && File is { Missing.Count: 0 } whole ? Application.Complete(on, whole, agreements, today, now) : null;
 
     /// <summary>Finds one; null when there is none in the caller's PASS.</summary>
     public static async Task<ApplicationInContext?> Find(RightsDossierDb db, Guid id, CancellationToken stop) =>

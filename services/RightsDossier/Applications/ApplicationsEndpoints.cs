@@ -39,7 +39,9 @@ internal readonly record struct ApplicationFilter(
     [property: FromQuery(Name = "personId"), Description("Seulement les dossiers de cette personne, ou qui demandent aussi pour elle.")] Guid? PersonId,
     [property: FromQuery(Name = "state"), Description("Seulement les dossiers dans cet état, en code : draft, complete, deposited, transmitted, documents-requested, resubmitted, granted, renewed, refused, lapsed, withdrawn.")] Choice<ApplicationState>? State,
     [property: FromQuery(Name = "benefit"), Description("Seulement les dossiers de ce droit : puma, css ou ame.")] Choice<Benefit>? Benefit,
-    [property: FromQuery(Name = "worker"), Description("Seulement les dossiers sur lesquels ce client de l'équipe a travaillé en dernier.")] string? Worker)
+    [property: FromQuery(Name = "worker"), Description("Seulement les dossiers sur lesquels ce client de l'équipe a travaillé en dernier.")] string? Worker,
+    [property: FromQuery(Name = "nirToCheck"), Description("true : seulement ceux dont le NIR rendu par la caisse est à comparer aux papiers de la personne.")] bool? NirToCheck,
+    [property: FromQuery(Name = "outcomeIncomplete"), Description("true : seulement les droits accordés dont la caisse n'a pas encore rendu le NIR, le code organisme ou le code gestion.")] bool? OutcomeIncomplete)
 {
     /// <summary>Those of the PASS, or of the person.</summary>
     public async Task<IQueryable<Application>> Of(RightsDossierDb db, CancellationToken stop) =>
@@ -55,6 +57,16 @@ internal readonly record struct ApplicationFilter(
         if (Benefit is { Value: var benefit })
         {
             applications = applications.Where(application => application.Benefit == benefit);
+        }
+
+        if (NirToCheck is { } check)
+        {
+            applications = applications.Where(application => application.NirToCheck == check);
+        }
+
+        if (OutcomeIncomplete is { } incomplete)
+        {
+            applications = applications.Where(application => application.OutcomeIncomplete == incomplete);
         }
 
         return Worker is { } worker ? applications.Where(application => application.Worker == worker) : applications;

@@ -35,7 +35,7 @@ public sealed record CareView(
     [property: Description("Jour des soins, ou de l'entrée.")] DateOnly Start,
     [property: Description("Jour de la sortie.")] DateOnly? End,
     [property: Description("Catégorie de soins urgents ; null s'ils n'en sont pas.")] UrgentCareCategory? UrgentCategory,
-    [property: Description("Acte du réseau d'où ils sont connus ; null si le dépôt les déclare.")] Guid? CareActId)
+    [property: Description("Acte du réseau d'où ils sont connus ; null si le diagnostic ou le dépôt les déclare.")] Guid? CareActId)
 {
     internal static CareView? Of(ComputedRights rights) => rights.Care is not { } care ? null : new CareView(
         care.Kind, care.Start, care.End, care.UrgentCategory, rights.CareActId);

@@ -104,7 +104,10 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             application.HasIndex(a => new { a.PersonId, a.Benefit });
             application.HasIndex(a => new { a.RenewalWatch, a.Id });
             application.HasIndex(a => new { a.ExpiryWatchOn, a.Id });
+            application.HasIndex(a => new { a.FilingWatch, a.Id });
             application.HasIndex(a => new { a.PassSiteId, a.NirToken });
+            application.HasIndex(a => new { a.PassSiteId, a.NirToCheck, a.Id });
+            application.HasIndex(a => new { a.PassSiteId, a.OutcomeIncomplete, a.Id });
             application.HasIndex(a => new { a.NirToken, a.Id }, "IX_Applications_NirToMark").HasFilter("[NirToken] IS NULL AND [Decision_Outcome] IS NOT NULL"); // Empty but for the first run after an upgrade.
             application.HasIndex(a => a.RenewalOf).IsUnique(); // A right is renewed once, whoever opens the renewal.
             application.OwnsMany(a => a.Documents, seen =>
@@ -124,6 +127,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             application.OwnsOne(a => a.Deposit, deposit =>
             {
                 deposit.OwnsOne(d => d.Care);
+                deposit.PrimitiveCollection(d => d.MissingLineIds).HasMaxLength(-1);
                 deposit.Property(d => d.VerificationCode).HasMaxLength(VerificationCode.Length);
                 deposit.HasIndex(d => d.VerificationCode).IsUnique();
             });
@@ -170,6 +174,7 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             batch.HasIndex(b => new { b.FundCode, b.State, b.Id });
             batch.HasIndex(b => b.State);
             batch.Property(b => b.Kind).HasDefaultValue(BatchKind.Applications);
+            batch.Property(b => b.Channel).HasDefaultValue(BatchChannel.ExchangeFolder);
             batch.PrimitiveCollection(b => b.ApplicationIds).HasMaxLength(-1);
             batch.OwnsOne(b => b.Acknowledgement, told => told.PrimitiveCollection(a => a.Missing).HasMaxLength(-1));
         });

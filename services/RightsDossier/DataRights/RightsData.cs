@@ -7,6 +7,7 @@ using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Deposits;
 using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Households;
+using PassPlatform.RightsDossier.ImmediateNeeds;
 using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Situations;
@@ -36,14 +37,18 @@ public sealed record RightsData(
 [Description("Ce que les règles lisent d'une personne.")]
 public sealed record SituationData(
     [property: Description("Date de naissance ; null si elle est inconnue.")] DateOnly? BirthDate,
+    [property: Description("Sexe noté à l'accueil ; unspecified aussi tant que l'accueil ne l'a pas redit.")] Sex Sex,
     [property: Description("Diagnostic d'où vient la situation ; null avant le premier.")] Guid? DiagnosisId,
     [property: Description("Jour de ce diagnostic.")] DateOnly? DiagnosedOn,
     [property: Description("Une grossesse a été notée à ce diagnostic.")] bool Pregnant,
+    [property: Description("Vulnérabilités notées à ce diagnostic.")] IReadOnlyList<Vulnerability> Vulnerabilities,
+    [property: Description("Orientations vers des soins, par leur numéro à l'accueil : leur jour.")] IReadOnlyDictionary<Guid, DateOnly> CareOrientations,
     [property: Description("Jour depuis lequel les données sont limitées, à la demande de la personne ; null si elles ne le sont pas.")] DateOnly? RestrictedOn,
     [property: Description("La situation du foyer ; null avant le premier diagnostic.")] HouseholdData? Household)
 {
     internal static SituationData Of(PersonSituation person) => new(
-        person.BirthDate, person.DiagnosisId, person.DiagnosedOn, person.Pregnant, person.RestrictedOn, person.Situation is { } situation ? HouseholdData.Of(situation) : null);
+        person.BirthDate, person.Sex ?? Sex.Unspecified, person.DiagnosisId, person.DiagnosedOn, person.Pregnant, person.Vulnerabilities, person.CareOrientations, person.RestrictedOn,
+        person.Situation is { } situation ? HouseholdData.Of(situation) : null);
 }
 
 /// <summary>The situation of a household.</summary>
@@ -67,17 +72,22 @@ public sealed record HouseholdData(
     [property: Description("Régime local d'Alsace-Moselle.")] bool? LocalSchemeAlsaceMoselle,
     [property: Description("Couverture déjà ouverte.")] ExistingCoverage? ExistingCoverage,
     [property: Description("Protection universelle maladie depuis.")] DateOnly? PumaSince,
+    [property: Description("A déjà eu l'AME en France.")] bool? HadAme,
+    [property: Description("Dernier jour connu de cette AME.")] DateOnly? LastAmeOn,
+    [property: Description("Caisse qui l'avait accordée, en code.")] string? LastAmeFundCode,
     [property: Description("Hospitalisation le jour du diagnostic.")] bool? Hospitalised,
     [property: Description("Entrée à l'hôpital.")] DateOnly? HospitalAdmittedOn,
     [property: Description("Sortie de l'hôpital.")] DateOnly? HospitalDischargedOn,
     [property: Description("Demande impossible le jour de l'entrée.")] bool? UnableToApplyOnAdmission,
+    [property: Description("Soins nécessaires tout de suite, ou programmés.")] bool? CareNeeded,
     [property: Description("Les personnes du foyer, le demandeur d'abord ; null quand le foyer n'est connu que dans son ensemble.")] IReadOnlyList<HouseholdMemberData>? Members)
 {
     internal static HouseholdData Of(HouseholdSituation situation) => new(
         situation.BirthDate, situation.Territory, situation.Stay, situation.EnteredFranceOn, situation.ResidenceSince, situation.IrregularSince, situation.LastReturnToFranceOn,
         situation.RegularSince, situation.Working, situation.WorkingSince, situation.HouseholdSize, situation.AnnualResourcesCents, situation.RsaBeneficiary,
-        situation.UnaccompaniedMinor, situation.InChildWelfareCare, situation.LocalSchemeAlsaceMoselle, situation.ExistingCoverage, situation.PumaSince, situation.Hospitalised,
-        situation.HospitalAdmittedOn, situation.HospitalDischargedOn, situation.UnableToApplyOnAdmission,
+        situation.UnaccompaniedMinor, situation.InChildWelfareCare, situation.LocalSchemeAlsaceMoselle, situation.ExistingCoverage, situation.PumaSince,
+        situation.HadAme, situation.LastAmeOn, situation.LastAmeFundCode, situation.Hospitalised,
+        situation.HospitalAdmittedOn, situation.HospitalDischargedOn, situation.UnableToApplyOnAdmission, situation.CareNeeded,
         situation.Members is { } members ? [.. members.Select(member => new HouseholdMemberData(member.Age, member.AgeOn1January, member.Stay, member.AnnualResourcesCents))] : null);
 }
 
@@ -94,22 +104,34 @@ public sealed record HouseholdMemberData(
 public sealed record ApplicationData(
     [property: Description("Numéro du dossier.")] Guid Id,
     [property: Description("Droit demandé.")] Benefit Benefit,
-    [property: Description("Première demande de ce droit.")] bool FirstRequest,
+    [property: Description("Première demande de ce droit en France.")] bool FirstRequest,
+    [property: Description("D'où on le sait.")] FirstRequestGround FirstRequestGround,
     [property: Description("Où en est le dossier.")] ApplicationState State,
     [property: Description("Ouvert le.")] DateOnly OpenedOn,
+    [property: Description("Caisse dont il relève, en code ; null si elle n'est pas dite.")] string? FundCode,
     [property: Description("Complet le.")] DateOnly? CompletedOn,
     [property: Description("La situation lue pour ce dossier.")] HouseholdData Situation,
     [property: Description("Les autres membres du foyer pour qui il demande.")] IReadOnlyList<MemberData> Members,
     [property: Description("Les pièces.")] IReadOnlyList<PieceData> Pieces,
+    [property: Description("Pourquoi la CSS est demandée tout de suite, selon la PASS ; null si elle n'en a rien dit.")] ImmediateNeed? ImmediateNeed,
+    [property: Description("Dit le.")] DateOnly? ImmediateNeedSaidOn,
+    [property: Description("Entrée à l'hôpital dite par la PASS.")] DateOnly? StayAdmittedOn,
+    [property: Description("Sortie de l'hôpital dite par la PASS.")] DateOnly? StayDischargedOn,
+    [property: Description("Demande impossible le jour de cette entrée.")] bool? StayUnableToApply,
+    [property: Description("Bulletin d'adhésion et moyen de paiement de la CSS reçus le.")] DateOnly? MembershipReceivedOn,
     [property: Description("Le dépôt à la PASS ; null s'il n'y en a pas.")] DepositData? Deposit,
-    [property: Description("Lot dans lequel il est parti à la caisse ; null avant.")] Guid? TransmissionId,
+    [property: Description("Lot dans lequel il est parti à la caisse, ou attend de partir ; null avant.")] Guid? TransmissionId,
     [property: Description("Parti à la caisse le.")] DateOnly? TransmittedOn,
+    [property: Description("Reçu par la caisse le, d'après elle.")] DateOnly? ReceivedOn,
+    [property: Description("Jour à compter duquel le droit est demandé selon la convention avec la caisse ; null sans cette clause.")] DateOnly? ConstitutedOn,
+    [property: Description("Pourquoi il est parti sans attendre le lot de la semaine ; null sinon.")] EarlyData? LeftEarly,
     [property: Description("Dernier jour de la caisse pour décider.")] DateOnly? DecisionDueOn,
     [property: Description("Délai de la caisse, en code.")] string? DecisionDelayId,
     [property: Description("Ce que la caisse a demandé avant de décider.")] IReadOnlyList<DocumentRequestView> DocumentRequests,
     [property: Description("La décision de la caisse ; null avant.")] FundDecisionData? Decision,
     [property: Description("Numéro de sécurité sociale donné par la caisse, en entier ; null si elle n'en donne pas.")] string? Nir,
     [property: Description("Le même, tel que la PASS le voit.")] string? NirMasked,
+    [property: Description("En quoi il ne dit pas ce que dit la fiche ; vide si tout concorde ou a été comparé.")] IReadOnlyList<NirDoubt> NirDoubts,
     [property: Description("Caduc le.")] DateOnly? LapsedOn,
     [property: Description("Retiré le.")] DateOnly? WithdrawnOn,
     [property: Description("Motif du retrait.")] WithdrawalReason? WithdrawalReason,
@@ -121,14 +143,15 @@ public sealed record ApplicationData(
     [property: Description("Les lignes de retours de la caisse mises de côté.")] IReadOnlyList<AsideData> SetAside)
 {
     internal static ApplicationData Of(Application application, IEnumerable<ApplicationChange> changes, IEnumerable<SetAsideLine> asides, NirSeal seal) => new(
-        application.Id, application.Benefit, application.FirstRequest, application.State, application.OpenedOn, application.CompletedOn, HouseholdData.Of(application.Situation),
+        application.Id, application.Benefit, application.FirstRequest, application.FirstRequestGround, application.State, application.OpenedOn, application.FundCode, application.CompletedOn, HouseholdData.Of(application.Situation),
         [.. application.Members.Select(member => new MemberData(member.PersonId, member.Relationship, application.BirthDateOf(member)))],
         [.. application.Documents.OrderBy(piece => piece.Id).Select(piece => PieceData.Of(application.Id, piece))],
+        application.ImmediateNeed, application.ImmediateNeedSaidOn, application.StayAdmittedOn, application.StayDischargedOn, application.StayUnableToApply, application.MembershipReceivedOn,
         application.Deposit is { } deposit ? DepositData.Of(deposit, application.Depositor) : null,
-        application.TransmissionId, application.TransmittedOn, application.DecisionDueOn, application.DecisionDelayId,
+        application.TransmissionId, application.TransmittedOn, application.ReceivedOn, application.ConstitutedOn, EarlyData.Of(application.LeftEarly), application.DecisionDueOn, application.DecisionDelayId,
         [.. application.Requests.OrderBy(request => request.RequestedOn).ThenBy(request => request.Id).Select(DocumentRequestView.Of)],
         application.Decision is { } decision ? FundDecisionData.Of(decision) : null,
-        seal.Whole(application.NirSealed), application.NirMasked, application.LapsedOn, application.WithdrawnOn, application.WithdrawalReason, application.Worker,
+        seal.Whole(application.NirSealed), application.NirMasked, application.NirDoubts, application.LapsedOn, application.WithdrawnOn, application.WithdrawalReason, application.Worker,
         application.RenewalOf, application.PreviousRightEndsOn,
         [.. application.Deadlines.OrderBy(deadline => deadline.StartedOn).ThenBy(deadline => deadline.Id).Select(DeadlineData.Of)],
         [.. changes.Select(ChangeView.Of)],
@@ -177,12 +200,14 @@ public sealed record DepositData(
     [property: Description("Reçu par.")] string ReceivedBy,
     [property: Description("Code de vérification des papiers remis.")] string? VerificationCode,
     [property: Description("Qui a déposé.")] DepositorData? Depositor,
-    [property: Description("Soins déclarés au dépôt.")] StatedCareData? Care)
+    [property: Description("Soins déclarés au dépôt.")] StatedCareData? Care,
+    [property: Description("Lignes de pièces qui manquaient au dépôt ; null s'il était complet.")] IReadOnlyList<string>? MissingLineIds)
 {
     internal static DepositData Of(Deposit deposit, Depositor? depositor) => new(
         deposit.DepositedOn, deposit.TransmissionDueOn, deposit.ReceivedBy, deposit.VerificationCode,
         depositor is null ? null : new DepositorData(depositor.FamilyName, depositor.GivenNames, depositor.Relationship),
-        deposit.Care is { } care ? new StatedCareData(care.Kind, care.Start, care.End, care.UrgentCategory) : null);
+        deposit.Care is { } care ? new StatedCareData(care.Kind, care.Start, care.End, care.UrgentCategory) : null,
+        deposit.MissingLineIds);
 }
 
 /// <summary>Who came with the file.</summary>
@@ -222,10 +247,22 @@ public sealed record FundDecisionData(
         decision.UrgentCareFrom, decision.UrgentCareTo, decision.RulesDecision, decision.RulesFrom, decision.RulesTo, decision.RulesReason);
 }
 
+/// <summary>Why an application left before the batch of the week.</summary>
+[Description("Pourquoi un dossier est parti sans attendre le lot de la semaine.")]
+public sealed record EarlyData(
+    [property: Description("Jour du lot.")] DateOnly InsteadOf,
+    [property: Description("Règle ou délai, en code.")] string Rule,
+    [property: Description("Premier jour du droit ainsi, ou dernier jour du délai.")] DateOnly? From,
+    [property: Description("Premier jour du droit en attendant.")] DateOnly? Otherwise)
+{
+    internal static EarlyData? Of(EarlyDeparture? early) => early is null ? null : new EarlyData(early.InsteadOf, early.Rule, early.From, early.Otherwise);
+}
+
 /// <summary>A deadline.</summary>
 [Description("Une échéance du dossier.")]
 public sealed record DeadlineData(
     [property: Description("Numéro de l'échéance.")] Guid Id,
+    [property: Description("Le membre du foyer qu'elle concerne ; null pour le dossier entier ou la personne qui fait la demande.")] Guid? MemberId,
     [property: Description("Ce qui doit être fait.")] string Label,
     [property: Description("Le délai, en code.")] string DelayId,
     [property: Description("Court depuis le.")] DateOnly StartedOn,
@@ -236,7 +273,7 @@ public sealed record DeadlineData(
     [property: Description("Qui travaillait sur le dossier.")] string? Worker)
 {
     internal static DeadlineData Of(Deadline deadline) => new(
-        deadline.Id, deadline.Delay.Label, deadline.DelayId, deadline.StartedOn, deadline.DueOn, deadline.EndedOn, deadline.How, deadline.MissedOn, deadline.Worker);
+        deadline.Id, deadline.MemberId, deadline.Delay.Label, deadline.DelayId, deadline.StartedOn, deadline.DueOn, deadline.EndedOn, deadline.How, deadline.MissedOn, deadline.Worker);
 }
 
 /// <summary>A line of a return that waits, or did.</summary>
@@ -269,7 +306,8 @@ public sealed record MembershipData(
     [property: Description("Parti à la caisse le.")] DateOnly? TransmittedOn,
     [property: Description("Décision de la caisse ; null avant.")] DecisionOutcome? Outcome,
     [property: Description("Premier jour couvert.")] DateOnly? ValidFrom,
-    [property: Description("Dernier jour couvert.")] DateOnly? ValidTo)
+    [property: Description("Dernier jour couvert.")] DateOnly? ValidTo,
+    [property: Description("Les échéances qui la concernent.")] IReadOnlyList<DeadlineData> Deadlines)
 {
     internal static MembershipData Of(Application application, Guid personId)
     {
@@ -277,7 +315,8 @@ public sealed record MembershipData(
         return new MembershipData(
             application.Id, application.Benefit, application.State, member.Relationship, application.BirthDateOf(member),
             [.. application.Documents.Where(piece => piece.PersonId == personId).OrderBy(piece => piece.Id).Select(piece => PieceData.Of(application.Id, piece))],
-            application.TransmittedOn, application.Decision?.Outcome, application.Decision?.ValidFrom, application.Decision?.ValidTo);
+            application.TransmittedOn, application.Decision?.Outcome, application.Decision?.ValidFrom, application.Decision?.ValidTo,
+            [.. application.Deadlines.Where(deadline => deadline.MemberId == personId).OrderBy(deadline => deadline.StartedOn).ThenBy(deadline => deadline.Id).Select(DeadlineData.Of)]);
     }
 }
 
@@ -285,11 +324,13 @@ public sealed record MembershipData(
 [Description("Un lot dans lequel un dossier de la personne est parti à la caisse.")]
 public sealed record BatchData(
     [property: Description("Numéro du lot.")] Guid Id,
-    [property: Description("Des dossiers, ou des identités rectifiées depuis.")] BatchKind Kind,
+    [property: Description("Des dossiers, des identités rectifiées depuis, ou des pièces demandées.")] BatchKind Kind,
     [property: Description("Code de la caisse.")] string FundCode,
     [property: Description("Ceux de ses dossiers qui y sont : les autres sont d'autres personnes.")] IReadOnlyList<Guid> ApplicationIds,
-    [property: Description("Parti le.")] DateOnly TransmittedOn,
-    [property: Description("Dernier jour de la caisse pour décider du lot.")] DateOnly DecisionDueOn,
+    [property: Description("Par où il part.")] BatchChannel Channel,
+    [property: Description("Parti le ; null tant qu'il attend.")] DateOnly? TransmittedOn,
+    [property: Description("Dernier jour de la caisse pour décider du lot.")] DateOnly? DecisionDueOn,
+    [property: Description("Qui a signé pour la caisse.")] string? SignedBy,
     [property: Description("Où en est l'archive.")] BatchState State,
     [property: Description("Placée dans le dossier d'échange à.")] DateTimeOffset? PlacedAt,
     [property: Description("Empreinte de l'archive chiffrée.")] string? ArchiveSha256,
@@ -300,7 +341,7 @@ public sealed record BatchData(
     [property: Description("Accusé lu à.")] DateTimeOffset? ReadAt)
 {
     internal static BatchData Of(Transmission batch, IReadOnlyCollection<Guid> own) => new(
-        batch.Id, batch.Kind, batch.FundCode, [.. batch.ApplicationIds.Where(own.Contains)], batch.TransmittedOn, batch.DecisionDueOn, batch.State, batch.PlacedAt, batch.ArchiveSha256, batch.ManifestSha256,
+        batch.Id, batch.Kind, batch.FundCode, [.. batch.ApplicationIds.Where(own.Contains)], batch.Channel, batch.TransmittedOn, batch.DecisionDueOn, batch.SignedBy, batch.State, batch.PlacedAt, batch.ArchiveSha256, batch.ManifestSha256,
         batch.Acknowledgement?.ReceivedOn, batch.Acknowledgement?.ManifestSha256, [.. (batch.Acknowledgement?.Missing ?? []).Where(own.Contains)], batch.Acknowledgement?.ReadAt);
 }
 

@@ -19,7 +19,7 @@ internal static class RightsDataEndpoint
             .WithSummary("Tout ce que l'ouverture des droits conserve sur une personne")
             .WithDescription(
                 "Pour répondre à une demande d'accès : sa situation, ses dossiers avec leur histoire, leurs échéances, leurs pièces et ce que la caisse a répondu, ceux d'un autre où elle est membre du foyer, "
-                + "les lots partis à la caisse, les soins connus. Son numéro de sécurité sociale y est en entier, là seulement : la réponse n'est remise qu'à la personne.");
+                + "les lots partis à la caisse, les soins connus. Son numéro de sécurité sociale y est en entier : la réponse n'est remise qu'à la personne.");
 
     private static async Task<Results<Ok<RightsData>, NotFound>> Read(Guid personId, RightsDossierDb db, NirSeal seal, TimeProvider clock, CancellationToken stop)
     {
@@ -30,7 +30,7 @@ internal static class RightsDataEndpoint
         var changes = (await db.Changes.AsNoTracking().Where(change => ids.Contains(change.ApplicationId)).OrderBy(change => change.Version).ToListAsync(stop)).ToLookup(change => change.ApplicationId);
         var asides = (await db.SetAside.AsNoTracking().Where(line => ids.Contains(line.ApplicationId)).OrderBy(line => line.Id).ToListAsync(stop)).ToLookup(line => line.ApplicationId);
         var sent = own.Select(application => application.TransmissionId).Concat(own.SelectMany(application => application.Documents, (_, piece) => piece.SentIn)).OfType<Guid>()
-            .Concat(changes.SelectMany(each => each).Where(change => change.What == ChangeKind.CorrectionTold).Select(change => Guid.Parse(change.Why!))).Distinct().ToList();
+            .Concat(changes.SelectMany(each => each).Where(change => change.What is ChangeKind.CorrectionTold or ChangeKind.MissingAtFund).Select(change => Guid.Parse(change.Why!))).Distinct().ToList();
         var batches = await db.Transmissions.AsNoTracking().Where(batch => sent.Contains(batch.Id)).OrderBy(batch => batch.Id).ToListAsync(stop);
         var care = await db.Care.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.PerformedOn).ThenBy(row => row.CareActId).ToListAsync(stop);
         var postponed = await db.Postponed.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Since).ThenBy(row => row.EventId).ToListAsync(stop);

@@ -73,7 +73,9 @@ public sealed partial class Application
         {
             deadline.End(on, DeadlineEnd.Dropped);
         }
+
+        FilingWatch = null;
     }
 
-    private IEnumerable<Deadline> Running => _deadlines.Where(deadline => deadline.EndedOn is null);
+    internal IEnumerable<Deadline> Running => _deadlines.Where(deadline => deadline.EndedOn is null);
 }

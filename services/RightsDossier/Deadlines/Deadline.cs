@@ -18,6 +18,9 @@ public enum DeadlineEnd
 
     /// <summary>Nothing is due any more.</summary>
     [Description("devenue sans objet")] Dropped,
+
+    /// <summary>The day that started it was another: it runs again from that one, in another row.</summary>
+    [Description("recomptée depuis un autre jour")] Recounted,
 }
 
 /// <summary>Something due on an application. It starts and ends with the moves of the application, in their transaction; it is never deleted.</summary>
@@ -42,6 +45,9 @@ public sealed class Deadline : IBelongsToPassSite
 
     /// <summary>Who of the team last worked on the application while this ran, beside it for the same reason; null when nobody did.</summary>
     public string? Worker { get; private set; }
+
+    /// <summary>The member of the household whom it is about; null when it is about the whole application, or the person who applies.</summary>
+    public Guid? MemberId { get; private init; }
 
     /// <summary>Code of the delay, one of <see cref="Delays"/>.</summary>
     public string DelayId { get; private init; } = "";
@@ -70,7 +76,9 @@ public sealed class Deadline : IBelongsToPassSite
     /// <summary>The delay, with its label and its article.</summary>
     public Delay Delay => Delays.Get(DelayId);
 
-    internal static Deadline Of(Application application, Delay delay, DateOnly startedOn, DateOnly dueOn)
+    internal static Deadline Of(Application application, Filing filing) => Of(application, filing.Delay, filing.StartedOn, filing.DueOn, filing.MemberId);
+
+    internal static Deadline Of(Application application, Delay delay, DateOnly startedOn, DateOnly dueOn, Guid? memberId = null)
     {
         var deadline = new Deadline
         {
@@ -78,6 +86,7 @@ public sealed class Deadline : IBelongsToPassSite
             ApplicationId = application.Id,
             Benefit = application.Benefit,
             Worker = application.Worker,
+            MemberId = memberId,
             DelayId = delay.Id,
             StartedOn = startedOn,
             DueOn = dueOn,
@@ -89,6 +98,8 @@ public sealed class Deadline : IBelongsToPassSite
     /// <summary>Calendar days left, today not counted; 0 on the last day, negative when overdue.</summary>
     public int DaysLeft(DateOnly today) => DueOn.DayNumber - today.DayNumber;
 
+    internal bool IsOf(Filing filing) => (DelayId, MemberId, StartedOn, DueOn) == (filing.Delay.Id, filing.MemberId, filing.StartedOn, filing.DueOn);
+
     /// <summary>Somebody of the team works on its application.</summary>
     internal void WorkedOnBy(string client) => Worker = client;
 
@@ -96,7 +107,14 @@ public sealed class Deadline : IBelongsToPassSite
     internal void End(DateOnly on, DeadlineEnd how)
     {
         (EndedOn, How) = (on, how);
-        WatchOn = on > DueOn && MissedOn is null ? DueOn.AddDays(1) : null;
+        WatchOn = on > DueOn && MissedOn is null && how != DeadlineEnd.Recounted ? DueOn.AddDays(1) : null;
+    }
+
+    /// <summary>What ended it was not done: it runs as if it had never ended. A miss already told is not told again.</summary>
+    internal void Resume()
+    {
+        (EndedOn, How) = (null, null);
+        WatchOn = MissedOn is null ? NextWatch() : null;
     }
 
     /// <summary>Takes the news of a day, once: of several reminders that were not given the last is, and none after the last day.</summary>

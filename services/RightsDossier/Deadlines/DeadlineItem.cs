@@ -31,6 +31,9 @@ internal sealed class DeadlineRow : IBelongsToPassSite
     public required Guid PersonId { get; init; }
 
     public required ApplicationState State { get; init; }
+
+    /// <summary>The batch that the application is in and that has not left; null when there is none.</summary>
+    public required Guid? WaitingBatch { get; init; }
 }
 
 /// <summary>Something due, in a list.</summary>
@@ -40,6 +43,7 @@ public sealed record DeadlineItem(
     [property: Description("Le dossier.")] Guid ApplicationId,
     [property: Description("La PASS qui le suit.")] Guid PassSiteId,
     [property: Description("La personne, telle que l'accueil la numérote.")] Guid PersonId,
+    [property: Description("Le membre du foyer qu'elle concerne ; null pour le dossier entier ou la personne qui fait la demande.")] Guid? MemberId,
     [property: Description("Droit demandé.")] Benefit Benefit,
     [property: Description("Où en est le dossier.")] ApplicationState State,
     [property: Description("Code du délai.")] string DelayId,
@@ -49,19 +53,27 @@ public sealed record DeadlineItem(
     [property: Description("Jours qui restent, aujourd'hui non compté : 0 le dernier jour, négatif en retard.")] int DaysLeft,
     [property: Description("Le dernier jour est passé.")] bool Late,
     [property: Description("Qui de l'équipe a travaillé en dernier sur le dossier ; null si personne.")] string? Worker,
+    [property: Description("Lot où est le dossier et qui n'est pas encore parti : l'échéance n'est pas tenue tant qu'il attend ; null s'il n'y en a pas.")] Guid? WaitingBatchId,
     [property: Description("Ce qu'il y a à faire, en toutes lettres.")] string WhatToDo) : ITellsOf
 {
     /// <inheritdoc/>
-    void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);
+    void ITellsOf.Tell(Told told)
+    {
+        told.Of(PersonId, PassSiteId);
+        if (MemberId is { } member)
+        {
+            told.Of(member, PassSiteId);
+        }
+    }
 
     internal static DeadlineItem Of(DeadlineRow row, DateOnly today)
     {
         var deadline = row.Deadline;
         var daysLeft = deadline.DaysLeft(today);
         return new DeadlineItem(
-            deadline.Id, deadline.ApplicationId, deadline.PassSiteId, row.PersonId, deadline.Benefit, row.State, deadline.DelayId, deadline.Delay.Label,
-            deadline.Delay.Article, deadline.DueOn, daysLeft, daysLeft < 0, deadline.Worker,
-            Deadlines.WhatToDo.About(deadline.DelayId, deadline.Benefit, deadline.DueOn, daysLeft < 0));
+            deadline.Id, deadline.ApplicationId, deadline.PassSiteId, row.PersonId, deadline.MemberId, deadline.Benefit, row.State, deadline.DelayId, deadline.Delay.Label,
+            deadline.Delay.Article, deadline.DueOn, daysLeft, daysLeft < 0, deadline.Worker, row.WaitingBatch,
+            Deadlines.WhatToDo.About(deadline.DelayId, deadline.Benefit, deadline.DueOn, daysLeft < 0, row.WaitingBatch is not null));
     }
 }
 

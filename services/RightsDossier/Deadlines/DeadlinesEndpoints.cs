@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
@@ -107,5 +108,8 @@ internal static class DeadlinesEndpoints
             Deadline = deadline,
             PersonId = application.PersonId,
             State = application.State,
+            WaitingBatch = application.TransmissionId != null && application.TransmittedOn == null ? application.TransmissionId
+                : application.State == ApplicationState.DocumentsRequested ? application.Requests.Where(request => request.ResubmittedOn == null).Select(request => request.TransmissionId).FirstOrDefault()
+                : null,
         }).OrderBy(row => row.Deadline.DueOn).ThenBy(row => row.Deadline.Id);
 }

@@ -7,6 +7,7 @@ namespace PassPlatform.RightsDossier.Deadlines;
 [Description("Une échéance d'un dossier.")]
 public sealed record DueDate(
     [property: Description("Identifiant de l'échéance.")] Guid Id,
+    [property: Description("Le membre du foyer qu'elle concerne ; null pour le dossier entier ou la personne qui fait la demande.")] Guid? MemberId,
     [property: Description("Code du délai.")] string DelayId,
     [property: Description("Ce qui doit être fait.")] string Label,
     [property: Description("Texte qui fixe le délai.")] string Article,
@@ -20,6 +21,6 @@ public sealed record DueDate(
     internal static IReadOnlyList<DueDate> Of(Application application) =>
     [
         .. application.Deadlines.OrderBy(deadline => deadline.StartedOn).ThenBy(deadline => deadline.Id).Select(deadline => new DueDate(
-            deadline.Id, deadline.DelayId, deadline.Delay.Label, deadline.Delay.Article, deadline.StartedOn, deadline.DueOn, deadline.EndedOn, deadline.How, deadline.MissedOn)),
+            deadline.Id, deadline.MemberId, deadline.DelayId, deadline.Delay.Label, deadline.Delay.Article, deadline.StartedOn, deadline.DueOn, deadline.EndedOn, deadline.How, deadline.MissedOn)),
     ];
 }

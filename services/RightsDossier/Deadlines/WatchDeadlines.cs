@@ -4,7 +4,7 @@ using PassPlatform.RightsDossier.Data;
 
 namespace PassPlatform.RightsDossier.Deadlines;
 
-/// <summary>Reminds of what is due, and tells what was missed.</summary>
+/// <summary>Reminds of what is due, tells what was missed, and goes from one last day to file to the next.</summary>
 internal sealed class WatchDeadlines(TimeProvider clock) : ICalendarWork
 {
     private const int AtOnce = 50;
@@ -19,6 +19,15 @@ internal sealed class WatchDeadlines(TimeProvider clock) : ICalendarWork
         var told = (await db.Applications.AsSplitQuery().Where(application => due.Contains(application.Id)).ToListAsync(stop))
             .SelectMany(application => application.Watch(today, clock.GetUtcNow())).ToList();
         told.ForEach(db.Publish);
-        return told.Count;
+        return told.Count + await FollowFilings(db, today, stop);
+    }
+
+    // A last day to file has passed, and the next care has one too; or the application is of a version that did not watch them.
+    private static async Task<int> FollowFilings(RightsDossierDb db, DateOnly today, CancellationToken stop)
+    {
+        var passed = await db.Applications.AsSplitQuery().Where(application => application.FilingWatch <= today)
+            .OrderBy(application => application.FilingWatch).ThenBy(application => application.Id).Take(AtOnce).ToListAsync(stop);
+        await Filings.Follow(db, passed, today, stop);
+        return passed.Count;
     }
 }

@@ -3,6 +3,7 @@ using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Sites;
+using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Sealing;
 using Decision = PassPlatform.RightsDossier.Decisions.Decision;
 
@@ -25,6 +26,25 @@ public sealed partial class Application
     /// <summary>Token of the definitive number (<see cref="NirTokens"/>); 0 when the fund gave none, or a temporary one; null before the decision, and before <see cref="TokenNirs"/> has seen it.</summary>
     public long? NirToken { get; private set; }
 
+    /// <summary>Where that number does not say what the file says of the person; empty when they agree, or when somebody has compared them since.</summary>
+    [Sealed]
+    public IReadOnlyList<NirDoubt> NirDoubts { get; private set; } = [];
+
+    /// <summary>The number is to be compared with the person's papers by somebody of the PASS.</summary>
+    public bool NirToCheck { get; private set; }
+
+    /// <summary>The right is granted and something of <see cref="MissingParts"/> is still to come from the fund.</summary>
+    public bool OutcomeIncomplete { get; private set; }
+
+    /// <summary>What the fund has not given of a right that it granted; empty when it has given all, or refused.</summary>
+    internal IReadOnlyList<OutcomePart> MissingParts => Decision is { Outcome: DecisionOutcome.Granted } granted
+        ? [
+            .. NirSealed is null ? [OutcomePart.Nir] : Array.Empty<OutcomePart>(),
+            .. granted.BodyCode is null ? [OutcomePart.BodyCode] : Array.Empty<OutcomePart>(),
+            .. granted.ManagementCode is null ? [OutcomePart.ManagementCode] : Array.Empty<OutcomePart>(),
+        ]
+        : [];
+
     /// <summary>The fund opened the right, whatever became of it since.</summary>
     public bool WasGranted => Decision?.Outcome == DecisionOutcome.Granted;
 
@@ -38,10 +58,11 @@ public sealed partial class Application
             && request.DueOn == RequestDueOn(line, agreements) && request.LineIds.SequenceEqual(line.MissingLineIds!)),
         ReturnOutcome.Lapsed => LapsedOn == line.NotifiedOn,
         _ => Decision is { } known && known.Outcome == OutcomeOf(line)
-            && (known.NotifiedOn, known.ValidFrom, known.ValidTo) == (line.NotifiedOn, line.ValidFrom, line.ValidTo)
-            && (known.BodyCode, known.ManagementCode, known.RefusalReasonCode) == (line.BodyCode, line.ManagementCode, line.RefusalReasonCode)
+            && (known.ValidFrom, known.ValidTo, known.RefusalReasonCode) == (line.ValidFrom, line.ValidTo, line.RefusalReasonCode)
             && (known.UrgentCareFrom, known.UrgentCareTo) == (line.UrgentCare?.From, line.UrgentCare?.To)
-            && (NirSealed is { } sealedNir ? seal.Open(sealedNir) : (Nir?)null) == line.Nir,
+            && (known.NotifiedOn == line.NotifiedOn || (WasGranted && Completes(line))) // What completed a right came on another day.
+            && (line.BodyCode is null || line.BodyCode == known.BodyCode) && (line.ManagementCode is null || line.ManagementCode == known.ManagementCode)
+            && (line.Nir is null || (NirSealed is { } sealedNir && seal.Open(sealedNir) == line.Nir)),
     };
 
     /// <summary>Applies what the fund sends back.</summary>
@@ -50,22 +71,72 @@ public sealed partial class Application
     /// <param name="agreements">What the PASS has signed on that day.</param>
     /// <param name="fundCode">The fund it was sent to.</param>
     /// <param name="nirToken">Token of the line's number, see <see cref="NirToken"/>.</param>
-    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, AgreementsInForce agreements, string fundCode, NirSeal seal, long nirToken, DateTimeOffset now) => line.Outcome switch
+    /// <param name="sex">Of the person, to compare the number with; null when it is not known.</param>
+    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, AgreementsInForce agreements, string fundCode, NirSeal seal, long nirToken, Sex? sex, DateTimeOffset now) => line.Outcome switch
     {
         ReturnOutcome.DocumentsRequested => [Ask(line, agreements, now)],
         ReturnOutcome.Lapsed => [Lapse(line.NotifiedOn, now)],
-        _ => Decide(line, rights, fundCode, seal, nirToken, now),
+        _ => Decide(line, rights, fundCode, seal, nirToken, sex, now),
     };
 
-    /// <summary>Gives a decision of an earlier version its <see cref="NirToken"/>.</summary>
-    internal void TokenNir(long token) => NirToken = token;
+    /// <summary>Gives a decision of an earlier version its <see cref="NirToken"/>, compares its number with the file as far as it was told then, and says whether it is complete.</summary>
+    internal void TokenNir(Nir? nir, long token)
+    {
+        NirToken = token;
+        Compare(nir, sex: null);
+        OutcomeIncomplete = MissingParts.Count > 0;
+    }
 
-    private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, string fundCode, NirSeal seal, long nirToken, DateTimeOffset now)
+    /// <summary>Whether a line is the same right with what was missing of it, or with another number than one that waits to be compared; the day that it was told may be another.</summary>
+    internal bool IsCompletedBy(ReturnLine line, NirSeal seal)
+    {
+        if (Decision is not { Outcome: DecisionOutcome.Granted } known || line.Outcome != ReturnOutcome.Granted || (known.ValidFrom, known.ValidTo) != (line.ValidFrom, line.ValidTo))
+        {
+            return false;
+        }
+
+        var nir = NirSealed is { } sealedNir ? seal.Open(sealedNir) : (Nir?)null;
+        return (nir is null || line.Nir is null || nir == line.Nir || NirToCheck) && Agrees(known.BodyCode, line.BodyCode) && Agrees(known.ManagementCode, line.ManagementCode)
+            && ((line.Nir is not null && line.Nir != nir) || (known.BodyCode is null && line.BodyCode is not null) || (known.ManagementCode is null && line.ManagementCode is not null));
+    }
+
+    /// <summary>Keeps what was missing of a right, or the number that is right: nothing else changes.</summary>
+    /// <param name="line">See <see cref="IsCompletedBy"/>.</param>
+    /// <param name="nirToken">Token of its number.</param>
+    /// <param name="sex">Of the person; null when it is not known.</param>
+    internal void CompleteOutcome(ReturnLine line, NirSeal seal, long nirToken, Sex? sex)
+    {
+        if (line.Nir is { } nir && (NirSealed is null || seal.Open(NirSealed) != nir))
+        {
+            KeepNir(line.Nir, seal, nirToken, sex);
+        }
+
+        Decision!.BodyCode ??= line.BodyCode;
+        Decision.ManagementCode ??= line.ManagementCode;
+        OutcomeIncomplete = MissingParts.Count > 0;
+        Note(ChangeKind.OutcomeCompleted, line.NotifiedOn, string.Join(' ', MissingParts.Select(Code)) is { Length: > 0 } missing ? missing : null);
+        NextVersion();
+    }
+
+    /// <summary>Somebody of the PASS has compared the number with the person's papers: it is theirs.</summary>
+    /// <exception cref="Refusal">There is nothing to compare.</exception>
+    internal void CheckNir(DateOnly today)
+    {
+        if (!NirToCheck)
+        {
+            throw new Refusal(ProblemKinds.IllegalMove, "Le NIR de ce dossier n'est pas à vérifier.") { More = new Dictionary<string, object?> { ["state"] = State, ["openMoves"] = OpenMoves } };
+        }
+
+        Note(ChangeKind.NirChecked, today, string.Join(' ', NirDoubts.Select(Code)));
+        (NirDoubts, NirToCheck) = ([], false);
+        NextVersion();
+    }
+
+    private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, string fundCode, NirSeal seal, long nirToken, Sex? sex, DateTimeOffset now)
     {
         Decision = DecisionOf(line, rights);
-        NirToken = nirToken;
-        NirSealed = line.Nir is { } nir ? seal.Seal(nir) : null;
-        NirMasked = line.Nir?.Masked;
+        KeepNir(line.Nir, seal, nirToken, sex);
+        OutcomeIncomplete = MissingParts.Count > 0;
         End(line.NotifiedOn, Delays.Instructions);
         DropDeadlines(line.NotifiedOn);
         WatchEnd();
@@ -92,6 +163,24 @@ public sealed partial class Application
         };
         return [decided, .. Everybody.Select(person => EffectFor(person, line, fundCode, now))];
     }
+
+    private void KeepNir(Nir? nir, NirSeal seal, long nirToken, Sex? sex)
+    {
+        NirToken = nirToken;
+        NirSealed = nir is { } given ? seal.Seal(given) : null;
+        NirMasked = nir?.Masked;
+        Compare(nir, sex);
+    }
+
+    private void Compare(Nir? nir, Sex? sex)
+    {
+        NirDoubts = nir is { } number ? [.. Nirs.NirDoubts.Between(number, sex, Situation.BirthDate)] : [];
+        NirToCheck = NirDoubts.Count > 0;
+    }
+
+    private static bool Completes(ReturnLine line) => line is not { Nir: null, BodyCode: null, ManagementCode: null };
+
+    private static bool Agrees(string? known, string? given) => known is null || given is null || known == given;
 
     // One event each: whoever keeps what a person is covered for need not know of households.
     private PassEvent EffectFor(Guid person, ReturnLine line, string fundCode, DateTimeOffset now) => WasGranted

@@ -3,6 +3,7 @@ using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Sites;
+using PassPlatform.RightsDossier.Transmissions;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Applications;
@@ -54,18 +55,16 @@ public sealed partial class Application
         };
     }
 
-    /// <summary>Sends what the fund asked for; its days to decide run again, since they start from a complete file.</summary>
-    /// <param name="resubmittedOn">The day.</param>
+    /// <summary>Puts what the fund asked for in a complement to the batch. It is not sent: what is due stays due until the complement leaves.</summary>
+    /// <param name="complement">The batch.</param>
     /// <param name="list">What may be brought for this application.</param>
-    /// <param name="agreements">What the PASS has signed on that day.</param>
     /// <param name="today">Day in Paris.</param>
-    /// <exception cref="Refusal">The step is not open, a line asked for has no usable piece brought since, or the day is wrong.</exception>
-    internal ApplicationResubmitted Resubmit(DateOnly resubmittedOn, DocumentList list, AgreementsInForce agreements, DateOnly today, DateTimeOffset now)
+    /// <exception cref="Refusal">The step is not open, or a line asked for has no usable piece brought since.</exception>
+    internal void Join(Transmission complement, DocumentList list, DateOnly today)
     {
         Require(Move.Resubmission);
         var request = CurrentRequest!;
-        RequireDay(resubmittedOn, request.RequestedOn, "la demande de la caisse", today, "/resubmittedOn");
-        var missing = request.LineIds.Where(lineId => !BroughtSince(lineId, request.RequestedOn)).ToList();
+        var missing = request.LineIds.Where(lineId => BroughtSince(lineId, request.RequestedOn).Count == 0).ToList();
         if (missing.Count > 0)
         {
             throw new Refusal(ProblemKinds.ApplicationIncomplete, "Des pièces demandées par la caisse n'ont pas été apportées depuis.")
@@ -74,10 +73,19 @@ public sealed partial class Application
             };
         }
 
-        request.ResubmittedOn = resubmittedOn;
-        End(resubmittedOn, Delays.DocumentsRequest);
-        StartDecision(resubmittedOn, agreements);
-        MoveTo(ApplicationState.Resubmitted, resubmittedOn);
+        request.TransmissionId = complement.Id;
+        Join(complement, request.LineIds.SelectMany(lineId => BroughtSince(lineId, request.RequestedOn)), today);
+    }
+
+    // Its days to decide run again, since they start from a complete file.
+    private ApplicationResubmitted Resubmit(DateOnly on, DateOnly? receivedOn, AgreementsInForce agreements, DateOnly today, DateTimeOffset now)
+    {
+        var request = CurrentRequest!;
+        RequireDay(on, request.RequestedOn, "la demande de la caisse", today, Transmission.DayMember);
+        (request.ResubmittedOn, request.ReceivedOn) = (on, receivedOn);
+        End(on, Delays.DocumentsRequest);
+        StartDecision(on, agreements);
+        MoveTo(ApplicationState.Resubmitted, on);
         return new ApplicationResubmitted
         {
             OccurredAt = now,
@@ -87,7 +95,7 @@ public sealed partial class Application
             ApplicationId = Id,
             Benefit = Benefit,
             FirstRequest = FirstRequest,
-            ResubmittedOn = resubmittedOn,
+            ResubmittedOn = on,
             DecisionDueOn = DecisionDueOn!.Value,
         };
     }
@@ -124,6 +132,7 @@ public sealed partial class Application
     private static DateOnly RequestDueOn(ReturnLine line, AgreementsInForce agreements) =>
         line.DocumentsDueOn ?? agreements.Due(Delays.DocumentsRequest, line.NotifiedOn).DueOn;
 
-    private bool BroughtSince(string lineId, DateOnly day) =>
-        _documents.Any(seen => seen.LineId == lineId && seen.IsUsable && seen.ProvidedOn >= day);
+    // What the fund was sent already is not what it asks for.
+    private List<SeenDocument> BroughtSince(string lineId, DateOnly day) =>
+        _documents.FindAll(seen => seen.LineId == lineId && seen.IsUsable && seen.ProvidedOn >= day && seen.SentIn is null);
 }

@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Rules;
 using RulesDecision = PassPlatform.RightsDossier.Rules.Decision;
 
@@ -19,10 +20,10 @@ public sealed class Decision
     public DateOnly? ValidTo { get; init; }
 
     /// <summary>Where the right is managed (<i>code organisme</i>).</summary>
-    public string? BodyCode { get; init; }
+    public string? BodyCode { get; internal set; }
 
     /// <summary>How the right is managed (<i>code gestion</i>).</summary>
-    public string? ManagementCode { get; init; }
+    public string? ManagementCode { get; internal set; }
 
     /// <summary>The fund's code of a refusal.</summary>
     public string? RefusalReasonCode { get; init; }
@@ -44,6 +45,24 @@ public sealed class Decision
 
     /// <summary>The rules' reason code.</summary>
     public required string RulesReason { get; init; }
+
+    /// <summary>The same decision, with what the rules say of it now.</summary>
+    internal Decision JudgedBy(ComputedRights rights) => new()
+    {
+        Outcome = Outcome,
+        NotifiedOn = NotifiedOn,
+        ValidFrom = ValidFrom,
+        ValidTo = ValidTo,
+        BodyCode = BodyCode,
+        ManagementCode = ManagementCode,
+        RefusalReasonCode = RefusalReasonCode,
+        UrgentCareFrom = UrgentCareFrom,
+        UrgentCareTo = UrgentCareTo,
+        RulesDecision = rights.Effect.Decision,
+        RulesFrom = rights.Effect.EffectiveFrom,
+        RulesTo = rights.Effect.EffectiveTo,
+        RulesReason = rights.Effect.Reason,
+    };
 
     /// <summary>Last day of an appeal, inclusive; null when there is nothing to contest: a right granted as the rules give it. R. 142-1 CSS.</summary>
     public DateOnly? AppealUntil =>

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Nirs;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
@@ -13,6 +15,8 @@ public sealed record DecisionView(
     [property: Description("Code organisme.")] string? BodyCode,
     [property: Description("Code gestion.")] string? ManagementCode,
     [property: Description("NIR rendu par la caisse, masqué ; null si elle n'en donne pas.")] string? Nir,
+    [property: Description("Ce que la caisse n'a pas encore rendu d'un droit accordé, et sans quoi il ne se facture pas : le dossier reste dans la liste outcomeIncomplete. Vide si tout est là, ou en cas de refus.")] IReadOnlyList<OutcomePart> Missing,
+    [property: Description("En quoi ce NIR ne dit pas ce que dit la fiche : la décision s'applique, et quelqu'un de la PASS le compare aux papiers de la personne. Vide si tout concorde ou a été comparé.")] IReadOnlyList<NirDoubt> NirDoubts,
     [property: Description("Code du motif de refus.")] string? RefusalReasonCode,
     [property: Description("Premier jour de soins urgents couvert, inclus.")] DateOnly? UrgentCareFrom,
     [property: Description("Dernier jour de soins urgents couvert, inclus.")] DateOnly? UrgentCareTo,
@@ -24,8 +28,8 @@ public sealed record DecisionView(
     [property: Description("Sur quels points.")] IReadOnlyList<Difference> Differences,
     [property: Description("Dernier jour pour un recours, inclus ; null s'il n'y a rien à contester.")] DateOnly? AppealUntil)
 {
-    internal static DecisionView Of(Decision decision, string? nirMasked, bool accompanying) => new(
+    internal static DecisionView Of(Decision decision, Application application, bool accompanying) => new(
         decision.Outcome, decision.NotifiedOn, decision.ValidFrom, decision.ValidTo, decision.BodyCode, decision.ManagementCode,
-        nirMasked, decision.RefusalReasonCode, decision.UrgentCareFrom, decision.UrgentCareTo, decision.RulesDecision, decision.RulesFrom, decision.RulesTo,
+        application.NirMasked, application.MissingParts, application.NirDoubts, decision.RefusalReasonCode, decision.UrgentCareFrom, decision.UrgentCareTo, decision.RulesDecision, decision.RulesFrom, decision.RulesTo,
         accompanying ? decision.RulesReason : null, decision.Differences.Count > 0, decision.Differences, decision.AppealUntil);
 }

@@ -17,8 +17,14 @@ public sealed class DocumentRequest
     /// <summary>Lines of the application's list, at least one.</summary>
     public required IReadOnlyList<string> LineIds { get; init; }
 
-    /// <summary>Day they were sent; null before, or when they never were.</summary>
+    /// <summary>The batch that they are in, or left in; null before, or when they never were in one.</summary>
+    public Guid? TransmissionId { get; internal set; }
+
+    /// <summary>Day they reached the fund; null before, or when they never did.</summary>
     public DateOnly? ResubmittedOn { get; internal set; }
+
+    /// <summary>Day the fund says that it received them; null before it does.</summary>
+    public DateOnly? ReceivedOn { get; internal set; }
 }
 
 /// <summary>What the fund asked for.</summary>
@@ -27,7 +33,9 @@ public sealed record DocumentRequestView(
     [property: Description("Jour de la demande.")] DateOnly RequestedOn,
     [property: Description("Dernier jour pour renvoyer, inclus ; le dossier est caduc le lendemain.")] DateOnly DueOn,
     [property: Description("Lignes de la liste des pièces.")] IReadOnlyList<string> LineIds,
-    [property: Description("Jour du renvoi ; null avant.")] DateOnly? ResubmittedOn)
+    [property: Description("Lot de complément où sont les pièces ; null avant.")] Guid? TransmissionId,
+    [property: Description("Jour où elles ont atteint la caisse ; null avant.")] DateOnly? ResubmittedOn,
+    [property: Description("Jour où la caisse dit les avoir reçues ; null avant.")] DateOnly? ReceivedOn)
 {
-    internal static DocumentRequestView Of(DocumentRequest request) => new(request.RequestedOn, request.DueOn, request.LineIds, request.ResubmittedOn);
+    internal static DocumentRequestView Of(DocumentRequest request) => new(request.RequestedOn, request.DueOn, request.LineIds, request.TransmissionId, request.ResubmittedOn, request.ReceivedOn);
 }

@@ -19,6 +19,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
 
     private readonly Dictionary<Guid, Nir> _nirs = [];
     private readonly Dictionary<(Guid PassSiteId, long Token), (Guid PersonId, Guid ApplicationId)> _owners = [];
+    private Dictionary<Guid, Sex?> _sexes = [];
     private bool _nirCompared;
 
     /// <summary>Applies what the caller sends, as far as it can be; the caller saves.</summary>
@@ -59,6 +60,8 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         _nirs.Clear(); // A unit of work that is done again begins anew.
         _owners.Clear();
         await LearnNirs([.. found.Values.Select(each => each.Application.PersonId)], stop);
+        var people = found.Values.Select(each => each.Application.PersonId).Distinct().ToArray();
+        _sexes = (await db.People.AsNoTracking().WhereOneOf(db, person => person.Id, people).ToListAsync(stop)).ToDictionary(person => person.Id, person => person.Sex);
         var tokens = await Tokens(lines, found, stop);
         await LearnOwners(found, tokens, stop);
         var waiting = await sender.Own(db.SetAside).Where(line => ids.Contains(line.ApplicationId) && line.ClosedAs == null).ToListAsync(stop);
@@ -97,13 +100,14 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         ReturnSender sender)
     {
         var before = waiting.Find(aside => aside.ApplicationId == line.ApplicationId && aside.Is(line, seal));
-        var inForce = agreements.On(found?.Application.PassSiteId ?? Guid.Empty, line.NotifiedOn);
+        var inForce = agreements.On(found?.Application.PassSiteId ?? Guid.Empty, line.NotifiedOn).With(found?.Application.TransmissionId is { } sentIn ? sentTo.GetValueOrDefault(sentIn) : null);
         if (found?.Application.Has(line, inForce, seal) is true)
         {
             return ReturnedLine.Of(found.Application, ReturnResult.AlreadyApplied);
         }
 
-        if ((Obstacle.To(line, found) ?? NirObstacle(line, found!.Application) ?? (_nirCompared ? null : SameNir(line, found!.Application, nirToken))) is { } obstacle)
+        var completes = found?.Application.IsCompletedBy(line, seal) is true;
+        if (((completes ? null : Obstacle.To(line, found)) ?? NirObstacle(line, found!.Application) ?? (_nirCompared ? null : SameNir(line, found!.Application, nirToken))) is { } obstacle)
         {
             if (before is null)
             {
@@ -120,7 +124,12 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         }
 
         var fund = sentTo[found!.Application.TransmissionId!.Value];
-        foreach (var told in found.Application.Apply(line, found.RightsDecidedOn(line.NotifiedOn), inForce, fund, seal, nirToken, clock.GetUtcNow()))
+        if (completes)
+        {
+            found.Application.CompleteOutcome(line, seal, nirToken, _sexes.GetValueOrDefault(found.Application.PersonId));
+        }
+
+        foreach (var told in completes ? [] : found.Application.Apply(line, found.RightsReturned(line), inForce, fund, seal, nirToken, _sexes.GetValueOrDefault(found.Application.PersonId), clock.GetUtcNow()))
         {
             db.Publish(told);
         }
@@ -140,8 +149,10 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         return ReturnedLine.Of(found.Application, ReturnResult.Applied);
     }
 
+    // A number that waits to be compared gives way to another, unless the person has that one by another decision.
     private Obstacle? NirObstacle(ReturnLine line, Application application) =>
         line.Nir is { IsTemporary: false } nir && _nirs.TryGetValue(application.PersonId, out var known) && known != nir
+        && !(application.NirToCheck && seal.Open(application.NirSealed!) == known)
             ? new(ObstacleCode.OtherNir, "nir", "Le NIR n'est pas celui déjà rendu pour cette personne : vérifiez avec la caisse que la ligne est bien la sienne.")
             : null;
 
@@ -187,7 +198,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
             .AsSplitQuery().IgnoreAutoIncludes()
             .Where(application => people.Contains(application.PersonId) && application.Decision != null)
             .OrderBy(application => application.Id).ToListAsync(stop);
-        foreach (var each in known)
+        foreach (var each in known.OrderByDescending(application => application.NirToCheck)) // The number of which nothing is doubted is known last, and holds.
         {
             if (each.NirSealed is { } sealedNir && seal.Open(sealedNir) is { IsTemporary: false } nir)
             {

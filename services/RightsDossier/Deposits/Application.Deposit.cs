@@ -1,5 +1,6 @@
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Deposits;
+using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults.Errors;
@@ -23,21 +24,24 @@ public sealed partial class Application
     /// <param name="receivedBy">Client that received it.</param>
     /// <param name="today">Day in Paris.</param>
     /// <exception cref="Refusal">The step is not open, a date is wrong, or the PASS lacks an agreement on that day.</exception>
-    /// <remarks>The caller then checks that the file is still complete: care stated now may ask for its proof.</remarks>
+    /// <remarks>The caller then says what the file lacks, see <see cref="KeepMissing"/>: care stated now may ask for its proof.</remarks>
     internal DepositReceived Receive(ReceiveDeposit request, AgreementsInForce agreements, string receivedBy, DateOnly today, DateTimeOffset now)
     {
         if (MustBeDeposited && Deposit is null)
         {
+            agreements.RequireChoice(FundCode);
             RequireAgreements(agreements); // Said first: nothing the team does to the file can mend it.
         }
 
         Require(Move.Deposit);
-        RequireDay(request.DepositedOn, CompletedOn!.Value, "le jour où le dossier a été complet", today, "/depositedOn");
+        RequireDay(
+            request.DepositedOn, CompletedOn ?? OpenedOn, CompletedOn is null ? "l'ouverture du dossier" : "le jour où le dossier a été complet", today, "/depositedOn");
         if (request.Care is { } care)
         {
             CheckCare(care, request.DepositedOn);
         }
 
+        FundCode ??= agreements.Fund?.FundCode; // Its days are counted by that one's agreement: it leaves for it, whatever is signed since.
         Deposit = new Deposit
         {
             DepositedOn = request.DepositedOn,
@@ -54,6 +58,7 @@ public sealed partial class Application
             GivenNames = request.Depositor.GivenNames,
             Relationship = request.Depositor.Relationship,
         };
+        EndFilings(Deposit.DepositedOn);
         Start(Delays.AmeTransmission, Deposit.DepositedOn, Deposit.TransmissionDueOn);
         MoveTo(ApplicationState.Deposited, request.DepositedOn);
         return new DepositReceived
@@ -69,6 +74,33 @@ public sealed partial class Application
             TransmissionDueOn = Deposit.TransmissionDueOn,
         };
     }
+
+    /// <summary>Pieces that were missing at the deposit are still waited for.</summary>
+    public bool WaitsForPieces => Running.Any(deadline => deadline.DelayId == Delays.DepositPieces.Id);
+
+    /// <summary>Says what the file lacks at its deposit: the day is acquired, and the pieces are due until the file leaves. Decision 0119.</summary>
+    /// <param name="file">What it needs and has, with the care stated.</param>
+    /// <param name="acceptedIncomplete">Who receives it knows that it is incomplete.</param>
+    /// <param name="agreements">What the PASS has signed on that day.</param>
+    /// <exception cref="Refusal">Something is missing, and nobody accepted it, the form itself is, or the agreement receives complete files only.</exception>
+    internal void KeepMissing(DocumentFile file, bool acceptedIncomplete, AgreementsInForce agreements)
+    {
+        if (file.Missing.Count == 0)
+        {
+            return;
+        }
+
+        if (agreements.Fund is { RefusesIncompleteDeposits: true } || !acceptedIncomplete || file.Missing.Any(line => line.Id == RequiredDocuments.FormLine))
+        {
+            file.RequireComplete();
+        }
+
+        Deposit!.MissingLineIds = [.. file.Missing.Select(line => line.Id).Distinct()];
+        Start(Delays.DepositPieces, Deposit.DepositedOn, Deposit.TransmissionDueOn);
+    }
+
+    /// <summary>It was deposited incomplete, and leaves on a day whether the pieces have come or not.</summary>
+    internal bool LeavesAsItIs(DateOnly on) => WaitsForPieces && on >= Deposit!.TransmissionDueOn;
 
     private static void RequireAgreements(AgreementsInForce agreements)
     {

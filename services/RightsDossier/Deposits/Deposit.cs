@@ -16,6 +16,9 @@ public sealed class Deposit
     /// <summary>Care stated at the deposit; null when the care known in the network is to be used.</summary>
     public StatedCare? Care { get; init; }
 
+    /// <summary>Lines of the list of pieces that were missing at the deposit, each once; null when the file was complete.</summary>
+    public IReadOnlyList<string>? MissingLineIds { get; internal set; }
+
     /// <summary>Client that received it.</summary>
     public required string ReceivedBy { get; init; }
 

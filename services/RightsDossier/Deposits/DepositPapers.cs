@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.Paper;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Documents;
-using PassPlatform.RightsDossier.Paper;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -20,31 +21,31 @@ internal static class DepositPapers
 
     /// <summary>The receipt: <c>attestation de dépôt</c>.</summary>
     public static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Receipt(
-        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, AuditScope audit, HttpResponse response,
-        CancellationToken stop) =>
-        Print(id, "attestation-de-depot.pdf", WriteReceipt, db, names, verification, audit, response, stop);
+        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, Typefaces typefaces, AuditScope audit,
+        HttpResponse response, CancellationToken stop) =>
+        Print(id, "attestation-de-depot.pdf", WriteReceipt, db, names, verification, typefaces, audit, response, stop);
 
     /// <summary>The tracing sheet: date and body of deposit, and the pieces of the file.</summary>
     public static Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> TracingSheet(
-        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, AuditScope audit, HttpResponse response,
-        CancellationToken stop) =>
-        Print(id, "fiche-de-tracabilite.pdf", WriteTracingSheet, db, names, verification, audit, response, stop);
+        Guid id, RightsDossierDb db, PrintedNames names, VerificationAddress verification, Typefaces typefaces, AuditScope audit,
+        HttpResponse response, CancellationToken stop) =>
+        Print(id, "fiche-de-tracabilite.pdf", WriteTracingSheet, db, names, verification, typefaces, audit, response, stop);
 
     /// <summary>The tracing sheet of an application deposited, as it goes to the fund with the file.</summary>
     /// <param name="pieces">The pieces that go with it: what is brought later is not on the sheet.</param>
     public static byte[] TracingSheetOf(
         ApplicationInContext found, IReadOnlyList<SeenDocument> pieces, PrintedPerson person, IReadOnlyList<PrintedPerson> members, PrintedSite site, string? finess,
-        VerificationAddress verification) =>
+        VerificationAddress verification, Typefaces typefaces) =>
         WriteTracingSheet(new Printed(
             found.Application, found.Application.Deposit!, found.Rights.Care, found.File, pieces, person, members, site, finess,
-            VerificationOf(found.Application.Deposit!, verification)));
+            VerificationOf(found.Application.Deposit!, verification), typefaces));
 
     private static Verification? VerificationOf(Deposit deposit, VerificationAddress verification) =>
         deposit.VerificationCode is { } code && verification.Of(code) is { } address ? new Verification(address, VerifyTitle, VerifyPurpose) : null;
 
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> Print(
         Guid id, string fileName, Func<Printed, byte[]> write, RightsDossierDb db, PrintedNames names, VerificationAddress verification,
-        AuditScope audit, HttpResponse response, CancellationToken stop)
+        Typefaces typefaces, AuditScope audit, HttpResponse response, CancellationToken stop)
     {
         if (await ApplicationInContext.Find(db, id, stop) is not { } found)
         {
@@ -62,12 +63,19 @@ internal static class DepositPapers
             var person = names.Person(found.Application.PersonId, stop);
             var site = names.Site(found.Application.PassSiteId, stop);
             var members = Task.WhenAll(found.Application.Members.Select(member => names.Person(member.PersonId, stop)));
-            await Task.WhenAll(person, site, members);
+            var officers = names.Officers(found.Application.PassSiteId, stop);
+            await Task.WhenAll(person, site, members, officers);
+            var agreements = await AgreementsInForce.Of(db, found.Application, deposit.DepositedOn, stop);
             var finess = await db.Sites.AsNoTracking()
                 .Where(known => known.PassSiteId == found.Application.PassSiteId).Select(known => known.Finess).FirstOrDefaultAsync(stop);
             var printed = new Printed(
                 found.Application, deposit, found.Rights.Care, found.File, found.Application.Documents, await person, await members, await site, finess,
-                VerificationOf(deposit, verification));
+                VerificationOf(deposit, verification), typefaces)
+            {
+                FundCode = agreements.Fund?.FundCode,
+                Officer = (await officers).Where(officer => officer.AnswersPersons && (officer.FundCode is null || officer.FundCode == agreements.Fund?.FundCode))
+                    .OrderBy(officer => officer.FundCode is null).FirstOrDefault(), // The fund is the controller: another party's answers in its place only when its own does not.
+            };
             foreach (var shown in found.Application.Everybody)
             {
                 audit.Told.Of(shown, found.Application.PassSiteId);
@@ -84,8 +92,14 @@ internal static class DepositPapers
 
     private sealed record Printed(
         Application Application, Deposit Deposit, CareEpisode? Care, DocumentFile File, IReadOnlyList<SeenDocument> Pieces,
-        PrintedPerson Person, IReadOnlyList<PrintedPerson> Members, PrintedSite Site, string? Finess, Verification? Verification)
+        PrintedPerson Person, IReadOnlyList<PrintedPerson> Members, PrintedSite Site, string? Finess, Verification? Verification, Typefaces Typefaces)
     {
+        /// <summary>The fund, which is the controller: the PASS holds the file on its behalf. Annexe 1 of the agreement.</summary>
+        public string? FundCode { get; init; }
+
+        /// <summary>Whom the person writes to; null: nobody is registered.</summary>
+        public PrintedOfficer? Officer { get; init; }
+
         // Said only where there is a choice.
         public string? WhoseIs(DocumentLine line) => Members.Count == 0 || line.PersonId is not { } person ? null
             : person == Application.PersonId ? Person.FullName
@@ -94,15 +108,18 @@ internal static class DepositPapers
 
     private static byte[] WriteReceipt(Printed printed)
     {
-        var sheet = new Sheet("Attestation de dépôt", $"Dossier {printed.Application.Id}");
+        var sheet = new Sheet("Attestation de dépôt", $"Dossier {printed.Application.Id}", printed.Typefaces);
         sheet.Letterhead(Body(printed));
         sheet.Title("Attestation de dépôt", Request);
-        sheet.Paragraph("La permanence d’accès aux soins de santé (PASS) de ville désignée ci-dessous atteste avoir reçu le dossier suivant, contrôlé conforme et complet.");
+        sheet.Paragraph("La permanence d’accès aux soins de santé (PASS) de ville désignée ci-dessous atteste avoir reçu le dossier suivant, "
+            + (printed.Deposit.MissingLineIds is null ? "contrôlé conforme et complet." : "auquel il manque les pièces dites plus bas. La date du dépôt est acquise malgré tout."));
         WritePerson(sheet, printed);
         WriteDeposit(sheet, printed);
+        WriteMissing(sheet, printed);
         sheet.Section("Suite donnée à la demande");
         sheet.Paragraph(
-            $"La PASS transmet le dossier à la caisse d’assurance maladie au plus tard le {French.Date(printed.Deposit.TransmissionDueOn)}. La caisse examine la demande et "
+            $"La PASS transmet le dossier à la caisse d’assurance maladie au plus tard le {French.Date(printed.Deposit.TransmissionDueOn)}"
+            + (printed.Deposit.MissingLineIds is null ? ". " : ", complet ou non ; la caisse demande alors ce qui manque encore. ") + "La caisse examine la demande et "
             + "informe la personne de sa décision.");
         sheet.Paragraph(
             "La date du dépôt est celle de la demande : si l’AME est accordée, elle l’est pour un an à compter de cette date. Elle peut remonter à des soins "
@@ -110,14 +127,36 @@ internal static class DepositPapers
         sheet.Paragraph("Cette attestation prouve le dépôt. Elle n’ouvre pas de droits par elle-même.");
         sheet.Signature($"Fait le {French.Date(printed.Deposit.DepositedOn)}", "Cachet de la PASS et signature", printed.Verification);
         sheet.SmallPrint(
-            "Articles L. 252-1 et D. 252-2 du code de l’action sociale et des familles. Les informations ci-dessus servent à instruire la demande ; la personne peut y "
-            + "accéder et les faire rectifier auprès de la PASS.");
+            "Articles L. 252-1 et D. 252-2 du code de l’action sociale et des familles. Les informations ci-dessus servent à instruire la demande. Responsable du traitement : "
+            + $"l’Assurance Maladie, caisse {printed.FundCode ?? "………………"}, pour le compte de laquelle la PASS les traite. Pour y accéder ou les faire rectifier, la personne écrit au "
+            + $"délégué à la protection des données : {OfficerOf(printed)}.");
         return sheet.Save();
     }
 
+    // As it was at the deposit, whatever has come since: the receipt says what was received that day.
+    private static void WriteMissing(Sheet sheet, Printed printed)
+    {
+        if (printed.Deposit.MissingLineIds is not { } missing)
+        {
+            return;
+        }
+
+        sheet.Section("Pièces à apporter");
+        sheet.Row("À apporter à la PASS au plus tard le", French.Date(printed.Deposit.TransmissionDueOn), strong: true, wideLabel: true);
+        foreach (var line in printed.File.Acceptable.Lines.DistinctBy(line => line.Id).Where(line => missing.Contains(line.Id)))
+        {
+            sheet.Row("Manque", line.Label);
+        }
+    }
+
+    // Annexe 1 of the agreement, point 5: rights are exercised by letter with the fund's officer.
+    private static string OfficerOf(Printed printed) => printed.Officer is { } officer
+        ? string.Join(", ", new[] { Isolate.Name(officer.Name), officer.PostalAddress?.ReplaceLineEndings(", "), officer.Email }.Where(line => !string.IsNullOrWhiteSpace(line)))
+        : "celui de la caisse, à l’adresse : ………………………………………………… (la PASS ne l’a pas encore inscrite)";
+
     private static byte[] WriteTracingSheet(Printed printed)
     {
-        var sheet = new Sheet("Fiche de traçabilité du dépôt", $"Dossier {printed.Application.Id}");
+        var sheet = new Sheet("Fiche de traçabilité du dépôt", $"Dossier {printed.Application.Id}", printed.Typefaces);
         sheet.Letterhead(Body(printed));
         sheet.Title("Fiche de traçabilité du dépôt", $"{Request} – document destiné à la caisse");
         WriteDeposit(sheet, printed);
@@ -135,7 +174,7 @@ internal static class DepositPapers
         sheet.Section("Pièces du dossier");
         foreach (var line in printed.File.List.Lines.Where(line => line.Need != DocumentNeed.ProducedAtDeposit))
         {
-            sheet.Row(printed.WhoseIs(line) is { } name ? $"{line.Label} – {name}" : line.Label, Seen(line, printed), wideLabel: true);
+            sheet.Row(printed.WhoseIs(line) is { } name ? $"{line.Label} – {Isolate.Name(name)}" : line.Label, Seen(line, printed), wideLabel: true);
         }
 
         sheet.Section("Délais");
@@ -155,7 +194,7 @@ internal static class DepositPapers
         sheet.Row("Date de naissance", Birth(printed.Person));
         foreach (var member in printed.Members)
         {
-            sheet.Row("Et pour", $"{member.FullName}, date de naissance : {Birth(member)}");
+            sheet.Row("Et pour", $"{Isolate.Name(member.FullName)}, date de naissance : {Birth(member)}");
         }
     }
 
@@ -164,6 +203,7 @@ internal static class DepositPapers
     private static void WriteDeposit(Sheet sheet, Printed printed)
     {
         var depositor = printed.Application.Depositor!;
+        var name = Isolate.Name($"{depositor.FamilyName} {depositor.GivenNames}");
         sheet.Section("Dépôt");
         sheet.Row("Date du dépôt", French.Date(printed.Deposit.DepositedOn), strong: true);
         sheet.Row("Organisme de dépôt", string.Join(" – ", Body(printed)), strong: true);
@@ -171,9 +211,9 @@ internal static class DepositPapers
         sheet.Row("Numéro du dossier", printed.Application.Id.ToString());
         sheet.Row("Déposé par", depositor.Relationship switch
         {
-            DepositorRelationship.Self => $"{depositor.FamilyName} {depositor.GivenNames}, la personne elle-même",
-            DepositorRelationship.Family => $"{depositor.FamilyName} {depositor.GivenNames}, membre de la famille",
-            _ => $"{depositor.FamilyName} {depositor.GivenNames}, tierce personne",
+            DepositorRelationship.Self => $"{name}, la personne elle-même",
+            DepositorRelationship.Family => $"{name}, membre de la famille",
+            _ => $"{name}, tierce personne",
         });
     }
 

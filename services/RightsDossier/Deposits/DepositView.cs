@@ -10,9 +10,11 @@ public sealed record DepositView(
     [property: Description("Nom de la personne qui a déposé.")] string DepositorFamilyName,
     [property: Description("Prénoms de la personne qui a déposé.")] string DepositorGivenNames,
     [property: Description("Qui elle est pour le demandeur.")] DepositorRelationship DepositorRelationship,
-    [property: Description("Code que portent les papiers du dépôt, vérifié à l'adresse /verification/{code} ; null pour un dépôt plus ancien que les codes.")] string? VerificationCode)
+    [property: Description("Code que portent les papiers du dépôt, vérifié à l'adresse /verification/{code} ; null pour un dépôt plus ancien que les codes.")] string? VerificationCode,
+    [property: Description("Lignes de la liste des pièces qui manquaient au dépôt ; vide s'il était complet.")] IReadOnlyList<string> MissingLineIds,
+    [property: Description("Des pièces qui manquaient au dépôt sont encore attendues : le dossier part complété, ou tel quel le dernier jour du délai de transmission.")] bool WaitsForPieces)
 {
-    internal static DepositView Of(Deposit deposit, Depositor depositor) => new(
+    internal static DepositView Of(Deposit deposit, Depositor depositor, bool waitsForPieces) => new(
         deposit.DepositedOn, deposit.TransmissionDueOn, depositor.FamilyName, depositor.GivenNames, depositor.Relationship,
-        deposit.VerificationCode);
+        deposit.VerificationCode, deposit.MissingLineIds ?? [], waitsForPieces);
 }

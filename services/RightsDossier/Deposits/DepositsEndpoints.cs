@@ -22,7 +22,9 @@ internal static class DepositsEndpoints
     {
         applications.MapPost("/{id:guid}/deposit", Receive).RequireRole(Empowered)
             .WithSummary("Recevoir le dépôt d'une première demande d'AME")
-            .WithDescription("Le jour du dépôt fixe le droit et fait courir le délai de transmission. Sans soins déclarés, ceux connus dans le réseau comptent.")
+            .WithDescription("Le jour du dépôt fixe le droit et fait courir le délai de transmission. Sans soins déclarés, ceux connus dans le réseau comptent. "
+                + "S'il manque des pièces, « incomplete » le reçoit quand même : le jour reste acquis, l'attestation dit ce qui manque et jusqu'à quand, "
+                + "et le dossier part complété, ou tel quel le dernier jour du délai ; sauf si la convention avec la caisse ne reçoit que des dossiers complets, ou si le formulaire manque.")
             .WithExample(ReceiveDeposit.Example)
             .Refuses(ProblemKinds.SiteWithoutAgreements, ProblemKinds.ApplicationIncomplete, ProblemKinds.IllegalMove);
         applications.MapGet("/{id:guid}/deposit-receipt.pdf", DepositPapers.Receipt).RequireRole(Empowered)
@@ -43,10 +45,16 @@ internal static class DepositsEndpoints
             return TypedResults.NotFound();
         }
 
-        var agreements = await AgreementsInForce.Of(db, found.Application.PassSiteId, request.DepositedOn, stop);
-        var received = found.Application.Receive(request, agreements, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
-        found.File.RequireComplete(); // Care stated now may ask for its proof.
-        db.Publish(received);
+        var agreements = await AgreementsInForce.Of(db, found.Application, request.DepositedOn, stop);
+        var (today, now) = (clock.ParisToday(), clock.GetUtcNow());
+        if (found.Application is { State: ApplicationState.Draft, MustBeDeposited: true } draft && agreements is { Ars: not null, Fund: not null }
+            && request.DepositedOn >= draft.OpenedOn && request.DepositedOn <= today && found.File.Missing.Count == 0)
+        {
+            db.Publish(found.Application.Complete(request.DepositedOn, found.File, agreements, today, now)); // Nobody had said so yet.
+        }
+
+        db.Publish(found.Application.Receive(request, agreements, caller.ClientId, today, now));
+        found.Application.KeepMissing(found.File, request.Incomplete, agreements);
         return TypedResults.Created($"/applications/{id}", db.View(found));
     }
 }
@@ -55,8 +63,8 @@ internal static class DepositsEndpoints
 [Description("Une première demande d'AME est déposée.")]
 public sealed record ReceiveDeposit
 {
-    /// <summary>Day of the deposit; not before the file was complete, not to come.</summary>
-    [Description("Jour du dépôt ; ni avant que le dossier soit complet, ni à venir.")]
+    /// <summary>Day of the deposit; not before the file was opened (or complete, when it was said to be), not to come.</summary>
+    [Description("Jour du dépôt ; ni avant l'ouverture du dossier (ou le jour où il a été déclaré complet), ni à venir.")]
     public required DateOnly DepositedOn { get; init; }
 
     /// <summary>Who comes with the file.</summary>
@@ -66,6 +74,10 @@ public sealed record ReceiveDeposit
     /// <summary>Care already given, so that the right may reach back to it; when left out, the care known in the network is used.</summary>
     [Description("Soins déjà reçus, pour que le droit remonte jusqu'à eux ; sinon, ceux connus dans le réseau.")]
     public CareBeforeDeposit? Care { get; init; }
+
+    /// <summary>The file is received though pieces are missing; without it an incomplete file is refused. Decision 0119.</summary>
+    [Description("true : le dossier est reçu bien qu'il y manque des pièces ; sans quoi un dossier incomplet est refusé.")]
+    public bool Incomplete { get; init; }
 
     /// <summary>The deposit of the law's example 1, by an invented person.</summary>
     internal static ReceiveDeposit Example => new()

@@ -12,13 +12,41 @@ namespace PassPlatform.RightsDossier.Deposits;
 /// <param name="BirthDate">Null when the person does not know it.</param>
 internal sealed record PrintedPerson(string FamilyName, string GivenNames, DateOnly? BirthDate)
 {
+    /// <summary>Sex as intake's code: <c>female</c>, <c>male</c> or <c>unspecified</c>.</summary>
+    public string? Sex { get; init; }
+
+    /// <summary>Null when the person has none.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Where mail reaches the person; null when it reaches them nowhere.</summary>
+    public PrintedAddress? Address { get; init; }
+
     /// <summary>Family name, then given names.</summary>
     public string FullName => $"{FamilyName} {GivenNames}";
 }
 
+/// <summary>An address as printed on a form.</summary>
+/// <param name="Line1">Number and street, or name of a body.</param>
+/// <param name="Line2">What completes it.</param>
+/// <param name="PostalCode">Five digits.</param>
+/// <param name="City">Commune.</param>
+/// <param name="Domiciliation">It is that of a body which receives the person's mail.</param>
+internal sealed record PrintedAddress(string Line1, string? Line2, string PostalCode, string City, bool Domiciliation);
+
 /// <summary>A PASS site as printed on a form.</summary>
 /// <param name="Name">Its name.</param>
 internal sealed record PrintedSite(string Name);
+
+/// <summary>A data protection officer as printed on a form.</summary>
+/// <param name="FundCode">The fund whose officer it is; null for another party.</param>
+/// <param name="Name">A person's name, or that of a service.</param>
+/// <param name="Email">Where to write.</param>
+/// <param name="PostalAddress">On several lines.</param>
+/// <param name="AnswersPersons">People exercise their rights with this one.</param>
+internal sealed record PrintedOfficer(string? FundCode, string Name, string Email, string? PostalAddress, bool AnswersPersons);
+
+/// <summary>A page of officers: a PASS has one a party, far fewer than a page holds.</summary>
+internal sealed record PrintedOfficers(IReadOnlyList<PrintedOfficer> Items);
 
 /// <summary>A name that has to be printed could not be had.</summary>
 /// <param name="detail">Which service did not give it, in French.</param>
@@ -43,6 +71,12 @@ internal sealed class PrintedNames(IHttpClientFactory clients, IHttpContextAcces
     /// <exception cref="NamesUnavailableException">Partner-network did not give it.</exception>
     public Task<PrintedSite> Site(Guid passSiteId, CancellationToken stop) =>
         Ask<PrintedSite>(PartnerNetwork, $"/pass-sites/{passSiteId}", "Le réseau partenaire n'a pas donné le nom de la PASS", stop);
+
+    /// <summary>The data protection officers of the parties to the agreements of a PASS, from partner-network.</summary>
+    /// <exception cref="NamesUnavailableException">Partner-network did not give them.</exception>
+    public async Task<IReadOnlyList<PrintedOfficer>> Officers(Guid passSiteId, CancellationToken stop) =>
+        (await Ask<PrintedOfficers>(
+            PartnerNetwork, $"/pass-sites/{passSiteId}/data-protection-officers", "Le réseau partenaire n'a pas donné le délégué à la protection des données", stop)).Items;
 
     private async Task<T> Ask<T>(string service, string path, string otherwise, CancellationToken stop)
     {

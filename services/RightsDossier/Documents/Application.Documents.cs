@@ -47,15 +47,26 @@ public sealed partial class Application
     internal ApplicationCompleted Complete(DateOnly completedOn, DocumentFile file, AgreementsInForce agreements, DateOnly today, DateTimeOffset now)
     {
         Require(Move.Completion);
-        RequireDay(completedOn, OpenedOn, "l'ouverture du dossier", today, "/completedOn");
+        RequireDay(completedOn, Deposit?.DepositedOn ?? OpenedOn, Deposit is null ? "l'ouverture du dossier" : "le dépôt", today, "/completedOn");
         file.RequireComplete();
         CompletedOn = completedOn;
-        if (!MustBeDeposited)
+        if (Deposit is not null)
         {
-            Start(Delays.WeeklyTransmission, completedOn, agreements.Due(Delays.WeeklyTransmission, completedOn).DueOn);
+            End(completedOn, Delays.DepositPieces); // It stays deposited, and may leave.
+            Note(ChangeKind.Completed, completedOn);
+        }
+        else
+        {
+            if (!MustBeDeposited)
+            {
+                agreements.RequireChoice(FundCode);
+                FundCode ??= agreements.Fund?.FundCode;
+                Start(Delays.WeeklyTransmission, completedOn, agreements.Due(Delays.WeeklyTransmission, completedOn).DueOn);
+            }
+
+            MoveTo(ApplicationState.Complete, completedOn);
         }
 
-        MoveTo(ApplicationState.Complete, completedOn);
         return new ApplicationCompleted
         {
             OccurredAt = now,

@@ -54,7 +54,7 @@ internal sealed record DocumentFile(DocumentList List, DocumentList Acceptable, 
             | When(application.Benefit == Benefit.Puma, situation.Working is true ? DocumentCondition.ByActivity : DocumentCondition.ByResidence)
             | When(situation.IsExemptFromResidence(application.OpenedOn), DocumentCondition.ResidenceExempt)
             | When(
-                application.Benefit == Benefit.Css && situation.UnableToApplyOnAdmission is true && rights.Effect.LastDayToFile >= application.OpenedOn,
+                application.Benefit == Benefit.Css && application.Stay is { UnableToApplyOnAdmission: true } && rights.Effect.LastDayToFile >= application.OpenedOn,
                 DocumentCondition.HospitalRetroactivity | DocumentCondition.UnableToApplyOnAdmission)
             | When(situation.Stay == StayStatus.FrenchOrEea, DocumentCondition.EuCitizen)
             | When(situation.RsaBeneficiary is true, DocumentCondition.RsaBeneficiary);

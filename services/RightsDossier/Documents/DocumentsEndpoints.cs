@@ -48,7 +48,7 @@ internal static class DocumentsEndpoints
             return TypedResults.NotFound();
         }
 
-        var agreements = await AgreementsInForce.Of(db, found.Application.PassSiteId, request.CompletedOn, stop);
+        var agreements = await AgreementsInForce.Of(db, found.Application, request.CompletedOn, stop);
         db.Publish(found.Application.Complete(request.CompletedOn, found.File, agreements, clock.ParisToday(), clock.GetUtcNow()));
         return TypedResults.Ok(db.View(found));
     }

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Paper;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Deposits;
 using PassPlatform.RightsDossier.Documents;
 using PassPlatform.RightsDossier.Transmissions;
+using PassPlatform.ServiceDefaults;
 
 namespace PassPlatform.RightsDossier.Exchange;
 
@@ -13,29 +15,31 @@ namespace PassPlatform.RightsDossier.Exchange;
 /// The file is on the disk under its name before the row says so. Killed in between, the same archive is written again over itself; a fund that
 /// took it already finds the same batch, with the same manifest.
 /// </remarks>
-internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore store, VerificationAddress verification, TimeProvider clock, ILogger<BatchPlacement> log)
+internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore store, VerificationAddress verification, Typefaces typefaces, TimeProvider clock, ILogger<BatchPlacement> log)
 {
     // What keeps a fund's batches, or a batch, from being placed is logged when it starts, not at each look.
     private readonly ConcurrentDictionary<string, string> _told = new();
 
     /// <summary>Places the batches of a fund that wait.</summary>
     /// <param name="fund">Its folder, locked.</param>
-    public async Task Place(OpenFund fund, CancellationToken stop)
+    /// <returns>What keeps some of them waiting and what to do, in French; null when nothing does.</returns>
+    public async Task<string?> Place(OpenFund fund, CancellationToken stop)
     {
         var waiting = await Waiting(fund, stop);
         if (waiting.Count == 0)
         {
-            return;
+            return null;
         }
 
         using var certificate = FundCertificate.Read(fund, clock.GetUtcNow(), out var obstacle);
         if (certificate is null)
         {
             Tell(fund.Code, obstacle!, null);
-            return;
+            return $"{waiting.Count} lot(s) ne sont pas transmis, leurs délais courent. {obstacle}";
         }
 
         _told.TryRemove(fund.Code, out _);
+        var kept = 0;
         foreach (var id in waiting)
         {
             try
@@ -49,18 +53,29 @@ internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore stor
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)
             {
+                kept++;
                 Tell(id.ToString(), failure.Message, failure); // A name or a piece that cannot be had keeps this batch, not the others.
             }
         }
+
+        return kept == 0 ? null : $"{kept} lot(s) n'ont pas pu être placés, leurs délais courent ; le journal du service dit pourquoi.";
     }
 
+    // The day is told in the archive: it is set first, and saved only once the archive is there.
     private async Task Place(Guid id, OpenFund fund, FundCertificate certificate, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
         var batch = await db.Transmissions.FirstAsync(each => each.Id == id, stop);
-        var contents = await BatchContents.Of(batch, db, scope.ServiceProvider.GetRequiredService<PrintedNames>(), stop);
-        var archive = await BatchArchive.Write(contents, store, verification, stop);
+        if (batch.TransmittedOn is null && !await batch.Leave(db, clock.ParisToday(), clock, stop))
+        {
+            await db.SaveChangesAsync(stop);
+            log.LogInformation("Batch {BatchId} is abandoned: nothing was left in it", id);
+            return;
+        }
+
+        var contents = await BatchContents.Of(batch, db, scope.ServiceProvider.GetRequiredService<PrintedNames>(), clock.ParisToday(), stop);
+        var archive = await BatchArchive.Write(contents, store, verification, typefaces, stop);
         var sealedBytes = certificate.Encrypt(archive.Zip);
         await fund.Outgoing.Write($"lot-{id}.zip.p7m", sealedBytes, stop);
         batch.Place(Convert.ToHexStringLower(SHA256.HashData(sealedBytes)), archive.ManifestSha256, clock.GetUtcNow());
@@ -72,7 +87,7 @@ internal sealed class BatchPlacement(IServiceScopeFactory scopes, FileStore stor
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RightsDossierDb>();
-        return await db.Transmissions.AsNoTracking().Where(batch => batch.FundCode == fund.Code && batch.State == BatchState.Waiting)
+        return await db.Transmissions.AsNoTracking().Where(batch => batch.FundCode == fund.Code && batch.State == BatchState.Waiting && batch.Channel == BatchChannel.ExchangeFolder)
             .OrderBy(batch => batch.Id).Select(batch => batch.Id).ToListAsync(stop);
     }
 

@@ -69,7 +69,7 @@ internal sealed class ExchangeRun(
             }
         }
 
-        state.Waiting = await db.Transmissions.CountAsync(batch => batch.State == BatchState.Waiting, stop);
+        state.Waiting = await db.Transmissions.CountAsync(batch => batch.State == BatchState.Waiting && batch.Channel == BatchChannel.ExchangeFolder, stop);
     }
 
     private async Task Visit(string code, CancellationToken stop)
@@ -81,7 +81,8 @@ internal sealed class ExchangeRun(
             {
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
                 limit.CancelAfter(_longest);
-                state.Tell(code, await Visit(exchange.Of(code), limit.Token));
+                var (trouble, waits) = await Visit(exchange.Of(code), limit.Token);
+                state.Tell(code, trouble, waits);
             }
             finally
             {
@@ -103,13 +104,13 @@ internal sealed class ExchangeRun(
         }
     }
 
-    /// <returns>What did not go well, in French; null when all did.</returns>
-    private async Task<string?> Visit(FundFolder folder, CancellationToken stop)
+    /// <returns>What did not go well, in French, null when all did; and whether it is only that batches wait.</returns>
+    private async Task<(string? Trouble, bool Waits)> Visit(FundFolder folder, CancellationToken stop)
     {
         using var held = folder.TryLock();
         if (held is null)
         {
-            return null; // Another replica is there, and tells.
+            return (null, false); // Another replica is there, and tells.
         }
 
         using var fund = folder.Open();
@@ -118,7 +119,7 @@ internal sealed class ExchangeRun(
             await FundCertificate.MakeForDevelopment(fund, clock.GetUtcNow(), stop);
         }
 
-        await placement.Place(fund, stop);
+        var kept = await placement.Place(fund, stop);
         var incoming = _incoming.GetOrAdd(fund.Code, _ => new IncomingFiles());
         var failed = 0;
         foreach (var file in incoming.Look(fund.Incoming))
@@ -136,9 +137,9 @@ internal sealed class ExchangeRun(
 
         return (failed, incoming.Strange) switch
         {
-            (0, 0) => null,
-            (0, var strange) => $"{strange} entrée(s) de incoming ne sont pas des fichiers ordinaires (lien, tube, dossier) : retirez-les.",
-            _ => $"{failed} fichier(s) n'ont pas pu être traités ; le journal du service dit pourquoi.",
+            (0, 0) => (kept, true),
+            (0, var strange) => ($"{strange} entrée(s) de incoming ne sont pas des fichiers ordinaires (lien, tube, dossier) : retirez-les.{(kept is null ? "" : $" {kept}")}", false),
+            _ => ($"{failed} fichier(s) n'ont pas pu être traités ; le journal du service dit pourquoi.", false),
         };
     }
 

@@ -11,7 +11,7 @@ internal sealed class ExchangeState : IHealthCheck, IDisposable
     private const int MostShown = 5;
 
     private readonly Meter _meter = new("PassPlatform");
-    private readonly ConcurrentDictionary<string, string> _troubles = new();
+    private readonly ConcurrentDictionary<string, (string Why, bool Waits)> _troubles = new();
     private int _waiting;
 
     public ExchangeState()
@@ -30,8 +30,9 @@ internal sealed class ExchangeState : IHealthCheck, IDisposable
     /// <summary>A look at a fund's folder is over.</summary>
     /// <param name="fundCode">The fund.</param>
     /// <param name="trouble">What kept it from going well, in French, nothing of what the folder holds; null when it went well.</param>
+    /// <param name="waits">Nothing is wrong but that batches wait for something, which their own views say: told after the others.</param>
     /// <returns>Whether a trouble is news.</returns>
-    public bool Tell(string fundCode, string? trouble)
+    public bool Tell(string fundCode, string? trouble, bool waits = false)
     {
         if (trouble is null)
         {
@@ -39,8 +40,8 @@ internal sealed class ExchangeState : IHealthCheck, IDisposable
             return false;
         }
 
-        var known = _troubles.GetValueOrDefault(fundCode);
-        _troubles[fundCode] = trouble;
+        var known = _troubles.GetValueOrDefault(fundCode).Why;
+        _troubles[fundCode] = (trouble, waits);
         return known != trouble;
     }
 
@@ -48,7 +49,8 @@ internal sealed class ExchangeState : IHealthCheck, IDisposable
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var waiting = Waiting == 0 ? "Aucun lot n'attend d'être placé." : $"Lots en attente d'être placés : {Waiting}. La vue de chaque lot dit ce qui lui manque.";
-        var troubles = _troubles.OrderBy(trouble => trouble.Key, StringComparer.Ordinal).Take(MostShown).Select(trouble => $"Caisse {trouble.Key} : {trouble.Value}").ToList();
+        var troubles = _troubles.OrderBy(trouble => trouble.Value.Waits).ThenBy(trouble => trouble.Key, StringComparer.Ordinal)
+            .Take(MostShown).Select(trouble => $"Caisse {trouble.Key} : {trouble.Value.Why}").ToList();
         return Task.FromResult(troubles.Count == 0
             ? HealthCheckResult.Healthy(waiting)
             : HealthCheckResult.Degraded($"{waiting} Dossiers d'échange en difficulté : {_troubles.Count}. {string.Join(' ', troubles)}"));

@@ -28,7 +28,7 @@ internal sealed class IncomingAcknowledgements(IServiceScopeFactory scopes, Time
             var told = Parse(file, content);
             var batch = await db.Transmissions.FirstOrDefaultAsync(known => known.Id == told.BatchId && known.FundCode == fund.Code, stop)
                 ?? throw Malformed(new FieldError("/batchId", "n'est pas un lot transmis à votre caisse", "l'identifiant écrit sur le bordereau"));
-            batch.Acknowledge(told, clock.ParisToday(), clock.GetUtcNow());
+            await batch.Acknowledge(told, db, clock, stop);
             await db.SaveChangesAsync(stop);
             fund.Incoming.Move(file, fund.Processed, IncomingFiles.Free(fund.Processed, IncomingFiles.Harmless(file), sha256, ""));
         }

@@ -67,6 +67,7 @@ public sealed partial class Application
         MemberBirthDates = MemberBirthDates.Where(each => each.Key != memberId).ToDictionary();
         var theirs = _documents.Where(piece => piece.PersonId == memberId).Select(piece => piece.File?.Sha256).OfType<string>().ToList();
         _documents.RemoveAll(piece => piece.PersonId == memberId);
+        _deadlines.RemoveAll(deadline => deadline.MemberId == memberId);
         Note(ChangeKind.MembersSet, null);
         NextVersion();
         return [.. theirs.Except(_documents.Select(piece => piece.File?.Sha256).OfType<string>())];

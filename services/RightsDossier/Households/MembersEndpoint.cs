@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Situations;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
@@ -22,7 +23,7 @@ internal static class MembersEndpoint
             .Refuses(ProblemKinds.IllegalMove);
 
     private static async Task<Results<Ok<ApplicationView>, NotFound>> Set(
-        Guid id, SetMembers request, IfMatch version, RightsDossierDb db, CancellationToken stop)
+        Guid id, SetMembers request, IfMatch version, RightsDossierDb db, TimeProvider clock, CancellationToken stop)
     {
         if (await ApplicationInContext.Find(db, id, stop) is not { } found)
         {
@@ -37,7 +38,9 @@ internal static class MembersEndpoint
         var joining = ids.Except(found.Application.Everybody).ToList();
         found.Application.AskFor(request.Members.Select(member => (people[member.PersonId], member.Relationship)));
         joining.ForEach(person => people[person].Join());
-        return TypedResults.Ok(db.View(found with { Care = await ApplicationInContext.CareOf(db, [.. found.Application.Everybody], stop) }));
+        var care = await ApplicationInContext.CareOf(db, [.. found.Application.Everybody], stop);
+        found.Application.FollowFilings(care, clock.ParisToday());
+        return TypedResults.Ok(db.View(found with { Care = care }));
     }
 
     private static async Task Check(

@@ -76,7 +76,7 @@ public readonly partial record struct Nir : IExpects
         return Modulus - (int)(long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) % Modulus);
     }
 
-    /// <summary>The number itself: to be sealed at once, or given to the person whose it is, see <see cref="NirSeal.Whole"/>.</summary>
+    /// <summary>The number itself: to be sealed at once, found again, compared with the file, or given as <see cref="NirSeal.Whole"/> says.</summary>
     internal string Reveal() => _text ?? throw new InvalidOperationException("This is no NIR.");
 
     /// <summary>Masked.</summary>

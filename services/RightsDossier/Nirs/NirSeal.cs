@@ -15,6 +15,6 @@ internal sealed class NirSeal(IDataProtectionProvider protection)
     public Nir Open(string sealedNir) =>
         Nir.TryParse(_protector.Unprotect(sealedNir), out var nir) ? nir : throw new InvalidOperationException("What was sealed is no NIR.");
 
-    /// <summary>The number in full, for the copy that the person is due of their own data (GDPR art. 15 (3)), and for nothing else; null when there is none.</summary>
+    /// <summary>The number in full; null when there is none. For the copy that the person is due of their own data (GDPR art. 15 (3)), the team who says why, the practitioner who bills an act, and nobody else: decision 0114.</summary>
     public string? Whole(string? sealedNir) => sealedNir is null ? null : Open(sealedNir).Reveal();
 }

@@ -17,7 +17,8 @@ internal sealed class TokenNirs(NirSeal seal) : ICalendarWork
             .OrderBy(application => application.Id).Take(AtOnce).ToListAsync(stop);
         foreach (var application in decided)
         {
-            application.TokenNir(NirTokens.Of(await db.Vault.Tokens(application.PassSiteId, stop), application.NirSealed is { } sealedNir ? seal.Open(sealedNir) : null));
+            var nir = application.NirSealed is { } sealedNir ? seal.Open(sealedNir) : (Nir?)null;
+            application.TokenNir(nir, NirTokens.Of(await db.Vault.Tokens(application.PassSiteId, stop), nir));
         }
 
         return decided.Count;

@@ -30,7 +30,7 @@ public sealed partial class Application
     {
         var end = Decision!.ValidTo!.Value;
         var (renewal, opened) = Open(person, Benefit, firstRequest: false, on, now);
-        (renewal.RenewalOf, renewal.PreviousRightEndsOn) = (Id, end);
+        (renewal.RenewalOf, renewal.PreviousRightEndsOn, renewal.FundCode) = (Id, end, FundCode);
         RenewalWatch = null;
         renewal._members.AddRange(_members.Select(member => new ApplicationMember { PersonId = member.PersonId, Relationship = member.Relationship }));
         renewal.MemberBirthDates = MemberBirthDates;

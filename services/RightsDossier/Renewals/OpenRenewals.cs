@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Calendar;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Deadlines;
 using PassPlatform.RightsDossier.Rules;
 
 namespace PassPlatform.RightsDossier.Renewals;
@@ -23,13 +24,16 @@ internal sealed class OpenRenewals(TimeProvider clock) : ICalendarWork
             .OrderBy(application => application.RenewalWatch).ThenBy(application => application.Id).Take(AtOnce).AsSplitQuery().ToListAsync(stop);
         var ids = ending.Select(application => application.PersonId).ToHashSet();
         var people = await db.People.Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, stop);
+        var renewals = new List<Application>();
         foreach (var application in ending)
         {
             var (renewal, opened) = application.OpenRenewal(people[application.PersonId], today, clock.GetUtcNow());
             db.Applications.Add(renewal);
             db.Publish(opened);
+            renewals.Add(renewal);
         }
 
+        await Filings.Follow(db, renewals, today, stop);
         return ending.Count;
     }
 

@@ -109,6 +109,9 @@ public static class Delays
     /// <summary>Sending a first AME application to the fund after its deposit. D.252-2 CASF.</summary>
     public static readonly Delay AmeTransmission = Get("AME-TRANSMISSION-8D");
 
+    /// <summary>Bringing what was missing at the deposit of a first AME application. Decision 0119.</summary>
+    public static readonly Delay DepositPieces = Get("AME-DEPOSIT-PIECES-8D");
+
     /// <summary>The fund's decision on a file sent by a PASS de ville. Model agreement art. 4.1.</summary>
     public static readonly Delay Instruction = Get("INSTRUCTION-30D-PASS");
 
@@ -148,6 +151,9 @@ public static class Delays
     /// <summary>Filing for the CSS after a discharge. L.861-5 CSS.</summary>
     public static readonly Delay CssAfterDischarge = Get("CSS-HOSPITAL-1M-DISCHARGE");
 
+    /// <summary>Every delay to file so that care already given is covered.</summary>
+    public static readonly Delay[] Filings = [AmeRetroactivity, CssAfterAdmission, CssAfterDischarge];
+
     /// <summary>Majority. Art. 388 and 414 code civil.</summary>
     public static readonly Delay Majority = Get("MAJORITY-18Y");
 
@@ -162,6 +168,9 @@ public static class Delays
 
     /// <summary>Asking for a right again before it ends. Decision 0044.</summary>
     public static readonly Delay Renewal = Get("RENEWAL-2M");
+
+    /// <summary>Every delay that the sending to the fund keeps, beside <see cref="Filings"/> of what is not deposited.</summary>
+    public static readonly Delay[] Sendings = [AmeTransmission, WeeklyTransmission, Renewal];
 
     /// <summary>How long before its end a right is told to expire, in days, farthest first. Decision 0044.</summary>
     public static IReadOnlyList<int> RightsExpiringDaysBefore { get; } = [.. File.RightsExpiringDaysBefore.OrderDescending()];

@@ -75,6 +75,8 @@ public static class Reasons
     public const string AmeFirstApplicationNotDeposited = "AME_FIRST_APPLICATION_NOT_DEPOSITED";
     public const string AmeRefusedUrgentCareOpened = "AME_REFUSED_URGENT_CARE_OPENED";
 
+    public const string FromConstitution = "FROM_CONSTITUTION_OF_THE_FILE";
+
     /// <summary>What a reason means, in French, for a social worker.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a reason of the engine.</exception>
     public static string French(string reason) => reason switch
@@ -100,6 +102,7 @@ public static class Reasons
         AmeResourcesAboveCeiling => "Refus : les ressources dépassent le plafond.",
         AmeFirstApplicationNotDeposited => "Refus : une première demande d’AME se dépose en personne, elle ne s’envoie pas par la poste.",
         AmeRefusedUrgentCareOpened => "AME refusée ; les soins sont pris en charge au titre des soins urgents.",
+        FromConstitution => "Droit ouvert au jour où le dossier a été complet, comme le prévoit la convention avec la caisse.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason of the engine."),
     };
 }

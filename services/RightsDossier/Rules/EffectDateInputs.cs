@@ -63,6 +63,19 @@ public sealed record HospitalStay
 
     /// <summary>The hospital or the association sent the application as soon as it could. Null: not known.</summary>
     public bool? TransmittedPromptly { get; init; }
+
+    /// <summary>What fixes the last day to file so that the admission stands for the deposit, the day it runs from and that last day, inclusive.
+    /// Source: L.861-5 CSS, annexe: two months after the admission, and one month after the discharge.</summary>
+    internal (Delay Delay, DateOnly From, DateOnly Last) LastDayToFile
+    {
+        get
+        {
+            var afterAdmission = Delays.CssAfterAdmission.After(Admission);
+            return Discharge is { } left && Delays.CssAfterDischarge.After(left) is var afterDischarge && afterDischarge < afterAdmission
+                ? (Delays.CssAfterDischarge, left, afterDischarge)
+                : (Delays.CssAfterAdmission, Admission, afterAdmission);
+        }
+    }
 }
 
 /// <summary>What is known of a CSS application. Null: not known, unless said otherwise.</summary>

@@ -72,9 +72,16 @@ public static partial class EffectDates
     {
         why?.Condition("CSS-PARTICIPATION-EFFECT", css.MembershipReceivedDate is null ? null : true, French.Date(css.MembershipReceivedDate), "bulletin d’adhésion et moyen de paiement reçus",
             "La CSS avec participation commence le premier jour du mois qui suit la réception du bulletin d’adhésion et du moyen de paiement.");
-        return css.MembershipReceivedDate is { } received
-            ? CssFrom(css, LegalCalendar.FirstOfNextMonth(received), puma, Reasons.CssMonthAfterMembership, null, why)
-            : EffectDate.Unknown(EffectInputs.MembershipReceivedDate);
+        if (css.MembershipReceivedDate is not { } received)
+        {
+            return EffectDate.Unknown(EffectInputs.MembershipReceivedDate);
+        }
+
+        // The right that runs is not cut short by the one that follows it.
+        var month = LegalCalendar.FirstOfNextMonth(received);
+        return css.PreviousRightEndsOn is { } end && end >= month
+            ? CssFrom(css, end.AddDays(1), puma, Reasons.CssFollowsPreviousRight, null, why)
+            : CssFrom(css, month, puma, Reasons.CssMonthAfterMembership, null, why);
     }
 
     /// <summary>Whether the admission to hospital stands for the deposit: the person could not apply on entry, the application was sent promptly, at most two

@@ -154,6 +154,9 @@ public readonly record struct ProvidedDocument(string KindId, Guid? PersonId = n
 /// <summary>Which documents an application needs, and which are missing. Source: <c>Rules/Data/documents.json</c>.</summary>
 public static class RequiredDocuments
 {
+    /// <summary>The line of the form, the same in each list: without it nothing is asked for.</summary>
+    public const string FormLine = "form";
+
     static readonly FrozenDictionary<Benefit, ListEntry> Lists =
         RuleData.Read<DocumentsFile>("documents").Lists.ToFrozenDictionary(list => list.Benefit);
 

@@ -1,18 +1,59 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Sites;
 
 /// <summary>The agreements of a PASS site that run on a day (the last signed of each kind), and what they make of the delays.</summary>
 /// <param name="Ars">With the regional health agency; null when there is none.</param>
-/// <param name="Fund">With the fund; null when there is none.</param>
+/// <param name="Fund">With the fund that is spoken of; null when there is none, or one of several is to be chosen.</param>
 /// <param name="Zone">The public holidays of the place, for delays in working days.</param>
 public sealed record AgreementsInForce(SiteAgreement? Ars, SiteAgreement? Fund, HolidayZone Zone = HolidayZone.Everywhere)
 {
+    /// <summary>With every fund, the last signed of each, by their codes: a PASS may send to several. Decision 0117.</summary>
+    public IReadOnlyList<SiteAgreement> Funds { get; init; } = Fund is null ? [] : [Fund];
+
+    /// <summary>What holds for a file.</summary>
+    /// <param name="fundCode">Its fund; null when it was not said: the only one, or none of several.</param>
+    public AgreementsInForce With(string? fundCode) =>
+        this with { Fund = fundCode is null ? Funds is [var only] ? only : null : Funds.FirstOrDefault(agreement => agreement.FundCode == fundCode) };
+
+    /// <summary>Refuses a step that counts from the agreement of a fund which is to be chosen first.</summary>
+    /// <exception cref="Refusal">The PASS sends to several funds, and the file says none of them.</exception>
+    internal void RequireChoice(string? fundCode)
+    {
+        if (fundCode is null && Funds.Count > 1)
+        {
+            throw new Refusal(ProblemKinds.IllegalMove, $"Dites d'abord de quelle caisse relève le dossier : la PASS a une convention avec {string.Join(", ", Funds.Select(agreement => agreement.FundCode))}.")
+            {
+                More = new Dictionary<string, object?> { ["fundCodes"] = Funds.Select(agreement => agreement.FundCode).ToList(), ["openMoves"] = Array.Empty<string>() },
+            };
+        }
+    }
+
+    /// <summary>Refuses a fund with which no agreement runs.</summary>
+    /// <param name="fundCode">What the member <c>fundCode</c> of a request says.</param>
+    /// <exception cref="Refusal">None does.</exception>
+    internal void RequireInForce(string fundCode)
+    {
+        if (!Funds.Any(agreement => agreement.FundCode == fundCode))
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Aucune convention de la PASS ne court avec cette caisse.",
+                new FieldError(
+                    "/fundCode", "n'est pas une caisse de la PASS",
+                    Funds.Count == 0 ? "une caisse avec laquelle une convention court" : $"une de : {string.Join(", ", Funds.Select(agreement => agreement.FundCode))}"));
+        }
+    }
+
     /// <summary>Day of the week on which files leave for the fund. No source names one: Monday, unless the agreement does.</summary>
     public DayOfWeek TransmissionWeekday => Fund?.TransmissionWeekday ?? DayOfWeek.Monday;
+
+    /// <summary>The day from which a right is asked for by the clause of the agreement, of a file complete on a day; null without the clause, and for a PUMa, which is never retroactive. Decision 0115.</summary>
+    public DateOnly? ConstitutedOn(Benefit benefit, DateOnly? completedOn) => Fund is { RightsFromCompletion: true } && benefit != Benefit.Puma ? completedOn : null;
 
     /// <summary>What the agreement with the fund sets for a delay; null when it keeps the document's.</summary>
     public AgreedDelay? Agreed(Delay delay)
@@ -55,6 +96,13 @@ public sealed record AgreementsInForce(SiteAgreement? Ars, SiteAgreement? Fund, 
         return delay;
     }
 
+    /// <summary>Reads those of a file: with its fund.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="application">The file.</param>
+    /// <param name="day">An agreement runs from the day it is signed, inclusive.</param>
+    public static async Task<AgreementsInForce> Of(RightsDossierDb db, Application application, DateOnly day, CancellationToken stop) =>
+        (await Of(db, application.PassSiteId, day, stop)).With(application.FundCode);
+
     /// <summary>Reads them.</summary>
     /// <param name="db">The database.</param>
     /// <param name="passSiteId">The site.</param>
@@ -86,9 +134,9 @@ internal sealed class SignedAgreements
     public AgreementsInForce On(Guid passSiteId, DateOnly day)
     {
         var begun = _signed[passSiteId].Where(agreement => agreement.SignedOn <= day).ToList();
-        return new AgreementsInForce(
-            begun.Find(agreement => agreement.Counterparty == Counterparty.Ars),
-            begun.Find(agreement => agreement.Counterparty == Counterparty.Fund),
-            _zones.GetValueOrDefault(passSiteId, HolidayZone.Everywhere));
+        return new AgreementsInForce(begun.Find(agreement => agreement.Counterparty == Counterparty.Ars), null, _zones.GetValueOrDefault(passSiteId, HolidayZone.Everywhere))
+        {
+            Funds = [.. begun.Where(agreement => agreement.Counterparty == Counterparty.Fund).DistinctBy(agreement => agreement.FundCode).OrderBy(agreement => agreement.FundCode, StringComparer.Ordinal)],
+        }.With(null);
     }
 }

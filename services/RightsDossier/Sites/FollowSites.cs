@@ -28,6 +28,8 @@ internal sealed class FollowSites(RightsDossierDb db) : IHandle<PassSiteOpened>,
                 DecisionDelayDays = occurred.DecisionDelayDays,
                 TransmissionDelayDays = occurred.TransmissionDelayDays,
                 TransmissionWeekday = occurred.TransmissionWeekday,
+                RightsFromCompletion = occurred.RightsFromCompletion,
+                RefusesIncompleteDeposits = occurred.RefusesIncompleteDeposits,
                 Terms = occurred.Terms,
             });
         }

@@ -50,6 +50,12 @@ public sealed class SiteAgreement : IBelongsToPassSite
     /// <summary>Day of the week on which files leave for the fund; null for the ARS, and when it was not said.</summary>
     public DayOfWeek? TransmissionWeekday { get; init; }
 
+    /// <summary>Rights (CSS, AME) are asked for from the day on which the file was complete. Note DGOS/P3/2025/45, annexe 1 §2 [002-018].</summary>
+    public bool RightsFromCompletion { get; init; }
+
+    /// <summary>A first AME request that lacks a piece is not received at the PASS; without the clause it is. Decision 0119.</summary>
+    public bool RefusesIncompleteDeposits { get; init; }
+
     /// <summary>The delays that it sets by their code, each once.</summary>
     public IReadOnlyList<AgreedTerm> Terms
     {

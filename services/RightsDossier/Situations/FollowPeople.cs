@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Deadlines;
 using PassPlatform.RightsDossier.Households;
+using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Transmissions;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
@@ -36,7 +38,7 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, TimePr
 
     public Task Prepare(IReadOnlyList<DiagnosisRecorded> coming, CancellationToken stop) => Ask(coming, stop);
 
-    public async Task Handle(PersonRegistered occurred, CancellationToken stop) => await Known(occurred, stop);
+    public async Task Handle(PersonRegistered occurred, CancellationToken stop) => (await Known(occurred, stop))?.Know(occurred.Sex, occurred.Version);
 
     public async Task Handle(PersonRectified occurred, CancellationToken stop)
     {
@@ -45,6 +47,7 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, TimePr
             return;
         }
 
+        person.Know(occurred.Sex, occurred.Version);
         var applications = await ApplicationsOf(person.Id, stop);
         foreach (var application in applications)
         {
@@ -52,6 +55,7 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, TimePr
             application.LearnBirthDate(person);
         }
 
+        await Filings.Follow(db, applications, clock.ParisToday(), stop);
         await Corrections.Tell(db, occurred, applications, clock.ParisToday(), stop);
     }
 
@@ -152,9 +156,13 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, TimePr
 
             var firstRequest = !ofBenefit.Exists(application => application.WasGranted);
             var (opened, told) = Application.Open(person, benefit, firstRequest, person.DiagnosedOn!.Value, clock.GetUtcNow());
+            opened.OpenFor(await AgreementsInForce.Of(db, person.PassSiteId, person.DiagnosedOn!.Value, stop));
             db.Applications.Add(opened);
             db.Publish(told);
+            known.Add(opened);
         }
+
+        await Filings.Follow(db, known, clock.ParisToday(), stop);
     }
 
     // Those of the person, and those that ask for the person too.

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Deadlines;
+using PassPlatform.RightsDossier.Households;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -27,8 +30,8 @@ public sealed class KnownCare : IBelongsToPassSite
     public UrgentCareCategory? UrgentCategory { get; init; }
 }
 
-/// <summary>Keeps the days of care that partner-network tells of.</summary>
-internal sealed class FollowCare(RightsDossierDb db) : IHandle<CareActRecorded>
+/// <summary>Keeps the days of care that partner-network tells of, and watches until when an application reaches back to them.</summary>
+internal sealed class FollowCare(RightsDossierDb db, TimeProvider clock) : IHandle<CareActRecorded>
 {
     public async Task Handle(CareActRecorded occurred, CancellationToken stop)
     {
@@ -44,6 +47,11 @@ internal sealed class FollowCare(RightsDossierDb db) : IHandle<CareActRecorded>
                 Kind = occurred.CareKind,
                 UrgentCategory = occurred.UrgentCategory,
             });
+
+            // Whoever opens an application for them, or asks for them too, at this instant, has not seen this care: their change meets this one.
+            (await db.People.FirstOrDefaultAsync(person => person.Id == occurred.PersonId, stop))?.Join();
+            var applications = await (await OfPeople.Applications(db, [occurred.PersonId], stop)).ToListAsync(stop);
+            await Filings.Follow(db, applications, clock.ParisToday(), stop);
         }
     }
 }

@@ -25,6 +25,14 @@ public sealed class PersonSituation : Aggregate, ISealedRow
     /// <summary>Version of the person in intake that <see cref="BirthDate"/> comes from.</summary>
     public long BirthDateVersion { get; private set; }
 
+    /// <summary>Sex as noted at reception, to compare with a social-security number; null of those whom an earlier version knew, until it is told again.</summary>
+    [Sealed]
+    public Sex? Sex { get; private set; }
+
+    /// <summary>Version of the person in intake that <see cref="Sex"/> comes from.</summary>
+    [Sealed]
+    public long SexVersion { get; private set; }
+
     /// <summary>The last diagnosis; null before the first.</summary>
     public Guid? DiagnosisId { get; private set; }
 
@@ -41,6 +49,14 @@ public sealed class PersonSituation : Aggregate, ISealedRow
     /// <summary>A pregnancy was noticed at the last diagnosis.</summary>
     [Sealed]
     public bool Pregnant { get; private set; }
+
+    /// <summary>What the last diagnosis noticed of the person's life; empty before the first, and for those of before it was kept.</summary>
+    [Sealed]
+    public IReadOnlyList<Vulnerability> Vulnerabilities { get; private set; } = [];
+
+    /// <summary>Days of the orientations towards care, by their number in intake.</summary>
+    [Sealed]
+    public IReadOnlyDictionary<Guid, DateOnly> CareOrientations { get; private set; } = new Dictionary<Guid, DateOnly>();
 
     /// <summary>Day since when the data is only kept, at the person's request; null: it is not restricted. GDPR art. 18.</summary>
     public DateOnly? RestrictedOn { get; private set; }
@@ -75,7 +91,19 @@ public sealed class PersonSituation : Aggregate, ISealedRow
         }
     }
 
-    /// <summary>Keeps a diagnosis, unless a newer one is known; the birth date is known already, see <see cref="Know"/>.</summary>
+    /// <summary>Keeps the sex that intake tells, unless a newer one is known.</summary>
+    /// <param name="sex">As noted at reception.</param>
+    /// <param name="version">Version of the person in intake that says so.</param>
+    public void Know(Sex sex, long version)
+    {
+        if (version > SexVersion)
+        {
+            (Sex, SexVersion) = (sex, version);
+            NextVersion();
+        }
+    }
+
+    /// <summary>Keeps a diagnosis, unless a newer one is known; the birth date is known already, see <see cref="Know(DateOnly?, long)"/>.</summary>
     /// <returns>False when it is older than what is known.</returns>
     public bool Learn(DiagnosisRecorded occurred)
     {
@@ -87,8 +115,19 @@ public sealed class PersonSituation : Aggregate, ISealedRow
         (DiagnosisId, DiagnosedOn, DiagnosisVersion) = (occurred.DiagnosisId, occurred.MadeOn, occurred.Version);
         Situation = HouseholdSituation.Of(occurred.Situation, BirthDate);
         Pregnant = occurred.Vulnerabilities.Contains(Vulnerability.Pregnancy);
+        Vulnerabilities = [.. occurred.Vulnerabilities];
         NextVersion();
         return true;
+    }
+
+    /// <summary>Keeps the day of an orientation towards care.</summary>
+    internal void IsOriented(Guid orientationId, DateOnly on)
+    {
+        if (!CareOrientations.ContainsKey(orientationId))
+        {
+            CareOrientations = CareOrientations.Append(KeyValuePair.Create(orientationId, on)).ToDictionary();
+            NextVersion();
+        }
     }
 
     /// <summary>Keeps that the data is restricted, or is no more, unless a newer word is known.</summary>

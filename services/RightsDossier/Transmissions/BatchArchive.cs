@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PassPlatform.Contracts;
+using PassPlatform.Paper;
 using PassPlatform.RightsDossier.Deposits;
 using PassPlatform.RightsDossier.Documents;
 
@@ -18,17 +19,17 @@ internal sealed record BatchArchive(byte[] Zip, string ManifestSha256)
     /// <summary>Writes it.</summary>
     /// <exception cref="IOException">A file of a piece is not in the store.</exception>
     /// <exception cref="CryptographicException">A file of a piece was altered.</exception>
-    public static async Task<BatchArchive> Write(BatchContents contents, FileStore store, VerificationAddress verification, CancellationToken stop)
+    public static async Task<BatchArchive> Write(BatchContents contents, FileStore store, VerificationAddress verification, Typefaces typefaces, CancellationToken stop)
     {
         using var stream = new MemoryStream();
         string manifestSha256;
         await using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            var writer = new Writer(zip, contents.Batch.TransmittedOn);
+            var writer = new Writer(zip, contents.Batch.TransmittedOn!.Value);
             var slip = contents.Batch.Kind == BatchKind.Corrections ? "rectifications" : "bordereau";
             IReadOnlyList<ManifestFile> slips =
             [
-                await writer.Add($"{slip}.pdf", SlipPaper.Pdf(contents), CompressionLevel.NoCompression, stop),
+                await writer.Add($"{slip}.pdf", SlipPaper.Pdf(contents, typefaces), CompressionLevel.NoCompression, stop),
                 await writer.Add($"{slip}.csv", SlipPaper.Csv(contents), CompressionLevel.Optimal, stop),
             ];
             var applications = new List<ManifestApplication>();
@@ -37,7 +38,7 @@ internal sealed record BatchArchive(byte[] Zip, string ManifestSha256)
                 var files = new List<ManifestFile>();
                 if (sent.Application.Deposit is not null && contents.Batch.Kind == BatchKind.Applications)
                 {
-                    var sheet = DepositPapers.TracingSheetOf(sent.Found, sent.Pieces, sent.Person, sent.Members, contents.Site, contents.Finess, verification);
+                    var sheet = DepositPapers.TracingSheetOf(sent.Found, sent.Pieces, sent.Person, sent.Members, contents.Site, contents.Finess, verification, typefaces);
                     files.Add(await writer.Add($"dossiers/{sent.Application.Id}/fiche-de-tracabilite.pdf", sheet, CompressionLevel.NoCompression, stop));
                 }
 
@@ -49,13 +50,14 @@ internal sealed record BatchArchive(byte[] Zip, string ManifestSha256)
 
                 applications.Add(new ManifestApplication(
                     sent.Application.Id, sent.Application.Benefit, sent.Application.FirstRequest, sent.Urgent, files,
-                    [.. sent.OnPaper.Select(piece => new ManifestPiece(piece.LineId, piece.KindId, piece.ProvidedOn))]));
+                    [.. sent.OnPaper.Select(piece => new ManifestPiece(piece.LineId, piece.KindId, piece.ProvidedOn))],
+                    contents.Batch.Kind == BatchKind.Applications && sent.Asked is { } asked ? new ManifestStart(asked.From, asked.Article, asked.Sentence) : null));
             }
 
             var batch = contents.Batch;
             var manifest = JsonSerializer.SerializeToUtf8Bytes(
                 new BatchManifest(
-                    BatchManifest.FormatOf(batch.Kind), batch.Kind, batch.Id, batch.FundCode, contents.Finess, batch.TransmittedOn, batch.DecisionDueOn, slips, applications),
+                    BatchManifest.FormatOf(batch.Kind), batch.Kind, batch.Id, batch.FundCode, contents.Finess, batch.TransmittedOn!.Value, batch.DecisionDueOn!.Value, slips, applications),
                 Options);
             manifestSha256 = (await writer.Add("manifest.json", manifest, CompressionLevel.Optimal, stop)).Sha256;
         }

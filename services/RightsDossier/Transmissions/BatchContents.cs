@@ -5,6 +5,7 @@ using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Deposits;
 using PassPlatform.RightsDossier.Documents;
+using PassPlatform.RightsDossier.ImmediateNeeds;
 using PassPlatform.RightsDossier.Rules;
 
 namespace PassPlatform.RightsDossier.Transmissions;
@@ -20,8 +21,13 @@ internal sealed record BatchContents(Transmission Batch, PrintedSite Site, strin
     private const int AskedTogether = 8;
 
     /// <summary>Reads it.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="db">Where it is.</param>
+    /// <param name="names">Gives the names.</param>
+    /// <param name="today">Day in Paris, on which it would leave if it waits.</param>
+    /// <param name="stop">Gives up.</param>
     /// <exception cref="NamesUnavailableException">A name could not be had.</exception>
-    public static async Task<BatchContents> Of(Transmission batch, RightsDossierDb db, PrintedNames names, CancellationToken stop)
+    public static async Task<BatchContents> Of(Transmission batch, RightsDossierDb db, PrintedNames names, DateOnly today, CancellationToken stop)
     {
         var found = (await ApplicationInContext.Find(db, [.. batch.ApplicationIds], stop)).ToDictionary(each => each.Application.Id);
         var finess = await db.Sites.AsNoTracking().Where(site => site.PassSiteId == batch.PassSiteId).Select(site => site.Finess).FirstOrDefaultAsync(stop);
@@ -33,8 +39,10 @@ internal sealed record BatchContents(Transmission Batch, PrintedSite Site, strin
         return new BatchContents(
             batch, site, finess,
             [
-                .. batch.ApplicationIds.Where(found.ContainsKey).Select(id => found[id]).Select(each => new SentApplication(
-                    each, people[each.Application.PersonId], [.. each.Application.Members.Select(member => people[member.PersonId])], each.Application.SentIn(batch.Id))),
+                // What the fund did not find is not in it any more: it leaves in another.
+                .. batch.ApplicationIds.Where(found.ContainsKey).Select(id => found[id]).Where(each => batch.Kind != BatchKind.Applications || each.Application.TransmissionId == batch.Id).Select(each => new SentApplication(
+                    each, people[each.Application.PersonId], [.. each.Application.Members.Select(member => people[member.PersonId])], each.Application.SentIn(batch.Id),
+                    each.Application.TransmittedOn ?? today)),
             ]);
     }
 }
@@ -44,8 +52,9 @@ internal sealed record BatchContents(Transmission Batch, PrintedSite Site, strin
 /// <param name="Person">Whose it is.</param>
 /// <param name="Members">The other members of the household it asks for.</param>
 /// <param name="Pieces">The pieces that left with it, oldest first.</param>
+/// <param name="SentOn">Day it left, or would today.</param>
 internal sealed record SentApplication(
-    ApplicationInContext Found, PrintedPerson Person, IReadOnlyList<PrintedPerson> Members, IReadOnlyList<SeenDocument> Pieces)
+    ApplicationInContext Found, PrintedPerson Person, IReadOnlyList<PrintedPerson> Members, IReadOnlyList<SeenDocument> Pieces, DateOnly SentOn)
 {
     public Application Application => Found.Application;
 
@@ -60,6 +69,9 @@ internal sealed record SentApplication(
 
     /// <summary>A piece asks for a priority examination.</summary>
     public bool Urgent => Pieces.Any(piece => RequiredDocuments.GivesPriority(Application.Benefit, piece.LineId));
+
+    /// <summary>The first day that the fund is asked for, when it is not the one it would find by itself; null otherwise.</summary>
+    public AskedStart? Asked => AskedStart.Of(Application, SentOn);
 
     /// <summary>The benefit in two words, for a column.</summary>
     public string Benefit => Application.Benefit switch

@@ -32,7 +32,7 @@ internal static class Corrections
     /// <param name="stop">Gives up.</param>
     public static async Task Tell(RightsDossierDb db, PersonRectified occurred, IEnumerable<Application> applications, DateOnly today, CancellationToken stop)
     {
-        var sent = applications.Where(application => application.TransmissionId is not null).ToList();
+        var sent = applications.Where(application => application.TransmittedOn is not null).ToList(); // In a batch that waits, names are read as it leaves.
         if (occurred.Parts.Count == 0 || sent.Count == 0)
         {
             return;
@@ -89,5 +89,5 @@ public sealed record CorrectionView(
     [property: Description("Dossiers de la personne dont l'identité est rectifiée.")] IReadOnlyList<Guid> ApplicationIds)
 {
     internal static CorrectionView Of(Transmission batch, IReadOnlyCollection<Guid> theirs) => new(
-        batch.Id, batch.FundCode, batch.TransmittedOn, batch.State, batch.PlacedAt, batch.Acknowledgement?.ReceivedOn, [.. batch.ApplicationIds.Where(theirs.Contains)]);
+        batch.Id, batch.FundCode, batch.TransmittedOn!.Value, batch.State, batch.PlacedAt, batch.Acknowledgement?.ReceivedOn, [.. batch.ApplicationIds.Where(theirs.Contains)]);
 }

@@ -7,8 +7,8 @@ namespace PassPlatform.RightsDossier.Transmissions;
 [Description("Où en est l'archive d'un lot.")]
 public enum BatchState
 {
-    /// <summary>To be written into the fund's exchange folder.</summary>
-    [Description("à placer dans le dossier d'échange de la caisse")] Waiting,
+    /// <summary>To be written into the fund's exchange folder, or to be handed over: unless it was placed before, it is not sent.</summary>
+    [Description("en attente : à placer dans le dossier d'échange de la caisse, ou à lui remettre")] Waiting,
 
     /// <summary>In the fund's exchange folder; the fund has not acknowledged it.</summary>
     [Description("placé, en attente de l'accusé de réception de la caisse")] Placed,
@@ -18,6 +18,12 @@ public enum BatchState
 
     /// <summary>The fund has something else, or not all of it.</summary>
     [Description("problème signalé par l'accusé de réception")] Problem,
+
+    /// <summary>The fund signed for it.</summary>
+    [Description("remis à la caisse sur papier, contre signature")] HandedOver,
+
+    /// <summary>Nothing was left in it before it could leave.</summary>
+    [Description("abandonné : plus aucun dossier n'y était")] Abandoned,
 }
 
 // The archive of the batch in the fund's exchange folder, and what the fund says of it.
@@ -48,9 +54,40 @@ public sealed partial class Transmission
         NextVersion();
     }
 
+    /// <summary>It was handed over on paper instead of being placed, or as it was meant to be; its departure is told apart.</summary>
+    /// <exception cref="Refusal">It does not wait for its first departure.</exception>
+    internal void HandOver(string signedBy)
+    {
+        if (State != BatchState.Waiting || TransmittedOn is not null)
+        {
+            throw NotOpen("Ce lot n'attend pas de partir : il ne peut pas être remis.");
+        }
+
+        (Channel, SignedBy, State) = (BatchChannel.Paper, signedBy, BatchState.HandedOver);
+        NextVersion();
+    }
+
+    /// <summary>Nothing is left in it.</summary>
+    internal void Abandon()
+    {
+        State = BatchState.Abandoned;
+        NextVersion();
+    }
+
     /// <summary>Asks for the same archive to be placed again; nothing when it is to be placed already.</summary>
+    /// <exception cref="Refusal">It does not go through the exchange folder, or nothing is left in it.</exception>
     internal void PlaceAgain()
     {
+        if (Channel == BatchChannel.Paper || State == BatchState.Abandoned)
+        {
+            throw NotOpen("Ce lot ne passe pas par le dossier d'échange : il ne peut pas y être placé.");
+        }
+
+        if (Kind != BatchKind.Corrections && Acknowledgement is { } told && ApplicationIds.All(told.Missing.Contains))
+        {
+            throw NotOpen("La caisse n'a trouvé aucun des dossiers de ce lot : transmettez-les dans un autre, il n'y a plus rien à placer dans celui-ci.");
+        }
+
         if (State != BatchState.Waiting)
         {
             State = BatchState.Waiting;
@@ -59,21 +96,19 @@ public sealed partial class Transmission
     }
 
     /// <summary>Keeps what the fund says of the archive; said again, it changes nothing.</summary>
+    /// <returns>False when it was said before.</returns>
     /// <exception cref="Refusal">It was never placed, or the acknowledgement cannot be of it.</exception>
-    internal void Acknowledge(AcknowledgeBatch request, DateOnly today, DateTimeOffset now)
+    internal bool Acknowledge(AcknowledgeBatch request, DateOnly today, DateTimeOffset now)
     {
         if (ManifestSha256 is null)
         {
-            throw new Refusal(ProblemKinds.IllegalMove, "Le lot n'a pas encore été placé dans le dossier d'échange : il n'y a rien à accuser.")
-            {
-                More = new Dictionary<string, object?> { ["state"] = State, ["openMoves"] = Array.Empty<string>() },
-            };
+            throw NotOpen("Le lot n'a pas été placé dans le dossier d'échange : il n'y a rien à accuser.");
         }
 
         request.Check(this, today);
         if (Acknowledgement is { } known && known.Says(request))
         {
-            return;
+            return false;
         }
 
         Acknowledgement = new Acknowledgement
@@ -89,7 +124,13 @@ public sealed partial class Transmission
         }
 
         NextVersion();
+        return true;
     }
+
+    private Refusal NotOpen(string why) => new(ProblemKinds.IllegalMove, why)
+    {
+        More = new Dictionary<string, object?> { ["state"] = State, ["openMoves"] = Array.Empty<string>() },
+    };
 }
 
 /// <summary>What a fund says of an archive it took.</summary>

@@ -10,13 +10,15 @@ namespace PassPlatform.RightsDossier.Transmissions;
 public sealed record TransmissionView(
     [property: Description("Identifiant du lot.")] Guid Id,
     [property: Description("La PASS qui l'a transmis.")] Guid PassSiteId,
-    [property: Description("Des dossiers, ou des identités rectifiées depuis.")] BatchKind Kind,
+    [property: Description("Des dossiers, des identités rectifiées depuis, ou des pièces demandées.")] BatchKind Kind,
     [property: Description("Code de la caisse.")] string FundCode,
-    [property: Description("Jour de l'envoi.")] DateOnly TransmittedOn,
-    [property: Description("Dernier jour de la caisse pour décider, inclus.")] DateOnly DecisionDueOn,
-    [property: Description("Dossiers transmis.")] IReadOnlyList<Guid> ApplicationIds,
+    [property: Description("Par où il part.")] BatchChannel Channel,
+    [property: Description("Jour où il a atteint la caisse : placé dans son dossier d'échange, ou remis ; null tant qu'il attend.")] DateOnly? TransmittedOn,
+    [property: Description("Dernier jour de la caisse pour décider, inclus, compté de ce jour ; null tant qu'il attend.")] DateOnly? DecisionDueOn,
+    [property: Description("Qui a signé pour la caisse ; null s'il n'est pas remis sur papier.")] string? SignedBy,
+    [property: Description("Ses dossiers.")] IReadOnlyList<Guid> ApplicationIds,
     [property: Description("Où en est son archive.")] BatchState State,
-    [property: Description("Ce qui l'empêche d'être placé, et que faire ; null s'il l'est.")] string? WaitingFor,
+    [property: Description("Ce qui l'empêche de partir, et que faire ; null s'il n'attend pas.")] string? WaitingFor,
     [property: Description("Instant où l'archive a été placée la dernière fois, UTC ; null avant.")] DateTimeOffset? PlacedAt,
     [property: Description("Empreinte SHA-256 de l'archive chiffrée ; null avant.")] string? ArchiveSha256,
     [property: Description("Empreinte SHA-256 de son manifeste, que la caisse renvoie dans son accusé ; null avant.")] string? ManifestSha256,
@@ -24,12 +26,15 @@ public sealed record TransmissionView(
     [property: Description("Version, donnée aussi par l'ETag : ce qui est transmis ne change jamais, seulement le sort de l'archive.")] long Version) : IVersioned
 {
     internal static TransmissionView Of(Transmission batch, ExchangeFolder exchange, TimeProvider clock) => new(
-        batch.Id, batch.PassSiteId, batch.Kind, batch.FundCode, batch.TransmittedOn, batch.DecisionDueOn, batch.ApplicationIds,
-        batch.State, batch.State == BatchState.Waiting ? Obstacle(exchange.Of(batch.FundCode), clock) : null,
+        batch.Id, batch.PassSiteId, batch.Kind, batch.FundCode, batch.Channel, batch.TransmittedOn, batch.DecisionDueOn, batch.SignedBy, batch.ApplicationIds,
+        batch.State, batch.State == BatchState.Waiting ? batch.Channel == BatchChannel.Paper ? ToHandOver : Obstacle(exchange.Of(batch.FundCode), clock) : null,
         batch.PlacedAt, batch.ArchiveSha256, batch.ManifestSha256,
         batch.Acknowledgement is { } told ? AcknowledgementView.Of(told, batch) : null, batch.Version);
 
-    private static string Obstacle(FundFolder fund, TimeProvider clock)
+    private const string ToHandOver = "À remettre à la caisse : imprimez le bordereau, faites-le signer, puis notez le jour et qui a signé.";
+
+    /// <summary>What keeps the batches of a fund from being placed, and what to do, in French.</summary>
+    internal static string Obstacle(FundFolder fund, TimeProvider clock)
     {
         try
         {
@@ -58,14 +63,11 @@ public sealed record AcknowledgementView(
 
     private static string? ProblemOf(Acknowledgement told, Transmission batch)
     {
-        if (told.ManifestSha256 != batch.ManifestSha256)
-        {
-            return $"Le manifeste que la caisse a reçu le {French.Date(told.ReceivedOn)} n'est pas celui du lot : l'archive est altérée ou d'un autre envoi. "
+        var altered = told.ManifestSha256 == batch.ManifestSha256 || batch.ApplicationIds.All(told.Missing.Contains) ? null
+            : $"Le manifeste que la caisse a reçu le {French.Date(told.ReceivedOn)} n'est pas celui du lot : l'archive est altérée ou d'un autre envoi. "
                 + "Placez le lot de nouveau, et demandez à la caisse d'ignorer l'archive précédente.";
-        }
-
-        return told.Missing.Count == 0
-            ? null
-            : $"Il manque à la caisse {told.Missing.Count} dossier(s) du lot. Placez le lot de nouveau ; s'ils manquent encore, remettez-les à la caisse avec le bordereau.";
+        var missing = told.Missing.Count == 0 ? null
+            : $"Il manque à la caisse {told.Missing.Count} dossier(s) du lot : ils ne sont pas transmis. Transmettez-les dans un autre lot, ou remettez-les sur papier contre signature.";
+        return altered is null ? missing : missing is null ? altered : $"{altered} {missing}";
     }
 }

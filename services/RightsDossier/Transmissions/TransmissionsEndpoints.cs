@@ -23,14 +23,15 @@ internal static class TransmissionsEndpoints
     {
         var transmissions = api.MapGroup("/transmissions").WithTags("Transmissions à la caisse");
         transmissions.MapPost("/", Send).RequireRole(Roles.Coordinator, Roles.SocialWorker, Roles.Secretary)
-            .WithSummary("Transmettre un lot de dossiers à la caisse ; tous partent, ou aucun")
-            .WithDescription("Son archive chiffrée est placée ensuite dans le dossier d'échange de la caisse. Les lots de la semaine partent d'eux-mêmes le jour de la convention.")
-            .WithExample(new SendTransmission { FundCode = "761", TransmittedOn = new DateOnly(2021, 4, 26), ApplicationIds = [Guid.Parse("0197a1b2-0000-7000-8000-000000000001")] })
+            .WithSummary("Mettre des dossiers dans un lot pour la caisse ; tous y sont, ou aucun")
+            .WithDescription("Les dossiers ne sont transmis que lorsque le lot a atteint la caisse : son archive chiffrée est placée dans les secondes qui suivent dans le dossier d'échange, "
+                + "ou il est remis sur papier contre signature. Les lots de la semaine partent d'eux-mêmes le jour de la convention.")
+            .WithExample(new SendTransmission { FundCode = "761", ApplicationIds = [Guid.Parse("0197a1b2-0000-7000-8000-000000000001")] })
             .Refuses(ProblemKinds.IllegalMove, ProblemKinds.ApplicationIncomplete);
         transmissions.MapGet("/{id:guid}", Read).RequireRole([.. Roles.Team, Roles.Fund])
             .WithSummary("Lire un lot transmis");
         transmissions.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Fund])
-            .WithSummary("Lister les lots transmis, ou ceux qui attendent : d'être placés, ou l'accusé de réception de la caisse");
+            .WithSummary("Lister les lots, ou ceux qui attendent : de partir, ou l'accusé de réception de la caisse");
         transmissions.MapPlacement();
         transmissions.MapSlips();
     }
@@ -42,16 +43,26 @@ internal static class TransmissionsEndpoints
         var passSiteId = OnePassSite(request, found);
         RequireFitting([.. request.ApplicationIds.Select(id => found[id].Application)], limits);
         var restricted = await db.Restricted([.. request.ApplicationIds], stop);
-        var agreements = await AgreementsInForce.Of(db, passSiteId, request.TransmittedOn, stop);
-        var batch = Transmission.Of(request, found.Values.Select(each => each.Application), passSiteId, agreements);
+        var today = clock.ParisToday();
+        var agreements = (await AgreementsInForce.Of(db, passSiteId, today, stop)).With(request.FundCode);
+        var batch = Transmission.Of(request, passSiteId, agreements);
         for (var i = 0; i < request.ApplicationIds.Count; i++)
         {
             var each = found[request.ApplicationIds[i]];
             try
             {
                 RestrictionsSetup.Refuse(restricted.GetValueOrDefault(each.Application.Id));
-                each.File.RequireComplete();
-                db.Publish(each.Application.Transmit(batch, agreements, clock.ParisToday(), clock.GetUtcNow()));
+                if (each.CompleteNow(today, agreements, today, clock.GetUtcNow()) is { } completed)
+                {
+                    db.Publish(completed);
+                }
+                else if (!each.Application.LeavesAsItIs(today))
+                {
+                    each.File.RequireComplete();
+                }
+
+                RequireFund(each.Application, request.FundCode, agreements);
+                each.Application.Join(batch, today, agreements: agreements);
             }
             catch (Refusal refusal) when (refusal.Errors.Count == 0)
             {
@@ -62,6 +73,15 @@ internal static class TransmissionsEndpoints
 
         db.Transmissions.Add(batch);
         return TypedResults.Created($"/transmissions/{batch.Id}", TransmissionView.Of(batch, exchange, clock));
+    }
+
+    private static void RequireFund(Application application, string fundCode, AgreementsInForce agreements)
+    {
+        agreements.RequireChoice(application.FundCode);
+        if ((application.FundCode ?? agreements.Fund?.FundCode) != fundCode)
+        {
+            throw new Refusal(ProblemKinds.InvalidField, $"Ce dossier relève d'une autre caisse : {application.FundCode}.");
+        }
     }
 
     private static void RequireFitting(List<Application> applications, BatchLimits limits)
@@ -102,16 +122,16 @@ internal static class TransmissionsEndpoints
     }
 
     private static async Task<Results<Ok<TransmissionView>, NotFound>> Read(
-        Guid id, RightsDossierDb db, ExchangeFolder exchange, TimeProvider clock, CancellationToken stop) =>
-        await db.Transmissions.AsNoTracking().FirstOrDefaultAsync(batch => batch.Id == id, stop) is { } batch
+        Guid id, RightsDossierDb db, Caller caller, ExchangeFolder exchange, TimeProvider clock, CancellationToken stop) =>
+        await db.Transmissions.AsNoTracking().ReadableBy(caller).FirstOrDefaultAsync(batch => batch.Id == id, stop) is { } batch
             ? TypedResults.Ok(TransmissionView.Of(batch, exchange, clock))
             : TypedResults.NotFound();
 
     private static async Task<Ok<Page<TransmissionView>>> List(
         [FromQuery, Description("Seulement ceux de cet état ; placed : ceux dont l'accusé de réception est attendu.")] Choice<BatchState>? state,
-        [AsParameters] PageRequest page, RightsDossierDb db, ExchangeFolder exchange, TimeProvider clock, CancellationToken stop)
+        [AsParameters] PageRequest page, RightsDossierDb db, Caller caller, ExchangeFolder exchange, TimeProvider clock, CancellationToken stop)
     {
-        var batches = db.Transmissions.AsNoTracking();
+        var batches = db.Transmissions.AsNoTracking().ReadableBy(caller);
         if (state is { Value: var wanted })
         {
             batches = batches.Where(batch => batch.State == wanted);
@@ -121,18 +141,18 @@ internal static class TransmissionsEndpoints
     }
 }
 
-/// <summary>Complete applications of one PASS are sent to a fund.</summary>
-[Description("Des dossiers partent ensemble à la caisse.")]
+/// <summary>Complete applications of one PASS are put in a batch for a fund.</summary>
+[Description("Des dossiers à transmettre ensemble à la caisse.")]
 public sealed record SendTransmission
 {
-    /// <summary>Code of the fund, that of the agreement when there is one.</summary>
-    [Description("Code de la caisse, celle de la convention s'il y en a une.")]
+    /// <summary>Code of the fund that each of them is for, and with which an agreement runs.</summary>
+    [Description("Code de la caisse, dont relèvent tous les dossiers du lot et avec laquelle une convention court.")]
     [RegularExpression("[0-9A-Za-z][0-9A-Za-z-]{1,19}", ErrorMessage = "un code organisme : de 2 à 20 chiffres, lettres ou tirets"), Impersonal]
     public required string FundCode { get; init; }
 
-    /// <summary>Day they are sent; not before any deposit, not to come.</summary>
-    [Description("Jour de l'envoi ; ni avant un dépôt, ni à venir.")]
-    public required DateOnly TransmittedOn { get; init; }
+    /// <summary>How they reach the fund; its exchange folder unless said otherwise.</summary>
+    [Description("Par où le lot part, en code : exchange-folder par défaut, ou paper, à remettre contre signature.")]
+    public BatchChannel Channel { get; init; }
 
     /// <summary>1 to 200 applications, each once.</summary>
     [Description("De 1 à 200 dossiers d'une même PASS, chacun une fois.")]

@@ -9,8 +9,9 @@ using PassPlatform.ServiceDefaults;
 
 namespace PassPlatform.RightsDossier.Transmissions;
 
-/// <summary>Sends what is ready to the fund of its PASS, on the weekday of their agreement; what cannot wait for that day, at once.</summary>
+/// <summary>Makes the batches of what is ready for the fund of its PASS, which are placed in the seconds that follow, on the weekday of their agreement; of what would lose a day of right or pass a last day by waiting, before.</summary>
 /// <remarks>
+/// What is urgent leaves at once, and so does what begins with its reception by the fund; what a month or a last day decides leaves at the end of the day: see <see cref="EarlyDeparture"/>.
 /// They leave together at the end of that day, at the hour of <see cref="BatchLimits"/>. A weekday that nobody ran is made up for: what was ready on it
 /// leaves now. A PASS without an agreement with a fund sends nothing: its files stay on the list of deadlines.
 /// </remarks>
@@ -25,20 +26,24 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
         var signed = await db.Agreements.Where(agreement => agreement.Counterparty == Counterparty.Fund).Select(agreement => agreement.PassSiteId).Distinct().ToListAsync(stop);
         foreach (var site in signed)
         {
-            var agreements = await AgreementsInForce.Of(db, site, today, stop);
-            if (agreements.Fund?.FundCode is not { } fundCode)
+            var inForce = await AgreementsInForce.Of(db, site, today, stop);
+            var ofSite = await Ready(db, site, stop);
+            foreach (var fund in inForce.Funds.Where(fund => fund.FundCode is not null))
             {
-                continue;
-            }
-
-            var leaving = (await Ready(db, site, stop)).Where(file => Leaves(file, LastDeparture(today, agreements.TransmissionWeekday)))
-                .OrderByDescending(file => file.IsUrgent).ThenBy(file => file.Deposit?.TransmissionDueOn ?? DateOnly.MaxValue).ThenBy(ReadyOn).ThenBy(file => file.Id)
-                .Select(file => file.Id).ToList();
-            foreach (var some in leaving.Chunk(BatchLimits.Applications))
-            {
-                if (await Send(db, some, fundCode, agreements, today, stop) is var sent and > 0)
+                var agreements = inForce.With(fund.FundCode);
+                var last = LastDeparture(today, agreements.TransmissionWeekday);
+                var ready = ofSite.FindAll(file =>
+                    (file.FundCode ?? inForce.Fund?.FundCode) == fund.FundCode && (!file.WaitsForPieces || IsLastHour(file, today)));
+                var early = await Early(db, ready.FindAll(file => !Leaves(file, last)), agreements, today, last.AddDays(7), stop);
+                var leaving = ready.Where(file => Leaves(file, last) || early.ContainsKey(file.Id))
+                    .OrderByDescending(file => file.IsUrgent).ThenBy(file => file.Deposit?.TransmissionDueOn ?? DateOnly.MaxValue).ThenBy(ReadyOn).ThenBy(file => file.Id)
+                    .Select(file => file.Id).ToList();
+                foreach (var some in leaving.Chunk(BatchLimits.Applications))
                 {
-                    return sent;
+                    if (await Send(db, some, early, fund.FundCode!, agreements, today, stop) is var sent and > 0)
+                    {
+                        return sent;
+                    }
                 }
             }
         }
@@ -47,11 +52,12 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
     }
 
     /// <summary>Makes one batch of what is still complete, as far as it fits.</summary>
-    private async Task<int> Send(RightsDossierDb db, Guid[] leaving, string fundCode, AgreementsInForce agreements, DateOnly today, CancellationToken stop)
+    private async Task<int> Send(
+        RightsDossierDb db, Guid[] leaving, Dictionary<Guid, EarlyDeparture> early, string fundCode, AgreementsInForce agreements, DateOnly today, CancellationToken stop)
     {
         var found = (await ApplicationInContext.Find(db, leaving, stop)).ToDictionary(each => each.Application.Id);
         var restricted = await db.Restricted(leaving, stop);
-        var complete = leaving.Where(id => found[id].File.Missing.Count == 0 && !restricted.ContainsKey(id)).Select(id => found[id].Application).ToList();
+        var complete = leaving.Where(id => (found[id].File.Missing.Count == 0 || found[id].Application.LeavesAsItIs(today)) && !restricted.ContainsKey(id)).Select(id => found[id].Application).ToList();
         var fitting = limits.Fitting(complete);
         if (fitting.Count == 0)
         {
@@ -60,11 +66,15 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
         }
 
         var batch = Transmission.Of(
-            new SendTransmission { FundCode = fundCode, TransmittedOn = today, ApplicationIds = [.. fitting.Select(application => application.Id)] },
-            fitting, fitting[0].PassSiteId, agreements);
+            new SendTransmission { FundCode = fundCode, ApplicationIds = [.. fitting.Select(application => application.Id)] }, fitting[0].PassSiteId, agreements);
         foreach (var application in fitting)
         {
-            db.Publish(application.Transmit(batch, agreements, today, clock.GetUtcNow()));
+            if (found[application.Id].CompleteNow(today, agreements, today, clock.GetUtcNow()) is { } completed)
+            {
+                db.Publish(completed);
+            }
+
+            application.Join(batch, today, early.GetValueOrDefault(application.Id), agreements);
         }
 
         db.Transmissions.Add(batch);
@@ -77,7 +87,7 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
     // What nothing keeps from leaving but the day.
     private static async Task<List<Application>> Ready(RightsDossierDb db, Guid passSiteId, CancellationToken stop)
     {
-        var ofSite = db.Applications.AsNoTracking().AsSplitQuery().Where(application => application.PassSiteId == passSiteId);
+        var ofSite = db.Applications.AsNoTracking().AsSplitQuery().Where(application => application.PassSiteId == passSiteId && application.TransmissionId == null);
         return
         [
             .. await ofSite.Where(application => application.State == ApplicationState.Deposited).ToListAsync(stop),
@@ -86,8 +96,22 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
         ];
     }
 
-    private static bool Leaves(Application file, DateOnly lastDeparture) =>
-        file.IsUrgent || ReadyOn(file) <= lastDeparture || file.Deposit?.TransmissionDueOn < lastDeparture.AddDays(7);
+    private static bool Leaves(Application file, DateOnly lastDeparture) => file.IsUrgent || ReadyOn(file) <= lastDeparture;
+
+    // Those that would lose by waiting, with why. Days count, not hours: most leave together at the end of theirs, and are compared then.
+    private async Task<Dictionary<Guid, EarlyDeparture>> Early(
+        RightsDossierDb db, List<Application> waiting, AgreementsInForce agreements, DateOnly today, DateOnly next, CancellationToken stop)
+    {
+        var evening = clock.ParisTime() >= limits.LeavesAt;
+        var asked = waiting.Where(file => evening || EarlyDeparture.CannotWaitForTheEvening(file, today, next)).Select(file => file.Id).ToList();
+        return asked.Count == 0 ? [] : (await ApplicationInContext.Find(db, asked, stop))
+            .Select(found => (found.Application.Id, Why: EarlyDeparture.Of(found, agreements, today, next)))
+            .Where(each => each.Why is not null).ToDictionary(each => each.Id, each => each.Why!);
+    }
+
+    // What was deposited incomplete waits for its pieces until the last hour of its last day.
+    private bool IsLastHour(Application file, DateOnly today) =>
+        file.Deposit!.TransmissionDueOn < today || (file.LeavesAsItIs(today) && clock.ParisTime() >= limits.LeavesAt);
 
     // The last weekday whose hour has come: today's, from its hour on.
     private DateOnly LastDeparture(DateOnly today, DayOfWeek weekday)

@@ -9,47 +9,106 @@ using Xunit;
 
 namespace PassPlatform.EndToEnd.Year;
 
-/// <summary>An application as the fund received it.</summary>
+/// <summary>An application as the fund found it in an archive.</summary>
 /// <param name="Id">The application.</param>
 /// <param name="Benefit">Code of the benefit.</param>
-/// <param name="DepositedOn">Day of its deposit at the PASS; null without one.</param>
+/// <param name="DepositedOn">Day of its deposit at the PASS; null without one, and in a complement.</param>
 /// <param name="TransmittedOn">Day of the batch.</param>
-internal sealed record ReceivedApplication(Guid Id, string Benefit, DateOnly? DepositedOn, DateOnly TransmittedOn);
+/// <param name="LineIds">Lines whose pieces it holds, as seen on paper.</param>
+internal sealed record FoundApplication(Guid Id, string Benefit, DateOnly? DepositedOn, DateOnly TransmittedOn, IReadOnlyList<string> LineIds);
 
-/// <summary>The fund, which knows of the platform nothing but its exchange folder: it opens archives, and leaves files.</summary>
-/// <param name="folder">Its own folder.</param>
-internal sealed class FundDesk(string folder)
+/// <summary>An archive, opened.</summary>
+/// <param name="Batch">The batch.</param>
+/// <param name="IsComplement">It holds pieces that the fund asked for.</param>
+/// <param name="SentOn">Day that the archive says it left.</param>
+/// <param name="ManifestSha256">Hash of its manifest.</param>
+/// <param name="Applications">What is in it.</param>
+internal sealed record OpenedArchive(Guid Batch, bool IsComplement, DateOnly SentOn, string ManifestSha256, IReadOnlyList<FoundApplication> Applications);
+
+/// <summary>What a fund said of an application of an archive: the fund's own diary.</summary>
+/// <param name="Application">The application.</param>
+/// <param name="Batch">The batch.</param>
+/// <param name="IsComplement">It was about pieces asked for.</param>
+/// <param name="SentOn">Day the archive was found in the folder.</param>
+/// <param name="SaidOn">Day of the reception, on which the fund says so.</param>
+/// <param name="Missing">It is not there.</param>
+internal sealed record FundWord(Guid Application, Guid Batch, bool IsComplement, DateOnly SentOn, DateOnly SaidOn, bool Missing);
+
+/// <summary>A fund, which knows of the platform nothing but its exchange folder: it opens archives, and leaves files.</summary>
+/// <param name="exchange">The exchange folder.</param>
+/// <param name="code">Code of the fund, three digits: its folder, and its code as a body.</param>
+/// <param name="decisionDays">Days that its agreement leaves it to decide.</param>
+/// <param name="weekday">Day on which files leave for it.</param>
+internal sealed class FundDesk(string exchange, string code, int decisionDays, DayOfWeek weekday)
 {
+    private readonly string _folder = Path.Combine(exchange, code);
     private readonly HashSet<string> _opened = [];
+    private readonly List<FundWord> _said = [];
     private int _files;
 
-    /// <summary>Where it leaves its answers.</summary>
-    public string Incoming => Path.Combine(folder, "incoming");
+    /// <summary>Its code.</summary>
+    public string Code => code;
 
-    /// <summary>Where the reasons of refused files come back.</summary>
-    public string Refused => Path.Combine(folder, "refused");
+    /// <summary>Days that its agreement leaves it to decide, from the reception.</summary>
+    public int DecisionDays => decisionDays;
+
+    /// <summary>Day on which files leave for it.</summary>
+    public DayOfWeek Weekday => weekday;
+
+    /// <summary>What it will send next.</summary>
+    public List<string> Mail { get; } = [];
+
+    /// <summary>A line that it sent last time; null before.</summary>
+    public string? SentBefore { get; set; }
+
+    /// <summary>What it said of all it found.</summary>
+    public IReadOnlyList<FundWord> Said => _said;
+
+    /// <summary>Its certificate can be used.</summary>
+    public bool HasCertificate => !File.Exists(NextCertificate);
+
+    /// <summary>Where it leaves its answers.</summary>
+    public string Incoming => Path.Combine(_folder, "incoming");
 
     /// <summary>Archives opened so far.</summary>
     public int Opened => _opened.Count;
 
-    /// <summary>Files of its own that were not taken yet.</summary>
-    public int Waiting => Directory.Exists(Incoming) ? Directory.GetFiles(Incoming).Length : 0;
+    private string Certificate => Path.Combine(_folder, "certificate.pem");
 
-    /// <summary>Opens the archives that have come since the last look, checks each against its manifest, and acknowledges it.</summary>
-    public IReadOnlyList<ReceivedApplication> OpenNew(DateOnly day)
+    private string NextCertificate => Path.Combine(_folder, "certificate-to-come.pem");
+
+    /// <summary>Whether files of its own were not taken yet.</summary>
+    /// <param name="names">Which, e.g. <c>*.csv</c>.</param>
+    public bool Waits(string names = "*") => Directory.Exists(Incoming) && Directory.GetFiles(Incoming, names).Length > 0;
+
+    /// <summary>Its certificate has expired, and the next one is late: what is for it waits.</summary>
+    public void LetCertificateExpire(DateOnly day)
     {
-        var outgoing = Path.Combine(folder, "outgoing");
-        var received = new List<ReceivedApplication>();
-        string[] archives = Directory.Exists(outgoing) ? Directory.GetFiles(outgoing, "lot-*.zip.p7m") : [];
-        foreach (var path in archives.Order(StringComparer.Ordinal))
-        {
-            if (_opened.Add(path))
-            {
-                received.AddRange(Open(path, day));
-            }
-        }
+        File.Copy(Certificate, NextCertificate);
+        using var key = RSA.Create(2048);
+        var eve = new DateTimeOffset(day.AddDays(-1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        using var expired = new CertificateRequest("CN=Essai", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(eve.AddYears(-1), eve);
+        var draft = Certificate + ".tmp";
+        File.WriteAllText(draft, expired.ExportCertificatePem() + "\n");
+        File.Move(draft, Certificate, overwrite: true);
+    }
 
-        return received;
+    /// <summary>The certificate comes at last.</summary>
+    public void GiveCertificate() => File.Move(NextCertificate, Certificate, overwrite: true);
+
+    /// <summary>Opens the archives that have come since the last look, and checks each against its manifest.</summary>
+    public IReadOnlyList<OpenedArchive> OpenNew()
+    {
+        var outgoing = Path.Combine(_folder, "outgoing");
+        string[] archives = Directory.Exists(outgoing) ? Directory.GetFiles(outgoing, "lot-*.zip.p7m") : [];
+        return [.. archives.Order(StringComparer.Ordinal).Where(_opened.Add).Select(Open)];
+    }
+
+    /// <summary>Says on a day that it received an archive on that day, and what it did not find in it.</summary>
+    public void Acknowledge(OpenedArchive archive, DateOnly day, IReadOnlyList<Guid> missing)
+    {
+        _said.AddRange(archive.Applications.Select(each => new FundWord(each.Id, archive.Batch, archive.IsComplement, archive.SentOn, day, missing.Contains(each.Id))));
+        Write($"accuse-{archive.Batch}.json", JsonSerializer.Serialize(new { batchId = archive.Batch, receivedOn = PassTeam.Iso(day), manifestSha256 = archive.ManifestSha256, missing }));
     }
 
     /// <summary>Leaves a file of returns, in one piece.</summary>
@@ -67,11 +126,11 @@ internal sealed class FundDesk(string folder)
         return $"{digits}{97 - (int)(long.Parse(digits, CultureInfo.InvariantCulture) % 97):D2}";
     }
 
-    private List<ReceivedApplication> Open(string path, DateOnly day)
+    private OpenedArchive Open(string path)
     {
         var envelope = new EnvelopedCms();
         envelope.Decode(File.ReadAllBytes(path));
-        using var certificate = X509Certificate2.CreateFromPemFile(Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "development-key.pem"));
+        using var certificate = X509Certificate2.CreateFromPemFile(Certificate, Path.Combine(_folder, "development-key.pem"));
         envelope.Decrypt([certificate]);
         using var archive = new ZipArchive(new MemoryStream(envelope.ContentInfo.Content));
         var manifestBytes = Bytes(archive, "manifest.json");
@@ -83,21 +142,16 @@ internal sealed class FundDesk(string folder)
             Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(Bytes(archive, file.GetProperty("path").GetString()!))));
         }
 
-        var batch = manifest.GetProperty("batchId").GetGuid();
-        Write($"accuse-{batch}.json", JsonSerializer.Serialize(new
-        {
-            batchId = batch,
-            receivedOn = PassTeam.Iso(day),
-            manifestSha256 = Convert.ToHexStringLower(SHA256.HashData(manifestBytes)),
-            missing = Array.Empty<Guid>(),
-        }));
-        var deposits = Deposits(Encoding.UTF8.GetString(Bytes(archive, "bordereau.csv")));
+        var isComplement = manifest.GetProperty("kind").GetString() == "complement";
+        var deposits = isComplement ? new Dictionary<Guid, DateOnly?>() : Deposits(Encoding.UTF8.GetString(Bytes(archive, "bordereau.csv")));
         var sent = DateOnly.Parse(manifest.GetProperty("transmittedOn").GetString()!, CultureInfo.InvariantCulture);
-        return applications.ConvertAll(each =>
+        return new OpenedArchive(manifest.GetProperty("batchId").GetGuid(), isComplement, sent, Convert.ToHexStringLower(SHA256.HashData(manifestBytes)), applications.ConvertAll(each =>
         {
             var id = each.GetProperty("applicationId").GetGuid();
-            return new ReceivedApplication(id, each.GetProperty("benefit").GetString()!, deposits.GetValueOrDefault(id), sent);
-        });
+            return new FoundApplication(
+                id, each.GetProperty("benefit").GetString()!, deposits.GetValueOrDefault(id), sent,
+                [.. each.GetProperty("seenOnPaper").EnumerateArray().Select(piece => piece.GetProperty("lineId").GetString()!)]);
+        }));
     }
 
     // The slip says when each was deposited, to whoever reads it by its headings.

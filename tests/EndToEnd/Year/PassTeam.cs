@@ -19,8 +19,9 @@ internal sealed class PassTeam(Platform platform, Guid site)
     /// <param name="number">Tells them apart.</param>
     /// <param name="day">Today.</param>
     /// <param name="irregular">In irregular stay for more than three months, as opposed to regular stay.</param>
+    /// <param name="stay">A stay in hospital before; null without one.</param>
     /// <returns>The person, and the applications that the diagnosis opened.</returns>
-    public async Task<(Guid Person, IReadOnlyList<Guid> Applications)> Welcome(int number, DateOnly day, bool irregular)
+    public async Task<(Guid Person, IReadOnlyList<Guid> Applications)> Welcome(int number, DateOnly day, bool irregular, HospitalStay? stay)
     {
         var told = Told(number);
         var person = (await SocialWorker.PostUntil("/api/intake/people", new
@@ -49,6 +50,8 @@ internal sealed class PassTeam(Platform platform, Guid site)
                 working = false,
                 householdSize = 1,
                 annualResourcesCents = 120_000,
+                hospitalAdmittedOn = stay is null ? null : Iso(stay.AdmittedOn),
+                hospitalDischargedOn = stay is null ? null : Iso(stay.DischargedOn),
             },
         });
         var expected = irregular ? 1 : 2; // The AME, or PUMa and CSS.
@@ -56,43 +59,53 @@ internal sealed class PassTeam(Platform platform, Guid site)
         return (person, [.. opened["items"].EnumerateArray().Select(item => item.GetProperty("id").GetGuid())]);
     }
 
+    /// <summary>Says which fund a file is for, when that is not known: a PASS that sends to one alone has not to.</summary>
+    public async Task Choose(Guid application, string fundCode)
+    {
+        var view = await Read(application);
+        if (view["fundCode"].ValueKind == JsonValueKind.Null)
+        {
+            await SocialWorker.Put($"/api/rights/applications/{application}/fund", new { fundCode }, view.ETag!);
+        }
+    }
+
     /// <summary>Brings each piece that is missing; the first of them as a file that a colleague checks, when asked for.</summary>
     public async Task Complete(Guid application, DateOnly day, bool withFile)
     {
-        var view = await Read(application);
-        foreach (var line in view["requiredDocuments"].EnumerateArray().Where(line => line.GetProperty("missing").GetBoolean()))
-        {
-            var lineId = line.GetProperty("lineId").GetString()!;
-            if (withFile)
-            {
-                await Upload(application, lineId, day);
-                withFile = false;
-            }
-            else
-            {
-                await SocialWorker.Post($"/api/rights/applications/{application}/documents", new { lineId, providedOn = Iso(day), usable = true });
-            }
-        }
-
+        await Bring(application, await Missing(application), day, withFile);
         await SocialWorker.Post($"/api/rights/applications/{application}/completion", new { completedOn = Iso(day) }, HttpStatusCode.OK);
     }
 
     /// <summary>Receives the first AME request, from the person.</summary>
-    public Task Deposit(Guid application, int number, DateOnly day) => SocialWorker.Post($"/api/rights/applications/{application}/deposit", new
+    public Task Deposit(Guid application, int number, DateOnly day, bool incomplete = false) => SocialWorker.Post($"/api/rights/applications/{application}/deposit", new
     {
         depositedOn = Iso(day),
         depositor = new { familyName = $"Annee{number:D4}", givenNames = $"Essai{number:D4}", relationship = "self" },
+        incomplete,
     });
 
-    /// <summary>Brings again what the fund asks for, and sends it.</summary>
+    /// <summary>Receives one that lacks its last piece.</summary>
+    public async Task DepositIncomplete(Guid application, int number, DateOnly day)
+    {
+        var missing = await Missing(application);
+        await Bring(application, missing.Except([missing.Last(lineId => lineId != "form")]), day, withFile: false);
+        await Deposit(application, number, day, incomplete: true);
+    }
+
+    /// <summary>The piece that the deposit lacked comes; nothing when the file has left without it, or waits in a batch.</summary>
+    public async Task BringLate(Guid application, DateOnly day)
+    {
+        if ((await Read(application))["openMoves"].EnumerateArray().Any(move => move.GetString() == "completion"))
+        {
+            await Complete(application, day, withFile: false);
+        }
+    }
+
+    /// <summary>Brings again what the fund asks for, and puts it in a complement, which leaves in the seconds that follow unless something keeps it.</summary>
     public async Task Resubmit(Guid application, IEnumerable<string> lineIds, DateOnly day)
     {
-        foreach (var lineId in lineIds)
-        {
-            await SocialWorker.Post($"/api/rights/applications/{application}/documents", new { lineId, providedOn = Iso(day), usable = true });
-        }
-
-        await SocialWorker.Post($"/api/rights/applications/{application}/resubmission", new { resubmittedOn = Iso(day) }, HttpStatusCode.OK);
+        await Bring(application, lineIds, day, withFile: false);
+        await SocialWorker.Post($"/api/rights/applications/{application}/resubmission", new { }, HttpStatusCode.OK);
     }
 
     public Task Withdraw(Guid application, DateOnly day) =>
@@ -121,6 +134,28 @@ internal sealed class PassTeam(Platform platform, Guid site)
 
     public static string Iso(DateOnly day) => day.ToString("O");
 
+    private async Task<List<string>> Missing(Guid application) =>
+    [
+        .. (await Read(application))["requiredDocuments"].EnumerateArray()
+            .Where(line => line.GetProperty("missing").GetBoolean()).Select(line => line.GetProperty("lineId").GetString()!),
+    ];
+
+    private async Task Bring(Guid application, IEnumerable<string> lineIds, DateOnly day, bool withFile)
+    {
+        foreach (var lineId in lineIds)
+        {
+            if (withFile)
+            {
+                await Upload(application, lineId, day);
+                withFile = false;
+            }
+            else
+            {
+                await SocialWorker.Post($"/api/rights/applications/{application}/documents", new { lineId, providedOn = Iso(day), usable = true });
+            }
+        }
+    }
+
     private async Task Upload(Guid application, string lineId, DateOnly day)
     {
         var received = await SocialWorker.PostFile($"/api/rights/applications/{application}/files?lineId={lineId}&providedOn={Iso(day)}", SmallFiles.Png, "image/png");
@@ -129,6 +164,11 @@ internal sealed class PassTeam(Platform platform, Guid site)
         await SocialWorker.Post($"/api/rights/applications/{application}/documents/{document}/check", new { usable = true }, HttpStatusCode.OK);
     }
 }
+
+/// <summary>A stay in hospital that a person tells of.</summary>
+/// <param name="AdmittedOn">Day of the admission.</param>
+/// <param name="DischargedOn">Day of the discharge.</param>
+internal sealed record HospitalStay(DateOnly AdmittedOn, DateOnly DischargedOn);
 
 /// <summary>Files small enough to be written here.</summary>
 internal static class SmallFiles

@@ -52,7 +52,7 @@ public sealed class ModelTests(RunningIntake running) : IntakeTest(running)
 
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
 
-        foreach (var table in new[] { "People", "Episodes", "Diagnoses", "Interviews", "Orientations", "DataRequests", "KnownSites", "Outbox", "Inbox", "Idempotency", "Leases" })
+        foreach (var table in new[] { "People", "Episodes", "Diagnoses", "Interviews", "Orientations", "LookUps", "DataRequests", "KnownSites", "Outbox", "Inbox", "Idempotency", "Leases" })
         {
             Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal);
         }

@@ -41,6 +41,7 @@ public sealed class DiagnosisTests(RunningIntake running) : IntakeTest(running)
         diagnosis["situation"]!["hospitalised"] = true;
         diagnosis["situation"]!["hospitalAdmittedOn"] = "2021-04-01";
         diagnosis["situation"]!["unableToApplyOnAdmission"] = true;
+        (diagnosis["situation"]!["hadAme"], diagnosis["situation"]!["lastAmeOn"], diagnosis["situation"]!["lastAmeFundCode"]) = (true, "2021-02-01", "131");
         diagnosis["situation"]!["members"] = JsonNode.Parse("""[{"age":31,"ageOn1January":30},{"age":8,"stay":"regular","annualResourcesCents":0}]""");
 
         var (status, created) = await Post($"{address}/diagnoses", diagnosis);
@@ -49,6 +50,7 @@ public sealed class DiagnosisTests(RunningIntake running) : IntakeTest(running)
         Assert.True(JsonNode.DeepEquals(created, await Get($"{address}/diagnoses/{created["id"]}")));
         var told = (await Hear<DiagnosisRecorded>()).Situation;
         Assert.Equal(new DateOnly(2021, 1, 15), told.PumaSince);
+        Assert.Equal((true, new DateOnly(2021, 2, 1), "131"), (told.HadAme, told.LastAmeOn, told.LastAmeFundCode));
         Assert.Equal((ExistingCoverage.Puma, true, new DateOnly(2021, 4, 1), true), (told.ExistingCoverage, told.Hospitalised, told.HospitalAdmittedOn, told.UnableToApplyOnAdmission));
         Assert.Equal(new MemberSituations([new() { Age = 31, AgeOn1January = 30 }, new() { Age = 8, Stay = StayStatus.Regular, AnnualResourcesCents = 0 }]), told.Members);
     }
@@ -75,6 +77,9 @@ public sealed class DiagnosisTests(RunningIntake running) : IntakeTest(running)
     [InlineData("birthDate", "\"1990-03-15\"", "/situation/birthDate")]
     [InlineData("existingCoverage", "\"mutuelle\"", "/situation/existingCoverage")]
     [InlineData("pumaSince", "\"2021-02-01\"", "/situation/pumaSince")]
+    [InlineData("lastAmeOn", "\"2021-02-01\"", "/situation/lastAmeOn")]
+    [InlineData("lastAmeFundCode", "\"131\"", "/situation/lastAmeFundCode")]
+    [InlineData("lastAmeFundCode", "\"CPAM de Rouen\"", "/situation/lastAmeFundCode")]
     [InlineData("regularSince", "\"2021-02-01\"", "/situation/regularSince")]
     [InlineData("workingSince", "\"2021-02-01\"", "/situation/workingSince")]
     [InlineData("hospitalAdmittedOn", "\"2021-04-07\"", "/situation/hospitalAdmittedOn")]

@@ -33,14 +33,17 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
         var pass = await Pass.WithAgreements(running);
         var (_, application) = await pass.Opened("2021-04-07", Pass.Example1);
 
-        var deposit = await pass.Team.Post($"/applications/{application}/deposit", Pass.DepositOn("2021-04-22"), HttpStatusCode.Conflict);
-        Assert.Equal("/problems/etape-non-permise", deposit.Text("type"));
-        Assert.Equal("draft", deposit.Text("state"));
-        Assert.Equal("""["members","documents","completion","withdrawal"]""", deposit.Text("openMoves"));
+        var early = await pass.Team.Post(
+            "/transmissions", new { fundCode = Pass.FundCode, applicationIds = new[] { application } }, HttpStatusCode.Conflict);
+        Assert.Equal("/problems/dossier-incomplet", early.Text("type"));
+        var appeal = await pass.Team.Post($"/applications/{application}/resubmission", new { }, HttpStatusCode.Conflict);
+        Assert.Equal("/problems/etape-non-permise", appeal.Text("type"));
+        Assert.Equal("draft", appeal.Text("state"));
+        Assert.Equal("""["members","documents","completion","deposit","withdrawal"]""", appeal.Text("openMoves"));
 
         await pass.Complete(application, "2021-04-20");
         var transmission = await pass.Team.Post(
-            "/transmissions", new { fundCode = Pass.FundCode, transmittedOn = "2021-04-26", applicationIds = new[] { application } }, HttpStatusCode.Conflict);
+            "/transmissions", new { fundCode = Pass.FundCode, applicationIds = new[] { application } }, HttpStatusCode.Conflict);
         Assert.Equal("""["members","documents","deposit","withdrawal"]""", transmission.Text("openMoves"));
         Assert.Equal(["/applicationIds/0"], transmission.Pointers());
 
@@ -104,7 +107,7 @@ public sealed class ApplicationLifeTests(RunningDossiers running)
         await others.Post($"/applications/{application}/documents", new { lineId = "identity", providedOn = "2021-04-12", usable = true }, HttpStatusCode.NotFound);
         await others.Post($"/applications/{application}/completion", new { completedOn = "2021-04-12" }, HttpStatusCode.NotFound);
         await others.Post($"/applications/{application}/withdrawal", new { withdrawnOn = "2021-04-12", reason = "moved" }, HttpStatusCode.NotFound);
-        await others.Post($"/applications/{application}/resubmission", new { resubmittedOn = "2021-04-12" }, HttpStatusCode.NotFound);
+        await others.Post($"/applications/{application}/resubmission", new { }, HttpStatusCode.NotFound);
         Assert.Equal(HttpStatusCode.NotFound, (await others.GetAsync($"/applications/{application}/history", TestContext.Current.CancellationToken)).StatusCode);
         await others.Post($"/applications/{application}/deposit", Pass.DepositOn("2021-04-22"), HttpStatusCode.NotFound);
         Assert.Equal(0, (await others.Get($"/applications?personId={person}")).GetProperty("items").GetArrayLength());

@@ -20,7 +20,7 @@ public sealed class HistoryTests(RunningDossiers running)
         var items = (await pass.Team.Get($"/applications/{application}/history")).GetProperty("items").EnumerateArray().ToList();
 
         Assert.Equal(
-            ["opened system draft", "completed test-social-worker complete", "deposited test-social-worker deposited", "transmitted test-social-worker transmitted",
+            ["opened system draft", "completed test-social-worker complete", "deposited test-social-worker deposited", "put-in-batch test-social-worker deposited", "transmitted test-social-worker transmitted",
                 "documents-requested test-fund documents-requested", "refused test-fund refused"],
             items.Where(each => each.Text("what") != "document-seen").Select(each => $"{each.Text("what")} {each.Text("by")} {each.Text("to")}"));
         Assert.Contains(items, each => each.Text("what") == "document-seen" && each.Text("why") == "identity" && each.Text("on") == "2021-04-20");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.RightsDossier.Rules;
@@ -43,7 +44,10 @@ public sealed class RightsDataTests(RunningDossiers running)
             {
                 ["Applications.ExpiryToldDaysBefore"] = "which reminder was given: it is in the facts of the reports",
                 ["Applications.ExpiryWatchOn"] = schedule,
+                ["Applications.NirToCheck"] = "what it does not agree with is given",
+                ["Applications.FilingWatch"] = schedule,
                 ["Applications.NirToken"] = "finds the number, which is given",
+                ["Applications.OutcomeIncomplete"] = "what is missing is null",
                 ["Applications.RenewalWatch"] = schedule,
                 ["Applications.Requests.Id"] = "number of a line",
                 ["Deadlines.Benefit"] = "repeats that of the application",
@@ -52,6 +56,7 @@ public sealed class RightsDataTests(RunningDossiers running)
                 ["People.BirthDateVersion"] = "orders what intake tells",
                 ["People.DiagnosisVersion"] = "orders what intake tells",
                 ["People.RestrictionVersion"] = "orders what intake tells",
+                ["People.SexVersion"] = "orders what intake tells",
                 ["SetAsideLines.ComparedWith"] = "the application of somebody else",
             },
             Samples = new Dictionary<string, object>
@@ -59,6 +64,8 @@ public sealed class RightsDataTests(RunningDossiers running)
                 ["Applications.Members.PersonId"] = child,
                 ["Applications.MemberBirthDates"] = new Dictionary<Guid, DateOnly> { [child] = new(2015, 6, 1) },
                 ["Applications.NirSealed"] = seal.Seal(nir),
+                ["People.CareOrientations"] = new Dictionary<Guid, DateOnly> { [Guid.CreateVersion7()] = new(2016, 7, 2) },
+                ["People.Vulnerabilities"] = new List<Vulnerability> { Vulnerability.NoHousing },
                 ["Applications.Deposit.VerificationCode"] = "ABCDEFGH1234567890ABCDEFGH",
                 ["ApplicationChanges.Why"] = Guid.CreateVersion7().ToString(), // The batch, of a correction.
                 ["Deadlines.DelayId"] = Delays.Appeal.Id,

@@ -175,7 +175,7 @@ public sealed class DeadlineLifeTests(RunningCalendar running)
     private static async Task Resubmit(Pass pass, Guid application, string on)
     {
         await pass.Team.Post($"/applications/{application}/documents", new { lineId = "identity", kindId = "passport", providedOn = on, usable = true });
-        await pass.Team.Post($"/applications/{application}/resubmission", new { resubmittedOn = on }, HttpStatusCode.OK);
+        await pass.Resubmit(application, on);
     }
 
     private static async Task<IReadOnlyList<string>> Rows(Pass pass, Guid application) =>

@@ -153,13 +153,15 @@ public sealed class DeadlinePropertyTests
                         Agreements, "test", _today, Now);
                     break;
                 case Move.Transmission:
-                    Application.Transmit(
-                        Transmission.Of(new SendTransmission { FundCode = "761", TransmittedOn = on, ApplicationIds = [Application.Id] }, [Application], Guid.Empty, Agreements),
-                        Agreements, _today, Now);
+                    var batch = Transmission.Of(new SendTransmission { FundCode = "761", Channel = BatchChannel.Paper, ApplicationIds = [Application.Id] }, Guid.Empty, Agreements);
+                    Application.Join(batch, _today);
+                    HandOver(batch, on);
                     break;
                 case Move.Resubmission:
                     Application.See(new SeeDocument { LineId = "identity", KindId = "passport", ProvidedOn = on, Usable = true }, File.Acceptable, "test", _today, Now);
-                    Application.Resubmit(on, File.Acceptable, Agreements, _today, Now);
+                    var complement = Transmission.OfComplement(Application, "761", BatchChannel.Paper);
+                    Application.Join(complement, File.Acceptable, _today);
+                    HandOver(complement, on);
                     break;
                 case Move.Return:
                     Return(on);
@@ -176,6 +178,19 @@ public sealed class DeadlinePropertyTests
             }
         }
 
+        private void HandOver(Transmission batch, DateOnly on)
+        {
+            try
+            {
+                batch.HandOver("Mme Roy");
+                batch.Leave(on, [Application], Agreements, _today, Now);
+            }
+            catch (Refusal)
+            {
+                Application.LeaveOut(_today);
+            }
+        }
+
         private void Return(DateOnly on)
         {
             var line = new ReturnLine { ApplicationId = Application.Id, NotifiedOn = on, Outcome = (ReturnOutcome)_random.Next(Enum.GetValues<ReturnOutcome>().Length) };
@@ -189,7 +204,7 @@ public sealed class DeadlinePropertyTests
             var found = new ApplicationInContext(Application, [], null);
             if (Obstacle.To(line, found) is null)
             {
-                Application.Apply(line, found.RightsDecidedOn(on), Agreements, "761", null!, PassPlatform.RightsDossier.Nirs.NirTokens.None, Now); // No NIR, nothing to seal.
+                Application.Apply(line, found.RightsDecidedOn(on), Agreements, "761", null!, PassPlatform.RightsDossier.Nirs.NirTokens.None, null, Now); // No NIR, nothing to seal.
             }
         }
 

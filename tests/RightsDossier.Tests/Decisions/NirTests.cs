@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
 using Xunit;
@@ -97,6 +99,31 @@ public sealed class NirTests
         Assert.Equal($"1************{text[13..]}", nir.ToString());
         Assert.DoesNotContain(text[1..13], line.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(text[1..13], JsonSerializer.Serialize(line), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1900375123456", Sex.Male, "1990-03-15", "")]
+    [InlineData("1900375123456", Sex.Female, "1990-03-15", "Sex")]
+    [InlineData("2900375123456", Sex.Male, "1990-03-15", "Sex")]
+    [InlineData("2900375123456", Sex.Unspecified, "1990-03-15", "")]
+    [InlineData("2900375123456", null, "1990-03-15", "")]
+    [InlineData("1910475123456", Sex.Male, "1990-03-15", "BirthYear BirthMonth")]
+    [InlineData("1900375123456", Sex.Male, null, "")]
+    [InlineData("1902075123456", Sex.Male, "1990-03-15", "")] // 20 to 42, 50 to 99: the month is not known, or all of its numbers are given.
+    [InlineData("1904275123456", Sex.Male, "1990-03-15", "")]
+    [InlineData("1905075123456", Sex.Male, "1990-03-15", "")]
+    [InlineData("1909975123456", Sex.Male, "1990-03-15", "")]
+    [InlineData("1904375123456", Sex.Male, "1990-03-15", "BirthMonth")]
+    [InlineData("1901975123456", Sex.Male, "1990-03-15", "BirthMonth")]
+    [InlineData("1900075123456", Sex.Male, "1990-03-15", "BirthMonth")]
+    [InlineData("3900399123456", Sex.Female, "1990-03-15", "")] // 3 and 4, 7 and 8: being registered, or given for a time.
+    [InlineData("8900399123456", Sex.Male, "1990-03-15", "")]
+    [InlineData("1000375123456", Sex.Male, "2000-03-15", "")]
+    public void A_number_is_compared_with_the_file_where_it_says_something(string number, Sex? sex, string? birthDate, string doubts)
+    {
+        Assert.True(Nir.TryParse(WithKey(number), out var nir));
+
+        Assert.Equal(doubts, string.Join(' ', NirDoubts.Between(nir, sex, birthDate is null ? null : DateOnly.Parse(birthDate, CultureInfo.InvariantCulture))));
     }
 
     /// <summary>A number with its key.</summary>

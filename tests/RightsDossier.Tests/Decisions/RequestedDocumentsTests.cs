@@ -42,14 +42,19 @@ public sealed class RequestedDocumentsTests(RunningDossiers running)
         var (_, application) = await pass.TransmittedAme();
         await pass.Return(Pass.Asked(application, "2021-05-03"));
 
-        var early = await pass.Team.Post($"/applications/{application}/resubmission", new { resubmittedOn = "2021-05-10" }, HttpStatusCode.Conflict);
+        var early = await pass.Team.Post($"/applications/{application}/resubmission", new { }, HttpStatusCode.Conflict);
 
         Assert.Equal("/problems/dossier-incomplet", early.Text("type"));
         Assert.Equal("identity", Assert.Single(early.GetProperty("missing").EnumerateArray()).Text("lineId"));
         await pass.Team.Post($"/applications/{application}/documents", new { lineId = "identity", providedOn = "2021-05-08", usable = true });
-        var before = await pass.Team.Post($"/applications/{application}/resubmission", new { resubmittedOn = "2021-05-02" }, HttpStatusCode.BadRequest);
-        Assert.Equal(["/resubmittedOn"], before.Pointers());
+        var put = await pass.Team.Post($"/applications/{application}/resubmission", new { channel = "paper" }, HttpStatusCode.OK);
+        Assert.Equal(("documents-requested", """["return","withdrawal"]"""), (put.Text("state"), put.Text("openMoves"))); // Told as resubmitted once it is, not before.
+        var complement = put.GetProperty("documentRequests")[0].GetProperty("transmissionId").GetGuid();
+        Assert.Equal(complement.ToString(), Assert.Single((await pass.Team.Get("/deadlines")).GetProperty("items").EnumerateArray()).Text("waitingBatchId"));
+        Assert.Equal(["/handedOverOn"], (await pass.HandOver(complement, "2021-05-02", HttpStatusCode.BadRequest)).Pointers());
         Assert.Equal("documents-requested", await pass.State(application));
+        Assert.Equal("complement", (await pass.HandOver(complement, "2021-05-09")).Text("kind"));
+        Assert.Equal("resubmitted", await pass.State(application));
     }
 
     [Theory]
@@ -91,6 +96,6 @@ public sealed class RequestedDocumentsTests(RunningDossiers running)
     private static async Task Resubmit(Pass pass, Guid application, string on)
     {
         await pass.Team.Post($"/applications/{application}/documents", new { lineId = "identity", kindId = "passport", providedOn = on, usable = true });
-        await pass.Team.Post($"/applications/{application}/resubmission", new { resubmittedOn = on }, HttpStatusCode.OK);
+        await pass.Resubmit(application, on);
     }
 }

@@ -170,6 +170,75 @@ public sealed class SetAsideTests(RunningDossiers running)
         Assert.Equal("applied", later.GetProperty("lines")[0].Text("result"));
     }
 
+    /// <summary>[002-019] The person was registered as a woman born on 15 March 1990.</summary>
+    [Fact]
+    public async Task A_number_that_does_not_agree_with_the_file_is_applied_and_waits_for_somebody_to_compare_it()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (person, application) = await pass.TransmittedAme();
+        await pass.Told(pass.Registered(person));
+        object Line(string nir) => new { applicationId = application, outcome = "granted", notifiedOn = "2021-05-17", validFrom = "2021-04-22", validTo = "2022-04-21", nir };
+
+        var receipt = await pass.Return(Line(NirTests.WithKey("1910475123456")));
+
+        Assert.Equal(("applied", "granted"), (receipt.GetProperty("lines")[0].Text("result"), await pass.State(application)));
+        Assert.Equal("""["sex","birth-year","birth-month"]""", (await pass.Read(application)).GetProperty("decision").GetProperty("nirDoubts").GetRawText());
+        Assert.Equal(application, Assert.Single(await ToCheck(pass)).GetProperty("id").GetGuid());
+
+        await pass.Team.Post($"/applications/{application}/nir-check", new { }, HttpStatusCode.OK);
+        await pass.Team.Post($"/applications/{application}/nir-check", new { }, HttpStatusCode.Conflict);
+
+        Assert.Empty(await ToCheck(pass));
+        Assert.Equal("[]", (await pass.Read(application)).GetProperty("decision").GetProperty("nirDoubts").GetRawText());
+        var noted = (await pass.Team.Get($"/applications/{application}/history")).GetProperty("items").EnumerateArray().Single(change => change.Text("what") == "nir-checked");
+        Assert.Equal("sex birth-year birth-month", noted.Text("why"));
+    }
+
+    /// <summary>[002-019]</summary>
+    [Fact]
+    public async Task A_number_that_waits_to_be_compared_gives_way_to_the_one_that_the_fund_corrects_it_by()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.TransmittedAme();
+        object Line(string nir, string validTo = "2022-04-21") => new { applicationId = application, outcome = "granted", notifiedOn = "2021-05-17", validFrom = "2021-04-22", validTo, nir, bodyCode = "761", managementCode = "10" };
+        var (wrong, right, other) = (NirTests.WithKey("2910375123456"), NirTests.WithKey("2900375123456"), NirTests.WithKey("2900375123457"));
+
+        await pass.Return(Line(wrong));
+        Assert.Single(await ToCheck(pass));
+        Assert.Equal("set-aside", (await pass.Return(Line(right, validTo: "2022-05-31"))).GetProperty("lines")[0].Text("result"));
+        Assert.Equal("applied", (await pass.Return(Line(right))).GetProperty("lines")[0].Text("result"));
+
+        Assert.Empty(await ToCheck(pass));
+        Assert.Equal($"2************{right[13..]}", (await pass.Read(application)).GetProperty("decision").Text("nir"));
+        Assert.Equal("set-aside", (await pass.Return(Line(other))).GetProperty("lines")[0].Text("result")); // Nothing is doubted of this one.
+    }
+
+    /// <summary>[002-019]</summary>
+    [Fact]
+    public async Task A_right_granted_without_what_it_is_billed_with_is_applied_and_waits_until_the_fund_has_given_all_of_it()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.TransmittedAme();
+        object Line(string? nir, string? bodyCode, string? managementCode, string validTo = "2022-04-21", string notifiedOn = "2021-05-17") =>
+            new { applicationId = application, outcome = "granted", notifiedOn, validFrom = "2021-04-22", validTo, nir, bodyCode, managementCode };
+        async Task<string> Sent(object line) => (await pass.Return(line)).GetProperty("lines")[0].Text("result");
+        async Task<string> Missing() => (await pass.Read(application)).GetProperty("decision").GetProperty("missing").GetRawText();
+
+        Assert.Equal(("applied", """["nir","body-code","management-code"]"""), (await Sent(Line(null, null, null)), await Missing()));
+        Assert.Equal(application, Assert.Single(await Incomplete(pass)).GetProperty("id").GetGuid());
+        Assert.Equal("already-applied", await Sent(Line(null, null, null)));
+        Assert.Equal("set-aside", await Sent(Line(Number, null, null, validTo: "2022-05-31"))); // Another right: the fund is asked which holds.
+        Assert.Equal(("applied", """["management-code"]"""), (await Sent(Line(Number, "761", null, notifiedOn: "2021-06-02")), await Missing()));
+        Assert.Equal("set-aside", await Sent(Line(Number, "762", "10")));
+        Assert.Equal(("applied", "[]"), (await Sent(Line(null, null, "10", notifiedOn: "2021-06-03")), await Missing()));
+
+        Assert.Equal(("already-applied", "already-applied"), (await Sent(Line(null, null, null)), await Sent(Line(Number, "761", null, notifiedOn: "2021-06-02"))));
+        Assert.Empty(await Incomplete(pass));
+        var decision = (await pass.Read(application)).GetProperty("decision");
+        Assert.Equal(("2021-05-17", "761", "10", $"2************{Number[13..]}"), (decision.Text("notifiedOn"), decision.Text("bodyCode"), decision.Text("managementCode"), decision.Text("nir")));
+        Assert.Single(running.Service.Heard.OfType<RightsOpened>(), told => told.ApplicationId == application);
+    }
+
     [Fact]
     public async Task A_temporary_number_or_that_of_somebody_of_another_PASS_sets_nothing_aside()
     {
@@ -183,6 +252,10 @@ public sealed class SetAsideTests(RunningDossiers running)
             Assert.Equal("applied", receipt.GetProperty("lines")[0].Text("result"));
         }
     }
+
+    private static async Task<List<JsonElement>> ToCheck(Pass pass) => [.. (await pass.Team.Get("/applications?nirToCheck=true")).GetProperty("items").EnumerateArray()];
+
+    private static async Task<List<JsonElement>> Incomplete(Pass pass) => [.. (await pass.Team.Get("/applications?outcomeIncomplete=true")).GetProperty("items").EnumerateArray()];
 
     private static async Task<List<JsonElement>> SetAside(HttpClient client, string query = "") =>
         [.. (await client.Get($"/returns/set-aside{query}")).GetProperty("items").EnumerateArray()];

@@ -96,9 +96,9 @@ public sealed class FilesTests(RunningDossiers running)
         await pass.Return(Pass.Asked(application, "2021-05-03"));
         var id = await Sent(pass, application, "identity", SampleFiles.Pdf, on: "2021-05-10");
 
-        await pass.Team.Post($"/applications/{application}/resubmission", new { resubmittedOn = "2021-05-11" }, HttpStatusCode.Conflict);
+        await pass.Team.Post($"/applications/{application}/resubmission", new { }, HttpStatusCode.Conflict);
         await pass.Team.Post($"/applications/{application}/documents/{id}/check", new { usable = true }, HttpStatusCode.OK);
-        await pass.Team.Post($"/applications/{application}/resubmission", new { resubmittedOn = "2021-05-11" }, HttpStatusCode.OK);
+        await pass.Team.Post($"/applications/{application}/resubmission", new { }, HttpStatusCode.OK);
     }
 
     [Fact]

@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using System.Text;
-using PassPlatform.RightsDossier.Paper;
+using Microsoft.Extensions.Logging.Abstractions;
+using PassPlatform.Paper;
 
 namespace PassPlatform.RightsDossier.Tests.Documents;
 
 /// <summary>Small files of the four kinds that are accepted.</summary>
 internal static class SampleFiles
 {
-    public static byte[] Pdf => field ??= new Sheet("Passeport", "Essai").Save();
+    public static byte[] Pdf => field ??= new Sheet("Passeport", "Essai", new Typefaces(NullLogger<Typefaces>.Instance)).Save();
 
     /// <summary>One grey pixel.</summary>
     public static byte[] Png { get; } = Convert.FromBase64String(

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Exchange;
@@ -50,7 +52,7 @@ public sealed class AcknowledgementTests(RunningExchange running)
     }
 
     [Fact]
-    public async Task A_wrong_hash_and_missing_applications_are_kept_and_say_what_to_do_until_the_batch_is_placed_again_and_acknowledged()
+    public async Task A_wrong_hash_and_missing_applications_are_kept_and_say_what_to_do()
     {
         var (fund, batch, application, manifest) = await Placed();
 
@@ -60,13 +62,126 @@ public sealed class AcknowledgementTests(RunningExchange running)
 
         var missing = await fund.Pass.Fund.Post($"/transmissions/{batch}/acknowledgement", Body(batch, manifest, application), HttpStatusCode.OK);
         Assert.Equal(("problem", application.ToString()), (missing.Text("state"), Assert.Single(missing.GetProperty("acknowledgement").GetProperty("missing").EnumerateArray()).ToString()));
+        Assert.Contains("dans un autre lot", missing.Text("acknowledgement.problem"), StringComparison.Ordinal);
         Assert.Contains(batch, await Listed(fund, "problem"));
+        await fund.Pass.Team.Post($"/transmissions/{batch}/placement", new { }, HttpStatusCode.Conflict); // Nothing is left in it.
+    }
 
-        await fund.Pass.Team.Post($"/transmissions/{batch}/placement", new { }, HttpStatusCode.OK);
+    // Issue 11, section 1 [000-061]: what the fund did not find was not transmitted.
+    [Fact]
+    public async Task A_missing_application_is_the_workers_again_with_its_deadline_and_leaves_in_another_batch_and_the_others_stay_received()
+    {
+        var fund = await running.NewPass();
+        await fund.GiveCertificate();
+        var (lost, found) = (await fund.Deposited(), await fund.Deposited());
+        var batch = await fund.Place("2021-04-26", lost, found);
+        var manifest = (await fund.Pass.Team.Get($"/transmissions/{batch}")).Text("manifestSha256");
+
+        await fund.Drop($"accuse-{batch}.json", JsonSerializer.Serialize(Body(batch, manifest, lost)));
         await running.Look();
-        Assert.Contains(batch, await Listed(fund, "placed"));
+
+        var back = await fund.Pass.Read(lost);
+        Assert.Equal(("deposited", "", """["transmission","withdrawal"]"""), (back.Text("state"), back.Text("transmission"), back.Text("openMoves")));
+        Assert.Equal(
+            ["AME-TRANSMISSION-8D 2021-04-30 ", "INSTRUCTION-30D-PASS 2021-05-26 dropped"], // Nowhere told as kept: it was not.
+            back.GetProperty("dueDates").EnumerateArray().OrderBy(due => due.Text("delayId")).ThenByDescending(due => due.Text("endedOn").Length).Select(due => $"{due.Text("delayId")} {due.Text("dueOn")} {due.Text("how")}"));
+        Assert.Contains((await fund.Pass.Team.Get($"/applications/{lost}/history?limit=100")).GetProperty("items").EnumerateArray(), change => (change.Text("what"), change.Text("to"), change.Text("why")) == ("missing-at-fund", "deposited", batch.ToString()));
+        using (var coordinator = running.Service.Client(Roles.Coordinator, fund.Pass.Id))
+        {
+            // The archive was in the fund's folder all the same: the person is told.
+            var data = await coordinator.Get($"/people/{back.Text("personId")}/data");
+            Assert.Equal(batch, Assert.Single(data.GetProperty("transmissions").EnumerateArray()).GetProperty("id").GetGuid());
+        }
+
+        Assert.Equal("transmitted", await fund.Pass.State(found));
+        Assert.Equal("not-transmitted", (await fund.Pass.Return(Pass.Granted(lost, "2021-04-22", "2022-04-21"))).GetProperty("lines")[0].Text("obstacle"));
+
+        var next = await fund.Place("2021-05-03", lost);
+        Assert.Equal(("transmitted", next.ToString(), "2021-05-03"), (await fund.Pass.State(lost), (await fund.Pass.Read(lost)).Text("transmission.transmissionId"), (await fund.Pass.Read(lost)).Text("transmission.transmittedOn")));
+        await fund.Pass.Team.Post($"/transmissions/{batch}/placement", new { }, HttpStatusCode.OK);
+        await running.Look(); // The first, placed again, is without it.
+        Assert.Equal("placed", (await fund.Pass.Team.Get($"/transmissions/{batch}")).Text("state"));
+    }
+
+    [Fact]
+    public async Task The_last_day_to_file_what_the_fund_did_not_find_runs_again_also_when_it_has_passed_since()
+    {
+        var fund = await running.NewPass();
+        await fund.GiveCertificate();
+        running.Day.Is("2021-04-14");
+        var (_, css) = await fund.Pass.Opened("2021-04-12", Pass.WithPuma("2019-01-01"));
+        await fund.Pass.Team.Put($"/applications/{css}/immediate-need", new { need = "none", hospital = new { admittedOn = "2021-03-10", dischargedOn = "2021-03-20", unableToApplyOnAdmission = true } });
+        await fund.Pass.Complete(css, "2021-04-14");
+        var batch = await fund.Place("2021-04-14", css);
+        Assert.Equal(["CSS-HOSPITAL-1M-DISCHARGE 2021-04-20 kept", "WEEKLY-TRANSMISSION 2021-04-21 kept"], await Filed());
+
+        await fund.Pass.Fund.Post($"/transmissions/{batch}/acknowledgement", Body(batch, (await fund.Pass.Team.Get($"/transmissions/{batch}")).Text("manifestSha256"), css), HttpStatusCode.OK);
+        Assert.Equal(["CSS-HOSPITAL-1M-DISCHARGE 2021-04-20 ", "WEEKLY-TRANSMISSION 2021-04-21 "], await Filed());
+
+        await running.RunDay("2021-05-31");
+        await running.Look(1);
+        Assert.Equal(["CSS-HOSPITAL-1M-DISCHARGE 2021-04-20 kept-late", "WEEKLY-TRANSMISSION 2021-04-21 kept-late"], await Filed());
+        Assert.Equal("", (await fund.Pass.Read(css)).Text("transmission.early"));
+
+        async Task<IEnumerable<string>> Filed() => (await fund.Pass.Read(css)).GetProperty("dueDates").EnumerateArray().Where(due => due.Text("delayId")[0] is 'C' or 'W')
+            .Select(due => $"{due.Text("delayId")} {due.Text("dueOn")} {due.Text("how")}").Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_had_its_pieces_on_the_day_of_its_deposit_waits_for_none_when_it_comes_back()
+    {
+        var fund = await running.NewPass();
+        await fund.GiveCertificate();
+        var (_, application) = await fund.Pass.Opened("2021-04-07", Pass.Example1);
+        await fund.Pass.Team.Post($"/applications/{application}/documents", new { lineId = "form", providedOn = "2021-04-20", usable = true });
+        await fund.Pass.Team.Post($"/applications/{application}/deposit", new { depositedOn = "2021-04-22", incomplete = true, depositor = new { familyName = "Sidibé", givenNames = "Aminata", relationship = "self" } });
+        await fund.Pass.Complete(application, "2021-04-22");
+        var batch = await fund.Place("2021-04-26", application);
+
+        await fund.Pass.Fund.Post($"/transmissions/{batch}/acknowledgement", Body(batch, (await fund.Pass.Team.Get($"/transmissions/{batch}")).Text("manifestSha256"), application), HttpStatusCode.OK);
+
+        var back = await fund.Pass.Read(application);
+        Assert.Equal(["transmission", "withdrawal"], back.GetProperty("openMoves").EnumerateArray().Select(move => move.GetString()!));
+    }
+
+    // A decision that came before the acknowledgement was judged from the presumed day.
+    [Fact]
+    public async Task A_PUMa_decided_before_its_reception_was_known_is_judged_again_from_that_day()
+    {
+        var fund = await running.NewPass();
+        await fund.GiveCertificate();
+        var (_, puma) = await fund.Pass.Opened("2021-04-20", Pass.WithPuma("2019-01-01") with { ExistingCoverage = ExistingCoverage.None, PumaSince = null, AnnualResourcesCents = 9_000_000 });
+        await fund.Pass.Complete(puma, "2021-04-22");
+        var batch = await fund.Place("2021-04-26", puma);
+        await fund.Pass.Return(Pass.Granted(puma, "2021-04-27", null));
+        Assert.Equal(("True", "2021-04-26"), ((await fund.Pass.Read(puma)).Text("decision.differs"), (await fund.Pass.Read(puma)).Text("decision.rulesFrom")));
+
+        await fund.Pass.Fund.Post($"/transmissions/{batch}/acknowledgement", Body(batch, (await fund.Pass.Team.Get($"/transmissions/{batch}")).Text("manifestSha256")), HttpStatusCode.OK);
+
+        var judged = await fund.Pass.Read(puma);
+        Assert.Equal(("False", "2021-04-27", ""), (judged.Text("decision.differs"), judged.Text("decision.rulesFrom"), judged.Text("decision.appealUntil")));
+        Assert.Equal("dropped", Assert.Single(judged.GetProperty("dueDates").EnumerateArray(), due => due.Text("delayId") == "APPEAL-2M").Text("how"));
+    }
+
+    // Issue 11, section 1 [000-061, 001-004]: the fund's delay runs from the reception.
+    [Fact]
+    public async Task The_fund_s_delay_runs_from_the_day_that_it_says_and_from_the_presumed_one_before()
+    {
+        var (fund, batch, application, manifest) = await Placed();
+        var presumed = await fund.Pass.Read(application);
+        Assert.Equal(
+            ("2021-04-26", "True", "2021-05-26"),
+            (presumed.Text("transmission.receivedOn"), presumed.Text("transmission.receptionPresumed"), presumed.Text("transmission.decisionDueOn")));
+
         await fund.Pass.Fund.Post($"/transmissions/{batch}/acknowledgement", Body(batch, manifest), HttpStatusCode.OK);
-        Assert.Contains(batch, await Listed(fund, "acknowledged"));
+
+        var received = await fund.Pass.Read(application);
+        Assert.Equal(
+            ("2021-04-26", "2021-04-27", "False", "2021-05-27"),
+            (received.Text("transmission.transmittedOn"), received.Text("transmission.receivedOn"), received.Text("transmission.receptionPresumed"), received.Text("transmission.decisionDueOn")));
+        Assert.Equal(
+            ["2021-04-26 2021-05-26 recounted", "2021-04-27 2021-05-27 "],
+            received.GetProperty("dueDates").EnumerateArray().Where(due => due.Text("delayId") == "INSTRUCTION-30D-PASS").Select(due => $"{due.Text("startedOn")} {due.Text("dueOn")} {due.Text("how")}"));
     }
 
     [Fact]
@@ -116,8 +231,7 @@ public sealed class AcknowledgementTests(RunningExchange running)
         var fund = await running.NewPass();
         await fund.GiveCertificate();
         var application = await fund.Deposited();
-        var batch = await fund.Transmit("2021-04-26", application);
-        await running.Look(1);
+        var batch = await fund.Place("2021-04-26", application);
         return (fund, batch, application, (await fund.Pass.Team.Get($"/transmissions/{batch}")).Text("manifestSha256"));
     }
 

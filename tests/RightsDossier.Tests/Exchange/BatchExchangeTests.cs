@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Exchange;
+using PassPlatform.RightsDossier.Tests.Paper;
 using PassPlatform.RightsDossier.Transmissions;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
@@ -58,11 +59,31 @@ public sealed class BatchExchangeTests(RunningExchange running)
     }
 
     [Fact]
+    public async Task The_manifest_says_the_first_day_asked_for_with_its_article_and_only_where_one_is()
+    {
+        var fund = await running.NewPass();
+        var (_, css) = await fund.Pass.Opened("2021-04-07", Pass.WithPuma("2019-01-01"));
+        await fund.Pass.Complete(css, "2021-04-20");
+        await fund.Pass.Team.Put($"/applications/{css}/immediate-need", new { need = "precarity" });
+        var ame = await fund.Deposited();
+        var key = await fund.GiveCertificate();
+        var batch = await fund.Transmit("2021-04-26", css, ame);
+
+        await running.Look();
+
+        using var zip = await Open(fund, batch, key);
+        var asked = JsonSerializer.Deserialize<JsonElement>(Read(zip, "manifest.json")).GetProperty("applications").EnumerateArray()
+            .ToDictionary(each => each.GetProperty("applicationId").GetGuid(), each => each.GetProperty("askedStart"));
+        Assert.Equal(("2021-04-01", "L.861-5 al. 5 CSS"), (asked[css].Text("from"), asked[css].Text("article")));
+        Assert.Equal(JsonValueKind.Null, asked[ame].ValueKind);
+    }
+
+    [Fact]
     public async Task A_batch_without_certificate_waits_says_so_and_leaves_once_it_is_there()
     {
         var fund = await running.NewPass();
-        var application = await fund.Transmitted();
-        var batch = (await fund.Pass.Read(application)).GetProperty("transmission").GetProperty("transmissionId").GetGuid();
+        var application = await fund.Deposited();
+        var batch = await fund.Transmit("2021-04-26", application);
 
         await running.Look();
 
@@ -72,12 +93,25 @@ public sealed class BatchExchangeTests(RunningExchange running)
             (waiting.Text("state"), waiting.Text("waitingFor")));
         Assert.True(running.Service.Services.GetRequiredService<ExchangeState>().Waiting > 0);
         using var ready = await running.Service.Anonymous().GetAsync("/health/ready", Stop);
-        Assert.Contains("en attente d'être placés", JsonSerializer.Deserialize<JsonElement>(await ready.Content.ReadAsStringAsync(Stop)).Text("checks.exchange.description"), StringComparison.Ordinal);
+        var health = JsonSerializer.Deserialize<JsonElement>(await ready.Content.ReadAsStringAsync(Stop));
+        Assert.Equal("Degraded", health.Text("checks.exchange.status"), ignoreCase: true);
+        Assert.Contains("leurs délais courent", health.Text("checks.exchange.description"), StringComparison.Ordinal);
+        using var operating = running.Service.Client(Roles.Operator);
+        var kept = Assert.Single((await operating.Get("/exchange")).GetProperty("waiting").EnumerateArray(), each => each.Text("fundCode") == fund.FundCode);
+        Assert.Equal(("1", waiting.Text("waitingFor")), (kept.Text("batches"), kept.Text("whatToDo")));
+        Assert.Equal("deposited", await fund.Pass.State(application)); // Not sent: its eight days run.
+        var due = Assert.Single((await fund.Pass.Team.Get("/deadlines")).GetProperty("items").EnumerateArray());
+        Assert.Equal(("2021-04-30", batch.ToString()), (due.Text("dueOn"), due.Text("waitingBatchId")));
+        Assert.Contains("n'est pas tenue tant qu'il attend", due.Text("whatToDo"), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(fund.Folder.Outgoing));
 
         await fund.GiveCertificate();
+        running.Day.Is("2021-05-03");
         await running.Look();
 
+        var sent = await fund.Pass.Read(application);
+        Assert.Equal(("transmitted", "2021-05-03", "2021-06-02"), (sent.Text("state"), sent.Text("transmission.transmittedOn"), sent.Text("transmission.decisionDueOn")));
+        Assert.Contains(sent.GetProperty("dueDates").EnumerateArray(), each => (each.Text("delayId"), each.Text("how")) == ("AME-TRANSMISSION-8D", "kept-late"));
         Assert.Equal(("placed", ""), (await State(fund, batch), (await fund.Pass.Team.Get($"/transmissions/{batch}")).Text("waitingFor")));
     }
 
@@ -124,8 +158,7 @@ public sealed class BatchExchangeTests(RunningExchange running)
         var fund = await running.NewPass();
         await fund.GiveCertificate();
         var application = await fund.Deposited();
-        var batch = await fund.Transmit("2021-04-26", application);
-        await running.Look();
+        var batch = await fund.Place("2021-04-26", application);
         var (before, version) = (await fund.Pass.Team.Get($"/transmissions/{batch}"), (await fund.Pass.Read(application)).Text("version"));
         await fund.Pass.Return(Pass.Asked(application, "2021-05-03"));
         await fund.Pass.Team.Post($"/applications/{application}/documents", new { lineId = "identity", kindId = "passport", providedOn = "2021-05-04", usable = true });
@@ -181,7 +214,8 @@ public sealed class BatchExchangeTests(RunningExchange running)
         var fund = await running.NewPass();
         var person = Guid.CreateVersion7();
         running.Names.FamilyNames[person] = "=HYPERLINK(\"http://x\";\"y\")";
-        var batch = await fund.Transmit("2021-04-26", await fund.Deposited(person: person), await fund.Deposited());
+        await fund.GiveCertificate();
+        var batch = await fund.Place("2021-04-26", await fund.Deposited(person: person), await fund.Deposited());
 
         foreach (var reader in (HttpClient[])[fund.Pass.Team, fund.Pass.Fund])
         {
@@ -194,6 +228,29 @@ public sealed class BatchExchangeTests(RunningExchange running)
         Assert.StartsWith("%PDF-1.7", Encoding.Latin1.GetString(pdf), StringComparison.Ordinal);
         var other = new Pass(running);
         Assert.Equal(HttpStatusCode.NotFound, (await other.Team.GetAsync($"/transmissions/{batch}/slip.pdf", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Names_in_any_script_are_on_the_slip()
+    {
+        Assert.SkipUnless(File.Exists("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc") && File.Exists("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf"),
+            "fonts-noto-core or fonts-noto-cjk is not installed: ./pass test installs them.");
+        string[] names = [Names.Arabic, Names.Chinese, Names.Ethiopic, Names.Georgian, Names.Bengali, Names.Hangul];
+        var fund = await running.NewPass();
+        var applications = new List<Guid>();
+        foreach (var name in names)
+        {
+            var person = Guid.CreateVersion7();
+            running.Names.FamilyNames[person] = name;
+            applications.Add(await fund.Deposited(person: person));
+        }
+
+        var batch = await fund.Transmit("2021-04-26", [.. applications]);
+
+        var pdf = await fund.Pass.Team.GetByteArrayAsync($"/transmissions/{batch}/slip.pdf", Stop);
+        TestContext.Current.AddAttachment("bordereau-ecritures.pdf", pdf, "application/pdf");
+        var slip = await PrintedPaper.LettersOf(pdf);
+        Assert.All(names, name => Assert.Contains(name, slip, StringComparison.Ordinal));
     }
 
     private static async Task<string> State(FundedPass fund, Guid batch) => (await fund.Pass.Team.Get($"/transmissions/{batch}")).Text("state");

@@ -19,7 +19,7 @@ public sealed class CorrectionTests(RunningExchange running)
         var person = Guid.CreateVersion7();
         var application = await fund.Deposited(person: person);
         var key = await fund.GiveCertificate();
-        await fund.Transmit("2021-04-26", application);
+        await fund.Place("2021-04-26", application);
         running.Names.FamilyNames[person] = "Sidibé-Traoré";
 
         await fund.Pass.Told(Rectified(fund.Pass, person, IdentityPart.Names));
@@ -52,7 +52,7 @@ public sealed class CorrectionTests(RunningExchange running)
         var fund = await running.NewPass();
         var (stays, left) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await fund.Deposited(person: stays);
-        await fund.Transmit("2021-04-26", await fund.Deposited(person: left));
+        await fund.Pass.Transmit("2021-04-26", await fund.Deposited(person: left));
 
         await fund.Pass.Told(Rectified(fund.Pass, stays, IdentityPart.Names));
         await fund.Pass.Told(Rectified(fund.Pass, left)); // As of before it was told what was corrected.

@@ -59,6 +59,20 @@ public sealed class HostileFolderTests(RunningExchange running)
         Assert.Contains("2 entrée(s)", (await Health()).Text("description"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_in_trouble_is_named_before_the_funds_whose_batches_only_wait()
+    {
+        using var state = new ExchangeState();
+        for (var n = 0; n < 6; n++)
+        {
+            state.Tell($"10{n}", "le certificat manque.", waits: true);
+        }
+
+        state.Tell("999", "il ne peut pas être parcouru.");
+
+        Assert.Contains("Dossiers d'échange en difficulté : 7. Caisse 999 : il ne peut pas être parcouru.", (await state.CheckHealthAsync(new(), Stop)).Description, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("incoming")]
     [InlineData("processed")]

@@ -265,9 +265,10 @@ public sealed class IncomingReturnsTests(RunningExchange running)
             return application;
         }).ToList();
         var batch = Transmission.Of(
-            new SendTransmission { FundCode = fund.FundCode, TransmittedOn = day, ApplicationIds = applications.ConvertAll(each => each.Id) },
-            applications, fund.Pass.Id, agreements);
-        applications.ForEach(application => application.Transmit(batch, agreements, day, now));
+            new SendTransmission { FundCode = fund.FundCode, Channel = BatchChannel.Paper, ApplicationIds = applications.ConvertAll(each => each.Id) }, fund.Pass.Id, agreements);
+        applications.ForEach(application => application.Join(batch, day));
+        batch.HandOver("Mme Roy");
+        batch.Leave(day, applications, agreements, day, now);
         db.Applications.AddRange(applications);
         db.Transmissions.Add(batch);
         await db.SaveChangesAsync(Stop);

@@ -130,15 +130,29 @@ internal sealed class FundedPass(RunningExchange running, Pass pass, string fund
         return application;
     }
 
+    /// <summary>One handed over on paper.</summary>
     public async Task<Guid> Transmitted(string on = "2021-04-26")
     {
         var application = await Deposited();
-        await Transmit(on, application);
+        await pass.Transmit(on, application);
         return application;
     }
 
-    public async Task<Guid> Transmit(string on, params Guid[] applications) =>
-        (await pass.Team.Post("/transmissions", new { fundCode, transmittedOn = on, applicationIds = applications })).GetProperty("id").GetGuid();
+    /// <summary>Puts applications in a batch for the exchange folder, on a day, which it is from now on: the next look places it.</summary>
+    public async Task<Guid> Transmit(string on, params Guid[] applications)
+    {
+        running.Day.Is(on);
+        return (await pass.Team.Post("/transmissions", new { fundCode, applicationIds = applications })).GetProperty("id").GetGuid();
+    }
+
+    /// <summary>Has it placed that day, and lets time pass.</summary>
+    public async Task<Guid> Place(string on, params Guid[] applications)
+    {
+        var batch = await Transmit(on, applications);
+        await running.Look(1);
+        running.Day.Is("2021-05-31");
+        return batch;
+    }
 
     /// <summary>Gives a piece already seen a file, as an upload does.</summary>
     public async Task Upload(Guid application, string lineId, byte[] content, string mediaType = "application/pdf")

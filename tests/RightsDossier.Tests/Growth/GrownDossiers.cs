@@ -50,6 +50,8 @@ public sealed class GrownDossiers : Grown
         ("applications of two PASS", () => TwoPages(_ofTwo, "/applications")),
         ("applications in a state", () => TwoPages(_pass.Team, "/applications?state=granted")),
         ("applications lapsed, of which there are none", () => TwoPages(_pass.Team, "/applications?state=lapsed")),
+        ("applications whose NIR is to be compared, of which there are none", () => TwoPages(_pass.Team, "/applications?nirToCheck=true")),
+        ("rights without what they are billed with, of which there are none", () => TwoPages(_pass.Team, "/applications?outcomeIncomplete=true")),
         ("applications of a benefit", () => TwoPages(_pass.Team, "/applications?benefit=ame")),
         ("applications of a benefit in a state", () => TwoPages(_pass.Team, "/applications?benefit=css&state=granted")),
         ("applications of a worker", () => TwoPages(_pass.Team, "/applications?worker=worker-3")),
@@ -204,6 +206,7 @@ public sealed class GrownDossiers : Grown
         }));
         GrownTable.Copy(database, "Transmissions", "1", all.Where(each => each.N % 100 == 0).Select(each => new Dictionary<string, object?>
         {
+            ["Sealed"] = null, // As of before there was anything to seal: nobody signed for them.
             ["Id"] = Guid.CreateVersion7(),
             ["PassSiteId"] = site,
             ["State"] = BatchState.Acknowledged,

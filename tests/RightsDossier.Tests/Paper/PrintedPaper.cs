@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
+using System.Xml.Linq;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Paper;
@@ -10,6 +12,16 @@ internal static class PrintedPaper
     /// <summary>Its text; the test is skipped where nothing can read it.</summary>
     public static Task<string> TextOf(byte[] pdf) =>
         InFolder(pdf, file => Run("pdftotext", "pdftotext (Debian's poppler-utils) is not installed: nothing can read the paper back.", "-layout", file, "-"));
+
+    /// <summary>Its text without the marks of direction that the reader puts around letters from right to left.</summary>
+    public static async Task<string> LettersOf(byte[] pdf) =>
+        string.Concat((await TextOf(pdf)).Where(character => character is not ('\u202A' or '\u202B' or '\u202C' or '\u200E' or '\u200F')));
+
+    /// <summary>Its words from left to right, with where each begins, in points.</summary>
+    public static async Task<List<(string Word, double X)>> WordsOf(byte[] pdf) =>
+        [.. XDocument.Parse(await InFolder(pdf, file => Run("pdftotext", "pdftotext (Debian's poppler-utils) is not installed: nothing can read the paper back.", "-bbox", file, "-")))
+            .Descendants().Where(element => element.Name.LocalName == "word")
+            .Select(word => (word.Value, double.Parse(word.Attribute("xMin")!.Value, CultureInfo.InvariantCulture)))];
 
     /// <summary>What the QR code of its first page says, as seen on a screen; the test is skipped where nothing can read it.</summary>
     public static Task<string> CodeOf(byte[] pdf) => InFolder(pdf, async file =>

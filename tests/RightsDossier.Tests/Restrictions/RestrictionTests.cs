@@ -27,7 +27,7 @@ public sealed class RestrictionTests(RunningDossiers running)
         Assert.Equal("/problems/donnees-limitees", await Kind(await pass.Team.GetAsync($"/people/{person}/assessment", Stop)));
         Assert.Equal("deposited", (await coordinator.Get($"/applications/{application}")).Text("state"));
         Assert.Equal("/problems/donnees-limitees", await Kind(await coordinator.PostAsJsonAsync($"/applications/{application}/documents", new { lineId = "identity", providedOn = "2021-04-24", usable = true }, Stop)));
-        var batch = await Kind(await pass.Team.PostAsJsonAsync("/transmissions", new { fundCode = Pass.FundCode, transmittedOn = "2021-04-26", applicationIds = new[] { application } }, Stop));
+        var batch = await Kind(await pass.Team.PostAsJsonAsync("/transmissions", new { fundCode = Pass.FundCode, applicationIds = new[] { application } }, Stop));
         Assert.Equal("/problems/donnees-limitees", batch);
 
         // Told again in another order, the latest word holds.

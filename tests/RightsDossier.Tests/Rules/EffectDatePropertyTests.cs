@@ -154,7 +154,15 @@ public sealed class EffectDatePropertyTests
     internal static IEnumerable<(object Inputs, Func<Explanation?, EffectDate> Evaluate)> Everything() =>
         AmeCases().Concat(RenewedAmes()).Select(ame => ((object)ame, (Func<Explanation?, EffectDate>)(why => EffectDates.Ame(ame, why))))
             .Concat(CssCases().Concat(RenewedCss()).Select(css => ((object)css, (Func<Explanation?, EffectDate>)(why => EffectDates.Css(css, why)))))
-            .Concat(PumaCases().Select(puma => ((object)puma, (Func<Explanation?, EffectDate>)(why => EffectDates.Puma(puma, why)))));
+            .Concat(PumaCases().Select(puma => ((object)puma, (Func<Explanation?, EffectDate>)(why => EffectDates.Puma(puma, why)))))
+            .Concat(Constituted());
+
+    // By the clause of an agreement, from a day before the deposit or, now and then, after it.
+    static IEnumerable<(object Inputs, Func<Explanation?, EffectDate> Evaluate)> Constituted() =>
+        AmeCases().Where(ame => ame.DepositDate is not null).Take(200).Select((ame, i) => ((object)(ame, i), (Func<Explanation?, EffectDate>)(why =>
+                EffectDates.FromConstitution(EffectDates.Ame(ame, why), ame.DepositDate!.Value.AddDays(5 - (i % 40)), null, Delays.AmeDuration, why))))
+            .Concat(CssCases().Where(css => css.DepositDate is not null).Take(200).Select((css, i) => ((object)(css, i), (Func<Explanation?, EffectDate>)(why =>
+                EffectDates.FromConstitution(EffectDates.Css(css, why), css.DepositDate!.Value.AddDays(5 - (i % 40)), css.PumaStart, Delays.CssDuration, why)))));
 
     static IEnumerable<AmeInputs> RenewedAmes() => AmeCases().Where(ame => ame.DepositDate is not null).Take(100)
         .Select((ame, i) => ame with { FirstApplication = false, PreviousRightEndsOn = ame.DepositDate!.Value.AddDays((i % 60) - 30) });

@@ -171,7 +171,7 @@ public sealed class LegalDeadlineTests
     [Fact]
     public void Every_delay_has_its_article_and_its_label()
     {
-        Assert.Equal(38, Delays.All.Count);
+        Assert.Equal(39, Delays.All.Count);
         Assert.All(Delays.All, delay => Assert.True(delay.Article.Length > 0 && delay.Label.Length > 0 && delay.Versions.Count > 0, delay.Id));
         Assert.Null(Delays.Find("NO-SUCH-DELAY"));
     }

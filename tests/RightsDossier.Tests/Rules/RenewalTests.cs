@@ -47,6 +47,18 @@ public sealed class RenewalTests
         Assert.Equal(Decision.NotEnoughInformation, EffectDates.Css(Css(null)).Decision);
     }
 
+    [Theory]
+    [InlineData("2024-02-29", "2024-04-22", Reasons.CssFollowsPreviousRight)] // 1 March is covered by the right that runs.
+    [InlineData("2024-03-31", "2024-04-22", Reasons.CssFollowsPreviousRight)]
+    [InlineData("2024-04-21", "2024-05-01", Reasons.CssMonthAfterMembership)]
+    [InlineData("2024-05-31", "2024-06-01", Reasons.CssMonthAfterMembership)]
+    public void A_CSS_with_participation_renewed_begins_the_month_after_its_membership_and_cuts_no_right_short(string received, string from, string reason)
+    {
+        var found = EffectDates.Css(Css(End) with { Variant = CssVariant.Participation, MembershipReceivedDate = DateOnly.Parse(received) });
+
+        Assert.Equal((DateOnly.Parse(from), reason), (found.EffectiveFrom, found.Reason));
+    }
+
     [Fact]
     public void The_reading_that_no_text_settles_is_told_beside_the_one_chosen()
     {

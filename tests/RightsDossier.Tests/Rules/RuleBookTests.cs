@@ -37,6 +37,15 @@ public sealed class RuleBookTests
             Collect(why => Eligibility.Evaluate(person, why));
         }
 
+        Collect(why => EffectDates.FromConstitution(EffectDates.Ame(new AmeInputs
+        {
+            BirthDate = new DateOnly(1990, 3, 15),
+            IrregularSince = new DateOnly(2021, 1, 5),
+            ResourcesWithinCeiling = true,
+            FirstApplication = true,
+            DepositDate = new DateOnly(2021, 4, 22),
+        }), new DateOnly(2021, 4, 20), null, Delays.AmeDuration, why));
+
         Assert.Empty(RuleBook.Codes.Except(told).Order());
 
         void Collect(Action<Explanation> evaluate)

@@ -81,7 +81,7 @@ public sealed class TermsTests(RunningDossiers running)
 
         await pass.Return(Pass.Asked(urgent, "2021-05-03"));
         await pass.Team.Post($"/applications/{urgent}/documents", new { lineId = "identity", providedOn = "2021-05-10", usable = true });
-        await pass.Team.Post($"/applications/{urgent}/resubmission", new { resubmittedOn = "2021-05-10" }, System.Net.HttpStatusCode.OK);
+        await pass.Resubmit(urgent, "2021-05-10");
         Assert.Equal(("INSTRUCTION-10D-AME-URGENT", "2021-05-20"), await Decision(pass, urgent));
     }
 

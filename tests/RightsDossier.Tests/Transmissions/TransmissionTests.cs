@@ -45,18 +45,83 @@ public sealed class TransmissionTests(RunningDossiers running)
         Assert.Equal(["/applicationIds/1"], refused.Pointers());
     }
 
-    [Theory]
-    [InlineData("761", "2021-04-21", "/transmittedOn")]
-    [InlineData("761", "2199-01-01", "/transmittedOn")]
-    [InlineData("999", "2021-04-26", "/fundCode")]
-    public async Task A_batch_of_a_wrong_day_or_for_another_fund_is_refused(string fundCode, string day, string pointer)
+    [Fact]
+    public async Task A_batch_for_another_fund_is_refused()
+    {
+        var pass = await Pass.WithAgreements(running);
+
+        var refused = await pass.Team.Post("/transmissions", new { fundCode = "999", applicationIds = new[] { await Deposited(pass) } }, HttpStatusCode.BadRequest);
+
+        Assert.Equal(["/fundCode"], refused.Pointers());
+    }
+
+    // Issue 11, section 2 [000-104]: a batch for paper is sent when the fund has signed, on that day.
+    [Fact]
+    public async Task A_batch_on_paper_is_sent_when_the_fund_has_signed_for_it_and_not_before()
     {
         var pass = await Pass.WithAgreements(running);
         var ready = await Deposited(pass);
+        var batch = await pass.Team.Post("/transmissions", new { fundCode = Pass.FundCode, channel = "paper", applicationIds = new[] { ready } });
+        var id = batch.GetProperty("id").GetGuid();
 
-        var refused = await pass.Team.Post("/transmissions", new { fundCode, transmittedOn = day, applicationIds = new[] { ready } }, HttpStatusCode.BadRequest);
+        Assert.Equal(("waiting", "", ""), (batch.Text("state"), batch.Text("transmittedOn"), batch.Text("decisionDueOn")));
+        Assert.Contains("À remettre à la caisse", batch.Text("waitingFor"), StringComparison.Ordinal);
+        var waits = await pass.Read(ready);
+        Assert.Equal(("deposited", id.ToString(), "", """["withdrawal"]"""), (waits.Text("state"), waits.Text("transmission.transmissionId"), waits.Text("transmission.transmittedOn"), waits.Text("openMoves")));
+        var due = Assert.Single((await pass.Team.Get("/deadlines")).GetProperty("items").EnumerateArray());
+        Assert.Equal(("AME-TRANSMISSION-8D", id.ToString()), (due.Text("delayId"), due.Text("waitingBatchId")));
+        Assert.Contains("remettez le lot à la caisse sur papier", due.Text("whatToDo"), StringComparison.Ordinal);
+        Assert.Equal("not-transmitted", (await pass.Return(Pass.Granted(ready, "2021-04-22", "2022-04-21"))).GetProperty("lines")[0].Text("obstacle"));
 
-        Assert.Equal([pointer], refused.Pointers());
+        Assert.Equal(["/handedOverOn"], (await pass.HandOver(id, "2021-04-21", HttpStatusCode.BadRequest)).Pointers());
+        Assert.Equal(["/handedOverOn"], (await pass.HandOver(id, "2199-01-01", HttpStatusCode.BadRequest)).Pointers());
+        var handed = await pass.HandOver(id, "2021-05-03");
+
+        Assert.Equal(("handed-over", "2021-05-03", "Mme Roy, accueil de la caisse"), (handed.Text("state"), handed.Text("transmittedOn"), handed.Text("signedBy")));
+        var sent = await pass.Read(ready);
+        Assert.Equal(
+            ("transmitted", "2021-05-03", "2021-05-03", "False", "2021-06-02"),
+            (sent.Text("state"), sent.Text("transmission.transmittedOn"), sent.Text("transmission.receivedOn"), sent.Text("transmission.receptionPresumed"), sent.Text("transmission.decisionDueOn")));
+        Assert.Contains(sent.GetProperty("dueDates").EnumerateArray(), each => (each.Text("delayId"), each.Text("endedOn"), each.Text("how")) == ("AME-TRANSMISSION-8D", "2021-05-03", "kept-late"));
+        Assert.Equal(new DateOnly(2021, 5, 3), (await pass.Hear<ApplicationTransmitted>(told => told.ApplicationId == ready)).TransmittedOn);
+        await pass.HandOver(id, "2021-05-04", HttpStatusCode.Conflict);
+        await pass.Team.Post($"/transmissions/{id}/placement", new { }, HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task An_application_given_up_leaves_the_batch_that_waits_and_an_empty_batch_is_abandoned()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (stays, goes) = (await Deposited(pass), await Deposited(pass));
+        var batch = (await pass.Team.Post("/transmissions", new { fundCode = Pass.FundCode, channel = "paper", applicationIds = new[] { stays, goes } })).GetProperty("id").GetGuid();
+        await pass.Team.Post($"/applications/{goes}/withdrawal", new { withdrawnOn = "2021-04-24", reason = "moved" }, HttpStatusCode.OK);
+
+        var handed = await pass.HandOver(batch, "2021-04-26");
+
+        Assert.Equal(stays, Assert.Single(handed.GetProperty("applicationIds").EnumerateArray()).GetGuid());
+        Assert.Equal(("transmitted", "withdrawn"), (await pass.State(stays), await pass.State(goes)));
+        var alone = await Deposited(pass);
+        var empty = (await pass.Team.Post("/transmissions", new { fundCode = Pass.FundCode, channel = "paper", applicationIds = new[] { alone } })).GetProperty("id").GetGuid();
+        await pass.Team.Post($"/applications/{alone}/withdrawal", new { withdrawnOn = "2021-04-24", reason = "moved" }, HttpStatusCode.OK);
+        Assert.Equal("abandoned", (await pass.HandOver(empty, "2021-04-26")).Text("state"));
+    }
+
+    // What waits may still be given up: nobody in it has been asked for.
+    [Fact]
+    public async Task A_fund_reads_nothing_of_a_batch_that_has_not_reached_it()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var batch = (await pass.Team.Post("/transmissions", new { fundCode = Pass.FundCode, channel = "paper", applicationIds = new[] { await Deposited(pass) } })).GetProperty("id").GetGuid();
+
+        foreach (var path in (string[])[$"/transmissions/{batch}", $"/transmissions/{batch}/slip.csv", $"/transmissions/{batch}/slip.pdf"])
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await pass.Fund.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+        }
+
+        Assert.Empty((await pass.Fund.Get("/transmissions")).GetProperty("items").EnumerateArray());
+        await pass.HandOver(batch, "2021-04-26");
+        Assert.Equal(batch, Assert.Single((await pass.Fund.Get("/transmissions")).GetProperty("items").EnumerateArray()).GetProperty("id").GetGuid());
+        Assert.Equal(HttpStatusCode.OK, (await pass.Fund.GetAsync($"/transmissions/{batch}/slip.csv", TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]
@@ -77,7 +142,7 @@ public sealed class TransmissionTests(RunningDossiers running)
         Assert.Equal(HttpStatusCode.NotFound, (await new Pass(running).Team.GetAsync($"/transmissions/{batch.Text("id")}", TestContext.Current.CancellationToken)).StatusCode);
     }
 
-    private static object Batch(params Guid[] applications) => new { fundCode = Pass.FundCode, transmittedOn = "2021-04-26", applicationIds = applications };
+    private static object Batch(params Guid[] applications) => new { fundCode = Pass.FundCode, applicationIds = applications };
 
     private static async Task<Guid> Deposited(Pass pass)
     {

@@ -11,27 +11,8 @@ using Xunit;
 
 namespace PassPlatform.ServiceDefaults.Tests.Sealing;
 
-public sealed class SealedRowTests : IAsyncLifetime
+public sealed class SealedRowTests : SealedRowCase
 {
-    private static readonly Guid Site = Guid.CreateVersion7();
-    private readonly TestStorage _storage = new();
-    private readonly Guid _person = Guid.CreateVersion7();
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _storage.Vault.Migrate(NullLogger.Instance, Stop);
-        await using var db = Db();
-        await db.Database.MigrateAsync(Stop);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _storage.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public async Task Is_read_as_it_was_written_and_nothing_of_it_lies_in_clear()
     {
@@ -42,8 +23,8 @@ public sealed class SealedRowTests : IAsyncLifetime
         var read = await db.Confidences.AsNoTracking().SingleAsync(row => row.Id == id, Stop);
         Assert.Equal(("Camara-Ndiaye", new DateOnly(1990, 3, 15), "une phrase reconnaissable"), (tracked.Name, tracked.Born, tracked.Words.Single()));
         Assert.Equal(("Camara-Ndiaye", new DateOnly(1990, 3, 15), "une phrase reconnaissable"), (read.Name, read.Born, read.Words.Single()));
-        var stored = await _storage.Contents();
-        Assert.Contains(_storage.IsSqlServer ? Encoding.Latin1.GetString(id.ToByteArray(bigEndian: true)) : id.ToString(), stored, StringComparison.OrdinalIgnoreCase);
+        var stored = await Storage.Contents();
+        Assert.Contains(Storage.IsSqlServer ? Encoding.Latin1.GetString(id.ToByteArray(bigEndian: true)) : id.ToString(), stored, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Camara", stored, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("1990-03-15", stored, StringComparison.Ordinal);
         Assert.DoesNotContain("reconnaissable", stored, StringComparison.Ordinal);
@@ -70,8 +51,8 @@ public sealed class SealedRowTests : IAsyncLifetime
         var id = await Add("Camara");
         await Add("Diallo");
         await using var db = Db();
-        var token = (await _storage.Vault.Tokens(Site, Stop)).Of("name:Camara");
-        var elsewhere = (await _storage.Vault.Tokens(Guid.CreateVersion7(), Stop)).Of("name:Camara");
+        var token = (await Storage.Vault.Tokens(Site, Stop)).Of("name:Camara");
+        var elsewhere = (await Storage.Vault.Tokens(Guid.CreateVersion7(), Stop)).Of("name:Camara");
 
         Assert.Equal([id], await db.Confidences.Where(row => row.PassSiteId == Site && row.NameToken == token).Select(row => row.Id).ToListAsync(Stop));
         Assert.NotEqual(token, elsewhere);
@@ -91,269 +72,6 @@ public sealed class SealedRowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_person_erased_takes_with_them_whatever_copy_there_is()
-    {
-        var id = await Add("Camara");
-        var (copy, bound) = (await Stored(id), SealedRowType.Bound("Confidences", _person, id));
-        Assert.NotEmpty(_storage.Vault.Open(copy, bound));
-        await using (var db = Db())
-        {
-            Assert.True(await db.Erase(_person, Stop));
-            await db.SaveChangesAsync(Stop);
-        }
-
-        Assert.Throws<KeyDestroyedException>(() => _storage.Vault.Open(copy, bound));
-        Assert.Throws<KeyDestroyedException>(() => Fresh().Open(copy, bound));
-        await using var after = Db();
-        Assert.Empty(await after.Confidences.Where(row => row.PersonId == _person).ToListAsync(Stop));
-        Assert.Empty(await after.SealedSubjects.Where(row => row.SubjectId == _person).ToListAsync(Stop));
-        Assert.NotNull((await after.Erasures.SingleAsync(row => row.SubjectId == _person, Stop)).KeyDestroyedAt);
-    }
-
-    [Fact]
-    public async Task What_is_sealed_alone_and_goes_with_a_person_takes_its_own_key_with_it_and_no_other()
-    {
-        await Add("Camara");
-        var (theirs, anothers) = (Note.Of(_person, Site, "à eux"), Note.Of(Guid.CreateVersion7(), Site, "à quelqu'un d'autre"));
-        byte[] copy;
-        await using (var db = Db())
-        {
-            db.Notes.AddRange(theirs, anothers);
-            await db.SaveChangesAsync(Stop);
-            copy = await db.Notes.Where(note => note.Id == theirs.Id).Select(note => EF.Property<byte[]>(note, "Sealed")).SingleAsync(Stop);
-        }
-
-        await using (var db = Db())
-        {
-            await db.Erase(_person, Stop);
-            await db.SaveChangesAsync(Stop);
-        }
-
-        Assert.Throws<KeyDestroyedException>(() => Fresh().Open(copy, SealedRowType.Bound("Notes", theirs.Id, theirs.Id)));
-        await using var after = Db();
-        Assert.Equal("à quelqu'un d'autre", (await after.Notes.SingleAsync(Stop)).Text);
-        Assert.Equal(2, await after.Erasures.CountAsync(row => row.KeyDestroyedAt != null, Stop));
-    }
-
-    [Fact]
-    public async Task Somebody_whose_key_was_renewed_is_erased_as_any_other()
-    {
-        var id = await Add("Camara");
-        var (former, bound) = (await Stored(id), SealedRowType.Bound("Confidences", _person, id));
-        await using (var db = Db())
-        {
-            await db.RenewKey(_person, Stop);
-            await db.Confidences.LoadAsync(Stop); // Sealed anew under the key that is theirs now.
-            await db.SaveChangesAsync(Stop);
-        }
-
-        var renewed = await Stored(id);
-        Assert.Throws<KeyDestroyedException>(() => Fresh().Open(former, bound));
-        Assert.NotEmpty(Fresh().Open(renewed, bound));
-        await using (var db = Db())
-        {
-            Assert.True(await db.Erase(_person, Stop));
-            await db.SaveChangesAsync(Stop);
-        }
-
-        Assert.Throws<KeyDestroyedException>(() => Fresh().Open(renewed, bound));
-        await using var after = Db();
-        Assert.Equal(2, await after.Erasures.CountAsync(row => row.SubjectId == _person && row.KeyDestroyedAt != null, Stop));
-    }
-
-    [Fact]
-    public async Task A_key_destroyed_while_keys_are_wrapped_anew_stays_destroyed()
-    {
-        var id = await Add("Camara");
-        var other = await Add("Diallo", person: Guid.CreateVersion7());
-        var (copy, bound) = (await Stored(id), SealedRowType.Bound("Confidences", _person, id));
-        var destroyed = false;
-        var rotating = Fresh(db => db.SavingChanges += (_, _) =>
-        {
-            if (!destroyed && db.ChangeTracker.Entries<SubjectKey>().Any(entry => entry.State == EntityState.Modified))
-            {
-                destroyed = true;
-#pragma warning disable xUnit1031 // EF Core's event is synchronous; what is waited for is another process's.
-                Fresh().Destroy(Vault.KeyOf(copy), DateTimeOffset.UtcNow, Stop).GetAwaiter().GetResult();
-#pragma warning restore xUnit1031
-            }
-        });
-
-        await rotating.Rewrap(drawSiteKeys: true, DateTimeOffset.UtcNow, Stop);
-
-        Assert.True(destroyed);
-        Assert.Throws<KeyDestroyedException>(() => Fresh().Open(copy, bound));
-        Assert.Equal("Diallo", await NameOf(other, Fresh()));
-    }
-
-    [Fact]
-    public async Task A_key_drawn_while_another_process_gives_its_PASS_a_new_one_opens_for_ever()
-    {
-        await Add("Camara"); // The PASS has a key.
-        Task<int>? rotation = null;
-        var drawing = Fresh(db => db.SavingChanges += (_, _) =>
-        {
-            if (rotation is null && db.ChangeTracker.Entries<SubjectKey>().Any(entry => entry.State == EntityState.Added))
-            {
-                rotation = Task.Run(() => Fresh().Rewrap(drawSiteKeys: true, DateTimeOffset.UtcNow, Stop), Stop);
-#pragma warning disable xUnit1031 // EF Core's event is synchronous. It ends in this time if nothing holds it, and takes the key away by which is wrapped.
-                rotation.Wait(TimeSpan.FromSeconds(2), Stop);
-#pragma warning restore xUnit1031
-            }
-        });
-
-        var sealedText = drawing.Seal(await drawing.NewKey(Site, Stop), "à eux"u8, []);
-        await rotation!;
-
-        Assert.Equal("à eux"u8, Fresh().Open(sealedText, []));
-    }
-
-    [Fact]
-    public async Task A_key_asked_for_before_any_row_is_that_of_the_rows()
-    {
-        Guid key;
-        await using (var db = Db())
-        {
-            key = await db.KeyOf(_person, Site, Stop);
-            await db.SaveChangesAsync(Stop);
-        }
-
-        Assert.Equal(key, Vault.KeyOf(await Stored(await Add("Camara"))));
-        await using var again = Db();
-        Assert.Equal(key, await again.KeyOf(_person, Site, Stop));
-    }
-
-    [Fact]
-    public async Task An_erasure_that_a_kill_left_between_commit_and_key_is_ended_later()
-    {
-        var id = await Add("Camara");
-        await using (var db = Db())
-        await using (var commit = await db.Database.BeginTransactionAsync(Stop))
-        {
-            await db.Erase(_person, Stop);
-            await db.SaveChangesAsync(Stop); // In a transaction of the caller's own the key is not destroyed yet: as if the process was killed after the commit.
-            await commit.CommitAsync(Stop);
-            Assert.Null((await db.Erasures.SingleAsync(row => row.SubjectId == _person, Stop)).KeyDestroyedAt);
-        }
-
-        await using var after = Db();
-        await after.DestroyErasedKeys(Stop);
-
-        Assert.NotNull((await after.Erasures.SingleAsync(row => row.SubjectId == _person, Stop)).KeyDestroyedAt);
-        Assert.Empty(await after.Confidences.Where(row => row.Id == id).ToListAsync(Stop));
-    }
-
-    [Fact]
-    public async Task Somebody_erased_whom_a_backup_of_before_brings_back_is_erased_again()
-    {
-        TestStorage.NeedsFile();
-        await Add("Camara");
-        var backup = Path.Combine(_storage.Folder, "backup.db");
-        await using (var db = Db())
-        {
-            await db.Database.ExecuteSqlAsync($"VACUUM INTO {backup}", Stop);
-            await db.Erase(_person, Stop);
-            await db.SaveChangesAsync(Stop);
-        }
-
-        File.Delete($"{_storage.File}-wal");
-        File.Delete($"{_storage.File}-shm");
-        File.Move(backup, _storage.File, overwrite: true);
-        await using var after = Db();
-        Assert.Equal(1, await after.SealedSubjects.CountAsync(row => row.SubjectId == _person, Stop));
-
-        Assert.Equal(1, await after.EraseAgain(Stop));
-
-        Assert.Empty(await after.Confidences.Where(row => row.PersonId == _person).ToListAsync(Stop));
-        Assert.Equal(0, await after.EraseAgain(Stop));
-    }
-
-    [Fact]
-    public async Task A_vault_that_is_not_the_data_s_is_said_by_the_health_until_the_right_one_is_there()
-    {
-        using var other = new TestStorage();
-        await other.Vault.Migrate(NullLogger.Instance, Stop);
-        await using var services = new ServiceCollection().AddScoped<ServiceDb>(_ => Db()).BuildServiceProvider();
-        Task<HealthCheckResult> Look(Vault vault) => new VaultHealth(services.GetRequiredService<IServiceScopeFactory>(), vault).CheckHealthAsync(new HealthCheckContext(), Stop);
-        Assert.Equal(HealthStatus.Healthy, (await Look(other.Vault)).Status); // Nothing is sealed: nothing is missing.
-        await Add("Camara");
-
-        var wrong = await Look(other.Vault);
-
-        Assert.Equal(HealthStatus.Degraded, wrong.Status);
-        Assert.Contains("Le coffre des clés n'est pas celui de ces données", wrong.Description, StringComparison.Ordinal);
-        Assert.Equal(HealthStatus.Healthy, (await Look(Fresh())).Status);
-        await using (var db = Db())
-        {
-            var key = (await db.SealedSubjects.SingleAsync(Stop)).KeyId;
-            await _storage.Vault.Destroy(key, DateTimeOffset.UtcNow, Stop);
-        }
-
-        Assert.Equal(HealthStatus.Healthy, (await Look(Fresh())).Status); // Destroyed in this vault: it is the data's.
-    }
-
-    [Fact]
-    public async Task A_PASS_whose_key_of_tokens_is_destroyed_has_other_tokens_for_the_same_words_and_another_PASS_the_same()
-    {
-        var other = Guid.CreateVersion7();
-        var (ofSite, ofOther) = (await Token(_storage.Vault, Site), await Token(_storage.Vault, other));
-
-        await _storage.Vault.DestroyTokens(Site, Stop);
-
-        Assert.NotEqual(ofSite, await Token(_storage.Vault, Site));
-        Assert.Equal(ofOther, await Token(Fresh(), other));
-
-        static async Task<long> Token(Vault vault, Guid site) => (await vault.Tokens(site, Stop)).Of("Camara");
-    }
-
-    [Fact]
-    public async Task Keys_are_wrapped_anew_while_rows_are_written_and_read_and_the_former_master_key_is_not_needed_any_more()
-    {
-        var ids = new List<Guid>();
-        for (var n = 0; n < 40; n++)
-        {
-            ids.Add(await Add($"Nom {n}", person: Guid.CreateVersion7()));
-        }
-
-        var former = await File.ReadAllTextAsync(_storage.MasterKey, Stop);
-        await File.WriteAllTextAsync(_storage.MasterKey, $"{MasterKeyFile.NewLine(DateTimeOffset.UtcNow)}\n{former}", Stop);
-        File.SetLastWriteTimeUtc(_storage.MasterKey, DateTime.UtcNow.AddMinutes(1));
-        using var done = new CancellationTokenSource();
-        var written = Task.Run(async () =>
-        {
-            var more = new List<Guid>();
-            while (!done.IsCancellationRequested)
-            {
-                more.Add(await Add($"Autre {more.Count}", person: Guid.CreateVersion7()));
-            }
-
-            return more;
-        }, Stop);
-        var read = Task.Run(async () =>
-        {
-            while (!done.IsCancellationRequested)
-            {
-                foreach (var id in ids)
-                {
-                    Assert.StartsWith("Nom ", await NameOf(id, Fresh()), StringComparison.Ordinal);
-                }
-            }
-        }, Stop);
-
-        await _storage.Vault.Rewrap(drawSiteKeys: true, DateTimeOffset.UtcNow, Stop);
-        await done.CancelAsync();
-        await read;
-        var later = await written;
-        await _storage.Vault.Rewrap(drawSiteKeys: false, DateTimeOffset.UtcNow, Stop);
-        await File.WriteAllTextAsync(_storage.MasterKey, (await File.ReadAllLinesAsync(_storage.MasterKey, Stop))[0], Stop);
-
-        foreach (var id in ids.Concat(later))
-        {
-            Assert.NotEmpty(await NameOf(id, Fresh()));
-        }
-    }
-
-    [Fact]
     public async Task Rows_that_a_migration_put_aside_in_clear_are_sealed_and_forgotten()
     {
         var id = await Add("Camara");
@@ -368,56 +86,8 @@ public sealed class SealedRowTests : IAsyncLifetime
         await using var after = Db();
         var row = await after.Confidences.SingleAsync(row => row.Id == id, Stop);
         Assert.Equal(("Traoré Dembélé", new DateOnly(1984, 2, 1), "des mots à part"), (row.Name, row.Born, row.Words.Single()));
-        Assert.Equal((await _storage.Vault.Tokens(Site, Stop)).Of("name:Traoré Dembélé"), row.NameToken);
-        Assert.DoesNotContain("mots à part", await _storage.Contents(), StringComparison.Ordinal);
+        Assert.Equal((await Storage.Vault.Tokens(Site, Stop)).Of("name:Traoré Dembélé"), row.NameToken);
+        Assert.DoesNotContain("mots à part", await Storage.Contents(), StringComparison.Ordinal);
         await ClearRows.Seal(after, NullLogger.Instance, Stop);
-    }
-
-    private TallyDb Db(Vault? vault = null) => _storage.IsSqlServer
-        ? new SqlServerTallyDb(_storage.Options<SqlServerTallyDb>(), Services(vault))
-        : new SqliteTallyDb(_storage.Options<SqliteTallyDb>(), Services(vault));
-
-    private ServiceDbServices Services(Vault? vault) => _storage.Services with { Vault = vault ?? _storage.Vault };
-
-    // As another process has it: nothing remembered.
-    private Vault Fresh(Action<VaultDb>? opened = null)
-    {
-        var open = VaultDb.At(_storage.Provider, DatabaseBeside.Beside(_storage.Provider, _storage.ConnectionString, DatabaseBeside.Vault));
-        return new Vault(
-            () =>
-            {
-                var db = open();
-                opened?.Invoke(db);
-                return db;
-            },
-            () => new MasterKeyFile(_storage.MasterKey));
-    }
-
-    private async Task<Guid> Add(string name, DateOnly? born = null, string? words = null, Guid? person = null)
-    {
-        await using var db = Db();
-        var row = Confidence.Of(person ?? _person, Site, name, born, words is null ? [] : [words]);
-        db.Confidences.Add(row);
-        await db.SaveChangesAsync(Stop);
-        return row.Id;
-    }
-
-    private async Task Change(Guid id, Action<Confidence> change)
-    {
-        await using var db = Db();
-        change(await db.Confidences.SingleAsync(row => row.Id == id, Stop));
-        await db.SaveChangesAsync(Stop);
-    }
-
-    private async Task<string> NameOf(Guid id, Vault vault)
-    {
-        await using var db = Db(vault);
-        return (await db.Confidences.SingleAsync(row => row.Id == id, Stop)).Name;
-    }
-
-    private async Task<byte[]> Stored(Guid id)
-    {
-        await using var db = Db();
-        return (await db.Confidences.Where(row => row.Id == id).Select(row => EF.Property<byte[]>(row, "Sealed")).SingleAsync(Stop))!;
     }
 }

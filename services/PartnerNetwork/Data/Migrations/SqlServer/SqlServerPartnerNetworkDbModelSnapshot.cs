@@ -67,6 +67,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
+                    b.Property<bool>("RefusesIncompleteDeposits")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("RightsFromCompletion")
+                        .HasColumnType("bit");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date");
 

@@ -56,6 +56,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("RefusesIncompleteDeposits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("RightsFromCompletion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("TEXT");
 

@@ -66,17 +66,37 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("ExpiryWatchOn")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("FilingWatch")
+                        .HasColumnType("date");
+
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("bit");
 
+                    b.Property<string>("FirstRequestGround")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateOnly?>("LapsedOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("NirToCheck")
+                        .HasColumnType("bit");
 
                     b.Property<long?>("NirToken")
                         .HasColumnType("bigint");
 
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("OutcomeIncomplete")
+                        .HasColumnType("bit");
 
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
@@ -87,6 +107,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("binary(16)");
 
                     b.Property<DateOnly?>("PreviousRightEndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ReceivedOn")
                         .HasColumnType("date");
 
                     b.Property<byte[]>("RenewalOf")
@@ -136,6 +159,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                     b.HasIndex("ExpiryWatchOn", "Id");
 
+                    b.HasIndex("FilingWatch", "Id");
+
                     b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "NirToken");
@@ -147,6 +172,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.HasIndex("RenewalWatch", "Id");
 
                     b.HasIndex("PassSiteId", "Benefit", "Id");
+
+                    b.HasIndex("PassSiteId", "NirToCheck", "Id");
+
+                    b.HasIndex("PassSiteId", "OutcomeIncomplete", "Id");
 
                     b.HasIndex("PassSiteId", "State", "Id");
 
@@ -245,6 +274,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly?>("MissedOn")
                         .HasColumnType("date");
@@ -500,6 +532,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
+                    b.Property<bool>("RefusesIncompleteDeposits")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("RightsFromCompletion")
+                        .HasColumnType("bit");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date");
 
@@ -671,6 +709,14 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("ExchangeFolder")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime?>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -679,7 +725,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<DateOnly>("DecisionDueOn")
+                    b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("date");
 
                     b.Property<string>("FundCode")
@@ -708,13 +754,17 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateTime?>("PlacedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<DateOnly>("TransmittedOn")
+                    b.Property<DateOnly?>("TransmittedOn")
                         .HasColumnType("date");
 
                     b.Property<long>("Version")
@@ -1237,11 +1287,17 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasColumnType("nvarchar(max)")
                                 .UseCollation("Latin1_General_100_BIN2");
 
+                            b1.Property<DateOnly?>("ReceivedOn")
+                                .HasColumnType("date");
+
                             b1.Property<DateOnly>("RequestedOn")
                                 .HasColumnType("date");
 
                             b1.Property<DateOnly?>("ResubmittedOn")
                                 .HasColumnType("date");
+
+                            b1.Property<byte[]>("TransmissionId")
+                                .HasColumnType("binary(16)");
 
                             b1.HasKey("Id");
 
@@ -1260,6 +1316,11 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
 
                             b1.Property<DateOnly>("DepositedOn")
                                 .HasColumnType("date");
+
+                            b1.PrimitiveCollection<string>("MissingLineIds")
+                                .HasMaxLength(-1)
+                                .HasColumnType("nvarchar(max)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("ReceivedBy")
                                 .IsRequired()

@@ -57,17 +57,35 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("ExpiryWatchOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("FilingWatch")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("FirstRequest")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FirstRequestGround")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("LapsedOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("NirToCheck")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("NirToken")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("OutcomeIncomplete")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
@@ -76,6 +94,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PreviousRightEndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReceivedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("RenewalOf")
@@ -121,6 +142,8 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.HasIndex("ExpiryWatchOn", "Id");
 
+                    b.HasIndex("FilingWatch", "Id");
+
                     b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "NirToken");
@@ -132,6 +155,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.HasIndex("RenewalWatch", "Id");
 
                     b.HasIndex("PassSiteId", "Benefit", "Id");
+
+                    b.HasIndex("PassSiteId", "NirToCheck", "Id");
+
+                    b.HasIndex("PassSiteId", "OutcomeIncomplete", "Id");
 
                     b.HasIndex("PassSiteId", "State", "Id");
 
@@ -219,6 +246,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
 
                     b.Property<string>("How")
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MemberId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("MissedOn")
@@ -452,6 +482,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("RefusesIncompleteDeposits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("RightsFromCompletion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("TEXT");
 
@@ -608,6 +644,13 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("ExchangeFolder");
+
                     b.Property<DateTime?>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -615,7 +658,7 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("DecisionDueOn")
+                    b.Property<DateOnly?>("DecisionDueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FundCode")
@@ -640,12 +683,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateTime?>("PlacedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("TransmittedOn")
+                    b.Property<DateOnly?>("TransmittedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -1050,10 +1097,16 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasMaxLength(-1)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<DateOnly?>("ReceivedOn")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateOnly>("RequestedOn")
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateOnly?>("ResubmittedOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("TransmissionId")
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("Id");
@@ -1072,6 +1125,10 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateOnly>("DepositedOn")
+                                .HasColumnType("TEXT");
+
+                            b1.PrimitiveCollection<string>("MissingLineIds")
+                                .HasMaxLength(-1)
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("ReceivedBy")

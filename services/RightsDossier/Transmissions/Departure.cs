@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Restrictions;
+using PassPlatform.RightsDossier.Sites;
+using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
+
+namespace PassPlatform.RightsDossier.Transmissions;
+
+/// <summary>The moment from which a batch is told as sent: placed in the fund's folder, or handed over on paper. Decision 0116.</summary>
+internal static class Departure
+{
+    /// <summary>A batch reaches its fund for the first time; the caller saves, once it has.</summary>
+    /// <param name="batch">A batch that waits.</param>
+    /// <param name="db">Where it is.</param>
+    /// <param name="on">The day, in Paris.</param>
+    /// <param name="clock">Tells today.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>False when nothing is left in it: it is abandoned.</returns>
+    /// <exception cref="ServiceDefaults.Errors.Refusal">The day cannot be that of one of its applications.</exception>
+    public static async Task<bool> Leave(this Transmission batch, RightsDossierDb db, DateOnly on, TimeProvider clock, CancellationToken stop)
+    {
+        var found = await db.Applications.AsSplitQuery().Where(application => batch.ApplicationIds.Contains(application.Id)).ToListAsync(stop);
+        var there = found.FindAll(application => application.WaitingBatch == batch.Id);
+        if (batch.Channel == BatchChannel.ExchangeFolder)
+        {
+            // What was handed over was; what is to be placed waits for the restriction to be lifted. GDPR art. 18.
+            var restricted = await db.Restricted([.. there.Select(application => application.Id)], stop);
+            there.Where(application => restricted.ContainsKey(application.Id)).ToList().ForEach(application => application.LeaveOut(clock.ParisToday()));
+            there.RemoveAll(application => restricted.ContainsKey(application.Id));
+        }
+
+        if (there.Count == 0)
+        {
+            batch.Abandon();
+            return false;
+        }
+
+        var agreements = (await AgreementsInForce.Of(db, batch.PassSiteId, on, stop)).With(batch.FundCode);
+        foreach (var told in batch.Leave(on, there, agreements, clock.ParisToday(), clock.GetUtcNow()))
+        {
+            db.Publish(told);
+        }
+
+        return true;
+    }
+
+    /// <summary>Those that a caller may read: a fund, what has reached it. What waits may still be given up.</summary>
+    public static IQueryable<Transmission> ReadableBy(this IQueryable<Transmission> batches, Caller caller) =>
+        caller.FundCode is null ? batches : batches.Where(batch => batch.TransmittedOn != null);
+
+    /// <summary>Takes what the fund says of a batch: the days of reception, and what it did not find. Said again, it changes nothing.</summary>
+    /// <exception cref="ServiceDefaults.Errors.Refusal">The acknowledgement cannot be of this batch.</exception>
+    public static async Task Acknowledge(this Transmission batch, AcknowledgeBatch request, RightsDossierDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (!batch.Acknowledge(request, clock.ParisToday(), clock.GetUtcNow()) || batch.Kind == BatchKind.Corrections)
+        {
+            return;
+        }
+
+        var agreements = (await AgreementsInForce.Of(db, batch.PassSiteId, batch.TransmittedOn!.Value, stop)).With(batch.FundCode);
+        foreach (var application in await db.Applications.AsSplitQuery().Where(application => batch.ApplicationIds.Contains(application.Id)).OrderBy(application => application.Id).ToListAsync(stop))
+        {
+            if (request.Missing.Contains(application.Id))
+            {
+                application.PutBack(batch, request.ReceivedOn, agreements);
+            }
+            else if (request.ManifestSha256 == batch.ManifestSha256) // Of another archive it proves no reception.
+            {
+                application.Receive(batch, request.ReceivedOn, agreements, clock.ParisToday());
+            }
+        }
+    }
+}
