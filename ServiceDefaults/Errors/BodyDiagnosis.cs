@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.LeavingText;
 
 namespace PassPlatform.ServiceDefaults.Errors;
 
@@ -340,6 +341,7 @@ internal static class BodyDiagnosis
     private static string Broken(ValidationAttribute rule, object? member) => (rule, member) switch
     {
         (_, "") => "ne peut pas être vide",
+        (LeavesAttribute, string text) => LeavesAttribute.Broken(text),
         (MaxLengthAttribute or MinLengthAttribute or LengthAttribute or StringLengthAttribute, string text) => text.Length > LongestOf(rule) ? "trop long" : "trop court",
         (_, string) => "n'a pas la forme attendue",
         _ => "hors des limites",
