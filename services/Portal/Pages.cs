@@ -35,8 +35,8 @@ internal static class Pages
     public const string ForTheArs = Roles.Ars;
     public const string ForManagersOfAccounts = Roles.Ars + "," + Roles.Operator;
     public const string ForManagersOfPeople = Roles.Coordinator + "," + ForManagersOfAccounts;
-    public const string ForTheTeam = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Nurse + "," + Roles.Mediator + "," + Roles.Secretary;
-    public const string ForAccompanying = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Nurse + "," + Roles.Mediator;
+    public const string ForTheTeam = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Nurse + "," + Roles.Doctor + "," + Roles.Mediator + "," + Roles.Secretary;
+    public const string ForAccompanying = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Nurse + "," + Roles.Doctor + "," + Roles.Mediator;
     public const string ForDeposits = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Secretary;
     public const string ForAppeals = Roles.Coordinator + "," + Roles.SocialWorker;
     public const string ForKeepersOfBreaches = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;
