@@ -121,6 +121,24 @@ public enum InterviewKind
     [Description("entretien infirmier")] Nursing,
     [Description("médiation en santé")] Mediation,
     [Description("aller-vers")] Outreach,
+
+    /// <summary>By a doctor of the PASS itself; counted among the medical acts.</summary>
+    [Description("consultation médicale")] Medical,
+
+    /// <summary>By somebody trained in access to rights, who is no social worker. Note DGOS/P3/2025/45, annexe 1 §1 [002-007].</summary>
+    [Description("entretien d'accès aux droits")] AccessToRights,
+}
+
+/// <summary>Who of the PASS held an interview or a consultation. Call for projects §2-4, note DGOS/P3/2025/45, annexe 1 §1 [000-020, 002-007, 002-008].</summary>
+[Description("Professionnel de la PASS qui a tenu l'entretien ou la consultation.")]
+public enum InterviewProfessional
+{
+    [Description("accueil, secrétariat")] Receptionist,
+    [Description("professionnel du champ social")] SocialWorker,
+    [Description("infirmier")] Nurse,
+    [Description("médecin")] Doctor,
+    [Description("médiateur en santé")] Mediator,
+    [Description("professionnel formé à l'accès aux droits")] TrainedInRights,
 }
 
 /// <summary>Where a person is oriented.</summary>
@@ -139,6 +157,79 @@ public enum OrientationDestination
     [Description("association de soins gratuits")] FreeCareAssociation,
     [Description("mission accompagnement santé de l'assurance maladie")] Misas,
     [Description("service social de l'assurance maladie")] HealthInsuranceSocialService,
+    [Description("plateau technique ou spécialité d'un hôpital")] HospitalPlatform,
+    [Description("CCAS")] Ccas,
+
+    /// <summary>Dispositif d'appui à la coordination.</summary>
+    [Description("dispositif d'appui à la coordination (DAC)")] Dac,
+
+    /// <summary>Protection maternelle et infantile.</summary>
+    [Description("protection maternelle et infantile (PMI)")] Pmi,
+
+    /// <summary>Centre de lutte antituberculeuse.</summary>
+    [Description("centre de lutte antituberculeuse (CLAT)")] Clat,
+
+    /// <summary>Centre gratuit d'information, de dépistage et de diagnostic.</summary>
+    [Description("centre gratuit d'information, de dépistage et de diagnostic (CeGIDD)")] Cegidd,
+    [Description("centre de vaccination")] VaccinationCentre,
+
+    /// <summary>Centre de soins, d'accompagnement et de prévention en addictologie.</summary>
+    [Description("centre de soins, d'accompagnement et de prévention en addictologie (CSAPA)")] Csapa,
+
+    /// <summary>Centre d'accueil et d'accompagnement à la réduction des risques pour usagers de drogues.</summary>
+    [Description("centre d'accueil et d'accompagnement à la réduction des risques (CAARUD)")] Caarud,
+
+    /// <summary>Équipe mobile psychiatrie précarité.</summary>
+    [Description("équipe mobile psychiatrie précarité (EMPP)")] Empp,
+
+    /// <summary>Centre médico-psychologique.</summary>
+    [Description("centre médico-psychologique (CMP)")] Cmp,
+
+    /// <summary>Health check of the fund, in a centre d'examens de santé.</summary>
+    [Description("examen de prévention en santé (CES)")] HealthCheck,
+    [Description("atelier numérique")] DigitalWorkshop,
+    [Description("Mon espace santé")] MonEspaceSante,
+}
+
+/// <summary>What became of an orientation.</summary>
+[Description("Ce qu'est devenue une orientation.")]
+public enum OrientationOutcome
+{
+    /// <summary>By whom it was made to: a place, an appointment.</summary>
+    [Description("acceptée")] Accepted,
+    [Description("refusée")] Refused,
+
+    /// <summary>The person went there.</summary>
+    [Description("la personne y est allée")] Seen,
+    [Description("la personne n'y est pas allée")] NotSeen,
+
+    /// <summary>Nobody said anything within the period that the platform waits for.</summary>
+    [Description("sans réponse, échue")] Expired,
+}
+
+/// <summary>What a collective activity is. Note DGOS/P3/2025/45, annexe 1 §1; call for projects §2-4 [000-019, 002-010, 002-032].</summary>
+[Description("Nature d'une activité collective.")]
+public enum CollectiveKind
+{
+    [Description("séance collective")] Session,
+    [Description("atelier")] Workshop,
+
+    /// <summary>Towards people where they are: a head count, none of whom enters the active file by it.</summary>
+    [Description("action d'aller-vers")] Outreach,
+}
+
+/// <summary>What a collective activity is about. Note DGOS/P3/2025/45, annexe 1 §5 [002-034].</summary>
+[Description("Thématique d'une activité collective.")]
+public enum CollectiveTheme
+{
+    [Description("tabac")] Tobacco,
+    [Description("addictions")] Addictions,
+    [Description("éducation à la santé")] HealthEducation,
+    [Description("maladie chronique")] ChronicDisease,
+    [Description("alimentation")] Nutrition,
+    [Description("sport-santé")] Sport,
+    [Description("santé sexuelle")] SexualHealth,
+    [Description("autre")] Other,
 }
 
 /// <summary>Speciality of care asked for.</summary>

@@ -242,6 +242,12 @@ public sealed record InterviewHeld : PersonEvent
     public required Guid InterviewId { get; init; }
     public required DateOnly HeldOn { get; init; }
     public required InterviewKind Kind { get; init; }
+
+    /// <summary>Who held it; null from a publisher that did not tell it yet, and when it was not said. Never why, nor what was done.</summary>
+    public InterviewProfessional? Professional { get; init; }
+
+    /// <summary>A first interview or consultation, which is longer; null when it was not said. Note DGOS/P3/2025/45, annexe 1 §1 [002-008].</summary>
+    public bool? First { get; init; }
 }
 
 /// <summary>An interpreter was asked for. Bilingual staff is not counted.</summary>
@@ -275,6 +281,67 @@ public sealed record OrientationMade : PersonEvent
 
     /// <summary>The practitioner of the network, when one was chosen.</summary>
     public Guid? PractitionerId { get; init; }
+}
+
+/// <summary>Something is known of what became of an orientation; the latest version counts.</summary>
+[PublishedBy("intake")]
+public sealed record OrientationAnswered : PersonEvent
+{
+    public required Guid OrientationId { get; init; }
+
+    /// <summary>Day of what is told; of an expiry, the day on which the wait ended.</summary>
+    public required DateOnly AnsweredOn { get; init; }
+    public required OrientationOutcome Outcome { get; init; }
+}
+
+/// <summary>The form that refers a person to the mission accompagnement santé of a fund left. Agreement, annexe 2 [000-105, 000-140].</summary>
+[PublishedBy("intake")]
+public sealed record SupportMissionReferred : PersonEvent
+{
+    public required Guid ReferralId { get; init; }
+
+    /// <summary>Day on which the form left.</summary>
+    public required DateOnly SentOn { get; init; }
+
+    /// <summary>Body code of the fund; null when the PASS has no agreement with one.</summary>
+    public string? FundCode { get; init; }
+}
+
+/// <summary>The fund called back the person referred to its mission. Agreement, annexe 2 [002-035].</summary>
+[PublishedBy("intake")]
+public sealed record SupportMissionCalledBack : PersonEvent
+{
+    public required Guid ReferralId { get; init; }
+    public required DateOnly CalledBackOn { get; init; }
+
+    /// <summary>Within the delay of the agreement, counted to the minute.</summary>
+    public required bool InTime { get; init; }
+}
+
+/// <summary>A person was referred to the social service of the fund. Agreement, annexe 3 [000-141, 001-013].</summary>
+[PublishedBy("intake")]
+public sealed record SocialServiceReferred : PersonEvent
+{
+    public required Guid ReferralId { get; init; }
+    public required DateOnly ReferredOn { get; init; }
+}
+
+/// <summary>A collective session, a workshop or an outreach action was held, or what was told of it is corrected: the latest version counts. Nobody is known by it.</summary>
+[PublishedBy("intake")]
+public sealed record CollectiveSessionHeld : PassEvent
+{
+    public required Guid SessionId { get; init; }
+    public required DateOnly HeldOn { get; init; }
+    public required CollectiveKind Kind { get; init; }
+
+    /// <summary>At least one, none twice.</summary>
+    public required IReadOnlyList<CollectiveTheme> Themes { get; init; }
+
+    /// <summary>People who took part.</summary>
+    public required int Participants { get; init; }
+
+    /// <summary>It did not take place after all, or was noted by error: it counts for nothing.</summary>
+    public bool Cancelled { get; init; }
 }
 
 /// <summary>No contact for the agreed period with an open episode and nothing planned.</summary>

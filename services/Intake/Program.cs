@@ -1,3 +1,4 @@
+using PassPlatform.Intake.CollectiveSessions;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
@@ -6,10 +7,14 @@ using PassPlatform.Intake.Erasures;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
+using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.People;
 using PassPlatform.Intake.Restrictions;
+using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.Sites;
+using PassPlatform.Intake.SocialService;
+using PassPlatform.Paper;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Messaging;
@@ -19,11 +24,13 @@ using PassPlatform.ServiceDefaults.Resilience;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("intake");
 builder.AddStorage<IntakeDb, SqliteIntakeDb, SqlServerIntakeDb>("intake-db");
-builder.AddMessaging("intake", typeof(KnownSites));
+builder.AddMessaging("intake", typeof(KnownSites), typeof(FollowRights), typeof(FollowAgreements));
 builder.Services.AddSingleton<OpenSites>();
 builder.Services.AddServiceClient(NetworkPractitioners.PartnerNetwork);
 builder.Services.AddScoped<NetworkPractitioners>();
 builder.Services.AddOptions<FollowUpSettings>().BindConfiguration("FollowUp").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<OrientationSettings>().BindConfiguration("Orientations").ValidateDataAnnotations().ValidateOnStart();
+builder.AddPapers();
 builder.Services.AddHostedService<FollowUpRun>();
 builder.Services.AddHostedService<DestructionRun>();
 
@@ -38,11 +45,15 @@ api.MapEntrySituations();
 api.MapDiagnoses();
 api.MapInterviews();
 api.MapOrientations();
+api.MapRights();
+api.MapMisasReferrals();
+api.MapSocialService();
+api.MapCollectiveSessions();
 api.MapLookUps();
 api.MapFollowUp();
 api.MapDataRequests();
 api.MapAudit(agency: false);
 await app.RunOrMigrate(args);
 
-/// <summary>Intake: people, first meeting, diagnosis, interviews, orientations, follow-up.</summary>
+/// <summary>Intake: people, first meeting, diagnosis, interviews, orientations, referrals, follow-up, collective sessions.</summary>
 public partial class Program;

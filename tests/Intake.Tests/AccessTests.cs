@@ -9,7 +9,7 @@ namespace PassPlatform.Intake.Tests;
 
 public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
 {
-    private static readonly string[] Accompanying = [Roles.Coordinator, Roles.SocialWorker, Roles.Nurse, Roles.Mediator];
+    private static readonly string[] Accompanying = [Roles.Coordinator, Roles.SocialWorker, Roles.Nurse, Roles.Doctor, Roles.Mediator];
 
     private static readonly Dictionary<string, Access> Table = new()
     {
@@ -30,6 +30,25 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["POST /people/{personId}/orientations"] = new(Accompanying),
         ["GET /people/{personId}/orientations"] = new(Accompanying),
         ["GET /people/{personId}/orientations/{orientationId}"] = new(Accompanying),
+        ["POST /people/{personId}/orientations/{orientationId}/answers"] = new(Accompanying),
+        ["GET /people/{personId}/rights"] = new(Accompanying),
+        ["GET /orientations"] = new(Accompanying),
+        ["GET /orientations/destinations"] = new(Accompanying),
+        ["POST /people/{personId}/misas-referrals"] = new(Accompanying),
+        ["GET /people/{personId}/misas-referrals"] = new(Accompanying),
+        ["GET /people/{personId}/misas-referrals/{referralId}"] = new(Accompanying),
+        ["GET /people/{personId}/misas-referrals/{referralId}/form.pdf"] = new(Accompanying),
+        ["POST /people/{personId}/misas-referrals/{referralId}/sending"] = new(Accompanying),
+        ["POST /people/{personId}/misas-referrals/{referralId}/call-back"] = new(Accompanying),
+        ["GET /misas-referrals"] = new(Accompanying),
+        ["POST /people/{personId}/social-service-referrals"] = new(Accompanying),
+        ["GET /people/{personId}/social-service-referrals"] = new(Accompanying),
+        ["GET /people/{personId}/social-service-referrals/{referralId}"] = new(Accompanying),
+        ["POST /collective-sessions"] = new(Roles.Team),
+        ["GET /collective-sessions"] = new(Roles.Team),
+        ["GET /collective-sessions/{sessionId}"] = new(Roles.Team),
+        ["PUT /collective-sessions/{sessionId}"] = new(Roles.Team),
+        ["POST /collective-sessions/{sessionId}/cancellation"] = new(Roles.Team),
         ["POST /people/{personId}/look-ups"] = new(Roles.Team),
         ["GET /people/{personId}/look-ups"] = new(Roles.Team),
         ["GET /people/{personId}/look-ups/{lookUpId}"] = new(Roles.Team),
@@ -82,9 +101,9 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
     private Task<Dictionary<string, string>> Rows() => RowsOf(this);
 
     /// <summary>A person with one of everything, by the addresses of the document.</summary>
-    internal static async Task<Dictionary<string, string>> RowsOf(IntakeTest test)
+    internal static async Task<Dictionary<string, string>> RowsOf(IntakeTest test, JsonObject? registration = null)
     {
-        var person = await test.Register();
+        var person = await test.Register(registration);
         Assert.Equal(HttpStatusCode.OK, (await test.Put($"{person}/entry-situation", new
         {
             recordedOn = "2021-04-06",
@@ -101,6 +120,8 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
 
         var (requested, request) = await test.Post("/data-requests", new { right = "access", channel = "letter", receivedOn = "2021-04-10", personId = person.Split('/')[^1] });
         Assert.Equal(HttpStatusCode.Created, requested);
+        var (noted, session) = await test.Post("/collective-sessions", new { heldOn = "2021-05-12", kind = "workshop", themes = new[] { "nutrition" }, place = "Maison de quartier", participants = 12 });
+        Assert.Equal(HttpStatusCode.Created, noted);
         return new()
         {
             ["/data-requests/{requestId}"] = $"/data-requests/{request["id"]}",
@@ -109,6 +130,13 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
             ["/people/{personId}/diagnoses/{diagnosisId}"] = await Made("diagnoses", new { madeOn = "2021-04-06", vulnerabilities = Array.Empty<string>(), situation = new { territory = "metropole", stay = "irregular" } }),
             ["/people/{personId}/interviews/{interviewId}"] = await Made("interviews", new { heldOn = "2021-04-06", kind = "social" }),
             ["/people/{personId}/orientations/{orientationId}"] = await Made("orientations", new { madeOn = "2021-04-10", destination = "misas" }),
+            ["/people/{personId}/misas-referrals/{referralId}"] = await Made("misas-referrals", new { preparedOn = "2021-04-12", difficulties = new[] { "lost-online" }, consentedOn = "2021-04-12", consentForm = "oral" }),
+            ["/people/{personId}/social-service-referrals/{referralId}"] = await Made("social-service-referrals", new
+            {
+                referredOn = "2021-04-20", emancipatedOrApprentice = false, generalScheme = true, healthDisruptsLife = true, requestExpressed = true,
+                items = new[] { "isolated" }, exclusions = Array.Empty<string>(), consentedOn = "2021-04-20",
+            }),
+            ["/collective-sessions/{sessionId}"] = $"/collective-sessions/{session["id"]}",
             ["/people/{personId}/look-ups/{lookUpId}"] = await Made("look-ups", new { lookedUpOn = "2021-04-06", tool = "cdr", reason = "entry-situation", finding = "not-found" }),
         };
     }

@@ -28,6 +28,25 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["POST /people/{personId}/orientations"] = Audited.Change,
         ["GET /people/{personId}/orientations"] = Audited.OfPeople,
         ["GET /people/{personId}/orientations/{orientationId}"] = Audited.OfPeople,
+        ["POST /people/{personId}/orientations/{orientationId}/answers"] = Audited.Change,
+        ["GET /people/{personId}/rights"] = Audited.OfPeople,
+        ["GET /orientations"] = Audited.OfPeople,
+        ["GET /orientations/destinations"] = Audited.OfNobody,
+        ["POST /people/{personId}/misas-referrals"] = Audited.Change,
+        ["GET /people/{personId}/misas-referrals"] = Audited.OfPeople,
+        ["GET /people/{personId}/misas-referrals/{referralId}"] = Audited.OfPeople,
+        ["GET /people/{personId}/misas-referrals/{referralId}/form.pdf"] = Audited.OfPeople,
+        ["POST /people/{personId}/misas-referrals/{referralId}/sending"] = Audited.Change,
+        ["POST /people/{personId}/misas-referrals/{referralId}/call-back"] = Audited.Change,
+        ["GET /misas-referrals"] = Audited.OfPeople,
+        ["POST /people/{personId}/social-service-referrals"] = Audited.Change,
+        ["GET /people/{personId}/social-service-referrals"] = Audited.OfPeople,
+        ["GET /people/{personId}/social-service-referrals/{referralId}"] = Audited.OfPeople,
+        ["POST /collective-sessions"] = Audited.Change,
+        ["GET /collective-sessions"] = Audited.OfNobody,
+        ["GET /collective-sessions/{sessionId}"] = Audited.OfNobody,
+        ["PUT /collective-sessions/{sessionId}"] = Audited.Change,
+        ["POST /collective-sessions/{sessionId}/cancellation"] = Audited.Change,
         ["POST /people/{personId}/look-ups"] = Audited.Change,
         ["GET /people/{personId}/look-ups"] = Audited.OfPeople,
         ["GET /people/{personId}/look-ups/{lookUpId}"] = Audited.OfPeople,
@@ -69,7 +88,11 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
                 _ => coordinator,
             }, coordinator)
         {
-            ProvenElsewhere = new Dictionary<string, string> { ["POST /people/known"] = nameof(People.KnownPeopleTests.What_a_service_was_told_of_somebody_is_in_the_audit_of_their_PASS) },
+            ProvenElsewhere = new Dictionary<string, string>
+            {
+                ["POST /people/known"] = nameof(People.KnownPeopleTests.What_a_service_was_told_of_somebody_is_in_the_audit_of_their_PASS),
+                ["GET /misas-referrals"] = nameof(MisasReferrals.MisasReferralTests.Those_that_wait_are_listed_from_the_latest_due_and_who_was_shown_is_in_the_audit),
+            },
         }.Hold();
     }
 

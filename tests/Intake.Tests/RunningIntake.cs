@@ -30,6 +30,11 @@ public sealed class RunningIntake : IAsyncLifetime
         await Service.Listen<InterviewHeld>();
         await Service.Listen<InterpretationProvided>();
         await Service.Listen<OrientationMade>();
+        await Service.Listen<OrientationAnswered>();
+        await Service.Listen<SupportMissionReferred>();
+        await Service.Listen<SupportMissionCalledBack>();
+        await Service.Listen<SocialServiceReferred>();
+        await Service.Listen<CollectiveSessionHeld>();
         await Service.Listen<FollowUpLost>();
         await Service.Listen<FollowUpResumed>();
         await Service.Listen<FollowUpClosed>();

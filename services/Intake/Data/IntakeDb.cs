@@ -1,11 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Intake.CollectiveSessions;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
+using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.People;
+using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.Sites;
+using PassPlatform.Intake.SocialService;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Intake.Data;
@@ -24,6 +28,21 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 
     /// <summary>Orientations.</summary>
     public DbSet<Orientation> Orientations => Set<Orientation>();
+
+    /// <summary>Referrals to the mission accompagnement santé of a fund.</summary>
+    public DbSet<MisasReferral> MisasReferrals => Set<MisasReferral>();
+
+    /// <summary>Agreements of PASS with funds.</summary>
+    public DbSet<FundAgreement> FundAgreements => Set<FundAgreement>();
+
+    /// <summary>Referrals to the social service of a fund.</summary>
+    public DbSet<SocialServiceReferral> SocialServiceReferrals => Set<SocialServiceReferral>();
+
+    /// <summary>Collective sessions, workshops, outreach: of nobody.</summary>
+    public DbSet<CollectiveSession> CollectiveSessions => Set<CollectiveSession>();
+
+    /// <summary>What the fund decided of people's rights.</summary>
+    public DbSet<KnownRight> Rights => Set<KnownRight>();
 
     /// <summary>Look-ups of people's rights, made outside.</summary>
     public DbSet<LookUp> LookUps => Set<LookUp>();
@@ -78,6 +97,36 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         {
             orientation.ToTable("Orientations").HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
             orientation.HasIndex(o => new { o.PersonId, o.Id });
+            orientation.HasIndex(o => new { o.PassSiteId, o.WatchOn, o.Id });
+        });
+        modelBuilder.Entity<KnownRight>(right =>
+        {
+            right.ToTable("Rights").HasKey(r => r.ApplicationId);
+            right.Property(r => r.ApplicationId).ValueGeneratedNever();
+            right.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            right.HasIndex(r => new { r.PersonId, r.EffectiveFrom });
+        });
+        modelBuilder.Entity<MisasReferral>(referral =>
+        {
+            referral.ToTable("MisasReferrals").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            referral.HasIndex(r => new { r.PersonId, r.Id });
+            referral.HasIndex(r => new { r.PassSiteId, r.WaitingUntil, r.Id });
+        });
+        modelBuilder.Entity<FundAgreement>(agreement =>
+        {
+            agreement.ToTable("FundAgreements").HasKey(a => a.AgreementId);
+            agreement.Property(a => a.AgreementId).ValueGeneratedNever();
+            agreement.HasIndex(a => new { a.PassSiteId, a.SignedOn });
+        });
+        modelBuilder.Entity<SocialServiceReferral>(referral =>
+        {
+            referral.ToTable("SocialServiceReferrals").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            referral.HasIndex(r => new { r.PersonId, r.Id });
+        });
+        modelBuilder.Entity<CollectiveSession>(session =>
+        {
+            session.ToTable("CollectiveSessions").HasIndex(s => new { s.PassSiteId, s.Id });
+            session.PrimitiveCollection(s => s.Themes).ElementType().HasConversion<string>();
         });
         modelBuilder.Entity<LookUp>(lookUp =>
         {
@@ -100,6 +149,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await Diagnoses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Interviews.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Orientations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await MisasReferrals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Rights.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await LookUps.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
     ];
@@ -110,6 +162,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await Diagnoses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Interviews.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Orientations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await MisasReferrals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Rights.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await LookUps.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await People.Where(row => row.Id == subjectId).ExecuteDeleteAsync(stop);
         await base.DeleteRowsOf(subjectId, stop);

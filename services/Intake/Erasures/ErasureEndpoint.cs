@@ -110,7 +110,7 @@ public sealed record ErasureView(
     internal static readonly string[] Always =
     [
         "La fiche : nom, prénoms, date de naissance, téléphone, adresse, langues",
-        "Les épisodes de suivi, la situation à l'entrée, les diagnostics sociaux, les contacts, les orientations et les consultations de droits",
+        "Les épisodes de suivi, la situation à l'entrée, les diagnostics sociaux, les contacts, les motifs et actes de soins, les orientations, les saisines de la caisse et les consultations de droits",
         "Les dossiers de droits, leurs pièces et leur numéro de sécurité sociale",
         "Les mots des demandes de cette personne sur ses données",
         "La clé qui scellait tout cela : aucune sauvegarde ne le rend plus",

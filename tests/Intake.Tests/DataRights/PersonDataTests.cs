@@ -21,10 +21,11 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
         var person = Guid.CreateVersion7();
         var whole = new WholeOfPerson(person, Site)
         {
-            OfNobody = new Dictionary<string, string> { ["KnownSites"] = "PASS sites" },
+            OfNobody = new Dictionary<string, string> { ["KnownSites"] = "PASS sites", ["FundAgreements"] = "agreements of PASS sites", ["CollectiveSessions"] = "activities of PASS sites: head counts" },
             Technical = new Dictionary<string, string>
             {
                 ["DataRequests.Open"] = "repeats its state, for the list",
+                ["MisasReferrals.WaitingUntil"] = "repeats when the call is due, for the list",
                 ["People.RestrictionRequestId"] = "names one of the requests, which are given",
                 ["People.Diagnosed"] = "repeats that there is a diagnosis, for the list",
                 ["People.LastContactOn"] = "repeats that of the last episode, for the list",
