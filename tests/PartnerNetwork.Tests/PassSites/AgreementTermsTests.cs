@@ -51,7 +51,7 @@ public sealed class AgreementTermsTests(RunningNetwork network)
         Assert.True(told.RefusesIncompleteDeposits && read.GetProperty("refusesIncompleteDeposits").GetBoolean());
         Assert.Equal((DayOfWeek.Thursday, null, 5, true), (told.TransmissionWeekday, told.DecisionDelayDays, told.TransmissionDelayDays, told.RightsFromCompletion));
         Assert.Equal(
-            [("INSTRUCTION-30D-PASS", 20, true), ("INSTRUCTION-10D-AME-URGENT", 7, null), ("BREACH-NOTICE-48H", 0, null), ("WEEKLY-TRANSMISSION", 5, false)],
+            [("INSTRUCTION-30D-PASS", 20, true), ("INSTRUCTION-10D-AME-URGENT", 7, null), ("BREACH-NOTICE-48H", 0, null), ("WEEKLY-TRANSMISSION", 5, false), ("MISAS-CALLBACK-48H", 24, null)],
             told.Terms.Select(term => (term.DelayId, term.Duration, term.WorkingDays)));
     }
 
