@@ -42,13 +42,15 @@ public sealed class DocumentTests(RunningIntake running) : IntakeTest(running)
     {
         var document = await Get("/openapi/v1.json");
         var person = await Register(Registration("Sow"));
+        var (_, household) = await Post("/households", new { members = new[] { new { personId = person.Split('/')[^1], place = "adult" } } });
 
         foreach (var (path, methods) in document["paths"]!.AsObject())
         {
             foreach (var (method, operation) in methods!.AsObject().Where(m => m.Value!["requestBody"] is not null))
             {
                 var body = operation!["requestBody"]!["content"]!["application/json"]!["example"]!;
-                using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), path.Replace("/people/{personId}", person, StringComparison.Ordinal).Replace("{requestId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal))
+                using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), path.Replace("/people/{personId}", person, StringComparison.Ordinal).Replace("{requestId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{householdId}", $"{household["id"]}", StringComparison.Ordinal))
                 {
                     Content = JsonContent.Create(body),
                 };

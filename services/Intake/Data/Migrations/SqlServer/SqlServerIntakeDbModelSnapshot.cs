@@ -22,6 +22,54 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("PassPlatform.Intake.Arrivals.Arrival", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("EpisodeNumber")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "EpisodeNumber")
+                        .IsUnique();
+
+                    b.ToTable("Arrivals", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.DataRequests.DataRequest", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -166,6 +214,87 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.HasIndex("PersonId", "Id");
 
                     b.ToTable("Diagnoses", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Households.Household", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.ToTable("Households", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Households.HouseholdMember", b =>
+                {
+                    b.Property<byte[]>("HouseholdId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("RightsThrough")
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("HouseholdId", "PersonId");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique();
+
+                    b.ToTable("HouseholdMembers", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Interviews.Interview", b =>
@@ -355,6 +484,68 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("Orientations", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Passages.AnonymousPassage", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.PrimitiveCollection<string>("Demands")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("OrientedTo")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly>("PassedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.ToTable("Passages", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.People.Person", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -382,6 +573,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<bool>("Diagnosed")
                         .HasColumnType("bit");
 
+                    b.Property<DateOnly?>("DomiciliationEndsOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("FirstContactOn")
                         .HasColumnType("date");
 
@@ -405,6 +599,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.Property<long>("NameToken5")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("NoticeDue")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -446,6 +643,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasIndex("PassSiteId", "Diagnosed", "Id");
 
+                    b.HasIndex("PassSiteId", "DomiciliationEndsOn", "Id");
+
                     b.HasIndex("PassSiteId", "FollowUp", "Id");
 
                     b.HasIndex("PassSiteId", "LastContactOn", "Id");
@@ -455,6 +654,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.HasIndex("PassSiteId", "NameToken3", "Id");
 
                     b.HasIndex("PassSiteId", "NameToken5", "Id");
+
+                    b.HasIndex("PassSiteId", "NoticeDue", "Id");
 
                     b.HasIndex("PassSiteId", "FollowUp", "Diagnosed", "Id");
 
@@ -900,6 +1101,15 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("SealedSubjects", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Arrivals.Arrival", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.DataRequests.DataRequest", b =>
                 {
                     b.OwnsMany("PassPlatform.Intake.DataRequests.Transmission", "Transmissions", b1 =>
@@ -936,6 +1146,21 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.Intake.Diagnoses.Diagnosis", b =>
                 {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Households.HouseholdMember", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.Households.Household", null)
+                        .WithMany("Members")
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -1069,10 +1294,14 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                                 .HasForeignKey("PersonId");
                         });
 
-                    b.Navigation("DataUseNotice")
-                        .IsRequired();
+                    b.Navigation("DataUseNotice");
 
                     b.Navigation("Episodes");
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Households.Household", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }

@@ -17,6 +17,50 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("PassPlatform.Intake.Arrivals.Arrival", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EpisodeNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "EpisodeNumber")
+                        .IsUnique();
+
+                    b.ToTable("Arrivals", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.DataRequests.DataRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -147,6 +191,80 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.HasIndex("PersonId", "Id");
 
                     b.ToTable("Diagnoses", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Households.Household", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.ToTable("Households", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Households.HouseholdMember", b =>
+                {
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RightsThrough")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HouseholdId", "PersonId");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique();
+
+                    b.ToTable("HouseholdMembers", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Interviews.Interview", b =>
@@ -317,6 +435,61 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("Orientations", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Passages.AnonymousPassage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Demands")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrientedTo")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PassedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.ToTable("Passages", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -342,6 +515,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<bool>("Diagnosed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("DomiciliationEndsOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("FirstContactOn")
                         .HasColumnType("TEXT");
 
@@ -363,6 +539,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("NameToken5")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NoticeDue")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Origin")
@@ -402,6 +581,8 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasIndex("PassSiteId", "Diagnosed", "Id");
 
+                    b.HasIndex("PassSiteId", "DomiciliationEndsOn", "Id");
+
                     b.HasIndex("PassSiteId", "FollowUp", "Id");
 
                     b.HasIndex("PassSiteId", "LastContactOn", "Id");
@@ -411,6 +592,8 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.HasIndex("PassSiteId", "NameToken3", "Id");
 
                     b.HasIndex("PassSiteId", "NameToken5", "Id");
+
+                    b.HasIndex("PassSiteId", "NoticeDue", "Id");
 
                     b.HasIndex("PassSiteId", "FollowUp", "Diagnosed", "Id");
 
@@ -746,6 +929,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("SealedSubjects", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Arrivals.Arrival", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.DataRequests.DataRequest", b =>
                 {
                     b.OwnsMany("PassPlatform.Intake.DataRequests.Transmission", "Transmissions", b1 =>
@@ -782,6 +974,21 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.Intake.Diagnoses.Diagnosis", b =>
                 {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Households.HouseholdMember", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.Households.Household", null)
+                        .WithMany("Members")
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -910,10 +1117,14 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                                 .HasForeignKey("PersonId");
                         });
 
-                    b.Navigation("DataUseNotice")
-                        .IsRequired();
+                    b.Navigation("DataUseNotice");
 
                     b.Navigation("Episodes");
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Households.Household", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }

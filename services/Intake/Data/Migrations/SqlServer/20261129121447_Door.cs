@@ -1,0 +1,250 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PassPlatform.Intake.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Door : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AlterColumn<string>(
+                name: "DataUseNotice_LanguageCode",
+                table: "People",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2",
+                oldClrType: typeof(string),
+                oldType: "nvarchar(200)",
+                oldMaxLength: 200,
+                oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AlterColumn<bool>(
+                name: "DataUseNotice_Interpreter",
+                table: "People",
+                type: "bit",
+                nullable: true,
+                oldClrType: typeof(bool),
+                oldType: "bit");
+
+            migrationBuilder.AlterColumn<DateOnly>(
+                name: "DataUseNotice_InformedOn",
+                table: "People",
+                type: "date",
+                nullable: true,
+                oldClrType: typeof(DateOnly),
+                oldType: "date");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "DomiciliationEndsOn",
+                table: "People",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "NoticeDue",
+                table: "People",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "Arrivals",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    EpisodeNumber = table.Column<int>(type: "int", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Arrivals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Arrivals_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Households",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Households", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Passages",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Demands = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Origin = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OrientedTo = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Passages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HouseholdMembers",
+                columns: table => new
+                {
+                    HouseholdId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Place = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RightsThrough = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HouseholdMembers", x => new { x.HouseholdId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_HouseholdMembers_Households_HouseholdId",
+                        column: x => x.HouseholdId,
+                        principalTable: "Households",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_HouseholdMembers_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_DomiciliationEndsOn_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "DomiciliationEndsOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NoticeDue_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NoticeDue", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Arrivals_PersonId_EpisodeNumber",
+                table: "Arrivals",
+                columns: new[] { "PersonId", "EpisodeNumber" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdMembers_PersonId",
+                table: "HouseholdMembers",
+                column: "PersonId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_PassSiteId_Id",
+                table: "Households",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passages_PassSiteId_Id",
+                table: "Passages",
+                columns: new[] { "PassSiteId", "Id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Arrivals");
+
+            migrationBuilder.DropTable(
+                name: "HouseholdMembers");
+
+            migrationBuilder.DropTable(
+                name: "Passages");
+
+            migrationBuilder.DropTable(
+                name: "Households");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_DomiciliationEndsOn_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NoticeDue_Id",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "DomiciliationEndsOn",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NoticeDue",
+                table: "People");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "DataUseNotice_LanguageCode",
+                table: "People",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2",
+                oldClrType: typeof(string),
+                oldType: "nvarchar(200)",
+                oldMaxLength: 200,
+                oldNullable: true,
+                oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AlterColumn<bool>(
+                name: "DataUseNotice_Interpreter",
+                table: "People",
+                type: "bit",
+                nullable: false,
+                defaultValue: false,
+                oldClrType: typeof(bool),
+                oldType: "bit",
+                oldNullable: true);
+
+            migrationBuilder.AlterColumn<DateOnly>(
+                name: "DataUseNotice_InformedOn",
+                table: "People",
+                type: "date",
+                nullable: false,
+                defaultValue: new DateOnly(1, 1, 1),
+                oldClrType: typeof(DateOnly),
+                oldType: "date",
+                oldNullable: true);
+        }
+    }
+}
