@@ -97,7 +97,7 @@ public sealed record HouseholdPersonView(
     [property: Description("La personne.")] Guid PersonId,
     [property: Description("Nom de famille.")] string FamilyName,
     [property: Description("Prénoms ; vide quand elle n'a qu'un nom.")] string GivenNames,
-    [property: Description("Date de naissance, autant qu'elle est connue ; null si elle est inconnue.")] BirthDate? BirthDate,
+    [property: Description("Date de naissance (autant qu'elle est connue) ; null si elle est inconnue.")] BirthDate? BirthDate,
     [property: Description("Âge estimé, quand rien d'autre n'est connu de la naissance.")] EstimatedAge? EstimatedAge,
     [property: Description("Sexe.")] Sex Sex,
     [property: Description("Ce qu'elle est dans le foyer.")] HouseholdPlace Place,

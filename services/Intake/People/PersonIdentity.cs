@@ -58,7 +58,7 @@ public record PersonIdentity
     [Description("Sexe, tel que la personne le dit.")]
     public required Sex Sex { get; init; }
 
-    [Description("Date de naissance, autant qu'elle est connue : AAAA-MM-JJ, AAAA-MM ou AAAA ; à omettre si la personne ne la connaît pas.")]
+    [Description("Date de naissance (autant qu'elle est connue) : AAAA-MM-JJ, AAAA-MM ou AAAA ; à omettre si la personne ne la connaît pas.")]
     public BirthDate? BirthDate { get; init; }
 
     [Description("Âge estimé, quand rien d'autre n'est connu de la naissance.")]

@@ -17,7 +17,7 @@ public sealed record PersonView(
     [property: Description("Autres noms qu'elle porte.")] IReadOnlyList<string> OtherNames,
     [property: Description("Autres façons d'écrire son nom.")] IReadOnlyList<string> Spellings,
     [property: Description("Sexe.")] Sex Sex,
-    [property: Description("Date de naissance, autant qu'elle est connue : AAAA-MM-JJ, AAAA-MM ou AAAA ; null si elle est inconnue.")] BirthDate? BirthDate,
+    [property: Description("Date de naissance (autant qu'elle est connue) : AAAA-MM-JJ, AAAA-MM ou AAAA ; null si elle est inconnue.")] BirthDate? BirthDate,
     [property: Description("Âge estimé, quand rien d'autre n'est connu de la naissance.")] EstimatedAge? EstimatedAge,
     [property: Description("Pays de naissance, code ISO 3166 ; null s'il est inconnu.")] string? BirthCountry,
     [property: Description("Lieu de naissance ; null s'il est inconnu.")] string? BirthPlace,

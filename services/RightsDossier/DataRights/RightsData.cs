@@ -36,7 +36,7 @@ public sealed record RightsData(
 /// <summary>What the rules read of a person.</summary>
 [Description("Ce que les règles lisent d'une personne.")]
 public sealed record SituationData(
-    [property: Description("Date de naissance, autant qu'elle est connue (AAAA-MM-JJ, AAAA-MM, AAAA, ou P30Y/AAAA-MM-JJ pour 30 ans estimés ce jour-là) ; null si elle est inconnue.")] BirthDate? BirthDate,
+    [property: Description("Date de naissance (autant qu'elle est connue : AAAA-MM-JJ, AAAA-MM, AAAA, ou P30Y/AAAA-MM-JJ pour 30 ans estimés ce jour-là) ; null si elle est inconnue.")] BirthDate? BirthDate,
     [property: Description("Sexe noté à l'accueil ; unspecified aussi tant que l'accueil ne l'a pas redit.")] Sex Sex,
     [property: Description("Diagnostic d'où vient la situation ; null avant le premier.")] Guid? DiagnosisId,
     [property: Description("Jour de ce diagnostic.")] DateOnly? DiagnosedOn,
