@@ -35,7 +35,7 @@ public sealed class ArrivingTests(Chromium chromium) : IAsyncLifetime
     [InlineData("/passages/nouveau", "passage", "Compter un passage sans nom")]
     [InlineData("/personnes/a-faire", "dus", "jusqu’au 11 avril 2027")]
     [InlineData("/personnes/019377a0-0000-7000-8000-0000000000e1/arrivee", "arrivee", "Ce qu’elle demande")]
-    [InlineData("/personnes/019377a0-0000-7000-8000-0000000000e1/foyer", "foyer-de", "CAMARA Issa, enfant. Né en 2019. A ses droits par CAMARA Awa.")]
+    [InlineData("/personnes/019377a0-0000-7000-8000-0000000000e1/foyer", "foyer-de", "enfant. Né en 2019. A ses droits par CAMARA Awa.")]
     [InlineData("/personnes/019377a0-0000-7000-8000-0000000000e1/numero", "numero", "Aucun n’est noté.")]
     [InlineData("/personnes/019377a0-0000-7000-8000-0000000000e1/information", "information", "dans une langue qu’elle comprend")]
     [InlineData("/personnes/019377a0-0000-7000-8000-0000000000e1", "personne-a-informer", "À informer de l’usage de ses données")]
@@ -158,7 +158,7 @@ public sealed class ArrivingTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains("href=\"/passages/nouveau\"", browser.Page, StringComparison.Ordinal);
         await browser.Get("/passages/nouveau");
 
-        await browser.Send("compter", ("Input.Demands", "doctor"));
+        await browser.Send("compter", ("Input.Demands", "doctor"), ("Input.Origin", "spontaneous"));
 
         Assert.Equal("/?fait=passage", browser.Location.PathAndQuery);
         var body = Platform.Calls.Single(call => call.Operation == "POST /api/intake/passages").Body!;
