@@ -12,13 +12,6 @@ using PassPlatform.ServiceDefaults.LeavingText;
 
 namespace PassPlatform.ServiceDefaults.Errors;
 
-/// <summary>A value type of the platform that can say in French what it expects.</summary>
-public interface IExpects
-{
-    /// <summary>What a text must be to be such a value, in French.</summary>
-    static abstract string Expected { get; }
-}
-
 /// <summary>Says of a JSON body, field by field and all at once, why it is not what an endpoint takes.</summary>
 internal static class BodyDiagnosis
 {

@@ -54,6 +54,77 @@ public enum CoverState
     [Description("ouverte, non activée")] OpenNotActivated,
     [Description("ouverte")] Open,
     [Description("inconnue")] Unknown,
+
+    /// <summary>There was one, which ended.</summary>
+    [Description("fermée : il y en a eu une")] Closed,
+    [Description("aucune, jamais")] Never,
+}
+
+/// <summary>What a person comes to ask for.</summary>
+[Description("Ce que la personne demande en venant.")]
+public enum Demand
+{
+    [Description("ouvrir des droits")] OpenRights,
+    [Description("renouveler des droits, ou suivre une demande")] FollowRights,
+    [Description("voir un médecin")] Doctor,
+    [Description("soins dentaires")] DentalCare,
+    [Description("autres soins")] OtherCare,
+    [Description("médicaments")] Medicines,
+    [Description("dépistage, vaccination, prévention")] Prevention,
+    [Description("suivi de grossesse, contraception")] Pregnancy,
+    [Description("soutien psychologique")] MentalHealth,
+    [Description("domiciliation, courrier")] Domiciliation,
+    [Description("aide sociale, hébergement, alimentation")] SocialHelp,
+    [Description("information")] Information,
+    [Description("autre")] Other,
+}
+
+/// <summary>A right that a person seems to have when they come in, before any rule is applied.</summary>
+[Description("Droit que la personne semble avoir, à l'arrivée, avant toute règle.")]
+public enum PresumedRight
+{
+    [Description("PUMa")] Puma,
+    [Description("CSS")] Css,
+    [Description("AME")] Ame,
+    [Description("autre")] Other,
+}
+
+/// <summary>Why care was given up. Call for projects, annexe 2 [000-003].</summary>
+[Description("Pourquoi des soins ont été abandonnés.")]
+public enum RenunciationReason
+{
+    [Description("coût, avance des frais")] Cost,
+    [Description("dépassements d'honoraires")] ExtraFees,
+    [Description("pas de couverture")] NoCover,
+    [Description("délais de rendez-vous, pas de professionnel")] NoProfessional,
+    [Description("éloignement, déplacement")] Distance,
+    [Description("démarches, système de santé non compris")] NotUnderstood,
+    [Description("démarches en ligne impossibles")] Digital,
+    [Description("langue")] Language,
+    [Description("refus de soins par un professionnel")] RefusedByProfessional,
+    [Description("peur, honte, expérience passée")] Fear,
+    [Description("autre")] Other,
+}
+
+/// <summary>The answer offered first to a person in great precarity. Call for projects §2-2 [000-004].</summary>
+[Description("Réponse proposée d'abord à une personne en grande précarité.")]
+public enum FirstAnswer
+{
+    [Description("PASS hospitalière")] HospitalPass,
+    [Description("équipe mobile psychiatrie précarité (EMPP)")] MobilePsychiatricTeam,
+    [Description("autre équipe mobile")] OtherMobileTeam,
+}
+
+/// <summary>Why a passage has no name.</summary>
+[Description("Pourquoi un passage est sans nom.")]
+public enum AnonymityReason
+{
+    [Description("la personne ne veut pas donner son nom")] NameWithheld,
+    [Description("aucune langue commune")] NoCommonLanguage,
+    [Description("la personne n'est pas en état de répondre")] UnableToAnswer,
+    [Description("simple renseignement")] InformationOnly,
+    [Description("repartie avant l'accueil")] LeftBefore,
+    [Description("autre")] Other,
 }
 
 /// <summary>Right to stay, as the eligibility rules read it. L. 111-2-3 and R. 111-3 CSS, L. 251-1 CASF.</summary>

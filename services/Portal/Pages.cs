@@ -12,6 +12,7 @@ internal static class Pages
     public const string Accounts = "/comptes";
     public const string Applications = "/applications";
     public const string People = "/personnes";
+    public const string AnonymousPassage = "/passages/nouveau";
     public const string Dossiers = "/dossiers";
     public const string Deadlines = "/echeances";
     public const string Batches = "/lots";

@@ -19,6 +19,19 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["POST /people/known"] = new(Roles.Service),
         ["PUT /people/{personId}"] = new(Roles.Team),
         ["GET /people/{personId}"] = new([.. Roles.Team, Roles.Service]),
+        ["PUT /people/{personId}/nir"] = new(Roles.Team),
+        ["PUT /people/{personId}/data-use-notice"] = new(Roles.Team),
+        ["GET /people/notices-due"] = new(Roles.Team),
+        ["GET /people/domiciliations-ending"] = new(Roles.Team),
+        ["GET /people/{personId}/arrival"] = new(Accompanying),
+        ["PUT /people/{personId}/arrival"] = new(Accompanying),
+        ["GET /people/{personId}/household"] = new(Roles.Team),
+        ["POST /households"] = new(Roles.Team),
+        ["GET /households/{householdId}"] = new(Roles.Team),
+        ["PUT /households/{householdId}"] = new(Roles.Team),
+        ["POST /passages"] = new(Roles.Team),
+        ["GET /passages"] = new(Roles.Team),
+        ["GET /passages/{passageId}"] = new(Roles.Team),
         ["GET /people/{personId}/entry-situation"] = new(Roles.Team),
         ["PUT /people/{personId}/entry-situation"] = new(Roles.Team),
         ["POST /people/{personId}/diagnoses"] = new(Accompanying),
@@ -122,8 +135,15 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(HttpStatusCode.Created, requested);
         var (noted, session) = await test.Post("/collective-sessions", new { heldOn = "2021-05-12", kind = "workshop", themes = new[] { "nutrition" }, place = "Maison de quartier", participants = 12 });
         Assert.Equal(HttpStatusCode.Created, noted);
+        Assert.Equal(HttpStatusCode.OK, (await test.Put($"{person}/arrival", new { recordedOn = "2021-04-06" })).Status);
+        var (composed, household) = await test.Post("/households", new { members = new[] { new { personId = person.Split('/')[^1], place = "adult" } } });
+        Assert.Equal(HttpStatusCode.Created, composed);
+        var (counted, passage) = await test.Post("/passages", new { passedOn = "2021-04-06", reason = "name-withheld", origin = "spontaneous" });
+        Assert.Equal(HttpStatusCode.Created, counted);
         return new()
         {
+            ["/households/{householdId}"] = $"/households/{household["id"]}",
+            ["/passages/{passageId}"] = $"/passages/{passage["id"]}",
             ["/data-requests/{requestId}"] = $"/data-requests/{request["id"]}",
             ["/pass-sites/{siteId}"] = $"/pass-sites/{test.Site}",
             ["/people/{personId}"] = person,

@@ -25,6 +25,8 @@ public sealed class RunningIntake : IAsyncLifetime
         _service = await ServiceUnderTest<Program>.Start(Broker, "intake-db", host => host.UseSetting("services:partner-network:http:0", _network.Address));
         await Service.Listen<PersonRegistered>();
         await Service.Listen<PersonRectified>();
+        await Service.Listen<ArrivalRecorded>();
+        await Service.Listen<AnonymousPassageCounted>();
         await Service.Listen<EntrySituationRecorded>();
         await Service.Listen<DiagnosisRecorded>();
         await Service.Listen<InterviewHeld>();

@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Intake.Arrivals;
 using PassPlatform.Intake.CollectiveSessions;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
+using PassPlatform.Intake.Households;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Orientations;
+using PassPlatform.Intake.Passages;
 using PassPlatform.Intake.People;
 using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.Sites;
@@ -50,6 +53,18 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     /// <summary>Requests of people about their data.</summary>
     public DbSet<DataRequest> DataRequests => Set<DataRequest>();
 
+    /// <summary>How people came in.</summary>
+    public DbSet<Arrival> Arrivals => Set<Arrival>();
+
+    /// <summary>Households, each with its members.</summary>
+    public DbSet<Household> Households => Set<Household>();
+
+    /// <summary>Who is in which household.</summary>
+    public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
+
+    /// <summary>Anonymous passages.</summary>
+    public DbSet<AnonymousPassage> Passages => Set<AnonymousPassage>();
+
     /// <summary>Every PASS there is, of all callers.</summary>
     public DbSet<KnownSite> KnownSites => Set<KnownSite>();
 
@@ -70,6 +85,8 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.Diagnosed, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.LastContactOn, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.LastContactOn, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.NoticeDue, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.DomiciliationEndsOn, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.NameToken2, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.NameToken3, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.NameToken5, p.Id });
@@ -133,6 +150,29 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             lookUp.ToTable("LookUps").HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
             lookUp.HasIndex(l => new { l.PersonId, l.Id });
         });
+        modelBuilder.Entity<Arrival>(arrival =>
+        {
+            arrival.ToTable("Arrivals").HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+            arrival.HasIndex(a => new { a.PersonId, a.EpisodeNumber }).IsUnique();
+        });
+        modelBuilder.Entity<Household>(household =>
+        {
+            household.ToTable("Households");
+            household.HasIndex(h => new { h.PassSiteId, h.Id });
+            household.HasMany(h => h.Members).WithOne().HasForeignKey(m => m.HouseholdId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<HouseholdMember>(member =>
+        {
+            member.ToTable("HouseholdMembers").HasKey(m => new { m.HouseholdId, m.PersonId });
+            member.HasIndex(m => m.PersonId).IsUnique();
+            member.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<AnonymousPassage>(passage =>
+        {
+            passage.ToTable("Passages");
+            passage.PrimitiveCollection(p => p.Demands).HasMaxLength(1000).ElementType(demand => demand.HasConversion<string>());
+            passage.HasIndex(p => new { p.PassSiteId, p.Id });
+        });
         modelBuilder.Entity<DataRequest>(request =>
         {
             request.ToTable("DataRequests"); // Without a key to the person: that a request was answered is to be proved when nothing else is left of them.
@@ -153,6 +193,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Rights.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await LookUps.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Arrivals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
     ];
 
@@ -166,6 +207,14 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Rights.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await LookUps.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Arrivals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        if (await HouseholdMembers.Where(row => row.PersonId == subjectId).Select(row => (Guid?)row.HouseholdId).FirstOrDefaultAsync(stop) is { } household)
+        {
+            await HouseholdMembers.Where(row => row.HouseholdId == household && row.RightsThrough == subjectId).ExecuteUpdateAsync(row => row.SetProperty(member => member.RightsThrough, (Guid?)null), stop);
+            await HouseholdMembers.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+            await Households.Where(row => row.Id == household && !row.Members.Any()).ExecuteDeleteAsync(stop);
+        }
+
         await People.Where(row => row.Id == subjectId).ExecuteDeleteAsync(stop);
         await base.DeleteRowsOf(subjectId, stop);
     }

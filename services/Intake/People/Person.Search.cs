@@ -28,7 +28,7 @@ public sealed partial class Person
         NameToken2 = tokens.Of(SearchTerms.OfName(name, 2));
         NameToken3 = tokens.Of(SearchTerms.OfName(name, 3));
         NameToken5 = tokens.Of(SearchTerms.OfName(name, 5));
-        BirthToken = BirthDate is { } born ? tokens.Of(SearchTerms.OfBirth(born)) : null;
+        BirthToken = BirthDate?.Day is { } born ? tokens.Of(SearchTerms.OfBirth(born)) : null;
         LikenessToken = SearchTerms.OfLikeness(this) is { } likeness ? tokens.Of(likeness) : null;
     }
 }
@@ -44,5 +44,5 @@ internal static class SearchTerms
 
     /// <summary>What another record of the same person would have too; null when that says too little.</summary>
     public static string? OfLikeness(Person person) =>
-        Likeness.Key(person.FamilyName, person.GivenNames, person.BirthDate) is { } key ? $"likeness:{key}" : null;
+        Likeness.Key(person.FamilyName, person.GivenNames, person.BirthDate?.Day) is { } key ? $"likeness:{key}" : null;
 }

@@ -94,7 +94,7 @@ public sealed record SearchPeople
     }
 
     private bool IsLike(Person person, string folded) =>
-        Likeness.Fold(person.FamilyName).StartsWith(folded, StringComparison.Ordinal) && (BirthDate is null || person.BirthDate == BirthDate);
+        Likeness.Fold(person.FamilyName).StartsWith(folded, StringComparison.Ordinal) && (BirthDate is null || person.BirthDate?.Day == BirthDate);
 
     private IQueryable<Person> Matching(IQueryable<Person> people, SearchTokens tokens, string folded)
     {

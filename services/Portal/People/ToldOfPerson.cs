@@ -29,6 +29,9 @@ internal static class ToldOfPerson
     {
         ["parts"] = "Ce qui a été rectifié",
         ["birthYear"] = "Année de naissance",
+        ["birthCertainty"] = "Ce qui est connu de la naissance",
+        ["offeredFirst"] = "Réponse proposée d’abord",
+        ["offerAccepted"] = "L’a acceptée",
         ["eventId"] = "Numéro du fait",
         ["occurredAt"] = "Survenu",
         ["eligibleFor"] = "Droits possibles",
@@ -47,6 +50,7 @@ internal static class ToldOfPerson
         ["PersonRestricted"] = "Limitation du traitement",
         ["PersonRestrictionLifted"] = "Fin de la limitation",
         ["EntrySituationRecorded"] = "Situation à l’entrée",
+        ["ArrivalRecorded"] = "Arrivée",
         ["DiagnosisRecorded"] = "Diagnostic social",
         ["InterviewHeld"] = "Entretien",
         ["InterpretationProvided"] = "Interprétariat",

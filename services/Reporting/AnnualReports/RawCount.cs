@@ -172,7 +172,7 @@ internal sealed class RawCount(int year, DateOnly asOf)
             return;
         }
 
-        CoverState[] none = [CoverState.None, CoverState.OpenNotActivated];
+        CoverState[] none = [CoverState.None, CoverState.OpenNotActivated, CoverState.Closed, CoverState.Never];
         var withoutBase = none.Contains(situation.BaseCover);
         var withoutComplementary = none.Contains(situation.ComplementaryCover);
         if (!withoutBase && !withoutComplementary)

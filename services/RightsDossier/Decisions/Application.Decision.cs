@@ -1,3 +1,4 @@
+using Decision = PassPlatform.RightsDossier.Decisions.Decision;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
@@ -5,7 +6,7 @@ using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Sealing;
-using Decision = PassPlatform.RightsDossier.Decisions.Decision;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.RightsDossier.Applications;
 

@@ -63,5 +63,5 @@ internal sealed record DocumentFile(DocumentList List, DocumentList Acceptable, 
     private static DocumentCondition When(bool holds, DocumentCondition condition) => holds ? condition : DocumentCondition.None;
 
     private static bool IsMinor(Application application) =>
-        application.Situation.BirthDate is { } birth && application.OpenedOn < LegalCalendar.ComingOfAge(birth);
+        LegalCalendar.IsMinor(application.Situation.BirthDate, application.OpenedOn) is true;
 }

@@ -61,6 +61,13 @@ public sealed class GrownIntake : Grown
         ("people followed to call back", () => TwoPages(_team, $"/people?followUp=open&lastContactBefore={Today.AddMonths(-3):yyyy-MM-dd}")),
         ("people to call back, of two PASS", () => TwoPages(_ofTwo, $"/people?lastContactBefore={Today.AddMonths(-3):yyyy-MM-dd}")),
         ("nobody to call back", () => TwoPages(_team, "/people?followUp=open&lastContactBefore=2000-01-01")),
+        ("people to inform", () => TwoPages(_team, "/people/notices-due?limit=5")),
+        ("people to inform, of two PASS", () => TwoPages(_ofTwo, "/people/notices-due?limit=5")),
+        ("domiciliations that end", () => TwoPages(_team, "/people/domiciliations-ending?limit=5")),
+        ("domiciliations that end, of two PASS", () => TwoPages(_ofTwo, "/people/domiciliations-ending?limit=5")),
+        ("household of one", () => _team.GetAsync($"/people/{_someone}/household")),
+        ("arrival of one", () => _team.GetAsync($"/people/{_someone}/arrival")),
+        ("anonymous passages", () => TwoPages(_team, "/passages?limit=1")),
         ("search by beginning of name", () => TwoPages(_team, "/people/searches", new { familyName = "di" })),
         ("search by rare name", () => TwoPages(_team, "/people/searches", new { familyName = "Diallo 77" })),
         ("search by birth date that many share", () => TwoPages(_team, "/people/searches", new { birthDate = "1990-01-01" })),
@@ -213,6 +220,8 @@ public sealed class GrownIntake : Grown
             ["FollowUp"] = each.FollowUp,
             ["LastContactOn"] = each.Last,
             ["Diagnosed"] = each.Diagnosed ? 1 : 0,
+            ["NoticeDue"] = each.FollowUp == EpisodeState.Open ? 1 : 0,
+            ["DomiciliationEndsOn"] = each.FollowUp == EpisodeState.Lost ? null : each.Last.AddMonths(6),
         }));
         GrownTable.Copy(database, "Episodes", "1", all.Select(each => new Dictionary<string, object?>
         {

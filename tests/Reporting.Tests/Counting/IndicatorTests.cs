@@ -64,6 +64,10 @@ public sealed class IndicatorTests
     [InlineData(CoverState.None, CoverState.None, 1, "without-base")]
     [InlineData(CoverState.OpenNotActivated, CoverState.Open, 1, "without-base")]
     [InlineData(CoverState.Open, CoverState.None, 1, "without-complementary")]
+    [InlineData(CoverState.Closed, CoverState.Never, 1, "without-base")] // There was one, or never was.
+    [InlineData(CoverState.Never, CoverState.Open, 1, "without-base")]
+    [InlineData(CoverState.Open, CoverState.Closed, 1, "without-complementary")]
+    [InlineData(CoverState.Open, CoverState.Never, 1, "without-complementary")]
     [InlineData(CoverState.Open, CoverState.OpenNotActivated, 1, "without-complementary")]
     [InlineData(CoverState.Unknown, CoverState.None, 1, "without-complementary")]
     [InlineData(CoverState.Open, CoverState.Unknown, 0, "unknown")]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
+using PassPlatform.ServiceDefaults.Values;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Decisions;

@@ -19,6 +19,8 @@ public sealed class ContractsTests
         "PersonRestricted.RestrictedOn", "PersonRestrictionLifted.LiftedOn",
         "PassSiteDataDestroyed.DestroyedOn",
         "EntrySituationRecorded.RecordedOn",
+        "ArrivalRecorded.RecordedOn",
+        "AnonymousPassageCounted.PassedOn",
         "DiagnosisRecorded.MadeOn",
         "ToldSituation.EnteredFranceOn", "ToldSituation.ResidenceSince", "ToldSituation.IrregularSince", "ToldSituation.LastReturnToFranceOn", "ToldSituation.RegularSince", "ToldSituation.WorkingSince", "ToldSituation.PumaSince", "ToldSituation.LastAmeOn", "ToldSituation.HospitalAdmittedOn", "ToldSituation.HospitalDischargedOn",
         "InterviewHeld.HeldOn",

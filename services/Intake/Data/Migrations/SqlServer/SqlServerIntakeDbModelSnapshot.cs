@@ -22,78 +22,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
-            modelBuilder.Entity("PassPlatform.Intake.CollectiveSessions.CollectiveSession", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)");
-
-                    b.Property<bool>("Cancelled")
-                        .HasColumnType("bit");
-
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ChangedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("CreatedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("HeldOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("OtherTheme")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Participants")
-                        .HasColumnType("int");
-
-                    b.PrimitiveCollection<string>("Partners")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<string>("Place")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.PrimitiveCollection<string>("Themes")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PassSiteId", "Id");
-
-                    b.ToTable("CollectiveSessions", (string)null);
-                });
-
             modelBuilder.Entity("PassPlatform.Intake.DataRequests.DataRequest", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -261,9 +189,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<bool?>("First")
-                        .HasColumnType("bit");
-
                     b.Property<DateOnly>("HeldOn")
                         .HasColumnType("date");
 
@@ -273,9 +198,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<int?>("LengthMinutes")
-                        .HasColumnType("int");
-
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -283,16 +205,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<byte[]>("PersonId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
-
-                    b.Property<string>("Place")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Professional")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Sealed")
                         .HasMaxLength(-1)
@@ -377,105 +289,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("LookUps", (string)null);
                 });
 
-            modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.FundAgreement", b =>
-                {
-                    b.Property<byte[]>("AgreementId")
-                        .HasColumnType("binary(16)");
-
-                    b.Property<int?>("CallBackHours")
-                        .HasColumnType("int");
-
-                    b.Property<string>("FundCode")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<DateOnly>("SignedOn")
-                        .HasColumnType("date");
-
-                    b.HasKey("AgreementId");
-
-                    b.HasIndex("PassSiteId", "SignedOn");
-
-                    b.ToTable("FundAgreements", (string)null);
-                });
-
-            modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.MisasReferral", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)");
-
-                    b.Property<DateTime?>("CallBackDueAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("CalledBackAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ChangedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Channel")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("CreatedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("FundCode")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<byte[]>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<DateOnly>("PreparedOn")
-                        .HasColumnType("date");
-
-                    b.Property<byte[]>("Sealed")
-                        .HasMaxLength(-1)
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime?>("WaitingUntil")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId", "Id");
-
-                    b.HasIndex("PassSiteId", "WaitingUntil", "Id");
-
-                    b.ToTable("MisasReferrals", (string)null);
-                });
-
             modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -508,18 +321,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<DateOnly?>("ExpiresOn")
-                        .HasColumnType("date");
-
                     b.Property<DateOnly>("MadeOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly?>("OutcomeOn")
                         .HasColumnType("date");
 
                     b.Property<byte[]>("PassSiteId")
@@ -532,12 +334,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.Property<byte[]>("PractitionerId")
                         .HasColumnType("binary(16)");
-
-                    b.Property<DateOnly?>("RemindedOn")
-                        .HasColumnType("date");
-
-                    b.Property<bool?>("RightsOpen")
-                        .HasColumnType("bit");
 
                     b.Property<byte[]>("Sealed")
                         .HasMaxLength(-1)
@@ -552,14 +348,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
-                    b.Property<DateOnly?>("WatchOn")
-                        .HasColumnType("date");
-
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId", "Id");
-
-                    b.HasIndex("PassSiteId", "WatchOn", "Id");
 
                     b.ToTable("Orientations", (string)null);
                 });
@@ -672,41 +463,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("People", (string)null);
                 });
 
-            modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
-                {
-                    b.Property<byte[]>("ApplicationId")
-                        .HasColumnType("binary(16)");
-
-                    b.Property<long>("ApplicationVersion")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Benefit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly?>("EffectiveFrom")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("EffectiveTo")
-                        .HasColumnType("date");
-
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<byte[]>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.HasKey("ApplicationId");
-
-                    b.HasIndex("PersonId", "EffectiveFrom");
-
-                    b.ToTable("Rights", (string)null);
-                });
-
             modelBuilder.Entity("PassPlatform.Intake.Sites.KnownSite", b =>
                 {
                     b.Property<byte[]>("PassSiteId")
@@ -728,53 +484,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.HasKey("PassSiteId");
 
                     b.ToTable("KnownSites", (string)null);
-                });
-
-            modelBuilder.Entity("PassPlatform.Intake.SocialService.SocialServiceReferral", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)");
-
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ChangedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("CreatedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<byte[]>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<DateOnly>("ReferredOn")
-                        .HasColumnType("date");
-
-                    b.Property<byte[]>("Sealed")
-                        .HasMaxLength(-1)
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId", "Id");
-
-                    b.ToTable("SocialServiceReferrals", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auditing.AuditCheckpoint", b =>
@@ -1252,15 +961,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.MisasReferral", b =>
-                {
-                    b.HasOne("PassPlatform.Intake.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
@@ -1373,24 +1073,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Episodes");
-                });
-
-            modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
-                {
-                    b.HasOne("PassPlatform.Intake.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("PassPlatform.Intake.SocialService.SocialServiceReferral", b =>
-                {
-                    b.HasOne("PassPlatform.Intake.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -17,70 +17,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("PassPlatform.Intake.CollectiveSessions.CollectiveSession", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Cancelled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ChangedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CreatedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("HeldOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OtherTheme")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Participants")
-                        .HasColumnType("INTEGER");
-
-                    b.PrimitiveCollection<string>("Partners")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Place")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Themes")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PassSiteId", "Id");
-
-                    b.ToTable("CollectiveSessions", (string)null);
-                });
-
             modelBuilder.Entity("PassPlatform.Intake.DataRequests.DataRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -232,9 +168,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool?>("First")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateOnly>("HeldOn")
                         .HasColumnType("TEXT");
 
@@ -243,21 +176,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("LengthMinutes")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Place")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Professional")
-                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Sealed")
@@ -336,97 +258,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("LookUps", (string)null);
                 });
 
-            modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.FundAgreement", b =>
-                {
-                    b.Property<Guid>("AgreementId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("CallBackHours")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FundCode")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("SignedOn")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("AgreementId");
-
-                    b.HasIndex("PassSiteId", "SignedOn");
-
-                    b.ToTable("FundAgreements", (string)null);
-                });
-
-            modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.MisasReferral", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("CallBackDueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("CalledBackAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ChangedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Channel")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CreatedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FundCode")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("PreparedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Sealed")
-                        .HasMaxLength(-1)
-                        .HasColumnType("BLOB");
-
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("WaitingUntil")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId", "Id");
-
-                    b.HasIndex("PassSiteId", "WaitingUntil", "Id");
-
-                    b.ToTable("MisasReferrals", (string)null);
-                });
-
             modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -455,17 +286,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ExpiresOn")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly>("MadeOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("OutcomeOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PassSiteId")
@@ -476,12 +297,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("PractitionerId")
                         .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("RemindedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool?>("RightsOpen")
-                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Sealed")
                         .HasMaxLength(-1)
@@ -495,14 +310,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("WatchOn")
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId", "Id");
-
-                    b.HasIndex("PassSiteId", "WatchOn", "Id");
 
                     b.ToTable("Orientations", (string)null);
                 });
@@ -609,38 +419,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("People", (string)null);
                 });
 
-            modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
-                {
-                    b.Property<Guid>("ApplicationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ApplicationVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Benefit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("EffectiveFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("EffectiveTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("ApplicationId");
-
-                    b.HasIndex("PersonId", "EffectiveFrom");
-
-                    b.ToTable("Rights", (string)null);
-                });
-
             modelBuilder.Entity("PassPlatform.Intake.Sites.KnownSite", b =>
                 {
                     b.Property<Guid>("PassSiteId")
@@ -662,49 +440,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.HasKey("PassSiteId");
 
                     b.ToTable("KnownSites", (string)null);
-                });
-
-            modelBuilder.Entity("PassPlatform.Intake.SocialService.SocialServiceReferral", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ChangedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CreatedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ReferredOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Sealed")
-                        .HasMaxLength(-1)
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId", "Id");
-
-                    b.ToTable("SocialServiceReferrals", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auditing.AuditCheckpoint", b =>
@@ -1072,15 +807,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.MisasReferral", b =>
-                {
-                    b.HasOne("PassPlatform.Intake.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
@@ -1188,24 +914,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Episodes");
-                });
-
-            modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
-                {
-                    b.HasOne("PassPlatform.Intake.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("PassPlatform.Intake.SocialService.SocialServiceReferral", b =>
-                {
-                    b.HasOne("PassPlatform.Intake.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }
