@@ -60,10 +60,12 @@ public sealed class RightsBeginTests(Chromium chromium) : DossierCase(chromium)
     [Fact]
     public async Task The_membership_of_a_CSS_with_participation_is_noted_on_the_version_that_was_shown()
     {
-        Is(Altered(Css(), file => file["state"] = "transmitted"));
+        Is(Altered(Css(), file => (file["state"], file["openMoves"], file["computed"]!["missing"]) = ("transmitted", new JsonArray("return"), new JsonArray("membershipReceivedDate"))));
         Platform.Refuse("PUT", $"{Application}/membership", 400, "Non.", ("/receivedOn", "date à venir"));
         using var browser = await SignedIn("secretary");
         await browser.Get($"/dossiers/{DossierId}");
+        Assert.Matches("<details[^>]* open[^>]*>\\s*<summary>CSS avec participation", browser.Page); // What the rules lack is asked for.
+        await Looks(browser, "dossier-adhesion");
         await browser.Send("adhesion", ("Membership.On", "2026-05-20"));
         Assert.Contains($"href=\"/dossiers/{DossierId}#Membership-On\"", browser.Page, StringComparison.Ordinal);
         Platform.Answer("PUT", $"{Application}/membership", Css());
@@ -101,13 +103,14 @@ public sealed class RightsBeginTests(Chromium chromium) : DossierCase(chromium)
     public async Task A_deposit_without_the_form_itself_is_refused_with_the_reason()
     {
         Is(Altered(DossierTests.Dossier(), file => file["requiredDocuments"]![0]!["lineId"] = "form"));
-        Platform.Refuse("POST", $"{Application}/deposit", 409, "Il manque une pièce utilisable.");
+        const string Clause = "La convention avec la caisse 761, signée le 01/01/2025, ne laisse recevoir que des dossiers complets.";
+        Platform.Refuse("POST", $"{Application}/deposit", 409, $"{Clause} Il manque une pièce utilisable.");
         using var browser = await SignedIn("social-worker");
         await browser.Get($"/dossiers/{DossierId}");
         await browser.Send("avancer", ("Seen.Then", "deposit-incomplete"));
 
         Assert.Contains("Sans le formulaire, il n’y a pas de demande.", browser.Text, StringComparison.Ordinal);
-        Assert.Contains("Il manque une pièce utilisable.", browser.Text, StringComparison.Ordinal);
+        Assert.Contains($"{Clause} Il manque une pièce utilisable.", Flat(browser), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,8 +120,9 @@ public sealed class RightsBeginTests(Chromium chromium) : DossierCase(chromium)
         using var browser = await SignedIn("secretary");
         await browser.Get($"/dossiers/{DossierId}");
 
-        Assert.Contains("ne laisse recevoir que des dossiers complets", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("La convention signée le 1er janvier 2025 avec CPAM 761 ne laisse recevoir que des dossiers complets.", Flat(browser), StringComparison.Ordinal);
         Assert.DoesNotContain("deposit-incomplete", browser.Page, StringComparison.Ordinal);
+        await Looks(browser, "dossier-complet-seulement");
     }
 
     [Fact]

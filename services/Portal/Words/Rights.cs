@@ -134,6 +134,8 @@ internal static class Rights
         ["nir-checked"] = "Numéro de sécurité sociale comparé aux papiers de la personne",
         ["outcome-completed"] = "Numéro ou codes rendus par la caisse après sa décision",
         ["fund-said"] = "Caisse du dossier dite",
+        ["nir-compared-again"] = "Numéro de sécurité sociale comparé à la fiche rectifiée",
+        ["appeal-reopened"] = "Choix de ne pas contester la décision annulé",
         ["put-in-batch"] = "Mis dans un lot, pas encore transmis",
         ["taken-out-of-batch"] = "Retiré d’un lot avant son départ",
         ["received-by-fund"] = "Reçu par la caisse",
