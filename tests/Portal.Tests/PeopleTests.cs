@@ -118,7 +118,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
     {
         using var worker = await portal.SignedIn("social-worker");
         await worker.Get($"/personnes/{PersonId}");
-        Assert.Contains("AME, ouvert le 6 avril 2026", worker.Text, StringComparison.Ordinal);
+        Assert.Contains("AME, dossier ouvert le 6 avril 2026", worker.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"/dossiers/{DossierTests.DossierId}\"", worker.Page, StringComparison.Ordinal);
         Assert.Contains($"/personnes/{PersonId}/droits", worker.Page, StringComparison.Ordinal);
         using var secretary = await portal.SignedIn("secretary");

@@ -6,7 +6,7 @@ namespace PassPlatform.Portal.Words;
 /// <summary>Persons followed, as people say them.</summary>
 internal static class People
 {
-    /// <summary>Their name: family name in capitals, as papers write it; one name alone when they have one.</summary>
+    /// <summary>Their name: family name in capitals, where its script writes names so; one name alone when they have one.</summary>
     public static string Name(PersonView person) => Name(person.FamilyName, person.GivenNames);
 
     /// <summary>The same of a person of a household.</summary>
@@ -27,7 +27,10 @@ internal static class People
         var other => other,
     };
 
-    private static string Name(string family, string given) => $"{family.ToUpper(CultureInfo.CurrentCulture)} {given}".TrimEnd();
+    private static string Name(string family, string given) => $"{Capitals(family)} {given}".TrimEnd();
+
+    // Georgian has capitals since Unicode 11, in which names are not written, and which old phones cannot draw.
+    private static string Capitals(string name) => name.Any(letter => letter is >= '\u10d0' and <= '\u10ff') ? name : name.ToUpper(CultureInfo.CurrentCulture);
 
     private static string Birth(string sex, string? date, EstimatedAge? estimate)
     {

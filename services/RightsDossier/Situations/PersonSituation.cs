@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
 
@@ -63,6 +64,9 @@ public sealed class PersonSituation : Aggregate, ISealedRow
 
     /// <summary>Version of the person in intake that <see cref="RestrictedOn"/> comes from.</summary>
     public long RestrictionVersion { get; private set; }
+
+    /// <summary>What a social-security number is compared with.</summary>
+    internal CivilStatus CivilStatus => new(Sex, BirthDate);
 
     /// <summary>The row of a person of whom an event speaks for the first time; events come in any order.</summary>
     public static PersonSituation Of(PersonEvent occurred)
