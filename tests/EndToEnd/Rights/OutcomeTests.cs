@@ -121,7 +121,7 @@ public sealed class OutcomeTests(RunningPlatform running)
         for (var i = 0; i < 4; i++)
         {
             var (_, application) = await pass.Welcome(new(2021, 4, 7), "ame", StoryPass.Irregular);
-            await Choose(pass, application, i < 3 ? StoryPass.Fund : "706");
+            await pass.Choose(application, i < 3 ? StoryPass.Fund : "706");
             await pass.Team.Complete(application, new(2021, 4, 20), withFile: false);
             await pass.Deposit(application, new(2021, 4, 22));
             await pass.HandOver(new(2021, 4, 26), i < 3 ? StoryPass.Fund : "706", application);
@@ -203,20 +203,4 @@ public sealed class OutcomeTests(RunningPlatform running)
 
     private static async Task<(string Why, string Missing)> Refused(StoryPass pass, Guid act) =>
         await Certificate(pass, act, HttpStatusCode.Conflict) is var refused ? (refused.Text("why"), JsonSerializer.Serialize(refused["missing"])) : default;
-
-    // Both funds may not be known at the opening; the one that was says itself.
-    private static async Task Choose(StoryPass pass, Guid application, string fundCode) => await TestKit.Eventually.True(
-        async () =>
-        {
-            try
-            {
-                await pass.Worker.Put($"/api/rights/applications/{application}/fund", new { fundCode }, (await pass.Read(application)).ETag!);
-                return true;
-            }
-            catch (UnexpectedAnswer early) when (early.Message.Contains("/fundCode", StringComparison.Ordinal))
-            {
-                return false;
-            }
-        },
-        $"the agreement with fund {fundCode} is known");
 }

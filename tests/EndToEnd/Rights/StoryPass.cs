@@ -129,6 +129,22 @@ internal sealed class StoryPass(RunningPlatform running, Guid site)
     public Task<Answer> Deposit(Guid application, DateOnly day, bool incomplete = false) =>
         Worker.PostUntil($"/api/rights/applications/{application}/deposit", Depositing(day, incomplete));
 
+    /// <summary>Says which fund a file is for, once the agreement with it is known.</summary>
+    public Task Choose(Guid application, string fundCode) => Eventually.True(
+        async () =>
+        {
+            try
+            {
+                await Worker.Put($"/api/rights/applications/{application}/fund", new { fundCode }, (await Read(application)).ETag!);
+                return true;
+            }
+            catch (UnexpectedAnswer early) when (early.Message.Contains("/fundCode", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        },
+        $"the agreement with fund {fundCode} is known");
+
     /// <summary>The body of a deposit.</summary>
     public static object Depositing(DateOnly day, bool incomplete = false) =>
         new { depositedOn = day, incomplete, depositor = new { familyName = "Essai", givenNames = "Camille", relationship = "self" } };
