@@ -4,6 +4,7 @@ using System.Reflection;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.People;
 using PassPlatform.Paper;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.MisasReferrals;
 
@@ -49,7 +50,7 @@ internal static class MisasPaper
         sheet.Box("Civilité", person.Sex switch { Sex.Female => "Madame", Sex.Male => "Monsieur", _ => null }, Blank);
         sheet.Box("Nom", person.FamilyName, Blank);
         sheet.Box("Prénoms", person.GivenNames, Blank);
-        sheet.Box("Date de naissance", person.BirthDate is { } born ? Day(born) : null, Blank);
+        sheet.Box("Date de naissance", person.BirthDate?.ToFrench(), Blank);
         sheet.Box("Département", person.Address is { } address ? Department(address.PostalCode) : null, Blank);
         sheet.Box("Téléphone où la rappeler", person.Phone, Blank);
         sheet.Box("Langues parlées (codes ISO 639)", person.Languages.Count > 0 ? string.Join(", ", person.Languages) : null, Blank);

@@ -48,7 +48,7 @@ public sealed class SocialServiceReferral : Aggregate, ISealedRow
     {
         person.CheckDay(request.ReferredOn, today, "/referredOn");
         person.CheckDay(request.ConsentedOn, request.ReferredOn, "/consentedOn");
-        var age = person.BirthDate is { } born ? AgeOn(born, request.ReferredOn) : request.Age;
+        var age = person.BirthDate?.AgeOn(request.ReferredOn) ?? request.Age;
         var failures = SocialServiceGate.Failures(new SocialServiceFacts(
             age, request.EmancipatedOrApprentice, request.GeneralScheme, ameBeneficiary, request.HealthDisruptsLife, request.RequestExpressed, request.Items, request.Exclusions));
         if (failures.Count > 0)
@@ -86,7 +86,4 @@ public sealed class SocialServiceReferral : Aggregate, ISealedRow
             ReferredOn = referral.ReferredOn,
         });
     }
-
-    // Who is born on 29 February is a year older on 1 March of the years that have none.
-    private static int AgeOn(DateOnly born, DateOnly day) => day.Year - born.Year - ((day.Month, day.Day).CompareTo((born.Month, born.Day)) < 0 ? 1 : 0);
 }

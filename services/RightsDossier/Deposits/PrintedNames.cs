@@ -4,6 +4,7 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Resilience;
+using PassPlatform.ServiceDefaults.Values;
 using Polly;
 
 namespace PassPlatform.RightsDossier.Deposits;
@@ -18,7 +19,7 @@ internal sealed record PrintedPerson(string FamilyName, string GivenNames, Birth
     public EstimatedAge? EstimatedAge { get; init; }
 
     /// <summary>The birth as it is printed; null when nothing is known of it.</summary>
-    public string? Birth => BirthDate is { } birth ? French.Birth(birth) : EstimatedAge is { } age ? French.Birth(Contracts.BirthDate.Estimated(age.Age, age.On)) : null;
+    public string? Birth => BirthDate is { } birth ? birth.ToFrench() : EstimatedAge is { } age ? Contracts.BirthDate.Estimated(age.Age, age.On).ToFrench() : null;
 
     /// <summary>Name at birth; null when it is the family name.</summary>
     public string? BirthName { get; init; }

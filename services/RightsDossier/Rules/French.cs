@@ -9,16 +9,7 @@ internal static class French
     /// <summary>A date as <c>22/04/2021</c>; <c>date inconnue</c> when unknown.</summary>
     public static string Date(DateOnly? date) => date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "date inconnue";
 
-    /// <summary>A birth as well as it is known: <c>15/03/1990</c>, <c>03/1990 (jour inconnu)</c>, <c>1990 (jour et mois inconnus)</c>, <c>inconnue ; 30 ans environ au 06/04/2021</c>.</summary>
-    public static string Birth(BirthDate birth) => birth switch
-    {
-        { Day: { } day } => Date(day),
-        { Month: { } month } => $"{month:00}/{birth.Year} (jour inconnu)",
-        { Year: { } year } => $"{year} (jour et mois inconnus)",
-        _ => $"inconnue ; {birth.Estimate!.Age} ans environ au {Date(birth.Estimate.On)}",
-    };
-
-    /// <summary>The same in a sentence: <c>né·e le 15/03/1990</c>, <c>né·e en 1990</c>, <c>30 ans environ au 06/04/2021</c>.</summary>
+    /// <summary>A birth in a sentence: <c>né·e le 15/03/1990</c>, <c>né·e en 1990</c>, <c>30 ans environ au 06/04/2021</c>.</summary>
     public static string Born(BirthDate? birth) => birth switch
     {
         null => "naissance inconnue",

@@ -104,7 +104,7 @@ public sealed class BirthCertaintyTests
     [InlineData("1990-03", "03/1990 (jour inconnu)")]
     [InlineData("1990", "1990 (jour et mois inconnus)")]
     [InlineData("P30Y/2021-04-06", "inconnue ; 30 ans environ au 06/04/2021")]
-    public void A_paper_says_what_is_known(string birth, string said) => Assert.Equal(said, French.Birth(Born(birth)));
+    public void A_paper_says_what_is_known(string birth, string said) => Assert.Equal(said, Born(birth).ToFrench());
 
     private static BirthDate Born(string text) => BirthDate.TryParse(text, out var birth) ? birth : throw new FormatException(text);
 }
