@@ -154,7 +154,7 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
 
         await browser.SendFile("joindre", "Input.File", new byte[12 << 20], "photo.jpg", "image/jpeg", ("Input.Kind", "notification"));
 
-        Assert.Contains("dépasse 10 485 760 octets", System.Text.RegularExpressions.Regex.Replace(browser.Text, "\\s+", " "), StringComparison.Ordinal);
+        Assert.Contains("Le fichier est trop lourd : 10 Mo au plus.", browser.Text, StringComparison.Ordinal);
         Assert.Contains("Joindre une pièce", browser.Text, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -12,10 +13,10 @@ public static partial class FrenchDates
     private const string Iso = "yyyy-MM-dd";
 
     /// <summary>Writes them as a picker would, before a page reads the form.</summary>
-    /// <param name="app">After the form was checked and read.</param>
+    /// <param name="app">After the form was checked: one whose token is not right is left to what refuses it.</param>
     public static void UseFrenchDates(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.Request.HasFormContentType)
+        if (context.Request.HasFormContentType && context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             if (form.Any(field => field.Value.Any(value => Written().IsMatch(value ?? ""))))

@@ -90,7 +90,7 @@ internal static class BillingRights
 
     // The AME is one right, of who applies and of those in their charge (L. 251-1 CASF). Otherwise a minor alone is covered through somebody (L. 160-2 CSS).
     private static bool IsBilledUnder(Application application, OwnCareAct act) => application.Members.FirstOrDefault(member => member.PersonId == act.PersonId) is { } member
-        && (application.Benefit == Benefit.Ame || (application.BirthDateOf(member) is { } birth && act.PerformedOn < LegalCalendar.ComingOfAge(birth)));
+        && (application.Benefit == Benefit.Ame || LegalCalendar.IsMinor(application.BirthDateOf(member), act.PerformedOn) is true);
 
     // The CSS of a household completes the PUMa of each, whoever asked for it.
     private static IEnumerable<Application> Besides(List<Application> billed, List<Application> all) => all

@@ -96,7 +96,7 @@ public sealed class BirthCertaintyTests
     {
         Assert.True(Nir.TryParse(NirTests.WithKey("2900375123456"), out var nir));
 
-        Assert.Equal(doubts, string.Join(' ', NirDoubts.Between(nir, Sex.Female, Born(birth))));
+        Assert.Equal(doubts, string.Join(' ', NirDoubts.Between(nir, new CivilStatus(Sex.Female, Born(birth)))));
     }
 
     [Theory]
