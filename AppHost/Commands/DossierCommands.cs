@@ -15,10 +15,18 @@ internal static class DossierCommands
 
     private sealed record WorkAnswer(string Work, int Count, bool Failed);
 
+    private sealed record ExchangeAnswer(IReadOnlyList<WaitingFund> Waiting);
+
+    /// <summary>A fund whose batches wait.</summary>
+    /// <param name="FundCode">The fund.</param>
+    /// <param name="Batches">How many wait.</param>
+    /// <param name="WhatToDo">What keeps them, in French.</param>
+    internal sealed record WaitingFund(string FundCode, int Batches, string WhatToDo);
+
     /// <summary>« Lister l'échange » and « Passer le calendrier maintenant ».</summary>
     public static IResourceBuilder<ProjectResource> WithDossierCommands(
         this IResourceBuilder<ProjectResource> dossier, PlatformSettings settings, Secrets secrets) =>
-        dossier.WithCommand(Exchange, "Lister l'échange", _ => Task.FromResult(PartCommands.Shown("Échange listé.", List(settings.In("exchange")))), new CommandOptions
+        dossier.WithCommand(Exchange, "Lister l'échange", PartCommands.Guarded(context => Show(settings, secrets, context.CancellationToken)), new CommandOptions
         {
             Description = "Ce qui attend dans le dossier d'échange de chaque caisse.",
             IconName = "FolderOpen",
@@ -32,9 +40,27 @@ internal static class DossierCommands
             UpdateState = context => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
         });
 
-    /// <summary>What waits in the folder of each fund.</summary>
+    private static async Task<ExecuteCommandResult> Show(PlatformSettings settings, Secrets secrets, CancellationToken stop)
+    {
+        var folder = settings.In("exchange");
+        try
+        {
+            using var calls = new OperatorCalls(settings);
+            var token = await calls.Token("operator", secrets.Operator, stop);
+            using var answer = await calls.Send(HttpMethod.Get, Part.RightsDossier, "/exchange", token, stop);
+            return PartCommands.Shown("Échange listé.", List(folder, (await answer.Content.ReadFromJsonAsync<ExchangeAnswer>(stop))!.Waiting));
+        }
+        catch (OperatorException away)
+        {
+            // The folders are read all the same: they are on this machine.
+            return PartCommands.Shown("Dossiers listés.", $"{List(folder, [])}\nLes lots qui attendent n'ont pas pu être comptés : {away.Message}");
+        }
+    }
+
+    /// <summary>What waits for each fund, and in its folder.</summary>
     /// <param name="root">The exchange folder.</param>
-    internal static string List(string root)
+    /// <param name="waiting">The funds whose batches wait to be placed.</param>
+    internal static string List(string root, IReadOnlyList<WaitingFund> waiting)
     {
         var funds = Directory.Exists(root) ? Directory.GetDirectories(root).Order(StringComparer.Ordinal).ToList() : [];
         if (funds.Count == 0)
@@ -45,15 +71,24 @@ internal static class DossierCommands
         var text = new StringBuilder();
         foreach (var fund in funds)
         {
-            var certificate = File.Exists(Path.Combine(fund, "certificate.pem")) ? "" : " ; certificat absent, ses lots attendent";
-            text.Append(CultureInfo.InvariantCulture, $"Caisse {Path.GetFileName(fund)}{certificate}\n");
+            var code = Path.GetFileName(fund);
+            var certificate = File.Exists(Path.Combine(fund, "certificate.pem")) ? "" : " ; certificat absent, un lot l'attendrait";
+            text.Append(CultureInfo.InvariantCulture, $"Caisse {code}{(waiting.FirstOrDefault(each => each.FundCode == code) is { } known ? Told(known) : certificate)}\n");
             text.Append(Files(fund, "outgoing", "à retirer par la caisse"))
                 .Append(Files(fund, "incoming", "déposés par la caisse, à lire"))
                 .Append(Files(fund, "refused", "refusés, à reprendre"));
         }
 
+        // A code with other characters than its folder's.
+        foreach (var fund in waiting.Where(each => !funds.Exists(folder => Path.GetFileName(folder) == each.FundCode)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Caisse {fund.FundCode}{Told(fund)}\n");
+        }
+
         return text.ToString().TrimEnd('\n');
     }
+
+    private static string Told(WaitingFund fund) => $" : lots qui attendent d'être placés : {fund.Batches}. {fund.WhatToDo}";
 
     private static string Files(string fund, string folder, string what)
     {

@@ -33,9 +33,9 @@ public sealed class LogTests : IDisposable
     [Fact]
     public void The_exchange_is_listed_fund_by_fund_with_what_waits()
     {
-        Assert.StartsWith("Aucune caisse", DossierCommands.List(Path.Combine(_folder.FullName, "absent")), StringComparison.Ordinal);
+        Assert.StartsWith("Aucune caisse", DossierCommands.List(Path.Combine(_folder.FullName, "absent"), []), StringComparison.Ordinal);
 
-        foreach (var (fund, file) in new[] { ("761", "certificate.pem"), ("761", "outgoing/lot-1.zip.p7m"), ("761", "incoming/retours.csv"), ("951", "refused/retours.csv") })
+        foreach (var (fund, file) in new[] { ("761", "certificate.pem"), ("761", "outgoing/lot-1.zip.p7m"), ("761", "incoming/retours.csv"), ("951", "refused/retours.csv"), ("972", "outgoing/lot-3.zip.p7m") })
         {
             var path = Path.Combine(_folder.FullName, fund, file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -43,9 +43,11 @@ public sealed class LogTests : IDisposable
         }
 
         File.WriteAllText(Path.Combine(_folder.FullName, "761/outgoing/.lot-2.tmp"), ""); // Being written.
-        var said = DossierCommands.List(_folder.FullName);
+        var said = DossierCommands.List(_folder.FullName, [new("951", 2, "Le certificat manque."), new("97/6", 1, "Rien.")]);
         Assert.Matches("^Caisse 761\n  outgoing      1  à retirer par la caisse\n    [0-9/]{10} [0-9:]{5}  lot-1.zip.p7m\n  incoming      1  ", said);
-        Assert.Contains("Caisse 951 ; certificat absent, ses lots attendent\n", said, StringComparison.Ordinal);
+        Assert.Contains("Caisse 951 : lots qui attendent d'être placés : 2. Le certificat manque.\n", said, StringComparison.Ordinal);
+        Assert.Contains("Caisse 972 ; certificat absent, un lot l'attendrait\n", said, StringComparison.Ordinal);
+        Assert.EndsWith("Caisse 97/6 : lots qui attendent d'être placés : 1. Rien.", said, StringComparison.Ordinal);
         Assert.DoesNotContain("lot-2", said, StringComparison.Ordinal);
     }
 }

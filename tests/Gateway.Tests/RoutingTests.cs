@@ -67,9 +67,28 @@ public sealed class RoutingTests
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden), (unknown.StatusCode, refused.StatusCode));
         string told = "";
         await Eventually.True(
-            async () => (told = await keeper.GetStringAsync("/health/parts", Stop)).Contains("""{"name":"intake","title":"Accueil","replicas":2,"ready":1}""", StringComparison.Ordinal), () => told);
-        Assert.Contains("""{"name":"reporting","title":"Rapports","replicas":1,"ready":1}""", told, StringComparison.Ordinal);
+            async () => (told = await keeper.GetStringAsync("/health/parts", Stop)).Contains("""{"name":"intake","title":"Accueil","replicas":2,"ready":1,"warnings":[]}""", StringComparison.Ordinal), () => told);
+        Assert.Contains("""{"name":"reporting","title":"Rapports","replicas":1,"ready":1,"warnings":[]}""", told, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_degraded_serves_and_its_words_are_told()
+    {
+        static Task<Backend> Says(string status, string? description) => Backend.Start(app => app.Use((HttpContext context, RequestDelegate _) => context.Response.WriteAsJsonAsync(new
+        {
+            status, processId = 1, checks = new Dictionary<string, object> { ["database"] = new { status = "Healthy", description = "Tout va." }, ["exchange"] = new { status, description } },
+        })));
+        await using var degraded = await Says("Degraded", "Un lot attend.");
+        await using var well = await Says("Healthy", null);
+        await using var gateway = await RunningGateway.Start(
+            ("services:rights-dossier:http:0", degraded.Address), ("services:reporting:http:0", well.Address));
+        using var keeper = gateway.With(gateway.Tokens.For("op", role: "operator"));
+
+        var told = await keeper.GetStringAsync("/health/parts", Stop);
+
+        Assert.Contains("""{"name":"rights-dossier","title":"Droits","replicas":1,"ready":1,"warnings":["Un lot attend."]}""", told, StringComparison.Ordinal);
+        Assert.Contains("""{"name":"reporting","title":"Rapports","replicas":1,"ready":1,"warnings":[]}""", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,9 +25,9 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
 
     /// <summary>Applies what the caller sends, as far as it can be; the caller saves.</summary>
     /// <param name="lines">The lines.</param>
-    /// <param name="at">How the answer points at a line, by its index.</param>
+    /// <param name="at">How the answer points at a member of a line, by the index of the line and the path of the member in it.</param>
     /// <exception cref="Refusal">At least one line cannot be read; every such line is told.</exception>
-    public Task<ReturnReceipt> Receive(IReadOnlyList<ReturnLine> lines, Func<int, string> at, CancellationToken stop) =>
+    public Task<ReturnReceipt> Receive(IReadOnlyList<ReturnLine> lines, Func<int, string, string> at, CancellationToken stop) =>
         Receive(lines, at, ReturnSender.Of(caller), stop);
 
     /// <summary>Tries a line that was set aside again.</summary>
@@ -36,15 +36,15 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
     public Task<ReturnReceipt> Retry(ReturnLine line, bool nirCompared, CancellationToken stop)
     {
         _nirCompared = nirCompared;
-        return Receive([line], _ => "", stop);
+        return Receive([line], (_, member) => $"/{member}", stop);
     }
 
     /// <summary>Applies what a sender sends, as far as it can be; the caller saves.</summary>
     /// <param name="lines">The lines.</param>
-    /// <param name="at">How the answer points at a line, by its index.</param>
+    /// <param name="at">How the answer points at a member of a line, by the index of the line and the path of the member in it.</param>
     /// <param name="sender">Who sends; applications it may not speak of are unknown to it.</param>
     /// <exception cref="Refusal">At least one line cannot be read; every such line is told.</exception>
-    public async Task<ReturnReceipt> Receive(IReadOnlyList<ReturnLine> lines, Func<int, string> at, ReturnSender sender, CancellationToken stop)
+    public async Task<ReturnReceipt> Receive(IReadOnlyList<ReturnLine> lines, Func<int, string, string> at, ReturnSender sender, CancellationToken stop)
     {
         var ids = lines.Select(line => line.ApplicationId).ToHashSet();
         var inPass = await ApplicationInContext.Find(db, ids, stop);
@@ -52,7 +52,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         var sentTo = await db.Transmissions.AsNoTracking().Where(batch => batches.Contains(batch.Id)).ToDictionaryAsync(batch => batch.Id, batch => batch.FundCode, stop);
         var found = sender.Known(inPass, sentTo).ToDictionary(each => each.Application.Id);
         var today = clock.ParisToday();
-        var errors = lines.SelectMany((line, i) => ReturnChecks.Of(line, found.GetValueOrDefault(line.ApplicationId)?.Application, at(i), reasons, today)).Take(MaxErrors).ToArray();
+        var errors = lines.SelectMany((line, i) => ReturnChecks.Of(line, found.GetValueOrDefault(line.ApplicationId)?.Application, member => at(i, member), reasons, today)).Take(MaxErrors).ToArray();
         if (errors.Length > 0)
         {
             throw new Refusal(ProblemKinds.InvalidField, "Aucune ligne du retour n'a été appliquée.", errors);

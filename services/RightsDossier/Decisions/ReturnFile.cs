@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -25,6 +26,11 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
     /// <summary>The column of numbers written without their key.</summary>
     private const string WithoutKey = "nirWithoutKey";
 
+    private const string ExpectedDay = "une date AAAA-MM-JJ ou JJ/MM/AAAA, de 1900 à 2199";
+
+    // Two digits always, as a French spreadsheet rewrites the first of them: 5/17/2021 comes from elsewhere, where 5/7/2021 is another day.
+    private static readonly string[] DayFormats = ["yyyy-MM-dd", "dd/MM/yyyy"];
+
     private static readonly CsvReaderOptions Format = new() { Separator = ';', HasHeader = false, TrackLineNumbers = true };
 
     private static readonly string[] Required = ["applicationId", "outcome", "notifiedOn"];
@@ -43,6 +49,11 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
         0197a1b2-0000-7000-8000-000000000003;documents-requested;2021-05-17;;;;;;;identity;2021-06-17
 
         """;
+
+    /// <summary>How an answer points at a value: by the number of its line and the title of its column.</summary>
+    /// <param name="index">Of the line, in <see cref="Lines"/>.</param>
+    /// <param name="member">Path of the member that the value became.</param>
+    public string At(int index, string member) => $"ligne {Numbers[index]}, {ColumnOf(member)}";
 
     /// <summary>Reads a file.</summary>
     /// <param name="stream">The bytes, from where the stream stands; it can be read again.</param>
@@ -95,6 +106,8 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
 
         return errors.Count == 0 ? new ReturnFile(lines, [.. rows.Skip(1).Select(row => row.Number)]) : throw Malformed([.. errors.Take(MaxErrors)]);
     }
+
+    private static string ColumnOf(string member) => member switch { "urgentCare" => "urgentCareFrom", "urgentCare/to" => "urgentCareTo", var same => same };
 
     private static async Task<List<Row>> Rows(Stream stream, bool lineBreaks, CancellationToken stop)
     {
@@ -216,7 +229,10 @@ internal sealed partial record ReturnFile(IReadOnlyList<ReturnLine> Lines, IRead
         private string? Text(string column) => values.GetValueOrDefault(column)?.Trim() is { Length: > 0 } text ? text : null;
 
         private DateOnly? Day(string column, bool required = false) => Value<DateOnly>(
-            column, ServiceDefaults.Http.Day.Expected, text => ServiceDefaults.Http.Day.TryParse(text, out var day) ? day.Value : null, required);
+            column,
+            ExpectedDay,
+            text => DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && ServiceDefaults.Http.Day.IsWithinBounds(day) ? day : null,
+            required);
 
         private string[]? Lines(string column)
         {

@@ -20,7 +20,7 @@ internal static class ReturnsEndpoints
         returns.MapPost("/files", ReceiveFile).RequireRole(Roles.Fund)
             .WithSummary("Rendre les décisions de la caisse dans un fichier (text/csv, UTF-8, points-virgules)")
             .WithDescription("Une ligne de titres, puis une ligne par dossier ; un fichier mal formé est refusé en entier, chaque ligne fausse désignée par son numéro. "
-                + "Lu comme un tableur l'écrit : guillemets autour des valeurs, lignes vides, « application/vnd.ms-excel » pour « text/csv ». "
+                + "Lu comme un tableur l'écrit : guillemets autour des valeurs, lignes vides, dates AAAA-MM-JJ ou JJ/MM/AAAA (2021-05-17, 17/05/2021), « application/vnd.ms-excel » pour « text/csv ». "
                 + "Un NIR s'écrit avec ou sans espaces ni tirets ; sans sa clé, il va dans la colonne « nirWithoutKey ».")
             .Accepts<string>("text/csv")
             .WithExample(ReturnFile.Example);
@@ -29,13 +29,13 @@ internal static class ReturnsEndpoints
     }
 
     private static async Task<Ok<ReturnReceipt>> Receive(ReceiveReturns request, ReturnDesk desk, CancellationToken stop) =>
-        TypedResults.Ok(await desk.Receive(request.Lines, i => $"/lines/{i}", stop));
+        TypedResults.Ok(await desk.Receive(request.Lines, (i, member) => $"/lines/{i}/{member}", stop));
 
     private static async Task<Ok<ReturnReceipt>> ReceiveFile(HttpRequest request, ReturnDesk desk, CancellationToken stop)
     {
         request.Body.Position = 0; // Read again when the commit meets another.
         var file = await ReturnFile.Read(request.Body, stop);
-        return TypedResults.Ok(await desk.Receive(file.Lines, i => $"ligne {file.Numbers[i]}, ", stop));
+        return TypedResults.Ok(await desk.Receive(file.Lines, file.At, stop));
     }
 }
 

@@ -17,7 +17,7 @@ internal sealed class ExchangeState : IHealthCheck, IDisposable
     public ExchangeState()
     {
         _meter.CreateObservableGauge("pass.exchange.waiting", () => Waiting, "{batch}", "Batches whose archive is not placed yet");
-        _meter.CreateObservableGauge("pass.exchange.troubled", () => _troubles.Count, "{fund}", "Funds whose folder could not be worked through at the last look");
+        _meter.CreateObservableGauge("pass.exchange.troubled", () => Troubled, "{fund}", "Funds whose folder could not be worked through at the last look");
     }
 
     /// <summary>Batches that waited at the last look.</summary>
@@ -26,6 +26,9 @@ internal sealed class ExchangeState : IHealthCheck, IDisposable
         get => Volatile.Read(ref _waiting);
         set => Volatile.Write(ref _waiting, value);
     }
+
+    // A fund whose batches only wait is told with them, not as a folder in trouble.
+    private int Troubled => _troubles.Values.Count(trouble => !trouble.Waits);
 
     /// <summary>A look at a fund's folder is over.</summary>
     /// <param name="fundCode">The fund.</param>
@@ -51,9 +54,8 @@ internal sealed class ExchangeState : IHealthCheck, IDisposable
         var waiting = Waiting == 0 ? "Aucun lot n'attend d'être placé." : $"Lots en attente d'être placés : {Waiting}. La vue de chaque lot dit ce qui lui manque.";
         var troubles = _troubles.OrderBy(trouble => trouble.Value.Waits).ThenBy(trouble => trouble.Key, StringComparer.Ordinal)
             .Take(MostShown).Select(trouble => $"Caisse {trouble.Key} : {trouble.Value.Why}").ToList();
-        return Task.FromResult(troubles.Count == 0
-            ? HealthCheckResult.Healthy(waiting)
-            : HealthCheckResult.Degraded($"{waiting} Dossiers d'échange en difficulté : {_troubles.Count}. {string.Join(' ', troubles)}"));
+        var troubled = Troubled == 0 ? "" : $" Dossiers d'échange en difficulté : {Troubled}.";
+        return Task.FromResult(troubles.Count == 0 ? HealthCheckResult.Healthy(waiting) : HealthCheckResult.Degraded($"{waiting}{troubled} {string.Join(' ', troubles)}"));
     }
 
     /// <inheritdoc/>

@@ -69,7 +69,7 @@ internal sealed class IncomingReturns(IServiceScopeFactory scopes, TimeProvider 
 
         var read = await ReturnFile.Read(new MemoryStream(content), stop);
         var sender = await ReturnSender.OfFolder(db, fund.Code, stop);
-        return (await desk.Receive(read.Lines, i => $"ligne {read.Numbers[i]}, ", sender, stop), read.Numbers);
+        return (await desk.Receive(read.Lines, read.At, sender, stop), read.Numbers);
     }
 
     private static Task<ReceivedFile?> Row(RightsDossierDb db, OpenFund fund, string sha256, CancellationToken stop) =>

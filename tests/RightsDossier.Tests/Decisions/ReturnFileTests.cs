@@ -44,7 +44,7 @@ public sealed class ReturnFileTests(RunningDossiers running)
         var file = $"""
             {Head}
             {good};granted;2021-05-17;2021-04-22;2022-04-21;;;;
-            {good};granted;17/05/2021;2021-04-22;2022-04-21;285062A12345699;;;
+            {good};granted;31/02/2021;2021-04-22;2022-04-21;285062A12345699;;;
             not-an-id;perhaps;2021-05-17;;;;une phrase;;
             {good};granted
             """;
@@ -64,7 +64,7 @@ public sealed class ReturnFileTests(RunningDossiers running)
         var (_, good) = await pass.TransmittedAme();
         var file = $"""
             {Head}
-            {good};refused;17/05/2021;;;;PIECES;;
+            {good};refused;5/17/2021;;;;PIECES;;
 
             {good};"refused;2021-05-17;;;;PIECES;;
             {good};refused;2021-05-17;;;;PIECES;;
@@ -110,6 +110,67 @@ public sealed class ReturnFileTests(RunningDossiers running)
         Assert.Equal(
             ($"2************{NirTests.WithKey("285062A123456")[13..]}", $"2************{NirTests.WithKey("2850699123456")[13..]}"),
             ((await pass.Read(granted)).Text("decision.nir"), (await pass.Read(keyless)).Text("decision.nir")));
+    }
+
+    // Issue 11, section 3: French Excel rewrites the days of a file that it opens and saves. [002-019]
+    [Fact]
+    public async Task A_day_is_read_as_a_French_spreadsheet_rewrites_it_in_every_column_of_dates()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, granted) = await pass.TransmittedAme();
+        var (_, asked) = await pass.TransmittedAme();
+        var (_, refused) = await pass.TransmittedAme();
+        var file = $"""
+            applicationId;outcome;notifiedOn;validFrom;validTo;refusalReasonCode;urgentCareFrom;urgentCareTo;missingLineIds;documentsDueOn
+            {granted};granted;17/05/2021;22/04/2021;"21/04/2022";;;;;
+            {asked};documents-requested;03/05/2021;;;;;;identity;03/06/2021
+            {refused};refused;17/05/2021;;;AME_THREE_MONTHS_NOT_MET;11/04/2021;12/04/2021;;
+            """;
+
+        var receipt = await Send(pass, file, HttpStatusCode.OK);
+
+        Assert.Equal(["applied", "applied", "applied"], Results(receipt));
+        var decision = (await pass.Read(granted)).GetProperty("decision");
+        Assert.Equal(("2021-05-17", "2021-04-22", "2022-04-21"), (decision.Text("notifiedOn"), decision.Text("validFrom"), decision.Text("validTo")));
+        var request = (await pass.Read(asked)).GetProperty("documentRequests")[0].GetRawText();
+        Assert.Contains("\"2021-05-03\"", request, StringComparison.Ordinal);
+        Assert.Contains("\"2021-06-03\"", request, StringComparison.Ordinal);
+        var urgent = (await pass.Read(refused)).GetProperty("decision").GetRawText();
+        Assert.Contains("\"2021-04-11\"", urgent, StringComparison.Ordinal);
+        Assert.Contains("\"2021-04-12\"", urgent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5/7/2021")]
+    [InlineData("05/17/2021")]
+    [InlineData("17/05/21")]
+    [InlineData("17-05-2021")]
+    [InlineData("31/02/2021")]
+    [InlineData("17/05/1899")]
+    [InlineData("17/05/2021 00:00")]
+    public async Task A_day_that_could_be_another_or_none_is_refused_with_what_is_wanted(string day)
+    {
+        var refused = await Send(new Pass(running), $"applicationId;outcome;notifiedOn\n{Guid.CreateVersion7()};lapsed;{day}\n", HttpStatusCode.BadRequest);
+
+        Assert.Equal(["ligne 2, notifiedOn"], refused.Pointers());
+        Assert.Equal("une date AAAA-MM-JJ ou JJ/MM/AAAA, de 1900 à 2199", refused.GetProperty("errors")[0].Text("expected"));
+    }
+
+    [Fact]
+    public async Task A_line_whose_members_disagree_is_told_by_the_title_of_the_column()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, ame) = await pass.TransmittedAme();
+        var file = $"""
+            applicationId;outcome;notifiedOn;validFrom;refusalReasonCode;urgentCareFrom;urgentCareTo
+            {ame};refused;2021-05-17;;;;
+            {ame};refused;2021-05-17;;PIECES;2021-05-12;2021-05-11
+            {ame};granted;2021-05-17;2021-04-22;;2021-05-11;
+            """;
+
+        var refused = await Send(pass, file, HttpStatusCode.BadRequest);
+
+        Assert.Equal(["ligne 2, refusalReasonCode", "ligne 3, urgentCareTo", "ligne 4, validTo", "ligne 4, urgentCareFrom"], refused.Pointers());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PassPlatform.RightsDossier.Exchange;
 using PassPlatform.TestKit;
 using Xunit;
@@ -70,7 +71,21 @@ public sealed class HostileFolderTests(RunningExchange running)
 
         state.Tell("999", "il ne peut pas être parcouru.");
 
-        Assert.Contains("Dossiers d'échange en difficulté : 7. Caisse 999 : il ne peut pas être parcouru.", (await state.CheckHealthAsync(new(), Stop)).Description, StringComparison.Ordinal);
+        Assert.Contains("Dossiers d'échange en difficulté : 1. Caisse 999 : il ne peut pas être parcouru.", (await state.CheckHealthAsync(new(), Stop)).Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fund_whose_batches_only_wait_is_not_said_to_be_in_trouble()
+    {
+        using var state = new ExchangeState { Waiting = 1 };
+        state.Tell("761", "1 lot(s) ne sont pas transmis, leurs délais courent. Le certificat manque.", waits: true);
+
+        var health = await state.CheckHealthAsync(new(), Stop);
+
+        Assert.Equal(HealthStatus.Degraded, health.Status);
+        Assert.Equal(
+            "Lots en attente d'être placés : 1. La vue de chaque lot dit ce qui lui manque. Caisse 761 : 1 lot(s) ne sont pas transmis, leurs délais courent. Le certificat manque.",
+            health.Description);
     }
 
     [Theory]

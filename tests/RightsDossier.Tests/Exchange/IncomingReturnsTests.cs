@@ -134,7 +134,7 @@ public sealed class IncomingReturnsTests(RunningExchange running)
         var fund = await Fund();
         var application = await fund.Transmitted();
         await fund.Drop(
-            "retours de mai\n.csv", $"{Head}\n{application};granted;2021-05-17;2021-04-22;2022-04-21;;\n{application};granted;17/05/2021;2021-04-22;2022-04-21;285062A12345699;\n{application};granted;2021-05-17;;;;\n");
+            "retours de mai\n.csv", $"{Head}\n{application};granted;2021-05-17;2021-04-22;2022-04-21;;\n{application};granted;17/05/21;2021-04-22;2022-04-21;285062A12345699;\n{application};granted;2021-05-17;;;;\n");
 
         await running.Look();
 
@@ -142,7 +142,7 @@ public sealed class IncomingReturnsTests(RunningExchange running)
         Assert.Empty(Directory.GetFiles(fund.Folder.Incoming));
         Assert.Equal(["retours_de_mai_.csv.txt"], Directory.GetFiles(fund.Folder.Refused).Select(Path.GetFileName));
         var why = await File.ReadAllTextAsync(Path.Combine(fund.Folder.Refused, "retours_de_mai_.csv.txt"), Stop);
-        Assert.Contains("ligne 3, notifiedOn : valeur non valable (attendu : une date AAAA-MM-JJ de 1900 à 2199)", why, StringComparison.Ordinal);
+        Assert.Contains("ligne 3, notifiedOn : valeur non valable (attendu : une date AAAA-MM-JJ ou JJ/MM/AAAA, de 1900 à 2199)", why, StringComparison.Ordinal);
         Assert.Contains("ligne 3, nir : ", why, StringComparison.Ordinal);
         Assert.DoesNotContain("285062A", why, StringComparison.Ordinal);
         foreach (var reader in (HttpClient[])[fund.Pass.Team, fund.Pass.Fund])
@@ -151,6 +151,21 @@ public sealed class IncomingReturnsTests(RunningExchange running)
             Assert.Equal(("retours_de_mai_.csv", "refused"), (row.Text("name"), row.Text("state")));
             Assert.Contains(row.GetProperty("errors").EnumerateArray(), error => error.GetString()!.StartsWith("ligne 3, nir", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task A_file_whose_days_a_French_spreadsheet_rewrote_is_applied_and_a_fault_is_told_by_its_column()
+    {
+        var fund = await Fund();
+        var application = await fund.Transmitted();
+        await fund.Drop("faux.csv", $"{Head}\n{application};refused;17/05/2021;;;;\n");
+        await fund.Drop("retours.csv", $"{Head}\n{application};granted;17/05/2021;22/04/2021;21/04/2022;;\n");
+
+        await running.Look();
+
+        Assert.Equal("granted", await fund.Pass.State(application));
+        Assert.Equal("2022-04-21", (await fund.Pass.Read(application)).Text("decision.validTo"));
+        Assert.Contains("ligne 2, refusalReasonCode : obligatoire pour un refus", await File.ReadAllTextAsync(Path.Combine(fund.Folder.Refused, "faux.csv.txt"), Stop), StringComparison.Ordinal);
     }
 
     [Fact]
