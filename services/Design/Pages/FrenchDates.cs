@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -15,7 +16,8 @@ public static partial class FrenchDates
     /// <param name="app">After the form was checked and read.</param>
     public static void UseFrenchDates(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.Request.HasFormContentType)
+        // A form that failed its check cannot even be asked about: what comes next refuses it.
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } && context.Request.HasFormContentType)
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             if (form.Any(field => field.Value.Any(value => Written().IsMatch(value ?? ""))))
