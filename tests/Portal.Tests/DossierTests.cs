@@ -225,6 +225,22 @@ public sealed class DossierTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_appeal_that_is_filed_is_said_with_its_day_and_what_is_waited_for()
+    {
+        var filed = JsonSerializer.SerializeToNode(Dossier("granted", []))!.AsObject();
+        (filed["state"], filed["decision"]!["outcome"]) = ("refused", "refused");
+        (filed["dueDates"]![0]!["delayId"], filed["dueDates"]![0]!["how"], filed["dueDates"]![0]!["endedOn"]) = ("APPEAL-2M", "kept", "2026-06-01");
+        Platform.Answer("GET", $"/api/rights/applications/{DossierId}", filed);
+        using var browser = await portal.SignedIn("social-worker");
+        await browser.Get($"/dossiers/{DossierId}");
+
+        Assert.Contains("Un recours est formé depuis le 1er juin 2026 : la réponse est attendue.", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Attendre la réponse au recours formé le 1er juin 2026.", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("possible jusqu’au", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rien.", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_decision_left_uncontested_by_mistake_is_reopened_until_the_last_day()
     {
         var left = JsonSerializer.SerializeToNode(Dossier("granted", []))!.AsObject();

@@ -154,8 +154,8 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
         {
             parts = new[]
             {
-                new { name = "intake", title = "Accueil", replicas = 2, ready = 1 }, new { name = "reporting", title = "Rapports", replicas = 1, ready = 1 },
-                new { name = "rights-dossier", title = "Droits", replicas = 1, ready = 0 },
+                new { name = "intake", title = "Accueil", replicas = 2, ready = 1, warnings = Array.Empty<string>() }, new { name = "reporting", title = "Rapports", replicas = 1, ready = 1, warnings = Array.Empty<string>() },
+                new { name = "rights-dossier", title = "Droits", replicas = 1, ready = 0, warnings = Array.Empty<string>() },
             },
         });
         using var browser = await portal.SignedIn("operator");
@@ -166,6 +166,20 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
         await Looks(browser, "portail-accueil-exploitation-panne", "Droits rights-dossier 0 sur 1 ne va pas", "./pass restart NOM");
         Assert.Contains("La partie qui le tient ne répond pas", browser.Text, StringComparison.Ordinal);
         Assert.StartsWith("Bearer ", Platform.Calls.First(call => call.Operation == "GET /health/parts").Headers["Authorization"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_that_serves_and_is_degraded_is_not_said_to_be_well_and_its_words_are_shown()
+    {
+        Platform.Refuse("GET", "/api/rights/calendar", 503);
+        Platform.Refuse("GET", "/connect/access-review", 503);
+        Platform.Refuse("GET", "/api/network/breaches", 503);
+        Platform.Answer("GET", "/health/parts", new { parts = new[] { new { name = "rights-dossier", title = "Droits", replicas = 1, ready = 1, warnings = new[] { "Lots en attente d'être placés : 1." } } } });
+        using var browser = await portal.SignedIn("operator");
+        await browser.Get("/");
+
+        await Looks(browser, "portail-accueil-exploitation-signale", "Droits rights-dossier 1 sur 1 à surveiller Lots en attente d'être placés : 1.", "lisez-le dans sa ligne");
+        Assert.DoesNotContain("va bien", browser.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -65,6 +65,8 @@ public sealed class RightsBeginTests(Chromium chromium) : DossierCase(chromium)
         using var browser = await SignedIn("secretary");
         await browser.Get($"/dossiers/{DossierId}");
         Assert.Matches("<details[^>]* open[^>]*>\\s*<summary>CSS avec participation", browser.Page); // What the rules lack is asked for.
+        Assert.Contains("Faire remplir le bulletin d’adhésion", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rien : la caisse instruit", browser.Text, StringComparison.Ordinal);
         await Looks(browser, "dossier-adhesion");
         await browser.Send("adhesion", ("Membership.On", "2026-05-20"));
         Assert.Contains($"href=\"/dossiers/{DossierId}#Membership-On\"", browser.Page, StringComparison.Ordinal);

@@ -16,7 +16,8 @@ public static partial class FrenchDates
     /// <param name="app">After the form was checked: one whose token is not right is left to what refuses it.</param>
     public static void UseFrenchDates(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.Request.HasFormContentType && context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        // A form that failed its check cannot even be asked about: what comes next refuses it.
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } && context.Request.HasFormContentType)
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             if (form.Any(field => field.Value.Any(value => Written().IsMatch(value ?? ""))))

@@ -18,7 +18,8 @@ internal sealed class PlatformParts(IHttpClientFactory clients)
 /// <param name="Title">In French.</param>
 /// <param name="Replicas">How many of it there are.</param>
 /// <param name="Ready">How many of these are well.</param>
-internal sealed record PlatformPart(string Name, string Title, int Replicas, int Ready)
+/// <param name="Warnings">What it says is degraded, in French; empty when nothing is.</param>
+internal sealed record PlatformPart(string Name, string Title, int Replicas, int Ready, IReadOnlyList<string> Warnings)
 {
     /// <summary>All of it is.</summary>
     public bool IsWell => Replicas > 0 && Ready == Replicas;

@@ -49,6 +49,9 @@ internal static class Rights
         new("opened-in-error", "Dossier ouvert par erreur"),
     ];
 
+    /// <summary>Code of the delay to contest a decision.</summary>
+    public const string AppealDelay = "APPEAL-2M";
+
     public static readonly IReadOnlyList<Option> AppealChoices = [new("filed", "Un recours est formé"), new("not-contested", "La décision n’est pas contestée")];
 
     public static readonly IReadOnlyList<Option> Closures =
@@ -209,9 +212,13 @@ internal static class Rights
         _ => null,
     };
 
-    /// <summary>What the team does next, as its open moves say.</summary>
-    public static string Next(string state, IReadOnlyList<string> openMoves) => state switch
+    /// <summary>Day that an appeal was filed against the decision; null when none was.</summary>
+    public static DateOnly? AppealFiledOn(IEnumerable<DueDate> dates) => dates.LastOrDefault(date => date is { DelayId: AppealDelay, How: "kept" or "kept-late" })?.EndedOn;
+
+    /// <summary>What the team does next, as its open moves say, and its deadlines once the fund has decided.</summary>
+    public static string Next(string state, IReadOnlyList<string> openMoves, IEnumerable<DueDate> dates) => state switch
     {
+        "refused" or "granted" when AppealFiledOn(dates) is { } filed => $"Attendre la réponse au recours formé le {Days.Long(filed)}.",
         "draft" when openMoves.Contains("deposit") => "Réunir et vérifier les pièces, puis recevoir le dépôt : son jour fixe le droit.",
         "draft" => "Réunir et vérifier les pièces, puis déclarer le dossier complet.",
         "complete" when openMoves.Contains("deposit") => "Recevoir le dépôt : son jour fixe le droit.",
