@@ -67,7 +67,7 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
     }
 
     /// <summary>A registration that is accepted, to be changed by the test.</summary>
-    protected static JsonObject Registration(string familyName = "Camara", string givenNames = "Fanta") => new()
+    protected internal static JsonObject Registration(string familyName = "Camara", string givenNames = "Fanta") => new()
     {
         ["familyName"] = familyName,
         ["givenNames"] = givenNames,
@@ -86,6 +86,14 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
         using var created = await SocialWorker.PostAsJsonAsync("/people", registration ?? Registration(), Stop);
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         return created.Headers.Location!.OriginalString;
+    }
+
+    /// <summary>Merges a file into another, as the coordinator does.</summary>
+    protected internal async Task<(HttpStatusCode Status, JsonNode Body)> Merge(string kept, string mergedId)
+    {
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        using var answer = await coordinator.PostAsJsonAsync($"{kept}/merges", new { mergedId }, Stop);
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!);
     }
 
     protected internal Task<(HttpStatusCode Status, JsonNode Body)> Post(string address, object body) => Send(HttpMethod.Post, address, body, null);

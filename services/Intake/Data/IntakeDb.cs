@@ -3,10 +3,13 @@ using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
+using PassPlatform.Intake.Merging;
+using PassPlatform.Intake.Names;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.People;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.Intake.Data;
 
@@ -15,6 +18,15 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 {
     /// <summary>People of the caller's PASS, each with its episodes of follow-up.</summary>
     public DbSet<Person> People => Set<Person>();
+
+    /// <summary>What people are found by.</summary>
+    public DbSet<NameToken> NameTokens => Set<NameToken>();
+
+    /// <summary>What two files of one person have in common.</summary>
+    public DbSet<LikenessToken> Likenesses => Set<LikenessToken>();
+
+    /// <summary>Files of one person that became one.</summary>
+    public DbSet<Merge> Merges => Set<Merge>();
 
     /// <summary>Social diagnoses.</summary>
     public DbSet<Diagnosis> Diagnoses => Set<Diagnosis>();
@@ -51,11 +63,10 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.Diagnosed, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.LastContactOn, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.LastContactOn, p.Id });
-            person.HasIndex(p => new { p.PassSiteId, p.NameToken2, p.Id });
-            person.HasIndex(p => new { p.PassSiteId, p.NameToken3, p.Id });
-            person.HasIndex(p => new { p.PassSiteId, p.NameToken5, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.BirthToken, p.Id });
-            person.HasIndex(p => new { p.PassSiteId, p.LikenessToken });
+            person.Property(p => p.NameRules).HasMaxLength(20);
+            person.HasIndex(p => new { p.NameRules, p.Id });
+            person.HasIndex(p => p.MergedInto).HasFilter("[MergedInto] IS NOT NULL");
             person.OwnsMany(p => p.Episodes, episode =>
             {
                 episode.ToTable("Episodes").WithOwner().HasForeignKey("PersonId");
@@ -63,6 +74,23 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
                 episode.Property(e => e.Number).ValueGeneratedNever();
                 episode.OwnsOne(e => e.EntrySituation);
             });
+        });
+        modelBuilder.Entity<NameToken>(token =>
+        {
+            token.ToTable("NameTokens").HasKey(t => new { t.PassSiteId, t.Token, t.PersonId });
+            token.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<LikenessToken>(token =>
+        {
+            token.ToTable("Likenesses").HasKey(t => new { t.PassSiteId, t.Token, t.Place });
+            token.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Merge>(merge =>
+        {
+            merge.ToTable("Merges"); // Without a key to the people: that two files were one is to be told when they are erased one after the other.
+            merge.OwnsMany(m => m.Moved, moved => moved.ToJson());
+            merge.HasIndex(m => new { m.KeptId, m.Id });
+            merge.HasIndex(m => m.MergedId);
         });
         modelBuilder.Entity<Diagnosis>(diagnosis =>
         {
@@ -95,12 +123,21 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     }
 
     /// <inheritdoc/>
+    protected override Task Index(ISearchedRow row, SearchTokens tokens, CancellationToken stop) => row is Person person ? NameIndex.Renew(this, person, tokens, stop) : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override Task<int> IndexAgain(CancellationToken stop) => NameIndex.RenewAll(this, stop);
+
+    /// <inheritdoc/>
     protected override async Task<IReadOnlyList<object>> RowsOf(Guid subjectId, CancellationToken stop) =>
     [
         .. await Diagnoses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Interviews.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Orientations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await LookUps.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Merges.Where(row => row.KeptId == subjectId || row.MergedId == subjectId).ToListAsync(stop),
+        .. await NameTokens.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Likenesses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
     ];
 
@@ -111,6 +148,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await Interviews.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Orientations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await LookUps.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Merges.Where(row => row.KeptId == subjectId || row.MergedId == subjectId).ExecuteDeleteAsync(stop);
+        await NameTokens.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Likenesses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await People.Where(row => row.Id == subjectId).ExecuteDeleteAsync(stop);
         await base.DeleteRowsOf(subjectId, stop);
     }

@@ -21,18 +21,22 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
         var person = Guid.CreateVersion7();
         var whole = new WholeOfPerson(person, Site)
         {
-            OfNobody = new Dictionary<string, string> { ["KnownSites"] = "PASS sites" },
+            OfNobody = new Dictionary<string, string> { ["KnownSites"] = "PASS sites", ["NameTokens"] = token, ["Likenesses"] = token },
+            Samples = new Dictionary<string, object> { ["Merges.KeptId"] = person },
             Technical = new Dictionary<string, string>
             {
                 ["DataRequests.Open"] = "repeats its state, for the list",
                 ["People.RestrictionRequestId"] = "names one of the requests, which are given",
                 ["People.Diagnosed"] = "repeats that there is a diagnosis, for the list",
                 ["People.LastContactOn"] = "repeats that of the last episode, for the list",
-                ["People.NameToken2"] = token,
-                ["People.NameToken3"] = token,
-                ["People.NameToken5"] = token,
                 ["People.BirthToken"] = token,
-                ["People.LikenessToken"] = token,
+                ["People.NameRules"] = token,
+                ["Merges.EpisodeNumber"] = "kept to undo the merge",
+                ["Merges.FirstContactBefore"] = "kept to undo the merge",
+                ["Merges.LastContactBefore"] = "kept to undo the merge",
+                ["Merges.LastContactAfter"] = "kept to undo the merge",
+                ["Merges.Moved.Table"] = "counted in the merge, which is given",
+                ["Merges.Moved.RowId"] = "names a row that is given",
             },
         };
         await using (var filled = Db)

@@ -289,6 +289,110 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("LookUps", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("EpisodeNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("FirstContactBefore")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("KeptId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly>("LastContactAfter")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("LastContactBefore")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("MergedId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly>("MergedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedId");
+
+                    b.HasIndex("KeptId", "Id");
+
+                    b.ToTable("Merges", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>
+                {
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("PassSiteId", "Token", "Place");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Likenesses", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.NameToken", b =>
+                {
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("PassSiteId", "Token", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("NameTokens", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -394,17 +498,14 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<DateOnly>("LastContactOn")
                         .HasColumnType("date");
 
-                    b.Property<long?>("LikenessToken")
-                        .HasColumnType("bigint");
+                    b.Property<byte[]>("MergedInto")
+                        .HasColumnType("binary(16)");
 
-                    b.Property<long>("NameToken2")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("NameToken3")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("NameToken5")
-                        .HasColumnType("bigint");
+                    b.Property<string>("NameRules")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -438,9 +539,12 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "Id");
+                    b.HasIndex("MergedInto")
+                        .HasFilter("[MergedInto] IS NOT NULL");
 
-                    b.HasIndex("PassSiteId", "LikenessToken");
+                    b.HasIndex("NameRules", "Id");
+
+                    b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "BirthToken", "Id");
 
@@ -449,12 +553,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.HasIndex("PassSiteId", "FollowUp", "Id");
 
                     b.HasIndex("PassSiteId", "LastContactOn", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken2", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken3", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken5", "Id");
 
                     b.HasIndex("PassSiteId", "FollowUp", "Diagnosed", "Id");
 
@@ -953,6 +1051,54 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.LookUps.LookUp", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
+                {
+                    b.OwnsMany("PassPlatform.Intake.Merging.MovedRow", "Moved", b1 =>
+                        {
+                            b1.Property<byte[]>("MergeId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<Guid>("RowId");
+
+                            b1.Property<string>("Table")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.HasKey("MergeId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Merges");
+
+                            b1
+                                .ToJson("Moved")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MergeId");
+                        });
+
+                    b.Navigation("Moved");
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.NameToken", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()

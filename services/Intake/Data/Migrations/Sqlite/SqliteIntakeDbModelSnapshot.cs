@@ -258,6 +258,104 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("LookUps", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EpisodeNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FirstContactBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("LastContactAfter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("LastContactBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("MergedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedId");
+
+                    b.HasIndex("KeptId", "Id");
+
+                    b.ToTable("Merges", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>
+                {
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PassSiteId", "Token", "Place");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Likenesses", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.NameToken", b =>
+                {
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PassSiteId", "Token", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("NameTokens", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -353,17 +451,13 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<DateOnly>("LastContactOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("LikenessToken")
-                        .HasColumnType("INTEGER");
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT");
 
-                    b.Property<long>("NameToken2")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("NameToken3")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("NameToken5")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("NameRules")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -394,9 +488,12 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "Id");
+                    b.HasIndex("MergedInto")
+                        .HasFilter("[MergedInto] IS NOT NULL");
 
-                    b.HasIndex("PassSiteId", "LikenessToken");
+                    b.HasIndex("NameRules", "Id");
+
+                    b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "BirthToken", "Id");
 
@@ -405,12 +502,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.HasIndex("PassSiteId", "FollowUp", "Id");
 
                     b.HasIndex("PassSiteId", "LastContactOn", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken2", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken3", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken5", "Id");
 
                     b.HasIndex("PassSiteId", "FollowUp", "Diagnosed", "Id");
 
@@ -799,6 +890,54 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.LookUps.LookUp", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
+                {
+                    b.OwnsMany("PassPlatform.Intake.Merging.MovedRow", "Moved", b1 =>
+                        {
+                            b1.Property<Guid>("MergeId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<Guid>("RowId");
+
+                            b1.Property<string>("Table")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.HasKey("MergeId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Merges");
+
+                            b1
+                                .ToJson("Moved")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MergeId");
+                        });
+
+                    b.Navigation("Moved");
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.NameToken", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()

@@ -1,0 +1,234 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PassPlatform.Intake.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Door : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_LikenessToken",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken2_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken3_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken5_Id",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "LikenessToken",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken2",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken3",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken5",
+                table: "People");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "MergedInto",
+                table: "People",
+                type: "binary(16)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "NameRules",
+                table: "People",
+                type: "nvarchar(20)",
+                maxLength: 20,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.CreateTable(
+                name: "Likenesses",
+                columns: table => new
+                {
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Token = table.Column<long>(type: "bigint", nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Likenesses", x => new { x.PassSiteId, x.Token, x.Place });
+                    table.ForeignKey(
+                        name: "FK_Likenesses_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Merges",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeptId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    MergedId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    MergedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    UndoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    FirstContactBefore = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastContactBefore = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastContactAfter = table.Column<DateOnly>(type: "date", nullable: false),
+                    EpisodeNumber = table.Column<int>(type: "int", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Moved = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Merges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NameTokens",
+                columns: table => new
+                {
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Token = table.Column<long>(type: "bigint", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NameTokens", x => new { x.PassSiteId, x.Token, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_NameTokens_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_MergedInto",
+                table: "People",
+                column: "MergedInto",
+                filter: "[MergedInto] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_NameRules_Id",
+                table: "People",
+                columns: new[] { "NameRules", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Likenesses_PersonId",
+                table: "Likenesses",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Merges_KeptId_Id",
+                table: "Merges",
+                columns: new[] { "KeptId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Merges_MergedId",
+                table: "Merges",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NameTokens_PersonId",
+                table: "NameTokens",
+                column: "PersonId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Likenesses");
+
+            migrationBuilder.DropTable(
+                name: "Merges");
+
+            migrationBuilder.DropTable(
+                name: "NameTokens");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_MergedInto",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_NameRules_Id",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "MergedInto",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameRules",
+                table: "People");
+
+            migrationBuilder.AddColumn<long>(
+                name: "LikenessToken",
+                table: "People",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken2",
+                table: "People",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken3",
+                table: "People",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken5",
+                table: "People",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_LikenessToken",
+                table: "People",
+                columns: new[] { "PassSiteId", "LikenessToken" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken2_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken2", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken3_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken3", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken5_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken5", "Id" });
+        }
+    }
+}
