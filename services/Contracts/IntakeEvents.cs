@@ -50,7 +50,7 @@ public sealed record PersonRectified : PersonEvent
 
 /// <summary>Two files were one person's: what is kept of the one is the other's from now on, and the person counts once.</summary>
 /// <remarks>The person of the event is the file that stays. Its version orders merges and what undoes them; <see cref="MergedVersion"/> those of the file that goes.</remarks>
-[PublishedBy("intake", HeardBy = ["rights-dossier", "partner-network", "reporting"])]
+[PublishedBy("intake")]
 public sealed record PeopleMerged : PersonEvent
 {
     /// <summary>The file that is read through the other.</summary>
@@ -64,7 +64,7 @@ public sealed record PeopleMerged : PersonEvent
 }
 
 /// <summary>Two files that were merged were two people's: each service gives back exactly what the merge moved.</summary>
-[PublishedBy("intake", HeardBy = ["rights-dossier", "partner-network", "reporting"])]
+[PublishedBy("intake")]
 public sealed record PeopleUnmerged : PersonEvent
 {
     /// <summary>The file that stands alone again.</summary>

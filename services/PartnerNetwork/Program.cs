@@ -15,7 +15,7 @@ using PassPlatform.ServiceDefaults.Persistence;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("partner-network");
 builder.AddStorage<PartnerNetworkDb, SqlitePartnerNetworkDb, SqlServerPartnerNetworkDb>("partner-network-db");
-builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(SamePerson), typeof(FreeCareActs), typeof(FollowDestruction));
+builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowDestruction));
 builder.Services.AddHostedService<NightlyFunding>();
 builder.AddAntivirus();
 

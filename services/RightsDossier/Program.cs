@@ -31,7 +31,7 @@ using PassPlatform.ServiceDefaults.Persistence;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("rights-dossier");
 builder.AddStorage<RightsDossierDb, SqliteRightsDossierDb, SqlServerRightsDossierDb>("rights-dossier-db");
-builder.AddMessaging("rights-dossier", typeof(FollowPeople), typeof(FollowErasures), typeof(FollowMerges), typeof(FollowRestrictions), typeof(FollowCare), typeof(FollowOrientations), typeof(FollowSites));
+builder.AddMessaging("rights-dossier", typeof(FollowPeople), typeof(FollowErasures), typeof(FollowRestrictions), typeof(FollowCare), typeof(FollowOrientations), typeof(FollowSites));
 builder.AddPrintedNames();
 builder.Services.AddSingleton<BirthDates>();
 builder.AddKeyRing("rights-dossier", "RightsDossier:KeyRing");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AnyAscii;
@@ -15,6 +16,8 @@ public readonly record struct Word(string Letters, bool Bare)
 {
     // What joins the letters of a word in one script and parts nothing: N'Diaye, Messaouda, Sana‘a.
     private const string Within = "'’‘ʼʿʾʻ`´·.\u200c\u200d\u200e\u200f\u0640";
+
+    private static readonly SearchValues<char> SlavicLetters = SearchValues.Create("ćčšžĆČŠŽ");
 
     private static readonly Dictionary<string, string> Shortened = new(StringComparer.Ordinal)
     {
@@ -149,7 +152,7 @@ public readonly record struct Word(string Letters, bool Bare)
     }
 
     // Đorđević is written Djordjević; in Vietnam đ is a d.
-    private static string Slavic(string text) => text.AsSpan().IndexOfAny("ćčšžĆČŠŽ") < 0 ? text : text.Replace("đ", "dj", StringComparison.Ordinal).Replace("Đ", "Dj", StringComparison.Ordinal);
+    private static string Slavic(string text) => text.AsSpan().IndexOfAny(SlavicLetters) < 0 ? text : text.Replace("đ", "dj", StringComparison.Ordinal).Replace("Đ", "Dj", StringComparison.Ordinal);
 
     // The Arabic article is written with its word.
     private static string Opened(string text) => string.Join(' ', text.Split(' ').Select(word => word.Length > 4 && word.StartsWith("ال", StringComparison.Ordinal) ? $"ال {word[2..]}" : word));

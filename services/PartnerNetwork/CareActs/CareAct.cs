@@ -91,7 +91,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
     /// <returns>The act and what to tell: recorded, and billable if it is.</returns>
     /// <exception cref="Refusal">The care is to come, or was given before the practitioner joined the network.</exception>
     public static (CareAct Act, IReadOnlyList<CareActEvent> Events) Record(
-        RecordCareAct request, Patient patient, IReadOnlyList<Patient> same, Practitioner practitioner, string recordedBy, DateOnly today, DateTimeOffset now)
+        RecordCareAct request, Patient patient, Practitioner practitioner, string recordedBy, DateOnly today, DateTimeOffset now)
     {
         Dates.MustHaveCome(request.PerformedOn, today, "/performedOn");
         if (request.PerformedOn < practitioner.JoinedOn)
@@ -116,7 +116,6 @@ public sealed class CareAct : Aggregate, IBelongsToFund
             RecordedBy = recordedBy,
         };
         patient.Received(act);
-        Patient.HoldTogether(same);
         var recorded = new CareActRecorded
         {
             OccurredAt = now,
@@ -132,7 +131,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
             Reasons = act.Reasons,
             UrgentCategory = act.UrgentCategory,
         };
-        return Patient.CoverOf(same, act) is { } cover ? (act, [recorded, act.Free(cover, now)]) : (act, [recorded]);
+        return patient.CoverOf(act) is { } cover ? (act, [recorded, act.Free(cover, now)]) : (act, [recorded]);
     }
 
     /// <summary>A right may still change who pays.</summary>

@@ -48,9 +48,7 @@ internal static class CareActsEndpoints
     private static async Task<Created<CareActView>> Record(
         RecordCareAct request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        var ids = await SamePerson.Of(db, request.PersonId, stop);
-        var same = await db.Patients.Include(row => row.Covers).Where(row => ids.Contains(row.Id)).ToListAsync(stop);
-        var patient = same.Find(row => row.Id == request.PersonId)
+        var patient = await db.Patients.Include(row => row.Covers).FirstOrDefaultAsync(row => row.Id == request.PersonId, stop)
             ?? throw new Refusal(ProblemKinds.PersonUnknown, "Aucune personne de vos PASS n'a cet identifiant.", new FieldError("/personId", "inconnue"));
         var practitioner = await db.Practitioners.FirstOrDefaultAsync(row => row.Id == request.PractitionerId && row.PassSiteId == patient.PassSiteId, stop)
             ?? throw new Refusal(
@@ -66,8 +64,7 @@ internal static class CareActsEndpoints
             await RefuseDuplicate(request, db, stop);
         }
 
-        var (act, events) = CareAct.Record(request, patient, same, practitioner, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
-        same.FindAll(row => row != patient).ForEach(row => row.Touch());
+        var (act, events) = CareAct.Record(request, patient, practitioner, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
         db.CareActs.Add(act);
         foreach (var told in events)
         {
@@ -101,6 +98,11 @@ internal static class CareActsEndpoints
         [AsParameters] PageRequest page, PartnerNetworkDb db, Caller caller, CancellationToken stop)
     {
         var acts = db.CareActs.AsNoTracking().Include(act => act.Patient).AsQueryable();
+        if (personId is not null)
+        {
+            acts = acts.Where(act => act.PersonId == personId);
+        }
+
         if (practitionerId is not null)
         {
             acts = acts.Where(act => act.PractitionerId == practitionerId);
@@ -111,20 +113,11 @@ internal static class CareActsEndpoints
             acts = acts.Where(act => act.State == wanted);
         }
 
-        if (personId is null && caller.PractitionerId is null)
-        {
-            return TypedResults.Ok(await page.Read(db, acts, act => CareActView.Of(act, caller), stop));
-        }
-
-        // A list for each row of the person, and for each network of the practitioner: an index serves one at a time.
-        IEnumerable<IQueryable<CareAct>> lists = personId is { } person ? (await SamePerson.Of(db, person, stop)).Select(id => acts.Where(act => act.PersonId == id)) : [acts];
-        if (caller.PractitionerId is not null)
-        {
-            var themselves = await Themselves(db, caller, stop);
-            lists = lists.SelectMany(_ => themselves, (list, self) => list.Where(act => act.PassSiteId == self.PassSiteId && act.PractitionerId == self.Id));
-        }
-
-        return TypedResults.Ok(await page.Merge(lists, act => CareActView.Of(act, caller), stop));
+        return TypedResults.Ok(caller.PractitionerId is null
+            ? await page.Read(db, acts, act => CareActView.Of(act, caller), stop)
+            : await page.Merge(
+                (await Themselves(db, caller, stop)).Select(self => acts.Where(act => act.PassSiteId == self.PassSiteId && act.PractitionerId == self.Id)),
+                act => CareActView.Of(act, caller), stop));
     }
 
     /// <summary>The practitioner of the token, in each network they are in.</summary>

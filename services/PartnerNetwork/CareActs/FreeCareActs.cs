@@ -32,9 +32,16 @@ public sealed class FreeCareActs(PartnerNetworkDb db, TimeProvider clock) : IHan
             return;
         }
 
-        var others = (await SamePerson.Of(db, patient.Id, stop)).Where(id => id != patient.Id).ToArray();
-        List<Patient> same = [patient, .. others.Length == 0 ? [] : await db.Patients.Include(row => row.Covers).Where(row => others.Contains(row.Id)).ToListAsync(stop)];
-        same.Skip(1).ToList().ForEach(row => row.Touch());
-        await SamePerson.Free(db, same, clock.GetUtcNow(), stop);
+        var waiting = await db.CareActs
+            .Where(act => act.PersonId == patient.Id
+                && (act.State == CareActState.Held || act.State == CareActState.FundedByArs || act.State == CareActState.Unfunded))
+            .ToListAsync(stop);
+        foreach (var act in waiting.OrderBy(act => act.Id))
+        {
+            if (patient.CoverOf(act) is { } cover)
+            {
+                db.Publish(act.Free(cover, clock.GetUtcNow()));
+            }
+        }
     }
 }

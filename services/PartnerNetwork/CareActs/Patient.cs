@@ -26,26 +26,6 @@ public sealed class Patient : Aggregate
     /// <summary>Last day, inclusive, on which acts are held while waiting for a right: one year after the first care.</summary>
     public DateOnly? HeldThrough { get; private set; }
 
-    /// <summary>The patient that intake says is the same person, whose file stays; null: none.</summary>
-    public Guid? MergedInto { get; private set; }
-
-    /// <summary>Version of the person in intake that <see cref="MergedInto"/> comes from.</summary>
-    public long MergeVersion { get; private set; }
-
-    /// <summary>Keeps that intake has another file of this person, or has it no more, unless a newer word is known.</summary>
-    /// <returns>True when it changes something.</returns>
-    public bool Merge(Guid? into, long version)
-    {
-        if (version <= MergeVersion)
-        {
-            return false;
-        }
-
-        (MergedInto, MergeVersion) = (into, version);
-        NextVersion();
-        return true;
-    }
-
     /// <summary>A person that another service told of.</summary>
     public static Patient Known(Guid personId, Guid passSiteId)
     {
@@ -88,26 +68,9 @@ public sealed class Patient : Aggregate
         return true;
     }
 
-    /// <summary>The year of all rows of a person is that of the first care of any.</summary>
-    internal static void HoldTogether(IReadOnlyList<Patient> same)
-    {
-        if (same.Min(row => row.FirstCareOn) is { } first)
-        {
-            foreach (var row in same)
-            {
-                row.HeldThrough = Delays.NoBilling.After(first);
-            }
-        }
-    }
-
-    /// <summary>Another row of the same person frees an act of this one: it cannot be done twice at once.</summary>
-    internal void Touch() => NextVersion();
-
     /// <summary>The right that pays for an act, ordinary rights before urgent care, of two of one benefit the one asked for first; null when there is none.</summary>
-    /// <param name="same">Every row of the person.</param>
-    /// <param name="act">The act.</param>
-    public static Cover? CoverOf(IReadOnlyList<Patient> same, CareAct act) =>
-        same.SelectMany(row => row.Covers).GroupBy(cover => cover.ApplicationId, (_, decisions) => decisions.MaxBy(cover => cover.ApplicationVersion)!).Where(cover => cover.Covers(act)).OrderBy(cover => cover.Benefit == Benefit.UrgentCare).ThenBy(cover => cover.Benefit).ThenBy(cover => cover.ApplicationId).FirstOrDefault();
+    public Cover? CoverOf(CareAct act) =>
+        _covers.Where(cover => cover.Covers(act)).OrderBy(cover => cover.Benefit == Benefit.UrgentCare).ThenBy(cover => cover.Benefit).ThenBy(cover => cover.ApplicationId).FirstOrDefault();
 }
 
 /// <summary>What the fund decided on one application: the days on which care is paid for, if any.</summary>

@@ -86,7 +86,6 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             patient.ToTable("Patients");
             patient.HasIndex(p => new { p.PassSiteId, p.HeldThrough });
-            patient.HasIndex(p => p.MergedInto).HasFilter("[MergedInto] IS NOT NULL");
             patient.HasMany(p => p.Covers).WithOne().HasForeignKey(cover => cover.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<Cover>(cover =>

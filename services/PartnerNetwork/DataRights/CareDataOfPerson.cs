@@ -29,15 +29,13 @@ internal static class CareDataEndpoint
             return TypedResults.NotFound();
         }
 
-        var same = await SamePerson.Of(db, personId, stop);
-        var others = await db.Patients.AsNoTracking().Include(row => row.Covers).Where(row => same.Contains(row.Id) && row.Id != personId).OrderBy(row => row.Id).ToListAsync(stop);
-        var acts = await db.CareActs.AsNoTracking().Where(act => same.Contains(act.PersonId)).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
+        var acts = await db.CareActs.AsNoTracking().Where(act => act.PersonId == personId).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
         var seen = acts.Select(act => act.PractitionerId).Distinct().ToArray();
         var practitioners = await db.Practitioners.AsNoTracking().WhereOneOf(db, row => row.Id, seen).ToDictionaryAsync(row => row.Id, row => $"{row.GivenNames} {row.FamilyName}", stop);
         return TypedResults.Ok(new CareDataOfPerson(
             clock.ParisToday(), patient.Id, patient.PassSiteId, patient.FirstCareOn, patient.HeldThrough,
-            [.. patient.Covers.Concat(others.SelectMany(row => row.Covers)).OrderBy(cover => cover.NotifiedOn).ThenBy(cover => cover.ApplicationId).Select(CoverData.Of)],
-            acts.ConvertAll(act => CareActData.Of(act, practitioners.GetValueOrDefault(act.PractitionerId))), patient.MergedInto, others.ConvertAll(row => row.Id)));
+            [.. patient.Covers.OrderBy(cover => cover.NotifiedOn).ThenBy(cover => cover.ApplicationId).Select(CoverData.Of)],
+            acts.ConvertAll(act => CareActData.Of(act, practitioners.GetValueOrDefault(act.PractitionerId)))));
     }
 }
 
@@ -50,9 +48,7 @@ public sealed record CareDataOfPerson(
     [property: Description("Premier soin enregistré.")] DateOnly? FirstCareOn,
     [property: Description("Dernier jour où les actes attendent un droit.")] DateOnly? HeldThrough,
     [property: Description("Ce qui a été décidé sur ses droits, pour payer les soins.")] IReadOnlyList<CoverData> Covers,
-    [property: Description("Ses actes de soins, le premier d'abord.")] IReadOnlyList<CareActData> CareActs,
-    [property: Description("La fiche de la même personne avec laquelle celle-ci a été fusionnée ; null si elle ne l'est pas.")] Guid? MergedInto,
-    [property: Description("Les autres fiches de la personne, dont les actes et les droits sont ci-dessus.")] IReadOnlyList<Guid> OtherFiles) : ITellsOf
+    [property: Description("Ses actes de soins, le premier d'abord.")] IReadOnlyList<CareActData> CareActs) : ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PassPlatform.Contracts;
-using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Indicators;
 
 namespace PassPlatform.Reporting.AnnualReports;
@@ -19,9 +18,8 @@ internal sealed class RawCount(int year, DateOnly asOf)
     private readonly Dictionary<string, List<int>> _daysToRights = new() { ["base"] = [], ["complementary"] = [] };
 
     /// <summary>Adds the facts of one subject, in any order.</summary>
-    public void Add(IReadOnlyList<PassEvent> story)
+    public void Add(IReadOnlyList<PassEvent> facts)
     {
-        IReadOnlyList<PassEvent> facts = [.. OnePerson.Of(story)];
         if (facts.OfType<PersonRegistered>().MaxBy(fact => fact.Version) is { } registered)
         {
             if (facts.OfType<PersonRectified>().MaxBy(fact => fact.Version) is { } rectified && rectified.Version > registered.Version)
@@ -83,7 +81,6 @@ internal sealed class RawCount(int year, DateOnly asOf)
         [
             registered.FirstContactOn,
             .. facts.OfType<InterviewHeld>().Select(fact => fact.HeldOn),
-            .. facts.OfType<OtherFirstContact>().Select(fact => fact.On),
             .. Last(facts.OfType<DiagnosisRecorded>(), fact => fact.DiagnosisId).Select(fact => fact.MadeOn),
         ];
         var thisYear = contacts.Where(day => day.Year == year).ToList();

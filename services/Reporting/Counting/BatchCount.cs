@@ -44,28 +44,24 @@ internal static class BatchCount
 
     private static async Task<Dictionary<CounterKey, long>> Differences(ReportingDb db, List<Fact> fresh, CancellationToken stop)
     {
-        var news = fresh.ConvertAll(fact => (Fact: fact, Event: fact.Read()));
-        var merging = await Merging.Read(db, news, stop);
-        var counted = new List<(Fact Fact, PassEvent Event)>();
-        foreach (var site in merging.Subjects.Concat(fresh.Select(Story)).GroupBy(story => story.PassSiteId, story => story.SubjectId))
+        var counted = new List<Fact>();
+        foreach (var site in fresh.GroupBy(fact => fact.PassSiteId, fact => fact.SubjectId))
         {
             // PASS by PASS, so that an index finds the subjects of each.
             var subjects = site.Distinct().ToArray();
-            var ofSite = await db.Facts.AsTracking(merging.IsAny ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking)
-                .Where(fact => fact.PassSiteId == site.Key && fact.Batch != null).WhereOneOf(db, fact => fact.SubjectId, subjects).ToListAsync(stop);
-            counted.AddRange(ofSite.Select(fact => (fact, fact.Read())));
+            counted.AddRange(await db.Facts.AsNoTracking().Where(fact => fact.PassSiteId == site.Key && fact.Batch != null)
+                .WhereOneOf(db, fact => fact.SubjectId, subjects).ToListAsync(stop));
         }
 
-        var before = counted.ToLookup(each => Story(each.Fact), each => each.Event);
-        merging.Move(counted, news);
-        var after = counted.Concat(news).ToLookup(each => Story(each.Fact), each => each.Event);
+        var before = counted.ToLookup(Story, fact => fact.Read());
         var differences = new Dictionary<CounterKey, long>();
-        foreach (var story in before.Select(each => each.Key).Union(after.Select(each => each.Key)))
+        foreach (var news in fresh.GroupBy(Story, fact => fact.Read()))
         {
+            List<PassEvent> known = [.. before[news.Key]];
             Contributions.AddDifference(
                 differences,
-                before: Contributions.Of(story.PassSiteId, [.. before[story]]),
-                after: Contributions.Of(story.PassSiteId, [.. after[story]]));
+                before: Contributions.Of(news.Key.PassSiteId, known),
+                after: Contributions.Of(news.Key.PassSiteId, [.. known, .. news]));
         }
 
         return differences;

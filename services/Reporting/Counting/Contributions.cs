@@ -17,7 +17,7 @@ internal static class Contributions
             sums.Add(new CounterKey(passSiteId, 0, Counter.KnownSite, ""), 1);
         }
 
-        if (Story.Of(OnePerson.Of(facts)) is { } story)
+        if (Story.Of(facts) is { } story)
         {
             foreach (var indicator in Catalogue.All)
             {

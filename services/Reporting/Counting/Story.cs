@@ -19,7 +19,6 @@ public sealed class Story
         Entries = [.. EntriesOf()];
         Contacts = [.. facts.OfType<InterviewHeld>().Select(interview => interview.HeldOn)
             .Concat(Latest<DiagnosisRecorded>(diagnosis => diagnosis.DiagnosisId).Select(diagnosis => diagnosis.MadeOn))
-            .Concat(facts.OfType<OtherFirstContact>().Select(contact => contact.On))
             .Append(registered.FirstContactOn).Distinct().Order()];
         Rights = [.. Latest<RightsOpened>(right => right.ApplicationId).OrderBy(right => right.NotifiedOn)];
         CareActs = [.. Latest<CareActRecorded>(act => act.CareActId)];

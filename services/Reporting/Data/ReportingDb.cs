@@ -12,9 +12,6 @@ public abstract class ReportingDb(DbContextOptions options, ServiceDbServices se
     /// <summary>Every event received, once.</summary>
     public DbSet<Fact> Facts => Set<Fact>();
 
-    /// <summary>Files of people that were merged into others.</summary>
-    public DbSet<MergedPerson> MergedPeople => Set<MergedPerson>();
-
     /// <summary>What the counted facts add up to.</summary>
     public DbSet<Counter> Counters => Set<Counter>();
 
@@ -53,8 +50,6 @@ public abstract class ReportingDb(DbContextOptions options, ServiceDbServices se
             fact.HasIndex(f => new { f.Batch, f.PassSiteId }).HasFilter("[Batch] IS NULL");
             fact.HasIndex(f => new { f.Batch, f.Sequence }).HasFilter("[Batch] IS NULL");
         });
-        modelBuilder.Entity<MergedPerson>().ToTable("MergedPeople").HasKey(m => m.MergedId);
-        modelBuilder.Entity<MergedPerson>().Property(m => m.MergedId).ValueGeneratedNever();
         modelBuilder.Entity<Counter>().ToTable("Counters").HasKey(c => new { c.Year, c.PassSiteId, c.Indicator, c.Breakdown });
         modelBuilder.Entity<Tally>(tally =>
         {

@@ -4,7 +4,7 @@ using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.Ledger;
 
-/// <summary>An event as it was received: never deleted, nor changed but for whose story it is in; every figure of a report can be recounted from these.</summary>
+/// <summary>An event as it was received: never changed, never deleted; every figure of a report can be recounted from these.</summary>
 /// <remarks>Pseudonymous health data: ids, days of what happened, codes and amounts, no name and no birth date (design rule 2, <c>docs/decisions/0104-a-year-on-the-bus.md</c>). Read by the ARS and the counting only.</remarks>
 public sealed class Fact : IBelongsToPassSite
 {
@@ -21,8 +21,8 @@ public sealed class Fact : IBelongsToPassSite
     /// <inheritdoc/>
     public required Guid PassSiteId { get; init; }
 
-    /// <summary>Whose story it belongs to: the person, or the PASS itself when the event is about no person. Of a file that was merged into another, that one, once the merge is counted; the body stays as it came.</summary>
-    public required Guid SubjectId { get; set; }
+    /// <summary>Whose story it belongs to: the person, or the PASS itself when the event is about no person.</summary>
+    public required Guid SubjectId { get; init; }
 
     /// <summary>Name of the event's type in <c>PassPlatform.Contracts</c>.</summary>
     public required string Type { get; init; }

@@ -107,7 +107,7 @@ public sealed partial class Application : Aggregate, ISealedRow
     }
 
     /// <summary>The person, as numbered by intake.</summary>
-    public Guid PersonId { get; private set; }
+    public Guid PersonId { get; private init; }
 
     /// <inheritdoc/>
     public Guid SealedUnder => PersonId;

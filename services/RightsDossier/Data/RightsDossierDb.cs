@@ -40,9 +40,6 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
     /// <summary>People and their last diagnosis, from intake.</summary>
     public DbSet<PersonSituation> People => Set<PersonSituation>();
 
-    /// <summary>Files of people that were merged into others.</summary>
-    public DbSet<MergedFile> MergedFiles => Set<MergedFile>();
-
     /// <summary>Days of care, from partner-network.</summary>
     public DbSet<KnownCare> Care => Set<KnownCare>();
 
@@ -203,14 +200,6 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             care.Property(c => c.CareActId).ValueGeneratedNever();
             care.HasIndex(c => c.PersonId);
         });
-        modelBuilder.Entity<MergedFile>(file =>
-        {
-            file.ToTable("MergedFiles").HasKey(f => f.MergedId);
-            file.Property(f => f.MergedId).ValueGeneratedNever();
-            file.PrimitiveCollection(f => f.Applications).HasMaxLength(-1);
-            file.PrimitiveCollection(f => f.Care).HasMaxLength(-1);
-            file.HasIndex(f => f.KeptId).HasFilter("[KeptId] IS NOT NULL");
-        });
         modelBuilder.Entity<Site>(site =>
         {
             site.ToTable("Sites").HasKey(s => s.PassSiteId);
@@ -241,7 +230,6 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             .. await Care.Where(care => care.PersonId == subjectId).ToListAsync(stop),
             .. await Postponed.Where(postponed => postponed.PersonId == subjectId).ToListAsync(stop),
             .. await People.Where(person => person.Id == subjectId).ToListAsync(stop),
-            .. await MergedFiles.Where(file => file.MergedId == subjectId || file.KeptId == subjectId).ToListAsync(stop),
         ];
     }
 
@@ -254,7 +242,6 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
         await Care.Where(care => care.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Postponed.Where(postponed => postponed.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await People.Where(person => person.Id == subjectId).ExecuteDeleteAsync(stop);
-        await MergedFiles.Where(file => file.MergedId == subjectId || file.KeptId == subjectId).ExecuteDeleteAsync(stop);
         await base.DeleteRowsOf(subjectId, stop);
         await ForgetMember(subjectId, stop);
     }

@@ -18,7 +18,7 @@ public sealed class KnownCare : IBelongsToPassSite
     /// <inheritdoc/>
     public required Guid PassSiteId { get; init; }
 
-    public required Guid PersonId { get; set; }
+    public required Guid PersonId { get; init; }
 
     /// <summary>Day of the care.</summary>
     public required DateOnly PerformedOn { get; init; }
@@ -38,26 +38,19 @@ internal sealed class FollowCare(RightsDossierDb db, TimeProvider clock) : IHand
         // Of somebody erased since, it would stay for ever.
         if (!await db.Care.AnyAsync(care => care.CareActId == occurred.CareActId, stop) && !await db.Erasures.AnyAsync(erased => erased.SubjectId == occurred.PersonId, stop))
         {
-            var merged = await MergedFile.Of(db, occurred.PersonId, stop);
-            var personId = merged?.KeptId ?? occurred.PersonId;
-            if (merged is not null)
-            {
-                merged.Care = [.. merged.Care, occurred.CareActId];
-            }
-
             db.Care.Add(new KnownCare
             {
                 CareActId = occurred.CareActId,
                 PassSiteId = occurred.PassSiteId,
-                PersonId = personId,
+                PersonId = occurred.PersonId,
                 PerformedOn = occurred.PerformedOn,
                 Kind = occurred.CareKind,
                 UrgentCategory = occurred.UrgentCategory,
             });
 
             // Whoever opens an application for them, or asks for them too, at this instant, has not seen this care: their change meets this one.
-            (await db.People.FirstOrDefaultAsync(person => person.Id == personId, stop))?.Join();
-            var applications = await (await OfPeople.Applications(db, [personId], stop)).ToListAsync(stop);
+            (await db.People.FirstOrDefaultAsync(person => person.Id == occurred.PersonId, stop))?.Join();
+            var applications = await (await OfPeople.Applications(db, [occurred.PersonId], stop)).ToListAsync(stop);
             await Filings.Follow(db, applications, clock.ParisToday(), stop);
         }
     }

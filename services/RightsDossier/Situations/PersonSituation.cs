@@ -120,28 +120,6 @@ public sealed class PersonSituation : Aggregate, ISealedRow
         return true;
     }
 
-    /// <summary>Takes over what was found of them in another file, merged into theirs, unless something was found in their own.</summary>
-    /// <returns>False when it was.</returns>
-    internal bool Learn(PersonSituation merged)
-    {
-        NextVersion(); // Applications come to them: two cannot begin to at the same instant.
-        if (DiagnosisId is not null)
-        {
-            return false;
-        }
-
-        (DiagnosisId, DiagnosedOn, Pregnant, Vulnerabilities) = (merged.DiagnosisId, merged.DiagnosedOn, merged.Pregnant, merged.Vulnerabilities);
-        Situation = merged.Situation is { } situation ? situation with { BirthDate = BirthDate ?? situation.BirthDate } : null;
-        return true;
-    }
-
-    /// <summary>The other file was another person's.</summary>
-    internal void Unlearn()
-    {
-        (DiagnosisId, DiagnosedOn, Situation, Pregnant, Vulnerabilities) = (null, null, null, false, []);
-        NextVersion();
-    }
-
     /// <summary>Keeps the day of an orientation towards care.</summary>
     internal void IsOriented(Guid orientationId, DateOnly on)
     {

@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Names;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults.Auth;
-using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.TestKit;
 using Xunit;
 
@@ -36,7 +36,7 @@ public sealed class TokensOfBeforeTests(RunningIntake running) : IntakeTest(runn
             var migrator = db.GetService<IMigrator>();
             await migrator.MigrateAsync("Rights", Stop);
             await migrator.MigrateAsync(cancellationToken: Stop);
-            return (await ((ServiceDb)db).IndexAgain(Stop), await ((ServiceDb)db).IndexAgain(Stop));
+            return (await NameIndex.RenewAll(db, Stop), await NameIndex.RenewAll(db, Stop));
         });
 
         Assert.Equal((3, 0), again);

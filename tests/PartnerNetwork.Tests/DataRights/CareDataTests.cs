@@ -37,7 +37,7 @@ public sealed class CareDataTests(RunningNetwork network)
                 ["SubProcessors"] = register,
                 ["DataProtectionOfficers"] = register,
             },
-            Technical = new Dictionary<string, string> { ["Covers.ApplicationVersion"] = "orders the decisions on an application", ["Patients.MergeVersion"] = "orders merges and what undoes them" },
+            Technical = new Dictionary<string, string> { ["Covers.ApplicationVersion"] = "orders the decisions on an application" },
             Samples = new Dictionary<string, object> { ["CareActs.PractitionerId"] = pass.PractitionerId },
         };
         await using (var filled = Db)
