@@ -48,35 +48,6 @@ public sealed record PersonRectified : PersonEvent
     internal DateOnly? BirthDate { init => BirthYear ??= value?.Year; }
 }
 
-/// <summary>Two files were one person's: what is kept of the one is the other's from now on, and the person counts once.</summary>
-/// <remarks>The person of the event is the file that stays. Its version orders merges and what undoes them; <see cref="MergedVersion"/> those of the file that goes.</remarks>
-[PublishedBy("intake")]
-public sealed record PeopleMerged : PersonEvent
-{
-    /// <summary>The file that is read through the other.</summary>
-    public required Guid MergedPersonId { get; init; }
-
-    /// <summary>Its version.</summary>
-    public required long MergedVersion { get; init; }
-
-    /// <summary>Day in Paris.</summary>
-    public required DateOnly MergedOn { get; init; }
-}
-
-/// <summary>Two files that were merged were two people's: each service gives back exactly what the merge moved.</summary>
-[PublishedBy("intake")]
-public sealed record PeopleUnmerged : PersonEvent
-{
-    /// <summary>The file that stands alone again.</summary>
-    public required Guid MergedPersonId { get; init; }
-
-    /// <summary>Its version.</summary>
-    public required long MergedVersion { get; init; }
-
-    /// <summary>Day in Paris.</summary>
-    public required DateOnly UnmergedOn { get; init; }
-}
-
 /// <summary>A person's data was erased, at their request or at the end of its term: whoever keeps something of them forgets it.</summary>
 [PublishedBy("intake", HeardBy = ["rights-dossier", "reporting"])]
 public sealed record PersonErased : PersonEvent

@@ -17,11 +17,6 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["GET /people"] = new(Roles.Team),
         ["POST /people/searches"] = new(Roles.Team),
         ["POST /people/candidates"] = new(Roles.Team),
-        ["GET /people/{personId}/merges"] = new(Roles.Coordinator),
-        ["GET /people/{personId}/merge-previews/{otherId}"] = new(Roles.Coordinator),
-        ["GET /people/{personId}/merges/{mergeId}"] = new(Roles.Coordinator),
-        ["POST /people/{personId}/merges"] = new(Roles.Coordinator),
-        ["POST /people/{personId}/merges/{mergeId}/end"] = new(Roles.Coordinator),
         ["POST /people/known"] = new(Roles.Service),
         ["PUT /people/{personId}"] = new(Roles.Team),
         ["GET /people/{personId}"] = new([.. Roles.Team, Roles.Service]),
@@ -107,13 +102,8 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
 
         var (requested, request) = await test.Post("/data-requests", new { right = "access", channel = "letter", receivedOn = "2021-04-10", personId = person.Split('/')[^1] });
         Assert.Equal(HttpStatusCode.Created, requested);
-        var other = (await test.Register(IntakeTest.Registration("Zzautre"))).Split('/')[^1];
-        var (merged, merge) = await test.Merge(person, (await test.Register(IntakeTest.Registration("Zzfusion"))).Split('/')[^1]);
-        Assert.Equal(HttpStatusCode.Created, merged);
         return new()
         {
-            ["/people/{personId}/merge-previews/{otherId}"] = $"{person}/merge-previews/{other}",
-            ["/people/{personId}/merges/{mergeId}"] = $"{person}/merges/{merge["id"]}",
             ["/data-requests/{requestId}"] = $"/data-requests/{request["id"]}",
             ["/pass-sites/{siteId}"] = $"/pass-sites/{test.Site}",
             ["/people/{personId}"] = person,

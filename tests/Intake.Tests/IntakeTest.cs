@@ -88,14 +88,6 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
         return created.Headers.Location!.OriginalString;
     }
 
-    /// <summary>Merges a file into another, as the coordinator does.</summary>
-    protected internal async Task<(HttpStatusCode Status, JsonNode Body)> Merge(string kept, string mergedId)
-    {
-        using var coordinator = Intake.Client(Roles.Coordinator, Site);
-        using var answer = await coordinator.PostAsJsonAsync($"{kept}/merges", new { mergedId }, Stop);
-        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!);
-    }
-
     protected internal Task<(HttpStatusCode Status, JsonNode Body)> Post(string address, object body) => Send(HttpMethod.Post, address, body, null);
 
     /// <summary>Puts with the given ETag; with that of the person as it is now when none is given.</summary>

@@ -26,8 +26,6 @@ public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(runni
                     .Replace("{interviewId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{orientationId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{lookUpId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
-                    .Replace("{otherId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
-                    .Replace("{mergeId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{requestId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{siteId}", $"{Site}", StringComparison.Ordinal)
                     .Replace("{diagnosisId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal);

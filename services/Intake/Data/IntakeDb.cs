@@ -3,7 +3,6 @@ using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
-using PassPlatform.Intake.Merging;
 using PassPlatform.Intake.Names;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.People;
@@ -24,9 +23,6 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 
     /// <summary>What two files of one person have in common.</summary>
     public DbSet<LikenessToken> Likenesses => Set<LikenessToken>();
-
-    /// <summary>Files of one person that became one.</summary>
-    public DbSet<Merge> Merges => Set<Merge>();
 
     /// <summary>Social diagnoses.</summary>
     public DbSet<Diagnosis> Diagnoses => Set<Diagnosis>();
@@ -66,7 +62,6 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             person.HasIndex(p => new { p.PassSiteId, p.BirthToken, p.Id });
             person.Property(p => p.NameRules).HasMaxLength(20);
             person.HasIndex(p => new { p.NameRules, p.Id });
-            person.HasIndex(p => p.MergedInto).HasFilter("[MergedInto] IS NOT NULL");
             person.OwnsMany(p => p.Episodes, episode =>
             {
                 episode.ToTable("Episodes").WithOwner().HasForeignKey("PersonId");
@@ -84,13 +79,6 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         {
             token.ToTable("Likenesses").HasKey(t => new { t.PassSiteId, t.Token, t.Place });
             token.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
-        });
-        modelBuilder.Entity<Merge>(merge =>
-        {
-            merge.ToTable("Merges"); // Without a key to the people: that two files were one is to be told when they are erased one after the other.
-            merge.OwnsMany(m => m.Moved, moved => moved.ToJson());
-            merge.HasIndex(m => new { m.KeptId, m.Id });
-            merge.HasIndex(m => m.MergedId);
         });
         modelBuilder.Entity<Diagnosis>(diagnosis =>
         {
@@ -135,7 +123,6 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await Interviews.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Orientations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await LookUps.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Merges.Where(row => row.KeptId == subjectId || row.MergedId == subjectId).ToListAsync(stop),
         .. await NameTokens.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Likenesses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
@@ -148,7 +135,6 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await Interviews.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Orientations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await LookUps.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Merges.Where(row => row.KeptId == subjectId || row.MergedId == subjectId).ExecuteDeleteAsync(stop);
         await NameTokens.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Likenesses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await People.Where(row => row.Id == subjectId).ExecuteDeleteAsync(stop);

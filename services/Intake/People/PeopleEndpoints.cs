@@ -90,11 +90,6 @@ internal static class PeopleEndpoints
         }
 
         RefuseToOthers(person, caller);
-        if (person.MergedInto is { } kept)
-        {
-            RefuseToOthers(await db.People.AsNoTracking().FirstAsync(row => row.Id == kept, stop), caller);
-        }
-
         return TypedResults.Ok(PersonView.Of(person));
     }
 
@@ -121,7 +116,6 @@ internal static class PeopleEndpoints
             return TypedResults.NotFound();
         }
 
-        person.RefuseIfMerged();
         RefuseToOthers(person, caller);
         ifMatch.Check(person);
         if (person.Rectify(request, clock.GetUtcNow()) is { } rectified)

@@ -44,7 +44,6 @@ internal readonly record struct PeopleFilter(
     private IQueryable<Person> Apply(IQueryable<Person> people)
     {
         var (site, state, day, without) = this;
-        people = people.Where(person => person.MergedInto == null);
         if (site is { } one)
         {
             people = people.Where(person => person.PassSiteId == one);

@@ -50,7 +50,7 @@ public sealed partial class Person : Aggregate, ISearchedRow
     public PostalAddress? Address { get; private set; }
 
     /// <summary>Day of the first contact with this PASS.</summary>
-    public DateOnly FirstContactOn { get; private set; }
+    public DateOnly FirstContactOn { get; private init; }
 
     public ReferralOrigin Origin { get; private init; }
 

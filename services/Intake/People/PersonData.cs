@@ -9,7 +9,6 @@ using PassPlatform.Intake.EntrySituations;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
-using PassPlatform.Intake.Merging;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
@@ -33,8 +32,6 @@ internal static class PersonDataEndpoint
             return TypedResults.NotFound();
         }
 
-        var merged = await db.People.AsNoTracking().Where(row => row.MergedInto == personId).OrderBy(row => row.Id).ToListAsync(stop);
-        var merges = await db.Merges.AsNoTracking().Where(row => row.KeptId == personId || row.MergedId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var today = clock.ParisToday();
         var diagnoses = await db.Diagnoses.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var interviews = await db.Interviews.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
@@ -44,8 +41,7 @@ internal static class PersonDataEndpoint
         return TypedResults.Ok(new PersonData(
             today, PersonView.Of(person), FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)],
             diagnoses.ConvertAll(DiagnosisView.Of), interviews.ConvertAll(InterviewView.Of), orientations.ConvertAll(OrientationView.Of),
-            lookUps.ConvertAll(LookUpView.Of), requests.ConvertAll(request => DataRequestView.Of(request, today)),
-            merged.ConvertAll(MergedFile.Of), merges.ConvertAll(MergeView.Of)));
+            lookUps.ConvertAll(LookUpView.Of), requests.ConvertAll(request => DataRequestView.Of(request, today))));
     }
 }
 
@@ -60,21 +56,8 @@ public sealed record PersonData(
     [property: Description("Les entretiens, le premier d'abord.")] IReadOnlyList<InterviewView> Interviews,
     [property: Description("Les orientations, la première d'abord.")] IReadOnlyList<OrientationView> Orientations,
     [property: Description("Les consultations de ses droits, la première notée d'abord.")] IReadOnlyList<LookUpView> LookUps,
-    [property: Description("Les demandes de la personne sur ses données.")] IReadOnlyList<DataRequestView> Requests,
-    [property: Description("Les autres fiches de la personne, fusionnées dans celle-ci ; leurs entretiens et le reste sont ci-dessus.")] IReadOnlyList<MergedFile> MergedFiles,
-    [property: Description("Les fusions de fiches, la première d'abord.")] IReadOnlyList<MergeView> Merges) : ITellsOf
+    [property: Description("Les demandes de la personne sur ses données.")] IReadOnlyList<DataRequestView> Requests) : ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(Person.Id, Person.PassSiteId);
-}
-
-/// <summary>Another file of a person, merged into theirs.</summary>
-[Description("Une autre fiche de la personne, fusionnée dans la sienne.")]
-public sealed record MergedFile(
-    [property: Description("La fiche.")] PersonView Person,
-    [property: Description("Ses épisodes de suivi, le premier d'abord.")] IReadOnlyList<EpisodeView> Episodes,
-    [property: Description("La situation à l'entrée de chacun ; null quand elle n'a pas été notée.")] IReadOnlyList<EntrySituation?> EntrySituations)
-{
-    internal static MergedFile Of(Person person) =>
-        new(PersonView.Of(person), FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)]);
 }

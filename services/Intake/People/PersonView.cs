@@ -28,9 +28,6 @@ public sealed record PersonView(
     [property: Description("La demande de la personne pour laquelle elles le sont ; null si elles ne le sont pas.")] Guid? RestrictionRequestId,
     [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
-    [Description("La fiche de la même personne avec laquelle celle-ci a été fusionnée ; null si elle ne l'est pas.")]
-    public Guid? MergedInto { get; init; }
-
     [Description("Les fiches auxquelles une rectification l'a fait ressembler ; null hors d'une rectification du nom ou de la date de naissance.")]
     public IReadOnlyList<LikelyDuplicate>? LikelyDuplicates { get; init; }
 
@@ -40,5 +37,5 @@ public sealed record PersonView(
     internal static PersonView Of(Person person) => new(
         person.Id, person.PassSiteId, person.FamilyName, person.GivenNames, person.Sex, person.BirthDate, person.Languages,
         person.Phone, person.Address, person.FirstContactOn, person.Origin, person.DataUseNotice,
-        person.CurrentEpisode.State, person.CurrentEpisode.LastContactOn, person.RestrictedOn, person.RestrictionRequestId, person.Version) { MergedInto = person.MergedInto };
+        person.CurrentEpisode.State, person.CurrentEpisode.LastContactOn, person.RestrictedOn, person.RestrictionRequestId, person.Version);
 }

@@ -43,8 +43,6 @@ internal static class ToldOfPerson
     {
         ["PersonRegistered"] = "Inscription à l’accueil",
         ["PersonRectified"] = "Rectification de la fiche",
-        ["PeopleMerged"] = "Fusion de deux fiches",
-        ["PeopleUnmerged"] = "Fusion défaite",
         ["PersonErased"] = "Effacement",
         ["PersonRestricted"] = "Limitation du traitement",
         ["PersonRestrictionLifted"] = "Fin de la limitation",

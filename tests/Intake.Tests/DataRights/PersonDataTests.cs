@@ -22,7 +22,6 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
         var whole = new WholeOfPerson(person, Site)
         {
             OfNobody = new Dictionary<string, string> { ["KnownSites"] = "PASS sites", ["NameTokens"] = token, ["Likenesses"] = token },
-            Samples = new Dictionary<string, object> { ["Merges.KeptId"] = person },
             Technical = new Dictionary<string, string>
             {
                 ["DataRequests.Open"] = "repeats its state, for the list",
@@ -31,12 +30,6 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
                 ["People.LastContactOn"] = "repeats that of the last episode, for the list",
                 ["People.BirthToken"] = token,
                 ["People.NameRules"] = token,
-                ["Merges.EpisodeNumber"] = "kept to undo the merge",
-                ["Merges.FirstContactBefore"] = "kept to undo the merge",
-                ["Merges.LastContactBefore"] = "kept to undo the merge",
-                ["Merges.LastContactAfter"] = "kept to undo the merge",
-                ["Merges.Moved.Table"] = "counted in the merge, which is given",
-                ["Merges.Moved.RowId"] = "names a row that is given",
             },
         };
         await using (var filled = Db)

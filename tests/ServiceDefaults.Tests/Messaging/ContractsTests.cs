@@ -15,7 +15,6 @@ public sealed class ContractsTests
     [
         "AccessWithdrawn.IssuedUntil",
         "PersonRegistered.FirstContactOn",
-        "PeopleMerged.MergedOn", "PeopleUnmerged.UnmergedOn",
         "PersonErased.ErasedOn",
         "PersonRestricted.RestrictedOn", "PersonRestrictionLifted.LiftedOn",
         "PassSiteDataDestroyed.DestroyedOn",

@@ -11,7 +11,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIntakeDb))]
-    [Migration("20261129124008_Door")]
+    [Migration("20261129131603_Door")]
     partial class Door
     {
         /// <inheritdoc />
@@ -261,65 +261,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("LookUps", (string)null);
                 });
 
-            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ChangedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CreatedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("EpisodeNumber")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("FirstContactBefore")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("KeptId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("LastContactAfter")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("LastContactBefore")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MergedId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("MergedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PassSiteId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("UndoneOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MergedId");
-
-                    b.HasIndex("KeptId", "Id");
-
-                    b.ToTable("Merges", (string)null);
-                });
-
             modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>
                 {
                     b.Property<Guid>("PassSiteId")
@@ -454,9 +395,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<DateOnly>("LastContactOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("MergedInto")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("NameRules")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -490,9 +428,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("MergedInto")
-                        .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.HasIndex("NameRules", "Id");
 
@@ -899,36 +834,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
-                {
-                    b.OwnsMany("PassPlatform.Intake.Merging.MovedRow", "Moved", b1 =>
-                        {
-                            b1.Property<Guid>("MergeId");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAddOrUpdate();
-
-                            b1.Property<Guid>("RowId");
-
-                            b1.Property<string>("Table")
-                                .IsRequired()
-                                .HasMaxLength(200);
-
-                            b1.HasKey("MergeId", "__synthesizedOrdinal");
-
-                            b1.ToTable("Merges");
-
-                            b1
-                                .ToJson("Moved")
-                                .HasColumnType("TEXT");
-
-                            b1.WithOwner()
-                                .HasForeignKey("MergeId");
-                        });
-
-                    b.Navigation("Moved");
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>

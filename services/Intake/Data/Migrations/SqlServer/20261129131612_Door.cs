@@ -1,5 +1,4 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -43,12 +42,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "NameToken5",
                 table: "People");
 
-            migrationBuilder.AddColumn<byte[]>(
-                name: "MergedInto",
-                table: "People",
-                type: "binary(16)",
-                nullable: true);
-
             migrationBuilder.AddColumn<string>(
                 name: "NameRules",
                 table: "People",
@@ -79,32 +72,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "Merges",
-                columns: table => new
-                {
-                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    KeptId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    MergedId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    MergedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    UndoneOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    FirstContactBefore = table.Column<DateOnly>(type: "date", nullable: false),
-                    LastContactBefore = table.Column<DateOnly>(type: "date", nullable: false),
-                    LastContactAfter = table.Column<DateOnly>(type: "date", nullable: false),
-                    EpisodeNumber = table.Column<int>(type: "int", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Moved = table.Column<string>(type: "nvarchar(max)", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Merges", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "NameTokens",
                 columns: table => new
                 {
@@ -124,12 +91,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_People_MergedInto",
-                table: "People",
-                column: "MergedInto",
-                filter: "[MergedInto] IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_People_NameRules_Id",
                 table: "People",
                 columns: new[] { "NameRules", "Id" });
@@ -138,16 +99,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "IX_Likenesses_PersonId",
                 table: "Likenesses",
                 column: "PersonId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Merges_KeptId_Id",
-                table: "Merges",
-                columns: new[] { "KeptId", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Merges_MergedId",
-                table: "Merges",
-                column: "MergedId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_NameTokens_PersonId",
@@ -162,21 +113,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "Likenesses");
 
             migrationBuilder.DropTable(
-                name: "Merges");
-
-            migrationBuilder.DropTable(
                 name: "NameTokens");
 
             migrationBuilder.DropIndex(
-                name: "IX_People_MergedInto",
-                table: "People");
-
-            migrationBuilder.DropIndex(
                 name: "IX_People_NameRules_Id",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "MergedInto",
                 table: "People");
 
             migrationBuilder.DropColumn(

@@ -12,7 +12,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIntakeDb))]
-    [Migration("20261129124012_Door")]
+    [Migration("20261129131612_Door")]
     partial class Door
     {
         /// <inheritdoc />
@@ -292,70 +292,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("LookUps", (string)null);
                 });
 
-            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)");
-
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ChangedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("CreatedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("EpisodeNumber")
-                        .HasColumnType("int");
-
-                    b.Property<DateOnly>("FirstContactBefore")
-                        .HasColumnType("date");
-
-                    b.Property<byte[]>("KeptId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<DateOnly>("LastContactAfter")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly>("LastContactBefore")
-                        .HasColumnType("date");
-
-                    b.Property<byte[]>("MergedId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<DateOnly>("MergedOn")
-                        .HasColumnType("date");
-
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
-
-                    b.Property<DateOnly?>("UndoneOn")
-                        .HasColumnType("date");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MergedId");
-
-                    b.HasIndex("KeptId", "Id");
-
-                    b.ToTable("Merges", (string)null);
-                });
-
             modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>
                 {
                     b.Property<byte[]>("PassSiteId")
@@ -501,9 +437,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<DateOnly>("LastContactOn")
                         .HasColumnType("date");
 
-                    b.Property<byte[]>("MergedInto")
-                        .HasColumnType("binary(16)");
-
                     b.Property<string>("NameRules")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -541,9 +474,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("MergedInto")
-                        .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.HasIndex("NameRules", "Id");
 
@@ -1060,36 +990,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
-                {
-                    b.OwnsMany("PassPlatform.Intake.Merging.MovedRow", "Moved", b1 =>
-                        {
-                            b1.Property<byte[]>("MergeId");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAddOrUpdate();
-
-                            b1.Property<Guid>("RowId");
-
-                            b1.Property<string>("Table")
-                                .IsRequired()
-                                .HasMaxLength(200);
-
-                            b1.HasKey("MergeId", "__synthesizedOrdinal");
-
-                            b1.ToTable("Merges");
-
-                            b1
-                                .ToJson("Moved")
-                                .HasColumnType("nvarchar(max)");
-
-                            b1.WithOwner()
-                                .HasForeignKey("MergeId");
-                        });
-
-                    b.Navigation("Moved");
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>

@@ -43,12 +43,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "NameToken5",
                 table: "People");
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "MergedInto",
-                table: "People",
-                type: "TEXT",
-                nullable: true);
-
             migrationBuilder.AddColumn<string>(
                 name: "NameRules",
                 table: "People",
@@ -78,32 +72,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Merges",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    KeptId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MergedId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MergedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    UndoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    FirstContactBefore = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LastContactBefore = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LastContactAfter = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EpisodeNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    Moved = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Merges", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "NameTokens",
                 columns: table => new
                 {
@@ -123,12 +91,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_People_MergedInto",
-                table: "People",
-                column: "MergedInto",
-                filter: "[MergedInto] IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_People_NameRules_Id",
                 table: "People",
                 columns: new[] { "NameRules", "Id" });
@@ -137,16 +99,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "IX_Likenesses_PersonId",
                 table: "Likenesses",
                 column: "PersonId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Merges_KeptId_Id",
-                table: "Merges",
-                columns: new[] { "KeptId", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Merges_MergedId",
-                table: "Merges",
-                column: "MergedId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_NameTokens_PersonId",
@@ -161,21 +113,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "Likenesses");
 
             migrationBuilder.DropTable(
-                name: "Merges");
-
-            migrationBuilder.DropTable(
                 name: "NameTokens");
 
             migrationBuilder.DropIndex(
-                name: "IX_People_MergedInto",
-                table: "People");
-
-            migrationBuilder.DropIndex(
                 name: "IX_People_NameRules_Id",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "MergedInto",
                 table: "People");
 
             migrationBuilder.DropColumn(
