@@ -23,7 +23,7 @@ internal sealed record Secrets(
 {
     /// <summary>The roles of the platform, as they are written in tokens.</summary>
     public static readonly IReadOnlyList<string> Roles =
-        ["coordinator", "social-worker", "nurse", "mediator", "secretary", "practitioner", "partner", "fund", "ars", "operator"];
+        ["coordinator", "social-worker", "nurse", "doctor", "mediator", "secretary", "practitioner", "partner", "fund", "ars", "operator"];
 
     private string[]? _all;
 

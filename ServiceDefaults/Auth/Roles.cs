@@ -9,6 +9,9 @@ public static class Roles
     public const string Coordinator = "coordinator";
     public const string SocialWorker = "social-worker";
     public const string Nurse = "nurse";
+
+    /// <summary>A doctor of the PASS itself, as opposed to a practitioner of its network.</summary>
+    public const string Doctor = "doctor";
     public const string Mediator = "mediator";
     public const string Secretary = "secretary";
 
@@ -32,10 +35,10 @@ public static class Roles
 
     /// <summary>Every role that an application may have.</summary>
     public static readonly IReadOnlyList<string> All =
-        [Coordinator, SocialWorker, Nurse, Mediator, Secretary, Practitioner, Partner, Fund, Ars, Operator];
+        [Coordinator, SocialWorker, Nurse, Doctor, Mediator, Secretary, Practitioner, Partner, Fund, Ars, Operator];
 
     /// <summary>The team of a PASS.</summary>
-    public static readonly string[] Team = [Coordinator, SocialWorker, Nurse, Mediator, Secretary];
+    public static readonly string[] Team = [Coordinator, SocialWorker, Nurse, Doctor, Mediator, Secretary];
 
     /// <summary>Lets only the given roles in; others get 403.</summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder endpoint, params string[] roles)

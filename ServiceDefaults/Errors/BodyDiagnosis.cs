@@ -8,15 +8,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.LeavingText;
 
 namespace PassPlatform.ServiceDefaults.Errors;
-
-/// <summary>A value type of the platform that can say in French what it expects.</summary>
-public interface IExpects
-{
-    /// <summary>What a text must be to be such a value, in French.</summary>
-    static abstract string Expected { get; }
-}
 
 /// <summary>Says of a JSON body, field by field and all at once, why it is not what an endpoint takes.</summary>
 internal static class BodyDiagnosis
@@ -340,6 +334,7 @@ internal static class BodyDiagnosis
     private static string Broken(ValidationAttribute rule, object? member) => (rule, member) switch
     {
         (_, "") => "ne peut pas être vide",
+        (LeavesAttribute, string text) => LeavesAttribute.Broken(text),
         (MaxLengthAttribute or MinLengthAttribute or LengthAttribute or StringLengthAttribute, string text) => text.Length > LongestOf(rule) ? "trop long" : "trop court",
         (_, string) => "n'a pas la forme attendue",
         _ => "hors des limites",

@@ -107,6 +107,20 @@ public static class ProblemKinds
     public static readonly ProblemKind FollowUpState = new(
         "suivi-incompatible", 409, "Suivi dans un état incompatible", "Relisez le suivi de la personne : l'action demandée n'y est pas ouverte.");
 
+    public static readonly ProblemKind OrientationState = new(
+        "orientation-incompatible", 409, "Orientation qui a déjà sa réponse", "Relisez l'orientation : après un refus ou une venue, il ne se note plus rien ; faites-en une autre.");
+
+    public static readonly ProblemKind MisasReferralState = new(
+        "saisine-misas-incompatible", 409, "Saisine de la mission accompagnement santé dans un état incompatible",
+        "Relisez la saisine : le formulaire part une fois, et le rappel de la caisse se note après son départ.");
+
+    public static readonly ProblemKind SessionCancelled = new(
+        "activite-annulee", 409, "Activité collective annulée", "Elle ne compte plus et ne se corrige pas ; notez-en une autre.");
+
+    public static readonly ProblemKind SocialServiceClosed = new(
+        "service-social-hors-champ", 422, "Service social de l'assurance maladie hors de son champ",
+        "Chaque condition non remplie est dans « errors » ; si la personne n'en relève pas, la mission accompagnement santé (MISAS) reçoit toute personne, à l'AME aussi.");
+
     public static readonly ProblemKind LikelyDuplicate = new(
         "doublon-probable", 409, "Personne déjà enregistrée, sans doute",
         "Ouvrez le dossier « existingPersonId » ; si ce n'est pas la même personne, renvoyez la demande avec confirmedDistinct: true.");

@@ -40,18 +40,19 @@ public readonly record struct PageRequest(
     /// <exception cref="Refusal">The limit is out of bounds.</exception>
     public int Size => Pages.Size(Limit);
 
-    /// <summary>Reads the page, oldest first.</summary>
+    /// <summary>Reads the page, oldest first unless said otherwise.</summary>
     /// <exception cref="Refusal">The limit is out of bounds.</exception>
-    public Task<Page<TView>> Read<T, TView>(ServiceDb db, IQueryable<T> rows, Func<T, TView> view, CancellationToken stop)
+    public Task<Page<TView>> Read<T, TView>(ServiceDb db, IQueryable<T> rows, Func<T, TView> view, CancellationToken stop, bool newestFirst = false)
         where T : Aggregate =>
-        Read(db, [Following(rows)], ById<T>(), row => row.Id, view, stop);
+        Read(db, [Following(rows, newestFirst)], ById<T>(newestFirst), row => row.Id, view, stop);
 
-    /// <summary>Reads the page of several lists as of one, oldest first, each row once.</summary>
+    /// <summary>Reads the page of several lists as of one, oldest first unless said otherwise, each row once.</summary>
     /// <exception cref="Refusal">The limit is out of bounds.</exception>
-    public async Task<Page<TView>> Merge<T, TView>(IEnumerable<IQueryable<T>> lists, Func<T, TView> view, CancellationToken stop)
+    public async Task<Page<TView>> Merge<T, TView>(IEnumerable<IQueryable<T>> lists, Func<T, TView> view, CancellationToken stop, bool newestFirst = false)
         where T : Aggregate
     {
-        var (items, more) = await Pages.Merge([.. lists.Select(Following).Select(rows => new[] { rows })], ById<T>(), Limit, stop);
+        var request = this;
+        var (items, more) = await Pages.Merge([.. lists.Select(rows => new[] { request.Following(rows, newestFirst) })], ById<T>(newestFirst), Limit, stop);
         return new Page<TView>(items.ConvertAll(row => view(row)), more ? items[^1].Id : null);
     }
 
@@ -71,13 +72,18 @@ public readonly record struct PageRequest(
         return new Page<TView>(items.ConvertAll(row => view(row)), more ? id(items[^1]) : null);
     }
 
-    private IQueryable<T> Following<T>(IQueryable<T> rows)
-        where T : Aggregate =>
-        (After is { } after ? rows.Where(row => row.Id > after) : rows).OrderBy(row => row.Id);
+    private IQueryable<T> Following<T>(IQueryable<T> rows, bool newestFirst)
+        where T : Aggregate => (newestFirst, After) switch
+        {
+            (true, { } after) => rows.Where(row => row.Id < after).OrderByDescending(row => row.Id),
+            (true, null) => rows.OrderByDescending(row => row.Id),
+            (false, { } after) => rows.Where(row => row.Id > after).OrderBy(row => row.Id),
+            _ => rows.OrderBy(row => row.Id),
+        };
 
-    private static Comparer<T> ById<T>()
+    private static Comparer<T> ById<T>(bool newestFirst)
         where T : Aggregate =>
-        Comparer<T>.Create((one, other) => one.Id.CompareTo(other.Id));
+        Comparer<T>.Create((one, other) => newestFirst ? other.Id.CompareTo(one.Id) : one.Id.CompareTo(other.Id));
 }
 
 /// <summary>Reads pages whose cost does not grow with the table. Decision 0070.</summary>

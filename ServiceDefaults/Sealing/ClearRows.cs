@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
+using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.ServiceDefaults.Sealing;
@@ -114,10 +115,12 @@ public static class ClearRows
         {
             string text when type == typeof(string) => text,
             string text when type == typeof(DateOnly) => DateOnly.Parse(text, CultureInfo.InvariantCulture),
+            string text when type == typeof(BirthDate) => BirthDate.TryParse(text, out var birth) ? birth : throw new FormatException("No birth date."),
             string text when type == typeof(Guid) => Guid.Parse(text),
             string text when type.IsEnum => Enum.Parse(type, text),
             string text => JsonSerializer.Deserialize(text, type, Stored),
             DateTime day when type == typeof(DateOnly) => DateOnly.FromDateTime(day),
+            DateTime day when type == typeof(BirthDate) => (BirthDate)DateOnly.FromDateTime(day),
             DateTime instant when type == typeof(DateTimeOffset) => new DateTimeOffset(DateTime.SpecifyKind(instant, DateTimeKind.Utc)),
             _ when type.IsInstanceOfType(stored) => stored,
             _ => Convert.ChangeType(stored, type, CultureInfo.InvariantCulture),

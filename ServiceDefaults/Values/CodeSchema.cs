@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Http;
 
 namespace PassPlatform.ServiceDefaults.Values;

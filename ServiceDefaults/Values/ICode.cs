@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.Contracts;
 
 namespace PassPlatform.ServiceDefaults.Values;
 

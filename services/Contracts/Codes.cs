@@ -54,6 +54,77 @@ public enum CoverState
     [Description("ouverte, non activée")] OpenNotActivated,
     [Description("ouverte")] Open,
     [Description("inconnue")] Unknown,
+
+    /// <summary>There was one, which ended.</summary>
+    [Description("fermée : il y en a eu une")] Closed,
+    [Description("aucune, jamais")] Never,
+}
+
+/// <summary>What a person comes to ask for.</summary>
+[Description("Ce que la personne demande en venant.")]
+public enum Demand
+{
+    [Description("ouvrir des droits")] OpenRights,
+    [Description("renouveler des droits, ou suivre une demande")] FollowRights,
+    [Description("voir un médecin")] Doctor,
+    [Description("soins dentaires")] DentalCare,
+    [Description("autres soins")] OtherCare,
+    [Description("médicaments")] Medicines,
+    [Description("dépistage, vaccination, prévention")] Prevention,
+    [Description("suivi de grossesse, contraception")] Pregnancy,
+    [Description("soutien psychologique")] MentalHealth,
+    [Description("domiciliation, courrier")] Domiciliation,
+    [Description("aide sociale, hébergement, alimentation")] SocialHelp,
+    [Description("information")] Information,
+    [Description("autre")] Other,
+}
+
+/// <summary>A right that a person seems to have when they come in, before any rule is applied.</summary>
+[Description("Droit que la personne semble avoir, à l'arrivée, avant toute règle.")]
+public enum PresumedRight
+{
+    [Description("PUMa")] Puma,
+    [Description("CSS")] Css,
+    [Description("AME")] Ame,
+    [Description("autre")] Other,
+}
+
+/// <summary>Why care was given up. Call for projects, annexe 2 [000-003].</summary>
+[Description("Pourquoi des soins ont été abandonnés.")]
+public enum RenunciationReason
+{
+    [Description("coût, avance des frais")] Cost,
+    [Description("dépassements d'honoraires")] ExtraFees,
+    [Description("pas de couverture")] NoCover,
+    [Description("délais de rendez-vous, pas de professionnel")] NoProfessional,
+    [Description("éloignement, déplacement")] Distance,
+    [Description("démarches, système de santé non compris")] NotUnderstood,
+    [Description("démarches en ligne impossibles")] Digital,
+    [Description("langue")] Language,
+    [Description("refus de soins par un professionnel")] RefusedByProfessional,
+    [Description("peur, honte, expérience passée")] Fear,
+    [Description("autre")] Other,
+}
+
+/// <summary>The answer offered first to a person in great precarity. Call for projects §2-2 [000-004].</summary>
+[Description("Réponse proposée d'abord à une personne en grande précarité.")]
+public enum FirstAnswer
+{
+    [Description("PASS hospitalière")] HospitalPass,
+    [Description("équipe mobile psychiatrie précarité (EMPP)")] MobilePsychiatricTeam,
+    [Description("autre équipe mobile")] OtherMobileTeam,
+}
+
+/// <summary>Why a passage has no name.</summary>
+[Description("Pourquoi un passage est sans nom.")]
+public enum AnonymityReason
+{
+    [Description("la personne ne veut pas donner son nom")] NameWithheld,
+    [Description("aucune langue commune")] NoCommonLanguage,
+    [Description("la personne n'est pas en état de répondre")] UnableToAnswer,
+    [Description("simple renseignement")] InformationOnly,
+    [Description("repartie avant l'accueil")] LeftBefore,
+    [Description("autre")] Other,
 }
 
 /// <summary>Right to stay, as the eligibility rules read it. L. 111-2-3 and R. 111-3 CSS, L. 251-1 CASF.</summary>
@@ -121,6 +192,24 @@ public enum InterviewKind
     [Description("entretien infirmier")] Nursing,
     [Description("médiation en santé")] Mediation,
     [Description("aller-vers")] Outreach,
+
+    /// <summary>By a doctor of the PASS itself; counted among the medical acts.</summary>
+    [Description("consultation médicale")] Medical,
+
+    /// <summary>By somebody trained in access to rights, who is no social worker. Note DGOS/P3/2025/45, annexe 1 §1 [002-007].</summary>
+    [Description("entretien d'accès aux droits")] AccessToRights,
+}
+
+/// <summary>Who of the PASS held an interview or a consultation. Call for projects §2-4, note DGOS/P3/2025/45, annexe 1 §1 [000-020, 002-007, 002-008].</summary>
+[Description("Professionnel de la PASS qui a tenu l'entretien ou la consultation.")]
+public enum InterviewProfessional
+{
+    [Description("accueil, secrétariat")] Receptionist,
+    [Description("professionnel du champ social")] SocialWorker,
+    [Description("infirmier")] Nurse,
+    [Description("médecin")] Doctor,
+    [Description("médiateur en santé")] Mediator,
+    [Description("professionnel formé à l'accès aux droits")] TrainedInRights,
 }
 
 /// <summary>Where a person is oriented.</summary>
@@ -139,6 +228,79 @@ public enum OrientationDestination
     [Description("association de soins gratuits")] FreeCareAssociation,
     [Description("mission accompagnement santé de l'assurance maladie")] Misas,
     [Description("service social de l'assurance maladie")] HealthInsuranceSocialService,
+    [Description("plateau technique ou spécialité d'un hôpital")] HospitalPlatform,
+    [Description("CCAS")] Ccas,
+
+    /// <summary>Dispositif d'appui à la coordination.</summary>
+    [Description("dispositif d'appui à la coordination (DAC)")] Dac,
+
+    /// <summary>Protection maternelle et infantile.</summary>
+    [Description("protection maternelle et infantile (PMI)")] Pmi,
+
+    /// <summary>Centre de lutte antituberculeuse.</summary>
+    [Description("centre de lutte antituberculeuse (CLAT)")] Clat,
+
+    /// <summary>Centre gratuit d'information, de dépistage et de diagnostic.</summary>
+    [Description("centre gratuit d'information, de dépistage et de diagnostic (CeGIDD)")] Cegidd,
+    [Description("centre de vaccination")] VaccinationCentre,
+
+    /// <summary>Centre de soins, d'accompagnement et de prévention en addictologie.</summary>
+    [Description("centre de soins, d'accompagnement et de prévention en addictologie (CSAPA)")] Csapa,
+
+    /// <summary>Centre d'accueil et d'accompagnement à la réduction des risques pour usagers de drogues.</summary>
+    [Description("centre d'accueil et d'accompagnement à la réduction des risques (CAARUD)")] Caarud,
+
+    /// <summary>Équipe mobile psychiatrie précarité.</summary>
+    [Description("équipe mobile psychiatrie précarité (EMPP)")] Empp,
+
+    /// <summary>Centre médico-psychologique.</summary>
+    [Description("centre médico-psychologique (CMP)")] Cmp,
+
+    /// <summary>Health check of the fund, in a centre d'examens de santé.</summary>
+    [Description("examen de prévention en santé (CES)")] HealthCheck,
+    [Description("atelier numérique")] DigitalWorkshop,
+    [Description("Mon espace santé")] MonEspaceSante,
+}
+
+/// <summary>What became of an orientation.</summary>
+[Description("Ce qu'est devenue une orientation.")]
+public enum OrientationOutcome
+{
+    /// <summary>By whom it was made to: a place, an appointment.</summary>
+    [Description("acceptée")] Accepted,
+    [Description("refusée")] Refused,
+
+    /// <summary>The person went there.</summary>
+    [Description("la personne y est allée")] Seen,
+    [Description("la personne n'y est pas allée")] NotSeen,
+
+    /// <summary>Nobody said anything within the period that the platform waits for.</summary>
+    [Description("sans réponse, échue")] Expired,
+}
+
+/// <summary>What a collective activity is. Note DGOS/P3/2025/45, annexe 1 §1; call for projects §2-4 [000-019, 002-010, 002-032].</summary>
+[Description("Nature d'une activité collective.")]
+public enum CollectiveKind
+{
+    [Description("séance collective")] Session,
+    [Description("atelier")] Workshop,
+
+    /// <summary>Towards people where they are: a head count, none of whom enters the active file by it.</summary>
+    [Description("action d'aller-vers")] Outreach,
+}
+
+/// <summary>What a collective activity is about. Note DGOS/P3/2025/45, annexe 1 §5 [002-034].</summary>
+[Description("Thématique d'une activité collective.")]
+public enum CollectiveTheme
+{
+    [Description("tabac")] Tobacco,
+    [Description("addictions")] Addictions,
+    [Description("éducation à la santé")] HealthEducation,
+    [Description("maladie chronique")] ChronicDisease,
+    [Description("alimentation")] Nutrition,
+    [Description("sport-santé")] Sport,
+    [Description("santé sexuelle")] SexualHealth,
+    [Description("autre")] Other,
 }
 
 /// <summary>Speciality of care asked for.</summary>

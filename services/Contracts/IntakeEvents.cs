@@ -10,8 +10,11 @@ public sealed record PersonRegistered : PersonEvent
 {
     public required Sex Sex { get; init; }
 
-    /// <summary>Year of birth; null when the person does not know their birth date. Who needs the date asks intake.</summary>
+    /// <summary>Year of birth, see <see cref="Contracts.BirthDate.CountedYear"/>; null when nothing is known of the birth. Who needs more asks intake.</summary>
     public int? BirthYear { get; init; }
+
+    /// <summary>How well the birth is known; null when it is not, and in an event of before it was told.</summary>
+    public BirthCertainty? BirthCertainty { get; init; }
 
     /// <summary>Day of the first contact with this PASS; opens the episode of follow-up.</summary>
     public required DateOnly FirstContactOn { get; init; }
@@ -40,8 +43,11 @@ public sealed record PersonRectified : PersonEvent
 
     public required Sex Sex { get; init; }
 
-    /// <summary>Year of birth; null when the person does not know their birth date. The day may be corrected and the year stay the same.</summary>
+    /// <summary>Year of birth, see <see cref="Contracts.BirthDate.CountedYear"/>; null when nothing is known of the birth. The day may be corrected and the year stay the same.</summary>
     public int? BirthYear { get; init; }
+
+    /// <summary>How well the birth is known; null when it is not, and in an event of before it was told.</summary>
+    public BirthCertainty? BirthCertainty { get; init; }
 
     /// <summary>What was told before the year was: read as a year, never written.</summary>
     [JsonInclude]
@@ -93,6 +99,45 @@ public sealed record EntrySituationRecorded : PersonEvent
 
     /// <summary>Has an address to receive mail, own or by <i>domiciliation</i>.</summary>
     public required bool HasAdministrativeAddress { get; init; }
+}
+
+/// <summary>How a person came in, and why; the latest version is the right one.</summary>
+[PublishedBy("intake")]
+public sealed record ArrivalRecorded : PersonEvent
+{
+    public required Guid ArrivalId { get; init; }
+    public required DateOnly RecordedOn { get; init; }
+
+    /// <summary>What the person asked for; empty when not known.</summary>
+    public required IReadOnlyList<Demand> Demands { get; init; }
+    public required IReadOnlyList<PresumedRight> PresumedRights { get; init; }
+
+    /// <summary>Gave up care; null when not known.</summary>
+    public bool? CareRenounced { get; init; }
+    public required IReadOnlyList<RenunciationReason> RenunciationReasons { get; init; }
+
+    /// <summary>What was offered first to a person in great precarity; null: they are not, or nothing was.</summary>
+    public FirstAnswer? OfferedFirst { get; init; }
+
+    /// <summary>They took it; null when nothing was offered.</summary>
+    public bool? OfferAccepted { get; init; }
+
+    /// <summary>Cares for somebody near (<i>proche aidant</i>).</summary>
+    public required bool Carer { get; init; }
+}
+
+/// <summary>Somebody passed who gave no name: counted, with why and what for. It is about no person.</summary>
+[PublishedBy("intake")]
+public sealed record AnonymousPassageCounted : PassEvent
+{
+    public required Guid PassageId { get; init; }
+    public required DateOnly PassedOn { get; init; }
+    public required AnonymityReason Reason { get; init; }
+    public required IReadOnlyList<Demand> Demands { get; init; }
+    public required ReferralOrigin Origin { get; init; }
+
+    /// <summary>Where they were sent; null: nowhere.</summary>
+    public OrientationDestination? OrientedTo { get; init; }
 }
 
 /// <summary>The social diagnosis of a person, with all that the rights rules need to conclude but the birth date, which intake is asked for.</summary>
@@ -188,14 +233,14 @@ public sealed record HouseholdSituation : ToldSituation
     }
 
     [SetsRequiredMembers]
-    private HouseholdSituation(ToldSituation told, DateOnly? birthDate)
+    private HouseholdSituation(ToldSituation told, BirthDate? birthDate)
         : base(told) => BirthDate = birthDate;
 
-    /// <summary>Null when the person does not know it.</summary>
-    public required DateOnly? BirthDate { get; init; }
+    /// <summary>Null when nothing is known of it.</summary>
+    public required BirthDate? BirthDate { get; init; }
 
     /// <summary>What was told, with the birth date that intake gave.</summary>
-    public static HouseholdSituation Of(ToldSituation told, DateOnly? birthDate) => new(told, birthDate);
+    public static HouseholdSituation Of(ToldSituation told, BirthDate? birthDate) => new(told, birthDate);
 }
 
 /// <summary>A person of a household, without identity; every member is null when not known.</summary>
@@ -242,6 +287,12 @@ public sealed record InterviewHeld : PersonEvent
     public required Guid InterviewId { get; init; }
     public required DateOnly HeldOn { get; init; }
     public required InterviewKind Kind { get; init; }
+
+    /// <summary>Who held it; null from a publisher that did not tell it yet, and when it was not said. Never why, nor what was done.</summary>
+    public InterviewProfessional? Professional { get; init; }
+
+    /// <summary>A first interview or consultation, which is longer; null when it was not said. Note DGOS/P3/2025/45, annexe 1 §1 [002-008].</summary>
+    public bool? First { get; init; }
 }
 
 /// <summary>An interpreter was asked for. Bilingual staff is not counted.</summary>
@@ -275,6 +326,67 @@ public sealed record OrientationMade : PersonEvent
 
     /// <summary>The practitioner of the network, when one was chosen.</summary>
     public Guid? PractitionerId { get; init; }
+}
+
+/// <summary>Something is known of what became of an orientation; the latest version counts.</summary>
+[PublishedBy("intake")]
+public sealed record OrientationAnswered : PersonEvent
+{
+    public required Guid OrientationId { get; init; }
+
+    /// <summary>Day of what is told; of an expiry, the day on which the wait ended.</summary>
+    public required DateOnly AnsweredOn { get; init; }
+    public required OrientationOutcome Outcome { get; init; }
+}
+
+/// <summary>The form that refers a person to the mission accompagnement santé of a fund left. Agreement, annexe 2 [000-105, 000-140].</summary>
+[PublishedBy("intake")]
+public sealed record SupportMissionReferred : PersonEvent
+{
+    public required Guid ReferralId { get; init; }
+
+    /// <summary>Day on which the form left.</summary>
+    public required DateOnly SentOn { get; init; }
+
+    /// <summary>Body code of the fund; null when the PASS has no agreement with one.</summary>
+    public string? FundCode { get; init; }
+}
+
+/// <summary>The fund called back the person referred to its mission. Agreement, annexe 2 [002-035].</summary>
+[PublishedBy("intake")]
+public sealed record SupportMissionCalledBack : PersonEvent
+{
+    public required Guid ReferralId { get; init; }
+    public required DateOnly CalledBackOn { get; init; }
+
+    /// <summary>Within the delay of the agreement, counted to the minute.</summary>
+    public required bool InTime { get; init; }
+}
+
+/// <summary>A person was referred to the social service of the fund. Agreement, annexe 3 [000-141, 001-013].</summary>
+[PublishedBy("intake")]
+public sealed record SocialServiceReferred : PersonEvent
+{
+    public required Guid ReferralId { get; init; }
+    public required DateOnly ReferredOn { get; init; }
+}
+
+/// <summary>A collective session, a workshop or an outreach action was held, or what was told of it is corrected: the latest version counts. Nobody is known by it.</summary>
+[PublishedBy("intake")]
+public sealed record CollectiveSessionHeld : PassEvent
+{
+    public required Guid SessionId { get; init; }
+    public required DateOnly HeldOn { get; init; }
+    public required CollectiveKind Kind { get; init; }
+
+    /// <summary>At least one, none twice.</summary>
+    public required IReadOnlyList<CollectiveTheme> Themes { get; init; }
+
+    /// <summary>People who took part.</summary>
+    public required int Participants { get; init; }
+
+    /// <summary>It did not take place after all, or was noted by error: it counts for nothing.</summary>
+    public bool Cancelled { get; init; }
 }
 
 /// <summary>No contact for the agreed period with an open episode and nothing planned.</summary>

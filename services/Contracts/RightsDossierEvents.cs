@@ -109,7 +109,7 @@ public sealed record ApplicationDecided : ApplicationEvent
 }
 
 /// <summary>A right is open: care inside the dates is paid for.</summary>
-[PublishedBy("rights-dossier", HeardBy = ["partner-network", "reporting"])]
+[PublishedBy("rights-dossier", HeardBy = ["intake", "partner-network", "reporting"])]
 public sealed record RightsOpened : ApplicationEvent
 {
     /// <summary>First day covered, inclusive; may be before the deposit.</summary>
@@ -171,7 +171,7 @@ public sealed record AppealFiled : ApplicationEvent
 }
 
 /// <summary>A right was refused; the refusal of the AME may open urgent care. L. 254-1 CASF.</summary>
-[PublishedBy("rights-dossier", HeardBy = ["partner-network", "reporting"])]
+[PublishedBy("rights-dossier", HeardBy = ["intake", "partner-network", "reporting"])]
 public sealed record RightsRefused : ApplicationEvent
 {
     public required string ReasonCode { get; init; }

@@ -40,6 +40,7 @@ app.UseKeptForms();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.UseOwnFormsOnly();
+app.UseFrenchDates();
 app.MapHealth();
 app.MapStaticAssets().AllowAnonymous();
 app.MapSessions();

@@ -6,5 +6,5 @@ namespace PassPlatform.RightsDossier;
 internal static class DossierRoles
 {
     /// <summary>Those bound to accompany the person, who read the diagnosis and what the rules make of it; reception reads neither stay, nor work, nor care.</summary>
-    public static readonly string[] Accompanying = [Roles.Coordinator, Roles.SocialWorker, Roles.Nurse, Roles.Mediator];
+    public static readonly string[] Accompanying = [Roles.Coordinator, Roles.SocialWorker, Roles.Nurse, Roles.Doctor, Roles.Mediator];
 }

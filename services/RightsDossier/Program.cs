@@ -44,7 +44,7 @@ builder.Services.AddSingleton(new RefusalReasons(builder.Configuration));
 builder.Services.AddScoped<ReturnDesk>();
 builder.Services.AddScoped<OwnCareActs>();
 builder.AddExchange();
-builder.Services.AddScoped<ICalendarWork, WeeklyBatches>();
+builder.Services.AddWeeklyBatches();
 builder.AddCalendar();
 builder.Services.AddScoped<ICalendarWork, WatchDeadlines>();
 builder.Services.AddScoped<ICalendarWork, OpenRenewals>();

@@ -1,24 +1,18 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PassPlatform.Browser;
 using PassPlatform.Journey;
-using PassPlatform.TestKit;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace PassPlatform.EndToEnd;
 
 /// <summary>People of every role, in a real browser, through the gateway: they come in with two factors and do what their pages offer.</summary>
-public sealed partial class PeopleTests(RunningPlatform running, Chromium chromium)
+public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
 {
-    private const string Password = "cerise orage tambour velours";
+    private readonly Newcomers _newcomers = new(running, chromium);
 
-    private string Address => running.Platform.Run.GetProperty("urls").GetProperty("portal").GetString()!;
+    private string Address => _newcomers.Portal;
 
     [Fact]
     public async Task Each_role_comes_in_with_two_factors_and_does_what_its_pages_offer()
@@ -26,10 +20,10 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         var site = await Story.OpenPassSite(running.Platform.As("ars"));
         await Story.SignBothAgreements(running.Platform.As("ars"), site);
         await running.Platform.As("coordinator", site).Post("/api/network/practitioners", Story.PractitionerBody("2021-01-04"));
-        await Invite("Cyril", "coordinator", "ars", site); // Once this is taken, identity knows of the PASS.
+        await _newcomers.Invite("Cyril", "coordinator", "ars", site); // Once this is taken, identity knows of the PASS.
 
         // The operator makes the first agent of the ARS, who is told nothing by mail of anybody's.
-        var ars = await ComeIn(await FirstAgent("Armelle", "ars"), "Armelle");
+        var ars = await _newcomers.ComeIn(await _newcomers.FirstAgent("Armelle", "ars"), "Armelle");
         await Expect(ars.Locator("h1")).ToHaveTextAsync("Bonjour Armelle Essai");
         await ars.Inspect("portail-accueil-ars");
 
@@ -41,7 +35,7 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         var coordinatorMail = await Add(ars, "Colette", "Coordination d’une PASS", "PASS de ville des Deux Rives", "Donner l’accès");
         Assert.DoesNotContain("/compte/activation", await ars.ContentAsync(), StringComparison.Ordinal);
 
-        var coordinator = await ComeIn(await Mailed(coordinatorMail), "Colette");
+        var coordinator = await _newcomers.ComeIn(await _newcomers.Mailed(coordinatorMail), "Colette");
         await coordinator.Inspect("portail-accueil-coordination");
         await coordinator.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" }).First.ClickAsync();
         await coordinator.Inspect("portail-equipe");
@@ -62,7 +56,7 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         {
             await coordinator.GotoAsync($"{Address}/equipe/ajouter");
             var mail = await Add(coordinator, name, role, null, "Donner l’accès");
-            var page = pages[name] = await ComeIn(await Mailed(mail), name);
+            var page = pages[name] = await _newcomers.ComeIn(await _newcomers.Mailed(mail), name);
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "À faire d’abord" })).ToBeVisibleAsync();
             await Expect(page.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" })).ToHaveCountAsync(0);
         }
@@ -79,17 +73,17 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         // Practitioner, partner and fund: by the coordinator too, since they read names.
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
         await coordinator.Locator("#Input-PractitionerId").SelectOptionAsync(new SelectOptionValue { Label = "Claude Lemaire" });
-        var practitioner = await ComeIn(await Mailed(await Add(coordinator, "Claude", "Praticien du réseau", null, "Donner l’accès")), "Claude");
+        var practitioner = await _newcomers.ComeIn(await _newcomers.Mailed(await Add(coordinator, "Claude", "Praticien du réseau", null, "Donner l’accès")), "Claude");
         await practitioner.Inspect("portail-accueil-praticien");
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
         await coordinator.Locator("#Input-StructureId").SelectOptionAsync(new SelectOptionValue { Label = "Une structure qui n’a pas encore d’accès" });
-        var partner = await ComeIn(await Mailed(await Add(coordinator, "Paule", "Partenaire", null, "Donner l’accès")), "Paule");
+        var partner = await _newcomers.ComeIn(await _newcomers.Mailed(await Add(coordinator, "Paule", "Partenaire", null, "Donner l’accès")), "Paule");
         await partner.Inspect("portail-accueil-partenaire");
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
         await coordinator.GetByLabel("Code de la caisse").FillAsync("761");
-        var fund = await ComeIn(await Mailed(await Add(coordinator, "Fanny", "Correspondant de la caisse", null, "Donner l’accès")), "Fanny");
+        var fund = await _newcomers.ComeIn(await _newcomers.Mailed(await Add(coordinator, "Fanny", "Correspondant de la caisse", null, "Donner l’accès")), "Fanny");
         await fund.Inspect("portail-accueil-caisse");
-        var operatorPage = await ComeIn(await FirstAgent("Olivier", "operator"), "Olivier");
+        var operatorPage = await _newcomers.ComeIn(await _newcomers.FirstAgent("Olivier", "operator"), "Olivier");
         await operatorPage.Inspect("portail-accueil-exploitation");
         await operatorPage.GotoAsync($"{Address}/applications");
         await operatorPage.Inspect("portail-applications-exploitation");
@@ -137,8 +131,8 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
     public async Task All_of_it_is_done_without_scripts_by_the_keyboard_alone_on_a_narrow_screen()
     {
         var site = await Story.OpenPassSite(running.Platform.As("ars"));
-        var (mail, _) = await Invite("Kim", "coordinator", "ars", site);
-        var page = await ComeIn(await Mailed(mail), "Kim", Pages.Narrow, scripts: false);
+        var (mail, _) = await _newcomers.Invite("Kim", "coordinator", "ars", site);
+        var page = await _newcomers.ComeIn(await _newcomers.Mailed(mail), "Kim", Pages.Narrow, scripts: false);
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Contenu" })).ToBeFocusedAsync();
         await page.Tab(page.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" }).First);
@@ -157,30 +151,6 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("C’est fait.")).ToBeVisibleAsync();
         await page.Shoot("portail-equipe-sans-script-320");
-    }
-
-    // The operator's own application gives it: these roles read no name.
-    private async Task<string> FirstAgent(string name, string role)
-    {
-        var (_, id) = await Invite(name, role, "operator");
-        return (await running.Platform.As("operator").Post($"/connect/memberships/{id}/activation-link", new { }, HttpStatusCode.OK)).Text("link");
-    }
-
-    private async Task<(string Mail, Guid Id)> Invite(string name, string role, string by, params Guid[] sites)
-    {
-        var mail = $"{name.ToLowerInvariant()}.{Guid.NewGuid():n}@exemple.fr";
-        var made = await Eventually.Get(async () =>
-        {
-            try
-            {
-                return await running.Platform.As(by).Post("/connect/memberships", new { email = mail, givenName = name, familyName = "Essai", role, passSiteIds = sites });
-            }
-            catch (UnexpectedAnswer)
-            {
-                return null; // A PASS that has just been opened is not known everywhere yet.
-            }
-        }, $"an access for {name}");
-        return (mail, made.Id);
     }
 
     // Fills the form of a new access, and sends it; what else it asks has been filled before.
@@ -202,64 +172,4 @@ public sealed partial class PeopleTests(RunningPlatform running, Chromium chromi
         Assert.True(await refused.CountAsync() == 0, await page.Locator("main").InnerTextAsync());
         return mail;
     }
-
-    /// <summary>The link in the last mail to somebody: in Development mail is kept as files, in a folder that the first letter makes.</summary>
-    private async Task<string> Mailed(string to) => await Eventually.Get(async () =>
-    {
-        var folder = Path.Combine(running.Safe, "identity-mail");
-        foreach (var file in (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : []).OrderDescending())
-        {
-            var mail = SoftBreak().Replace(await File.ReadAllTextAsync(file), "").Replace("=3D", "=", StringComparison.Ordinal);
-            if (mail.Contains(to, StringComparison.OrdinalIgnoreCase) && Link().Match(mail) is { Success: true } link)
-            {
-                return link.Value;
-            }
-        }
-
-        return null;
-    }, $"a mail to {to}");
-
-    /// <summary>Activates an account by its link: password, authenticator, terms; and comes in.</summary>
-    private async Task<IPage> ComeIn(string link, string name, int width = 1280, bool scripts = true)
-    {
-        var browser = await chromium.Open(width, scripts);
-        var page = await browser.NewPageAsync();
-        await page.GotoAsync(link);
-        await page.Locator("input[type=password]").FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Activer mon compte" }).ClickAsync();
-        var key = (await page.Locator(".pass-code").First.InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
-        await page.GetByLabel("Code affiché par l’application").FillAsync(Code(key, DateTimeOffset.UtcNow));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Valider" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "continuer" }).ClickAsync();
-        await page.GotoAsync($"{Address}/");
-        if (await page.GetByText("J’ai lu ces conditions").CountAsync() > 0)
-        {
-            await page.GetByText("J’ai lu ces conditions").ClickAsync();
-            await page.GetByRole(AriaRole.Button, new() { Name = "Continuer" }).ClickAsync();
-        }
-
-        await Expect(page.Locator("h1")).ToHaveTextAsync($"Bonjour {name} Essai");
-        return page;
-    }
-
-    // RFC 6238: SHA-1, thirty seconds, six digits.
-    private static string Code(string key, DateTimeOffset now)
-    {
-        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        var bits = string.Concat(key.TrimEnd('=').Select(letter => Convert.ToString(Alphabet.IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        var secret = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2)).ToArray();
-        Span<byte> counter = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, now.ToUnixTimeSeconds() / 30);
-#pragma warning disable CA5350 // What authenticators do.
-        var hash = HMACSHA1.HashData(secret, counter);
-#pragma warning restore CA5350
-        var number = (BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 15)) & int.MaxValue) % 1_000_000;
-        return number.ToString("D6", CultureInfo.InvariantCulture);
-    }
-
-    [GeneratedRegex("=\r?\n")]
-    private static partial Regex SoftBreak();
-
-    [GeneratedRegex("http://[^\\s\"<>]+/compte/activation[^\\s\"<>]+")]
-    private static partial Regex Link();
 }

@@ -20,6 +20,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     private static readonly string Repository = FindRepository();
     private readonly string _data = Path.Combine(Directory.CreateTempSubdirectory("pass-e2e-").FullName, "data");
     private readonly int _basePort;
+    private readonly IReadOnlyDictionary<string, string> _settings;
 
     // On the server of PASS_STORAGE, databases of its own.
     private readonly string? _server = OnFiles ? null : new DbConnectionStringBuilder
@@ -38,7 +39,8 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     /// <summary>A platform for one test.</summary>
     /// <param name="basePort">First port; a hundred apart from the others'.</param>
-    internal RunningPlatform(int basePort) => _basePort = basePort;
+    /// <param name="settings">Settings of its own, in its services' environment.</param>
+    internal RunningPlatform(int basePort, IReadOnlyDictionary<string, string>? settings = null) => (_basePort, _settings) = (basePort, settings ?? new Dictionary<string, string>());
 
     /// <summary>Spoken to through the gateway.</summary>
     public Platform Platform => _platform ?? throw new InvalidOperationException("The platform has not started.");
@@ -58,6 +60,15 @@ public sealed class RunningPlatform : IAsyncLifetime
         _platform?.Dispose(); // It was stopped.
         await Pass(["up", "--detach", "--data", _data, "--port", $"{_basePort}", .. _server is null ? Array.Empty<string>() : ["--storage", _server], .. Replicas()]);
         _platform = Platform.Of(Path.Combine(_data, "run.json"), network => new DocumentedAnswers(DocumentedAnswers.From(Stranger)) { InnerHandler = network });
+    }
+
+    /// <summary>Moves the clock of rights-dossier, forward, to a day at nine in Paris or at eight in the evening, summer time; before the first start it is set.</summary>
+    public void SetClock(DateOnly day, bool evening = false)
+    {
+        Directory.CreateDirectory(_data); // The day is set before the first start.
+        var file = Path.Combine(_data, "clock");
+        File.WriteAllText(file + ".tmp", $"{day:O}T{(evening ? "18" : "07")}:00:00Z");
+        File.Move(file + ".tmp", file, overwrite: true);
     }
 
     /// <summary>Stops it; it is started again by <see cref="InitializeAsync"/>.</summary>
@@ -127,7 +138,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     // Of each service, so that any test can be run on several.
     private static string[] Replicas() => Environment.GetEnvironmentVariable("PASS_REPLICAS") is { Length: > 0 } replicas ? ["--replicas", replicas] : [];
 
-    private static async Task<string> Pass(params string[] arguments)
+    private async Task<string> Pass(params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Repository, "pass"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         // The load of a whole town comes from one client here.
@@ -138,6 +149,11 @@ public sealed class RunningPlatform : IAsyncLifetime
         start.Environment["RightsDossier__CalendarSeconds"] = "86400";
         start.Environment["RightsDossier__ExchangeSeconds"] = "1";
         start.Environment["RightsDossier__DevelopmentExchangeKeys"] = "true"; // A test opens what a fund would.
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

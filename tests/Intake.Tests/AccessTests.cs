@@ -9,7 +9,7 @@ namespace PassPlatform.Intake.Tests;
 
 public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
 {
-    private static readonly string[] Accompanying = [Roles.Coordinator, Roles.SocialWorker, Roles.Nurse, Roles.Mediator];
+    private static readonly string[] Accompanying = [Roles.Coordinator, Roles.SocialWorker, Roles.Nurse, Roles.Doctor, Roles.Mediator];
 
     private static readonly Dictionary<string, Access> Table = new()
     {
@@ -20,6 +20,19 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["POST /people/known"] = new(Roles.Service),
         ["PUT /people/{personId}"] = new(Roles.Team),
         ["GET /people/{personId}"] = new([.. Roles.Team, Roles.Service]),
+        ["PUT /people/{personId}/nir"] = new(Roles.Team),
+        ["PUT /people/{personId}/data-use-notice"] = new(Roles.Team),
+        ["GET /people/notices-due"] = new(Roles.Team),
+        ["GET /people/domiciliations-ending"] = new(Roles.Team),
+        ["GET /people/{personId}/arrival"] = new(Accompanying),
+        ["PUT /people/{personId}/arrival"] = new(Accompanying),
+        ["GET /people/{personId}/household"] = new(Roles.Team),
+        ["POST /households"] = new(Roles.Team),
+        ["GET /households/{householdId}"] = new(Roles.Team),
+        ["PUT /households/{householdId}"] = new(Roles.Team),
+        ["POST /passages"] = new(Roles.Team),
+        ["GET /passages"] = new(Roles.Team),
+        ["GET /passages/{passageId}"] = new(Roles.Team),
         ["GET /people/{personId}/entry-situation"] = new(Roles.Team),
         ["PUT /people/{personId}/entry-situation"] = new(Roles.Team),
         ["POST /people/{personId}/diagnoses"] = new(Accompanying),
@@ -31,6 +44,25 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["POST /people/{personId}/orientations"] = new(Accompanying),
         ["GET /people/{personId}/orientations"] = new(Accompanying),
         ["GET /people/{personId}/orientations/{orientationId}"] = new(Accompanying),
+        ["POST /people/{personId}/orientations/{orientationId}/answers"] = new(Accompanying),
+        ["GET /people/{personId}/rights"] = new(Accompanying),
+        ["GET /orientations"] = new(Accompanying),
+        ["GET /orientations/destinations"] = new(Accompanying),
+        ["POST /people/{personId}/misas-referrals"] = new(Accompanying),
+        ["GET /people/{personId}/misas-referrals"] = new(Accompanying),
+        ["GET /people/{personId}/misas-referrals/{referralId}"] = new(Accompanying),
+        ["GET /people/{personId}/misas-referrals/{referralId}/form.pdf"] = new(Accompanying),
+        ["POST /people/{personId}/misas-referrals/{referralId}/sending"] = new(Accompanying),
+        ["POST /people/{personId}/misas-referrals/{referralId}/call-back"] = new(Accompanying),
+        ["GET /misas-referrals"] = new(Accompanying),
+        ["POST /people/{personId}/social-service-referrals"] = new(Accompanying),
+        ["GET /people/{personId}/social-service-referrals"] = new(Accompanying),
+        ["GET /people/{personId}/social-service-referrals/{referralId}"] = new(Accompanying),
+        ["POST /collective-sessions"] = new(Roles.Team),
+        ["GET /collective-sessions"] = new(Roles.Team),
+        ["GET /collective-sessions/{sessionId}"] = new(Roles.Team),
+        ["PUT /collective-sessions/{sessionId}"] = new(Roles.Team),
+        ["POST /collective-sessions/{sessionId}/cancellation"] = new(Roles.Team),
         ["POST /people/{personId}/look-ups"] = new(Roles.Team),
         ["GET /people/{personId}/look-ups"] = new(Roles.Team),
         ["GET /people/{personId}/look-ups/{lookUpId}"] = new(Roles.Team),
@@ -83,9 +115,9 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
     private Task<Dictionary<string, string>> Rows() => RowsOf(this);
 
     /// <summary>A person with one of everything, by the addresses of the document.</summary>
-    internal static async Task<Dictionary<string, string>> RowsOf(IntakeTest test)
+    internal static async Task<Dictionary<string, string>> RowsOf(IntakeTest test, JsonObject? registration = null)
     {
-        var person = await test.Register();
+        var person = await test.Register(registration);
         Assert.Equal(HttpStatusCode.OK, (await test.Put($"{person}/entry-situation", new
         {
             recordedOn = "2021-04-06",
@@ -102,14 +134,30 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
 
         var (requested, request) = await test.Post("/data-requests", new { right = "access", channel = "letter", receivedOn = "2021-04-10", personId = person.Split('/')[^1] });
         Assert.Equal(HttpStatusCode.Created, requested);
+        var (noted, session) = await test.Post("/collective-sessions", new { heldOn = "2021-05-12", kind = "workshop", themes = new[] { "nutrition" }, place = "Maison de quartier", participants = 12 });
+        Assert.Equal(HttpStatusCode.Created, noted);
+        Assert.Equal(HttpStatusCode.OK, (await test.Put($"{person}/arrival", new { recordedOn = "2021-04-06" })).Status);
+        var (composed, household) = await test.Post("/households", new { members = new[] { new { personId = person.Split('/')[^1], place = "adult" } } });
+        Assert.Equal(HttpStatusCode.Created, composed);
+        var (counted, passage) = await test.Post("/passages", new { passedOn = "2021-04-06", reason = "name-withheld", origin = "spontaneous" });
+        Assert.Equal(HttpStatusCode.Created, counted);
         return new()
         {
+            ["/households/{householdId}"] = $"/households/{household["id"]}",
+            ["/passages/{passageId}"] = $"/passages/{passage["id"]}",
             ["/data-requests/{requestId}"] = $"/data-requests/{request["id"]}",
             ["/pass-sites/{siteId}"] = $"/pass-sites/{test.Site}",
             ["/people/{personId}"] = person,
             ["/people/{personId}/diagnoses/{diagnosisId}"] = await Made("diagnoses", new { madeOn = "2021-04-06", vulnerabilities = Array.Empty<string>(), situation = new { territory = "metropole", stay = "irregular" } }),
             ["/people/{personId}/interviews/{interviewId}"] = await Made("interviews", new { heldOn = "2021-04-06", kind = "social" }),
             ["/people/{personId}/orientations/{orientationId}"] = await Made("orientations", new { madeOn = "2021-04-10", destination = "misas" }),
+            ["/people/{personId}/misas-referrals/{referralId}"] = await Made("misas-referrals", new { preparedOn = "2021-04-12", difficulties = new[] { "lost-online" }, consentedOn = "2021-04-12", consentForm = "oral" }),
+            ["/people/{personId}/social-service-referrals/{referralId}"] = await Made("social-service-referrals", new
+            {
+                referredOn = "2021-04-20", emancipatedOrApprentice = false, generalScheme = true, healthDisruptsLife = true, requestExpressed = true,
+                items = new[] { "isolated" }, exclusions = Array.Empty<string>(), consentedOn = "2021-04-20",
+            }),
+            ["/collective-sessions/{sessionId}"] = $"/collective-sessions/{session["id"]}",
             ["/people/{personId}/look-ups/{lookUpId}"] = await Made("look-ups", new { lookedUpOn = "2021-04-06", tool = "cdr", reason = "entry-situation", finding = "not-found" }),
         };
     }

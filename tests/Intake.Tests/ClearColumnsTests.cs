@@ -9,6 +9,7 @@ namespace PassPlatform.Intake.Tests;
 public sealed class ClearColumnsTests
 {
     private const string Client = "a client or an account";
+    private const string OfNobody = "of a place, a structure or a subject: nobody's number gets in";
     private const string Day = "day of a step of a follow-up";
 
     [Fact]
@@ -19,6 +20,10 @@ public sealed class ClearColumnsTests
 
         ClearColumns.AreAllKnown(db, new Dictionary<string, string>
         {
+            ["CollectiveSessions.HeldOn"] = "day of an activity of the PASS",
+            ["CollectiveSessions.OtherTheme"] = OfNobody,
+            ["CollectiveSessions.Partners"] = OfNobody,
+            ["CollectiveSessions.Place"] = OfNobody,
             ["DataRequests.AnsweredBy"] = Client,
             ["DataRequests.AnsweredOn"] = "day of a step of a request",
             ["DataRequests.DueOn"] = "day of a step of a request",
@@ -33,18 +38,31 @@ public sealed class ClearColumnsTests
             ["Episodes.EntrySituation_RecordedOn"] = Day,
             ["Episodes.LastContactOn"] = Day,
             ["Episodes.OpenedOn"] = Day,
+            ["FundAgreements.FundCode"] = "code of a fund",
+            ["FundAgreements.SignedOn"] = "day of an agreement of the PASS",
             ["Interviews.HeldOn"] = Day,
             ["KnownSites.EndedOn"] = "day of a PASS",
             ["KnownSites.OpenedOn"] = "day of a PASS",
             ["LookUps.LookedUpBy"] = Client,
             ["LookUps.LookedUpOn"] = Day,
+            ["MisasReferrals.FundCode"] = "code of a fund",
+            ["MisasReferrals.PreparedOn"] = Day,
+            ["Orientations.ExpiresOn"] = Day,
             ["Orientations.MadeOn"] = Day,
+            ["Orientations.OutcomeOn"] = Day,
+            ["Orientations.RemindedOn"] = Day,
+            ["Orientations.WatchOn"] = Day,
+            ["Passages.PassedOn"] = "day of a passage of nobody known",
             ["People.DataUseNotice_InformedOn"] = Day,
             ["People.DataUseNotice_LanguageCode"] = "code of a language: the notice was read in it",
+            ["People.DomiciliationEndsOn"] = "day on which a domiciliation ends, which its list is in the order of; the address is sealed",
             ["People.FirstContactOn"] = Day,
             ["People.NameRules"] = "version of the rules of its tokens",
             ["People.RestrictedOn"] = "day of a step of a request",
             ["People.LastContactOn"] = Day,
+            ["Rights.EffectiveFrom"] = "day of a right, as the fund told it",
+            ["Rights.EffectiveTo"] = "day of a right, as the fund told it",
+            ["SocialServiceReferrals.ReferredOn"] = Day,
         });
     }
 }

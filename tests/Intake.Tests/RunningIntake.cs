@@ -25,11 +25,18 @@ public sealed class RunningIntake : IAsyncLifetime
         _service = await ServiceUnderTest<Program>.Start(Broker, "intake-db", host => host.UseSetting("services:partner-network:http:0", _network.Address));
         await Service.Listen<PersonRegistered>();
         await Service.Listen<PersonRectified>();
+        await Service.Listen<ArrivalRecorded>();
+        await Service.Listen<AnonymousPassageCounted>();
         await Service.Listen<EntrySituationRecorded>();
         await Service.Listen<DiagnosisRecorded>();
         await Service.Listen<InterviewHeld>();
         await Service.Listen<InterpretationProvided>();
         await Service.Listen<OrientationMade>();
+        await Service.Listen<OrientationAnswered>();
+        await Service.Listen<SupportMissionReferred>();
+        await Service.Listen<SupportMissionCalledBack>();
+        await Service.Listen<SocialServiceReferred>();
+        await Service.Listen<CollectiveSessionHeld>();
         await Service.Listen<FollowUpLost>();
         await Service.Listen<FollowUpResumed>();
         await Service.Listen<FollowUpClosed>();

@@ -23,8 +23,12 @@ public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(runni
             foreach (var (method, _) in methods!.AsObject())
             {
                 var address = path.Replace("/people/{personId}", person, StringComparison.Ordinal)
+                    .Replace("{householdId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{passageId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{interviewId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{orientationId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{referralId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{sessionId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{lookUpId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{requestId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{siteId}", $"{Site}", StringComparison.Ordinal)

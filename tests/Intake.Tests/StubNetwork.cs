@@ -19,6 +19,9 @@ public sealed class StubNetwork : IAsyncDisposable
     /// <summary>Practitioners by id; a status in place of a PASS is what is answered.</summary>
     public ConcurrentDictionary<Guid, (Guid Site, int Status)> Practitioners { get; } = new();
 
+    /// <summary>PASS that it does not know: an answer that opens no circuit for the other tests.</summary>
+    public ConcurrentDictionary<Guid, bool> SitesAway { get; } = new();
+
     /// <summary>Where it listens.</summary>
     public string Address => _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
@@ -42,6 +45,10 @@ public sealed class StubNetwork : IAsyncDisposable
             : !network.Practitioners.TryGetValue(id, out var known) ? Results.NotFound()
             : known.Status == StatusCodes.Status200OK ? Results.Ok(new { id, passSiteId = known.Site, familyName = "Lemaire" })
             : Results.StatusCode(known.Status));
+        network._server.MapGet("/pass-sites/{id:guid}", (Guid id, HttpRequest request) =>
+            !request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal) ? Results.Unauthorized()
+            : network.SitesAway.ContainsKey(id) ? Results.NotFound()
+            : Results.Ok(new { id, name = "PASS de ville des Sapins", finess = "760000018" }));
         await network._server.StartAsync();
         return network;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -167,6 +168,6 @@ public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? 
 
     private sealed record FileBody(byte[] Content, string MediaType)
     {
-        public ByteArrayContent ToContent() => new ByteArrayContent(Content) { Headers = { ContentType = new(MediaType) } };
+        public ByteArrayContent ToContent() => new ByteArrayContent(Content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(MediaType) } };
     }
 }

@@ -128,6 +128,7 @@ public sealed partial class Story
 
     private async Task ToOrdinaryLaw(Team team, Guid person)
     {
+        await team.Nurse.GetUntil($"/api/intake/people/{person}/rights", answer => answer["items"].GetArrayLength() > 0); // What makes it ordinary law.
         await team.Nurse.Post($"/api/intake/people/{person}/orientations", new { madeOn = "2021-06-10", destination = "regular-doctor", speciality = "general-medicine", careKind = "ambulatory" });
         await team.SocialWorker.Post($"/api/intake/people/{person}/interviews", new { heldOn = "2021-06-10", kind = "social" });
         var closed = await Close(team, person, "2021-06-30", "ordinary-law");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
@@ -221,6 +222,27 @@ public sealed class DossierTests(Chromium chromium) : IAsyncLifetime
 
         Assert.Equal($"/dossiers/{DossierId}?fait=recours", browser.Location.PathAndQuery);
         Assert.Equal(("not-contested", "2026-06-14"), ((string?)Sent("appeal")["choice"], (string?)Sent("appeal")["on"]));
+    }
+
+    [Fact]
+    public async Task A_decision_left_uncontested_by_mistake_is_reopened_until_the_last_day()
+    {
+        var left = JsonSerializer.SerializeToNode(Dossier("granted", []))!.AsObject();
+        (left["dueDates"]![0]!["delayId"], left["dueDates"]![0]!["how"], left["dueDates"]![0]!["endedOn"]) = ("APPEAL-2M", "dropped", "2026-06-01");
+        left["decision"]!["appealUntil"] = $"{DateTime.UtcNow.AddDays(20):yyyy-MM-dd}";
+        Platform.Answer("GET", $"/api/rights/applications/{DossierId}", left);
+        Answers(("appeal", 200));
+        using var browser = await portal.SignedIn("social-worker");
+        await browser.Get($"/dossiers/{DossierId}");
+        await Looks(browser, "dossier-recours-rouvrir");
+        await browser.Send("rouvrir");
+
+        Assert.Equal($"/dossiers/{DossierId}?fait=recours-rouvert", browser.Location.PathAndQuery);
+        Assert.Equal("reopened", (string?)Sent("appeal")["choice"]);
+        Assert.Contains("Le délai de recours court de nouveau", browser.Text, StringComparison.Ordinal);
+        left["decision"]!["appealUntil"] = $"{DateTime.UtcNow.AddDays(-2):yyyy-MM-dd}";
+        await browser.Get($"/dossiers/{DossierId}");
+        Assert.DoesNotContain("Rouvrir le délai de recours", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -109,6 +109,50 @@ public sealed class LeavingTests(Chromium chromium) : DossierCase(chromium)
     }
 
     [Fact]
+    public async Task What_is_ready_and_says_no_fund_is_told_in_every_list_with_where_to_say_it()
+    {
+        Agreements(false, "760", "761");
+        var ready = Altered(DossierTests.Summary(), file => (file["state"], file["openMoves"], file["fundCodesToChoose"]) = ("complete", new JsonArray("transmission"), new JsonArray("760", "761")));
+        Platform.Answer("GET", "/api/rights/applications", new { items = new[] { ready }, next = (Guid?)null });
+        Platform.Answer("GET", "/api/rights/deadlines/summary", new { asOf = "2026-04-28", today = 1, week = 3, late = 2, workers = Array.Empty<object>() });
+        Platform.Answer("GET", "/api/rights/deadlines", new { items = new[] { Altered(RightsPageTests.Deadline(), deadline => deadline["fundCodesToChoose"] = new JsonArray("760", "761")) }, next = (Guid?)null });
+        Is(DossierTests.Dossier("complete", ["transmission"]));
+        var choose = $"href=\"/dossiers/{DossierId}#caisse\"";
+        using var browser = await SignedIn("social-worker");
+        await browser.Get("/lots");
+        Assert.Contains("Ils ne partent pas tant que leur caisse n’est pas dite", Flat(browser), StringComparison.Ordinal);
+        Assert.Contains(choose, browser.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"value=\"{DossierId}\"", browser.Page, StringComparison.Ordinal); // The API would refuse it.
+        await Looks(browser, "lots-sans-caisse");
+        foreach (var (page, name) in new[] { ("/dossiers", "dossiers-sans-caisse"), ("/echeances", "echeances-sans-caisse") })
+        {
+            await browser.Get(page);
+            Assert.Contains(choose, browser.Page, StringComparison.Ordinal);
+            await Looks(browser, name);
+        }
+
+        await browser.Get($"/dossiers/{DossierId}");
+        Assert.Contains("Dire de quelle caisse relève le dossier : sans elle il ne part pas.", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Batches_are_listed_from_the_newest_and_the_names_of_a_page_are_one_request()
+    {
+        var child = Altered(DossierTests.Summary(), file => (file["id"], file["personId"], file["openMoves"]) = (Guid.NewGuid().ToString(), ChildId.ToString(), new JsonArray("transmission")));
+        Platform.Answer("GET", "/api/rights/applications", new { items = new[] { Altered(DossierTests.Summary(), file => file["openMoves"] = new JsonArray("transmission")), child }, next = (Guid?)null });
+        Platform.Refuse("GET", $"/api/intake/people/{PersonId}", 409);
+        using var browser = await SignedIn("social-worker");
+        await browser.Get("/lots");
+
+        Assert.Contains("AME, CAMARA Issa", Flat(browser), StringComparison.Ordinal);
+        Assert.Contains("AME, Données limitées", Flat(browser), StringComparison.Ordinal);
+        var asked = Assert.Single(Platform.Calls, call => call.Operation == "GET /api/intake/people");
+        Assert.Contains($"ids={PersonId}&ids={ChildId}", asked.Query, StringComparison.Ordinal);
+        Assert.Single(Platform.Calls, call => call.Operation.StartsWith("GET /api/intake/people/", StringComparison.Ordinal)); // Why there is no name.
+        Assert.Contains(Platform.Calls, call => call.Operation == "GET /api/rights/transmissions" && call.Query.Contains("newestFirst=true", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task With_one_fund_nobody_is_asked_which()
     {
         Agreements(false, "761");

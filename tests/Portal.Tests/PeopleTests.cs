@@ -118,7 +118,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
     {
         using var worker = await portal.SignedIn("social-worker");
         await worker.Get($"/personnes/{PersonId}");
-        Assert.Contains("AME, ouvert le 6 avril 2026", worker.Text, StringComparison.Ordinal);
+        Assert.Contains("AME, dossier ouvert le 6 avril 2026", worker.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"/dossiers/{DossierTests.DossierId}\"", worker.Page, StringComparison.Ordinal);
         Assert.Contains($"/personnes/{PersonId}/droits", worker.Page, StringComparison.Ordinal);
         using var secretary = await portal.SignedIn("secretary");
@@ -159,11 +159,21 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         passSiteId = Memberships.Villeneuve,
         familyName = "Camara",
         givenNames = "Awa",
+        birthName = (string?)null,
+        otherNames = Array.Empty<string>(),
+        spellings = Array.Empty<string>(),
         sex = "female",
         birthDate = "1990-03-02",
+        estimatedAge = (object?)null,
+        birthCountry = (string?)null,
+        birthPlace = (string?)null,
         languages = new[] { "ful" },
+        interpreterNeeded = false,
         phone = (string?)null,
+        contacts = Array.Empty<object>(),
         address = (object?)null,
+        staysAt = (string?)null,
+        nir = (string?)null,
         firstContactOn = "2026-02-01",
         origin = "word-of-mouth",
         dataUseNotice = new { informedOn = "2026-02-01", languageCode = "ful", interpreter = true },
@@ -173,6 +183,18 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         restrictionRequestId = (Guid?)null,
         version = 3,
     };
+
+    /// <summary>The same person, with other members.</summary>
+    internal static System.Text.Json.Nodes.JsonObject Person(Guid id, params (string Name, System.Text.Json.Nodes.JsonNode? Value)[] others)
+    {
+        var person = System.Text.Json.JsonSerializer.SerializeToNode(Person(id))!.AsObject();
+        foreach (var (name, value) in others)
+        {
+            person[name] = value;
+        }
+
+        return person;
+    }
 
     private static object LookUp() => new
     {

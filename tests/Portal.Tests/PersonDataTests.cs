@@ -201,10 +201,11 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
     private static JsonObject Intake => Read($$"""
         {
           "readOn": "2026-11-29",
-          "person": { "id": "{{PersonId}}", "passSiteId": "{{Memberships.Villeneuve}}", "familyName": "Sidibé", "givenNames": "Aminata", "sex": "female", "birthDate": "1990-03-15",
+          "person": { "id": "{{PersonId}}", "passSiteId": "{{Memberships.Villeneuve}}", "familyName": "Sidibé", "givenNames": "Aminata", "birthName": null, "otherNames": [], "spellings": [], "sex": "female", "birthDate": "1990-03-15", "estimatedAge": null, "birthCountry": "ML", "birthPlace": null, "interpreterNeeded": false, "contacts": [], "staysAt": null, "nir": null,
             "languages": ["snk"], "phone": "+33612345678", "address": { "line1": "3 rue du Quai", "line2": null, "postalCode": "76000", "city": "Rouen", "domiciliation": true },
             "firstContactOn": "2021-04-06", "origin": "association", "dataUseNotice": { "informedOn": "2021-04-06", "languageCode": "fr", "interpreter": false },
             "followUp": "lost", "lastContactOn": "2021-04-10", "restrictedOn": null, "version": 3 },
+          "nir": null, "arrivals": [], "household": null,
           "episodes": [{ "number": 1, "openedOn": "2021-04-06", "lastContactOn": "2021-04-10", "state": "lost", "endedOn": "2022-04-10", "closureReason": null }],
           "entrySituations": [null],
           "diagnoses": [], "orientations": [], "requests": [],

@@ -17,6 +17,8 @@ namespace PassPlatform.Portal.Tests;
 /// <summary>Stands for identity, who signs in whoever the test says, and for the API behind the gateway, which answers what the test says.</summary>
 public sealed class PlatformDouble : IAsyncDisposable
 {
+    private const string People = "/api/intake/people";
+
     private readonly RSA _rsa = RSA.Create(2048);
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, Asked> _codes = [];
@@ -131,9 +133,15 @@ public sealed class PlatformDouble : IAsyncDisposable
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
             return Api.TryGetValue($"{context.Request.Method} {context.Request.Path}", out var answer)
                 ? await answer(context)
+                : context.Request.Path == People && context.Request.Query["ids"] is { Count: > 0 } ids
+                ? Results.Json(new { items = (await Task.WhenAll(ids.Select(id => Known(id!, context)))).OfType<object>(), next = (string?)null })
                 : Results.Json(new { type = "/problems/introuvable", title = "Introuvable", status = 404, detail = "Introuvable." }, contentType: "application/problem+json", statusCode: 404);
         });
     }
+
+    // Whom it gives one by one it gives together, and leaves out those that it refuses.
+    private async Task<object?> Known(string person, HttpContext context) =>
+        Api.TryGetValue($"GET {People}/{person}", out var answer) && await answer(context) is IValueHttpResult { Value: { } file } and (not IStatusCodeHttpResult or IStatusCodeHttpResult { StatusCode: null or 200 }) ? file : null;
 
     private object Tokens(string? nonce, string? membership) => new
     {

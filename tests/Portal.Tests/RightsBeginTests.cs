@@ -60,10 +60,12 @@ public sealed class RightsBeginTests(Chromium chromium) : DossierCase(chromium)
     [Fact]
     public async Task The_membership_of_a_CSS_with_participation_is_noted_on_the_version_that_was_shown()
     {
-        Is(Altered(Css(), file => file["state"] = "transmitted"));
+        Is(Altered(Css(), file => (file["state"], file["openMoves"], file["computed"]!["missing"]) = ("transmitted", new JsonArray("return"), new JsonArray("membershipReceivedDate"))));
         Platform.Refuse("PUT", $"{Application}/membership", 400, "Non.", ("/receivedOn", "date à venir"));
         using var browser = await SignedIn("secretary");
         await browser.Get($"/dossiers/{DossierId}");
+        Assert.Matches("<details[^>]* open[^>]*>\\s*<summary>CSS avec participation", browser.Page); // What the rules lack is asked for.
+        await Looks(browser, "dossier-adhesion");
         await browser.Send("adhesion", ("Membership.On", "2026-05-20"));
         Assert.Contains($"href=\"/dossiers/{DossierId}#Membership-On\"", browser.Page, StringComparison.Ordinal);
         Platform.Answer("PUT", $"{Application}/membership", Css());
@@ -107,7 +109,7 @@ public sealed class RightsBeginTests(Chromium chromium) : DossierCase(chromium)
         await browser.Send("avancer", ("Seen.Then", "deposit-incomplete"));
 
         Assert.Contains("Sans le formulaire, il n’y a pas de demande.", browser.Text, StringComparison.Ordinal);
-        Assert.Contains("Il manque une pièce utilisable.", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Il manque une pièce utilisable.", browser.Text, StringComparison.Ordinal); // What the API says to programs.
     }
 
     [Fact]
@@ -117,8 +119,9 @@ public sealed class RightsBeginTests(Chromium chromium) : DossierCase(chromium)
         using var browser = await SignedIn("secretary");
         await browser.Get($"/dossiers/{DossierId}");
 
-        Assert.Contains("ne laisse recevoir que des dossiers complets", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("La convention signée le 1er janvier 2025 avec CPAM 761 ne laisse recevoir que des dossiers complets.", Flat(browser), StringComparison.Ordinal);
         Assert.DoesNotContain("deposit-incomplete", browser.Page, StringComparison.Ordinal);
+        await Looks(browser, "dossier-complet-seulement");
     }
 
     [Fact]

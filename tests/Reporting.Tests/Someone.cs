@@ -113,6 +113,32 @@ internal sealed class Someone(Guid site)
             CareKind = kind,
         });
 
+    /// <summary>The last orientation has its answer.</summary>
+    public Someone Answered(string on, OrientationOutcome outcome) => Add(new OrientationAnswered
+    {
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        OrientationId = _facts.OfType<OrientationMade>().LastOrDefault()?.OrientationId ?? Guid.CreateVersion7(),
+        AnsweredOn = Day(on),
+        Outcome = outcome,
+    });
+
+    /// <summary>A collective session of the PASS, which is nobody's story.</summary>
+    public Someone Session(Guid id, string on, CollectiveKind kind, int participants, bool cancelled, params CollectiveTheme[] themes) => Add(new CollectiveSessionHeld
+    {
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        SessionId = id,
+        HeldOn = Day(on),
+        Kind = kind,
+        Themes = themes,
+        Participants = participants,
+        Cancelled = cancelled,
+    });
+
     public Someone LostOn(string lostOn) => Add(new FollowUpLost
     {
         OccurredAt = Now,

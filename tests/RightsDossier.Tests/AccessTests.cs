@@ -11,7 +11,7 @@ namespace PassPlatform.RightsDossier.Tests;
 [Collection<Dossiers>]
 public sealed class AccessTests(RunningDossiers running)
 {
-    private static readonly string[] Accompanying = [Roles.Coordinator, Roles.SocialWorker, Roles.Nurse, Roles.Mediator];
+    private static readonly string[] Accompanying = [Roles.Coordinator, Roles.SocialWorker, Roles.Nurse, Roles.Doctor, Roles.Mediator];
     private static readonly string[] Clerks = [Roles.Coordinator, Roles.SocialWorker, Roles.Secretary];
     private static readonly string[] TeamAndFund = [.. Roles.Team, Roles.Fund];
 

@@ -111,7 +111,7 @@ internal sealed class NamesServer : IAsyncDisposable
     public ConcurrentDictionary<Guid, object[]> Officers { get; } = new();
 
     /// <summary>Birth dates as intake has them, and the version of the person that says so; it has no file of anybody else.</summary>
-    public ConcurrentDictionary<Guid, (DateOnly? On, long Version)> Births { get; } = new();
+    public ConcurrentDictionary<Guid, (BirthDate? On, long Version)> Births { get; } = new();
 
     /// <summary>Acts as partner-network tells of them, each to the practitioner of this number only.</summary>
     public ConcurrentDictionary<Guid, (string Rpps, object Told)> Acts { get; } = new();
@@ -155,7 +155,7 @@ internal sealed class NamesServer : IAsyncDisposable
     }
 
     /// <summary>Intake registers or rectifies a birth date.</summary>
-    public void Born(Guid person, DateOnly? on) => Births.AddOrUpdate(
+    public void Born(Guid person, BirthDate? on) => Births.AddOrUpdate(
         person, _ => (on, Interlocked.Increment(ref _versions)), (_, known) => known.On == on ? known : (on, Interlocked.Increment(ref _versions)));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -279,6 +279,7 @@ public sealed class WholeOfPerson(Guid personId, Guid passSiteId)
             _ when type == typeof(int) => 1_000_000 + n,
             _ when type == typeof(long) => 7_000_000_000 + n,
             _ when type == typeof(bool) => true,
+            _ when type == typeof(BirthDate) => (BirthDate)new DateOnly(1960, 1, 1).AddDays(n),
             _ when type == typeof(DateOnly) => new DateOnly(1960, 1, 1).AddDays(n),
             _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2001, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(n),
             { IsEnum: true } => Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)!,

@@ -17,6 +17,12 @@ internal interface IField
 
     /// <summary>As a JSON pointer into the model: <c>/Contact/Email</c>.</summary>
     string Pointer { get; }
+
+    /// <summary>What is said when what was typed is no value of its kind.</summary>
+    string Unclear { get; }
+
+    /// <summary>Whether what was posted is a value of its kind, and one only: the framework guesses at days.</summary>
+    bool Understands(string posted);
 }
 
 /// <summary>A field for one property of the form's model: label, hint and error told together to a screen reader.</summary>
@@ -49,6 +55,18 @@ public abstract class Field<T> : ComponentBase, IField, IDisposable
     /// <inheritdoc />
     public string Pointer { get; private set; } = "";
 
+    /// <inheritdoc />
+    public string Unclear => (Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)) switch
+    {
+        var kind when kind == typeof(DateOnly) => "Cette date n’est pas comprise : écrivez-la comme 22/04/2026.",
+        var kind when kind == typeof(TimeOnly) => "Cette heure n’est pas comprise : écrivez-la comme 14:05.",
+        var kind when kind == typeof(int) || kind == typeof(long) => "Écrivez un nombre entier, en chiffres, sans espace ni virgule.",
+        _ => "Cette valeur n’est pas comprise.",
+    };
+
+    /// <inheritdoc />
+    public bool Understands(string posted) => (Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)) != typeof(DateOnly) || FrenchDates.IsClear(posted);
+
     /// <summary>What is wrong with it, or null.</summary>
     protected string? Error => Form.ErrorOf(this);
 
@@ -59,7 +77,7 @@ public abstract class Field<T> : ComponentBase, IField, IDisposable
     protected T Value => (_read ??= For.Compile(preferInterpretation: true))();
 
     /// <summary>What the field shows: as it was typed when it could not be read.</summary>
-    protected string? Text => Form.Unread(Name) ?? Written(Value);
+    protected string? Text => Form.Unread(this) ?? Written(Value);
 
     /// <inheritdoc />
     protected override void OnInitialized() => Form.Add(this);

@@ -36,7 +36,8 @@ public sealed partial class Form : ComponentBase
         _wrong.Where(wrong => wrong.Field == field).Select(wrong => wrong.Message).Distinct().ToList() is { Count: > 0 } messages ? string.Join(' ', messages) : null;
 
     /// <summary>What was typed in a field and could not be read, or null.</summary>
-    internal string? Unread(string name) => Mapping?.GetAttemptedValue(FormName, name);
+    /// <remarks>Errors are under the form's name when the page's parameter names it, under none otherwise.</remarks>
+    internal string? Unread(IField field) => Mapping?.GetAttemptedValue(FormName, field.Name) ?? Mapping?.GetAttemptedValue(field.Name) ?? (field.Understands(Posted(field)) ? null : Posted(field));
 
     internal void Add(IField field) => _fields.Add(field);
 
@@ -48,12 +49,16 @@ public sealed partial class Form : ComponentBase
     private async Task Submit()
     {
         // The fields are known by now: the page was rendered once before what is posted to it is handled.
-        _wrong = [.. _fields.Where(field => Mapping?.GetErrors(FormName, field.Name) is not null).Select(field => ((IField?)field, "Cette valeur n’est pas comprise."))];
+        _wrong = [.. _fields.Where(field => !IsRead(field)).Select(field => ((IField?)field, field.Unclear))];
         if (_wrong.Count == 0)
         {
             await OnValidSubmit.InvokeAsync();
         }
     }
+
+    private bool IsRead(IField field) => (Mapping?.GetErrors(FormName, field.Name) ?? Mapping?.GetErrors(field.Name)) is null && field.Understands(Posted(field));
+
+    private string Posted(IField field) => Http.Request.HasFormContentType ? Http.Request.Form[field.Name].ToString() : "";
 
     private IEnumerable<(IField?, string)> Told(Refusal refusal)
     {

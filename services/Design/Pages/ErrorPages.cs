@@ -16,7 +16,7 @@ public static class ErrorPages
     public static void UseErrorPages(this IApplicationBuilder app, string address, string under = "")
     {
         app.UseStatusCodePagesWithReExecute(address, createScopeForStatusCodePages: true);
-        app.Use((context, next) =>
+        app.Use(async (context, next) =>
         {
             if (!context.Request.Path.StartsWithSegments(under))
             {
@@ -27,7 +27,13 @@ public static class ErrorPages
                 context.Request.Method = HttpMethods.Get; // It is read, whatever was sent.
             }
 
-            return next(context);
+            await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest, ContentType: "text/plain", Body: { CanSeek: true } words })
+            {
+                // A form that the page no longer has, as when a colleague was faster: the framework says so in English, or not at all.
+                words.SetLength(0);
+                context.Response.ContentType = null;
+            }
         });
     }
 

@@ -15,7 +15,7 @@ public sealed record CreateClient
     [Length(1, 100), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName), Description("Son nom, tel que les gens le disent.")]
     public required string Name { get; init; }
 
-    [MaxLength(20), Description("coordinator, social-worker, nurse, mediator, secretary, practitioner, partner, fund, ars ou operator.")]
+    [MaxLength(20), Description("coordinator, social-worker, nurse, doctor, mediator, secretary, practitioner, partner, fund, ars ou operator.")]
     public required string Role { get; init; }
 
     [MaxLength(Client.MaxSites), Description("Les PASS pour lesquelles il agit. Vide : toutes, pour les rôles ars et operator seulement.")]

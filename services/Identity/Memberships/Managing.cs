@@ -12,7 +12,7 @@ namespace PassPlatform.Identity.Memberships;
 internal static class Managing
 {
     /// <summary>The roles that a coordinator gives out, and may change into one another.</summary>
-    public static readonly IReadOnlyList<string> Team = [Roles.SocialWorker, Roles.Nurse, Roles.Mediator, Roles.Secretary];
+    public static readonly IReadOnlyList<string> Team = [Roles.SocialWorker, Roles.Nurse, Roles.Doctor, Roles.Mediator, Roles.Secretary];
 
     /// <summary>The roles that follow figures or run machines: nobody has one of them and one that reads names with the same account.</summary>
     public static readonly IReadOnlyList<string> WithoutNames = [Roles.Ars, Roles.Operator];

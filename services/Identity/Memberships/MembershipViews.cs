@@ -19,7 +19,7 @@ public sealed record CreateMembership
     [Length(1, Account.MaxName), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName), Description("Son nom ; celui du compte reste, s'il existe déjà.")]
     public required string FamilyName { get; init; }
 
-    [MaxLength(20), Description("coordinator, social-worker, nurse, mediator, secretary, practitioner, partner, fund, ars ou operator.")]
+    [MaxLength(20), Description("coordinator, social-worker, nurse, doctor, mediator, secretary, practitioner, partner, fund, ars ou operator.")]
     public required string Role { get; init; }
 
     [MaxLength(Membership.MaxSites), Description("Les PASS pour lesquelles elle agit. Vide : toutes, pour les rôles ars et operator seulement.")]
@@ -38,7 +38,7 @@ public sealed record CreateMembership
 /// <summary>A membership is to be another role of the team, or for other PASS.</summary>
 public sealed record ChangeMembership
 {
-    [MaxLength(20), Description("Le même rôle, ou un autre de l'équipe : social-worker, nurse, mediator, secretary.")]
+    [MaxLength(20), Description("Le même rôle, ou un autre de l'équipe : social-worker, nurse, doctor, mediator, secretary.")]
     public required string Role { get; init; }
 
     [MaxLength(Membership.MaxSites), Description("Les PASS pour lesquelles elle agit.")]

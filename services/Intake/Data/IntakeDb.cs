@@ -1,12 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Intake.Arrivals;
+using PassPlatform.Intake.CollectiveSessions;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
+using PassPlatform.Intake.Households;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
+using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Names;
 using PassPlatform.Intake.Orientations;
+using PassPlatform.Intake.Passages;
 using PassPlatform.Intake.People;
+using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.Sites;
+using PassPlatform.Intake.SocialService;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
 
@@ -33,11 +40,38 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     /// <summary>Orientations.</summary>
     public DbSet<Orientation> Orientations => Set<Orientation>();
 
+    /// <summary>Referrals to the mission accompagnement santé of a fund.</summary>
+    public DbSet<MisasReferral> MisasReferrals => Set<MisasReferral>();
+
+    /// <summary>Agreements of PASS with funds.</summary>
+    public DbSet<FundAgreement> FundAgreements => Set<FundAgreement>();
+
+    /// <summary>Referrals to the social service of a fund.</summary>
+    public DbSet<SocialServiceReferral> SocialServiceReferrals => Set<SocialServiceReferral>();
+
+    /// <summary>Collective sessions, workshops, outreach: of nobody.</summary>
+    public DbSet<CollectiveSession> CollectiveSessions => Set<CollectiveSession>();
+
+    /// <summary>What the fund decided of people's rights.</summary>
+    public DbSet<KnownRight> Rights => Set<KnownRight>();
+
     /// <summary>Look-ups of people's rights, made outside.</summary>
     public DbSet<LookUp> LookUps => Set<LookUp>();
 
     /// <summary>Requests of people about their data.</summary>
     public DbSet<DataRequest> DataRequests => Set<DataRequest>();
+
+    /// <summary>How people came in.</summary>
+    public DbSet<Arrival> Arrivals => Set<Arrival>();
+
+    /// <summary>Households, each with its members.</summary>
+    public DbSet<Household> Households => Set<Household>();
+
+    /// <summary>Who is in which household.</summary>
+    public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
+
+    /// <summary>Anonymous passages.</summary>
+    public DbSet<AnonymousPassage> Passages => Set<AnonymousPassage>();
 
     /// <summary>Every PASS there is, of all callers.</summary>
     public DbSet<KnownSite> KnownSites => Set<KnownSite>();
@@ -59,6 +93,8 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.Diagnosed, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.LastContactOn, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.LastContactOn, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.NoticeDue, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.DomiciliationEndsOn, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.BirthToken, p.Id });
             person.Property(p => p.NameRules).HasMaxLength(20);
             person.HasIndex(p => new { p.NameRules, p.Id });
@@ -94,11 +130,64 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         {
             orientation.ToTable("Orientations").HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
             orientation.HasIndex(o => new { o.PersonId, o.Id });
+            orientation.HasIndex(o => new { o.PassSiteId, o.WatchOn, o.Id });
+        });
+        modelBuilder.Entity<KnownRight>(right =>
+        {
+            right.ToTable("Rights").HasKey(r => r.ApplicationId);
+            right.Property(r => r.ApplicationId).ValueGeneratedNever();
+            right.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            right.HasIndex(r => new { r.PersonId, r.EffectiveFrom });
+        });
+        modelBuilder.Entity<MisasReferral>(referral =>
+        {
+            referral.ToTable("MisasReferrals").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            referral.HasIndex(r => new { r.PersonId, r.Id });
+            referral.HasIndex(r => new { r.PassSiteId, r.WaitingUntil, r.Id });
+        });
+        modelBuilder.Entity<FundAgreement>(agreement =>
+        {
+            agreement.ToTable("FundAgreements").HasKey(a => a.AgreementId);
+            agreement.Property(a => a.AgreementId).ValueGeneratedNever();
+            agreement.HasIndex(a => new { a.PassSiteId, a.SignedOn });
+        });
+        modelBuilder.Entity<SocialServiceReferral>(referral =>
+        {
+            referral.ToTable("SocialServiceReferrals").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            referral.HasIndex(r => new { r.PersonId, r.Id });
+        });
+        modelBuilder.Entity<CollectiveSession>(session =>
+        {
+            session.ToTable("CollectiveSessions").HasIndex(s => new { s.PassSiteId, s.Id });
+            session.PrimitiveCollection(s => s.Themes).ElementType().HasConversion<string>();
         });
         modelBuilder.Entity<LookUp>(lookUp =>
         {
             lookUp.ToTable("LookUps").HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
             lookUp.HasIndex(l => new { l.PersonId, l.Id });
+        });
+        modelBuilder.Entity<Arrival>(arrival =>
+        {
+            arrival.ToTable("Arrivals").HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+            arrival.HasIndex(a => new { a.PersonId, a.EpisodeNumber }).IsUnique();
+        });
+        modelBuilder.Entity<Household>(household =>
+        {
+            household.ToTable("Households");
+            household.HasIndex(h => new { h.PassSiteId, h.Id });
+            household.HasMany(h => h.Members).WithOne().HasForeignKey(m => m.HouseholdId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<HouseholdMember>(member =>
+        {
+            member.ToTable("HouseholdMembers").HasKey(m => new { m.HouseholdId, m.PersonId });
+            member.HasIndex(m => m.PersonId).IsUnique();
+            member.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<AnonymousPassage>(passage =>
+        {
+            passage.ToTable("Passages");
+            passage.PrimitiveCollection(p => p.Demands).HasMaxLength(1000).ElementType(demand => demand.HasConversion<string>());
+            passage.HasIndex(p => new { p.PassSiteId, p.Id });
         });
         modelBuilder.Entity<DataRequest>(request =>
         {
@@ -122,9 +211,13 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await Diagnoses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Interviews.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Orientations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await MisasReferrals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Rights.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await LookUps.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await NameTokens.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Likenesses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Arrivals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
     ];
 
@@ -134,9 +227,20 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await Diagnoses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Interviews.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Orientations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await MisasReferrals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Rights.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await LookUps.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await NameTokens.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Likenesses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Arrivals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        if (await HouseholdMembers.Where(row => row.PersonId == subjectId).Select(row => (Guid?)row.HouseholdId).FirstOrDefaultAsync(stop) is { } household)
+        {
+            await HouseholdMembers.Where(row => row.HouseholdId == household && row.RightsThrough == subjectId).ExecuteUpdateAsync(row => row.SetProperty(member => member.RightsThrough, (Guid?)null), stop);
+            await HouseholdMembers.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+            await Households.Where(row => row.Id == household && !row.Members.Any()).ExecuteDeleteAsync(stop);
+        }
+
         await People.Where(row => row.Id == subjectId).ExecuteDeleteAsync(stop);
         await base.DeleteRowsOf(subjectId, stop);
     }

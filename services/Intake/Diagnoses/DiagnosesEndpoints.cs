@@ -66,7 +66,7 @@ public sealed record DiagnosisView(
     [property: Description("Jour du diagnostic.")] DateOnly MadeOn,
     [property: Description("Vulnérabilités repérées.")] IReadOnlyList<Vulnerability> Vulnerabilities,
     [property: Description("Situation du foyer, telle que constatée.")] DiagnosedSituation Situation,
-    [property: Description("Date de naissance connue ce jour-là.")] DateOnly? BirthDate,
+    [property: Description("Date de naissance connue ce jour-là : AAAA-MM-JJ, AAAA-MM, AAAA, ou P30Y/AAAA-MM-JJ pour 30 ans estimés ce jour-là.")] BirthDate? BirthDate,
     [property: Description("Note libre.")] string? Note) : ITellsOf
 {
     /// <inheritdoc/>

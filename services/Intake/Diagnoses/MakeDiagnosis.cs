@@ -129,7 +129,7 @@ public sealed record DiagnosedSituation
 
     /// <summary>Refuses days that contradict one another; all of them at once.</summary>
     /// <exception cref="Refusal">400, with each field.</exception>
-    internal void Check(DateOnly madeOn, DateOnly? birthDate)
+    internal void Check(DateOnly madeOn, BirthDate? birthDate)
     {
         var errors = new Collection<FieldError>();
         (string Name, DateOnly? Day)[] days =
@@ -143,7 +143,7 @@ public sealed record DiagnosedSituation
             {
                 errors.Add(new FieldError($"/situation/{name}", "après le diagnostic", "au plus tard le jour du diagnostic"));
             }
-            else if (day < birthDate)
+            else if (day < birthDate?.Earliest)
             {
                 errors.Add(new FieldError($"/situation/{name}", "avant la naissance", "à partir de la date de naissance de la fiche"));
             }

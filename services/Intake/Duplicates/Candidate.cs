@@ -26,8 +26,8 @@ public enum CandidateReason
     [Description("mêmes noms, à l'écriture près")] SameNames,
     [Description("tous les noms de l'une sont dans l'autre")] NamesInPart,
     [Description("même date de naissance")] SameBirthDate,
-    [Description("dates de naissance proches : jour et mois échangés, un chiffre, ou un 1er janvier")] NearBirthDate,
-    [Description("date de naissance inconnue d'un côté")] UnknownBirthDate,
+    [Description("dates de naissance proches : jour et mois échangés, un chiffre, un 1er janvier, ou le mois ou l'année seule connus d'un côté")] NearBirthDate,
+    [Description("date de naissance inconnue d'un côté, ou âge estimé")] UnknownBirthDate,
     [Description("même téléphone")] SamePhone,
     [Description("sexes différents")] OtherSex,
 }
@@ -38,6 +38,8 @@ public enum CandidateReason
 /// <param name="Reasons">Why, at least one.</param>
 internal sealed record Candidate(Person Person, CandidateGrade Grade, IReadOnlyList<CandidateReason> Reasons)
 {
+    private const int MostMisguessed = 5;
+
     /// <summary>Whether a registration is refused until it is said that they are two people.</summary>
     public bool Blocks => Grade != CandidateGrade.Possible;
 
@@ -66,17 +68,23 @@ internal sealed record Candidate(Person Person, CandidateGrade Grade, IReadOnlyL
         ]);
     }
 
-    private static CandidateReason? Birth(DateOnly? one, DateOnly? other) => (one, other) switch
+    private static CandidateReason? Birth(BirthDate? one, BirthDate? other) => (one, other) switch
     {
-        ({ } a, { } b) when a == b => CandidateReason.SameBirthDate,
-        ({ } a, { } b) when IsNear(a, b) => CandidateReason.NearBirthDate,
-        ({ }, { }) => null,
+        ({ Day: { } a }, { Day: { } b }) when a == b => CandidateReason.SameBirthDate,
+        ({ Year: { } a }, { Year: { } b }) => a == b && IsNear(one.Value, other.Value) ? CandidateReason.NearBirthDate : null,
+        ({ } a, { } b) => MayBeOne(a, b) ? CandidateReason.UnknownBirthDate : null,
         _ => CandidateReason.UnknownBirthDate,
     };
 
-    // Within one year, which is what the index knows: what is often typed for a date that is badly read, or of which the year alone is known.
-    private static bool IsNear(DateOnly one, DateOnly other) => one.Year == other.Year
-        && ((one.Day == other.Month && one.Month == other.Day) || one is { Day: 1, Month: 1 } || other is { Day: 1, Month: 1 } || Digits(one).Zip(Digits(other)).Count(pair => pair.First != pair.Second) == 1);
+    // Within one year, which is what the index knows: what is often typed for a date that is badly read, or of which the year or the month alone is known.
+    private static bool IsNear(BirthDate one, BirthDate other) => IsYearAlone(one) || IsYearAlone(other) || ((one.Day, other.Day) is ({ } a, { } b)
+        ? (a.Day == b.Month && a.Month == b.Day) || Digits(a).Zip(Digits(b)).Count(pair => pair.First != pair.Second) == 1
+        : one.Month == other.Month);
+
+    private static bool IsYearAlone(BirthDate birth) => birth is { Month: null } or { Day: { Day: 1, Month: 1 } };
+
+    // An age by guess is some years off.
+    private static bool MayBeOne(BirthDate one, BirthDate other) => one.Earliest.AddYears(-MostMisguessed) <= other.Latest && other.Earliest.AddYears(-MostMisguessed) <= one.Latest;
 
     private static IEnumerable<int> Digits(DateOnly day) => [day.Month / 10, day.Month % 10, day.Day / 10, day.Day % 10];
 }

@@ -76,7 +76,7 @@ internal static class Candidates
 
     // What was shown for what was typed; another name, or somebody who came since, makes another. It is kept nowhere.
     private static string SearchOf(Person person, IEnumerable<Candidate> shown, SearchTokens tokens) => tokens.TextOf(string.Create(
-        CultureInfo.InvariantCulture, $"candidates:{person.FamilyName}\n{person.GivenNames}\n{person.BirthDate:yyyy-MM-dd}\n{string.Join(' ', shown.Select(candidate => candidate.Person.Id).Order())}"));
+        CultureInfo.InvariantCulture, $"candidates:{person.FamilyName}\n{person.GivenNames}\n{person.BirthDate}\n{string.Join(' ', shown.Select(candidate => candidate.Person.Id).Order())}"));
 
     private static async Task<List<Guid>> Heard(IntakeDb db, Person person, SearchTokens tokens, CancellationToken stop)
     {
@@ -86,7 +86,7 @@ internal static class Candidates
             ids.AddRange(await db.NameTokens.Where(row => row.PassSiteId == person.PassSiteId && row.Token == token).OrderByDescending(row => row.PersonId).Select(row => row.PersonId).Take(MostCompared).ToListAsync(stop));
         }
 
-        if (person.BirthDate is { } day)
+        if (person.BirthDate?.Day is { } day)
         {
             var born = tokens.Of(Person.OfBirth(day));
             ids.AddRange(await db.People.Where(row => row.PassSiteId == person.PassSiteId && row.BirthToken == born).OrderByDescending(row => row.Id).Select(row => row.Id).Take(MostCompared).ToListAsync(stop));

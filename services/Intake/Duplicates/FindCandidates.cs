@@ -19,11 +19,17 @@ public sealed record FindCandidates
     [MaxLength(100), Description("Prénoms.")]
     public string? GivenNames { get; init; }
 
+    [MaxLength(PersonNameAttribute.MaxLength), Description("Nom de naissance, s'il est autre.")]
+    public string? BirthName { get; init; }
+
+    [MaxLength(10), PersonName, Description("Autres noms, autres façons de l'écrire ; au plus 10.")]
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
     [Description("Sexe ; unspecified par défaut.")]
     public Sex Sex { get; init; } = Sex.Unspecified;
 
-    [Description("Date de naissance ; à omettre si elle est inconnue.")]
-    public DateOnly? BirthDate { get; init; }
+    [Description("Date de naissance (autant qu'elle est connue) : AAAA-MM-JJ, AAAA-MM ou AAAA ; à omettre si elle est inconnue.")]
+    public BirthDate? BirthDate { get; init; }
 
     [PhoneNumber, Description("Téléphone.")]
     public string? Phone { get; init; }

@@ -10,6 +10,8 @@ public sealed partial class Person
         PassSiteId = passSiteId,
         FamilyName = request.FamilyName?.Trim() ?? "",
         GivenNames = request.GivenNames?.Trim() ?? "",
+        BirthName = request.BirthName?.Trim(),
+        OtherNames = request.OtherNames,
         Sex = request.Sex,
         BirthDate = request.BirthDate,
         Phone = request.Phone,

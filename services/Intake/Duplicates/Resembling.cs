@@ -69,7 +69,7 @@ internal static class Resembling
         var taken = wanted.Length == 0
             ? []
             : await db.Likenesses.AsNoTracking().Where(row => row.PassSiteId == person.PassSiteId).WhereOneOf(db, row => row.Token, wanted).ToListAsync(stop);
-        var rows = taken.ToLookup(row => row.Token);
+        var rows = taken.Concat(db.Likenesses.Local.Where(row => row.PassSiteId == person.PassSiteId)).ToLookup(row => row.Token); // Of a household, those who are registered with the person too.
         return [.. wanted.Select(token => new Row(token, rows[token].Select(row => row.Place).DefaultIfEmpty().Max(), [.. rows[token].Select(row => row.PersonId)]))];
     }
 

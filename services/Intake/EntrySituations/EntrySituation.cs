@@ -11,8 +11,8 @@ public sealed record EntrySituation
     internal static readonly EntrySituation Example = new()
     {
         RecordedOn = new DateOnly(2021, 4, 6),
-        BaseCover = CoverState.None,
-        ComplementaryCover = CoverState.None,
+        BaseCover = CoverState.Closed,
+        ComplementaryCover = CoverState.Never,
         HasAdministrativeAddress = false,
     };
 

@@ -50,6 +50,7 @@ public sealed record DestructionView(
         new("Les faits et les chiffres des rapports, sous ce numéro, sans nom ni date de naissance", "Évaluation du dispositif, due à l'agence régionale de santé", "RGPD, art. 17, paragraphe 3, d"),
         new("Les demandes des personnes sur leurs données, sans leurs mots", "Preuve que chacune a eu sa réponse", "RGPD, art. 5, paragraphe 2"),
         new("Qui a lu et modifié les fiches, et quand, sans contenu", "Sécurité du traitement et preuve des accès", "RGPD, art. 32"),
+        new("Les activités collectives : un nombre de personnes, aucun nom", "Évaluation du dispositif, due à l'agence régionale de santé", "RGPD, considérant 26 : rien n'y est d'une personne"),
         new("La PASS elle-même : ses conventions, ses registres, ses violations de données et leurs pièces", "Preuve que le responsable a tenu ses engagements", "RGPD, art. 5, paragraphe 2, 30 et 33, paragraphe 5"),
     ];
 

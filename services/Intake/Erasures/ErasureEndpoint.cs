@@ -85,6 +85,15 @@ internal static class ErasureEndpoint
             await db.RenewKey(row.Id, stop);
         }
 
+        if (await db.Households.Include(row => row.Members).FirstOrDefaultAsync(row => row.Members.Any(member => member.PersonId == person.Id), stop) is { } household)
+        {
+            household.Forget(person.Id);
+            if (household.Members.Count == 0)
+            {
+                db.Remove(household);
+            }
+        }
+
         await db.Erase(person.Id, stop);
         db.Publish(erased);
         return erased;
@@ -109,8 +118,8 @@ public sealed record ErasureView(
 {
     internal static readonly string[] Always =
     [
-        "La fiche : nom, prénoms, date de naissance, téléphone, adresse, langues",
-        "Les épisodes de suivi, la situation à l'entrée, les diagnostics sociaux, les contacts, les orientations et les consultations de droits",
+        "La fiche : noms, date et lieu de naissance, moyens de la joindre, adresse, langues, numéro de sécurité sociale",
+        "Les épisodes de suivi, les arrivées et la situation à l'entrée, la place dans le foyer, les diagnostics sociaux, les contacts, les motifs et actes de soins, les orientations, les saisines de la caisse et les consultations de droits",
         "Les dossiers de droits, leurs pièces et leur numéro de sécurité sociale",
         "Les mots des demandes de cette personne sur ses données",
         "La clé qui scellait tout cela : aucune sauvegarde ne le rend plus",

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Orientations;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -15,7 +16,7 @@ public sealed class FollowUpSettings
     public int LostAfterMonths { get; init; } = 6;
 }
 
-/// <summary>Every night at two in Paris, finds the people lost to follow-up as of that day.</summary>
+/// <summary>Every night at two in Paris, finds the people lost to follow-up as of that day, then the orientations to ask about or that nobody waits for any more.</summary>
 internal sealed class FollowUpRun(
     IServiceScopeFactory scopes, IOptions<FollowUpSettings> settings, WriteGate gate, TimeProvider clock, ILogger<FollowUpRun> log) : BackgroundService
 {
@@ -79,7 +80,7 @@ internal sealed class FollowUpRun(
         {
             foreach (var site in await Sites(stop))
             {
-                if (!await LoseAll(site, stop))
+                if (!await LoseAll(site, stop) || !await WatchAll(site, stop))
                 {
                     break;
                 }
@@ -94,27 +95,48 @@ internal sealed class FollowUpRun(
         }
     }
 
-    /// <summary>Loses all of one PASS who are silent, batch by batch.</summary>
-    /// <returns>False when another replica has the run.</returns>
     private async Task<bool> LoseAll(Guid site, CancellationToken stop)
     {
-        var (total, lost) = (0, 0);
+        var lost = await InBatches(async db => (await LoseSilent(db, settings.Value, site, clock.ParisToday(), clock.GetUtcNow(), BatchSize, stop)).Count, stop);
+        if (lost is not null)
+        {
+            log.LogInformation("{Count} people of {Site} found lost to follow-up", lost, site);
+        }
+
+        return lost is not null;
+    }
+
+    private async Task<bool> WatchAll(Guid site, CancellationToken stop)
+    {
+        var watched = await InBatches(db => OrientationWatch.Run(db, site, clock.ParisToday(), clock.GetUtcNow(), BatchSize, stop), stop);
+        if (watched is not null)
+        {
+            log.LogInformation("{Count} orientations of {Site} to be asked about, or that nobody waits for any more", watched, site);
+        }
+
+        return watched is not null;
+    }
+
+    /// <summary>Does all that is due, batch by batch, each one transaction.</summary>
+    /// <returns>How many; null when another replica has the run.</returns>
+    private async Task<int?> InBatches(Func<IntakeDb, Task<int>> batch, CancellationToken stop)
+    {
+        var (total, done) = (0, 0);
         do
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<IntakeDb>();
             if (!await Lease.TryTake(db, gate, LeaseName, LeaseDuration, clock.GetUtcNow(), stop))
             {
-                return false;
+                return null;
             }
 
-            lost = (await LoseSilent(db, settings.Value, site, clock.ParisToday(), clock.GetUtcNow(), BatchSize, stop)).Count;
+            done = await batch(db);
             await db.SaveChangesAsync(stop);
-            total += lost;
+            total += done;
         }
-        while (lost == BatchSize);
-        log.LogInformation("{Count} people of {Site} found lost to follow-up", total, site);
-        return true;
+        while (done == BatchSize);
+        return total;
     }
 
     private async Task<List<Guid>> Sites(CancellationToken stop)

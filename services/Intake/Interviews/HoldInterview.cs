@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Languages;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Interviews;
 
@@ -14,7 +15,12 @@ public sealed record HoldInterview
     {
         HeldOn = new DateOnly(2021, 4, 6),
         Kind = InterviewKind.Social,
-        Interpretation = new Interpretation { LanguageCode = "snk", Provided = true, Medium = InterpretationMedium.Phone },
+        Professional = InterviewProfessional.SocialWorker,
+        First = true,
+        LengthMinutes = 60,
+        Place = InterviewPlace.Pass,
+        Interpretation = new Interpretation { LanguageCode = "snk", Provided = true, Medium = InterpretationMedium.Phone, LengthMinutes = 45, CostCents = 3750 },
+        Prevention = [PreventionKind.HealthEducation],
     };
 
     [Description("Jour du contact, à partir du premier.")]
@@ -23,8 +29,26 @@ public sealed record HoldInterview
     [Description("Nature du contact.")]
     public required InterviewKind Kind { get; init; }
 
+    [Description("Qui l'a tenu ; à omettre si ce n'est pas dit. medical : un médecin.")]
+    public InterviewProfessional? Professional { get; init; }
+
+    [Description("Premier entretien ou première consultation, plus longue ; false : un suivi.")]
+    public bool? First { get; init; }
+
+    [Range(1, 600), Description("Durée en minutes.")]
+    public int? LengthMinutes { get; init; }
+
+    [Description("Où.")]
+    public InterviewPlace? Place { get; init; }
+
     [Description("Prestation d'interprétariat demandée ; à omettre s'il n'y en a pas eu.")]
     public Interpretation? Interpretation { get; init; }
+
+    [MaxLength(5), Description("Prévention individuelle faite avec la personne, y compris avant l'ouverture de ses droits, chacune une fois.")]
+    public IReadOnlyList<PreventionKind> Prevention { get; init; } = [];
+
+    [Description("Motifs et actes, codés selon la CISP-2 ; notés et lus par l'infirmier et le médecin seulement.")]
+    public Clinical? Clinical { get; init; }
 
     [MaxLength(2000), Description("Note libre, lue par l'équipe seulement, au plus 2000 caractères.")]
     public string? Note { get; init; }
@@ -42,6 +66,50 @@ public sealed record Interpretation
 
     [Description("Par quel moyen ; obligatoire si elle a été fournie.")]
     public InterpretationMedium? Medium { get; init; }
+
+    [Length(1, 100), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName), Description("Service qui l'a fournie, par son nom ; aucun nom de personne.")]
+    public string? Provider { get; init; }
+
+    [Range(1, 600), Description("Durée en minutes ; d'une prestation fournie.")]
+    public int? LengthMinutes { get; init; }
+
+    [Range(0, 1_000_000), Description("Coût, en centimes d'euro ; aussi d'une prestation décommandée trop tard.")]
+    public int? CostCents { get; init; }
+}
+
+/// <summary>Where an interview was held.</summary>
+[Description("Où l'entretien a été tenu.")]
+public enum InterviewPlace
+{
+    [Description("à la PASS")] Pass,
+    [Description("dans une structure partenaire")] Partner,
+    [Description("là où vit la personne")] WhereTheyLive,
+    [Description("à l'hôpital")] Hospital,
+    [Description("dans la rue, en maraude")] Street,
+    [Description("par téléphone")] Phone,
+    [Description("par visioconférence")] Video,
+}
+
+/// <summary>Individual prevention. Note DGOS/P3/2025/45, annexe 1 §1; call for projects §2-4 [000-018].</summary>
+[Description("Prévention individuelle.")]
+public enum PreventionKind
+{
+    [Description("sensibilisation")] Awareness,
+    [Description("éducation à la santé")] HealthEducation,
+    [Description("dépistage")] Screening,
+    [Description("vaccination")] Vaccination,
+    [Description("réduction des risques")] HarmReduction,
+}
+
+/// <summary>Why the person consulted and what was done, by code: never a word of it on the bus.</summary>
+[Description("Motifs et actes d'une consultation, codés.")]
+public sealed record Clinical
+{
+    [Length(1, 10), Icpc2(actsOnly: false), Description("Motifs, codes CISP-2 : une lettre de chapitre et deux chiffres, par exemple R05 ; chacun une fois.")]
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    [MaxLength(10), Icpc2(actsOnly: true), Description("Actes, codes CISP-2 de procédure (30 à 69), avec la lettre de leur chapitre, par exemple R44 (vaccination) ; chacun une fois.")]
+    public IReadOnlyList<string> Acts { get; init; } = [];
 }
 
 /// <summary>How an interpreter takes part.</summary>

@@ -24,6 +24,25 @@ public sealed class Interview : Aggregate, ISealedRow
 
     public InterviewKind Kind { get; private init; }
 
+    /// <summary>Who held it; null when it was not said.</summary>
+    public InterviewProfessional? Professional { get; private init; }
+
+    /// <summary>A first one, as opposed to a follow-up; null when it was not said.</summary>
+    public bool? First { get; private init; }
+
+    /// <summary>Null when it was not said.</summary>
+    public int? LengthMinutes { get; private init; }
+
+    public InterviewPlace? Place { get; private init; }
+
+    /// <summary>Individual prevention, each once; may be empty.</summary>
+    [Sealed]
+    public IReadOnlyList<PreventionKind> Prevention { get; private init; } = [];
+
+    /// <summary>For clinicians only; null when nothing of it was noted.</summary>
+    [Sealed]
+    public Clinical? Clinical { get; private init; }
+
     /// <summary>The interpreter asked for; null when none was.</summary>
     [Sealed]
     public Interpretation? Interpretation { get; private init; }
@@ -38,12 +57,19 @@ public sealed class Interview : Aggregate, ISealedRow
     internal static (Interview Interview, IReadOnlyList<PassEvent> Events) Hold(Person person, HoldInterview request, DateOnly today, DateTimeOffset now)
     {
         person.CheckDay(request.HeldOn, today, "/heldOn");
+        Check(request);
         var interview = new Interview
         {
             PassSiteId = person.PassSiteId,
             PersonId = person.Id,
             HeldOn = request.HeldOn,
             Kind = request.Kind,
+            Professional = request.Professional,
+            First = request.First,
+            LengthMinutes = request.LengthMinutes,
+            Place = request.Place,
+            Prevention = [.. request.Prevention],
+            Clinical = request.Clinical,
             Interpretation = Check(request.Interpretation),
             Note = request.Note,
         };
@@ -63,6 +89,8 @@ public sealed class Interview : Aggregate, ISealedRow
             InterviewId = interview.Id,
             HeldOn = interview.HeldOn,
             Kind = interview.Kind,
+            Professional = interview.Professional,
+            First = interview.First,
         });
         if (interview.Interpretation is { } interpretation)
         {
@@ -82,6 +110,25 @@ public sealed class Interview : Aggregate, ISealedRow
         return (interview, events);
     }
 
+    private static void Check(HoldInterview request)
+    {
+        List<FieldError> errors = [];
+        if (request.Prevention.Distinct().Count() < request.Prevention.Count)
+        {
+            errors.Add(new FieldError("/prevention", "une prévention y est deux fois", "chacune une fois"));
+        }
+
+        if (request is { Kind: InterviewKind.Medical, Professional: not InterviewProfessional.Doctor })
+        {
+            errors.Add(new FieldError("/professional", "une consultation médicale est tenue par un médecin", "doctor"));
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "L'entretien se contredit.", [.. errors]);
+        }
+    }
+
     private static Interpretation? Check(Interpretation? interpretation)
     {
         if (interpretation is null)
@@ -95,6 +142,12 @@ public sealed class Interview : Aggregate, ISealedRow
             throw new Refusal(
                 ProblemKinds.InvalidField, "L'interprétariat est vers une autre langue que le français.",
                 new FieldError("/interpretation/languageCode", "le français", "la langue de la personne ; à omettre si aucun interprète n'a été demandé"));
+        }
+
+        if (interpretation is { Provided: false, LengthMinutes: not null })
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Une prestation qui n'a pas été fournie n'a pas de durée.", new FieldError("/interpretation/lengthMinutes", "sans objet", "à omettre si elle n'a pas été fournie"));
         }
 
         return interpretation is { Provided: true, Medium: null }

@@ -1,10 +1,7 @@
-using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
 using PassPlatform.ServiceDefaults;
-using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
@@ -18,8 +15,10 @@ internal static class InterviewsEndpoints
     {
         var interviews = api.MapGroup("/people/{personId:guid}/interviews").WithTags("Entretiens");
         interviews.MapPost("/", Hold).RequireRole(Roles.Team)
-            .WithSummary("Noter un contact : accueil, entretien, aller-vers")
-            .WithDescription("Tout contact entretient le suivi ; après une perte de vue ou une clôture, il ouvre un nouvel épisode. Une prestation d'interprétariat demandée est comptée, fournie ou non ; une personne bilingue de l'équipe n'en est pas une.")
+            .WithSummary("Noter un contact : accueil, entretien, consultation, aller-vers")
+            .WithDescription(
+                "Tout contact entretient le suivi ; après une perte de vue ou une clôture, il ouvre un nouvel épisode. Une prestation d'interprétariat demandée est comptée, fournie ou non ; une personne bilingue de l'équipe n'en est pas une. "
+                + "Les motifs et les actes cliniques (CISP-2) sont notés et lus par l'infirmier et le médecin seulement ; ils ne quittent jamais l'accueil.")
             .WithExample(HoldInterview.Example)
             .Refuses(ProblemKinds.FollowUpState);
         interviews.MapGet("/", List).RequireRole(IntakeRoles.Accompanying)
@@ -29,8 +28,13 @@ internal static class InterviewsEndpoints
     }
 
     private static async Task<Results<Created<InterviewView>, NotFound>> Hold(
-        Guid personId, HoldInterview request, IntakeDb db, TimeProvider clock, CancellationToken stop)
+        Guid personId, HoldInterview request, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
+        if (request.Clinical is not null && !caller.ReadsClinical())
+        {
+            throw new Refusal(ProblemKinds.Forbidden, "Les motifs et les actes cliniques sont notés par l'infirmier et le médecin.", new FieldError("/clinical", "réservé aux soignants", "à omettre"));
+        }
+
         if (await db.People.FirstOrDefaultAsync(p => p.Id == personId, stop) is not { } person)
         {
             return TypedResults.NotFound();
@@ -43,34 +47,17 @@ internal static class InterviewsEndpoints
             db.Publish(occurred);
         }
 
-        return TypedResults.Created($"/people/{personId}/interviews/{interview.Id}", InterviewView.Of(interview));
+        return TypedResults.Created($"/people/{personId}/interviews/{interview.Id}", InterviewView.Of(interview, caller.ReadsClinical()));
     }
 
     private static async Task<Results<Ok<Page<InterviewView>>, NotFound>> List(
-        Guid personId, [AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
+        Guid personId, [AsParameters] PageRequest page, IntakeDb db, Caller caller, CancellationToken stop) =>
         await db.People.AnyAsync(person => person.Id == personId, stop)
-            ? TypedResults.Ok(await page.Read(db, db.Interviews.AsNoTracking().Where(interview => interview.PersonId == personId), InterviewView.Of, stop))
+            ? TypedResults.Ok(await page.Read(db, db.Interviews.AsNoTracking().Where(interview => interview.PersonId == personId), interview => InterviewView.Of(interview, caller.ReadsClinical()), stop))
             : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<InterviewView>, NotFound>> Read(Guid personId, Guid interviewId, IntakeDb db, CancellationToken stop) =>
+    private static async Task<Results<Ok<InterviewView>, NotFound>> Read(Guid personId, Guid interviewId, IntakeDb db, Caller caller, CancellationToken stop) =>
         await db.Interviews.AsNoTracking().FirstOrDefaultAsync(row => row.Id == interviewId && row.PersonId == personId, stop) is { } interview
-            ? TypedResults.Ok(InterviewView.Of(interview))
+            ? TypedResults.Ok(InterviewView.Of(interview, caller.ReadsClinical()))
             : TypedResults.NotFound();
-}
-
-/// <summary>A contact as the team sees it.</summary>
-[Description("Un contact avec une personne.")]
-public sealed record InterviewView(
-    [property: Description("Identifiant.")] Guid Id,
-    [property: Description("La personne.")] Guid PersonId,
-    [property: Description("Jour du contact.")] DateOnly HeldOn,
-    [property: Description("Nature du contact.")] InterviewKind Kind,
-    [property: Description("Prestation d'interprétariat demandée, s'il y en a eu une.")] Interpretation? Interpretation,
-    [property: Description("Note libre.")] string? Note) : ITellsOf
-{
-    /// <inheritdoc/>
-    void ITellsOf.Tell(Told told) => told.Of(PersonId);
-
-    internal static InterviewView Of(Interview interview) => new(
-        interview.Id, interview.PersonId, interview.HeldOn, interview.Kind, interview.Interpretation, interview.Note);
 }

@@ -3,8 +3,8 @@ namespace PassPlatform.Intake.Names;
 /// <summary>What people are found by: terms, of which the database has the keyed tokens and nothing else.</summary>
 internal static class NameTerms
 {
-    /// <summary>As many terms of a person at most: names of a dozen words have more, of which the first are kept.</summary>
-    public const int Most = 64;
+    /// <summary>As many terms of a person at most: twenty other names of several words have more, of which the first are kept.</summary>
+    public const int Most = 256;
 
     /// <summary>Version of the rules that give terms: the start makes the tokens of people anew whose are of another.</summary>
     public const string Rules = "1";

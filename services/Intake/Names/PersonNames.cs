@@ -13,7 +13,7 @@ public sealed class PersonNames
     /// <param name="family">Family name in use.</param>
     /// <param name="given">Given names.</param>
     /// <param name="birth">Birth name.</param>
-    /// <param name="others">Names used beside, and spellings; each alone, or with the given names.</param>
+    /// <param name="others">Names used beside, and spellings; each alone, and of one word with the given names or the family name.</param>
     public PersonNames(string? family, string? given, string? birth = null, params IEnumerable<string> others)
     {
         _somali = Word.IsSomali([family, given, birth]);
@@ -27,7 +27,13 @@ public sealed class PersonNames
 
         foreach (var other in others)
         {
-            Whole(Part(other), []);
+            var words = Part(other);
+            Whole(words, []);
+            if (words.Count == 1)
+            {
+                Whole(words, first);
+                Whole(inUse, words);
+            }
         }
     }
 

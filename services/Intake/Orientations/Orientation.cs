@@ -8,7 +8,7 @@ using PassPlatform.ServiceDefaults.Sealing;
 namespace PassPlatform.Intake.Orientations;
 
 /// <summary>An orientation of a person towards care or services. Counted as made, followed by a visit or not.</summary>
-public sealed class Orientation : Aggregate, ISealedRow
+public sealed partial class Orientation : Aggregate, ISealedRow
 {
     private Orientation()
     {
@@ -22,8 +22,11 @@ public sealed class Orientation : Aggregate, ISealedRow
 
     public OrientationDestination Destination { get; private init; }
 
-    /// <summary>Towards ordinary care or services; another PASS, its network and free care are not.</summary>
-    public bool TowardsOrdinaryLaw => IsOrdinaryLaw(Destination);
+    /// <summary>Towards ordinary care or services, of somebody whose rights are open; another PASS, its network and free care are not.</summary>
+    public bool TowardsOrdinaryLaw => RightsOpen != false && Destinations.Of(Destination).OrdinaryLaw;
+
+    /// <summary>Whether rights of the person were known to be open on the day it was made; null for one made before it was looked at.</summary>
+    public bool? RightsOpen { get; private init; }
 
     /// <summary>The care asked for; null for services.</summary>
     public CareSpeciality? Speciality { get; private init; }
@@ -33,15 +36,26 @@ public sealed class Orientation : Aggregate, ISealedRow
     /// <summary>As numbered by partner-network; only for its practitioners.</summary>
     public Guid? PractitionerId { get; private init; }
 
+    /// <summary>Why, how soon, and what was said.</summary>
+    [Sealed]
+    public OrientationWords? Words { get; private init; }
+
     /// <summary>Free words, up to 2000 characters; they stay in this service.</summary>
     [Sealed]
     public string? Note { get; private init; }
 
     /// <summary>Records an orientation.</summary>
+    /// <param name="person">Who is oriented.</param>
+    /// <param name="request">Where, and why.</param>
+    /// <param name="rightsOpen">Whether rights of the person are known to be open on that day.</param>
+    /// <param name="settings">How long its answer is waited for.</param>
+    /// <param name="today">Day in Paris.</param>
+    /// <param name="now">Instant.</param>
     /// <exception cref="Refusal">
     /// 400: the day is to come or before the first contact, or the care does not fit the destination. 409: the follow-up ended before that day.
     /// </exception>
-    internal static (Orientation Orientation, OrientationMade Event) Make(Person person, MakeOrientation request, DateOnly today, DateTimeOffset now)
+    internal static (Orientation Orientation, OrientationMade Event) Make(
+        Person person, MakeOrientation request, bool rightsOpen, OrientationSettings settings, DateOnly today, DateTimeOffset now)
     {
         person.CheckDay(request.MadeOn, today, "/madeOn");
         if (person.CurrentEpisode is { State: EpisodeState.Closed, EndedOn: { } ended } && request.MadeOn > ended)
@@ -50,6 +64,7 @@ public sealed class Orientation : Aggregate, ISealedRow
         }
 
         CheckCare(request);
+        CheckConsent(request);
         var orientation = new Orientation
         {
             PassSiteId = person.PassSiteId,
@@ -59,6 +74,10 @@ public sealed class Orientation : Aggregate, ISealedRow
             Speciality = request.Speciality,
             CareKind = request.CareKind,
             PractitionerId = request.PractitionerId,
+            RightsOpen = rightsOpen,
+            WatchOn = request.MadeOn.AddDays(settings.ReminderAfterDays),
+            ExpiresOn = request.MadeOn.AddDays(settings.ExpiryAfterDays),
+            Words = OrientationWords.Of(request),
             Note = request.Note,
         };
         orientation.NextVersion();
@@ -78,23 +97,11 @@ public sealed class Orientation : Aggregate, ISealedRow
         });
     }
 
-    /// <summary>Note DGOS/P3/2025/45, annexe 1 §5: regular doctor, city or hospital care, social services.</summary>
-    private static bool IsOrdinaryLaw(OrientationDestination destination) => destination switch
-    {
-        OrientationDestination.RegularDoctor or OrientationDestination.CityCare or OrientationDestination.HospitalCare => true,
-        OrientationDestination.SocialServices or OrientationDestination.Domiciliation => true,
-        OrientationDestination.Misas or OrientationDestination.HealthInsuranceSocialService => true,
-        _ => false,
-    };
-
-    private static bool IsCare(OrientationDestination destination) => destination is not (
-        OrientationDestination.SocialServices or OrientationDestination.Domiciliation
-        or OrientationDestination.Misas or OrientationDestination.HealthInsuranceSocialService);
-
     private static void CheckCare(MakeOrientation request)
     {
         var errors = new List<FieldError>();
-        switch (IsCare(request.Destination), request.Speciality)
+        var care = Destinations.Of(request.Destination).Care;
+        switch (care, request.Speciality)
         {
             case (true, null):
                 errors.Add(new FieldError("/speciality", "absente, pour une orientation vers des soins", "la spécialité demandée"));
@@ -104,7 +111,7 @@ public sealed class Orientation : Aggregate, ISealedRow
                 break;
         }
 
-        if (!IsCare(request.Destination) && request.CareKind is not null)
+        if (!care && request.CareKind is not null)
         {
             errors.Add(new FieldError("/careKind", "sans objet pour cette destination", "à omettre"));
         }
@@ -119,4 +126,41 @@ public sealed class Orientation : Aggregate, ISealedRow
             throw new Refusal(ProblemKinds.InvalidField, "L'orientation se contredit.", [.. errors]);
         }
     }
+
+    // What leaves does so by the person's consent [003-033, 000-132].
+    private static void CheckConsent(MakeOrientation request)
+    {
+        if (request.Message is not null && request.TransmissionConsent != true)
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Rien n'est transmis sans le consentement de la personne.",
+                new FieldError("/transmissionConsent", "la personne n'a pas consenti", "true, ou aucun message"));
+        }
+    }
+}
+
+/// <summary>What is said with an orientation.</summary>
+public sealed record OrientationWords
+{
+    public OrientationReason? Reason { get; init; }
+    public OrientationUrgency? Urgency { get; init; }
+
+    /// <summary>The person consented that their name and the message be passed on; null: they were not asked.</summary>
+    public bool? TransmissionConsent { get; init; }
+
+    /// <summary>What was said to the person, up to 2000 characters; it stays in this service.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>For the destination, up to 1000 characters; checked, since it leaves [003-028].</summary>
+    public string? Message { get; init; }
+
+    internal static OrientationWords? Of(MakeOrientation request) =>
+        request is { Reason: null, Urgency: null, TransmissionConsent: null, Said: null, Message: null } ? null : new OrientationWords
+        {
+            Reason = request.Reason,
+            Urgency = request.Urgency,
+            TransmissionConsent = request.TransmissionConsent,
+            Said = request.Said,
+            Message = request.Message,
+        };
 }

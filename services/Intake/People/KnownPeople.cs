@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auditing;
 
 namespace PassPlatform.Intake.People;
@@ -35,7 +36,7 @@ public sealed record KnownPeople(
 [Description("Ce qu'un service sait d'une personne pour appliquer les règles : aucun nom.")]
 public sealed record KnownPerson(
     [property: Description("La personne.")] Guid PersonId,
-    [property: Description("Date de naissance ; null si elle est inconnue.")] DateOnly? BirthDate,
+    [property: Description("Date de naissance (autant qu'elle est connue) : AAAA-MM-JJ, AAAA-MM, AAAA, ou P30Y/AAAA-MM-JJ pour 30 ans estimés ce jour-là ; null si elle est inconnue.")] BirthDate? BirthDate,
     [property: Description("Version de la fiche qui le dit.")] long Version,
     [property: JsonIgnore] Guid PassSiteId)
 {

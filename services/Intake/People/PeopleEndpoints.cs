@@ -34,7 +34,7 @@ internal static class PeopleEndpoints
             .WithSummary("Lister les personnes de la PASS")
             .WithDescription("Par ordre d'enregistrement ; avec lastContactBefore, du dernier contact le plus ancien au plus récent. Les noms ne vont pas dans une adresse : pour chercher par nom, POST /people/searches.");
         people.MapPut("/{personId:guid}", Rectify)
-            .WithSummary("Rectifier l'identité, les langues, le téléphone et l'adresse")
+            .WithSummary("Rectifier l'identité, les langues et les moyens de joindre une personne")
             .WithDescription("Remplace le tout. La date du premier contact et l'origine ne changent pas. likelyDuplicates nomme les fiches auxquelles celle-ci ressemble désormais.")
             .WithExample(PersonIdentity.Corrected)
             .WithMetadata(WhileRestricted.Allowed)
@@ -53,7 +53,7 @@ internal static class PeopleEndpoints
             .WithMetadata(WhileRestricted.Allowed)
             .Refuses(ProblemKinds.DataRestricted);
         api.MapPost("/people/known", ReadKnown).WithTags("Personnes").RequireRole(Roles.Service)
-            .WithSummary("Lire les dates de naissance de personnes, pour un service de la plateforme")
+            .WithSummary("Lire les dates de naissance de personnes, autant qu'elles sont connues, pour un service de la plateforme")
             .WithDescription("Les événements n'en disent que l'année. Lecture seule, aucun nom.")
             .WithExample(AskPeople.Example);
     }
@@ -61,7 +61,14 @@ internal static class PeopleEndpoints
     private static async Task<Created<PersonView>> Register(
         RegisterPerson request, IntakeDb db, OpenSites open, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        var site = caller.SiteFor(request.PassSiteId);
+        var person = await Add(request, caller.SiteFor(request.PassSiteId), db, open, caller, clock, stop);
+        return TypedResults.Created($"/people/{person.Id}", PersonView.Of(person));
+    }
+
+    /// <summary>Registers a person, alone or with their household; the caller saves.</summary>
+    /// <exception cref="Refusal">The PASS is not open, a field is wrong, or the person is likely to be known already.</exception>
+    internal static async Task<Person> Add(RegisterPerson request, Guid site, IntakeDb db, OpenSites open, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
         await open.Check(db, site, stop);
         var (person, registered) = Person.Register(request, site, clock.ParisToday(), clock.GetUtcNow());
         db.People.Add(person);
@@ -72,7 +79,7 @@ internal static class PeopleEndpoints
         }
 
         db.Publish(registered);
-        return TypedResults.Created($"/people/{person.Id}", PersonView.Of(person));
+        return person;
     }
 
     private static async Task<Ok<PeoplePage>> List(
@@ -118,7 +125,7 @@ internal static class PeopleEndpoints
 
         RefuseToOthers(person, caller);
         ifMatch.Check(person);
-        if (person.Rectify(request, clock.GetUtcNow()) is { } rectified)
+        if (person.Rectify(request, clock.ParisToday(), clock.GetUtcNow()) is { } rectified)
         {
             db.Publish(rectified);
             var alike = rectified.Parts.Any(part => part is IdentityPart.Names or IdentityPart.BirthDate) ? await Resembling.Find(db, person, stop) : [];

@@ -9,26 +9,30 @@ using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Intake.People;
 
 /// <summary>Which people of the PASS to list.</summary>
 internal readonly record struct PeopleFilter(
     [property: FromQuery(Name = "passSiteId"), Description("Une PASS parmi celles du jeton.")] Guid? PassSiteId,
+    [property: FromQuery(Name = "ids"), Description("Seulement ces personnes, de 1 à 100 : ids=…&ids=…. Celles qui ne sont pas de la PASS, sont effacées ou dont les données sont limitées n'y sont pas.")] Guid[]? Ids,
     [property: FromQuery(Name = "followUp"), Description("État du suivi : open, lost ou closed.")] Choice<EpisodeState>? FollowUp,
     [property: FromQuery(Name = "lastContactBefore"), Description("Dernier contact avant ce jour : les personnes à rappeler, la plus silencieuse d'abord.")] Day? LastContactBefore,
     [property: FromQuery(Name = "withoutDiagnosis"), Description("true : sans diagnostic social.")] bool? WithoutDiagnosis)
 {
+    private const int MostIds = 100;
+
     private static readonly Comparer<Person> ByRegistration = Comparer<Person>.Create((one, other) => one.Id.CompareTo(other.Id));
 
     private static readonly Comparer<Person> BySilence = Comparer<Person>.Create(
         (one, other) => (one.LastContactOn, one.Id).CompareTo((other.LastContactOn, other.Id)));
 
     /// <summary>Reads a page.</summary>
-    /// <exception cref="Refusal"><paramref name="after"/> is no place in this list, or <paramref name="limit"/> out of bounds.</exception>
+    /// <exception cref="Refusal"><paramref name="after"/> is no place in this list, <paramref name="limit"/> is out of bounds, or too many <see cref="Ids"/> are asked for.</exception>
     public async Task<PeoplePage> Read(IntakeDb db, Caller caller, string? after, int? limit, CancellationToken stop)
     {
-        var people = Apply(db.People.AsNoTracking().SeenBy(caller));
+        var people = Apply(Among(db, db.People.AsNoTracking().SeenBy(caller)));
         var place = after is null ? default((DateOnly Day, Guid Id)?) : Place(after);
         if (LastContactBefore is null)
         {
@@ -41,9 +45,17 @@ internal readonly record struct PeopleFilter(
         return PeoplePage.Of(silent, others ? string.Create(CultureInfo.InvariantCulture, $"{silent[^1].LastContactOn:yyyy-MM-dd}.{silent[^1].Id}") : null);
     }
 
+    // An address has no empty list: none asked for is every one. The order of what is asked for twice does not count.
+    private IQueryable<Person> Among(IntakeDb db, IQueryable<Person> people) => Ids switch
+    {
+        null or [] => people,
+        { Length: <= MostIds } ids => people.WhereOneOf(db, person => person.Id, [.. ids.Distinct()]),
+        _ => throw new Refusal(ProblemKinds.InvalidParameter, "Trop de personnes à la fois.", new FieldError("ids", "trop nombreux", $"au plus {MostIds}")),
+    };
+
     private IQueryable<Person> Apply(IQueryable<Person> people)
     {
-        var (site, state, day, without) = this;
+        var (site, _, state, day, without) = this;
         if (site is { } one)
         {
             people = people.Where(person => person.PassSiteId == one);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PassPlatform.Contracts;
 using PassPlatform.Intake.Names;
 using PassPlatform.ServiceDefaults.Sealing;
 
@@ -8,12 +9,12 @@ namespace PassPlatform.Intake.People;
 public sealed partial class Person
 {
     /// <summary>Every name that the person is known by.</summary>
-    public PersonNames Names => new(FamilyName, GivenNames);
+    public PersonNames Names => new(FamilyName, GivenNames, BirthName, [.. OtherNames, .. Spellings]);
 
     /// <summary>The same as they were written, in any script.</summary>
-    internal IReadOnlyList<string?> WrittenNames => [FamilyName, GivenNames];
+    internal IReadOnlyList<string?> WrittenNames => [FamilyName, GivenNames, BirthName, .. OtherNames, .. Spellings];
 
-    /// <summary>Token of the birth date; null when it is not known.</summary>
+    /// <summary>Token of the birth, as well as it is known; null when no year is.</summary>
     public long? BirthToken { get; private set; }
 
     /// <summary>Version of the rules that gave the tokens of the names, see <see cref="NameTerms.Rules"/>.</summary>
@@ -23,10 +24,13 @@ public sealed partial class Person
 
     void ISearchedRow.Index(SearchTokens tokens)
     {
-        BirthToken = BirthDate is { } born ? tokens.Of(OfBirth(born)) : null;
+        BirthToken = BirthDate is { Year: not null } born ? tokens.Of(OfBirth(born)) : null;
         NameRules = NameTerms.Rules;
     }
 
-    /// <summary>The term of a birth date.</summary>
-    internal static string OfBirth(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"birth:{day:yyyy-MM-dd}");
+    /// <summary>The terms of which somebody has one who may be born on a day: that of the day, of its month alone, of its year alone.</summary>
+    internal static IEnumerable<string> OfBirths(DateOnly day) => [OfBirth(day), $"birth:{day.ToString("yyyy-MM", CultureInfo.InvariantCulture)}", $"birth:{day.ToString("yyyy", CultureInfo.InvariantCulture)}"];
+
+    /// <summary>The term of a birth, as well as it is known.</summary>
+    internal static string OfBirth(BirthDate birth) => $"birth:{birth}";
 }

@@ -18,8 +18,6 @@ public sealed partial class Person : Aggregate, ISearchedRow
     /// <summary>Earliest day a first contact may be: PASS exist since the law of 29 July 1998 (98-657).</summary>
     public static readonly DateOnly FirstPass = new(1998, 7, 29);
 
-    private const int OldestAge = 130;
-
     private Person()
     {
     }
@@ -28,34 +26,66 @@ public sealed partial class Person : Aggregate, ISearchedRow
     [Sealed]
     public string FamilyName { get; private set; } = "";
 
-    /// <summary>Given names.</summary>
+    /// <summary>Given names; empty when the person has one name only.</summary>
     [Sealed]
     public string GivenNames { get; private set; } = "";
 
+    /// <summary>Name at birth; null when it is the family name.</summary>
+    [Sealed]
+    public string? BirthName { get; private set; }
+
+    /// <summary>Other names that the person goes by.</summary>
+    [Sealed]
+    public IReadOnlyList<string> OtherNames { get; private set; } = [];
+
+    /// <summary>Other ways in which the name is written.</summary>
+    [Sealed]
+    public IReadOnlyList<string> Spellings { get; private set; } = [];
+
     public Sex Sex { get; private set; }
 
-    /// <summary>Null when the person does not know it.</summary>
+    /// <summary>As well as it is known; null when nothing is.</summary>
     [Sealed]
-    public DateOnly? BirthDate { get; private set; }
+    public BirthDate? BirthDate { get; private set; }
+
+    /// <summary>ISO 3166 code of the country of birth; null when not known.</summary>
+    [Sealed]
+    public string? BirthCountry { get; private set; }
+
+    /// <summary>Place of birth; null when not known.</summary>
+    [Sealed]
+    public string? BirthPlace { get; private set; }
 
     /// <summary>ISO 639 codes of the languages spoken, best first.</summary>
     [Sealed]
     public IReadOnlyList<string> Languages { get; private set; } = [];
 
+    /// <summary>An interpreter is needed.</summary>
+    [Sealed]
+    public bool InterpreterNeeded { get; private set; }
+
     [Sealed]
     public string? Phone { get; private set; }
+
+    /// <summary>Other ways to reach the person, best first.</summary>
+    [Sealed]
+    public IReadOnlyList<WayToReach> Contacts { get; private set; } = [];
 
     /// <summary>Where mail reaches the person; null without an administrative address.</summary>
     [Sealed]
     public PostalAddress? Address { get; private set; }
 
+    /// <summary>Last day of the <i>domiciliation</i> at that address, beside the person so that the list of those that end finds them; null when there is none, or its end is not known.</summary>
+    public DateOnly? DomiciliationEndsOn { get; private set; }
+
+    /// <summary>Where the person lives or sleeps, when that is elsewhere; null when not known.</summary>
+    [Sealed]
+    public string? StaysAt { get; private set; }
+
     /// <summary>Day of the first contact with this PASS.</summary>
     public DateOnly FirstContactOn { get; private init; }
 
     public ReferralOrigin Origin { get; private init; }
-
-    /// <summary>How the person was told about the use of their data. GDPR art. 13.</summary>
-    public DataUseNotice DataUseNotice { get; private init; } = null!;
 
     /// <summary>State of the current episode, beside the person so that lists find it by an index.</summary>
     public EpisodeState FollowUp { get; private set; }
@@ -76,21 +106,15 @@ public sealed partial class Person : Aggregate, ISearchedRow
             errors.Add(new FieldError("/firstContactOn", "à venir, ou avant les premières PASS", $"du {FirstPass:dd'/'MM'/'yyyy} à aujourd'hui"));
         }
 
-        CheckBirth(request.BirthDate, request.FirstContactOn, errors);
-        var told = request.DataUseNotice.InformedOn;
-        if (told > today || told < request.FirstContactOn)
+        request.Check(request.FirstContactOn, today, errors);
+        if (request.DataUseNotice is { InformedOn: var told } && (told > today || told < request.FirstContactOn))
         {
             errors.Add(new FieldError("/dataUseNotice/informedOn", "à venir, ou avant le premier contact", "du premier contact à aujourd'hui"));
         }
 
         RefuseIfAny(errors);
-        var person = new Person
-        {
-            PassSiteId = passSiteId,
-            FirstContactOn = request.FirstContactOn,
-            Origin = request.Origin,
-            DataUseNotice = request.DataUseNotice with { LanguageCode = Iso639.Canonical(request.DataUseNotice.LanguageCode) },
-        };
+        var person = new Person { PassSiteId = passSiteId, FirstContactOn = request.FirstContactOn, Origin = request.Origin };
+        person.Told(request.DataUseNotice);
         person.Identify(request);
         person._episodes.Add(Episode.First(request.FirstContactOn));
         person.Followed();
@@ -101,7 +125,8 @@ public sealed partial class Person : Aggregate, ISearchedRow
             PersonId = person.Id,
             Version = person.NextVersion(),
             Sex = person.Sex,
-            BirthYear = person.BirthDate?.Year,
+            BirthYear = person.BirthDate?.CountedYear,
+            BirthCertainty = person.BirthDate?.Certainty,
             FirstContactOn = person.FirstContactOn,
             Origin = person.Origin,
         });
@@ -109,18 +134,18 @@ public sealed partial class Person : Aggregate, ISearchedRow
 
     /// <summary>Corrects what is known of who the person is and how to reach them. GDPR art. 16.</summary>
     /// <returns>The event when the names, the sex or the birth date changed: who received them is to be told. GDPR art. 19.</returns>
-    /// <exception cref="Refusal">The birth is after the first contact.</exception>
-    public PersonRectified? Rectify(PersonIdentity request, DateTimeOffset now)
+    /// <exception cref="Refusal">The birth is after the first contact, or a field contradicts another; every such field is named.</exception>
+    public PersonRectified? Rectify(PersonIdentity request, DateOnly today, DateTimeOffset now)
     {
         var errors = new Collection<FieldError>();
-        CheckBirth(request.BirthDate, FirstContactOn, errors);
+        request.Check(FirstContactOn, today, errors);
         RefuseIfAny(errors);
-        var (names, birth, sex) = ((FamilyName, GivenNames), BirthDate, Sex);
+        var (names, birth, sex) = ((FamilyName, GivenNames, BirthName), BirthDate, Sex);
         Identify(request);
         var version = NextVersion();
         List<IdentityPart> parts =
         [
-            .. names == (FamilyName, GivenNames) ? Array.Empty<IdentityPart>() : [IdentityPart.Names],
+            .. names == (FamilyName, GivenNames, BirthName) ? Array.Empty<IdentityPart>() : [IdentityPart.Names],
             .. birth == BirthDate ? Array.Empty<IdentityPart>() : [IdentityPart.BirthDate],
             .. sex == Sex ? Array.Empty<IdentityPart>() : [IdentityPart.Sex],
         ];
@@ -132,7 +157,8 @@ public sealed partial class Person : Aggregate, ISearchedRow
             PersonId = Id,
             Version = version,
             Sex = Sex,
-            BirthYear = BirthDate?.Year,
+            BirthYear = BirthDate?.CountedYear,
+            BirthCertainty = BirthDate?.Certainty,
         };
     }
 
@@ -164,27 +190,26 @@ public sealed partial class Person : Aggregate, ISearchedRow
     {
         FamilyName = identity.FamilyName.Trim();
         GivenNames = identity.GivenNames.Trim();
+        BirthName = identity.BirthName?.Trim();
+        OtherNames = [.. identity.OtherNames.Select(name => name.Trim())];
+        Spellings = [.. identity.Spellings.Select(name => name.Trim())];
         Sex = identity.Sex;
-        BirthDate = identity.BirthDate;
+        BirthDate = identity.Birth;
+        (BirthCountry, BirthPlace) = (identity.BirthCountry, identity.BirthPlace?.Trim());
         Languages = [.. identity.Languages.Select(Iso639.Canonical)];
+        InterpreterNeeded = identity.InterpreterNeeded;
         Phone = identity.Phone;
+        Contacts = identity.Contacts;
         Address = identity.Address;
-    }
-
-    private static void CheckBirth(DateOnly? birthDate, DateOnly firstContactOn, Collection<FieldError> errors)
-    {
-        if (birthDate > firstContactOn || birthDate < firstContactOn.AddYears(-OldestAge))
-        {
-            errors.Add(new FieldError(
-                "/birthDate", $"après le premier contact, ou plus de {OldestAge} ans avant", "au plus tard le jour du premier contact ; à omettre si elle est inconnue"));
-        }
+        DomiciliationEndsOn = identity.Address?.DomiciledUntil;
+        StaysAt = identity.StaysAt?.Trim();
     }
 
     private static void RefuseIfAny(Collection<FieldError> errors)
     {
         if (errors.Count > 0)
         {
-            throw new Refusal(ProblemKinds.InvalidField, "Des dates ne vont pas ensemble.", [.. errors]);
+            throw new Refusal(ProblemKinds.InvalidField, "Ce qui est dit de la personne se contredit.", [.. errors]);
         }
     }
 }

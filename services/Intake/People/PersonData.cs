@@ -2,14 +2,19 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.Intake.Arrivals;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.EntrySituations;
 using PassPlatform.Intake.FollowUp;
+using PassPlatform.Intake.Households;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
+using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Orientations;
+using PassPlatform.Intake.Rights;
+using PassPlatform.Intake.SocialService;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -23,7 +28,7 @@ internal static class PersonDataEndpoint
     public static void MapPersonData(this RouteGroupBuilder api) =>
         api.MapGet("/people/{personId:guid}/data", Read).WithTags("Personnes").RequireRole(Roles.Coordinator)
             .WithSummary("Tout ce que l'accueil conserve sur une personne")
-            .WithDescription("Pour répondre à une demande d'accès : la fiche, chaque épisode de suivi, chaque diagnostic, entretien, orientation et consultation de droits, et ses demandes sur ses données. Les dossiers de droits et les actes de soins sont dans leurs services ; qui a ouvert la fiche est dans l'audit.");
+            .WithDescription("Pour répondre à une demande d'accès : la fiche, chaque épisode de suivi, chaque diagnostic, entretien, orientation, saisine et consultation de droits, motifs et actes cliniques compris, ses arrivées, sa place dans son foyer, et ses demandes sur ses données. Les dossiers de droits et les actes de soins sont dans leurs services ; qui a ouvert la fiche est dans l'audit.");
 
     private static async Task<Results<Ok<PersonData>, NotFound>> Read(Guid personId, IntakeDb db, TimeProvider clock, CancellationToken stop)
     {
@@ -36,12 +41,19 @@ internal static class PersonDataEndpoint
         var diagnoses = await db.Diagnoses.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var interviews = await db.Interviews.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var orientations = await db.Orientations.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var misas = await db.MisasReferrals.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var social = await db.SocialServiceReferrals.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var rights = await db.Rights.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.EffectiveFrom).ToListAsync(stop);
         var lookUps = await db.LookUps.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var arrivals = await db.Arrivals.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var household = await db.HouseholdMembers.AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == personId, stop);
         var requests = await db.DataRequests.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         return TypedResults.Ok(new PersonData(
-            today, PersonView.Of(person), FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)],
-            diagnoses.ConvertAll(DiagnosisView.Of), interviews.ConvertAll(InterviewView.Of), orientations.ConvertAll(OrientationView.Of),
-            lookUps.ConvertAll(LookUpView.Of), requests.ConvertAll(request => DataRequestView.Of(request, today))));
+            today, PersonView.Of(person), person.Nir, FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)],
+            diagnoses.ConvertAll(DiagnosisView.Of), interviews.ConvertAll(interview => InterviewView.Of(interview, clinical: true)), orientations.ConvertAll(OrientationView.Of),
+            misas.ConvertAll(referral => MisasReferralView.Of(referral, clock.GetUtcNow())), social.ConvertAll(SocialServiceReferralView.Of), rights.ConvertAll(KnownRightView.Of),
+            lookUps.ConvertAll(LookUpView.Of), arrivals.ConvertAll(row => ArrivalView.Of(row, person.Version)),
+            household is null ? null : new PlaceInHousehold(household.HouseholdId, household.Place, household.RightsThrough), requests.ConvertAll(request => DataRequestView.Of(request, today))));
     }
 }
 
@@ -50,14 +62,27 @@ internal static class PersonDataEndpoint
 public sealed record PersonData(
     [property: Description("Jour où c'est lu.")] DateOnly ReadOn,
     [property: Description("La fiche.")] PersonView Person,
+    [property: Description("Le numéro de sécurité sociale noté à l'accueil, en entier ; null si aucun ne l'est.")] string? Nir,
     [property: Description("Les épisodes de suivi, le premier d'abord.")] IReadOnlyList<EpisodeView> Episodes,
     [property: Description("La situation à l'entrée de chaque épisode ; null quand elle n'a pas été notée.")] IReadOnlyList<EntrySituation?> EntrySituations,
     [property: Description("Les diagnostics sociaux, le premier d'abord.")] IReadOnlyList<DiagnosisView> Diagnoses,
     [property: Description("Les entretiens, le premier d'abord.")] IReadOnlyList<InterviewView> Interviews,
     [property: Description("Les orientations, la première d'abord.")] IReadOnlyList<OrientationView> Orientations,
+    [property: Description("Les saisines de la mission accompagnement santé.")] IReadOnlyList<MisasReferralView> MisasReferrals,
+    [property: Description("Les orientations vers le service social de l'assurance maladie.")] IReadOnlyList<SocialServiceReferralView> SocialServiceReferrals,
+    [property: Description("Ce que l'accueil sait de ses droits, d'après la caisse.")] IReadOnlyList<KnownRightView> Rights,
     [property: Description("Les consultations de ses droits, la première notée d'abord.")] IReadOnlyList<LookUpView> LookUps,
+    [property: Description("Ses arrivées, la première d'abord.")] IReadOnlyList<ArrivalView> Arrivals,
+    [property: Description("Sa place dans son foyer ; null si elle n'est dans aucun. Les autres sont d'autres personnes.")] PlaceInHousehold? Household,
     [property: Description("Les demandes de la personne sur ses données.")] IReadOnlyList<DataRequestView> Requests) : ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(Person.Id, Person.PassSiteId);
 }
+
+/// <summary>Where a person is in a household.</summary>
+[Description("La place d'une personne dans un foyer.")]
+public sealed record PlaceInHousehold(
+    [property: Description("Le foyer.")] Guid HouseholdId,
+    [property: Description("Ce qu'elle y est.")] HouseholdPlace Place,
+    [property: Description("La personne du foyer par qui elle a ses droits ; null si elle a les siens, ou si ce n'est pas connu.")] Guid? RightsThrough);

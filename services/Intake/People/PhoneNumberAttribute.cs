@@ -1,27 +1,43 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using PhoneNumbers;
 
 namespace PassPlatform.Intake.People;
 
-/// <summary>A number that can be dialled: French as it is said (<c>06 12 34 56 78</c>), or of any country after a <c>+</c>.</summary>
+/// <summary>A number that can be dialled, as people write it: French (<c>06 12 34 56 78</c>, <c>06-12-34-56-78</c>, <c>06.12.34.56.78</c>), or of any country after a <c>+</c> (<c>+33 (0)6 12 34 56 78</c>).</summary>
 /// <remarks>
-/// Its length is checked against the numbering plan of its country, not its ranges: countries open new ones, and a true number must not be refused.
-/// It is kept as it was written.
+/// Spaces of any width, hyphens of any kind, dots, slashes and brackets cut it as one likes. Its length is checked against the numbering plan of its country, not its ranges: countries open
+/// new ones, and a true number must not be refused. It is kept as it was written.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class PhoneNumberAttribute : RegularExpressionAttribute
+public sealed class PhoneNumberAttribute : ValidationAttribute
 {
+    /// <summary>What is expected, in French.</summary>
+    public const string Expected = "un numéro de téléphone complet, par exemple 06 00 00 00 00, ou +33 6 00 00 00 00 avec l'indicatif d'un pays ; des chiffres, coupés par des espaces, des points ou des tirets";
+
+    private const int Longest = 40;
     private const int France = 33;
     private const int FrenchDigits = 9;
 
     private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
 
     /// <summary>Says in French what is expected.</summary>
-    public PhoneNumberAttribute()
-        : base(@"\+?[0-9 .]{6,20}") => ErrorMessage = "un numéro de téléphone, par exemple 06 00 00 00 00 ou +33 6 00 00 00 00";
+    public PhoneNumberAttribute() => ErrorMessage = Expected;
 
     /// <inheritdoc/>
-    public override bool IsValid(object? value) => base.IsValid(value) && (value is not string { Length: > 0 } text || CanBeDialled(text));
+    public override bool IsValid(object? value) => value is null or "" || (value is string text && IsNumber(text));
+
+    /// <summary>Tells whether a text is a number that can be dialled.</summary>
+    public static bool IsNumber(string text) =>
+        text.Length <= Longest && text.All(character => IsPartOfNumber(character) || character == '+') && text.TrimStart(' ', '(').LastIndexOf('+') <= 0 && CanBeDialled(Plain(text));
+
+    // What the library takes for the end of a number, or for a letter of a keypad, is no way people write one here.
+    private static bool IsPartOfNumber(char character) => char.IsDigit(character) || IsCut(character);
+
+    private static bool IsCut(char character) =>
+        character is '.' or '/' or '(' or ')' or '\u00b7' || char.GetUnicodeCategory(character) is UnicodeCategory.SpaceSeparator or UnicodeCategory.DashPunctuation;
+
+    private static string Plain(string text) => string.Concat(text.Select(character => IsCut(character) && character is not ('(' or ')') ? ' ' : character));
 
     private static bool CanBeDialled(string text)
     {

@@ -31,8 +31,8 @@ public sealed record RegisterPerson : PersonIdentity
     [Description("Comment la personne est venue à la PASS.")]
     public required ReferralOrigin Origin { get; init; }
 
-    [Description("Comment la personne a été informée de l'usage de ses données.")]
-    public required DataUseNotice DataUseNotice { get; init; }
+    [Description("Comment la personne a été informée de l'usage de ses données ; à omettre si elle ne l'est pas encore : elle est alors à informer.")]
+    public DataUseNotice? DataUseNotice { get; init; }
 
     [Description("Vrai après vérification qu'un dossier ressemblant est celui de quelqu'un d'autre ; sans cela, un doublon probable est refusé.")]
     public bool ConfirmedDistinct { get; init; }

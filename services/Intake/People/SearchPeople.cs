@@ -22,7 +22,7 @@ public sealed record SearchPeople
     [MaxLength(100), Description("Mots du nom de famille ou de naissance, de même.")]
     public string? FamilyName { get; init; }
 
-    [Description("Date de naissance.")]
+    [Description("Date de naissance : trouve aussi qui n'en connaît que ce mois, ou cette année.")]
     public DateOnly? BirthDate { get; init; }
 
     // A token finds people of whom a word begins with the same four letters or sounds alike: the rest is compared once their rows are opened, this many for a page.
@@ -81,8 +81,7 @@ public sealed record SearchPeople
         var tokens = await db.Vault.Tokens(site, stop);
         if (BirthDate is { } day)
         {
-            var born = tokens.Of(Person.OfBirth(day));
-            return [db.People.Where(person => person.PassSiteId == site && person.BirthToken == born).Select(person => person.Id)];
+            return Person.OfBirths(day).Select(tokens.Of).Select(born => db.People.Where(person => person.PassSiteId == site && person.BirthToken == born).Select(person => person.Id));
         }
 
         return query.Terms.Select(tokens.Of).Select(token => db.NameTokens.Where(row => row.PassSiteId == site && row.Token == token).Select(row => row.PersonId));
@@ -119,7 +118,7 @@ public sealed record SearchPeople
     private bool IsLike(Person person, NameQuery name, NameQuery family)
     {
         var names = person.Names;
-        return (BirthDate is null || person.BirthDate == BirthDate) && (name.IsEmpty || name.Finds(names.Parts, person.WrittenNames)) && (family.IsEmpty || family.Finds([names.FamilyWords], person.WrittenNames));
+        return (BirthDate is null || (person.BirthDate is { Year: not null } born && born.Earliest <= BirthDate && born.Latest >= BirthDate)) && (name.IsEmpty || name.Finds(names.Parts, person.WrittenNames)) && (family.IsEmpty || family.Finds([names.FamilyWords], person.WrittenNames));
     }
 }
 

@@ -10,7 +10,7 @@ internal static class DossierFiles
     private static readonly string[] Drawn = ["application/pdf", "image/jpeg", "image/png"];
 
     /// <summary>Maps them.</summary>
-    public static void MapDossierFiles(this WebApplication app)
+    public static void MapDossierFiles(this IEndpointRouteBuilder app)
     {
         app.MapGet($"{Pages.Dossiers}/{{id:guid}}/attestation.pdf", async (Guid id, PassPlatformApi api, CancellationToken stop) =>
             Give(await api.DepositPapers.ReceiptAsync(id, stop), $"attestation-{id}.pdf")).RequireAuthorization(Empowered);
@@ -23,7 +23,6 @@ internal static class DossierFiles
             var file = await api.Files.DownloadAsync(id, piece, stop);
             var type = file.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault() ?? "application/octet-stream";
             response.Headers.XContentTypeOptions = "nosniff";
-            response.Headers.CacheControl = "no-store";
             response.Headers.ContentDisposition = new ContentDispositionHeaderValue(Drawn.Contains(type) ? "inline" : "attachment") { FileName = $"piece-{piece}{Ending(type)}" }.ToString();
             return TypedResults.Stream(target => Copy(file, target), type);
         }).RequireAuthorization(team => team.RequireRole(Pages.ForTheTeam.Split(',')));

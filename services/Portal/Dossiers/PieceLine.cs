@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PassPlatform.Client;
 using PassPlatform.Design.Forms;
 
@@ -34,6 +35,15 @@ internal sealed record PieceLine(string LineId, Guid? PersonId)
     public static string? Accepted(DocumentLineView line) =>
         line.Accepts.Count < 2 ? null : string.Join(" ; ", line.Accepts.Select(kind => kind.Label));
 
+    /// <summary>The lines that the API says are missing, as they may be chosen among; none when it says nothing of the kind.</summary>
+    public static IReadOnlyList<Option> Lacking(Problem refused, ApplicationView view, Func<Guid, string> name) =>
+        refused.More.TryGetValue("missing", out var missing) && missing.Deserialize<List<MissingLine>>(JsonSerializerOptions.Web) is { } lines
+            ? [.. lines.Select(line => new Option(
+                new PieceLine(line.LineId, line.PersonId).ToString(),
+                view.Members.Count > 0 && line.PersonId is { } person ? $"{line.Label} ({name(person)})" : line.Label,
+                line.Accepts.Count < 2 ? null : string.Join(" ; ", line.Accepts)))]
+            : [];
+
     /// <summary>A piece was seen for it.</summary>
     public SeeDocument Seen(DateOnly on, string? refusal = null) => new()
     {
@@ -44,6 +54,8 @@ internal sealed record PieceLine(string LineId, Guid? PersonId)
         Usable = refusal is null,
         RefusalReason = refusal,
     };
+
+    private sealed record MissingLine(string LineId, Guid? PersonId, string Label, IReadOnlyList<string> Accepts);
 
     /// <inheritdoc/>
     public override string ToString() => PersonId is { } person ? $"{LineId}|{person}" : LineId;

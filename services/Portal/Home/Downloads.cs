@@ -15,8 +15,13 @@ internal static class Downloads
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Maps those that home pages link to.</summary>
-    public static void MapDownloads(this WebApplication app)
+    public static void MapDownloads(this WebApplication portal)
     {
+        var app = portal.MapGroup("").AddEndpointFilter((request, next) =>
+        {
+            request.HttpContext.Response.Headers.CacheControl = "no-store"; // They name people: a shared machine keeps no copy of its own.
+            return next(request);
+        });
         app.MapGet("/bordereaux/{id:guid}.pdf", async (Guid id, PassPlatformApi api, CancellationToken stop) =>
             Give(await api.Slip.PdfAsync(id, stop), "application/pdf", $"bordereau-{id}.pdf"));
         app.MapGet("/bordereaux/{id:guid}.csv", async (Guid id, PassPlatformApi api, CancellationToken stop) =>

@@ -7,6 +7,12 @@ internal static class Intake
 {
     public static readonly IReadOnlyList<Option> Sexes = [new("female", "Femme"), new("male", "Homme"), new("unspecified", "Non renseigné")];
 
+    public static readonly IReadOnlyList<Option> Months =
+    [
+        new("01", "Janvier"), new("02", "Février"), new("03", "Mars"), new("04", "Avril"), new("05", "Mai"), new("06", "Juin"),
+        new("07", "Juillet"), new("08", "Août"), new("09", "Septembre"), new("10", "Octobre"), new("11", "Novembre"), new("12", "Décembre"),
+    ];
+
     public static readonly IReadOnlyList<Option> YesNo = [new("yes", "Oui"), new("no", "Non")];
 
     public static readonly IReadOnlyList<Option> Origins =

@@ -134,6 +134,8 @@ internal static class Rights
         ["nir-checked"] = "Numéro de sécurité sociale comparé aux papiers de la personne",
         ["outcome-completed"] = "Numéro ou codes rendus par la caisse après sa décision",
         ["fund-said"] = "Caisse du dossier dite",
+        ["nir-compared-again"] = "Numéro de sécurité sociale comparé à la fiche rectifiée",
+        ["appeal-reopened"] = "Choix de ne pas contester la décision annulé",
         ["put-in-batch"] = "Mis dans un lot, pas encore transmis",
         ["taken-out-of-batch"] = "Retiré d’un lot avant son départ",
         ["received-by-fund"] = "Reçu par la caisse",
@@ -252,7 +254,7 @@ internal static class Rights
 
     /// <summary>Why a change was made, from its codes; what is no code of ours is said as it is.</summary>
     public static string Why(string codes) =>
-        WithdrawalReasons.Concat(UnusableReasons).FirstOrDefault(known => known.Value == codes)?.Label ?? Told(codes.Split(' '));
+        WithdrawalReasons.Concat(UnusableReasons).FirstOrDefault(known => known.Value == codes)?.Label ?? (Motive(codes) is { } motive && motive != codes ? motive : Told(codes.Split(' ')));
 
     /// <summary>Parts of an outcome, or points on which a number and a file do not agree, as a list in a sentence.</summary>
     public static string Told(IEnumerable<string> codes) => string.Join(", ", codes.Select(code => Details.GetValueOrDefault(code, code)));
@@ -295,6 +297,38 @@ internal static class Rights
         "not-overdue" => "caducité sans demande échue",
         "other-nir" => "NIR d’une autre personne",
         "same-nir" => "NIR déjà rendu pour une autre personne",
+        var other => other,
+    };
+
+    /// <summary>What the team does about it.</summary>
+    public static string WhatToDo(string obstacle) => obstacle switch
+    {
+        "unknown-application" => "Le numéro de dossier n’est sur aucun bordereau parti à cette caisse : demandez-lui de qui il s’agit, et de renvoyer la ligne corrigée.",
+        "not-transmitted" => "Le dossier est encore ici : envoyez-le à la caisse, ou demandez-lui de quel dossier elle parle.",
+        "already-decided" => "La caisse avait déjà rendu une autre décision : demandez-lui laquelle vaut. Si c’est la nouvelle, voyez avec elle comment la rendre.",
+        "ended" => "Le dossier n’attend plus de décision : dites-le à la caisse, ou ouvrez une nouvelle demande si la personne y a droit.",
+        "before-transmission" => "La décision est datée d’avant l’envoi du dossier : demandez à la caisse le bon jour, et de renvoyer la ligne corrigée.",
+        "already-asked" => "La caisse demande des pièces alors que d’autres sont déjà demandées : renvoyez celles-ci, puis essayez la ligne de nouveau.",
+        "unknown-documents" => "La caisse demande une pièce que ce dossier n’a pas : demandez-lui laquelle, et de renvoyer la ligne corrigée.",
+        "not-overdue" => "La caisse dit le dossier caduc, et aucune demande de pièces n’est échue : demandez-lui pourquoi.",
+        "other-nir" => "La caisse rend un autre numéro que celui qu’elle avait rendu pour cette personne : demandez-lui lequel est le bon.",
+        "same-nir" => "La caisse a déjà rendu ce numéro pour une autre personne : comparez les deux dossiers aux papiers. Si l’un est une erreur, la caisse renvoie la ligne corrigée ; sinon, appliquez-la.",
+        _ => "Voyez avec la caisse, puis essayez la ligne de nouveau.",
+    };
+
+    /// <summary>Why a fund refused, in words; what is no usual code is said as it is.</summary>
+    public static string Motive(string code) => code switch
+    {
+        "RESSOURCES" or "AME_RESOURCES_ABOVE_CEILING" or "ABOVE_PARTICIPATION_CEILING" => "ressources au-dessus du plafond",
+        "RESIDENCE" or "PUMA_RESIDENCE_UNDER_3_MONTHS" => "résidence en France non établie",
+        "SEJOUR" or "PUMA_IRREGULAR_STAY" => "situation de séjour",
+        "AME_THREE_MONTHS_NOT_MET" => "moins de trois mois de séjour irrégulier",
+        "IDENTITE" => "identité non établie",
+        "PIECES" => "pièces manquantes",
+        "AUTRE_COUVERTURE" => "couverte autrement",
+        "INCONNU" => "personne inconnue de la caisse",
+        "CSS_NO_PUMA" => "la CSS suppose la PUMa",
+        "AUTRE" => "autre motif",
         var other => other,
     };
 

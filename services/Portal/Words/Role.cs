@@ -11,6 +11,7 @@ internal static class Role
     [
         new(Roles.SocialWorker, "Travail social", "Dossiers, droits, échéances, retours de la caisse"),
         new(Roles.Nurse, "Soins infirmiers", "Fiches, soins, orientations"),
+        new(Roles.Doctor, "Médecine", "Fiches, consultations, orientations"),
         new(Roles.Mediator, "Médiation en santé", "Fiches, entretiens, orientations"),
         new(Roles.Secretary, "Secrétariat", "Accueil, fiches, sans le séjour ni le travail"),
     ];
@@ -21,6 +22,7 @@ internal static class Role
         Roles.Coordinator => "coordination",
         Roles.SocialWorker => "travail social",
         Roles.Nurse => "soins infirmiers",
+        Roles.Doctor => "médecine",
         Roles.Mediator => "médiation en santé",
         Roles.Secretary => "secrétariat",
         Roles.Practitioner => "praticien",

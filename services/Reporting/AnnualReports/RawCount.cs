@@ -20,6 +20,7 @@ internal sealed class RawCount(int year, DateOnly asOf)
     /// <summary>Adds the facts of one subject, in any order.</summary>
     public void Add(IReadOnlyList<PassEvent> facts)
     {
+        AddSessions(facts);
         if (facts.OfType<PersonRegistered>().MaxBy(fact => fact.Version) is { } registered)
         {
             if (facts.OfType<PersonRectified>().MaxBy(fact => fact.Version) is { } rectified && rectified.Version > registered.Version)
@@ -68,6 +69,26 @@ internal sealed class RawCount(int year, DateOnly asOf)
     private void Count(string indicator, string line = "", decimal value = 1)
     {
         _figures[(indicator, line)] = _figures.GetValueOrDefault((indicator, line)) + value;
+    }
+
+    private void AddSessions(IReadOnlyList<PassEvent> facts)
+    {
+        foreach (var session in facts.OfType<CollectiveSessionHeld>().GroupBy(fact => fact.SessionId).Select(told => told.OrderBy(fact => fact.Version).Last()))
+        {
+            if (session.Cancelled || session.HeldOn.Year != year)
+            {
+                continue;
+            }
+
+            Count("ARS-GROUP-SESSIONS");
+            Count("ARS-GROUP-SESSIONS", Kebab(session.Kind));
+            Count("ARS-GROUP-PERSONS", "", session.Participants);
+            Count("ARS-GROUP-PERSONS", Kebab(session.Kind), session.Participants);
+            foreach (var theme in session.Themes.ToHashSet())
+            {
+                Count("ARS-GROUP-THEMES", Kebab(theme));
+            }
+        }
     }
 
     private void AddFileActive(PersonRegistered registered, IReadOnlyList<PassEvent> facts, IReadOnlyList<Period> periods)
@@ -151,7 +172,7 @@ internal sealed class RawCount(int year, DateOnly asOf)
             return;
         }
 
-        CoverState[] none = [CoverState.None, CoverState.OpenNotActivated];
+        CoverState[] none = [CoverState.None, CoverState.OpenNotActivated, CoverState.Closed, CoverState.Never];
         var withoutBase = none.Contains(situation.BaseCover);
         var withoutComplementary = none.Contains(situation.ComplementaryCover);
         if (!withoutBase && !withoutComplementary)
@@ -242,6 +263,10 @@ internal sealed class RawCount(int year, DateOnly asOf)
             {
                 Count("ARS-ORIENTATIONS");
                 Count("ARS-ORIENTATIONS", Kebab(made.Destination));
+                if (facts.OfType<OrientationAnswered>().Where(fact => fact.OrientationId == made.OrientationId).MaxBy(fact => fact.Version) is { } answer)
+                {
+                    Count("ARS-ORIENTATIONS", $"outcome/{Kebab(answer.Outcome)}");
+                }
             }
 
             if (made.Speciality is not null || made.CareKind is not null)
@@ -266,7 +291,9 @@ internal sealed class RawCount(int year, DateOnly asOf)
 
         foreach (var interview in facts.OfType<InterviewHeld>().Where(fact => fact.HeldOn.Year == year))
         {
-            Count("ARS-MEDICAL-ACTS", $"interview/{Kebab(interview.Kind)}");
+            var ownDoctor = interview.Kind == InterviewKind.Medical;
+            Count("ARS-MEDICAL-ACTS", "", ownDoctor ? 1 : 0);
+            Count("ARS-MEDICAL-ACTS", ownDoctor ? "own" : $"interview/{Kebab(interview.Kind)}");
         }
     }
 

@@ -17,14 +17,13 @@ internal static class Contributions
             sums.Add(new CounterKey(passSiteId, 0, Counter.KnownSite, ""), 1);
         }
 
-        if (Story.Of(facts) is { } story)
+        var sessions = facts.OfType<CollectiveSessionHeld>().GroupBy(fact => fact.SessionId).Select(versions => versions.MaxBy(fact => fact.Version)!).Where(fact => !fact.Cancelled).ToList();
+        var story = Story.Of(facts);
+        foreach (var indicator in Catalogue.All)
         {
-            foreach (var indicator in Catalogue.All)
+            foreach (var (year, breakdown, value) in sessions.SelectMany(indicator.Count).Concat(story is null ? [] : indicator.Count(story)))
             {
-                foreach (var (year, breakdown, value) in indicator.Count(story))
-                {
-                    Add(sums, new CounterKey(passSiteId, year, indicator.Id, breakdown), value);
-                }
+                Add(sums, new CounterKey(passSiteId, year, indicator.Id, breakdown), value);
             }
         }
 

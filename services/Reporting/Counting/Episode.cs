@@ -76,5 +76,5 @@ public sealed record Entry(DateOnly From, DateOnly? Until, EntrySituationRecorde
         _ => false,
     };
 
-    private static bool IsNone(CoverState cover) => cover is CoverState.None or CoverState.OpenNotActivated;
+    private static bool IsNone(CoverState cover) => cover is CoverState.None or CoverState.OpenNotActivated or CoverState.Closed or CoverState.Never;
 }

@@ -3,12 +3,14 @@ using PassPlatform.Reporting.Counting;
 
 namespace PassPlatform.Reporting.Indicators;
 
-/// <summary>Acts of the medical professions (physicians, dental surgeons, midwives) in the year; other acts and interviews on their own lines.</summary>
+/// <summary>Acts of the medical professions (physicians, dental surgeons, midwives) in the year, the consultations of the PASS's own doctors among them; other acts and interviews on their own lines.</summary>
 /// <remarks>indicators.json ARS-MEDICAL-ACTS; medical professions: code de la santé publique, 4e partie, livre I.</remarks>
 internal sealed record MedicalActs() : Indicator(
     MedicalActs.Key, "Sur le suivi de parcours", "Nombre d'actes médicaux réalisés", Unit.Act, Note)
 {
     public const string Key = "ARS-MEDICAL-ACTS";
+
+    private const string Own = "own";
 
     internal static bool IsMedical(CareActRecorded act) =>
         act.Speciality is not (CareSpeciality.Nursing or CareSpeciality.Pharmacy or CareSpeciality.Laboratory);
@@ -16,12 +18,14 @@ internal sealed record MedicalActs() : Indicator(
     internal override IEnumerable<Contribution> Count(Story story) =>
     [
         .. story.CareActs.Select(act => new Contribution(act.PerformedOn.Year, $"{(IsMedical(act) ? "medical" : "other")}/{French.Code(act.Speciality)}")),
-        .. story.All<InterviewHeld>().Select(interview => new Contribution(interview.HeldOn.Year, $"interview/{French.Code(interview.Kind)}")),
+        .. story.All<InterviewHeld>().Select(interview => new Contribution(
+            interview.HeldOn.Year, interview.Kind == InterviewKind.Medical ? Own : $"interview/{French.Code(interview.Kind)}")),
     ];
 
     internal override Figure Read(Cells cells, DateOnly asOf) => new(
-        cells.Under("medical/").Sum(cell => cell.Value),
+        cells.Under("medical/").Sum(cell => cell.Value) + cells[Own],
         [
+            .. cells[Own] == 0 ? Array.Empty<Line>() : [new Line(Own, "consultation d'un médecin de la PASS", cells[Own])],
             .. Lines(cells, "medical", "acte d'un partenaire", French.Specialities),
             .. Lines(cells, "other", "acte non médical d'un partenaire (non compté)", French.Specialities),
             .. Lines(cells, "interview", "entretien (non compté)", French.Interviews).Select(line => line with { Unit = Unit.Interview }),

@@ -5,8 +5,6 @@ namespace PassPlatform.Reporting.Indicators;
 /// <summary>The annual report, line by line, in the order of the note.</summary>
 internal static class Catalogue
 {
-    private const string Groups = "Les activités collectives ou groupales";
-
     /// <summary>Every indicator.</summary>
     public static readonly IReadOnlyList<Indicator> All =
     [
@@ -33,9 +31,9 @@ internal static class Catalogue
         new RecoveryRate { Remark = "Soins de l'année donnés avant l'ouverture des droits, y compris ceux restés sans droit ou en attente." },
         new CareRequests { Remark = "Les pathologies des soins hospitaliers ne sont pas recueillies." },
         new Interpreting(),
-        new NotCollected("ARS-GROUP-SESSIONS", Groups, "Nombre de séances collectives ou d'activités de groupe", Unit.Session),
-        new NotCollected("ARS-GROUP-PERSONS", Groups, "Nombre de personnes concernées (activités collectives)", Unit.Person),
-        new NotCollected("ARS-GROUP-THEMES", Groups, "Principales thématiques (activités collectives)", Unit.Session),
+        new GroupSessions { Remark = "Ateliers et actions d'aller-vers compris ; plusieurs thématiques, une séance. Annulée, elle n'est pas comptée." },
+        new GroupPersons { Denominator = GroupSessions.Key, Remark = "Participations : une personne venue à deux séances y est deux fois. Aucune n'entre par là dans la file active." },
+        new GroupThemes { Denominator = GroupSessions.Key, Remark = "Une séance de plusieurs thématiques est comptée dans chacune." },
     ];
 
     private const string Cumulative = "PUMa et CSS se cumulent : les lignes ne s'additionnent pas. Première évaluation, figée.";

@@ -35,6 +35,35 @@ internal static class French
         ["nursing"] = "infirmier",
         ["mediation"] = "médiation en santé",
         ["outreach"] = "aller-vers",
+        ["access-to-rights"] = "accès aux droits",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> Outcomes = new Dictionary<string, string>
+    {
+        ["accepted"] = "acceptée",
+        ["refused"] = "refusée",
+        ["seen"] = "la personne y est allée",
+        ["not-seen"] = "la personne n'y est pas allée",
+        ["expired"] = "sans réponse",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> CollectiveKinds = new Dictionary<string, string>
+    {
+        ["session"] = "séances collectives",
+        ["workshop"] = "ateliers",
+        ["outreach"] = "actions d'aller-vers",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> CollectiveThemes = new Dictionary<string, string>
+    {
+        ["tobacco"] = "tabac",
+        ["addictions"] = "addictions",
+        ["health-education"] = "éducation à la santé",
+        ["chronic-disease"] = "maladie chronique",
+        ["nutrition"] = "alimentation",
+        ["sport"] = "sport-santé",
+        ["sexual-health"] = "santé sexuelle",
+        ["other"] = "autres",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Specialities = new Dictionary<string, string>
@@ -67,6 +96,20 @@ internal static class French
         ["free-care-association"] = "association de soins gratuits",
         ["misas"] = "mission accompagnement santé (MISAS)",
         ["health-insurance-social-service"] = "service social de l'Assurance maladie",
+        ["hospital-platform"] = "plateau technique ou spécialité d'un hôpital",
+        ["ccas"] = "CCAS",
+        ["dac"] = "dispositif d'appui à la coordination (DAC)",
+        ["pmi"] = "PMI",
+        ["clat"] = "CLAT",
+        ["cegidd"] = "CeGIDD",
+        ["vaccination-centre"] = "centre de vaccination",
+        ["csapa"] = "CSAPA",
+        ["caarud"] = "CAARUD",
+        ["empp"] = "EMPP",
+        ["cmp"] = "CMP",
+        ["health-check"] = "examen de prévention en santé",
+        ["digital-workshop"] = "atelier numérique",
+        ["mon-espace-sante"] = "Mon espace santé",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>

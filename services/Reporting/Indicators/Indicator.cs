@@ -1,3 +1,4 @@
+using PassPlatform.Contracts;
 using PassPlatform.Reporting.Counting;
 
 namespace PassPlatform.Reporting.Indicators;
@@ -24,6 +25,9 @@ public abstract record Indicator(string Id, string Section, string Label, Unit U
 
     /// <summary>What one person's story adds, by civil year and cell. Pure: no clock, no order of arrival.</summary>
     internal abstract IEnumerable<Contribution> Count(Story story);
+
+    /// <summary>What the collective sessions of a PASS add, the last version of each, none cancelled; nothing for an indicator about people. Pure.</summary>
+    internal virtual IEnumerable<Contribution> Count(CollectiveSessionHeld session) => [];
 
     /// <summary>The figure of one year.</summary>
     /// <param name="cells">The sums of this indicator in that year.</param>

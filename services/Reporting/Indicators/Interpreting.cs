@@ -29,11 +29,3 @@ internal sealed record Interpreting() : Indicator(
             ]);
     }
 }
-
-/// <summary>Something the report asks for and that no event tells yet: it is said, rather than shown as zero.</summary>
-internal sealed record NotCollected(string Id, string Section, string Label, Unit Unit) : Indicator(Id, Section, Label, Unit, Note)
-{
-    internal override IEnumerable<Contribution> Count(Story story) => [];
-
-    internal override Figure Read(Cells cells, DateOnly asOf) => new(null) { Text = "non recueilli dans cette version" };
-}

@@ -4,20 +4,36 @@ using PassPlatform.Reporting.Counting;
 namespace PassPlatform.Reporting.Indicators;
 
 /// <summary>Orientations made in the year towards ordinary care or services: orientations, not persons.</summary>
-/// <remarks>indicators.json ARS-ORIENTATIONS. Towards another PASS or free care is not ordinary law; intake says which is.</remarks>
+/// <remarks>indicators.json ARS-ORIENTATIONS. Towards another PASS or free care is not ordinary law; intake says which is. Counted as made; what became of them is on lines of its own.</remarks>
 internal sealed record Orientations() : Indicator(
     "ARS-ORIENTATIONS", "Sur le suivi de parcours", "Nombre d'orientations vers le droit commun effectuées dans l'année", Unit.Orientation, Note)
 {
-    internal override IEnumerable<Contribution> Count(Story story) =>
-        from orientation in story.Latest<OrientationMade>(made => made.OrientationId)
-        where orientation.TowardsOrdinaryLaw
-        select new Contribution(orientation.MadeOn.Year, French.Code(orientation.Destination));
+    private const string Outcome = "outcome/";
 
-    internal override Figure Read(Cells cells, DateOnly asOf) => new(
-        cells.Under("").Sum(cell => cell.Value),
-        from cell in cells.Under("")
-        orderby cell.Value descending, cell.Breakdown
-        select new Line(cell.Breakdown, French.Destinations[cell.Breakdown], cell.Value));
+    internal override IEnumerable<Contribution> Count(Story story)
+    {
+        var answers = story.Latest<OrientationAnswered>(answer => answer.OrientationId).ToDictionary(answer => answer.OrientationId, answer => answer.Outcome);
+        foreach (var orientation in story.Latest<OrientationMade>(made => made.OrientationId).Where(made => made.TowardsOrdinaryLaw))
+        {
+            yield return new Contribution(orientation.MadeOn.Year, French.Code(orientation.Destination));
+            if (answers.TryGetValue(orientation.OrientationId, out var outcome))
+            {
+                yield return new Contribution(orientation.MadeOn.Year, $"{Outcome}{French.Code(outcome)}");
+            }
+        }
+    }
+
+    internal override Figure Read(Cells cells, DateOnly asOf)
+    {
+        var made = cells.Under("").Where(cell => !cell.Breakdown.StartsWith(Outcome, StringComparison.Ordinal)).ToList();
+        return new Figure(
+            made.Sum(cell => cell.Value),
+            [
+                .. from cell in made orderby cell.Value descending, cell.Breakdown select new Line(cell.Breakdown, French.Destinations[cell.Breakdown], cell.Value),
+                .. from cell in cells.Under(Outcome) orderby cell.Value descending, cell.Breakdown
+                   select new Line($"{Outcome}{cell.Breakdown}", $"suite connue : {French.Outcomes[cell.Breakdown]}", cell.Value),
+            ]);
+    }
 }
 
 /// <summary>Requests for care: orientations for care, by kind of care, speciality and cover on that day.</summary>

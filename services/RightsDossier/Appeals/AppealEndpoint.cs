@@ -14,8 +14,8 @@ internal static class AppealEndpoint
 {
     public static void MapAppeal(this RouteGroupBuilder applications) =>
         applications.MapPost("/{id:guid}/appeal", Choose).WithMetadata(WhileRestricted.Allowed).RequireRole(Roles.Coordinator, Roles.SocialWorker)
-            .WithSummary("Noter que la décision de la caisse est contestée par un recours, ou qu'elle ne l'est pas")
-            .WithDescription("Ouvert après un refus, ou un accord dont les dates ne sont pas celles des règles. Un recours se forme au plus tard le dernier jour du délai ; passé ce jour, seule l'absence de recours se note, pour clore l'échéance.")
+            .WithSummary("Noter que la décision de la caisse est contestée par un recours, ou qu'elle ne l'est pas ; ou revenir sur ce second choix")
+            .WithDescription("Ouvert après un refus, ou un accord dont les dates ne sont pas celles des règles. Un recours se forme au plus tard le dernier jour du délai ; passé ce jour, seule l'absence de recours se note, pour clore l'échéance. Notée par erreur, « reopened » rouvre l'échéance, avec le même dernier jour.")
             .WithExample(new ChooseAppeal { On = new DateOnly(2021, 6, 14), Choice = AppealChoice.Filed })
             .Refuses(ProblemKinds.IllegalMove);
 
@@ -30,6 +30,10 @@ internal static class AppealEndpoint
         if (request.Choice == AppealChoice.Filed)
         {
             db.Publish(found.Application.FileAppeal(request.On, clock.ParisToday(), clock.GetUtcNow()));
+        }
+        else if (request.Choice == AppealChoice.Reopened)
+        {
+            found.Application.ReopenAppeal(request.On, clock.ParisToday());
         }
         else
         {
@@ -46,14 +50,17 @@ public enum AppealChoice
 {
     [Description("un recours est formé")] Filed,
     [Description("la décision n'est pas contestée")] NotContested,
+
+    /// <summary>It was noted as not contested, and may be after all.</summary>
+    [Description("la décision, notée non contestée, peut encore l'être")] Reopened,
 }
 
 /// <summary>The person contests the fund's decision, or does not.</summary>
 [Description("La décision de la caisse est contestée, ou non.")]
 public sealed record ChooseAppeal
 {
-    /// <summary>The day; not before the notice of the decision, not to come; for an appeal not after its last day.</summary>
-    [Description("Jour du recours ou du choix ; ni avant la notification de la décision, ni à venir ; pour un recours, au plus tard son dernier jour.")]
+    /// <summary>The day; not before the notice of the decision, not to come; for an appeal, or its reopening, not after its last day.</summary>
+    [Description("Jour du recours ou du choix ; ni avant la notification de la décision, ni à venir ; pour un recours, ou pour le rouvrir, au plus tard son dernier jour.")]
     public required DateOnly On { get; init; }
 
     [Description("Le choix.")]

@@ -81,6 +81,7 @@ public sealed partial class Application
 
         if (State == ApplicationState.Complete && !MustBeDeposited)
         {
+            FundCode ??= agreements.Fund?.FundCode;
             Start(Delays.WeeklyTransmission, today, agreements.Due(Delays.WeeklyTransmission, today).DueOn);
         }
     }

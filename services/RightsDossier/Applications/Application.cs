@@ -200,6 +200,13 @@ public sealed partial class Application : Aggregate, ISealedRow
         }
     }
 
+    /// <summary>Takes over what is known of somebody for whom it asks, as long as it may: the diagnosis of who applies, the birth date of a member.</summary>
+    internal void TakeOver(PersonSituation person)
+    {
+        Learn(person);
+        LearnBirthDate(person);
+    }
+
     private void Require(Move move)
     {
         if (!OpenMoves.Contains(move))

@@ -55,6 +55,10 @@ public enum ChangeKind
 
     /// <summary>Why: the code of the fund.</summary>
     [Description("caisse du dossier dite")] FundSaid,
+
+    /// <summary>Why: where it does not agree; null when it does.</summary>
+    [Description("NIR comparé à la fiche rectifiée")] NirComparedAgain,
+    [Description("choix de ne pas contester la décision annulé")] AppealReopened,
 }
 
 /// <summary>One change of an application: what, who, when, why. Written once, in the transaction of the change; never changed, never deleted.</summary>

@@ -25,15 +25,19 @@ public sealed record ApplicationSummary(
     [property: Description("Où en est le dossier.")] ApplicationState State,
     [property: Description("Étapes ouvertes maintenant.")] IReadOnlyList<Move> OpenMoves,
     [property: Description("Jour du diagnostic qui l'a fait ouvrir, ou de son ouverture en renouvellement.")] DateOnly OpenedOn,
+    [property: Description("Caisses entre lesquelles choisir celle du dossier, sans quoi il ne part pas ; vide s'il n'y a pas à choisir.")] IReadOnlyList<string> FundCodesToChoose,
     [property: Description("Échéances, de la plus ancienne à la plus récente.")] IReadOnlyList<DueDate> DueDates,
     [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);
 
-    internal static ApplicationSummary Of(Application application) => new(
+    /// <param name="application">The application.</param>
+    /// <param name="choices">Of each PASS that sends to several funds, their codes.</param>
+    internal static ApplicationSummary Of(Application application, IReadOnlyDictionary<Guid, IReadOnlyList<string>> choices) => new(
         application.Id, application.PassSiteId, application.PersonId, application.Benefit, application.FirstRequest, application.State,
-        application.OpenMoves, application.OpenedOn, DueDate.Of(application), application.Version);
+        application.OpenMoves, application.OpenedOn, application.WaitsForItsFund ? choices.GetValueOrDefault(application.PassSiteId, []) : [],
+        DueDate.Of(application), application.Version);
 }
 
 /// <summary>An application, with what the rules say of it.</summary>

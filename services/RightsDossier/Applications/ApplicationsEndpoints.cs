@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Households;
+using PassPlatform.RightsDossier.Sites;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Http;
 
@@ -25,8 +27,13 @@ internal static class ApplicationsEndpoints
     }
 
     private static async Task<Ok<Page<ApplicationSummary>>> List(
-        [AsParameters] ApplicationFilter filter, [AsParameters] PageRequest page, RightsDossierDb db, CancellationToken stop) =>
-        TypedResults.Ok(await page.Read(db, filter.Apply(await filter.Of(db, stop)), ApplicationSummary.Of, stop));
+        [AsParameters] ApplicationFilter filter, [AsParameters] PageRequest page, RightsDossierDb db, TimeProvider clock, CancellationToken stop)
+    {
+        var found = await page.Read(db, filter.Apply(await filter.Of(db, stop)), application => application, stop);
+        var waiting = found.Items.Where(application => application.WaitsForItsFund).Select(application => application.PassSiteId);
+        var choices = await SignedAgreements.Choices(db, waiting, clock.ParisToday(), stop);
+        return TypedResults.Ok(new Page<ApplicationSummary>([.. found.Items.Select(application => ApplicationSummary.Of(application, choices))], found.Next));
+    }
 
     private static async Task<Results<Ok<ApplicationView>, NotFound>> Read(Guid id, RightsDossierDb db, CancellationToken stop) =>
         await ApplicationInContext.Find(db, id, stop) is { } found

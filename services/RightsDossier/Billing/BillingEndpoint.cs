@@ -25,6 +25,7 @@ internal static class BillingEndpoint
             .WithDescription(
                 "Pour le praticien de l'acte, ou son logiciel, quand l'acte est facturable. Rien n'est gardé de la réponse : la même demande, répétée, donne ce qui vaut alors. "
                 + "Qui l'a demandée, quand, pour quel acte et pourquoi est dans l'audit de la PASS. La portée network suffit. "
+                + "D'une personne couverte par la demande d'un membre de son foyer, le NIR est celui de ce membre : holderId dit de qui. "
                 + "Si l'acte n'a pas d'attestation, « why » dit pourquoi, et « missing » ce que la caisse n'a pas encore rendu. Un acte d'un autre praticien est introuvable.")
             .WithExample(new AskCertificate { CareActId = Guid.Parse("01941f29-7c00-7d33-8b61-2c7f0e9a4d15"), Reason = BillingReason.Billing })
             .Refuses(ProblemKinds.NotFound, ProblemKinds.BillingNotReady, ProblemKinds.DataRestricted, ProblemKinds.Unavailable);
@@ -57,6 +58,11 @@ internal static class BillingEndpoint
 
         var applications = await (await OfPeople.Applications(db, [act.PersonId], stop)).AsNoTracking().ToListAsync(stop);
         var certificate = BillingCertificate.Of(act, BillingRights.Of(act, applications), seal);
+        if (certificate.HolderId != act.PersonId)
+        {
+            RestrictionsSetup.Refuse(await db.People.Where(holder => holder.Id == certificate.HolderId).Select(holder => holder.RestrictedOn).FirstOrDefaultAsync(stop));
+        }
+
         audit.Reason = $"{JsonNamingPolicy.KebabCaseLower.ConvertName(request.Reason.ToString())} care-act {act.Id}";
         return TypedResults.Ok(certificate);
     }
@@ -89,16 +95,23 @@ public sealed record BillingCertificate(
     [property: Description("La personne.")] Guid PersonId,
     [property: Description("La PASS.")] Guid PassSiteId,
     [property: Description("Jour de l'acte.")] DateOnly PerformedOn,
-    [property: Description("NIR de la personne avec sa clé, en clair : 15 caractères. À ne garder que pour facturer.")] string Nir,
+    [property: Description("NIR avec sa clé, en clair : 15 caractères. À ne garder que pour facturer.")] string Nir,
+    [property: Description("La personne dont c'est le NIR : celle de l'acte, ou celle qui a demandé le droit pour elle aussi.")] Guid HolderId,
+    [property: Description("Qui est la personne de l'acte pour celle dont c'est le NIR ; null si c'est le sien.")] Relationship? Relationship,
     [property: Description("Les droits qui couvrent ce jour, et dont la caisse a tout rendu : au moins un.")] IReadOnlyList<BilledRight> Rights) : ITellsOf
 {
     /// <inheritdoc/>
-    void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);
+    void ITellsOf.Tell(Told told)
+    {
+        told.Of(PersonId, PassSiteId);
+        told.Of(HolderId, PassSiteId);
+    }
 
-    /// <summary>That of an act under some rights, all of one person; a definitive number before a temporary one.</summary>
+    /// <summary>That of an act under some rights; a definitive number before a temporary one, of whose right is first.</summary>
     internal static BillingCertificate Of(OwnCareAct act, IReadOnlyList<Application> rights, NirSeal seal) => new(
         act.Id, act.PersonId, act.PassSiteId, act.PerformedOn,
-        seal.Whole(rights.OrderBy(right => right.NirToken == NirTokens.None).First().NirSealed)!,
+        seal.Whole(rights.Where(right => right.PersonId == rights[0].PersonId).OrderBy(right => right.NirToken == NirTokens.None).First().NirSealed)!,
+        rights[0].PersonId, rights[0].Members.FirstOrDefault(member => member.PersonId == act.PersonId)?.Relationship,
         [.. rights.Select(right => new BilledRight(right.Benefit, right.Decision!.ValidFrom!.Value, right.Decision.ValidTo, right.Decision.BodyCode!, right.Decision.ManagementCode!))]);
 }
 

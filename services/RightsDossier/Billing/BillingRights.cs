@@ -14,7 +14,7 @@ public enum BillingObstacle
     [Description("aucun droit accordé à la personne")] NotGranted,
     [Description("aucun droit accordé ce jour-là")] OutsideRight,
     [Description("soins urgents : ni NIR ni codes")] UrgentCare,
-    [Description("couvert par le droit d'un membre du foyer")] OfHousehold,
+    [Description("adulte couvert par le droit d'un membre du foyer, sans NIR à son nom")] OfHousehold,
     [Description("la caisse n'a pas tout rendu")] OutcomeIncomplete,
     [Description("NIR à comparer par la PASS")] NirToCheck,
     [Description("acte pas encore facturable")] NotBillableYet,
@@ -25,10 +25,10 @@ public enum BillingObstacle
 /// <summary>The rights that an act is billed under. Pure: no database, no clock.</summary>
 internal static class BillingRights
 {
-    /// <summary>The rights of a person, granted and complete, on the day of an act; in the order in which acts are freed: PUMa, CSS, AME.</summary>
+    /// <summary>The rights that cover a person on the day of an act, granted and complete: their own, or those of who applied for the household.</summary>
     /// <param name="act">The act.</param>
     /// <param name="applications">The person's applications, and those of others that ask for them too.</param>
-    /// <returns>At least one.</returns>
+    /// <returns>At least one; first those of whose number the act is billed under, in the order in which acts are freed: PUMa, CSS, AME.</returns>
     /// <exception cref="Refusal">There is none; why, and what to do.</exception>
     public static IReadOnlyList<Application> Of(OwnCareAct act, IReadOnlyList<Application> applications)
     {
@@ -37,7 +37,8 @@ internal static class BillingRights
             throw Not(BillingObstacle.Settled, "La caisse a déjà réglé ou rejeté cet acte : une réclamation se fait auprès d'elle.");
         }
 
-        var covering = Covering(act, applications);
+        var all = applications.Where(application => Covers(application, act.PerformedOn)).OrderBy(application => application.Benefit).ThenBy(application => application.Id).ToList();
+        var covering = Covering(act, applications, all);
         var complete = covering.FindAll(application => application.MissingParts.Count == 0);
         if (complete.Count == 0)
         {
@@ -54,24 +55,29 @@ internal static class BillingRights
         }
 
         return act.State == OwnCareAct.Billable
-            ? sure
+            ? [.. sure, .. Besides(sure, all)]
             : throw Not(BillingObstacle.NotBillableYet, "Le droit vient d'être accordé, et l'acte n'est pas encore noté facturable : redemandez l'attestation dans une minute.");
     }
 
-    private static List<Application> Covering(OwnCareAct act, IReadOnlyList<Application> applications)
+    // Those of one holder: the person, whose own number comes before any other, or who applied for them too.
+    private static List<Application> Covering(OwnCareAct act, IReadOnlyList<Application> applications, List<Application> all)
     {
-        var own = applications.Where(application => application.PersonId == act.PersonId).OrderBy(application => application.Benefit).ThenBy(application => application.Id).ToList();
-        var covering = own.FindAll(application => Covers(application, act.PerformedOn));
-        if (covering.Count > 0)
+        if (all.FindAll(application => application.PersonId == act.PersonId) is { Count: > 0 } theirs)
         {
-            return covering;
+            return theirs;
         }
 
-        if (applications.Any(application => Covers(application, act.PerformedOn)))
+        if (all.FindAll(application => IsBilledUnder(application, act)) is [var first, ..] under)
         {
-            throw Not(BillingObstacle.OfHousehold, "La personne est couverte par le droit d'un membre de son foyer, et la caisse n'a pas rendu de NIR à son nom : adressez-vous à la PASS.");
+            return under.FindAll(application => application.PersonId == first.PersonId);
         }
 
+        if (all.Count > 0)
+        {
+            throw Not(BillingObstacle.OfHousehold, "La personne est couverte par le droit d'un membre de son foyer, mais un adulte a son propre NIR, que la caisse n'a pas rendu : adressez-vous à la PASS, qui le lui demande.");
+        }
+
+        var own = applications.Where(application => application.PersonId == act.PersonId).ToList();
         if (own.Exists(application => application.Decision is { UrgentCareFrom: { } from, UrgentCareTo: var to } && from <= act.PerformedOn && (to is null || act.PerformedOn <= to)))
         {
             throw Not(BillingObstacle.UrgentCare, "L'acte relève des soins urgents, pour lesquels la caisse ne rend ni NIR ni codes : adressez-lui la facture avec sa décision, que la PASS vous donne.");
@@ -81,6 +87,15 @@ internal static class BillingRights
             ? Not(BillingObstacle.OutsideRight, $"Aucun droit accordé à cette personne ne couvre le {French.Date(act.PerformedOn)} : vérifiez le jour de l'acte. L'acte reste en attente, et rien n'est demandé au patient.")
             : Not(BillingObstacle.NotGranted, "La caisse n'a pas encore accordé de droit à cette personne. L'acte reste en attente, et rien n'est demandé au patient : redemandez l'attestation quand il est facturable.");
     }
+
+    // The AME is one right, of who applies and of those in their charge (L. 251-1 CASF). Otherwise a minor alone is covered through somebody (L. 160-2 CSS).
+    private static bool IsBilledUnder(Application application, OwnCareAct act) => application.Members.FirstOrDefault(member => member.PersonId == act.PersonId) is { } member
+        && (application.Benefit == Benefit.Ame || (application.BirthDateOf(member) is { } birth && act.PerformedOn < LegalCalendar.ComingOfAge(birth)));
+
+    // The CSS of a household completes the PUMa of each, whoever asked for it.
+    private static IEnumerable<Application> Besides(List<Application> billed, List<Application> all) => all
+        .Where(application => application is { MissingParts.Count: 0, NirToCheck: false } && billed.TrueForAll(each => each.Benefit != application.Benefit))
+        .DistinctBy(application => application.Benefit);
 
     private static bool Covers(Application application, DateOnly day) =>
         application is { WasGranted: true, Decision: { } decision } && decision.ValidFrom <= day && (decision.ValidTo is not { } last || day <= last);

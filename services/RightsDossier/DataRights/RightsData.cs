@@ -36,7 +36,7 @@ public sealed record RightsData(
 /// <summary>What the rules read of a person.</summary>
 [Description("Ce que les règles lisent d'une personne.")]
 public sealed record SituationData(
-    [property: Description("Date de naissance ; null si elle est inconnue.")] DateOnly? BirthDate,
+    [property: Description("Date de naissance (autant qu'elle est connue : AAAA-MM-JJ, AAAA-MM, AAAA, ou P30Y/AAAA-MM-JJ pour 30 ans estimés ce jour-là) ; null si elle est inconnue.")] BirthDate? BirthDate,
     [property: Description("Sexe noté à l'accueil ; unspecified aussi tant que l'accueil ne l'a pas redit.")] Sex Sex,
     [property: Description("Diagnostic d'où vient la situation ; null avant le premier.")] Guid? DiagnosisId,
     [property: Description("Jour de ce diagnostic.")] DateOnly? DiagnosedOn,
@@ -54,7 +54,7 @@ public sealed record SituationData(
 /// <summary>The situation of a household.</summary>
 [Description("La situation d'un foyer ; ce qui n'est pas connu est null.")]
 public sealed record HouseholdData(
-    [property: Description("Date de naissance.")] DateOnly? BirthDate,
+    [property: Description("Date de naissance.")] BirthDate? BirthDate,
     [property: Description("Territoire.")] Territory Territory,
     [property: Description("Situation de séjour.")] StayStatus Stay,
     [property: Description("Entrée en France.")] DateOnly? EnteredFranceOn,
@@ -163,7 +163,7 @@ public sealed record ApplicationData(
 public sealed record MemberData(
     [property: Description("La personne, telle que l'accueil la numérote.")] Guid PersonId,
     [property: Description("Qui elle est pour le demandeur.")] Relationship Relationship,
-    [property: Description("Date de naissance.")] DateOnly? BirthDate);
+    [property: Description("Date de naissance.")] BirthDate? BirthDate);
 
 /// <summary>A piece; its bytes are downloaded apart.</summary>
 [Description("Une pièce du dossier.")]
@@ -301,7 +301,7 @@ public sealed record MembershipData(
     [property: Description("Droit demandé.")] Benefit Benefit,
     [property: Description("Où en est le dossier.")] ApplicationState State,
     [property: Description("Qui elle est pour le demandeur.")] Relationship Relationship,
-    [property: Description("Date de naissance notée dans ce dossier.")] DateOnly? BirthDate,
+    [property: Description("Date de naissance notée dans ce dossier.")] BirthDate? BirthDate,
     [property: Description("Ses pièces dans ce dossier.")] IReadOnlyList<PieceData> Pieces,
     [property: Description("Parti à la caisse le.")] DateOnly? TransmittedOn,
     [property: Description("Décision de la caisse ; null avant.")] DecisionOutcome? Outcome,

@@ -19,8 +19,8 @@ public enum DeadlineEnd
     /// <summary>Nothing is due any more.</summary>
     [Description("devenue sans objet")] Dropped,
 
-    /// <summary>The day that started it was another: it runs again from that one, in another row.</summary>
-    [Description("recomptée depuis un autre jour")] Recounted,
+    /// <summary>The day that started it was another, or its fund was: it runs again as that one has it, in another row.</summary>
+    [Description("recomptée depuis un autre jour, ou pour une autre caisse")] Recounted,
 }
 
 /// <summary>Something due on an application. It starts and ends with the moves of the application, in their transaction; it is never deleted.</summary>

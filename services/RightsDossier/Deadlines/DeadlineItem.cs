@@ -32,8 +32,14 @@ internal sealed class DeadlineRow : IBelongsToPassSite
 
     public required ApplicationState State { get; init; }
 
+    /// <summary>The fund of the application; null when it was not said.</summary>
+    public required string? FundCode { get; init; }
+
     /// <summary>The batch that the application is in and that has not left; null when there is none.</summary>
     public required Guid? WaitingBatch { get; init; }
+
+    /// <summary>See <see cref="Application.WaitsForFund"/>.</summary>
+    public bool WaitsForFund => Application.WaitsForFund(FundCode, State, WaitingBatch);
 }
 
 /// <summary>Something due, in a list.</summary>
@@ -54,6 +60,7 @@ public sealed record DeadlineItem(
     [property: Description("Le dernier jour est passé.")] bool Late,
     [property: Description("Qui de l'équipe a travaillé en dernier sur le dossier ; null si personne.")] string? Worker,
     [property: Description("Lot où est le dossier et qui n'est pas encore parti : l'échéance n'est pas tenue tant qu'il attend ; null s'il n'y en a pas.")] Guid? WaitingBatchId,
+    [property: Description("Caisses entre lesquelles choisir celle du dossier, sans quoi il ne part pas ; vide s'il n'y a pas à choisir.")] IReadOnlyList<string> FundCodesToChoose,
     [property: Description("Ce qu'il y a à faire, en toutes lettres.")] string WhatToDo) : ITellsOf
 {
     /// <inheritdoc/>
@@ -66,14 +73,18 @@ public sealed record DeadlineItem(
         }
     }
 
-    internal static DeadlineItem Of(DeadlineRow row, DateOnly today)
+    /// <param name="row">The deadline.</param>
+    /// <param name="choices">Of each PASS that sends to several funds, their codes.</param>
+    /// <param name="today">Day in Paris.</param>
+    internal static DeadlineItem Of(DeadlineRow row, IReadOnlyDictionary<Guid, IReadOnlyList<string>> choices, DateOnly today)
     {
         var deadline = row.Deadline;
         var daysLeft = deadline.DaysLeft(today);
+        var toChoose = row.WaitsForFund ? choices.GetValueOrDefault(row.PassSiteId, []) : [];
         return new DeadlineItem(
             deadline.Id, deadline.ApplicationId, deadline.PassSiteId, row.PersonId, deadline.MemberId, deadline.Benefit, row.State, deadline.DelayId, deadline.Delay.Label,
-            deadline.Delay.Article, deadline.DueOn, daysLeft, daysLeft < 0, deadline.Worker, row.WaitingBatch,
-            Deadlines.WhatToDo.About(deadline.DelayId, deadline.Benefit, deadline.DueOn, daysLeft < 0, row.WaitingBatch is not null));
+            deadline.Delay.Article, deadline.DueOn, daysLeft, daysLeft < 0, deadline.Worker, row.WaitingBatch, toChoose,
+            Deadlines.WhatToDo.About(deadline.DelayId, deadline.Benefit, deadline.DueOn, daysLeft < 0, row.WaitingBatch is not null, toChoose));
     }
 }
 

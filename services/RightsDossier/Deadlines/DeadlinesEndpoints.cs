@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -59,8 +60,9 @@ internal static class DeadlinesEndpoints
         }
 
         var pieces = page.After is { } after ? await After(running, db, after, stop) : [running];
-        return TypedResults.Ok(await page.Read(
-            db, [.. pieces.Select(piece => WithApplication(piece, db))], Order, row => row.Deadline.Id, row => DeadlineItem.Of(row, today), stop));
+        var rows = await page.Read(db, [.. pieces.Select(piece => WithApplication(piece, db))], Order, row => row.Deadline.Id, row => row, stop);
+        var choices = await SignedAgreements.Choices(db, rows.Items.Where(row => row.WaitsForFund).Select(row => row.PassSiteId), today, stop);
+        return TypedResults.Ok(new Page<DeadlineItem>([.. rows.Items.Select(row => DeadlineItem.Of(row, choices, today))], rows.Next));
     }
 
     private static async Task<Ok<DeadlineSummary>> Summary(RightsDossierDb db, TimeProvider clock, CancellationToken stop)
@@ -108,6 +110,7 @@ internal static class DeadlinesEndpoints
             Deadline = deadline,
             PersonId = application.PersonId,
             State = application.State,
+            FundCode = application.FundCode,
             WaitingBatch = application.TransmissionId != null && application.TransmittedOn == null ? application.TransmissionId
                 : application.State == ApplicationState.DocumentsRequested ? application.Requests.Where(request => request.ResubmittedOn == null).Select(request => request.TransmissionId).FirstOrDefault()
                 : null,

@@ -12,11 +12,17 @@ internal static class WhatToDo
     /// <param name="dueOn">Last day, inclusive.</param>
     /// <param name="late">The last day has passed.</param>
     /// <param name="waiting">The application is in a batch that has not left.</param>
-    public static string About(string delayId, Benefit benefit, DateOnly dueOn, bool late, bool waiting = false)
+    /// <param name="fundsToChoose">The funds among which its own is to be chosen before it can leave; none when it is known.</param>
+    public static string About(string delayId, Benefit benefit, DateOnly dueOn, bool late, bool waiting, IReadOnlyList<string> fundsToChoose)
     {
         var day = French.Date(dueOn);
-        return waiting ? Waiting(day, late) : late ? Late(delayId, benefit, day) : InTime(delayId, day);
+        var what = waiting ? Waiting(day, late) : late ? Late(delayId, benefit, day) : InTime(delayId, day);
+        return fundsToChoose.Count == 0 ? what : $"{Choose(fundsToChoose)} {what}";
     }
+
+    /// <summary>That the fund is to be chosen, where, and among which.</summary>
+    private static string Choose(IReadOnlyList<string> funds) =>
+        $"Dites d'abord, sur la page du dossier, de quelle caisse il relève ({string.Join(", ", funds.SkipLast(1))} ou {funds[^1]}) : sans elle il ne part pas.";
 
     private static string Waiting(string day, bool late) =>
         (late ? $"L'échéance du {day} est passée et le lot du dossier n'est toujours pas parti. " : $"Le dossier est dans un lot qui n'est pas encore parti : l'échéance du {day} n'est pas tenue tant qu'il attend. ")

@@ -1,3 +1,4 @@
+using Decision = PassPlatform.RightsDossier.Decisions.Decision;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
@@ -5,7 +6,7 @@ using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Sealing;
-using Decision = PassPlatform.RightsDossier.Decisions.Decision;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.RightsDossier.Applications;
 
@@ -71,19 +72,19 @@ public sealed partial class Application
     /// <param name="agreements">What the PASS has signed on that day.</param>
     /// <param name="fundCode">The fund it was sent to.</param>
     /// <param name="nirToken">Token of the line's number, see <see cref="NirToken"/>.</param>
-    /// <param name="sex">Of the person, to compare the number with; null when it is not known.</param>
-    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, AgreementsInForce agreements, string fundCode, NirSeal seal, long nirToken, Sex? sex, DateTimeOffset now) => line.Outcome switch
+    /// <param name="file">What the file says of the person, to compare the number with.</param>
+    internal IReadOnlyList<PassEvent> Apply(ReturnLine line, ComputedRights rights, AgreementsInForce agreements, string fundCode, NirSeal seal, long nirToken, CivilStatus file, DateTimeOffset now) => line.Outcome switch
     {
         ReturnOutcome.DocumentsRequested => [Ask(line, agreements, now)],
         ReturnOutcome.Lapsed => [Lapse(line.NotifiedOn, now)],
-        _ => Decide(line, rights, fundCode, seal, nirToken, sex, now),
+        _ => Decide(line, rights, fundCode, seal, nirToken, file, now),
     };
 
     /// <summary>Gives a decision of an earlier version its <see cref="NirToken"/>, compares its number with the file as far as it was told then, and says whether it is complete.</summary>
     internal void TokenNir(Nir? nir, long token)
     {
         NirToken = token;
-        Compare(nir, sex: null);
+        Compare(nir, new CivilStatus(null, Situation.BirthDate));
         OutcomeIncomplete = MissingParts.Count > 0;
     }
 
@@ -103,12 +104,12 @@ public sealed partial class Application
     /// <summary>Keeps what was missing of a right, or the number that is right: nothing else changes.</summary>
     /// <param name="line">See <see cref="IsCompletedBy"/>.</param>
     /// <param name="nirToken">Token of its number.</param>
-    /// <param name="sex">Of the person; null when it is not known.</param>
-    internal void CompleteOutcome(ReturnLine line, NirSeal seal, long nirToken, Sex? sex)
+    /// <param name="file">What the file says of the person.</param>
+    internal void CompleteOutcome(ReturnLine line, NirSeal seal, long nirToken, CivilStatus file)
     {
         if (line.Nir is { } nir && (NirSealed is null || seal.Open(NirSealed) != nir))
         {
-            KeepNir(line.Nir, seal, nirToken, sex);
+            KeepNir(line.Nir, seal, nirToken, file);
         }
 
         Decision!.BodyCode ??= line.BodyCode;
@@ -132,10 +133,30 @@ public sealed partial class Application
         NextVersion();
     }
 
-    private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, string fundCode, NirSeal seal, long nirToken, Sex? sex, DateTimeOffset now)
+    /// <summary>The file of the person was rectified: the number is compared with what it says now. What somebody has compared with the papers stays compared, unless that is what was rectified.</summary>
+    /// <param name="before">What the file said.</param>
+    /// <param name="file">What it says.</param>
+    /// <param name="today">Day in Paris.</param>
+    internal void CompareAgain(NirSeal seal, CivilStatus before, CivilStatus file, DateOnly today)
+    {
+        if (NirSealed is not { } sealedNir)
+        {
+            return;
+        }
+
+        var doubts = Nirs.NirDoubts.Between(seal.Open(sealedNir), file).Where(doubt => NirDoubts.Contains(doubt) || file.Differs(before, doubt)).ToList();
+        if (!doubts.SequenceEqual(NirDoubts))
+        {
+            (NirDoubts, NirToCheck) = (doubts, doubts.Count > 0);
+            Note(ChangeKind.NirComparedAgain, today, doubts.Count == 0 ? null : string.Join(' ', doubts.Select(Code)));
+            NextVersion();
+        }
+    }
+
+    private IReadOnlyList<PassEvent> Decide(ReturnLine line, ComputedRights rights, string fundCode, NirSeal seal, long nirToken, CivilStatus file, DateTimeOffset now)
     {
         Decision = DecisionOf(line, rights);
-        KeepNir(line.Nir, seal, nirToken, sex);
+        KeepNir(line.Nir, seal, nirToken, file);
         OutcomeIncomplete = MissingParts.Count > 0;
         End(line.NotifiedOn, Delays.Instructions);
         DropDeadlines(line.NotifiedOn);
@@ -164,17 +185,17 @@ public sealed partial class Application
         return [decided, .. Everybody.Select(person => EffectFor(person, line, fundCode, now))];
     }
 
-    private void KeepNir(Nir? nir, NirSeal seal, long nirToken, Sex? sex)
+    private void KeepNir(Nir? nir, NirSeal seal, long nirToken, CivilStatus file)
     {
         NirToken = nirToken;
         NirSealed = nir is { } given ? seal.Seal(given) : null;
         NirMasked = nir?.Masked;
-        Compare(nir, sex);
+        Compare(nir, file);
     }
 
-    private void Compare(Nir? nir, Sex? sex)
+    private void Compare(Nir? nir, CivilStatus file)
     {
-        NirDoubts = nir is { } number ? [.. Nirs.NirDoubts.Between(number, sex, Situation.BirthDate)] : [];
+        NirDoubts = nir is { } number ? [.. Nirs.NirDoubts.Between(number, file)] : [];
         NirToCheck = NirDoubts.Count > 0;
     }
 

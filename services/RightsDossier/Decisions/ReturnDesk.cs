@@ -8,6 +8,7 @@ using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.RightsDossier.Decisions;
 
@@ -19,7 +20,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
 
     private readonly Dictionary<Guid, Nir> _nirs = [];
     private readonly Dictionary<(Guid PassSiteId, long Token), (Guid PersonId, Guid ApplicationId)> _owners = [];
-    private Dictionary<Guid, Sex?> _sexes = [];
+    private Dictionary<Guid, CivilStatus> _files = [];
     private bool _nirCompared;
 
     /// <summary>Applies what the caller sends, as far as it can be; the caller saves.</summary>
@@ -61,7 +62,7 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         _owners.Clear();
         await LearnNirs([.. found.Values.Select(each => each.Application.PersonId)], stop);
         var people = found.Values.Select(each => each.Application.PersonId).Distinct().ToArray();
-        _sexes = (await db.People.AsNoTracking().WhereOneOf(db, person => person.Id, people).ToListAsync(stop)).ToDictionary(person => person.Id, person => person.Sex);
+        _files = (await db.People.AsNoTracking().WhereOneOf(db, person => person.Id, people).ToListAsync(stop)).ToDictionary(person => person.Id, person => person.CivilStatus);
         var tokens = await Tokens(lines, found, stop);
         await LearnOwners(found, tokens, stop);
         var waiting = await sender.Own(db.SetAside).Where(line => ids.Contains(line.ApplicationId) && line.ClosedAs == null).ToListAsync(stop);
@@ -126,10 +127,10 @@ internal sealed class ReturnDesk(RightsDossierDb db, NirSeal seal, RefusalReason
         var fund = sentTo[found!.Application.TransmissionId!.Value];
         if (completes)
         {
-            found.Application.CompleteOutcome(line, seal, nirToken, _sexes.GetValueOrDefault(found.Application.PersonId));
+            found.Application.CompleteOutcome(line, seal, nirToken, _files.GetValueOrDefault(found.Application.PersonId));
         }
 
-        foreach (var told in completes ? [] : found.Application.Apply(line, found.RightsReturned(line), inForce, fund, seal, nirToken, _sexes.GetValueOrDefault(found.Application.PersonId), clock.GetUtcNow()))
+        foreach (var told in completes ? [] : found.Application.Apply(line, found.RightsReturned(line), inForce, fund, seal, nirToken, _files.GetValueOrDefault(found.Application.PersonId), clock.GetUtcNow()))
         {
             db.Publish(told);
         }

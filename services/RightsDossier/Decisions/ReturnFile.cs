@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using CsvHelper;
 using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.RightsDossier.Decisions;
 

@@ -90,9 +90,10 @@ public sealed partial class Application
             return;
         }
 
-        if (agreements.Fund is { RefusesIncompleteDeposits: true } || !acceptedIncomplete || file.Missing.Any(line => line.Id == RequiredDocuments.FormLine))
+        var clause = agreements.Fund is { RefusesIncompleteDeposits: true } fund ? fund : null;
+        if (clause is not null || !acceptedIncomplete || file.Missing.Any(line => line.Id == RequiredDocuments.FormLine))
         {
-            file.RequireComplete();
+            file.RequireComplete(clause);
         }
 
         Deposit!.MissingLineIds = [.. file.Missing.Select(line => line.Id).Distinct()];

@@ -198,7 +198,7 @@ internal static class DepositPapers
         }
     }
 
-    private static string Birth(PrintedPerson person) => person.BirthDate is { } birth ? French.Date(birth) : "non connue";
+    private static string Birth(PrintedPerson person) => person.Birth ?? "non connue";
 
     private static void WriteDeposit(Sheet sheet, Printed printed)
     {

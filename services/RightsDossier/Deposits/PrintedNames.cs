@@ -1,17 +1,44 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Rules;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Resilience;
+using PassPlatform.ServiceDefaults.Values;
 using Polly;
 
 namespace PassPlatform.RightsDossier.Deposits;
 
 /// <summary>A person as printed on a form.</summary>
 /// <param name="FamilyName">Family name.</param>
-/// <param name="GivenNames">Given names.</param>
-/// <param name="BirthDate">Null when the person does not know it.</param>
-internal sealed record PrintedPerson(string FamilyName, string GivenNames, DateOnly? BirthDate)
+/// <param name="GivenNames">Given names; empty when the person has one name only.</param>
+/// <param name="BirthDate">Null when it is not known, not even by its year.</param>
+internal sealed record PrintedPerson(string FamilyName, string GivenNames, BirthDate? BirthDate)
 {
+    /// <summary>What is known of an age instead.</summary>
+    public EstimatedAge? EstimatedAge { get; init; }
+
+    /// <summary>The birth as it is printed; null when nothing is known of it.</summary>
+    public string? Birth => BirthDate is { } birth ? birth.ToFrench() : EstimatedAge is { } age ? Contracts.BirthDate.Estimated(age.Age, age.On).ToFrench() : null;
+
+    /// <summary>Name at birth; null when it is the family name.</summary>
+    public string? BirthName { get; init; }
+
+    /// <summary>Place of birth; null when not known.</summary>
+    public string? BirthPlace { get; init; }
+
+    /// <summary>Country of birth, as its ISO 3166 code; null when not known.</summary>
+    public string? BirthCountry { get; init; }
+
+    /// <summary>Where the person was born, as it is printed; null when nothing is known of it.</summary>
+    public string? BornAt => (BirthPlace, BirthCountry) switch
+    {
+        (null, null) => null,
+        ({ } place, null) => place,
+        (null, { } country) => $"pays : {country}",
+        ({ } place, { } country) => $"{place} (pays : {country})",
+    };
+
     /// <summary>Sex as intake's code: <c>female</c>, <c>male</c> or <c>unspecified</c>.</summary>
     public string? Sex { get; init; }
 
@@ -21,8 +48,8 @@ internal sealed record PrintedPerson(string FamilyName, string GivenNames, DateO
     /// <summary>Where mail reaches the person; null when it reaches them nowhere.</summary>
     public PrintedAddress? Address { get; init; }
 
-    /// <summary>Family name, then given names.</summary>
-    public string FullName => $"{FamilyName} {GivenNames}";
+    /// <summary>Family name, then given names; one name alone when the person has one.</summary>
+    public string FullName => GivenNames.Length == 0 ? FamilyName : $"{FamilyName} {GivenNames}";
 }
 
 /// <summary>An address as printed on a form.</summary>

@@ -1,6 +1,7 @@
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Rules;
+using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Situations;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -27,18 +28,24 @@ internal sealed record DocumentFile(DocumentList List, DocumentList Acceptable, 
     }
 
     /// <summary>Refuses when a required piece is missing.</summary>
-    /// <exception cref="Refusal">With <c>missing</c>: each line and what would do.</exception>
-    public void RequireComplete()
+    /// <param name="clause">The agreement that lets nothing incomplete be received; null when none is the reason.</param>
+    /// <exception cref="Refusal">With <c>missing</c>: each line and what would do; and <c>agreement</c>, when one is the reason.</exception>
+    public void RequireComplete(SiteAgreement? clause = null)
     {
         if (Missing.Count == 0)
         {
             return;
         }
 
-        throw new Refusal(ProblemKinds.ApplicationIncomplete, Missing.Count == 1 ? "Il manque une pièce utilisable." : $"Il manque {Missing.Count} pièces utilisables.")
+        var what = Missing.Count == 1 ? "Il manque une pièce utilisable." : $"Il manque {Missing.Count} pièces utilisables.";
+        var more = new Dictionary<string, object?> { ["missing"] = Missing.Select(MissingDocument.Of).ToList() };
+        if (clause is not null)
         {
-            More = new Dictionary<string, object?> { ["missing"] = Missing.Select(MissingDocument.Of).ToList() },
-        };
+            what = $"La convention avec la caisse {clause.FundCode}, signée le {French.Date(clause.SignedOn)}, ne laisse recevoir que des dossiers complets. {what}";
+            more["agreement"] = new { clause.AgreementId, clause.FundCode, clause.SignedOn };
+        }
+
+        throw new Refusal(ProblemKinds.ApplicationIncomplete, what) { More = more };
     }
 
     // A piece whose kind was not said serves the line it was brought for.
@@ -63,5 +70,5 @@ internal sealed record DocumentFile(DocumentList List, DocumentList Acceptable, 
     private static DocumentCondition When(bool holds, DocumentCondition condition) => holds ? condition : DocumentCondition.None;
 
     private static bool IsMinor(Application application) =>
-        application.Situation.BirthDate is { } birth && application.OpenedOn < LegalCalendar.ComingOfAge(birth);
+        LegalCalendar.IsMinor(application.Situation.BirthDate, application.OpenedOn) is true;
 }

@@ -19,7 +19,8 @@ internal static class ReceivedFilesEndpoint
             .WithDescription("Un fichier est celui d'une caisse : cette caisse le voit, et chaque PASS qui a une convention avec elle ou lui a transmis un lot. Il ne porte ni nom ni NIR.");
 
     private static async Task<Ok<Page<ReceivedFileView>>> List(
-        [FromQuery, Description("Seulement ceux de cette suite : applied ou refused.")] Choice<ReceivedFileState>? state, [AsParameters] PageRequest page,
+        [FromQuery, Description("Seulement ceux de cette suite : applied ou refused.")] Choice<ReceivedFileState>? state,
+        [FromQuery, Description("true : du plus récent au plus ancien ; sinon du plus ancien au plus récent.")] bool? newestFirst, [AsParameters] PageRequest page,
         RightsDossierDb db, Caller caller, CancellationToken stop)
     {
         var files = db.ReceivedFiles.AsNoTracking().IgnoreQueryFilters();
@@ -30,7 +31,7 @@ internal static class ReceivedFilesEndpoint
 
         var lists = caller.FundCode is { } own ? [files.Where(file => file.FundCode == own)]
             : caller.AllSites ? [files] : (await Funds(db, caller, stop)).Select(code => files.Where(file => file.FundCode == code));
-        return TypedResults.Ok(await page.Merge(lists, ReceivedFileView.Of, stop));
+        return TypedResults.Ok(await page.Merge(lists, ReceivedFileView.Of, stop, newestFirst is true));
     }
 
     // Those that a PASS of the caller signed with, and those that it sent something to.

@@ -1,3 +1,4 @@
+using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Households;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.RightsDossier.Situations;
@@ -15,16 +16,16 @@ public sealed partial class Application
 
     /// <summary>Birth dates of members, of those who know it. They follow what intake rectifies until the file has left for the desk.</summary>
     [Sealed]
-    public IReadOnlyDictionary<Guid, DateOnly> MemberBirthDates { get; private set; } = new Dictionary<Guid, DateOnly>();
+    public IReadOnlyDictionary<Guid, BirthDate> MemberBirthDates { get; private set; } = new Dictionary<Guid, BirthDate>();
 
     /// <summary>Everybody the application asks for, the person who applies first.</summary>
     public IEnumerable<Guid> Everybody => _members.Select(member => member.PersonId).Prepend(PersonId);
 
-    /// <summary>Birth date of a member; null when not known.</summary>
-    internal DateOnly? BirthDateOf(ApplicationMember member) => MemberBirthDates.TryGetValue(member.PersonId, out var birth) ? birth : null;
+    /// <summary>Birth of a member, as well as it is known; null when nothing is.</summary>
+    internal BirthDate? BirthDateOf(ApplicationMember member) => MemberBirthDates.TryGetValue(member.PersonId, out var birth) ? birth : null;
 
-    /// <summary>Under 18 on the day the application was opened; false when the birth date is not known: nothing is spared to who may be an adult.</summary>
-    internal bool IsMinor(ApplicationMember member) => BirthDateOf(member) is { } birth && OpenedOn < LegalCalendar.ComingOfAge(birth);
+    /// <summary>Under 18 on the day the application was opened; false when what is known of the birth does not tell: nothing is spared to who may be an adult.</summary>
+    internal bool IsMinor(ApplicationMember member) => LegalCalendar.IsMinor(BirthDateOf(member), OpenedOn) is true;
 
     /// <summary>A member as the list of documents reads them.</summary>
     internal HouseholdMember Asked(ApplicationMember member) => new(member.PersonId, IsMinor(member), member.Relationship != Relationship.Partner);

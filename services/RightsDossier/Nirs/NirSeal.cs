@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.RightsDossier.Nirs;
 

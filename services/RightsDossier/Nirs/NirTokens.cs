@@ -1,4 +1,5 @@
 using PassPlatform.ServiceDefaults.Sealing;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.RightsDossier.Nirs;
 

@@ -12,12 +12,12 @@ internal static class FormBoxes
     // In clear to whoever says why, and on no paper: decision 0114.
     public static readonly FormBox Nir = FormBox.ByHand("Numéro de sécurité sociale", "à compléter, s’il est connu : rendu par la caisse, il se lit dans le dossier");
 
-    public static readonly FormBox FamilyName = new("Nom de famille (de naissance)", static known => known.Person.FamilyName);
-    public static readonly FormBox UsedName = FormBox.ByHand("Nom d’usage", "à compléter, s’il y en a un");
-    public static readonly FormBox GivenNames = new("Prénoms", static known => known.Person.GivenNames);
+    public static readonly FormBox FamilyName = new("Nom de famille (de naissance)", static known => known.Person.BirthName ?? known.Person.FamilyName);
+    public static readonly FormBox UsedName = new("Nom d’usage", static known => known.Person.BirthName is null ? null : known.Person.FamilyName) { Blank = "à compléter, s’il y en a un" };
+    public static readonly FormBox GivenNames = new("Prénoms", static known => known.Person.GivenNames.Length == 0 ? None : known.Person.GivenNames);
     public static readonly FormBox Gender = new("Sexe", static known => known.Person.Sex switch { "female" => "féminin", "male" => "masculin", _ => null });
-    public static readonly FormBox BirthDate = new("Date de naissance", static known => Day(known.Person.BirthDate));
-    public static readonly FormBox BirthPlace = FormBox.ByHand("Lieu de naissance", "à compléter : commune, département, pays");
+    public static readonly FormBox Birth = new("Date de naissance", static known => known.Person.Birth);
+    public static readonly FormBox BirthPlace = new("Lieu de naissance", static known => known.Person.BornAt) { Blank = "à compléter : commune, département, pays" };
     public static readonly FormBox Nationality = FormBox.ByHand("Nationalité");
     public static readonly FormBox FamilyStatus = FormBox.ByHand("Situation familiale", "à compléter : célibataire, marié(e), pacsé(e), concubin(e), séparé(e), divorcé(e), veuf(ve)");
 

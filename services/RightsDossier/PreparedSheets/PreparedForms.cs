@@ -9,21 +9,21 @@ internal static class PreparedForms
 {
     private static readonly PreparedForm S1106 = OfBenefit("s1106", Benefit.Puma,
         new FormPart("Vous",
-            Nir, FamilyName, UsedName, GivenNames, Gender, BirthDate, BirthPlace, Nationality, FamilyStatus, Address, City, Domiciliation, Phone, Email),
+            Nir, FamilyName, UsedName, GivenNames, Gender, Birth, BirthPlace, Nationality, FamilyStatus, Address, City, Domiciliation, Phone, Email),
         new FormPart("Votre situation",
             Working, WorkingSince, EnteredFrance, Residence, Stay, RegularSince, Coverage, ByHand("Organisme qui vous couvrait avant", "à compléter : nom, pays, numéro")),
         new FormPart("Personne du foyer à rattacher",
-            Relationship, Nir, FamilyName, GivenNames, Gender, BirthDate, BirthPlace)
+            Relationship, Nir, FamilyName, GivenNames, Gender, Birth, BirthPlace)
         { EachMember = true },
         new FormPart("Vos remboursements", ByHand("Compte bancaire (IBAN)")));
 
     private static readonly PreparedForm S3711 = OfBenefit("s3711", Benefit.Css,
         new FormPart("Vous",
-            Nir, FamilyName, UsedName, GivenNames, BirthDate, Nationality, FamilyStatus, Address, City, Domiciliation, Phone, Email),
+            Nir, FamilyName, UsedName, GivenNames, Birth, Nationality, FamilyStatus, Address, City, Domiciliation, Phone, Email),
         new FormPart("Vos droits", Coverage, PumaSince, Css),
         new FormPart("Votre foyer", HouseholdSize),
         new FormPart("Personne du foyer",
-            Relationship, Nir, FamilyName, UsedName, GivenNames, BirthDate)
+            Relationship, Nir, FamilyName, UsedName, GivenNames, Birth)
         { EachMember = true },
         new FormPart("Ressources des douze derniers mois",
             Rsa, Resources, OwnResources,
@@ -35,17 +35,17 @@ internal static class PreparedForms
     private static readonly PreparedForm S3720 = OfBenefit("s3720", Benefit.Ame,
         new FormPart("Votre demande", Request, LastAme),
         new FormPart("Vous",
-            Nir, FamilyName, UsedName, GivenNames, Gender, BirthDate, BirthPlace, Nationality, FamilyStatus, Address, City, Domiciliation, Phone, Email),
+            Nir, FamilyName, UsedName, GivenNames, Gender, Birth, BirthPlace, Nationality, FamilyStatus, Address, City, Domiciliation, Phone, Email),
         new FormPart("Votre séjour en France", EnteredFrance, LastReturn, Residence, Stay, IrregularSince, Coverage),
         new FormPart("Personne à votre charge",
-            Relationship, FamilyName, UsedName, GivenNames, Gender, BirthDate, BirthPlace, Nationality, ByHand("Date d’arrivée en France"), ByHand("Sans titre de séjour depuis le"))
+            Relationship, FamilyName, UsedName, GivenNames, Gender, Birth, BirthPlace, Nationality, ByHand("Date d’arrivée en France"), ByHand("Sans titre de séjour depuis le"))
         { EachMember = true },
         new FormPart("Ressources des douze derniers mois",
             HouseholdSize, Resources, OwnResources, ByHand("Nature et montant de chaque ressource"), ByHand("Logement", "à compléter : loyer, hébergement sans loyer")));
 
     private static readonly PreparedForm RegularDoctor = new("regular-doctor", Benefit.Puma, "Déclaration de choix du médecin traitant", "formulaire S3704 (cerfa n° 12485)",
     [
-        new FormPart("Le patient", Nir, FamilyName, UsedName, GivenNames, BirthDate, Address, City, Insured),
+        new FormPart("Le patient", Nir, FamilyName, UsedName, GivenNames, Birth, Address, City, Insured),
         new FormPart("Le médecin choisi", ByHand("Nom et prénom"), ByHand("Numéro RPPS"), ByHand("Adresse du cabinet")),
     ])
     {
@@ -56,7 +56,7 @@ internal static class PreparedForms
 
     private static readonly PreparedForm VitaleCard = new("vitale-card", Benefit.Puma, "Demande de carte Vitale", "formulaire que la caisse envoie",
     [
-        new FormPart("La personne", Nir, FamilyName, UsedName, GivenNames, Gender, BirthDate, BirthPlace, Address, City, Phone, Email),
+        new FormPart("La personne", Nir, FamilyName, UsedName, GivenNames, Gender, Birth, BirthPlace, Address, City, Phone, Email),
         new FormPart("À joindre", ByHand("Photographie d’identité", "à joindre"), ByHand("Copie de la pièce d’identité", "à joindre")),
     ])
     {

@@ -147,7 +147,8 @@ public sealed record CareEpisode
 /// <summary>What is known of an AME application. Null: not known, unless said otherwise.</summary>
 public sealed record AmeInputs
 {
-    public DateOnly? BirthDate { get; init; }
+    /// <summary>As well as it is known.</summary>
+    public BirthDate? BirthDate { get; init; }
 
     /// <summary>Day of entry in France. It bounds the irregular stay when its first day is not known.</summary>
     public DateOnly? EntryDate { get; init; }

@@ -26,7 +26,8 @@ public static partial class EffectDates
             return RefuseOrUrgentCare(ame, Reasons.AmeFirstApplicationNotDeposited, lastDay, why);
         }
 
-        var minor = IsMinor(ame.BirthDate, deposit);
+        // Neither the three months nor the resources are asked of a minor. L.251-1 CASF.
+        var minor = LegalCalendar.IsMinor(ame.BirthDate, deposit);
         var stay = minor | StayExceedsThreeMonths(ame, deposit);
         var resources = minor | ame.ResourcesWithinCeiling;
         ExplainConditions(ame, deposit, minor, stay, resources, why);
@@ -95,9 +96,6 @@ public static partial class EffectDates
         return posted;
     }
 
-    /// <summary>Whether the person is under 18 on a day: neither the three months nor the resources are asked of a minor. Source: L.251-1 CASF.</summary>
-    static bool? IsMinor(DateOnly? birth, DateOnly day) => birth is { } known ? day < LegalCalendar.ComingOfAge(known) : null;
-
     /// <summary>Whether the irregular stay, uninterrupted, is of more than three months on a day: counted from the later of the first irregular day and the
     /// last return to France. Source: L.251-1 CASF. Null when unknown.</summary>
     static bool? StayExceedsThreeMonths(AmeInputs ame, DateOnly day)
@@ -124,7 +122,7 @@ public static partial class EffectDates
     /// <summary>Whether the conditions were met on the day of the care, or of entry. Source: art. 44-1 décret 54-883.</summary>
     static bool? ConditionsMetAtCare(AmeInputs ame, DateOnly careStart, Explanation? why)
     {
-        var met = IsMinor(ame.BirthDate, careStart) | StayExceedsThreeMonths(ame, careStart);
+        var met = LegalCalendar.IsMinor(ame.BirthDate, careStart) | StayExceedsThreeMonths(ame, careStart);
         why?.Condition("AME-CONDITIONS-AT-CARE", met, French.Date(careStart), ThreeMonthsRequired(ame), met switch
         {
             true => $"Les conditions de l’AME étaient remplies au jour des soins ou de l’entrée ({French.Date(careStart)}).",
@@ -177,16 +175,16 @@ public static partial class EffectDates
     static DateOnly? LastDayToFileForCare(AmeInputs ame, Explanation? why)
     {
         if (ame.Care is not { } care || care.DelayStart is not { } start
-            || (IsMinor(ame.BirthDate, care.Start) | StayExceedsThreeMonths(ame, care.Start)) is not true)
+            || (LegalCalendar.IsMinor(ame.BirthDate, care.Start) | StayExceedsThreeMonths(ame, care.Start)) is not true)
         {
             return null;
         }
 
         var last = LastDayOfRetroactivity(start);
-        if ((IsMinor(ame.BirthDate, last) | StayExceedsThreeMonths(ame, last)) is not true
-            || (IsMinor(ame.BirthDate, last) | ame.ResourcesWithinCeiling) is not true)
+        if ((LegalCalendar.IsMinor(ame.BirthDate, last) | StayExceedsThreeMonths(ame, last)) is not true
+            || (LegalCalendar.IsMinor(ame.BirthDate, last) | ame.ResourcesWithinCeiling) is not true)
         {
-            last = ame.BirthDate is { } birth && IsMinor(birth, care.Start) is true ? LegalCalendar.ComingOfAge(birth).AddDays(-1) : DateOnly.MinValue;
+            last = ame.BirthDate is { } birth && LegalCalendar.IsMinor(birth, care.Start) is true ? LegalCalendar.ComingOfAge(birth.Earliest).AddDays(-1) : DateOnly.MinValue;
         }
 
         if (last < care.Start)
@@ -216,12 +214,18 @@ public static partial class EffectDates
 
     static EffectInputs AmeUnknowns(AmeInputs ame) =>
         (ame.DepositPlace == DepositPlace.Post && ame.FirstApplication is null ? EffectInputs.FirstApplication : 0)
-        | (ame.DepositDate is { } deposit && IsMinor(ame.BirthDate, deposit) is true ? 0 : UnknownConditions(ame));
+        | (ame.DepositDate is { } deposit && LegalCalendar.IsMinor(ame.BirthDate, deposit) is true ? 0 : UnknownConditions(ame));
 
     static EffectInputs UnknownConditions(AmeInputs ame) =>
-        (ame.BirthDate is null ? EffectInputs.BirthDate : 0)
+        (DependsOnTheBirth(ame) ? EffectInputs.BirthDate : 0)
         | (ame.IrregularSince is null ? EffectInputs.IrregularSince : 0)
         | (ame.ResourcesWithinCeiling is null ? EffectInputs.ResourcesWithinCeiling : 0);
+
+    /// <summary>Whether what is not known of the birth decides: the person may be a minor, or not, on the day of the deposit or of the care.</summary>
+    static bool DependsOnTheBirth(AmeInputs ame) =>
+        ame.BirthDate is null
+        || (ame.DepositDate is { } deposit && LegalCalendar.IsMinor(ame.BirthDate, deposit) is null)
+        || (ame.Care is { } care && LegalCalendar.IsMinor(ame.BirthDate, care.Start) is null);
 
     static DateOnly? Later(DateOnly? one, DateOnly? other) => one is null || other > one ? other : one;
 }

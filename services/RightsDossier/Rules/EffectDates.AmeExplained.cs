@@ -19,7 +19,7 @@ public static partial class EffectDates
 
         if (minor is true)
         {
-            why.Condition("AME-MINORS", true, $"né·e le {French.Date(ame.BirthDate)}", "moins de 18 ans au dépôt",
+            why.Condition("AME-MINORS", true, French.Born(ame.BirthDate), "moins de 18 ans au dépôt",
                 "Mineur·e au jour du dépôt : ni durée de séjour ni condition de ressources.");
             return;
         }
@@ -58,7 +58,7 @@ public static partial class EffectDates
             why.Or("AME-THREE-MONTHS", "Trois mois jour pour jour : le texte dit « plus de trois mois », mais le dernier jour pourrait suffire.", Decision.Granted, deposit, to);
         }
 
-        if (ame.Care is { } care && IsMinor(ame.BirthDate, care.Start) is true)
+        if (ame.Care is { } care && LegalCalendar.IsMinor(ame.BirthDate, care.Start) is true)
         {
             why.Or("AME-MINORS", "Mineur·e au jour des soins, majeur·e au dépôt : l’âge pourrait être lu au jour des soins.",
                 Decision.Granted, care.Start, LegalCalendar.LastDay(care.Start, Delays.AmeDuration));

@@ -70,7 +70,7 @@ public static partial class Eligibility
         var answer = IsMinor(person) & person.InChildWelfareCare;
         if (answer is true)
         {
-            why?.Condition("PUMA-CHILD-WELFARE", true, $"{person.Age} ans", "mineur·e confié·e à l’aide sociale à l’enfance",
+            why?.Condition("PUMA-CHILD-WELFARE", true, French.Minor(person.Age), "mineur·e confié·e à l’aide sociale à l’enfance",
                 "Mineur·e confié·e à l’aide sociale à l’enfance : PUMa et CSS gratuite, quel que soit le séjour.");
         }
 
@@ -134,7 +134,7 @@ public static partial class Eligibility
         var minor = IsMinor(person);
         if (minor is true)
         {
-            why?.Condition("AME-MINORS", true, $"{person.Age} ans", "moins de 18 ans", "Mineur·e : ni durée de séjour ni condition de ressources.");
+            why?.Condition("AME-MINORS", true, French.Minor(person.Age), "moins de 18 ans", "Mineur·e : ni durée de séjour ni condition de ressources.");
             return irregular & territory;
         }
 

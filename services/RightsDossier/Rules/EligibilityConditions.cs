@@ -6,7 +6,7 @@ namespace PassPlatform.RightsDossier.Rules;
 public static partial class Eligibility
 {
     /// <summary>Under 18 on the day of the application. Art. 388 code civil.</summary>
-    static bool? IsMinor(EligibilityInputs person) => person.Age < Delays.Majority.Versions[0].Duration ? true : person.Age is null ? null : false;
+    static bool? IsMinor(EligibilityInputs person) => person.Age is { } age ? age < Delays.Majority.Versions[0].Duration : person.Minor;
 
     /// <summary>Whether the stay is regular; an asylum seeker's is. Source: L.115-6, R.111-3 CSS.</summary>
     static bool? StayIsRegular(EligibilityInputs person) => person.Stay is { } stay ? stay != Stay.Irregular : null;
@@ -185,7 +185,7 @@ public static partial class Eligibility
             {
                 missing |= (person.Working is null ? EligibilityUnknowns.Working : 0)
                     | (person.ResidenceSince is null && ExemptFromResidence(person) is not true ? EligibilityUnknowns.ResidenceSince : 0)
-                    | (person.Stay == Stay.AsylumSeeker && person.Age is null ? EligibilityUnknowns.Age : 0);
+                    | (person.Stay == Stay.AsylumSeeker && IsMinor(person) is null ? EligibilityUnknowns.Age : 0);
             }
 
             missing |= person.Stay == Stay.AsylumSeeker && person.Territory is null ? EligibilityUnknowns.Territory : 0;
@@ -201,11 +201,11 @@ public static partial class Eligibility
 
     static EligibilityUnknowns MissingForWelfare(EligibilityInputs person, bool? welfare) => welfare is not null
         ? EligibilityUnknowns.None
-        : (person.Age is null ? EligibilityUnknowns.Age : 0) | (person.InChildWelfareCare is null ? EligibilityUnknowns.InChildWelfareCare : 0);
+        : (IsMinor(person) is null ? EligibilityUnknowns.Age : 0) | (person.InChildWelfareCare is null ? EligibilityUnknowns.InChildWelfareCare : 0);
 
     static EligibilityUnknowns MissingForAme(EligibilityInputs person, CeilingTable? ceilings)
     {
-        var missing = (person.Territory is null ? EligibilityUnknowns.Territory : 0) | (person.Age is null ? EligibilityUnknowns.Age : 0);
+        var missing = (person.Territory is null ? EligibilityUnknowns.Territory : 0) | (IsMinor(person) is null ? EligibilityUnknowns.Age : 0);
         if (IsMinor(person) is true)
         {
             return missing;

@@ -58,6 +58,9 @@ public sealed record EligibilityInputs
     /// <summary>Age in whole years on the day of the application.</summary>
     public int? Age { get; init; }
 
+    /// <summary>Under 18 that day, where the age is not known to the year; not read when it is.</summary>
+    public bool? Minor { get; init; }
+
     /// <summary>Number of persons of the household, the person included; at least 1.</summary>
     public int? HouseholdSize { get; init; }
 

@@ -9,11 +9,24 @@ internal static class French
     /// <summary>A date as <c>22/04/2021</c>; <c>date inconnue</c> when unknown.</summary>
     public static string Date(DateOnly? date) => date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "date inconnue";
 
+    /// <summary>A birth in a sentence: <c>né·e le 15/03/1990</c>, <c>né·e en 1990</c>, <c>30 ans environ au 06/04/2021</c>.</summary>
+    public static string Born(BirthDate? birth) => birth switch
+    {
+        null => "naissance inconnue",
+        { Day: { } day } => $"né·e le {Date(day)}",
+        { Month: { } month } known => $"né·e en {month:00}/{known.Year}",
+        { Year: { } year } => $"né·e en {year}",
+        { } known => $"{known.Estimate!.Age} ans environ au {Date(known.Estimate.On)}",
+    };
+
     /// <summary>A day as <c>le 22/04/2021</c>; <c>à une date inconnue</c> when unknown.</summary>
     public static string On(DateOnly? date) => date is null ? "à une date inconnue" : $"le {Date(date)}";
 
     /// <summary>A start as <c>depuis le 05/01/2021</c>; <c>depuis une date inconnue</c> when unknown.</summary>
     public static string Since(DateOnly? date) => date is null ? "depuis une date inconnue" : $"depuis le {Date(date)}";
+
+    /// <summary>The age of a minor.</summary>
+    public static string Minor(int? age) => age is { } years ? $"{years} ans" : "mineur·e, âge exact inconnu";
 
     /// <summary>A yes or no; <c>inconnu</c> when unknown.</summary>
     public static string YesNo(bool? value) => value switch { true => "oui", false => "non", null => "inconnu" };

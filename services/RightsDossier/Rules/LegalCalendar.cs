@@ -1,3 +1,5 @@
+using PassPlatform.Contracts;
+
 namespace PassPlatform.RightsDossier.Rules;
 
 /// <summary>How the engine counts periods.</summary>
@@ -22,6 +24,13 @@ internal static class LegalCalendar
 
     /// <summary>Last day of the month of a date.</summary>
     public static DateOnly LastOfMonth(DateOnly day) => FirstOfNextMonth(day).AddDays(-1);
+
+    /// <summary>Under 18 on a day; null when what is known of the birth does not tell.</summary>
+    public static bool? IsMinor(BirthDate? birth, DateOnly day) =>
+        birth is not { } known ? null
+        : day < ComingOfAge(known.Earliest) ? true
+        : day >= ComingOfAge(known.Latest) ? false
+        : null;
 
     /// <summary>First day on which a person is an adult. Born on 29 February, a person comes of age on 1 March. Art. 388 and 414 code civil.</summary>
     public static DateOnly ComingOfAge(DateOnly birth)

@@ -16,6 +16,9 @@ public sealed record AgreementsInForce(SiteAgreement? Ars, SiteAgreement? Fund, 
     /// <summary>With every fund, the last signed of each, by their codes: a PASS may send to several. Decision 0117.</summary>
     public IReadOnlyList<SiteAgreement> Funds { get; init; } = Fund is null ? [] : [Fund];
 
+    /// <summary>The codes of the funds among which a file that says none has one to be chosen; empty when there is nothing to choose.</summary>
+    public IReadOnlyList<string> Choice => Funds.Count > 1 ? [.. Funds.Select(agreement => agreement.FundCode).OfType<string>()] : [];
+
     /// <summary>What holds for a file.</summary>
     /// <param name="fundCode">Its fund; null when it was not said: the only one, or none of several.</param>
     public AgreementsInForce With(string? fundCode) =>
@@ -27,9 +30,9 @@ public sealed record AgreementsInForce(SiteAgreement? Ars, SiteAgreement? Fund, 
     {
         if (fundCode is null && Funds.Count > 1)
         {
-            throw new Refusal(ProblemKinds.IllegalMove, $"Dites d'abord de quelle caisse relève le dossier : la PASS a une convention avec {string.Join(", ", Funds.Select(agreement => agreement.FundCode))}.")
+            throw new Refusal(ProblemKinds.IllegalMove, $"Dites d'abord de quelle caisse relève le dossier : la PASS a une convention avec {string.Join(", ", Choice)}.")
             {
-                More = new Dictionary<string, object?> { ["fundCodes"] = Funds.Select(agreement => agreement.FundCode).ToList(), ["openMoves"] = Array.Empty<string>() },
+                More = new Dictionary<string, object?> { ["fundCodes"] = Choice, ["openMoves"] = Array.Empty<string>() },
             };
         }
     }
@@ -128,6 +131,20 @@ internal sealed class SignedAgreements
         return new SignedAgreements(
             signed.OrderByDescending(agreement => agreement.SignedOn).ThenByDescending(agreement => agreement.AgreementId).ToLookup(agreement => agreement.PassSiteId),
             zones);
+    }
+
+    /// <summary>Of each of some sites that sends to several funds on a day, their codes; the others are not there.</summary>
+    /// <remarks>Asked for no site, nothing is read.</remarks>
+    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<string>>> Choices(RightsDossierDb db, IEnumerable<Guid> passSiteIds, DateOnly day, CancellationToken stop)
+    {
+        var sites = passSiteIds.ToHashSet();
+        if (sites.Count == 0)
+        {
+            return new Dictionary<Guid, IReadOnlyList<string>>();
+        }
+
+        var signed = await Of(db, sites, stop);
+        return sites.ToDictionary(site => site, site => signed.On(site, day).Choice).Where(each => each.Value.Count > 0).ToDictionary();
     }
 
     /// <summary>Those of a site that run on a day.</summary>

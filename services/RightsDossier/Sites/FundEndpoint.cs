@@ -17,7 +17,7 @@ internal static class FundEndpoint
     public static void MapFund(this RouteGroupBuilder applications) =>
         applications.MapPut("/{id:guid}/fund", Set).RequireRole(Roles.Coordinator, Roles.SocialWorker, Roles.Secretary)
             .WithSummary("Dire de quelle caisse relève le dossier : celle de la résidence ou du régime de la personne")
-            .WithDescription("À dire quand la PASS a une convention avec plusieurs caisses ; corrigible tant que le dossier n'est pas dans un lot. Le délai d'un dépôt déjà reçu ne change pas.")
+            .WithDescription("À dire quand la PASS a une convention avec plusieurs caisses ; corrigible tant que le dossier n'est pas dans un lot. Le délai d'un dépôt déjà reçu ne change pas ; celui d'un dossier complet se recompte selon la convention de la caisse.")
             .WithExample(new SetFund { FundCode = "761" })
             .Refuses(ProblemKinds.IllegalMove);
 
@@ -30,8 +30,9 @@ internal static class FundEndpoint
         }
 
         version.Check(found.Application);
-        (await AgreementsInForce.Of(db, found.Application.PassSiteId, clock.ParisToday(), stop)).RequireInForce(request.FundCode);
-        found.Application.IsFor(request.FundCode, clock.ParisToday());
+        var agreements = await AgreementsInForce.Of(db, found.Application.PassSiteId, clock.ParisToday(), stop);
+        agreements.RequireInForce(request.FundCode);
+        found.Application.IsFor(request.FundCode, agreements.With(request.FundCode), clock.ParisToday());
         return TypedResults.Ok(db.View(found));
     }
 }

@@ -62,6 +62,7 @@ internal sealed record Assessment(EligibilityResult Result, Explanation Why, Sta
         ResidenceSince = situation.ResidenceSince,
         IrregularSince = Later(situation.IrregularSince, situation.LastReturnToFranceOn),
         Age = situation.AgeOn(day),
+        Minor = LegalCalendar.IsMinor(situation.BirthDate, day),
         HouseholdSize = situation.HouseholdSize,
         AnnualResources = situation.AnnualResourcesCents / 100m,
         RsaBeneficiary = situation.RsaBeneficiary,
@@ -85,11 +86,19 @@ internal sealed record Assessment(EligibilityResult Result, Explanation Why, Sta
     // The applicant comes first, and the birth date tells more than an age.
     private static List<int>? AgesOn1January(HouseholdSituation situation, DateOnly day)
     {
-        var applicant = situation.AgeOn(new DateOnly(day.Year, 1, 1));
+        var applicant = situation.BirthDate is { } born ? PayingAge(born, day) : situation.AgeOn(new DateOnly(day.Year, 1, 1));
         List<int?> ages = situation.Members is { Count: > 0 } members
             ? [applicant ?? members[0].AgeOn1January, .. members.Skip(1).Select(member => member.AgeOn1January)]
             : situation.HouseholdSize == 1 ? [applicant] : [];
         return ages.Count == 0 || ages.Contains(null) ? null : ages.ConvertAll(age => age!.Value);
+    }
+
+    // Of two ages that a birth leaves, either does when both pay the same.
+    private static int? PayingAge(BirthDate born, DateOnly day)
+    {
+        var (least, most) = born.AgesOn(new DateOnly(day.Year, 1, 1));
+        return Ceilings.MonthlyParticipationCents(day, least, false) == Ceilings.MonthlyParticipationCents(day, most, false)
+            && Ceilings.MonthlyParticipationCents(day, least, true) == Ceilings.MonthlyParticipationCents(day, most, true) ? most : null;
     }
 
     // An uninterrupted stay starts again at the last return. L. 251-1 CASF.

@@ -17,9 +17,9 @@ internal sealed class BirthDates(IHttpClientFactory clients, ServiceToken own, I
 
     /// <summary>A person in intake's answer.</summary>
     /// <param name="PersonId">The person.</param>
-    /// <param name="BirthDate">Null when the person does not know it.</param>
+    /// <param name="BirthDate">As well as it is known; null when nothing is.</param>
     /// <param name="Version">Version of the person in intake that says so.</param>
-    public sealed record KnownPerson(Guid PersonId, DateOnly? BirthDate, long Version);
+    public sealed record KnownPerson(Guid PersonId, BirthDate? BirthDate, long Version);
 
     /// <summary>Asks about at most 100 people, once: whoever asks has a place where they can wait.</summary>
     /// <returns>An answer for each.</returns>

@@ -4,6 +4,7 @@ using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Deadlines;
 using PassPlatform.RightsDossier.Households;
+using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.RightsDossier.Transmissions;
 using PassPlatform.ServiceDefaults;
@@ -17,7 +18,7 @@ namespace PassPlatform.RightsDossier.Situations;
 /// The bus tells no birth date: intake is asked, once for all who come together. While it does not answer, what it told waits whole in
 /// <see cref="RightsDossierDb.Postponed"/>: nothing is concluded without the date.
 /// </remarks>
-internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, TimeProvider clock, ILogger<FollowPeople> log)
+internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, NirSeal seal, TimeProvider clock, ILogger<FollowPeople> log)
     : IHandle<PersonRegistered>, IHandle<PersonRectified>, IHandle<DiagnosisRecorded>
 {
     private readonly Dictionary<Guid, PersonSituation?> _looked = [];
@@ -38,7 +39,7 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, TimePr
 
     public Task Prepare(IReadOnlyList<DiagnosisRecorded> coming, CancellationToken stop) => Ask(coming, stop);
 
-    public async Task Handle(PersonRegistered occurred, CancellationToken stop) => (await Known(occurred, stop))?.Know(occurred.Sex, occurred.Version);
+    public Task Handle(PersonRegistered occurred, CancellationToken stop) => Known(occurred, stop);
 
     public async Task Handle(PersonRectified occurred, CancellationToken stop)
     {
@@ -47,12 +48,10 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, TimePr
             return;
         }
 
-        person.Know(occurred.Sex, occurred.Version);
         var applications = await ApplicationsOf(person.Id, stop);
         foreach (var application in applications)
         {
-            application.Learn(person);
-            application.LearnBirthDate(person);
+            application.TakeOver(person);
         }
 
         await Filings.Follow(db, applications, clock.ParisToday(), stop);
@@ -132,13 +131,31 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, TimePr
                 db.Postponed.Add(PostponedEvent.Of(occurred, clock.GetUtcNow()));
                 return null;
             case { Known: { } known }:
-                var person = await Person(occurred, stop);
-                person.Know(known.BirthDate, known.Version);
-                return person;
+                return await Know(occurred, known, stop);
             default:
                 log.LogWarning("{Event} is passed over: intake has no file of {Person}", occurred.GetType().Name, occurred.PersonId);
                 return null;
         }
+    }
+
+    // Numbers that the fund gave are compared with the file as it is known, whichever event tells that it is another.
+    private async Task<PersonSituation> Know(PersonEvent occurred, BirthDates.KnownPerson known, CancellationToken stop)
+    {
+        var person = await Person(occurred, stop);
+        var before = person.CivilStatus;
+        person.Know(known.BirthDate, known.Version);
+        if (occurred switch { PersonRegistered registered => registered.Sex, PersonRectified rectified => rectified.Sex, _ => (Sex?)null } is { } sex)
+        {
+            person.Know(sex, occurred.Version);
+        }
+
+        if (person.CivilStatus != before && person.DiagnosisId is not null)
+        {
+            var own = await db.Applications.AsSplitQuery().Where(application => application.PersonId == person.Id && application.NirToken != null).ToListAsync(stop);
+            own.ForEach(application => application.CompareAgain(seal, before, person.CivilStatus, clock.ParisToday()));
+        }
+
+        return person;
     }
 
     // One open application per benefit, and none beside a right that still runs.

@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
 
@@ -18,9 +19,9 @@ public sealed class PersonSituation : Aggregate, ISealedRow
     /// <inheritdoc/>
     public Guid SealedUnder => Id;
 
-    /// <summary>Birth date as intake gave it; null when the person does not know it.</summary>
+    /// <summary>Birth as intake gave it, as well as it is known; null when nothing is.</summary>
     [Sealed]
-    public DateOnly? BirthDate { get; private set; }
+    public BirthDate? BirthDate { get; private set; }
 
     /// <summary>Version of the person in intake that <see cref="BirthDate"/> comes from.</summary>
     public long BirthDateVersion { get; private set; }
@@ -64,6 +65,9 @@ public sealed class PersonSituation : Aggregate, ISealedRow
     /// <summary>Version of the person in intake that <see cref="RestrictedOn"/> comes from.</summary>
     public long RestrictionVersion { get; private set; }
 
+    /// <summary>What a social-security number is compared with.</summary>
+    internal CivilStatus CivilStatus => new(Sex, BirthDate);
+
     /// <summary>The row of a person of whom an event speaks for the first time; events come in any order.</summary>
     public static PersonSituation Of(PersonEvent occurred)
     {
@@ -73,9 +77,9 @@ public sealed class PersonSituation : Aggregate, ISealedRow
     }
 
     /// <summary>Keeps the birth date that intake gives, unless a newer one is known; the situation is read with it.</summary>
-    /// <param name="birthDate">Null when the person does not know it.</param>
+    /// <param name="birthDate">Null when nothing is known of it.</param>
     /// <param name="version">Version of the person in intake that says so.</param>
-    public void Know(DateOnly? birthDate, long version)
+    public void Know(BirthDate? birthDate, long version)
     {
         if (version <= BirthDateVersion)
         {
@@ -103,7 +107,7 @@ public sealed class PersonSituation : Aggregate, ISealedRow
         }
     }
 
-    /// <summary>Keeps a diagnosis, unless a newer one is known; the birth date is known already, see <see cref="Know(DateOnly?, long)"/>.</summary>
+    /// <summary>Keeps a diagnosis, unless a newer one is known; the birth date is known already, see <see cref="Know(BirthDate?, long)"/>.</summary>
     /// <returns>False when it is older than what is known.</returns>
     public bool Learn(DiagnosisRecorded occurred)
     {

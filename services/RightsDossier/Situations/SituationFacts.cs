@@ -6,17 +6,9 @@ namespace PassPlatform.RightsDossier.Situations;
 /// <summary>What a household's situation means for the rules on a day; null when not known.</summary>
 internal static class SituationFacts
 {
-    /// <summary>Age of the applicant in whole years; a birth on 29 February is celebrated on 1 March where that day does not exist.</summary>
-    public static int? AgeOn(this HouseholdSituation situation, DateOnly day)
-    {
-        if (situation.BirthDate is not { } born)
-        {
-            return situation.Members is [{ Age: { } told }, ..] ? told : null;
-        }
-
-        var years = day.Year - born.Year;
-        return (day.Month, day.Day).CompareTo((born.Month, born.Day)) < 0 ? years - 1 : years;
-    }
+    /// <summary>Age of the applicant in whole years; null when what is known of the birth leaves two.</summary>
+    public static int? AgeOn(this HouseholdSituation situation, DateOnly day) =>
+        situation.BirthDate is { } born ? born.AgeOn(day) : situation.Members is [{ Age: { } told }, ..] ? told : null;
 
     /// <summary>A minor in the care of child welfare holds PUMa and CSS personally, whatever the stay. L. 160-1, L. 861-1 CSS.</summary>
     public static bool IsInChildWelfareCare(this HouseholdSituation situation, DateOnly day) =>
@@ -28,5 +20,5 @@ internal static class SituationFacts
         || (situation.Stay == StayStatus.AsylumSeeker && IsMinor(situation, day))
         || situation.IsInChildWelfareCare(day);
 
-    private static bool IsMinor(HouseholdSituation situation, DateOnly day) => situation.BirthDate is { } born && day < LegalCalendar.ComingOfAge(born);
+    private static bool IsMinor(HouseholdSituation situation, DateOnly day) => LegalCalendar.IsMinor(situation.BirthDate, day) is true;
 }

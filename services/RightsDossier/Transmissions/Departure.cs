@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.RightsDossier.Applications;
 using PassPlatform.RightsDossier.Data;
+using PassPlatform.RightsDossier.Deadlines;
 using PassPlatform.RightsDossier.Restrictions;
 using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults;
@@ -27,8 +28,10 @@ internal static class Departure
         {
             // What was handed over was; what is to be placed waits for the restriction to be lifted. GDPR art. 18.
             var restricted = await db.Restricted([.. there.Select(application => application.Id)], stop);
-            there.Where(application => restricted.ContainsKey(application.Id)).ToList().ForEach(application => application.LeaveOut(clock.ParisToday()));
-            there.RemoveAll(application => restricted.ContainsKey(application.Id));
+            var back = there.FindAll(application => restricted.ContainsKey(application.Id));
+            back.ForEach(application => application.LeaveOut(clock.ParisToday()));
+            await TakeOver(back, db, clock.ParisToday(), stop);
+            there.RemoveAll(back.Contains);
         }
 
         if (there.Count == 0)
@@ -60,7 +63,8 @@ internal static class Departure
         }
 
         var agreements = (await AgreementsInForce.Of(db, batch.PassSiteId, batch.TransmittedOn!.Value, stop)).With(batch.FundCode);
-        foreach (var application in await db.Applications.AsSplitQuery().Where(application => batch.ApplicationIds.Contains(application.Id)).OrderBy(application => application.Id).ToListAsync(stop))
+        var applications = await db.Applications.AsSplitQuery().Where(application => batch.ApplicationIds.Contains(application.Id)).OrderBy(application => application.Id).ToListAsync(stop);
+        foreach (var application in applications)
         {
             if (request.Missing.Contains(application.Id))
             {
@@ -71,5 +75,20 @@ internal static class Departure
                 application.Receive(batch, request.ReceivedOn, agreements, clock.ParisToday());
             }
         }
+
+        await TakeOver(applications.FindAll(application => application.State == ApplicationState.Complete), db, clock.ParisToday(), stop);
+    }
+
+    // What intake told while they were in the batch, or thought to be at the fund: they are to be sent as things are now.
+    private static async Task TakeOver(List<Application> back, RightsDossierDb db, DateOnly today, CancellationToken stop)
+    {
+        var ids = back.SelectMany(application => application.Everybody).ToHashSet();
+        foreach (var person in ids.Count == 0 ? [] : await db.People.Where(person => ids.Contains(person.Id)).ToListAsync(stop))
+        {
+            person.Join(); // A diagnosis told at this instant has not seen the file: its change meets this one.
+            back.ForEach(application => application.TakeOver(person));
+        }
+
+        await Filings.Follow(db, back, today, stop);
     }
 }

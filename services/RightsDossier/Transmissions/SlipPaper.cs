@@ -84,7 +84,7 @@ internal static class SlipPaper
     [
         sent.Application.Id.ToString(),
         string.Join(" ; ", sent.Members.Prepend(sent.Person).Select(person => Isolate.Name(person.FullName))),
-        sent.Person.BirthDate is { } birth ? French.Date(birth) : "non connu",
+        sent.Person.Birth ?? "non connu",
         sent.Urgent ? $"{sent.Benefit} {sent.Form.Number} urgent" : $"{sent.Benefit} {sent.Form.Number}",
         $"{sent.Joined.Count} + {sent.OnPaper.Count}",
         sent.Application.Deposit is { } deposit ? French.Date(deposit.DepositedOn) : "sans objet",
@@ -95,7 +95,7 @@ internal static class SlipPaper
         sent.Application.Id.ToString(),
         sent.Person.FamilyName,
         sent.Person.GivenNames,
-        sent.Person.BirthDate?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        sent.Person.BirthDate?.ToString() ?? "",
         sent.Benefit,
         sent.Form.Number,
         $"{sent.Joined.Count}",

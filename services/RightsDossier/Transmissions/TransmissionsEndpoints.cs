@@ -129,6 +129,7 @@ internal static class TransmissionsEndpoints
 
     private static async Task<Ok<Page<TransmissionView>>> List(
         [FromQuery, Description("Seulement ceux de cet état ; placed : ceux dont l'accusé de réception est attendu.")] Choice<BatchState>? state,
+        [FromQuery, Description("true : du plus récent au plus ancien ; sinon du plus ancien au plus récent.")] bool? newestFirst,
         [AsParameters] PageRequest page, RightsDossierDb db, Caller caller, ExchangeFolder exchange, TimeProvider clock, CancellationToken stop)
     {
         var batches = db.Transmissions.AsNoTracking().ReadableBy(caller);
@@ -137,7 +138,7 @@ internal static class TransmissionsEndpoints
             batches = batches.Where(batch => batch.State == wanted);
         }
 
-        return TypedResults.Ok(await page.Read(db, batches, batch => TransmissionView.Of(batch, exchange, clock), stop));
+        return TypedResults.Ok(await page.Read(db, batches, batch => TransmissionView.Of(batch, exchange, clock), stop, newestFirst is true));
     }
 }
 

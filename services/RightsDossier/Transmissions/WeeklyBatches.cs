@@ -9,13 +9,24 @@ using PassPlatform.ServiceDefaults;
 
 namespace PassPlatform.RightsDossier.Transmissions;
 
+internal static class WeeklyBatchesSetup
+{
+    public static void AddWeeklyBatches(this IServiceCollection services)
+    {
+        services.AddScoped<ICalendarWork, WeeklyBatches>();
+        services.AddSingleton<FilesWithoutFund>();
+        services.AddHealthChecks().AddCheck<FilesWithoutFund>("funds", tags: ["ready"]);
+    }
+}
+
 /// <summary>Makes the batches of what is ready for the fund of its PASS, which are placed in the seconds that follow, on the weekday of their agreement; of what would lose a day of right or pass a last day by waiting, before.</summary>
 /// <remarks>
 /// What is urgent leaves at once, and so does what begins with its reception by the fund; what a month or a last day decides leaves at the end of the day: see <see cref="EarlyDeparture"/>.
 /// They leave together at the end of that day, at the hour of <see cref="BatchLimits"/>. A weekday that nobody ran is made up for: what was ready on it
-/// leaves now. A PASS without an agreement with a fund sends nothing: its files stay on the list of deadlines.
+/// leaves now. A PASS without an agreement with a fund sends nothing: its files stay on the list of deadlines. So do
+/// those that say none of several funds: they are counted for <see cref="FilesWithoutFund"/>.
 /// </remarks>
-internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILogger<WeeklyBatches> log) : ICalendarWork
+internal sealed class WeeklyBatches(BatchLimits limits, FilesWithoutFund withoutFund, TimeProvider clock, ILogger<WeeklyBatches> log) : ICalendarWork
 {
     /// <inheritdoc/>
     public string Name => "weekly-batches";
@@ -24,10 +35,12 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
     public async Task<int> DoSome(RightsDossierDb db, DateOnly today, CancellationToken stop)
     {
         var signed = await db.Agreements.Where(agreement => agreement.Counterparty == Counterparty.Fund).Select(agreement => agreement.PassSiteId).Distinct().ToListAsync(stop);
+        var unsaid = new List<Application>();
         foreach (var site in signed)
         {
             var inForce = await AgreementsInForce.Of(db, site, today, stop);
             var ofSite = await Ready(db, site, stop);
+            unsaid.AddRange(ofSite.Where(file => inForce.Choice.Count > 0 && file.FundCode is null));
             foreach (var fund in inForce.Funds.Where(fund => fund.FundCode is not null))
             {
                 var agreements = inForce.With(fund.FundCode);
@@ -48,6 +61,7 @@ internal sealed class WeeklyBatches(BatchLimits limits, TimeProvider clock, ILog
             }
         }
 
+        withoutFund.Tell(unsaid.Count, unsaid.Count(file => file.Running.Any(deadline => deadline.DueOn < today)));
         return 0;
     }
 

@@ -74,15 +74,6 @@ internal sealed class Year(RunningPlatform running, Guid site, int people, int s
         transmissionWeekday = "thursday",
     });
 
-    /// <summary>Moves the clock to a day, at nine in Paris or at eight in the evening.</summary>
-    public static void SetClock(string data, DateOnly day, bool evening = false)
-    {
-        Directory.CreateDirectory(data); // The day is set before the first start.
-        var file = Path.Combine(data, "clock");
-        File.WriteAllText(file + ".tmp", $"{PassTeam.Iso(day)}T{(evening ? "18" : "07")}:00:00Z");
-        File.Move(file + ".tmp", file, overwrite: true);
-    }
-
     /// <summary>Lives it.</summary>
     /// <param name="onDay">Called at noon of each day: somebody may pull a plug.</param>
     public async Task Live(Func<DateOnly, Task> onDay)
@@ -91,11 +82,11 @@ internal sealed class Year(RunningPlatform running, Guid site, int people, int s
         PlanCertificates();
         for (var day = First; day <= Last; day = day.AddDays(1))
         {
-            SetClock(running.Data, day);
+            running.SetClock(day);
             await _diary.Live(day);
             SendMail(day);
             await onDay(day);
-            SetClock(running.Data, day, evening: true);
+            running.SetClock(day, evening: true);
             await _operator.Post("/api/rights/calendar/runs", new { }, HttpStatusCode.OK);
             await OpenArchives(day);
             await Taken("*.csv", day);

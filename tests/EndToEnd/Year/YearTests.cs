@@ -20,7 +20,7 @@ public sealed class YearTests(ITestOutputHelper output)
     {
         var running = new RunningPlatform(27280);
         await using var whole = running;
-        Year.SetClock(running.Data, Year.First);
+        running.SetClock(Year.First);
         await running.InitializeAsync();
         var ars = running.Platform.As("ars");
         var site = await Story.OpenPassSite(ars);

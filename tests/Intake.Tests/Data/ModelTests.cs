@@ -13,6 +13,9 @@ namespace PassPlatform.Intake.Tests.Data;
 
 public sealed class ModelTests(RunningIntake running) : IntakeTest(running)
 {
+    private const string Elsewhere = "what another service told, whose audit it is";
+    private const string OfPerson = "follow from the person's row";
+
     [Fact]
     public async Task Neither_engine_has_a_model_change_without_migration()
     {
@@ -24,7 +27,7 @@ public sealed class ModelTests(RunningIntake running) : IntakeTest(running)
 
     [Fact]
     public async Task Every_table_of_business_data_says_who_made_and_changed_its_rows() => Assert.Empty(await Intake.InDatabase<IntakeDb, IReadOnlyList<string>>(
-        db => Task.FromResult(AuthorColumns.Missing(db, new Dictionary<string, string> { ["KnownSites"] = "what another service told, whose audit it is", ["NameTokens"] = "follow from the person's row", ["Likenesses"] = "follow from the person's row" }))));
+        db => Task.FromResult(AuthorColumns.Missing(db, new Dictionary<string, string> { ["KnownSites"] = Elsewhere, ["FundAgreements"] = Elsewhere, ["Rights"] = Elsewhere, ["NameTokens"] = OfPerson, ["Likenesses"] = OfPerson }))));
 
     [Fact]
     public async Task A_row_says_who_made_it_and_who_changed_it_last()
@@ -52,7 +55,7 @@ public sealed class ModelTests(RunningIntake running) : IntakeTest(running)
 
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
 
-        foreach (var table in new[] { "People", "Episodes", "Diagnoses", "Interviews", "Orientations", "LookUps", "DataRequests", "KnownSites", "Outbox", "Inbox", "Idempotency", "Leases" })
+        foreach (var table in new[] { "People", "Episodes", "Diagnoses", "Interviews", "Orientations", "LookUps", "Rights", "MisasReferrals", "FundAgreements", "SocialServiceReferrals", "CollectiveSessions", "DataRequests", "KnownSites", "Outbox", "Inbox", "Idempotency", "Leases" })
         {
             Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal);
         }

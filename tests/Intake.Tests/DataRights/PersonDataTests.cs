@@ -18,16 +18,28 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
     public async Task Everything_that_any_table_holds_about_a_person_is_given_to_them()
     {
         const string token = "finds what is sealed beside it, and tells nothing without the key";
-        var person = Guid.CreateVersion7();
+        var (person, household) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var whole = new WholeOfPerson(person, Site)
         {
-            OfNobody = new Dictionary<string, string> { ["KnownSites"] = "PASS sites", ["NameTokens"] = token, ["Likenesses"] = token },
+            OfNobody = new Dictionary<string, string>
+            {
+                ["KnownSites"] = "PASS sites",
+                ["FundAgreements"] = "agreements of PASS sites",
+                ["CollectiveSessions"] = "activities of PASS sites: head counts",
+                ["Passages"] = "people who gave no name: codes",
+                ["NameTokens"] = token,
+                ["Likenesses"] = token,
+            },
+            Samples = new Dictionary<string, object> { ["Households.Id"] = household, ["HouseholdMembers.HouseholdId"] = household },
             Technical = new Dictionary<string, string>
             {
                 ["DataRequests.Open"] = "repeats its state, for the list",
+                ["MisasReferrals.WaitingUntil"] = "repeats when the call is due, for the list",
                 ["People.RestrictionRequestId"] = "names one of the requests, which are given",
                 ["People.Diagnosed"] = "repeats that there is a diagnosis, for the list",
                 ["People.LastContactOn"] = "repeats that of the last episode, for the list",
+                ["People.NoticeDue"] = "repeats that no notice is noted, for the list",
+                ["People.DomiciliationEndsOn"] = "repeats that of the address, for the list",
                 ["People.BirthToken"] = token,
                 ["People.NameRules"] = token,
             },

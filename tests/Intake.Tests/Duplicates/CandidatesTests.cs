@@ -16,6 +16,8 @@ public sealed class CandidatesTests(RunningIntake running) : IntakeTest(running)
     [InlineData("Camara", "Fanta", "1990-03-15", "male", "probable", "same-names", "same-birth-date", "other-sex")]
     [InlineData("Camara", "Fanta", "1990-03-16", "female", "probable", "same-names", "near-birth-date")]
     [InlineData("Camara", "Fanta", "1990-01-01", "female", "probable", "same-names", "near-birth-date")]
+    [InlineData("Camara", "Fanta", "1990", "female", "probable", "same-names", "near-birth-date")]
+    [InlineData("Camara", "Fanta", "1990-03", "female", "probable", "same-names", "near-birth-date")]
     [InlineData("Camara", "Fanta Binta", "1990-03-16", "female", "possible", "names-in-part", "near-birth-date")]
     [InlineData("Camara", "Fanta", null, "female", "possible", "same-names", "unknown-birth-date")]
     public async Task A_candidate_has_a_grade_and_says_why(string family, string given, string? birthDate, string sex, string grade, params string[] reasons)
@@ -36,6 +38,8 @@ public sealed class CandidatesTests(RunningIntake running) : IntakeTest(running)
     [InlineData("Camara", "Aminata", "1990-03-15")]
     [InlineData("Diallo", "Fanta", "1990-03-15")]
     [InlineData("Camara", "Fanta", "1985-03-15")]
+    [InlineData("Camara", "Fanta", "1990-04")]
+    [InlineData("Camara", "Fanta", "1991")]
     public async Task Others_are_no_candidates(string family, string given, string birthDate)
     {
         await Register();
@@ -63,6 +67,36 @@ public sealed class CandidatesTests(RunningIntake running) : IntakeTest(running)
         await Register(homonym);
 
         async Task<string> Search() => (await Post("/people/candidates", new { familyName = "Kamara", givenNames = "Fanta", birthDate = "1990-03-15" })).Body["search"]!.GetValue<string>();
+    }
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(34, true)]
+    [InlineData(70, false)]
+    public async Task An_age_by_guess_shows_who_may_be_the_same_and_blocks_nobody(int age, bool shown)
+    {
+        var registration = Registration();
+        registration.Remove("birthDate");
+        registration["estimatedAge"] = new JsonObject { ["age"] = age, ["on"] = "2021-04-06" };
+        await Register();
+        await Register(registration);
+
+        var found = (await Post("/people/candidates", new { familyName = "Camara", givenNames = "Fanta", birthDate = "1990-03-15" })).Body["items"]!.AsArray();
+
+        Assert.Equal(shown ? ["certain", "possible"] : ["certain"], found.Select(candidate => candidate!["grade"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_name_of_before_or_beside_is_compared_too()
+    {
+        var registration = Registration("Traoré", "Awa");
+        registration["birthName"] = "Coulibaly";
+        registration["otherNames"] = new JsonArray("Sanogo");
+        await Register(registration);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await Post("/people", Registration("Kulibali", "Awa"))).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await Post("/people", Registration("Sanogo", "Hawa"))).Status);
+        Assert.Equal("certain", Assert.Single((await Post("/people/candidates", new { familyName = "Diarra", birthName = "Traoré", givenNames = "Awa", birthDate = "1990-03-15" })).Body["items"]!.AsArray())!["grade"]!.GetValue<string>());
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
         var told = await Intake.Hear<PersonErased>(erased => erased.PersonId == id);
         Assert.Equal(Site, told.PassSiteId);
         var (rows, subjects, erasure) = await Intake.InDatabase<IntakeDb, (int, int, Erasure)>(async db => (
-            await db.Diagnoses.CountAsync(row => row.PersonId == id, Stop) + await db.Interviews.CountAsync(row => row.PersonId == id, Stop) + await db.Orientations.CountAsync(row => row.PersonId == id, Stop) + await db.LookUps.CountAsync(row => row.PersonId == id, Stop),
+            await db.Diagnoses.CountAsync(row => row.PersonId == id, Stop) + await db.Interviews.CountAsync(row => row.PersonId == id, Stop) + await db.Orientations.CountAsync(row => row.PersonId == id, Stop) + await db.LookUps.CountAsync(row => row.PersonId == id, Stop)
+                + await db.MisasReferrals.CountAsync(row => row.PersonId == id, Stop) + await db.SocialServiceReferrals.CountAsync(row => row.PersonId == id, Stop),
             await db.SealedSubjects.CountAsync(row => row.SubjectId == id, Stop),
             await db.Erasures.SingleAsync(row => row.SubjectId == id, Stop)));
         Assert.Equal((0, 0), (rows, subjects));
@@ -136,9 +137,10 @@ public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
         var counted = await Intake.InDatabase<IntakeDb, int[]>(async db =>
         [
             await db.Diagnoses.CountAsync(row => row.PersonId == id, Stop), await db.Interviews.CountAsync(row => row.PersonId == id, Stop),
-            await db.Orientations.CountAsync(row => row.PersonId == id, Stop), await db.LookUps.CountAsync(row => row.PersonId == id, Stop), await db.DataRequests.CountAsync(row => row.PersonId == id, Stop),
+            await db.Orientations.CountAsync(row => row.PersonId == id, Stop), await db.LookUps.CountAsync(row => row.PersonId == id, Stop), await db.MisasReferrals.CountAsync(row => row.PersonId == id, Stop),
+            await db.SocialServiceReferrals.CountAsync(row => row.PersonId == id, Stop), await db.DataRequests.CountAsync(row => row.PersonId == id, Stop),
         ]);
-        Assert.Equal(counted, ((string[])["diagnoses", "interviews", "orientations", "lookUps", "requests"]).Select(list => data[list]!.AsArray().Count));
+        Assert.Equal(counted, ((string[])["diagnoses", "interviews", "orientations", "lookUps", "misasReferrals", "socialServiceReferrals", "requests"]).Select(list => data[list]!.AsArray().Count));
         Assert.Equal("Une note de l'entretien", data["interviews"]![0]!["note"]!.GetValue<string>());
     }
 
@@ -147,6 +149,12 @@ public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
         var person = await Register(Registration(name));
         Assert.Equal(HttpStatusCode.Created, (await Post($"{person}/interviews", new { heldOn = "2021-04-06", kind = "social", note = "Une note de l'entretien" })).Status);
         Assert.Equal(HttpStatusCode.Created, (await Post($"{person}/orientations", new { madeOn = "2021-04-10", destination = "misas" })).Status);
+        Assert.Equal(HttpStatusCode.Created, (await Post($"{person}/misas-referrals", new { preparedOn = "2021-04-12", difficulties = new[] { "too-expensive" }, consentedOn = "2021-04-12", consentForm = "oral" })).Status);
+        Assert.Equal(HttpStatusCode.Created, (await Post($"{person}/social-service-referrals", new
+        {
+            referredOn = "2021-04-20", emancipatedOrApprentice = false, generalScheme = true, healthDisruptsLife = true, requestExpressed = true, items = new[] { "dependants" },
+            exclusions = Array.Empty<string>(), consentedOn = "2021-04-20",
+        })).Status);
         Assert.Equal(HttpStatusCode.Created, (await Post($"{person}/look-ups", new { lookedUpOn = "2021-04-06", tool = "cdr", reason = "entry-situation", finding = "not-found" })).Status);
         return (person, Guid.Parse(person.Split('/')[^1]));
     }

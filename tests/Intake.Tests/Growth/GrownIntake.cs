@@ -4,15 +4,19 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
+using PassPlatform.Intake.CollectiveSessions;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Interviews;
+using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Names;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.People;
+using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.Sites;
+using PassPlatform.Intake.SocialService;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Sealing;
@@ -38,6 +42,7 @@ public sealed class GrownIntake : Grown
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
     {
+        ["FundAgreements"] = "a row an agreement of a PASS",
         ["KnownSites"] = "a row a PASS",
         ["Leases"] = "a row a scheduled work",
         ["Outbox"] = "what the broker has not confirmed yet",
@@ -57,6 +62,13 @@ public sealed class GrownIntake : Grown
         ("people followed to call back", () => TwoPages(_team, $"/people?followUp=open&lastContactBefore={Today.AddMonths(-3):yyyy-MM-dd}")),
         ("people to call back, of two PASS", () => TwoPages(_ofTwo, $"/people?lastContactBefore={Today.AddMonths(-3):yyyy-MM-dd}")),
         ("nobody to call back", () => TwoPages(_team, "/people?followUp=open&lastContactBefore=2000-01-01")),
+        ("people to inform", () => TwoPages(_team, "/people/notices-due?limit=5")),
+        ("people to inform, of two PASS", () => TwoPages(_ofTwo, "/people/notices-due?limit=5")),
+        ("domiciliations that end", () => TwoPages(_team, "/people/domiciliations-ending?limit=5")),
+        ("domiciliations that end, of two PASS", () => TwoPages(_ofTwo, "/people/domiciliations-ending?limit=5")),
+        ("household of one", () => _team.GetAsync($"/people/{_someone}/household")),
+        ("arrival of one", () => _team.GetAsync($"/people/{_someone}/arrival")),
+        ("anonymous passages", () => TwoPages(_team, "/passages?limit=1")),
         ("search by beginning of name", () => TwoPages(_team, "/people/searches", new { familyName = "di" })),
         ("search by rare name", () => TwoPages(_team, "/people/searches", new { familyName = "Diallo 77" })),
         ("search by birth date that many share", () => TwoPages(_team, "/people/searches", new { birthDate = "1990-01-01" })),
@@ -70,6 +82,17 @@ public sealed class GrownIntake : Grown
         ("interviews of one", () => TwoPages(_team, $"/people/{_someone}/interviews?limit=1")),
         ("diagnoses of one", () => TwoPages(_team, $"/people/{_someone}/diagnoses?limit=1")),
         ("orientations of one", () => TwoPages(_team, $"/people/{_someone}/orientations?limit=1")),
+        ("rights of one", () => TwoPages(_team, $"/people/{_someone}/rights")),
+        ("orientations that wait", () => TwoPages(_team, "/orientations?limit=1")),
+        ("orientations to ask about", () => TwoPages(_team, "/orientations?toAskAbout=true&limit=1")),
+        ("orientations that wait, of two PASS", () => TwoPages(_ofTwo, "/orientations")),
+        ("referrals to the mission of one", () => TwoPages(_team, $"/people/{_someone}/misas-referrals?limit=1")),
+        ("referrals to the mission that wait", () => TwoPages(_team, "/misas-referrals?limit=1")),
+        ("referrals to the mission that wait, late", () => TwoPages(_team, "/misas-referrals?late=true&limit=1")),
+        ("referrals to the social service of one", () => TwoPages(_team, $"/people/{_someone}/social-service-referrals?limit=1")),
+        ("collective sessions", () => TwoPages(_team, "/collective-sessions?limit=1")),
+        ("collective sessions of two PASS", () => TwoPages(_ofTwo, "/collective-sessions")),
+        ("orientation, open rights looked for", () => TwoPages(_team, $"/people/{_someone}/orientations", new { madeOn = $"{Today:yyyy-MM-dd}", destination = "ccas" })),
         ("requests about data", () => TwoPages(_team, "/data-requests?limit=1")),
         ("requests about data that wait", () => TwoPages(_team, "/data-requests?open=true")),
         ("requests about data of two PASS", () => TwoPages(_ofTwo, "/data-requests")),
@@ -141,26 +164,37 @@ public sealed class GrownIntake : Grown
     }
 
     // One of each, as the service writes it.
-    private async Task<(Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation, Guid Request)> Template(int sites)
+    private async Task<Templates> Template(int sites)
     {
         var site = _sites[0];
-        return await _intake.InDatabase<IntakeDb, (Guid, Guid, Guid, Guid, Guid)>(async db =>
+        return await _intake.InDatabase<IntakeDb, Templates>(async db =>
         {
             File = db.Database.GetDbConnection().DataSource;
             var (person, _) = Person.Register(RegisterPerson.Example with { PassSiteId = site }, site, Today, DateTimeOffset.UtcNow);
             db.People.Add(person);
             var diagnosis = db.Diagnoses.Add(Diagnosis.Make(person, MakeDiagnosis.Example, Today, DateTimeOffset.UtcNow).Diagnosis).Entity;
             var interview = db.Interviews.Add(Interview.Hold(person, HoldInterview.Example, Today, DateTimeOffset.UtcNow).Interview).Entity;
-            var orientation = db.Orientations.Add(Orientation.Make(person, MakeOrientation.Example, Today, DateTimeOffset.UtcNow).Orientation).Entity;
+            var orientation = db.Orientations.Add(Orientation.Make(person, MakeOrientation.Example, rightsOpen: false, new OrientationSettings(), Today, DateTimeOffset.UtcNow).Orientation).Entity;
             var request = db.DataRequests.Add(DataRequest.Receive(
                 new ReceiveDataRequest { PersonId = person.Id, Right = DataRight.Access, Channel = RequestChannel.Letter, ReceivedOn = Today }, site, Today, "team")).Entity;
+            var misas = MisasReferral.Prepare(person, PrepareMisasReferral.Example, null, Today);
+            misas.Send(person, SendMisasReferral.Example, 48, DateTimeOffset.UtcNow);
+            db.MisasReferrals.Add(misas);
+            var social = db.SocialServiceReferrals.Add(SocialServiceReferral.Refer(person, ReferToSocialService.Example, ameBeneficiary: false, Today, DateTimeOffset.UtcNow).Referral).Entity;
+            var session = db.CollectiveSessions.Add(CollectiveSession.Hold(HoldSession.Example, site, Today, DateTimeOffset.UtcNow).Session).Entity;
+            var right = KnownRight.Of(new RightsOpened
+            {
+                OccurredAt = DateTimeOffset.UtcNow, PassSiteId = site, PersonId = person.Id, Version = 1, ApplicationId = Guid.CreateVersion7(), Benefit = Benefit.Ame, FirstRequest = true,
+                EffectiveFrom = Today.AddYears(-1), EffectiveTo = Today, NotifiedOn = Today,
+            });
+            db.Rights.Add(right);
             db.KnownSites.AddRange(_sites.Take(sites).Select(each => new KnownSite { PassSiteId = each, OpenedOn = new DateOnly(2021, 1, 4) }));
             await db.SaveChangesAsync();
-            return (person.Id, interview.Id, diagnosis.Id, orientation.Id, request.Id);
+            return new Templates(person.Id, interview.Id, diagnosis.Id, orientation.Id, request.Id, misas.Id, social.Id, session.Id, right.ApplicationId);
         });
     }
 
-    private async Task FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people, (Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation, Guid Request) template)
+    private async Task FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people, Templates template)
     {
         const string Given = "Fanta";
         string[] names = ["Camara", "Diallo", "Traoré", "Sow", "Bâ", "Nguyen", "Haddad", "Petrov", "Silva", "Khan"];
@@ -187,6 +221,8 @@ public sealed class GrownIntake : Grown
             ["FollowUp"] = each.FollowUp,
             ["LastContactOn"] = each.Last,
             ["Diagnosed"] = each.Diagnosed ? 1 : 0,
+            ["NoticeDue"] = each.FollowUp == EpisodeState.Open ? 1 : 0,
+            ["DomiciliationEndsOn"] = each.FollowUp == EpisodeState.Lost ? null : each.Last.AddMonths(6),
         }));
         GrownTable.Copy(database, "NameTokens", "1", all.SelectMany(
             each => NameTerms.Of(new PersonNames(each.Name, Given), each.Name, Given),
@@ -220,18 +256,33 @@ public sealed class GrownIntake : Grown
         }));
         Copy("Interviews", template.Interview, all.SelectMany(each => Enumerable.Range(0, 2), (each, n) => each.Id));
         Copy("Diagnoses", template.Diagnosis, all.Where(each => each.Diagnosed).Select(each => each.Id));
-        Copy("Orientations", template.Orientation, all.Select(each => each.Id));
+        var due = all.Where(each => each.Last == Today.AddMonths(-7)).Select(each => each.Id).ToHashSet();
+        Copy("Orientations", template.Orientation, all.Select(each => each.Id), person => due.Contains(person)
+            ? new() { ["WatchOn"] = Today.AddDays(-1), ["ExpiresOn"] = Today.AddDays(-1) }
+            : new() { ["WatchOn"] = null, ["Outcome"] = OrientationOutcome.Seen });
+        Copy("MisasReferrals", template.Misas, all.Where(each => each.Diagnosed).Select(each => each.Id), person => due.Contains(person) ? [] : new() { ["WaitingUntil"] = null });
+        Copy("SocialServiceReferrals", template.Social, all.Select(each => each.Id));
+        GrownTable.Copy(database, "Rights", $"ApplicationId = '{template.Right.ToString().ToUpperInvariant()}'", all.Select(each => new Dictionary<string, object?>
+        {
+            ["ApplicationId"] = Guid.CreateVersion7(),
+            ["PersonId"] = each.Id,
+            ["PassSiteId"] = site,
+        }));
+        GrownTable.Copy(database, "CollectiveSessions", $"Id = '{template.Session.ToString().ToUpperInvariant()}'", all.Select(_ => new Dictionary<string, object?> { ["Id"] = Guid.CreateVersion7(), ["PassSiteId"] = site }));
 
-        void Copy(string table, Guid of, IEnumerable<Guid> about)
+        void Copy(string table, Guid of, IEnumerable<Guid> about, Func<Guid, Dictionary<string, object?>>? more = null)
         {
             var words = sealing.Template(table, template.Person, of);
             GrownTable.Copy(database, table, $"Id = '{of.ToString().ToUpperInvariant()}'", about.Select(person =>
             {
                 var id = Guid.CreateVersion7();
-                return new Dictionary<string, object?> { ["Id"] = id, ["PersonId"] = person, ["PassSiteId"] = site, ["Sealed"] = sealing.Seal(table, person, id, words) };
+                return new Dictionary<string, object?>(more?.Invoke(person) ?? []) { ["Id"] = id, ["PersonId"] = person, ["PassSiteId"] = site, ["Sealed"] = sealing.Seal(table, person, id, words) };
             }));
         }
     }
+
+    // Rows that the service wrote, to be copied.
+    private sealed record Templates(Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation, Guid Request, Guid Misas, Guid Social, Guid Session, Guid Right);
 
     private static JsonObject Renamed(JsonObject clear, string name, DateOnly born)
     {

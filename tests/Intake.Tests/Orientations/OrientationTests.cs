@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Orientations;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
@@ -67,13 +70,79 @@ public sealed class OrientationTests(RunningIntake running) : IntakeTest(running
     [InlineData("hospital-pass", "imaging", false)]
     [InlineData("other-pass", "dental", false)]
     [InlineData("free-care-association", "dental", false)]
-    public async Task Ordinary_law_follows_from_the_destination(string destination, string? speciality, bool ordinaryLaw)
+    [InlineData("hospital-platform", "imaging", true)]
+    [InlineData("ccas", null, true)]
+    [InlineData("dac", null, true)]
+    [InlineData("health-check", null, true)]
+    [InlineData("digital-workshop", null, true)]
+    [InlineData("mon-espace-sante", null, true)]
+    [InlineData("pmi", null, false)]
+    [InlineData("clat", null, false)]
+    [InlineData("cegidd", null, false)]
+    [InlineData("vaccination-centre", null, false)]
+    [InlineData("csapa", null, false)]
+    [InlineData("caarud", null, false)]
+    [InlineData("empp", null, false)]
+    [InlineData("cmp", null, false)]
+    public async Task Ordinary_law_follows_from_the_destination_for_somebody_whose_rights_are_open(string destination, string? speciality, bool ordinaryLaw)
     {
-        var (status, created) = await Post($"{await Register()}/orientations", new { madeOn = "2021-04-10", destination, speciality });
+        var address = await Register();
+        var orientation = new { madeOn = "2021-04-10", destination, speciality };
+
+        var (status, without) = await Post($"{address}/orientations", orientation);
+        await Put($"{address}/entry-situation", new { recordedOn = "2021-04-06", baseCover = "open", complementaryCover = "none", hasAdministrativeAddress = false });
+        var (_, with) = await Post($"{address}/orientations", orientation);
 
         Assert.Equal(HttpStatusCode.Created, status);
-        Assert.Equal(ordinaryLaw, created["towardsOrdinaryLaw"]!.GetValue<bool>());
+        Assert.Equal((false, false), (without["towardsOrdinaryLaw"]!.GetValue<bool>(), without["rightsOpen"]!.GetValue<bool>()));
+        Assert.Equal((ordinaryLaw, true), (with["towardsOrdinaryLaw"]!.GetValue<bool>(), with["rightsOpen"]!.GetValue<bool>()));
     }
+
+    // 000-016, 000-022, 000-032, 003-034, 003-036.
+    [Fact]
+    public async Task Every_kind_of_destination_is_in_the_data_with_the_requirements_that_ask_for_it()
+    {
+        Assert.Equal(Enum.GetValues<OrientationDestination>().Order(), Destinations.All.Select(kind => kind.Code).Order());
+        Assert.All(Destinations.All, kind => Assert.True(kind.Source.Length > 0 && kind.Requirements.Count > 0));
+        Assert.Contains(Destinations.All, kind => kind.Requirements.Contains("003-034"));
+
+        var shown = (await SocialWorker.GetFromJsonAsync<JsonNode>("/orientations/destinations", Stop))!.AsArray();
+        Assert.Equal(Destinations.All.Count, shown.Count);
+        Assert.Contains(shown, kind => kind!["code"]!.GetValue<string>() == "health-check" && kind["source"]!.GetValue<string>().Contains("CCAS", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_decisions_of_the_fund_open_and_close_the_rights_that_ordinary_law_needs_in_whatever_order_they_come()
+    {
+        var address = await Register();
+        var (person, application) = (Guid.Parse(address.Split('/')[^1]), Guid.CreateVersion7());
+        RightsOpened Opened(long version, string from, string? to) => new()
+        {
+            OccurredAt = DateTimeOffset.UtcNow, PassSiteId = Site, PersonId = person, Version = version, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true,
+            EffectiveFrom = DateOnly.Parse(from, null), EffectiveTo = to is null ? null : DateOnly.Parse(to, null), NotifiedOn = new DateOnly(2021, 5, 1),
+        };
+        async Task<bool> Towards(string day) =>
+            (await Post($"{address}/orientations", new { madeOn = day, destination = "ccas" })).Body["towardsOrdinaryLaw"]!.GetValue<bool>();
+
+        await Intake.Publish(Opened(5, "2021-05-01", "2021-06-30"));
+        await Known(application, 5);
+        Assert.Equal(("ame", "2021-06-30"), ((await Get($"{address}/rights"))["items"]![0]!["benefit"]!.GetValue<string>(), (await Get($"{address}/rights"))["items"]![0]!["effectiveTo"]!.GetValue<string>()));
+        Assert.Equal((false, true, true, false), (await Towards("2021-04-30"), await Towards("2021-05-01"), await Towards("2021-06-30"), await Towards("2021-07-01")));
+
+        await Intake.Publish(Opened(4, "2021-04-06", null)); // An older decision, come late.
+        await Intake.Publish(Opened(4, "2021-04-06", null) with { PersonId = Guid.CreateVersion7(), ApplicationId = Guid.CreateVersion7() }); // Of somebody erased.
+        await Intake.Publish(new RightsRefused
+        {
+            OccurredAt = DateTimeOffset.UtcNow, PassSiteId = Site, PersonId = person, Version = 6, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true,
+            ReasonCode = "resources", NotifiedOn = new DateOnly(2021, 6, 1), UrgentCareFrom = new DateOnly(2021, 5, 1),
+        });
+        await Known(application, 6);
+        Assert.Equal((false, false), (await Towards("2021-04-30"), await Towards("2021-05-01")));
+        Assert.Equal(1, await Intake.InDatabase<IntakeDb, int>(db => db.Rights.CountAsync(right => right.PassSiteId == Site, Stop)));
+    }
+
+    private Task Known(Guid application, long version) => Eventually.True(
+        () => Intake.InDatabase<IntakeDb, bool>(db => db.Rights.AnyAsync(right => right.ApplicationId == application && right.ApplicationVersion == version, Stop)), "the decision is known");
 
     [Theory]
     [InlineData("""{"madeOn":"2021-04-10","destination":"city-care"}""", "/speciality")]

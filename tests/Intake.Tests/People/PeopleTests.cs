@@ -130,7 +130,26 @@ public sealed class PeopleTests(RunningIntake running) : IntakeTest(running)
         Assert.Empty(await Names("/people?followUp=lost"));
     }
 
+    [Fact]
+    public async Task Several_people_are_read_by_their_ids_at_once_each_in_the_audit()
+    {
+        var ids = new List<Guid>();
+        foreach (var name in new[] { "Camara", "Diallo", "Bah" })
+        {
+            ids.Add(Guid.Parse((await Register(Registration(name))).Split('/')[^1]));
+        }
+
+        Assert.Equal(["Camara", "Bah"], await Names($"/people?ids={ids[2]}&ids={ids[0]}&ids={ids[2]}&ids={Guid.CreateVersion7()}"));
+        using var elsewhere = Intake.Client(Roles.SocialWorker, Guid.CreateVersion7());
+        Assert.Empty((await elsewhere.GetFromJsonAsync<JsonNode>($"/people?ids={ids[0]}", Stop))!["items"]!.AsArray());
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        var told = (await coordinator.GetFromJsonAsync<JsonNode>($"/audit?limit=100&operation={Uri.EscapeDataString("GET /people")}", Stop))!["items"]!.AsArray();
+        Assert.Equal(new[] { ids[0], ids[2] }.Order(), told.Select(line => line!["subject"]!.GetValue<Guid>()).Order());
+        Assert.Single(told.Select(line => (string?)line!["traceId"]).Distinct());
+    }
+
     [Theory]
+    [InlineData("ids=Camara", "ids")]
     [InlineData("followUp=nowhere", "followUp")]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=101", "limit")]
@@ -141,6 +160,18 @@ public sealed class PeopleTests(RunningIntake running) : IntakeTest(running)
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains(name, Errors((await refused.Content.ReadFromJsonAsync<JsonNode>(Stop))!).Keys);
+    }
+
+    [Fact]
+    public async Task A_hundred_people_are_read_at_once_and_no_more()
+    {
+        var ids = string.Join('&', Enumerable.Range(0, 101).Select(_ => $"ids={Guid.CreateVersion7()}"));
+
+        using var refused = await SocialWorker.GetAsync($"/people?{ids}", Stop);
+        using var read = await SocialWorker.GetAsync($"/people?{ids[..^41]}", Stop);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (refused.StatusCode, read.StatusCode));
+        Assert.Contains("ids", Errors((await refused.Content.ReadFromJsonAsync<JsonNode>(Stop))!).Keys);
     }
 
     private async Task<IEnumerable<string>> Names(string address) =>

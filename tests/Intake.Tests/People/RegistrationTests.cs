@@ -81,7 +81,7 @@ public sealed class RegistrationTests(RunningIntake running) : IntakeTest(runnin
     {
         var (status, problem) = await Post(
             "/people",
-            new { familyName = "Camara", sex = "autre", birthDate = "06/04/1990", firstContactOn = "2021-04-06", origin = "spontaneous", nickname = "T" });
+            new { sex = "autre", birthDate = "06/04/1990", origin = "spontaneous", nickname = "T" });
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal("/problems/champ-invalide", problem["type"]!.GetValue<string>());
@@ -89,8 +89,8 @@ public sealed class RegistrationTests(RunningIntake running) : IntakeTest(runnin
         Assert.Equal("un de : female, male, unspecified", errors["/sex"]);
         Assert.StartsWith("une date AAAA-MM-JJ", errors["/birthDate"], StringComparison.Ordinal);
         Assert.Contains("/nickname", errors.Keys);
-        Assert.Contains("/givenNames", errors.Keys);
-        Assert.Contains("/dataUseNotice", errors.Keys);
+        Assert.Contains("/familyName", errors.Keys);
+        Assert.Contains("/firstContactOn", errors.Keys);
     }
 
     [Theory]

@@ -91,6 +91,33 @@ public sealed class SearchTests(RunningIntake running) : IntakeTest(running)
         Assert.Single((await Post("/people/searches", new { name = "fanta" })).Body["items"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("birthName", "Kulibali")]
+    [InlineData("otherNames", "sanogo")]
+    [InlineData("spellings", "ساناغو")]
+    public async Task Every_name_finds(string field, string typed)
+    {
+        var registration = Registration("Zzun", "Zzdeux");
+        registration[field] = field switch { "birthName" => JsonValue.Create("Coulibaly"), "otherNames" => new JsonArray("Awa Sanogo"), _ => new JsonArray("ساناغو") };
+        await Register(registration);
+
+        Assert.Single((await Post("/people/searches", new { name = typed })).Body["items"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("1990", "1990-03-15", true)]
+    [InlineData("1990-03", "1990-03-15", true)]
+    [InlineData("1990-04", "1990-03-15", false)]
+    [InlineData("1991", "1990-03-15", false)]
+    public async Task A_day_finds_who_may_be_born_on_it(string known, string typed, bool found)
+    {
+        var registration = Registration();
+        registration["birthDate"] = known;
+        await Register(registration);
+
+        Assert.Equal(found, (await Post("/people/searches", new { birthDate = typed })).Body["items"]!.AsArray().Count == 1);
+    }
+
     [Fact]
     public async Task Beside_a_person_are_keyed_tokens_alone()
     {

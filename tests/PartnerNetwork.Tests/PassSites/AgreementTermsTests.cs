@@ -30,6 +30,7 @@ public sealed class AgreementTermsTests(RunningNetwork network)
                 new { delayId = "INSTRUCTION-10D-AME-URGENT", duration = 7 },
                 new { delayId = "BREACH-NOTICE-48H", duration = 0 },
                 new { delayId = "WEEKLY-TRANSMISSION", duration = 5, workingDays = false },
+                new { delayId = "MISAS-CALLBACK-48H", duration = 24 },
             },
         });
 
@@ -45,11 +46,12 @@ public sealed class AgreementTermsTests(RunningNetwork network)
         Assert.Equal((5, false, null), Held(read, "AME-TRANSMISSION-8D"));
         Assert.Equal((0, false, null), Held(read, "BREACH-NOTICE-48H"));
         Assert.Equal((5, false, null), Held(read, "WEEKLY-TRANSMISSION"));
+        Assert.Equal((24, false, null), Held(read, "MISAS-CALLBACK-48H")); // Counted by intake [002-035].
         var told = await network.Service.Hear<AgreementSigned>(e => e.PassSiteId == pass.Id);
         Assert.True(told.RefusesIncompleteDeposits && read.GetProperty("refusesIncompleteDeposits").GetBoolean());
         Assert.Equal((DayOfWeek.Thursday, null, 5, true), (told.TransmissionWeekday, told.DecisionDelayDays, told.TransmissionDelayDays, told.RightsFromCompletion));
         Assert.Equal(
-            [("INSTRUCTION-30D-PASS", 20, true), ("INSTRUCTION-10D-AME-URGENT", 7, null), ("BREACH-NOTICE-48H", 0, null), ("WEEKLY-TRANSMISSION", 5, false)],
+            [("INSTRUCTION-30D-PASS", 20, true), ("INSTRUCTION-10D-AME-URGENT", 7, null), ("BREACH-NOTICE-48H", 0, null), ("WEEKLY-TRANSMISSION", 5, false), ("MISAS-CALLBACK-48H", 24, null)],
             told.Terms.Select(term => (term.DelayId, term.Duration, term.WorkingDays)));
     }
 
@@ -99,7 +101,7 @@ public sealed class AgreementTermsTests(RunningNetwork network)
     [InlineData("""[{"delayId":"BREACH-NOTICE-48H","duration":24,"workingDays":true}]""", "/terms/0/workingDays")]
     [InlineData("""[{"delayId":"BREACH-NOTICE-48H","duration":-1}]""", "/terms/0/duration")]
     [InlineData("""[{"delayId":"BREACH-NOTICE-48H"}]""", "/terms/0/duration")]
-    [InlineData("""[{"delayId":"MISAS-CALLBACK-48H","duration":24}]""", "/terms/0/delayId")] // Nothing counts by it yet: issue 11, section 2.
+    [InlineData("""[{"delayId":"MISAS-CALLBACK-48H","duration":721}]""", "/terms/0/duration")]
     [InlineData("""[{"delayId":"CONVENTION-NOTICE-3M","duration":2}]""", "/terms/0/delayId")]
     [InlineData("""[{"delayId":"CONVENTION-FORMAL-NOTICE-15D","duration":10}]""", "/terms/0/delayId")]
     [InlineData("""[{"delayId":"EP-MANAGER-ACCOUNT-5D","duration":3}]""", "/terms/0/delayId")]

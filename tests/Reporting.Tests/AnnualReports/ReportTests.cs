@@ -43,7 +43,7 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
         Assert.Equal(1, Value(report, "ARS-LOST"));
         Assert.Equal(44, Value(report, "ARS-TIME-TO-RIGHTS"));
         Assert.Equal(100, Value(report, "ARS-RECOVERY-RATE"));
-        Assert.Equal("non recueilli dans cette version", Indicator(report, "ARS-GROUP-SESSIONS").GetProperty("text").GetString());
+        Assert.Equal("aucune séance notée", Indicator(report, "ARS-GROUP-SESSIONS").GetProperty("text").GetString());
         Assert.Contains("DGOS/P3/2025/45", Indicator(report, "ARS-LOST").GetProperty("source").GetString(), StringComparison.Ordinal);
         var recount = await coordinator.GetFromJsonAsync<JsonElement>("/reports/annual/2021/recount", Stop);
         Assert.Empty(recount.GetProperty("differences").EnumerateArray());

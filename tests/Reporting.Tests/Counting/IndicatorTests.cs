@@ -64,6 +64,10 @@ public sealed class IndicatorTests
     [InlineData(CoverState.None, CoverState.None, 1, "without-base")]
     [InlineData(CoverState.OpenNotActivated, CoverState.Open, 1, "without-base")]
     [InlineData(CoverState.Open, CoverState.None, 1, "without-complementary")]
+    [InlineData(CoverState.Closed, CoverState.Never, 1, "without-base")] // There was one, or never was.
+    [InlineData(CoverState.Never, CoverState.Open, 1, "without-base")]
+    [InlineData(CoverState.Open, CoverState.Closed, 1, "without-complementary")]
+    [InlineData(CoverState.Open, CoverState.Never, 1, "without-complementary")]
     [InlineData(CoverState.Open, CoverState.OpenNotActivated, 1, "without-complementary")]
     [InlineData(CoverState.Unknown, CoverState.None, 1, "without-complementary")]
     [InlineData(CoverState.Open, CoverState.Unknown, 0, "unknown")]
@@ -135,6 +139,51 @@ public sealed class IndicatorTests
         Assert.Equal(2, Figures.Of(2021, person)["ARS-ORIENTATIONS"]);
         Assert.Equal(2, Figures.Of(2021, person)["ARS-ORIENTATIONS", "regular-doctor"]);
         Assert.Equal(1, Figures.Of(2022, person)["ARS-ORIENTATIONS"]);
+    }
+
+    [Fact]
+    public void What_became_of_an_orientation_is_on_its_own_line_and_the_latest_answer_counts()
+    {
+        var person = Person("2021-02-01")
+            .Oriented("2021-02-01", OrientationDestination.RegularDoctor, true).Answered("2021-02-05", OrientationOutcome.Accepted).Answered("2021-02-20", OrientationOutcome.Seen)
+            .Oriented("2021-03-01", OrientationDestination.Ccas, true).Answered("2021-03-31", OrientationOutcome.Expired)
+            .Oriented("2021-04-01", OrientationDestination.OtherPass, false).Answered("2021-04-02", OrientationOutcome.Refused);
+
+        var year = Figures.Of(2021, person);
+
+        Assert.Equal(2, year["ARS-ORIENTATIONS"]);
+        Assert.Equal((1, 1, 1), (year["ARS-ORIENTATIONS", "ccas"], year["ARS-ORIENTATIONS", "outcome/seen"], year["ARS-ORIENTATIONS", "outcome/expired"]));
+        Assert.False(year.Has("ARS-ORIENTATIONS", "outcome/accepted") || year.Has("ARS-ORIENTATIONS", "outcome/refused"));
+    }
+
+    // 002-032, 002-033, 002-034.
+    [Fact]
+    public void Collective_sessions_are_counted_with_their_people_and_themes_as_last_corrected_and_not_when_cancelled()
+    {
+        var (corrected, cancelled) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var pass = new Someone(Guid.CreateVersion7())
+            .Session(corrected, "2021-03-01", CollectiveKind.Session, 9, false, CollectiveTheme.Tobacco)
+            .Session(corrected, "2021-03-01", CollectiveKind.Workshop, 12, false, CollectiveTheme.Tobacco, CollectiveTheme.Nutrition)
+            .Session(Guid.CreateVersion7(), "2021-06-01", CollectiveKind.Outreach, 30, false, CollectiveTheme.SexualHealth)
+            .Session(cancelled, "2021-07-01", CollectiveKind.Session, 5, false, CollectiveTheme.Sport)
+            .Session(cancelled, "2021-07-01", CollectiveKind.Session, 5, true, CollectiveTheme.Sport)
+            .Session(Guid.CreateVersion7(), "2022-01-10", CollectiveKind.Session, 4, false, CollectiveTheme.Sport);
+
+        var year = Figures.Of(2021, pass);
+
+        Assert.Equal((2, 42), (year["ARS-GROUP-SESSIONS"], year["ARS-GROUP-PERSONS"]));
+        Assert.Equal((1, 12, 30), (year["ARS-GROUP-SESSIONS", "workshop"], year["ARS-GROUP-PERSONS", "workshop"], year["ARS-GROUP-PERSONS", "outreach"]));
+        Assert.Equal((1, 1, 1), (year["ARS-GROUP-THEMES", "tobacco"], year["ARS-GROUP-THEMES", "nutrition"], year["ARS-GROUP-THEMES", "sexual-health"]));
+        Assert.Equal((1, 0), (Figures.Of(2022, pass)["ARS-GROUP-SESSIONS"], year["ARS-GROUP-THEMES", "sport"]));
+        Assert.Equal(0, year["ARS-FILE-ACTIVE"]); // Nobody enters it by a head count.
+    }
+
+    [Fact]
+    public void The_consultations_of_the_PASS_s_own_doctor_are_medical_acts_on_their_own_line()
+    {
+        var year = Figures.Of(2021, Person("2021-01-10").Interviewed("2021-01-10", InterviewKind.Medical).Interviewed("2021-01-12", InterviewKind.Social));
+
+        Assert.Equal((1, 1, 1), (year["ARS-MEDICAL-ACTS"], year["ARS-MEDICAL-ACTS", "own"], year["ARS-MEDICAL-ACTS", "interview/social"]));
     }
 
     [Fact]

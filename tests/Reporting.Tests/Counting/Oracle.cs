@@ -31,7 +31,8 @@ internal static class Oracle
             [("ARS-ORIENTATIONS", "")] = known.OfType<OrientationMade>().Count(e => e.TowardsOrdinaryLaw && e.MadeOn.Year == year),
             [("ARS-INTERPRETING", "")] = known.OfType<InterpretationProvided>().Count(e => e.RequestedOn.Year == year),
             [("ARS-MEDICAL-ACTS", "")] = Latest(known.OfType<CareActRecorded>())
-                .Count(e => e.PerformedOn.Year == year && !notMedical.Contains(e.Speciality.ToString())),
+                .Count(e => e.PerformedOn.Year == year && !notMedical.Contains(e.Speciality.ToString()))
+                + known.OfType<InterviewHeld>().Count(e => e.Kind == InterviewKind.Medical && e.HeldOn.Year == year),
             [("ARS-COST-BORNE", "")] = Latest(known.OfType<CareActFundedByArs>()).Where(e => e.FundedOn.Year == year).Sum(e => e.AmountCents)
                 - Latest(known.OfType<CareActSettled>()).Where(e => e.SettledOn.Year == year).Sum(e => e.RecoveredForArsCents),
         };

@@ -17,13 +17,14 @@ internal static class RandomLives
         }
 
         var applications = Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7()).ToArray();
+        var sessions = Enumerable.Range(0, 2).Select(_ => Guid.CreateVersion7()).ToArray();
         var acts = Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7()).ToArray();
         for (var events = random.Next(25); events > 0; events--)
         {
             var application = applications[random.Next(3)];
             var act = acts[random.Next(3)];
             var cents = random.Next(1, 20_000);
-            _ = random.Next(15) switch
+            _ = random.Next(17) switch
             {
                 0 => someone.Situation(Day(), Any<CoverState>(), Any<CoverState>(), Coin()),
                 1 => someone.Assessed(Day(), $"reason-{random.Next(3)}", [.. Enum.GetValues<Benefit>().Where(_ => Coin())]),
@@ -40,6 +41,8 @@ internal static class RandomLives
                 11 => someone.Refused(application, Benefit.Ame, Day(), Coin() ? null : Day()),
                 12 => someone.Act(act, Day(), cents, Any<CareSpeciality>(), Any<ConsultationReason>(), Any<ConsultationReason>()),
                 13 => someone.Settled(act, Day(), cents, Day(), random.Next(cents), Coin() ? 0 : random.Next(cents)),
+                14 => someone.Answered(Day(), Any<OrientationOutcome>()),
+                15 => someone.Session(sessions[random.Next(2)], Day(), Any<CollectiveKind>(), random.Next(40), Coin(), Any<CollectiveTheme>(), Any<CollectiveTheme>()),
                 _ => Coin() ? someone.Funded(act, Day(), cents, Day()) : someone.Unfunded(act, Day(), cents, Day()),
             };
         }

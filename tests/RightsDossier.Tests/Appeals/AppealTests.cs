@@ -46,6 +46,32 @@ public sealed class AppealTests(RunningCalendar running)
     }
 
     [Fact]
+    public async Task What_was_noted_as_not_contested_by_mistake_is_due_again_until_the_same_day()
+    {
+        var (pass, application) = await Refused("2021-07-01");
+        await Choose(pass, application, "2021-07-01", "reopened", HttpStatusCode.Conflict); // It runs.
+        await Choose(pass, application, "2021-06-30", "not-contested");
+
+        var reopened = await Choose(pass, application, "2021-07-01", "reopened");
+
+        var row = reopened.GetProperty("dueDates").EnumerateArray().Last();
+        Assert.Equal(("APPEAL-2M", "2021-07-17", "", ""), (row.Text("delayId"), row.Text("dueOn"), row.Text("endedOn"), row.Text("how")));
+        Assert.Equal(1, await running.Changes(application, ChangeKind.AppealReopened));
+        Assert.Equal("""["appeal"]""", (await pass.Read(application)).Text("openMoves"));
+        await Choose(pass, application, "2021-07-01", "filed");
+        await Choose(pass, application, "2021-07-01", "reopened", HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task After_the_last_day_of_the_appeal_nothing_is_reopened()
+    {
+        var (pass, application) = await Refused("2021-09-01");
+        await Choose(pass, application, "2021-06-30", "not-contested");
+
+        Assert.Equal(["/on"], (await Choose(pass, application, "2021-07-18", "reopened", HttpStatusCode.BadRequest)).Pointers());
+    }
+
+    [Fact]
     public async Task Only_what_differs_from_the_rules_can_be_contested()
     {
         running.Clock.Is("2021-06-01");

@@ -146,28 +146,80 @@ public sealed class BillingTests(RunningDossiers running)
     }
 
     [Fact]
-    public async Task Urgent_care_and_the_right_of_a_member_of_the_household_have_no_number_of_the_person()
+    public async Task Urgent_care_has_no_number()
     {
         var pass = await Pass.WithAgreements(running);
         var (person, application) = await pass.TransmittedAme();
         await pass.Return(new { applicationId = application, outcome = "refused", notifiedOn = "2021-05-17", refusalReasonCode = "AME_THREE_MONTHS_NOT_MET", urgentCare = new { from = "2021-04-22", to = "2021-06-22" } });
-        var child = Guid.CreateVersion7();
-        await pass.Told(pass.Registered(child, "2015-06-01"));
-        var (_, household) = await pass.Opened("2021-04-07", Pass.Example1);
-        using var members = new HttpRequestMessage(HttpMethod.Put, $"/applications/{household}/members") { Content = JsonContent.Create(new { members = new[] { new { personId = child, relationship = "child" } } }) };
-        members.Headers.TryAddWithoutValidation("If-Match", $"\"{(await pass.Read(household)).Text("version")}\"");
-        (await pass.Team.SendAsync(members, Stop)).EnsureSuccessStatusCode();
+        using var practitioner = Practitioner(pass);
+
+        Assert.Equal("urgent-care", (await Ask(practitioner, Act(pass, person, "2021-05-20"), HttpStatusCode.Conflict)).Text("why"));
+    }
+
+    // Decision 0114: the AME is one right, of who applies and of those in their charge.
+    [Theory]
+    [InlineData("child", "2015-06-01")]
+    [InlineData("partner", "1992-06-01")]
+    public async Task A_member_of_the_household_is_billed_under_the_number_of_who_applied_which_is_said(string relationship, string birthDate)
+    {
+        var pass = await Pass.WithAgreements(running);
+        var member = Guid.CreateVersion7();
+        await pass.Told(pass.Registered(member, birthDate));
+        var (holder, household) = await pass.Opened("2021-04-07", Pass.Example1);
+        await pass.Team.Put($"/applications/{household}/members", new { members = new[] { new { personId = member, relationship } } });
         await pass.Complete(household, "2021-04-20");
         await pass.Deposit(household, "2021-04-22");
         await pass.Transmit("2021-04-26", household);
+        await pass.Return(Line(household, managementCode: null));
+        using var practitioner = Practitioner(pass);
+        var act = Act(pass, member, "2021-05-20");
+        Assert.Equal("outcome-incomplete", (await Ask(practitioner, act, HttpStatusCode.Conflict)).Text("why"));
         await pass.Return(Line(household));
+
+        var certificate = await Ask(practitioner, act, HttpStatusCode.OK);
+        var own = await Ask(practitioner, Act(pass, holder, "2021-05-20"), HttpStatusCode.OK);
+
+        Assert.Equal((member, Number, holder, relationship), (certificate.GetProperty("personId").GetGuid(), certificate.Text("nir"), certificate.GetProperty("holderId").GetGuid(), certificate.Text("relationship")));
+        Assert.Equal("ame", Assert.Single(certificate.GetProperty("rights").EnumerateArray()).Text("benefit"));
+        Assert.Equal((holder, ""), (own.GetProperty("holderId").GetGuid(), own.Text("relationship")));
+        Assert.Single(await Audit(pass, member, "POST /billing-certificates"));
+        Assert.Equal(2, (await Audit(pass, holder, "POST /billing-certificates")).Count); // Whose number was told.
+
+        await pass.Told(new PersonRestricted { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, PersonId = holder, Version = 50, RestrictedOn = new DateOnly(2021, 5, 25) });
+        Assert.Equal("/problems/donnees-limitees", (await Ask(practitioner, act, HttpStatusCode.Conflict)).Text("type"));
+    }
+
+    // L. 160-2 CSS: of the PUMa and the CSS a minor alone is covered through somebody.
+    [Fact]
+    public async Task An_adult_under_the_CSS_of_their_household_is_billed_with_their_own_number_and_a_child_with_that_of_who_applied()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (partner, child) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await pass.Told(pass.Registered(partner, "1992-06-01"));
+        await pass.Told(pass.Registered(child, "2015-06-01"));
+        var (holder, css) = await pass.Opened("2021-04-07", Pass.WithPuma("2019-01-01"));
+        await pass.Team.Put($"/applications/{css}/members", new { members = new[] { new { personId = partner, relationship = "partner" }, new { personId = child, relationship = "child" } } });
+        await pass.Complete(css, "2021-04-20");
+        await pass.Transmit("2021-04-26", css);
+        await pass.Return(Line(css, validFrom: "2021-06-01", validTo: "2022-05-31"));
         using var practitioner = Practitioner(pass);
 
-        var urgent = await Ask(practitioner, Act(pass, person, "2021-05-20"), HttpStatusCode.Conflict);
-        var member = await Ask(practitioner, Act(pass, child, "2021-05-20"), HttpStatusCode.Conflict);
+        var adult = Act(pass, partner, "2021-06-10");
+        var refused = await Ask(practitioner, adult, HttpStatusCode.Conflict);
+        var minor = await Ask(practitioner, Act(pass, child, "2021-06-10"), HttpStatusCode.OK);
+        Assert.Equal(("of-household", holder), (refused.Text("why"), minor.GetProperty("holderId").GetGuid()));
+        Assert.DoesNotContain(Number, refused.GetRawText(), StringComparison.Ordinal);
 
-        Assert.Equal(("urgent-care", "of-household"), (urgent.Text("why"), member.Text("why")));
-        Assert.DoesNotContain(Number, member.GetRawText(), StringComparison.Ordinal);
+        await pass.Told(pass.Diagnosed(partner, "2021-04-07", Pass.WithPuma("2019-01-01") with { ExistingCoverage = ExistingCoverage.None, PumaSince = null, BirthDate = new DateOnly(1992, 6, 1), AnnualResourcesCents = 9_000_000 }));
+        var puma = (await pass.ApplicationsOf(partner)).Single(each => each.Text("benefit") == "puma").GetProperty("id").GetGuid();
+        await pass.Complete(puma, "2021-04-20");
+        await pass.Transmit("2021-04-26", puma);
+        var theirs = NirTests.WithKey("2920675123458");
+        await pass.Return(Line(puma, theirs, validFrom: "2021-04-26", validTo: null));
+        var certificate = await Ask(practitioner, adult, HttpStatusCode.OK);
+
+        Assert.Equal((theirs, partner, ""), (certificate.Text("nir"), certificate.GetProperty("holderId").GetGuid(), certificate.Text("relationship")));
+        Assert.Equal(["puma", "css"], certificate.GetProperty("rights").EnumerateArray().Select(right => right.Text("benefit")));
     }
 
     [Fact]

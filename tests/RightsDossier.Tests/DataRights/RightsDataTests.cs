@@ -7,6 +7,7 @@ using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Values;
 using PassPlatform.TestKit;
 using Xunit;
 
@@ -62,7 +63,7 @@ public sealed class RightsDataTests(RunningDossiers running)
             Samples = new Dictionary<string, object>
             {
                 ["Applications.Members.PersonId"] = child,
-                ["Applications.MemberBirthDates"] = new Dictionary<Guid, DateOnly> { [child] = new(2015, 6, 1) },
+                ["Applications.MemberBirthDates"] = new Dictionary<Guid, BirthDate> { [child] = new DateOnly(2015, 6, 1) },
                 ["Applications.NirSealed"] = seal.Seal(nir),
                 ["People.CareOrientations"] = new Dictionary<Guid, DateOnly> { [Guid.CreateVersion7()] = new(2016, 7, 2) },
                 ["People.Vulnerabilities"] = new List<Vulnerability> { Vulnerability.NoHousing },

@@ -204,7 +204,7 @@ public sealed class DeadlinePropertyTests
             var found = new ApplicationInContext(Application, [], null);
             if (Obstacle.To(line, found) is null)
             {
-                Application.Apply(line, found.RightsDecidedOn(on), Agreements, "761", null!, PassPlatform.RightsDossier.Nirs.NirTokens.None, null, Now); // No NIR, nothing to seal.
+                Application.Apply(line, found.RightsDecidedOn(on), Agreements, "761", null!, PassPlatform.RightsDossier.Nirs.NirTokens.None, default, Now); // No NIR, nothing to seal.
             }
         }
 

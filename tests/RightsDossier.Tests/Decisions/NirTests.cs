@@ -3,6 +3,7 @@ using System.Text.Json;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
+using PassPlatform.ServiceDefaults.Values;
 using Xunit;
 
 namespace PassPlatform.RightsDossier.Tests.Decisions;
@@ -123,7 +124,7 @@ public sealed class NirTests
     {
         Assert.True(Nir.TryParse(WithKey(number), out var nir));
 
-        Assert.Equal(doubts, string.Join(' ', NirDoubts.Between(nir, sex, birthDate is null ? null : DateOnly.Parse(birthDate, CultureInfo.InvariantCulture))));
+        Assert.Equal(doubts, string.Join(' ', NirDoubts.Between(nir, new CivilStatus(sex, birthDate is null ? null : DateOnly.Parse(birthDate, CultureInfo.InvariantCulture)))));
     }
 
     /// <summary>A number with its key.</summary>

@@ -194,6 +194,46 @@ public sealed class SetAsideTests(RunningDossiers running)
         Assert.Equal("sex birth-year birth-month", noted.Text("why"));
     }
 
+    /// <summary>[002-019] Rectified, the file says something else: what it says now is what a number is compared with.</summary>
+    [Fact]
+    public async Task A_rectified_file_is_compared_again_and_what_somebody_has_compared_stays_compared()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (person, application) = await pass.TransmittedAme();
+        await pass.Told(pass.Registered(person));
+        await pass.Return(new { applicationId = application, outcome = "granted", notifiedOn = "2021-05-17", validFrom = "2021-04-22", validTo = "2022-04-21", nir = NirTests.WithKey("1910475123456") });
+        Assert.Equal("""["sex","birth-year","birth-month"]""", await Doubts());
+
+        await Rectify("1991-03-15", Sex.Female, 41);
+        Assert.Equal("""["sex","birth-month"]""", await Doubts()); // The year of birth was wrong in the file.
+        await pass.Team.Post($"/applications/{application}/nir-check", new { }, HttpStatusCode.OK);
+        await Rectify("1991-03-15", Sex.Female, 42); // A phone number.
+        Assert.Equal(("[]", 0), (await Doubts(), (await ToCheck(pass)).Count));
+        await Rectify("1990-03-15", Sex.Female, 43);
+        Assert.Equal(("""["birth-year"]""", 1), (await Doubts(), (await ToCheck(pass)).Count));
+        await Rectify("1991-04-15", Sex.Male, 44);
+        Assert.Equal(("[]", 0), (await Doubts(), (await ToCheck(pass)).Count));
+
+        var again = (await pass.Team.Get($"/applications/{application}/history")).GetProperty("items").EnumerateArray().Where(change => change.Text("what") == "nir-compared-again");
+        Assert.Equal(["sex birth-month", "birth-year", ""], again.Select(change => change.Text("why")));
+
+        async Task<string> Doubts() => (await pass.Read(application)).GetProperty("decision").GetProperty("nirDoubts").GetRawText();
+        Task Rectify(string birthDate, Sex sex, long version) => pass.Told(pass.Rectified(person, birthDate) with { Sex = sex, Version = version });
+    }
+
+    /// <summary>[002-019]</summary>
+    [Fact]
+    public async Task A_number_that_comes_after_a_rectification_is_compared_with_the_rectified_file()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (person, application) = await pass.TransmittedAme();
+        await pass.Told(pass.Rectified(person, "1991-04-15"));
+
+        await pass.Return(new { applicationId = application, outcome = "granted", notifiedOn = "2021-05-17", validFrom = "2021-04-22", validTo = "2022-04-21", nir = NirTests.WithKey("2910475123457") });
+
+        Assert.Equal("[]", (await pass.Read(application)).GetProperty("decision").GetProperty("nirDoubts").GetRawText());
+    }
+
     /// <summary>[002-019]</summary>
     [Fact]
     public async Task A_number_that_waits_to_be_compared_gives_way_to_the_one_that_the_fund_corrects_it_by()

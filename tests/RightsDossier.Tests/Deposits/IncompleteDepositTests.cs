@@ -102,8 +102,15 @@ public sealed class IncompleteDepositTests(RunningExchange running)
         var unknowing = await fund.Pass.Team.Post($"/applications/{application}/deposit", Pass.DepositOn("2021-04-22"), HttpStatusCode.Conflict);
         Assert.Equal(("/problems/dossier-incomplet", "identity"), (unknowing.Text("type"), unknowing.GetProperty("missing")[0].Text("lineId")));
 
-        await fund.Pass.Told(fund.Pass.Signed(Counterparty.Fund, "2021-01-01") with { FundCode = fund.FundCode, RefusesIncompleteDeposits = true });
-        await Deposit(fund, application, HttpStatusCode.Conflict);
+        Assert.False(unknowing.TryGetProperty("agreement", out _));
+
+        var clause = fund.Pass.Signed(Counterparty.Fund, "2021-01-01") with { FundCode = fund.FundCode, RefusesIncompleteDeposits = true };
+        await fund.Pass.Told(clause);
+        var refused = await Deposit(fund, application, HttpStatusCode.Conflict);
+        Assert.StartsWith($"La convention avec la caisse {fund.FundCode}, signée le 01/01/2021, ne laisse recevoir que des dossiers complets. Il manque une pièce utilisable.", refused.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal(
+            (clause.AgreementId.ToString(), fund.FundCode, "2021-01-01", "identity"),
+            (refused.Text("agreement.agreementId"), refused.Text("agreement.fundCode"), refused.Text("agreement.signedOn"), refused.GetProperty("missing")[0].Text("lineId")));
         Assert.Equal("draft", await fund.Pass.State(application));
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.RightsDossier.Applications;
+using PassPlatform.RightsDossier.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
 
@@ -125,6 +128,50 @@ public sealed class AcknowledgementTests(RunningExchange running)
 
         async Task<IEnumerable<string>> Filed() => (await fund.Pass.Read(css)).GetProperty("dueDates").EnumerateArray().Where(due => due.Text("delayId")[0] is 'C' or 'W')
             .Select(due => $"{due.Text("delayId")} {due.Text("dueOn")} {due.Text("how")}").Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_diagnosis_made_while_a_file_was_away_is_taken_over_once_it_is_back()
+    {
+        var fund = await running.NewPass();
+        await fund.GiveCertificate();
+        running.Day.Is("2021-04-14");
+        var (person, css) = await fund.Pass.Opened("2021-04-12", Pass.WithPuma("2019-01-01"));
+        var child = Guid.CreateVersion7();
+        await fund.Pass.Told(fund.Pass.Registered(child, "2015-06-01"));
+        await fund.Pass.Team.Put($"/applications/{css}/members", new { members = new[] { new { personId = child, relationship = "child" } } });
+        await fund.Pass.Complete(css, "2021-04-14");
+        var batch = await fund.Place("2021-04-14", css);
+        await fund.Pass.Told(fund.Pass.Diagnosed(person, "2021-04-15", Pass.WithPuma("2019-01-01", annualResourcesCents: 240_000)));
+        await fund.Pass.Told(fund.Pass.Rectified(child, "2001-06-01"));
+        Assert.Equal(("180000", "True"), await Learnt());
+
+        await fund.Pass.Fund.Post($"/transmissions/{batch}/acknowledgement", Body(batch, (await fund.Pass.Team.Get($"/transmissions/{batch}")).Text("manifestSha256"), css), HttpStatusCode.OK);
+
+        Assert.Equal(("240000", "False"), await Learnt());
+        Assert.Contains((await fund.Pass.Team.Get($"/applications/{css}/history?limit=100")).GetProperty("items").EnumerateArray(), change => (change.Text("what"), change.Text("on")) == ("situation-taken-over", "2021-04-15"));
+
+        async Task<(string Resources, string Minor)> Learnt() => (
+            await running.Service.InDatabase<RightsDossierDb, string>(async db => $"{(await db.Applications.AsSplitQuery().SingleAsync(each => each.Id == css, Stop)).Situation.AnnualResourcesCents}"),
+            (await fund.Pass.Read(css)).GetProperty("members")[0].Text("minor"));
+    }
+
+    [Fact]
+    public async Task A_diagnosis_made_while_a_batch_waits_is_taken_over_by_the_file_that_a_restriction_kept_out_of_it()
+    {
+        var fund = await running.NewPass();
+        await fund.GiveCertificate();
+        var (person, css) = await fund.Pass.Opened("2021-04-12", Pass.WithPuma("2019-01-01"));
+        await fund.Pass.Complete(css, "2021-04-14");
+        await fund.Transmit("2021-04-15", css);
+        await fund.Pass.Told(fund.Pass.Diagnosed(person, "2021-04-15", Pass.WithPuma("2019-01-01", annualResourcesCents: 240_000)));
+        await fund.Pass.Told(new PersonRestricted { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = fund.Pass.Id, PersonId = person, Version = 50, RestrictedOn = new DateOnly(2021, 4, 15) });
+
+        await running.Look(1);
+
+        var (state, resources) = await running.Service.InDatabase<RightsDossierDb, (ApplicationState, long?)>(async db =>
+            await db.Applications.AsSplitQuery().SingleAsync(each => each.Id == css, Stop) is { WaitingBatch: null } back ? (back.State, back.Situation.AnnualResourcesCents) : default);
+        Assert.Equal((ApplicationState.Complete, 240_000), (state, resources));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using PassPlatform.RightsDossier.Calendar;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Exchange;
+using PassPlatform.RightsDossier.Nirs;
 using PassPlatform.RightsDossier.Situations;
 using PassPlatform.RightsDossier.Transmissions;
 using PassPlatform.ServiceDefaults;
@@ -69,10 +70,12 @@ public sealed class GrownDossiers : Grown
         ("deadlines of a benefit", () => TwoPages(_pass.Team, "/deadlines?benefit=css")),
         ("deadlines of a worker and benefit", () => TwoPages(_pass.Team, "/deadlines?worker=worker-3&benefit=ame")),
         ("batches", () => TwoPages(_pass.Team, "/transmissions?limit=2")),
+        ("batches, newest first", () => TwoPages(_pass.Team, "/transmissions?newestFirst=true&limit=2")),
         ("batches that wait", () => TwoPages(_fund, "/transmissions?state=waiting&limit=2")),
         ("lines set aside", () => TwoPages(_pass.Team, "/returns/set-aside?limit=2")),
         ("lines set aside, of a fund, closed too", () => TwoPages(_fund, "/returns/set-aside?closed=true&limit=2")),
         ("files received", () => TwoPages(_pass.Team, "/returns/files?limit=2")),
+        ("files received, newest first", () => TwoPages(_pass.Team, "/returns/files?newestFirst=true&limit=2")),
         ("files refused", () => TwoPages(_fund, "/returns/files?state=refused&limit=2")),
         ("event: a birth date rectified", Rectify),
     ];
@@ -139,7 +142,7 @@ public sealed class GrownDossiers : Grown
     private Task<int> Rectify() => _running.Service.InDatabase<RightsDossierDb, int>(async db =>
     {
         var births = _running.Service.Services.GetRequiredService<BirthDates>();
-        await new FollowPeople(db, births, TimeProvider.System, NullLogger<FollowPeople>.Instance).Handle(_pass.Rectified(_someone, "1990-05-13"), CancellationToken.None);
+        await new FollowPeople(db, births, _running.Service.Services.GetRequiredService<NirSeal>(), TimeProvider.System, NullLogger<FollowPeople>.Instance).Handle(_pass.Rectified(_someone, "1990-05-13"), CancellationToken.None);
         return 0;
     });
 

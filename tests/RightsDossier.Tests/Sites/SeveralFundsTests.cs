@@ -91,6 +91,68 @@ public sealed class SeveralFundsTests(RunningExchange running)
         Assert.Equal(new[] { deposited, complete }.Order(), batch.GetProperty("applicationIds").EnumerateArray().Select(id => id.GetGuid()).Order());
     }
 
+    // Ready before any agreement, it is for none of those signed since until somebody says which.
+    [Fact]
+    public async Task What_is_ready_and_says_no_fund_is_told_in_the_lists_and_in_health_until_it_is_said()
+    {
+        var codes = Enumerable.Range(0, 2).Select(i => $"{"TM"[i]}{Convert.ToHexString(RandomNumberGenerator.GetBytes(6))}").ToArray();
+        var pass = new Pass(running) { BoundTo = codes[0] };
+        running.Day.Is("2021-05-31");
+        var (_, application) = await pass.Opened("2021-04-07", Pass.WithPuma("2019-01-01"));
+        await pass.Complete(application, "2021-04-20");
+        Assert.Equal(("[]", "[]"), await ToChoose()); // To be sent to nobody.
+        foreach (var code in codes)
+        {
+            await pass.Told(pass.Signed(Counterparty.Fund, "2021-04-21") with { FundCode = code });
+        }
+
+        await running.RunDay("2021-04-26");
+
+        var sorted = codes.Order(StringComparer.Ordinal).ToArray();
+        var listed = JsonSerializer.Serialize(sorted);
+        Assert.Equal((listed, listed), await ToChoose());
+        Assert.Equal(
+            $"Dites d'abord, sur la page du dossier, de quelle caisse il relève ({sorted[0]} ou {sorted[1]}) : sans elle il ne part pas. Transmettez le dossier à la caisse par le prochain envoi hebdomadaire, au plus tard le 27/04/2021.",
+            (await Deadline()).Text("whatToDo"));
+        Assert.Equal("Healthy", (await Health()).Text("status"));
+        await running.RunDay("2021-04-28");
+        Assert.StartsWith("Dites d'abord", (await Deadline()).Text("whatToDo"), StringComparison.Ordinal);
+        Assert.Equal("Degraded", (await Health()).Text("status"));
+        Assert.Contains("dont 1 en retard", (await Health()).Text("description"), StringComparison.Ordinal);
+        Assert.Equal("complete", await pass.State(application));
+
+        Assert.Equal(HttpStatusCode.OK, await Say(pass, application, codes[1]));
+        Assert.Equal(("[]", "[]"), await ToChoose());
+        await running.RunDay("2021-05-03");
+        Assert.Equal((codes[1], application), Assert.Single(await Batches(pass)));
+        Assert.Equal("Healthy", (await Health()).Text("status"));
+
+        async Task<JsonElement> Deadline() => Assert.Single((await pass.Team.Get("/deadlines")).GetProperty("items").EnumerateArray());
+        async Task<(string Listed, string Due)> ToChoose() => (
+            Assert.Single((await pass.Team.Get("/applications?state=complete")).GetProperty("items").EnumerateArray()).Text("fundCodesToChoose"), (await Deadline()).Text("fundCodesToChoose"));
+    }
+
+    [Fact]
+    public async Task Another_fund_counts_the_week_of_a_complete_file_again_by_its_own_agreement()
+    {
+        var fund = await running.NewPass();
+        var other = await Second(fund, DayOfWeek.Monday, terms: [new AgreedTerm { DelayId = "WEEKLY-TRANSMISSION", Duration = 3 }]);
+        var (_, application) = await fund.Pass.Opened("2021-04-07", Pass.WithPuma("2019-01-01"));
+        Assert.Equal(HttpStatusCode.OK, await Say(fund.Pass, application, fund.FundCode));
+        await fund.Pass.Complete(application, "2021-04-20");
+        Assert.Equal(["2021-04-20 2021-04-27 "], await Rows());
+
+        running.Day.Is("2021-04-21");
+        Assert.Equal(HttpStatusCode.OK, await Say(fund.Pass, application, other));
+        Assert.Equal(["2021-04-20 2021-04-27 recounted", "2021-04-20 2021-04-23 "], await Rows());
+
+        await running.RunDay("2021-04-25");
+        Assert.Equal(["", "2021-04-24"], (await Due()).Select(due => due.Text("missedOn"))); // Once, by the agreement that holds.
+
+        async Task<List<JsonElement>> Due() => [.. (await fund.Pass.Read(application)).GetProperty("dueDates").EnumerateArray().OrderByDescending(due => due.Text("how").Length)];
+        async Task<IEnumerable<string>> Rows() => (await Due()).Select(due => $"{due.Text("startedOn")} {due.Text("dueOn")} {due.Text("how")}");
+    }
+
     [Fact]
     public async Task Nothing_is_sent_to_a_fund_with_which_no_agreement_runs()
     {
@@ -106,10 +168,16 @@ public sealed class SeveralFundsTests(RunningExchange running)
         Assert.Equal(["/fundCode"], refused.Pointers());
     }
 
-    private static async Task<string> Second(FundedPass fund, DayOfWeek weekday, int? transmissionDelayDays = null, int? decisionDelayDays = null)
+    private async Task<JsonElement> Health()
+    {
+        using var ready = await running.Service.Anonymous().GetAsync("/health/ready", Stop);
+        return JsonSerializer.Deserialize<JsonElement>(await ready.Content.ReadAsStringAsync(Stop)).GetProperty("checks").GetProperty("funds");
+    }
+
+    private static async Task<string> Second(FundedPass fund, DayOfWeek weekday, int? transmissionDelayDays = null, int? decisionDelayDays = null, IReadOnlyList<AgreedTerm>? terms = null)
     {
         var code = $"M{fund.FundCode[1..]}";
-        await fund.Pass.Told(fund.Pass.Signed(Counterparty.Fund, "2020-09-01", transmissionDelayDays, decisionDelayDays) with { FundCode = code, TransmissionWeekday = weekday });
+        await fund.Pass.Told(fund.Pass.Signed(Counterparty.Fund, "2020-09-01", transmissionDelayDays, decisionDelayDays) with { FundCode = code, TransmissionWeekday = weekday, Terms = terms ?? [] });
         return code;
     }
 

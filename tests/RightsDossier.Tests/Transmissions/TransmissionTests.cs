@@ -46,6 +46,26 @@ public sealed class TransmissionTests(RunningDossiers running)
     }
 
     [Fact]
+    public async Task Batches_are_listed_from_the_oldest_or_from_the_newest_page_after_page()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var made = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+        {
+            made.Add((await pass.Team.Post("/transmissions", Batch(await Deposited(pass)))).GetProperty("id").GetGuid());
+        }
+
+        Assert.Equal(made, await Ids("/transmissions"));
+        made.Reverse();
+        Assert.Equal(made, await Ids("/transmissions?newestFirst=true"));
+        var first = await pass.Team.Get("/transmissions?newestFirst=true&limit=2&state=waiting");
+        Assert.Equal(made[1], first.GetProperty("next").GetGuid());
+        Assert.Equal([made[2]], await Ids($"/transmissions?newestFirst=true&limit=2&state=waiting&after={made[1]}"));
+
+        async Task<List<Guid>> Ids(string address) => [.. (await pass.Team.Get(address)).GetProperty("items").EnumerateArray().Select(batch => batch.GetProperty("id").GetGuid())];
+    }
+
+    [Fact]
     public async Task A_batch_for_another_fund_is_refused()
     {
         var pass = await Pass.WithAgreements(running);

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using PassPlatform.Journey;
+using PassPlatform.RightsDossier.Tests.Documents;
 
-namespace PassPlatform.EndToEnd.Year;
+namespace PassPlatform.EndToEnd;
 
 /// <summary>What a social worker of the PASS does in a day, through the gateway.</summary>
 internal sealed class PassTeam(Platform platform, Guid site)
@@ -24,39 +25,49 @@ internal sealed class PassTeam(Platform platform, Guid site)
     public async Task<(Guid Person, IReadOnlyList<Guid> Applications)> Welcome(int number, DateOnly day, bool irregular, HospitalStay? stay)
     {
         var told = Told(number);
-        var person = (await SocialWorker.PostUntil("/api/intake/people", new
+        var person = await Register(told[0], told[1], number % 2 == 0 ? "female" : "male", told[2], day);
+        var since = day.AddMonths(-8);
+        var opened = await Diagnose(person, day, irregular ? 1 : 2, new() // The AME, or PUMa and CSS.
         {
-            familyName = told[0],
-            givenNames = told[1],
-            sex = number % 2 == 0 ? "female" : "male",
-            birthDate = told[2],
-            languages = new[] { "fr" },
-            firstContactOn = Iso(day),
-            origin = "association",
-            dataUseNotice = new { informedOn = Iso(day), languageCode = "fr", interpreter = false },
-        })).Id;
-        var since = Iso(day.AddMonths(-8));
-        await SocialWorker.Post($"/api/intake/people/{person}/diagnoses", new
-        {
-            madeOn = Iso(day),
-            vulnerabilities = new[] { "precarity" },
-            situation = new
-            {
-                territory = "metropole",
-                stay = irregular ? "irregular" : "regular",
-                enteredFranceOn = since,
-                residenceSince = since,
-                irregularSince = irregular ? since : null,
-                working = false,
-                householdSize = 1,
-                annualResourcesCents = 120_000,
-                hospitalAdmittedOn = stay is null ? null : Iso(stay.AdmittedOn),
-                hospitalDischargedOn = stay is null ? null : Iso(stay.DischargedOn),
-            },
+            ["territory"] = "metropole",
+            ["stay"] = irregular ? "irregular" : "regular",
+            ["enteredFranceOn"] = since,
+            ["residenceSince"] = since,
+            ["irregularSince"] = irregular ? since : null,
+            ["working"] = false,
+            ["householdSize"] = 1,
+            ["annualResourcesCents"] = 120_000,
+            ["hospitalAdmittedOn"] = stay?.AdmittedOn,
+            ["hospitalDischargedOn"] = stay?.DischargedOn,
         });
-        var expected = irregular ? 1 : 2; // The AME, or PUMa and CSS.
+        return (person, [.. opened.Values]);
+    }
+
+    /// <summary>Registers a person.</summary>
+    public async Task<Guid> Register(string familyName, string givenNames, string sex, string birthDate, DateOnly day) => (await SocialWorker.PostUntil("/api/intake/people", new
+    {
+        familyName,
+        givenNames,
+        sex,
+        birthDate,
+        languages = new[] { "fr" },
+        firstContactOn = day,
+        origin = "association",
+        confirmedDistinct = true,
+        dataUseNotice = new { informedOn = day, languageCode = "fr", interpreter = false },
+    })).Id;
+
+    /// <summary>Makes a diagnosis, of somebody precarious.</summary>
+    /// <param name="person">Of whom.</param>
+    /// <param name="day">Today.</param>
+    /// <param name="expected">How many applications the person has then.</param>
+    /// <param name="situation">What was found, as the API takes it.</param>
+    /// <returns>Their applications by the code of the benefit.</returns>
+    public async Task<IReadOnlyDictionary<string, Guid>> Diagnose(Guid person, DateOnly day, int expected, Dictionary<string, object?> situation)
+    {
+        await SocialWorker.Post($"/api/intake/people/{person}/diagnoses", new { madeOn = day, vulnerabilities = new[] { "precarity" }, situation });
         var opened = await SocialWorker.GetUntil($"/api/rights/applications?personId={person}", answer => answer["items"].GetArrayLength() >= expected);
-        return (person, [.. opened["items"].EnumerateArray().Select(item => item.GetProperty("id").GetGuid())]);
+        return opened["items"].EnumerateArray().ToDictionary(item => item.GetProperty("benefit").GetString()!, item => item.GetProperty("id").GetGuid());
     }
 
     /// <summary>Says which fund a file is for, when that is not known: a PASS that sends to one alone has not to.</summary>
@@ -88,7 +99,7 @@ internal sealed class PassTeam(Platform platform, Guid site)
     public async Task DepositIncomplete(Guid application, int number, DateOnly day)
     {
         var missing = await Missing(application);
-        await Bring(application, missing.Except([missing.Last(lineId => lineId != "form")]), day, withFile: false);
+        await Bring(application, missing.Except([missing.Last(piece => piece.LineId != "form")]), day, withFile: false);
         await Deposit(application, number, day, incomplete: true);
     }
 
@@ -104,7 +115,7 @@ internal sealed class PassTeam(Platform platform, Guid site)
     /// <summary>Brings again what the fund asks for, and puts it in a complement, which leaves in the seconds that follow unless something keeps it.</summary>
     public async Task Resubmit(Guid application, IEnumerable<string> lineIds, DateOnly day)
     {
-        await Bring(application, lineIds, day, withFile: false);
+        await Bring(application, lineIds.Select(lineId => new MissingPiece(lineId, null)), day, withFile: false);
         await SocialWorker.Post($"/api/rights/applications/{application}/resubmission", new { }, HttpStatusCode.OK);
     }
 
@@ -134,15 +145,17 @@ internal sealed class PassTeam(Platform platform, Guid site)
 
     public static string Iso(DateOnly day) => day.ToString("O");
 
-    private async Task<List<string>> Missing(Guid application) =>
+    /// <summary>Pieces that are missing.</summary>
+    public async Task<List<MissingPiece>> Missing(Guid application) =>
     [
-        .. (await Read(application))["requiredDocuments"].EnumerateArray()
-            .Where(line => line.GetProperty("missing").GetBoolean()).Select(line => line.GetProperty("lineId").GetString()!),
+        .. (await Read(application))["requiredDocuments"].EnumerateArray().Where(line => line.GetProperty("missing").GetBoolean())
+            .Select(line => new MissingPiece(line.GetProperty("lineId").GetString()!, line.GetProperty("personId") is { ValueKind: JsonValueKind.String } person ? person.GetGuid() : null)),
     ];
 
-    private async Task Bring(Guid application, IEnumerable<string> lineIds, DateOnly day, bool withFile)
+    /// <summary>Brings some pieces; the first as a file that a colleague checks, when asked for.</summary>
+    public async Task Bring(Guid application, IEnumerable<MissingPiece> pieces, DateOnly day, bool withFile)
     {
-        foreach (var lineId in lineIds)
+        foreach (var (lineId, personId) in pieces)
         {
             if (withFile)
             {
@@ -151,28 +164,27 @@ internal sealed class PassTeam(Platform platform, Guid site)
             }
             else
             {
-                await SocialWorker.Post($"/api/rights/applications/{application}/documents", new { lineId, providedOn = Iso(day), usable = true });
+                await SocialWorker.Post($"/api/rights/applications/{application}/documents", new { lineId, personId, providedOn = Iso(day), usable = true });
             }
         }
     }
 
-    private async Task Upload(Guid application, string lineId, DateOnly day)
+    /// <summary>Sends a piece as a file, which a colleague checks.</summary>
+    public async Task Upload(Guid application, string lineId, DateOnly day)
     {
-        var received = await SocialWorker.PostFile($"/api/rights/applications/{application}/files?lineId={lineId}&providedOn={Iso(day)}", SmallFiles.Png, "image/png");
+        var received = await SocialWorker.PostFile($"/api/rights/applications/{application}/files?lineId={lineId}&providedOn={Iso(day)}", SampleFiles.Png, "image/png");
         var document = received["requiredDocuments"].EnumerateArray().Single(line => line.GetProperty("lineId").GetString() == lineId)
             .GetProperty("provided").EnumerateArray().Last().GetProperty("id").GetGuid();
         await SocialWorker.Post($"/api/rights/applications/{application}/documents/{document}/check", new { usable = true }, HttpStatusCode.OK);
     }
 }
 
+/// <summary>A piece that is missing.</summary>
+/// <param name="LineId">Line of the list.</param>
+/// <param name="PersonId">Whose it is; null: that of the applicant, or of the whole household.</param>
+internal sealed record MissingPiece(string LineId, Guid? PersonId);
+
 /// <summary>A stay in hospital that a person tells of.</summary>
 /// <param name="AdmittedOn">Day of the admission.</param>
 /// <param name="DischargedOn">Day of the discharge.</param>
 internal sealed record HospitalStay(DateOnly AdmittedOn, DateOnly DischargedOn);
-
-/// <summary>Files small enough to be written here.</summary>
-internal static class SmallFiles
-{
-    /// <summary>A PNG of one grey pixel.</summary>
-    public static byte[] Png { get; } = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
-}

@@ -7,7 +7,7 @@ using System.Text;
 using System.Text.Json;
 using Xunit;
 
-namespace PassPlatform.EndToEnd.Year;
+namespace PassPlatform.EndToEnd;
 
 /// <summary>An application as the fund found it in an archive.</summary>
 /// <param name="Id">The application.</param>
@@ -15,7 +15,10 @@ namespace PassPlatform.EndToEnd.Year;
 /// <param name="DepositedOn">Day of its deposit at the PASS; null without one, and in a complement.</param>
 /// <param name="TransmittedOn">Day of the batch.</param>
 /// <param name="LineIds">Lines whose pieces it holds, as seen on paper.</param>
-internal sealed record FoundApplication(Guid Id, string Benefit, DateOnly? DepositedOn, DateOnly TransmittedOn, IReadOnlyList<string> LineIds);
+/// <param name="Files">Paths of the files of its pieces.</param>
+/// <param name="AskedFrom">First day of the right that it asks for; null for the usual one.</param>
+internal sealed record FoundApplication(
+    Guid Id, string Benefit, DateOnly? DepositedOn, DateOnly TransmittedOn, IReadOnlyList<string> LineIds, IReadOnlyList<string> Files, DateOnly? AskedFrom);
 
 /// <summary>An archive, opened.</summary>
 /// <param name="Batch">The batch.</param>
@@ -39,7 +42,7 @@ internal sealed record FundWord(Guid Application, Guid Batch, bool IsComplement,
 /// <param name="code">Code of the fund, three digits: its folder, and its code as a body.</param>
 /// <param name="decisionDays">Days that its agreement leaves it to decide.</param>
 /// <param name="weekday">Day on which files leave for it.</param>
-internal sealed class FundDesk(string exchange, string code, int decisionDays, DayOfWeek weekday)
+internal sealed class FundDesk(string exchange, string code, int decisionDays = 30, DayOfWeek weekday = DayOfWeek.Monday)
 {
     private readonly string _folder = Path.Combine(exchange, code);
     private readonly HashSet<string> _opened = [];
@@ -63,6 +66,9 @@ internal sealed class FundDesk(string exchange, string code, int decisionDays, D
 
     /// <summary>What it said of all it found.</summary>
     public IReadOnlyList<FundWord> Said => _said;
+
+    /// <summary>Its folder was made, with a first certificate.</summary>
+    public bool IsOpen => File.Exists(Certificate);
 
     /// <summary>Its certificate can be used.</summary>
     public bool HasCertificate => !File.Exists(NextCertificate);
@@ -114,16 +120,32 @@ internal sealed class FundDesk(string exchange, string code, int decisionDays, D
     /// <summary>Leaves a file of returns, in one piece.</summary>
     public void Leave(IEnumerable<string> lines)
     {
-        Directory.CreateDirectory(Incoming);
         var name = $"retours-{++_files:D4}.csv";
         Write(name, string.Join('\n', lines.Prepend("applicationId;outcome;notifiedOn;validFrom;validTo;nir;bodyCode;managementCode;refusalReasonCode;missingLineIds;documentsDueOn")) + "\n");
+    }
+
+    /// <summary>Leaves a file, in one piece.</summary>
+    public void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Incoming);
+        var draft = Path.Combine(Incoming, name + ".tmp");
+        File.WriteAllText(draft, text);
+        File.Move(draft, Path.Combine(Incoming, name));
     }
 
     /// <summary>A number of social security, invented, with its key.</summary>
     public static string Nir(int number)
     {
         var digits = string.Create(CultureInfo.InvariantCulture, $"7{60 + (number % 40):D2}0199{number % 1000:D3}{number % 997:D3}");
-        return $"{digits}{97 - (int)(long.Parse(digits, CultureInfo.InvariantCulture) % 97):D2}";
+        return WithKey(digits);
+    }
+
+    /// <summary>A number of social security with its key.</summary>
+    /// <param name="thirteen">Its first thirteen characters; Corsica (2A, 2B) counts as 19 and 18.</param>
+    public static string WithKey(string thirteen)
+    {
+        var counted = thirteen.Replace("2A", "19", StringComparison.Ordinal).Replace("2B", "18", StringComparison.Ordinal);
+        return $"{thirteen}{97 - (long.Parse(counted, CultureInfo.InvariantCulture) % 97):D2}";
     }
 
     private OpenedArchive Open(string path)
@@ -150,7 +172,9 @@ internal sealed class FundDesk(string exchange, string code, int decisionDays, D
             var id = each.GetProperty("applicationId").GetGuid();
             return new FoundApplication(
                 id, each.GetProperty("benefit").GetString()!, deposits.GetValueOrDefault(id), sent,
-                [.. each.GetProperty("seenOnPaper").EnumerateArray().Select(piece => piece.GetProperty("lineId").GetString()!)]);
+                [.. each.GetProperty("seenOnPaper").EnumerateArray().Select(piece => piece.GetProperty("lineId").GetString()!)],
+                [.. each.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()!)],
+                each.GetProperty("askedStart") is { ValueKind: JsonValueKind.Object } start ? DateOnly.Parse(start.GetProperty("from").GetString()!, CultureInfo.InvariantCulture) : null);
         }));
     }
 
@@ -169,13 +193,5 @@ internal sealed class FundDesk(string exchange, string code, int decisionDays, D
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();
-    }
-
-    private void Write(string name, string text)
-    {
-        Directory.CreateDirectory(Incoming);
-        var draft = Path.Combine(Incoming, name + ".tmp");
-        File.WriteAllText(draft, text);
-        File.Move(draft, Path.Combine(Incoming, name));
     }
 }

@@ -4,9 +4,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.Contracts;
 
-namespace PassPlatform.RightsDossier.Nirs;
+namespace PassPlatform.ServiceDefaults.Values;
 
 /// <summary>A social-security number (NIR): 13 characters and a key of two digits, written together.</summary>
 /// <remarks>
@@ -20,6 +20,7 @@ namespace PassPlatform.RightsDossier.Nirs;
 public readonly partial record struct Nir : IExpects
 {
     private const int Modulus = 97;
+    private const int Length = 15;
 
     /// <summary>More than the number with a separator after each of its characters.</summary>
     private const int MaxLength = 40;
@@ -62,6 +63,25 @@ public readonly partial record struct Nir : IExpects
         return bare.Length == 13 && Form().IsMatch($"{bare}00") && TryParse($"{bare}{KeyOf(bare):00}", out nir);
     }
 
+    /// <summary>Says in French what keeps a text from being a number, for whoever typed it: its length, a character, its first digit, its month, its key.</summary>
+    /// <returns>Null when nothing does.</returns>
+    /// <remarks>The month is looked at here only, and of who is registered: 1 to 12, and what is given where it is not known or its numbers are used up (20 to 42, 50 to 99; INSEE).</remarks>
+    public static string? Fault(string text)
+    {
+        var bare = Bare(text);
+        return bare.Length switch
+        {
+            13 when Form().IsMatch($"{bare}00") => "la clé manque : ce sont les deux derniers des 15 caractères",
+            not Length => $"{bare.Length} caractères au lieu de {Length}",
+            _ when !Form().IsMatch(bare) => bare[0] is '1' or '2' or '3' or '4' or '7' or '8'
+                ? "contient autre chose que des chiffres (une lettre n'y est que dans 2A et 2B, pour la Corse)"
+                : "ne commence pas par 1 ou 2, ni par 3 ou 4 (immatriculation en cours), ni par 7 ou 8 (numéro provisoire)",
+            _ when bare[0] is '1' or '2' && bare[3..5] is var month && !IsMonth(month) => $"le mois, aux 4e et 5e chiffres, ne peut pas être {month}",
+            _ when !TryParse(bare, out _) => $"la clé n'est pas {bare[13..]} : un chiffre est faux, ou deux sont échangés",
+            _ => null,
+        };
+    }
+
     /// <summary>The key of the first 13 characters.</summary>
     internal static int KeyOf(ReadOnlySpan<char> number)
     {
@@ -76,11 +96,13 @@ public readonly partial record struct Nir : IExpects
         return Modulus - (int)(long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) % Modulus);
     }
 
-    /// <summary>The number itself: to be sealed at once, found again, compared with the file, or given as <see cref="NirSeal.Whole"/> says.</summary>
-    internal string Reveal() => _text ?? throw new InvalidOperationException("This is no NIR.");
+    /// <summary>The number itself: to be sealed at once, found again, compared with the file, or given to who may have it: decision 0114.</summary>
+    public string Reveal() => _text ?? throw new InvalidOperationException("This is no NIR.");
 
     /// <summary>Masked.</summary>
     public override string ToString() => Masked;
+
+    private static bool IsMonth(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) is (>= 1 and <= 12) or (>= 20 and <= 42) or >= 50;
 
     private static string Bare(string? text) =>
         text is { Length: <= MaxLength } ? string.Concat(text.Where(character => !Separators.Contains(character))).ToUpperInvariant() : "";
