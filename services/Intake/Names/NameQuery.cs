@@ -5,23 +5,23 @@ internal sealed class NameQuery
 {
     private const int Shortest = 2;
 
-    private readonly IReadOnlyList<NameWord> _words;
+    private readonly IReadOnlyList<IReadOnlyList<NameWord>> _readings;
     private readonly string _syllables;
 
     /// <summary>What is looked for.</summary>
     /// <param name="typed">As it was typed.</param>
     public NameQuery(string typed)
     {
-        var words = Word.Of(typed);
-        (_words, _syllables) = ([.. words.Select(word => new NameWord(word))], Word.Syllables(typed));
-        Terms = NameTerms.Sought(words, _syllables);
+        IReadOnlyList<IReadOnlyList<Word>> readings = Word.IsSomali(typed) ? [Word.Of(typed, false), Word.Of(typed, true)] : [Word.Of(typed, false)];
+        (_readings, _syllables) = ([.. readings.Select(words => words.Select(word => new NameWord(word)).ToList())], Word.Syllables(typed));
+        Terms = [.. readings.SelectMany(words => NameTerms.Sought(words, _syllables)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Whether nothing was typed.</summary>
-    public bool IsEmpty => _words.Count == 0;
+    public bool IsEmpty => _readings[0].Count == 0;
 
     /// <summary>Whether it says enough: two letters; of scripts whose letters are syllables, one.</summary>
-    public bool CanBeSought => _syllables.Length > 0 || _words.Sum(word => word.Word.Letters.Length) >= Shortest;
+    public bool CanBeSought => _syllables.Length > 0 || _readings[0].Sum(word => word.Word.Letters.Length) >= Shortest;
 
     /// <summary>Whoever is found has one of these terms.</summary>
     public IReadOnlyList<string> Terms { get; }
@@ -31,20 +31,22 @@ internal sealed class NameQuery
     /// <param name="written">The names as they were written.</param>
     public bool Finds(IReadOnlyList<IReadOnlyList<Word>> parts, IReadOnlyList<string?> written) =>
         (_syllables.Length > 0 && written.Any(name => Word.Syllables(name ?? "").Contains(_syllables, StringComparison.Ordinal)))
-        || Finds(0, [.. parts.SelectMany(Spans).Select(word => new NameWord(word))]);
+        || Finds([.. parts.SelectMany(Spans).Select(word => new NameWord(word))]);
+
+    private bool Finds(IReadOnlyList<NameWord> theirs) => _readings.Any(typed => Finds(typed, 0, theirs));
 
     // Word by word; several of those typed may be one of theirs: n diaye, ben ali.
-    private bool Finds(int place, IReadOnlyList<NameWord> theirs)
+    private static bool Finds(IReadOnlyList<NameWord> words, int place, IReadOnlyList<NameWord> theirs)
     {
-        if (place == _words.Count)
+        if (place == words.Count)
         {
             return true;
         }
 
-        for (var count = 1; place + count <= _words.Count; count++)
+        for (var count = 1; place + count <= words.Count; count++)
         {
-            var typed = count == 1 ? _words[place] : new NameWord(Word.Join([.. _words.Skip(place).Take(count).Select(word => word.Word)]));
-            if (theirs.Any(word => word.Word.Letters.StartsWith(typed.Word.Letters, StringComparison.Ordinal) || NameLikeness.AreOne(typed, word)) && Finds(place + count, theirs))
+            var typed = count == 1 ? words[place] : new NameWord(Word.Join([.. words.Skip(place).Take(count).Select(word => word.Word)]));
+            if (theirs.Any(word => word.Word.Letters.StartsWith(typed.Word.Letters, StringComparison.Ordinal) || NameLikeness.AreOne(typed, word)) && Finds(words, place + count, theirs))
             {
                 return true;
             }

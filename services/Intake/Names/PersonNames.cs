@@ -7,7 +7,6 @@ public sealed class PersonNames
 
     private readonly List<IReadOnlyList<Word>> _parts = [];
     private readonly List<IReadOnlyList<NameWord>> _whole = [];
-    private readonly bool _somali;
 
     /// <summary>The names of a person; each may be missing.</summary>
     /// <param name="family">Family name in use.</param>
@@ -16,24 +15,10 @@ public sealed class PersonNames
     /// <param name="others">Names used beside, and spellings; each alone, and of one word with the given names or the family name.</param>
     public PersonNames(string? family, string? given, string? birth = null, params IEnumerable<string> others)
     {
-        _somali = Word.IsSomali([family, given, birth]);
-        var (inUse, first, born) = (Part(family), Part(given), Part(birth));
-        FamilyWords = [.. inUse, .. born];
-        Whole(inUse, first);
-        if (born.Count > 0)
+        FamilyWords = Read(false, family, given, birth, others);
+        if (Word.IsSomali([family, given, birth]))
         {
-            Whole(born, first);
-        }
-
-        foreach (var other in others)
-        {
-            var words = Part(other);
-            Whole(words, []);
-            if (words.Count == 1)
-            {
-                Whole(words, first);
-                Whole(inUse, words);
-            }
+            FamilyWords = [.. FamilyWords, .. Read(true, family, given, birth, others)]; // Beside the other: Alix Camara is not Somali.
         }
     }
 
@@ -46,9 +31,32 @@ public sealed class PersonNames
     /// <summary>Each way in which the person is named in full.</summary>
     internal IReadOnlyList<IReadOnlyList<NameWord>> InFull => _whole;
 
-    private IReadOnlyList<Word> Part(string? name)
+    private List<Word> Read(bool somali, string? family, string? given, string? birth, IEnumerable<string> others)
     {
-        var words = Word.Of(name ?? "", _somali);
+        var (inUse, first, born) = (Part(family, somali), Part(given, somali), Part(birth, somali));
+        Whole(inUse, first);
+        if (born.Count > 0)
+        {
+            Whole(born, first);
+        }
+
+        foreach (var other in others)
+        {
+            var words = Part(other, somali);
+            Whole(words, []);
+            if (words.Count == 1)
+            {
+                Whole(words, first);
+                Whole(inUse, words);
+            }
+        }
+
+        return [.. inUse, .. born];
+    }
+
+    private IReadOnlyList<Word> Part(string? name, bool somali)
+    {
+        var words = Word.Of(name ?? "", somali);
         if (words.Count > 0)
         {
             _parts.Add(words);
