@@ -50,6 +50,7 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
                     await ForgetFreedPages(db, stop); // Of a start that was killed before it had sealed all.
                 }
 
+                await IndexAgain(db, stop);
                 return;
             }
 
@@ -68,10 +69,19 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
             log.LogInformation("Applying {Count} migrations", pending.Count);
             await db.Database.MigrateAsync(stop);
             await ClearRows.Seal(db, log, stop);
+            await IndexAgain(db, stop);
             await ForgetFreedPages(db, stop);
             await SqliteStatistics.Begin(db, stop);
             copy?.Delete();
         }, cancellationToken);
+    }
+
+    private async Task IndexAgain(ServiceDb db, CancellationToken stop)
+    {
+        if (await db.IndexAgain(stop) is > 0 and var rows)
+        {
+            log.LogInformation("The tokens of {Count} rows are made anew, by the rules of this version", rows);
+        }
     }
 
     // What a migration took out of a row stays in the pages it freed until they are written anew.

@@ -102,6 +102,16 @@ public abstract partial class ServiceDb
     /// <param name="columns">By name; those that were null are not there.</param>
     protected internal virtual void ReadClear(ISealedRow row, IReadOnlyDictionary<string, object> columns) => ClearRows.Read(row, columns);
 
+    /// <summary>Renews the rows of tokens beside a row, where it has more of them than columns: what was sealed in it has changed. Saved with it.</summary>
+    /// <param name="row">The row, whose own columns are set.</param>
+    /// <param name="tokens">Gives the tokens of terms in its PASS.</param>
+    /// <param name="stop">Gives up.</param>
+    protected virtual Task Index(ISearchedRow row, SearchTokens tokens, CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>Makes the tokens of rows anew that an earlier version made, or that it had none of. At the start, before anything is answered, whatever was killed before.</summary>
+    /// <returns>How many rows.</returns>
+    protected internal virtual Task<int> IndexAgain(CancellationToken stop) => Task.FromResult(0);
+
     /// <summary>Seals what is new or has changed in the rows that are tracked.</summary>
     private async Task SealChanges(CancellationToken stop)
     {
@@ -133,8 +143,10 @@ public abstract partial class ServiceDb
             entry.Property(SealedRowType.Column).CurrentValue = Vault.Seal(keys[row.SealedUnder], clear, SealedRowType.Of(entry.Metadata).Bound(row));
             if (row is ISearchedRow searched)
             {
-                searched.Index(await Vault.Tokens(row.PassSiteId, stop));
+                var tokens = await Vault.Tokens(row.PassSiteId, stop);
+                searched.Index(tokens);
                 entry.DetectChanges();
+                await Index(searched, tokens, stop);
             }
         }
     }

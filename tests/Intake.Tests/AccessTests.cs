@@ -16,6 +16,7 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["POST /people"] = new(Roles.Team),
         ["GET /people"] = new(Roles.Team),
         ["POST /people/searches"] = new(Roles.Team),
+        ["POST /people/candidates"] = new(Roles.Team),
         ["POST /people/known"] = new(Roles.Service),
         ["PUT /people/{personId}"] = new(Roles.Team),
         ["GET /people/{personId}"] = new([.. Roles.Team, Roles.Service]),

@@ -14,6 +14,7 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["POST /people"] = Audited.Change,
         ["GET /people"] = Audited.OfPeople,
         ["POST /people/searches"] = Audited.OfPeople,
+        ["POST /people/candidates"] = Audited.OfPeople,
         ["POST /people/known"] = Audited.OfPeople,
         ["PUT /people/{personId}"] = Audited.Change,
         ["GET /people/{personId}"] = Audited.OfPeople,

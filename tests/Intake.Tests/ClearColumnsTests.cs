@@ -57,6 +57,7 @@ public sealed class ClearColumnsTests
             ["People.DataUseNotice_LanguageCode"] = "code of a language: the notice was read in it",
             ["People.DomiciliationEndsOn"] = "day on which a domiciliation ends, which its list is in the order of; the address is sealed",
             ["People.FirstContactOn"] = Day,
+            ["People.NameRules"] = "version of the rules of its tokens",
             ["People.RestrictedOn"] = "day of a step of a request",
             ["People.LastContactOn"] = Day,
             ["Rights.EffectiveFrom"] = "day of a right, as the fund told it",

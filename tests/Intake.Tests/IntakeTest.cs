@@ -67,7 +67,7 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
     }
 
     /// <summary>A registration that is accepted, to be changed by the test.</summary>
-    protected static JsonObject Registration(string familyName = "Camara", string givenNames = "Fanta") => new()
+    protected internal static JsonObject Registration(string familyName = "Camara", string givenNames = "Fanta") => new()
     {
         ["familyName"] = familyName,
         ["givenNames"] = givenNames,

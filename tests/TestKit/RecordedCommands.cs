@@ -96,7 +96,7 @@ public sealed partial record RecordedCommand(string Text, IReadOnlyList<(string 
                 : Few().IsMatch(first.Detail) || (tables.TryGetValue(first.Subject, out var searched) && small.Contains(searched)));
     }
 
-    [GeneratedRegex("\\b(PersonId|ApplicationId|SubjectId)=\\?|\\(Id=\\?|rowid=\\?|\\(rowid")]
+    [GeneratedRegex("\\b(PersonId|ApplicationId|SubjectId|Id)=\\?|rowid=\\?|\\(rowid")]
     private static partial Regex Few();
 
     [GeneratedRegex("(FROM|JOIN|UPDATE) \"(?<table>\\w+)\" AS \"(?<alias>\\w+)\"")]

@@ -7,6 +7,7 @@ using PassPlatform.Intake.Households;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.MisasReferrals;
+using PassPlatform.Intake.Names;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.Passages;
 using PassPlatform.Intake.People;
@@ -14,6 +15,7 @@ using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.Sites;
 using PassPlatform.Intake.SocialService;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.Intake.Data;
 
@@ -22,6 +24,12 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 {
     /// <summary>People of the caller's PASS, each with its episodes of follow-up.</summary>
     public DbSet<Person> People => Set<Person>();
+
+    /// <summary>What people are found by.</summary>
+    public DbSet<NameToken> NameTokens => Set<NameToken>();
+
+    /// <summary>What two files of one person have in common.</summary>
+    public DbSet<LikenessToken> Likenesses => Set<LikenessToken>();
 
     /// <summary>Social diagnoses.</summary>
     public DbSet<Diagnosis> Diagnoses => Set<Diagnosis>();
@@ -87,11 +95,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.LastContactOn, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.NoticeDue, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.DomiciliationEndsOn, p.Id });
-            person.HasIndex(p => new { p.PassSiteId, p.NameToken2, p.Id });
-            person.HasIndex(p => new { p.PassSiteId, p.NameToken3, p.Id });
-            person.HasIndex(p => new { p.PassSiteId, p.NameToken5, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.BirthToken, p.Id });
-            person.HasIndex(p => new { p.PassSiteId, p.LikenessToken });
+            person.Property(p => p.NameRules).HasMaxLength(20);
+            person.HasIndex(p => new { p.NameRules, p.Id });
             person.OwnsMany(p => p.Episodes, episode =>
             {
                 episode.ToTable("Episodes").WithOwner().HasForeignKey("PersonId");
@@ -99,6 +105,16 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
                 episode.Property(e => e.Number).ValueGeneratedNever();
                 episode.OwnsOne(e => e.EntrySituation);
             });
+        });
+        modelBuilder.Entity<NameToken>(token =>
+        {
+            token.ToTable("NameTokens").HasKey(t => new { t.PassSiteId, t.Token, t.PersonId });
+            token.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<LikenessToken>(token =>
+        {
+            token.ToTable("Likenesses").HasKey(t => new { t.PassSiteId, t.Token, t.Place });
+            token.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<Diagnosis>(diagnosis =>
         {
@@ -184,6 +200,12 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     }
 
     /// <inheritdoc/>
+    protected override Task Index(ISearchedRow row, SearchTokens tokens, CancellationToken stop) => row is Person person ? NameIndex.Renew(this, person, tokens, stop) : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override Task<int> IndexAgain(CancellationToken stop) => NameIndex.RenewAll(this, stop);
+
+    /// <inheritdoc/>
     protected override async Task<IReadOnlyList<object>> RowsOf(Guid subjectId, CancellationToken stop) =>
     [
         .. await Diagnoses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
@@ -193,6 +215,8 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Rights.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await LookUps.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await NameTokens.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Likenesses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Arrivals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
     ];
@@ -207,6 +231,8 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Rights.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await LookUps.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await NameTokens.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Likenesses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Arrivals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         if (await HouseholdMembers.Where(row => row.PersonId == subjectId).Select(row => (Guid?)row.HouseholdId).FirstOrDefaultAsync(stop) is { } household)
         {

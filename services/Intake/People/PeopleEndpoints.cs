@@ -2,7 +2,9 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Duplicates;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.Intake.Sites;
@@ -24,7 +26,8 @@ internal static class PeopleEndpoints
         people.MapPost("/", Register)
             .WithSummary("Enregistrer une personne à son premier contact")
             .WithDescription(
-                "Ouvre son suivi. Une personne de même date de naissance et de nom ressemblant (accents, ordre, transcription) dans la même PASS est un doublon probable.")
+                "Ouvre son suivi. Une personne de nom ressemblant (accents, ordre, transcription, mots joints) et de même date de naissance, à une faute près, dans la même PASS est un doublon probable : la réponse 409 dit lesquels et pourquoi. "
+                + "Cherchez d'abord par POST /people/candidates, et nommez cette recherche dans followedSearch si aucune des fiches montrées n'est la sienne.")
             .WithExample(RegisterPerson.Example)
             .Refuses(ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded, ProblemKinds.LikelyDuplicate, ProblemKinds.DataRestricted, ProblemKinds.OtherPassSite);
         people.MapGet("/", List)
@@ -32,16 +35,17 @@ internal static class PeopleEndpoints
             .WithDescription("Par ordre d'enregistrement ; avec lastContactBefore, du dernier contact le plus ancien au plus récent. Les noms ne vont pas dans une adresse : pour chercher par nom, POST /people/searches.");
         people.MapPut("/{personId:guid}", Rectify)
             .WithSummary("Rectifier l'identité, les langues et les moyens de joindre une personne")
-            .WithDescription("Remplace le tout. La date du premier contact et l'origine ne changent pas.")
+            .WithDescription("Remplace le tout. La date du premier contact et l'origine ne changent pas. likelyDuplicates nomme les fiches auxquelles celle-ci ressemble désormais.")
             .WithExample(PersonIdentity.Corrected)
             .WithMetadata(WhileRestricted.Allowed)
             .Refuses(ProblemKinds.DataRestricted);
         people.MapPost("/searches", Search)
             .WithSummary("Chercher des personnes par nom ou date de naissance")
             .WithDescription(
-                "Par ordre d'enregistrement. Les accents, les majuscules et la ponctuation ne comptent pas ; plus le début du nom est long, moins il y a de réponses. Une page peut être courte, ou vide, et avoir une suite. "
+                "Par ordre d'enregistrement. Les accents, les majuscules, la ponctuation, les espaces et l'ordre des mots ne comptent pas ; un nom entier est trouvé sous ses autres orthographes et dans une autre écriture. "
+                + "Plus le début du nom est long, moins il y a de réponses. Une page peut être courte, ou vide, et avoir une suite. "
                 + "restricted dit combien de personnes correspondent sans être montrées, parce que leurs données sont limitées à leur demande : adressez-vous au coordonnateur.")
-            .WithExample(new SearchPeople { FamilyName = "cama" });
+            .WithExample(new SearchPeople { Name = "fanta cama" });
 
         // A service prints names on its papers, and its rules read the day of a birth; this is all that it may read here.
         api.MapGet("/people/{personId:guid}", Read).WithTags("Personnes").RequireRole([.. Roles.Team, Roles.Service])
@@ -67,39 +71,15 @@ internal static class PeopleEndpoints
     {
         await open.Check(db, site, stop);
         var (person, registered) = Person.Register(request, site, clock.ParisToday(), clock.GetUtcNow());
+        db.People.Add(person);
+        var alike = await Resembling.Find(db, person, stop);
         if (!request.ConfirmedDistinct)
         {
-            await RefuseDuplicate(person, db, caller, stop);
+            Candidates.RefuseUnlessFollowed(alike, request.FollowedSearch, person, await db.Vault.Tokens(site, stop), caller);
         }
 
-        db.People.Add(person);
         db.Publish(registered);
         return person;
-    }
-
-    private static async Task RefuseDuplicate(Person person, IntakeDb db, Caller caller, CancellationToken stop)
-    {
-        if (SearchTerms.OfLikeness(person) is not { } likeness)
-        {
-            return;
-        }
-
-        var token = (await db.Vault.Tokens(person.PassSiteId, stop)).Of(likeness);
-        var alike = await db.People
-            .Where(other => other.PassSiteId == person.PassSiteId && other.LikenessToken == token)
-            .Select(other => new { other.Id, other.RestrictedOn })
-            .ToListAsync(stop);
-        if (alike.OrderBy(other => other.RestrictedOn is null).ThenBy(other => other.Id).FirstOrDefault() is { } existing) // The one that cannot be opened first.
-        {
-            const string Known = "Une personne de même date de naissance et de nom ressemblant a déjà un dossier dans cette PASS";
-            var (kind, detail) = existing.RestrictedOn is null || caller.SeesRestricted()
-                ? (ProblemKinds.LikelyDuplicate, $"{Known}.")
-                : (ProblemKinds.DataRestricted, $"{Known}, et ses données sont limitées à sa demande : n'en ouvrez pas un second. Si ce n'est pas elle, renvoyez la demande avec confirmedDistinct: true.");
-            throw new Refusal(kind, detail)
-            {
-                More = new Dictionary<string, object?> { ["existingPersonId"] = existing.Id },
-            };
-        }
     }
 
     private static async Task<Ok<PeoplePage>> List(
@@ -148,6 +128,8 @@ internal static class PeopleEndpoints
         if (person.Rectify(request, clock.ParisToday(), clock.GetUtcNow()) is { } rectified)
         {
             db.Publish(rectified);
+            var alike = rectified.Parts.Any(part => part is IdentityPart.Names or IdentityPart.BirthDate) ? await Resembling.Find(db, person, stop) : [];
+            return TypedResults.Ok(PersonView.Of(person) with { LikelyDuplicates = [.. alike.Where(candidate => candidate.Blocks).Select(LikelyDuplicate.Of)] });
         }
 
         return TypedResults.Ok(PersonView.Of(person));

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using PassPlatform.Contracts;
+using PassPlatform.Intake.Duplicates;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -37,6 +38,9 @@ public sealed record PersonView(
     [property: Description("La demande de la personne pour laquelle elles le sont ; null si elles ne le sont pas.")] Guid? RestrictionRequestId,
     [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
+    [Description("Les fiches auxquelles une rectification l'a fait ressembler ; null hors d'une rectification du nom ou de la date de naissance.")]
+    public IReadOnlyList<LikelyDuplicate>? LikelyDuplicates { get; init; }
+
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(Id, PassSiteId);
 

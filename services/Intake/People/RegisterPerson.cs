@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
 
 namespace PassPlatform.Intake.People;
@@ -35,4 +36,7 @@ public sealed record RegisterPerson : PersonIdentity
 
     [Description("Vrai après vérification qu'un dossier ressemblant est celui de quelqu'un d'autre ; sans cela, un doublon probable est refusé.")]
     public bool ConfirmedDistinct { get; init; }
+
+    [MaxLength(64), Description("search de la réponse de POST /people/candidates qui a été suivie : les fiches ressemblantes qu'elle montrait sont celles d'autres personnes. Une fiche venue depuis est encore refusée.")]
+    public string? FollowedSearch { get; init; }
 }

@@ -2,60 +2,51 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Names;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
-using PassPlatform.ServiceDefaults.Sealing;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Intake.People;
 
-/// <summary>What the person at the desk says of themselves; at least one of the two.</summary>
-[Description("Ce que la personne dit d'elle-même ; au moins l'un des deux.")]
+/// <summary>What the person at the desk says of themselves; at least one.</summary>
+[Description("Ce que la personne dit d'elle-même ; au moins l'un des trois.")]
 public sealed record SearchPeople
 {
-    [Length(2, 100), Description("Début du nom de famille.")]
+    [MaxLength(100), Description("Mots du nom, des prénoms, du nom de naissance ou d'un autre nom, dans n'importe quel ordre et n'importe quelle écriture : leur début, ou le mot entier sous une autre orthographe. Une lettre suffit en chinois, en japonais et en coréen.")]
+    public string? Name { get; init; }
+
+    [MaxLength(100), Description("Mots du nom de famille ou de naissance, de même.")]
     public string? FamilyName { get; init; }
 
-    [Description("Date de naissance.")]
+    [Description("Date de naissance : trouve aussi qui n'en connaît que ce mois, ou cette année.")]
     public DateOnly? BirthDate { get; init; }
 
-    // A token finds people whose name begins with the same five letters at most: the rest is compared once their rows are opened, this many for a page.
+    // A token finds people of whom a word begins with the same four letters or sounds alike: the rest is compared once their rows are opened, this many for a page.
     private const int MostOpened = 1000;
 
-    private static readonly Comparer<Person> Order = Comparer<Person>.Create((one, other) => one.Id.CompareTo(other.Id));
-
     /// <summary>Reads a page, in the order of registration.</summary>
-    /// <exception cref="Refusal">Neither is said.</exception>
+    /// <exception cref="Refusal">Nothing is said that can be looked for.</exception>
     internal async Task<FoundPeople> Read(IntakeDb db, Caller caller, AuditScope audit, PageRequest page, CancellationToken stop)
     {
-        var folded = FamilyName is null ? "" : Likeness.Fold(FamilyName);
-        if (folded.Length == 0 && BirthDate is null)
-        {
-            throw new Refusal(
-                ProblemKinds.InvalidField, "La recherche demande un nom ou une date de naissance.",
-                new FieldError("/familyName", "ni nom ni date de naissance", "au moins l'un des deux"));
-        }
-
+        var (name, family) = (new NameQuery(Name ?? ""), new NameQuery(FamilyName ?? ""));
+        Check(name, family);
         var sites = caller.AllSites ? await db.KnownSites.Select(site => site.PassSiteId).ToListAsync(stop) : [.. caller.Sites.Distinct()];
-        var (lists, hidden) = (new List<IQueryable<Person>>(), new List<IQueryable<Person>>());
+        var lists = new List<IQueryable<Guid>>();
         foreach (var site in sites)
         {
-            var tokens = await db.Vault.Tokens(site, stop);
-            lists.Add(Matching(db.People.AsNoTracking().SeenBy(caller).Where(person => person.PassSiteId == site), tokens, folded));
-            if (page.After is null && !caller.SeesRestricted())
-            {
-                hidden.Add(Matching(db.People.AsNoTracking().Where(person => person.RestrictedOn != null && person.PassSiteId == site), tokens, folded));
-            }
+            lists.AddRange(await Matching(db, site, name.IsEmpty ? family : name, stop));
         }
 
         var (found, last, opened, more) = (new List<Person>(), page.After ?? Guid.Empty, 0, true);
         while (more && found.Count < page.Size && opened < MostOpened)
         {
-            var after = last;
-            (var some, more) = await Pages.Merge([.. lists.Select(list => new[] { list.Where(person => person.Id > after).OrderBy(person => person.Id) })], Order, page.Size, stop);
-            foreach (var person in some)
+            (var ids, more) = await Following(lists, last, page.Size, stop);
+            var some = await db.People.AsNoTracking().SeenBy(caller).WhereOneOf(db, person => person.Id, ids).ToDictionaryAsync(person => person.Id, stop);
+            foreach (var id in ids)
             {
                 if (found.Count == page.Size)
                 {
@@ -63,55 +54,71 @@ public sealed record SearchPeople
                     break;
                 }
 
-                (last, opened) = (person.Id, opened + 1);
-                if (IsLike(person, folded))
+                (last, opened) = (id, opened + 1);
+                if (some.TryGetValue(id, out var person) && IsLike(person, name, family))
                 {
                     found.Add(person);
                 }
             }
         }
 
-        return new FoundPeople(found.ConvertAll(PersonView.Of), more ? last : null, page.After is null ? await CountRestricted(hidden, folded, audit, stop) : null);
+        var restricted = page.After is null ? caller.SeesRestricted() ? 0 : await CountRestricted(db, lists, name, family, audit, stop) : (int?)null;
+        return new FoundPeople(found.ConvertAll(PersonView.Of), more ? last : null, restricted);
+    }
+
+    private void Check(NameQuery name, NameQuery family)
+    {
+        if ((Name is not null && !name.CanBeSought) || (FamilyName is not null && !family.CanBeSought) || (name.IsEmpty && family.IsEmpty && BirthDate is null))
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "La recherche demande un nom ou une date de naissance.",
+                new FieldError(Name is null ? "/familyName" : "/name", "ni nom ni date de naissance, ou un nom trop court", "au moins l'un des deux ; deux lettres, ou une en chinois, en japonais ou en coréen"));
+        }
+    }
+
+    private async Task<IEnumerable<IQueryable<Guid>>> Matching(IntakeDb db, Guid site, NameQuery query, CancellationToken stop)
+    {
+        var tokens = await db.Vault.Tokens(site, stop);
+        if (BirthDate is { } day)
+        {
+            return Person.OfBirths(day).Select(tokens.Of).Select(born => db.People.Where(person => person.PassSiteId == site && person.BirthToken == born).Select(person => person.Id));
+        }
+
+        return query.Terms.Select(tokens.Of).Select(token => db.NameTokens.Where(row => row.PassSiteId == site && row.Token == token).Select(row => row.PersonId));
+    }
+
+    // Who comes next in one of the lists, each once: an index serves one list at a time.
+    private static async Task<(Guid[] Ids, bool More)> Following(List<IQueryable<Guid>> lists, Guid after, int size, CancellationToken stop)
+    {
+        var all = new SortedSet<Guid>();
+        foreach (var list in lists)
+        {
+            all.UnionWith(await list.Where(id => id > after).OrderBy(id => id).Take(size + 1).ToListAsync(stop));
+        }
+
+        return ([.. all.Take(size)], all.Count > size);
     }
 
     // That they are known to the PASS is told by the count: whoever learned so is in the audit, as if they had been shown.
-    private async Task<int> CountRestricted(List<IQueryable<Person>> lists, string folded, AuditScope audit, CancellationToken stop)
+    private async Task<int> CountRestricted(IntakeDb db, List<IQueryable<Guid>> lists, NameQuery name, NameQuery family, AuditScope audit, CancellationToken stop)
     {
-        var count = 0;
+        var counted = new HashSet<Guid>();
         foreach (var list in lists)
         {
-            foreach (var person in await list.OrderBy(person => person.Id).Take(MostOpened).ToListAsync(stop))
+            var some = await list.Join(db.People.AsNoTracking().Where(person => person.RestrictedOn != null), id => id, person => person.Id, (id, person) => person).Take(MostOpened).ToListAsync(stop);
+            foreach (var person in some.Where(person => IsLike(person, name, family) && counted.Add(person.Id)))
             {
-                if (IsLike(person, folded))
-                {
-                    count++;
-                    audit.Told.Of(person.Id, person.PassSiteId);
-                }
+                audit.Told.Of(person.Id, person.PassSiteId);
             }
         }
 
-        return count;
+        return counted.Count;
     }
 
-    private bool IsLike(Person person, string folded) =>
-        Likeness.Fold(person.FamilyName).StartsWith(folded, StringComparison.Ordinal) && (BirthDate is null || person.BirthDate?.Day == BirthDate);
-
-    private IQueryable<Person> Matching(IQueryable<Person> people, SearchTokens tokens, string folded)
+    private bool IsLike(Person person, NameQuery name, NameQuery family)
     {
-        if (BirthDate is { } day)
-        {
-            var born = tokens.Of(SearchTerms.OfBirth(day));
-            return people.Where(person => person.BirthToken == born);
-        }
-
-        var letters = folded.Length switch { >= 5 => 5, >= 3 => 3, _ => 2 };
-        var name = tokens.Of(SearchTerms.OfName(folded, letters));
-        return letters switch
-        {
-            5 => people.Where(person => person.NameToken5 == name),
-            3 => people.Where(person => person.NameToken3 == name),
-            _ => people.Where(person => person.NameToken2 == name),
-        };
+        var names = person.Names;
+        return (BirthDate is null || (person.BirthDate is { Year: not null } born && born.Earliest <= BirthDate && born.Latest >= BirthDate)) && (name.IsEmpty || name.Finds(names.Parts, person.WrittenNames)) && (family.IsEmpty || family.Finds([names.FamilyWords], person.WrittenNames));
     }
 }
 

@@ -61,6 +61,7 @@ internal static class Operations
         ["GET /api/intake/people/{personId}"] = "Fiche lue",
         ["GET /api/intake/pass-sites/{siteId}/destruction"] = "Destruction des données d’une PASS suivie",
         ["POST /api/intake/people/searches"] = "Trouvée par une recherche",
+        ["POST /api/intake/people/candidates"] = "Trouvée avant un enregistrement",
         ["POST /api/intake/people/known"] = "Date de naissance lue par un service de la plateforme",
         ["GET /api/intake/people/{personId}/data"] = "Tout ce que l’accueil conserve lu, pour une demande d’accès",
         ["GET /api/intake/people/{personId}/erasure"] = "Ce que l’effacement ferait, lu",

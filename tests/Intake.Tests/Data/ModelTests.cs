@@ -14,6 +14,7 @@ namespace PassPlatform.Intake.Tests.Data;
 public sealed class ModelTests(RunningIntake running) : IntakeTest(running)
 {
     private const string Elsewhere = "what another service told, whose audit it is";
+    private const string OfPerson = "follow from the person's row";
 
     [Fact]
     public async Task Neither_engine_has_a_model_change_without_migration()
@@ -26,7 +27,7 @@ public sealed class ModelTests(RunningIntake running) : IntakeTest(running)
 
     [Fact]
     public async Task Every_table_of_business_data_says_who_made_and_changed_its_rows() => Assert.Empty(await Intake.InDatabase<IntakeDb, IReadOnlyList<string>>(
-        db => Task.FromResult(AuthorColumns.Missing(db, new Dictionary<string, string> { ["KnownSites"] = Elsewhere, ["FundAgreements"] = Elsewhere, ["Rights"] = Elsewhere }))));
+        db => Task.FromResult(AuthorColumns.Missing(db, new Dictionary<string, string> { ["KnownSites"] = Elsewhere, ["FundAgreements"] = Elsewhere, ["Rights"] = Elsewhere, ["NameTokens"] = OfPerson, ["Likenesses"] = OfPerson }))));
 
     [Fact]
     public async Task A_row_says_who_made_it_and_who_changed_it_last()

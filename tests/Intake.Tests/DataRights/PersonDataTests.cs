@@ -27,6 +27,8 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
                 ["FundAgreements"] = "agreements of PASS sites",
                 ["CollectiveSessions"] = "activities of PASS sites: head counts",
                 ["Passages"] = "people who gave no name: codes",
+                ["NameTokens"] = token,
+                ["Likenesses"] = token,
             },
             Samples = new Dictionary<string, object> { ["Households.Id"] = household, ["HouseholdMembers.HouseholdId"] = household },
             Technical = new Dictionary<string, string>
@@ -38,11 +40,8 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
                 ["People.LastContactOn"] = "repeats that of the last episode, for the list",
                 ["People.NoticeDue"] = "repeats that no notice is noted, for the list",
                 ["People.DomiciliationEndsOn"] = "repeats that of the address, for the list",
-                ["People.NameToken2"] = token,
-                ["People.NameToken3"] = token,
-                ["People.NameToken5"] = token,
                 ["People.BirthToken"] = token,
-                ["People.LikenessToken"] = token,
+                ["People.NameRules"] = token,
             },
         };
         await using (var filled = Db)

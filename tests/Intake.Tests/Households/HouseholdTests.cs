@@ -58,6 +58,15 @@ public sealed class HouseholdTests(RunningIntake running) : IntakeTest(running)
     }
 
     [Fact]
+    public async Task Twins_who_share_words_of_a_name_are_registered_together()
+    {
+        var (status, household) = await Post("/households", Family(New("Fofana", "Kadi", "adult"), New("Fofana", "Fatoumata Awa", "child", 0), New("Fofana", "Fatoumata Binta", "child", 0)));
+
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal(3, household["members"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task People_who_are_known_and_people_who_are_not_make_one_household_and_a_person_is_in_one_only()
     {
         var mother = Id(await Register(Registration("Barry", "Mariama")));

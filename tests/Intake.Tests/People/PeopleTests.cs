@@ -174,20 +174,6 @@ public sealed class PeopleTests(RunningIntake running) : IntakeTest(running)
         Assert.Contains("ids", Errors((await refused.Content.ReadFromJsonAsync<JsonNode>(Stop))!).Keys);
     }
 
-    [Theory]
-    [InlineData("Touré", "Oumou", "TOURE", "Umu")]
-    [InlineData("N'Diaye", "Moussa", "Ndiaye", "Musa")]
-    [InlineData("Camara", "Fanta", "Fanta", "Kamara")]
-    [InlineData("Jean-Pierre", "Marie", "Marie Jean", "Pierre")]
-    [InlineData("Personne 11", "Essai", "Personne 1", "Essai", false)]
-    public void Two_writings_of_one_name_have_one_key(string family, string given, string otherFamily, string otherGiven, bool same = true)
-    {
-        var born = new DateOnly(1990, 3, 15);
-
-        Assert.Equal(same, Likeness.Key(family, given, born) == Likeness.Key(otherFamily, otherGiven, born));
-        Assert.Null(Likeness.Key(family, given, null));
-    }
-
     private async Task<IEnumerable<string>> Names(string address) =>
         (await Get(address))["items"]!.AsArray().Select(person => person!["familyName"]!.GetValue<string>());
 

@@ -605,6 +605,46 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("MisasReferrals", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>
+                {
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("PassSiteId", "Token", "Place");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Likenesses", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.NameToken", b =>
+                {
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("PassSiteId", "Token", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("NameTokens", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -797,17 +837,11 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<DateOnly>("LastContactOn")
                         .HasColumnType("date");
 
-                    b.Property<long?>("LikenessToken")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("NameToken2")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("NameToken3")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("NameToken5")
-                        .HasColumnType("bigint");
+                    b.Property<string>("NameRules")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("NoticeDue")
                         .HasColumnType("bit");
@@ -844,9 +878,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "Id");
+                    b.HasIndex("NameRules", "Id");
 
-                    b.HasIndex("PassSiteId", "LikenessToken");
+                    b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "BirthToken", "Id");
 
@@ -857,12 +891,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.HasIndex("PassSiteId", "FollowUp", "Id");
 
                     b.HasIndex("PassSiteId", "LastContactOn", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken2", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken3", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken5", "Id");
 
                     b.HasIndex("PassSiteId", "NoticeDue", "Id");
 
@@ -1478,6 +1506,24 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.MisasReferral", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.NameToken", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()

@@ -545,6 +545,45 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("MisasReferrals", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>
+                {
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PassSiteId", "Token", "Place");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Likenesses", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.NameToken", b =>
+                {
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PassSiteId", "Token", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("NameTokens", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Orientations.Orientation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -719,17 +758,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<DateOnly>("LastContactOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("LikenessToken")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("NameToken2")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("NameToken3")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("NameToken5")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("NameRules")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("NoticeDue")
                         .HasColumnType("INTEGER");
@@ -763,9 +795,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "Id");
+                    b.HasIndex("NameRules", "Id");
 
-                    b.HasIndex("PassSiteId", "LikenessToken");
+                    b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "BirthToken", "Id");
 
@@ -776,12 +808,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.HasIndex("PassSiteId", "FollowUp", "Id");
 
                     b.HasIndex("PassSiteId", "LastContactOn", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken2", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken3", "Id");
-
-                    b.HasIndex("PassSiteId", "NameToken5", "Id");
 
                     b.HasIndex("PassSiteId", "NoticeDue", "Id");
 
@@ -1280,6 +1306,24 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.MisasReferral", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.LikenessToken", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Names.NameToken", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()

@@ -11,6 +11,38 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_LikenessToken",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken2_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken3_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken5_Id",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "LikenessToken",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken2",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken3",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken5",
+                table: "People");
+
             migrationBuilder.AlterColumn<string>(
                 name: "DataUseNotice_LanguageCode",
                 table: "People",
@@ -44,6 +76,15 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 table: "People",
                 type: "date",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "NameRules",
+                table: "People",
+                type: "nvarchar(20)",
+                maxLength: 20,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<bool>(
                 name: "NoticeDue",
@@ -202,6 +243,26 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Likenesses",
+                columns: table => new
+                {
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Token = table.Column<long>(type: "bigint", nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Likenesses", x => new { x.PassSiteId, x.Token, x.Place });
+                    table.ForeignKey(
+                        name: "FK_Likenesses_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MisasReferrals",
                 columns: table => new
                 {
@@ -227,6 +288,25 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_MisasReferrals", x => x.Id);
                     table.ForeignKey(
                         name: "FK_MisasReferrals_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NameTokens",
+                columns: table => new
+                {
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Token = table.Column<long>(type: "bigint", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NameTokens", x => new { x.PassSiteId, x.Token, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_NameTokens_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
@@ -336,6 +416,11 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_NameRules_Id",
+                table: "People",
+                columns: new[] { "NameRules", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_PassSiteId_DomiciliationEndsOn_Id",
                 table: "People",
                 columns: new[] { "PassSiteId", "DomiciliationEndsOn", "Id" });
@@ -378,6 +463,11 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 columns: new[] { "PassSiteId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Likenesses_PersonId",
+                table: "Likenesses",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MisasReferrals_PassSiteId_WaitingUntil_Id",
                 table: "MisasReferrals",
                 columns: new[] { "PassSiteId", "WaitingUntil", "Id" });
@@ -386,6 +476,11 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "IX_MisasReferrals_PersonId_Id",
                 table: "MisasReferrals",
                 columns: new[] { "PersonId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NameTokens_PersonId",
+                table: "NameTokens",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Passages_PassSiteId_Id",
@@ -419,7 +514,13 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "HouseholdMembers");
 
             migrationBuilder.DropTable(
+                name: "Likenesses");
+
+            migrationBuilder.DropTable(
                 name: "MisasReferrals");
+
+            migrationBuilder.DropTable(
+                name: "NameTokens");
 
             migrationBuilder.DropTable(
                 name: "Passages");
@@ -432,6 +533,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Households");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_NameRules_Id",
+                table: "People");
 
             migrationBuilder.DropIndex(
                 name: "IX_People_PassSiteId_DomiciliationEndsOn_Id",
@@ -447,6 +552,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             migrationBuilder.DropColumn(
                 name: "DomiciliationEndsOn",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameRules",
                 table: "People");
 
             migrationBuilder.DropColumn(
@@ -526,6 +635,53 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 oldClrType: typeof(DateOnly),
                 oldType: "date",
                 oldNullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "LikenessToken",
+                table: "People",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken2",
+                table: "People",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken3",
+                table: "People",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken5",
+                table: "People",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_LikenessToken",
+                table: "People",
+                columns: new[] { "PassSiteId", "LikenessToken" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken2_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken2", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken3_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken3", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken5_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken5", "Id" });
         }
     }
 }

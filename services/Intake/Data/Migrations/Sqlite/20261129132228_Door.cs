@@ -11,6 +11,40 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_LikenessToken",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken2_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken3_Id",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "LikenessToken",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken2",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken3",
+                table: "People");
+
+            migrationBuilder.RenameColumn(
+                name: "NameToken5",
+                table: "People",
+                newName: "NoticeDue");
+
+            migrationBuilder.RenameIndex(
+                name: "IX_People_PassSiteId_NameToken5_Id",
+                table: "People",
+                newName: "IX_People_PassSiteId_NoticeDue_Id");
+
             migrationBuilder.AlterColumn<string>(
                 name: "DataUseNotice_LanguageCode",
                 table: "People",
@@ -43,12 +77,13 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<bool>(
-                name: "NoticeDue",
+            migrationBuilder.AddColumn<string>(
+                name: "NameRules",
                 table: "People",
-                type: "INTEGER",
+                type: "TEXT",
+                maxLength: 20,
                 nullable: false,
-                defaultValue: false);
+                defaultValue: "");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "ExpiresOn",
@@ -197,6 +232,26 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Likenesses",
+                columns: table => new
+                {
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Token = table.Column<long>(type: "INTEGER", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Likenesses", x => new { x.PassSiteId, x.Token, x.Place });
+                    table.ForeignKey(
+                        name: "FK_Likenesses_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MisasReferrals",
                 columns: table => new
                 {
@@ -222,6 +277,25 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_MisasReferrals", x => x.Id);
                     table.ForeignKey(
                         name: "FK_MisasReferrals_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NameTokens",
+                columns: table => new
+                {
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Token = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NameTokens", x => new { x.PassSiteId, x.Token, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_NameTokens_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
@@ -331,14 +405,14 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_NameRules_Id",
+                table: "People",
+                columns: new[] { "NameRules", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_PassSiteId_DomiciliationEndsOn_Id",
                 table: "People",
                 columns: new[] { "PassSiteId", "DomiciliationEndsOn", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_People_PassSiteId_NoticeDue_Id",
-                table: "People",
-                columns: new[] { "PassSiteId", "NoticeDue", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orientations_PassSiteId_WatchOn_Id",
@@ -373,6 +447,11 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 columns: new[] { "PassSiteId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Likenesses_PersonId",
+                table: "Likenesses",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MisasReferrals_PassSiteId_WaitingUntil_Id",
                 table: "MisasReferrals",
                 columns: new[] { "PassSiteId", "WaitingUntil", "Id" });
@@ -381,6 +460,11 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "IX_MisasReferrals_PersonId_Id",
                 table: "MisasReferrals",
                 columns: new[] { "PersonId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NameTokens_PersonId",
+                table: "NameTokens",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Passages_PassSiteId_Id",
@@ -414,7 +498,13 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "HouseholdMembers");
 
             migrationBuilder.DropTable(
+                name: "Likenesses");
+
+            migrationBuilder.DropTable(
                 name: "MisasReferrals");
+
+            migrationBuilder.DropTable(
+                name: "NameTokens");
 
             migrationBuilder.DropTable(
                 name: "Passages");
@@ -429,11 +519,11 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "Households");
 
             migrationBuilder.DropIndex(
-                name: "IX_People_PassSiteId_DomiciliationEndsOn_Id",
+                name: "IX_People_NameRules_Id",
                 table: "People");
 
             migrationBuilder.DropIndex(
-                name: "IX_People_PassSiteId_NoticeDue_Id",
+                name: "IX_People_PassSiteId_DomiciliationEndsOn_Id",
                 table: "People");
 
             migrationBuilder.DropIndex(
@@ -445,7 +535,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 table: "People");
 
             migrationBuilder.DropColumn(
-                name: "NoticeDue",
+                name: "NameRules",
                 table: "People");
 
             migrationBuilder.DropColumn(
@@ -488,6 +578,16 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "Professional",
                 table: "Interviews");
 
+            migrationBuilder.RenameColumn(
+                name: "NoticeDue",
+                table: "People",
+                newName: "NameToken5");
+
+            migrationBuilder.RenameIndex(
+                name: "IX_People_PassSiteId_NoticeDue_Id",
+                table: "People",
+                newName: "IX_People_PassSiteId_NameToken5_Id");
+
             migrationBuilder.AlterColumn<string>(
                 name: "DataUseNotice_LanguageCode",
                 table: "People",
@@ -519,6 +619,41 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 oldClrType: typeof(DateOnly),
                 oldType: "TEXT",
                 oldNullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "LikenessToken",
+                table: "People",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken2",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken3",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_LikenessToken",
+                table: "People",
+                columns: new[] { "PassSiteId", "LikenessToken" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken2_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken2", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken3_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken3", "Id" });
         }
     }
 }
