@@ -77,7 +77,9 @@ public sealed class RoutingTests
     {
         static Task<Backend> Says(string status, string? description) => Backend.Start(app => app.Use((HttpContext context, RequestDelegate _) => context.Response.WriteAsJsonAsync(new
         {
-            status, processId = 1, checks = new Dictionary<string, object> { ["database"] = new { status = "Healthy", description = "Tout va." }, ["exchange"] = new { status, description } },
+            status,
+            processId = 1,
+            checks = new Dictionary<string, object> { ["database"] = new { status = "Healthy", description = "Tout va." }, ["exchange"] = new { status, description } },
         })));
         await using var degraded = await Says("Degraded", "Un lot attend.");
         await using var well = await Says("Healthy", null);

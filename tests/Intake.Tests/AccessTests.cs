@@ -154,8 +154,14 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
             ["/people/{personId}/misas-referrals/{referralId}"] = await Made("misas-referrals", new { preparedOn = "2021-04-12", difficulties = new[] { "lost-online" }, consentedOn = "2021-04-12", consentForm = "oral" }),
             ["/people/{personId}/social-service-referrals/{referralId}"] = await Made("social-service-referrals", new
             {
-                referredOn = "2021-04-20", emancipatedOrApprentice = false, generalScheme = true, healthDisruptsLife = true, requestExpressed = true,
-                items = new[] { "isolated" }, exclusions = Array.Empty<string>(), consentedOn = "2021-04-20",
+                referredOn = "2021-04-20",
+                emancipatedOrApprentice = false,
+                generalScheme = true,
+                healthDisruptsLife = true,
+                requestExpressed = true,
+                items = new[] { "isolated" },
+                exclusions = Array.Empty<string>(),
+                consentedOn = "2021-04-20",
             }),
             ["/collective-sessions/{sessionId}"] = $"/collective-sessions/{session["id"]}",
             ["/people/{personId}/look-ups/{lookUpId}"] = await Made("look-ups", new { lookedUpOn = "2021-04-06", tool = "cdr", reason = "entry-situation", finding = "not-found" }),

@@ -184,7 +184,12 @@ public sealed class ArrivingTests(Chromium chromium) : IAsyncLifetime
 
     private static JsonObject Domiciled() => new()
     {
-        ["line1"] = "1 place de la Mairie", ["postalCode"] = "93000", ["city"] = "Bobigny", ["domiciliation"] = true, ["domiciledBy"] = "CCAS", ["domiciledUntil"] = "2027-04-11",
+        ["line1"] = "1 place de la Mairie",
+        ["postalCode"] = "93000",
+        ["city"] = "Bobigny",
+        ["domiciliation"] = true,
+        ["domiciledBy"] = "CCAS",
+        ["domiciledUntil"] = "2027-04-11",
     };
 
     private static object Household() => new

@@ -21,7 +21,11 @@ public readonly record struct Word(string Letters, bool Bare)
 
     private static readonly Dictionary<string, string> Shortened = new(StringComparer.Ordinal)
     {
-        ["md"] = "mohamed", ["mohd"] = "mohamed", ["jn"] = "jean", ["st"] = "saint", ["ste"] = "sainte",
+        ["md"] = "mohamed",
+        ["mohd"] = "mohamed",
+        ["jn"] = "jean",
+        ["st"] = "saint",
+        ["ste"] = "sainte",
     };
 
     /// <summary>The words of a name. Blanks and hyphens part them; an apostrophe does not, but at their beginning it is a vowel that another spelling writes.</summary>

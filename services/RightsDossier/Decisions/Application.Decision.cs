@@ -1,4 +1,3 @@
-using Decision = PassPlatform.RightsDossier.Decisions.Decision;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Decisions;
 using PassPlatform.RightsDossier.Nirs;
@@ -7,6 +6,7 @@ using PassPlatform.RightsDossier.Sites;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Sealing;
 using PassPlatform.ServiceDefaults.Values;
+using Decision = PassPlatform.RightsDossier.Decisions.Decision;
 
 namespace PassPlatform.RightsDossier.Applications;
 

@@ -152,8 +152,14 @@ public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(HttpStatusCode.Created, (await Post($"{person}/misas-referrals", new { preparedOn = "2021-04-12", difficulties = new[] { "too-expensive" }, consentedOn = "2021-04-12", consentForm = "oral" })).Status);
         Assert.Equal(HttpStatusCode.Created, (await Post($"{person}/social-service-referrals", new
         {
-            referredOn = "2021-04-20", emancipatedOrApprentice = false, generalScheme = true, healthDisruptsLife = true, requestExpressed = true, items = new[] { "dependants" },
-            exclusions = Array.Empty<string>(), consentedOn = "2021-04-20",
+            referredOn = "2021-04-20",
+            emancipatedOrApprentice = false,
+            generalScheme = true,
+            healthDisruptsLife = true,
+            requestExpressed = true,
+            items = new[] { "dependants" },
+            exclusions = Array.Empty<string>(),
+            consentedOn = "2021-04-20",
         })).Status);
         Assert.Equal(HttpStatusCode.Created, (await Post($"{person}/look-ups", new { lookedUpOn = "2021-04-06", tool = "cdr", reason = "entry-situation", finding = "not-found" })).Status);
         return (person, Guid.Parse(person.Split('/')[^1]));

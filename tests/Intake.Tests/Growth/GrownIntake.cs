@@ -184,8 +184,16 @@ public sealed class GrownIntake : Grown
             var session = db.CollectiveSessions.Add(CollectiveSession.Hold(HoldSession.Example, site, Today, DateTimeOffset.UtcNow).Session).Entity;
             var right = KnownRight.Of(new RightsOpened
             {
-                OccurredAt = DateTimeOffset.UtcNow, PassSiteId = site, PersonId = person.Id, Version = 1, ApplicationId = Guid.CreateVersion7(), Benefit = Benefit.Ame, FirstRequest = true,
-                EffectiveFrom = Today.AddYears(-1), EffectiveTo = Today, NotifiedOn = Today,
+                OccurredAt = DateTimeOffset.UtcNow,
+                PassSiteId = site,
+                PersonId = person.Id,
+                Version = 1,
+                ApplicationId = Guid.CreateVersion7(),
+                Benefit = Benefit.Ame,
+                FirstRequest = true,
+                EffectiveFrom = Today.AddYears(-1),
+                EffectiveTo = Today,
+                NotifiedOn = Today,
             });
             db.Rights.Add(right);
             db.KnownSites.AddRange(_sites.Take(sites).Select(each => new KnownSite { PassSiteId = each, OpenedOn = new DateOnly(2021, 1, 4) }));
@@ -232,7 +240,10 @@ public sealed class GrownIntake : Grown
             each => NameTerms.Likenesses(new PersonNames(each.Name, Given), each.Born.Year), (each, term) => (each.Id, Token: tokens.Of(term)))
             .Select(each => new Dictionary<string, object?>
             {
-                ["PassSiteId"] = site, ["Token"] = each.Token, ["Place"] = places[each.Token] = places.GetValueOrDefault(each.Token, 1000) + 1, ["PersonId"] = each.Id,
+                ["PassSiteId"] = site,
+                ["Token"] = each.Token,
+                ["Place"] = places[each.Token] = places.GetValueOrDefault(each.Token, 1000) + 1,
+                ["PersonId"] = each.Id,
             }));
         GrownTable.Copy(database, "Episodes", "1", all.Select(each => new Dictionary<string, object?>
         {

@@ -171,8 +171,15 @@ public sealed class MisasReferralTests(RunningIntake running) : IntakeTest(runni
         var agreement = Guid.CreateVersion7();
         await Intake.Publish(new AgreementSigned
         {
-            OccurredAt = DateTimeOffset.UtcNow, PassSiteId = Site, Version = 1, AgreementId = agreement, Counterparty = Counterparty.Fund, SignedOn = on, AnniversaryEve = on.AddYears(1).AddDays(-1),
-            FundCode = fund, Terms = [new AgreedTerm { DelayId = "MISAS-CALLBACK-48H", Duration = hours }],
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = Site,
+            Version = 1,
+            AgreementId = agreement,
+            Counterparty = Counterparty.Fund,
+            SignedOn = on,
+            AnniversaryEve = on.AddYears(1).AddDays(-1),
+            FundCode = fund,
+            Terms = [new AgreedTerm { DelayId = "MISAS-CALLBACK-48H", Duration = hours }],
         });
         await Eventually.True(() => Intake.InDatabase<IntakeDb, bool>(db => db.FundAgreements.AnyAsync(known => known.AgreementId == agreement, Stop)), "the agreement is known");
     }

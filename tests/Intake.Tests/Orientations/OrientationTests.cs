@@ -118,8 +118,16 @@ public sealed class OrientationTests(RunningIntake running) : IntakeTest(running
         var (person, application) = (Guid.Parse(address.Split('/')[^1]), Guid.CreateVersion7());
         RightsOpened Opened(long version, string from, string? to) => new()
         {
-            OccurredAt = DateTimeOffset.UtcNow, PassSiteId = Site, PersonId = person, Version = version, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true,
-            EffectiveFrom = DateOnly.Parse(from, null), EffectiveTo = to is null ? null : DateOnly.Parse(to, null), NotifiedOn = new DateOnly(2021, 5, 1),
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = Site,
+            PersonId = person,
+            Version = version,
+            ApplicationId = application,
+            Benefit = Benefit.Ame,
+            FirstRequest = true,
+            EffectiveFrom = DateOnly.Parse(from, null),
+            EffectiveTo = to is null ? null : DateOnly.Parse(to, null),
+            NotifiedOn = new DateOnly(2021, 5, 1),
         };
         async Task<bool> Towards(string day) =>
             (await Post($"{address}/orientations", new { madeOn = day, destination = "ccas" })).Body["towardsOrdinaryLaw"]!.GetValue<bool>();
@@ -133,8 +141,16 @@ public sealed class OrientationTests(RunningIntake running) : IntakeTest(running
         await Intake.Publish(Opened(4, "2021-04-06", null) with { PersonId = Guid.CreateVersion7(), ApplicationId = Guid.CreateVersion7() }); // Of somebody erased.
         await Intake.Publish(new RightsRefused
         {
-            OccurredAt = DateTimeOffset.UtcNow, PassSiteId = Site, PersonId = person, Version = 6, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true,
-            ReasonCode = "resources", NotifiedOn = new DateOnly(2021, 6, 1), UrgentCareFrom = new DateOnly(2021, 5, 1),
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = Site,
+            PersonId = person,
+            Version = 6,
+            ApplicationId = application,
+            Benefit = Benefit.Ame,
+            FirstRequest = true,
+            ReasonCode = "resources",
+            NotifiedOn = new DateOnly(2021, 6, 1),
+            UrgentCareFrom = new DateOnly(2021, 5, 1),
         });
         await Known(application, 6);
         Assert.Equal((false, false), (await Towards("2021-04-30"), await Towards("2021-05-01")));

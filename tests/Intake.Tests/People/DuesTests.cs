@@ -79,7 +79,12 @@ public sealed class DuesTests(RunningIntake running) : IntakeTest(running)
         var registration = Registration(name);
         registration["address"] = new JsonObject
         {
-            ["line1"] = "1 place de la Mairie", ["postalCode"] = "93000", ["city"] = "Bobigny", ["domiciliation"] = true, ["domiciledBy"] = "CCAS", ["domiciledUntil"] = until is null ? null : $"{until:yyyy-MM-dd}",
+            ["line1"] = "1 place de la Mairie",
+            ["postalCode"] = "93000",
+            ["city"] = "Bobigny",
+            ["domiciliation"] = true,
+            ["domiciledBy"] = "CCAS",
+            ["domiciledUntil"] = until is null ? null : $"{until:yyyy-MM-dd}",
         };
         return registration;
     }

@@ -73,8 +73,16 @@ public sealed class SocialServiceTests(RunningIntake running) : IntakeTest(runni
         var application = Guid.CreateVersion7();
         await Intake.Publish(new RightsOpened
         {
-            OccurredAt = DateTimeOffset.UtcNow, PassSiteId = Site, PersonId = Guid.Parse(address.Split('/')[^1]), Version = 3, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true,
-            EffectiveFrom = new DateOnly(2021, 4, 10), EffectiveTo = new DateOnly(2022, 4, 9), NotifiedOn = new DateOnly(2021, 5, 1),
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = Site,
+            PersonId = Guid.Parse(address.Split('/')[^1]),
+            Version = 3,
+            ApplicationId = application,
+            Benefit = Benefit.Ame,
+            FirstRequest = true,
+            EffectiveFrom = new DateOnly(2021, 4, 10),
+            EffectiveTo = new DateOnly(2022, 4, 9),
+            NotifiedOn = new DateOnly(2021, 5, 1),
         });
         await Eventually.True(() => Intake.InDatabase<IntakeDb, bool>(db => db.Rights.AnyAsync(right => right.ApplicationId == application, Stop)), "the right is known");
 

@@ -76,8 +76,16 @@ public sealed class BirthCertaintyTests
     {
         var situation = new HouseholdSituation
         {
-            Territory = Territory.Metropole, Stay = StayStatus.FrenchOrEea, BirthDate = Born(birth), HouseholdSize = 1, AnnualResourcesCents = 1_200_000, ResidenceSince = new DateOnly(2000, 1, 1),
-            Working = false, RsaBeneficiary = false, InChildWelfareCare = false, LocalSchemeAlsaceMoselle = false,
+            Territory = Territory.Metropole,
+            Stay = StayStatus.FrenchOrEea,
+            BirthDate = Born(birth),
+            HouseholdSize = 1,
+            AnnualResourcesCents = 1_200_000,
+            ResidenceSince = new DateOnly(2000, 1, 1),
+            Working = false,
+            RsaBeneficiary = false,
+            InChildWelfareCare = false,
+            LocalSchemeAlsaceMoselle = false,
         };
 
         var result = Assessment.Of(situation, Deposit).Result;
