@@ -56,7 +56,7 @@ public sealed class TeamTests : IAsyncLifetime
         Platform.Answer("POST", "/connect/memberships", nurse, 201);
         using var browser = await portal.SignedIn("coordinator");
         await browser.Get("/equipe/ajouter");
-        await browser.Send("ajouter", ("Input.GivenName", "Nora"), ("Input.FamilyName", "Soin"), ("Input.Email", " nora@exemple.fr "), ("Input.Role", "nurse"));
+        await browser.Send("ajouter", ("Input.GivenName", "Nora"), ("Input.FamilyName", "Soin"), ("Input.Email", " nora@exemple.fr "), ("Input.Role", "nurse"), ("Input.StructureId", "")); // As a browser sends what nobody chose.
 
         Assert.Equal("/equipe?fait=ajoute", browser.Location.PathAndQuery);
         Assert.Contains("C’est fait.", browser.Text, StringComparison.Ordinal);

@@ -21,6 +21,9 @@ internal interface IField
     /// <summary>What is said when what was typed is no value of its kind.</summary>
     string Unclear { get; }
 
+    /// <summary>Whether nothing is a value of its kind.</summary>
+    bool MayBeEmpty { get; }
+
     /// <summary>Whether what was posted is a value of its kind, and one only: the framework guesses at days.</summary>
     bool Understands(string posted);
 }
@@ -63,6 +66,9 @@ public abstract class Field<T> : ComponentBase, IField, IDisposable
         var kind when kind == typeof(int) || kind == typeof(long) => "Écrivez un nombre entier, en chiffres, sans espace ni virgule.",
         _ => "Cette valeur n’est pas comprise.",
     };
+
+    /// <inheritdoc />
+    public bool MayBeEmpty => default(T) is null;
 
     /// <inheritdoc />
     public bool Understands(string posted) => (Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)) != typeof(DateOnly) || FrenchDates.IsClear(posted);

@@ -56,7 +56,8 @@ public sealed partial class Form : ComponentBase
         }
     }
 
-    private bool IsRead(IField field) => (Mapping?.GetErrors(FormName, field.Name) ?? Mapping?.GetErrors(field.Name)) is null && field.Understands(Posted(field));
+    // The framework takes nothing for a wrong value of some kinds, identifiers among them.
+    private bool IsRead(IField field) => (field.MayBeEmpty && Posted(field).Length == 0) || ((Mapping?.GetErrors(FormName, field.Name) ?? Mapping?.GetErrors(field.Name)) is null && field.Understands(Posted(field)));
 
     private string Posted(IField field) => Http.Request.HasFormContentType ? Http.Request.Form[field.Name].ToString() : "";
 

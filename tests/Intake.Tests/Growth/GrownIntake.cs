@@ -138,7 +138,7 @@ public sealed class GrownIntake : Grown
 
     private static JsonObject Newcomer() => new()
     {
-        ["familyName"] = $"Nouveau {Guid.NewGuid():N}",
+        ["familyName"] = $"Nouveau {string.Concat($"{Guid.NewGuid():N}".Select(c => char.IsAsciiDigit(c) ? (char)('g' + c - '0') : c))}", // In letters: digits may be a number of somebody.
         ["givenNames"] = "Fanta",
         ["sex"] = "female",
         ["birthDate"] = "1990-01-01",
