@@ -134,7 +134,11 @@ internal static class ToldOfPerson
     private static bool IsNumber(JsonNode? value) => value.AsText() is { } text && Guid.TryParse(text, out _);
 
     private static string Name(string name, JsonObject? property, JsonObject? schema) =>
-        OfEvents.GetValueOrDefault(name) ?? Label((string?)property?["description"] ?? (string?)schema?["description"])?.Replace(", en centimes", "", StringComparison.Ordinal) ?? name; // It is read in euros.
+        OfEvents.GetValueOrDefault(name) ?? Label(Described(property) ?? (string?)schema?["description"])?.Replace(", en centimes", "", StringComparison.Ordinal) ?? name; // It is read in euros.
+
+    // What may be null is described beside its kind.
+    private static string? Described(JsonObject? property) =>
+        (string?)property?["description"] ?? (property?["oneOf"] as JsonArray)?.Select(kind => (string?)kind?["description"]).FirstOrDefault(words => words is not null);
 
     /// <summary>The name of a fact of the ledger.</summary>
     public static string Event(string type) => Events.GetValueOrDefault(type, type);
