@@ -8,9 +8,9 @@ namespace PassPlatform.Intake.Tests.Names;
 public sealed class NameLikenessTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("tuning.csv")]
-    [InlineData("held-out.csv")]
-    public void Spellings_of_one_name_are_found_and_other_names_are_not(string file)
+    [InlineData("tuning.csv", 600)]
+    [InlineData("held-out.csv", 130)]
+    public void Spellings_of_one_name_are_found_and_other_names_are_not(string file, int least)
     {
         var pairs = NamePair.Read(file);
         var wrong = pairs.Where(pair => pair.IsFoundAlike() != pair.Same).ToList();
@@ -19,7 +19,7 @@ public sealed class NameLikenessTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {pairs.Count} pairs, recall {recall:F3}, precision {precision:F3}"));
         wrong.ForEach(pair => output.WriteLine($"{(pair.Same ? "missed  " : "mistaken")} {pair.Origin}: {pair.One} / {pair.Other}"));
 
-        Assert.True(pairs.Count >= 100);
+        Assert.True(pairs.Count >= least);
         Assert.True(recall > 0.95 && precision > 0.95, string.Create(CultureInfo.InvariantCulture, $"recall {recall:F3}, precision {precision:F3}"));
     }
 

@@ -68,22 +68,32 @@ public sealed class OutboxTests(TestBroker broker) : IAsyncLifetime
     [Fact]
     public async Task Events_of_a_context_given_back_unsaved_are_not_told_by_its_next_user()
     {
-        var (lost, kept) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        var contexts = new List<TallyDb>();
-        foreach (var told in new[] { lost, kept })
+        var lost = new List<Guid>();
+        Guid kept;
+        TallyDb first, second;
+        do
         {
+            (first, second, kept) = (null!, null!, Guid.CreateVersion7());
+            lost.Add(Guid.CreateVersion7());
+            Assert.InRange(lost.Count, 1, 50); // What delivers takes contexts from the same pool, so the next may be another's.
             await _service.InDatabase(db =>
             {
-                contexts.Add(db);
-                db.Publish(SampleService.Event(told));
-                return told == kept ? db.SaveChangesAsync(Stop) : Task.FromResult(0);
+                first = db;
+                db.Publish(SampleService.Event(lost[^1]));
+                return Task.FromResult(0);
+            });
+            await _service.InDatabase(db =>
+            {
+                second = db;
+                db.Publish(SampleService.Event(kept));
+                return db.SaveChangesAsync(Stop);
             });
         }
+        while (!ReferenceEquals(first, second));
 
-        Assert.Same(contexts[0], contexts[1]); // Contexts come from a pool.
-        await Eventually.True(() => Task.FromResult(_service.Delivered.Any(d => d.EventId == kept)), "the second event is delivered");
-        Assert.DoesNotContain(_service.Delivered, d => d.EventId == lost);
-        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => contexts[0].Tallies.AnyAsync(Stop)); // Given back, it acts for nobody.
+        await Eventually.True(() => Task.FromResult(_service.Delivered.Any(d => d.EventId == kept)), "the last event is delivered");
+        Assert.DoesNotContain(_service.Delivered, d => lost.Contains(d.EventId));
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => first.Tallies.AnyAsync(Stop)); // Given back, it acts for nobody.
     }
 
     [Fact]
