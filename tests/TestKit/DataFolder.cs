@@ -208,9 +208,14 @@ public sealed partial class DataFolder(string folder, string? server = null)
                 await stream.CopyToAsync(all);
                 content = all.ToArray();
             }
-            catch (FileNotFoundException)
+            catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
             {
                 continue; // The broker's files come and go.
+            }
+
+            if (content.Length == 0)
+            {
+                continue;
             }
 
             yield return (Path.GetRelativePath(folder, file), asWritten ? Encoding.Latin1.GetString(content) : Small(content));
@@ -234,10 +239,10 @@ public sealed partial class DataFolder(string folder, string? server = null)
         }
     }
 
-    // Sockets and locks hold nothing; a link leads out of the folder.
+    // Sockets hold nothing; a link leads out of the folder.
     private IEnumerable<string> Files() => Directory
         .GetFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-        .Where(file => !file.EndsWith(".sock", StringComparison.Ordinal) && new FileInfo(file).Length > 0);
+        .Where(file => !file.EndsWith(".sock", StringComparison.Ordinal));
 
     private async IAsyncEnumerable<(string Table, Dictionary<string, object?> Cells)> Rows()
     {

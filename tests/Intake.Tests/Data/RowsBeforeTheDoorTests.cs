@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ namespace PassPlatform.Intake.Tests.Data;
 public sealed class RowsBeforeTheDoorTests(RunningIntake running) : IntakeTest(running)
 {
     [Fact]
-    public async Task An_orientation_of_before_keeps_what_was_told_of_it_and_is_not_waited_for_and_an_interview_is_read_whole()
+    public async Task An_orientation_of_before_keeps_what_was_told_of_it_and_is_not_waited_for_an_interview_is_read_whole_and_nobody_is_to_be_told_again()
     {
         await using var intake = await ServiceUnderTest<Program>.Start(Running.Broker, "intake-db");
         await intake.InDatabase<IntakeDb, int>(db =>
@@ -36,6 +37,7 @@ public sealed class RowsBeforeTheDoorTests(RunningIntake running) : IntakeTest(r
         {
             var migrator = db.GetService<IMigrator>();
             await migrator.MigrateAsync("Rights", Stop);
+            await db.Database.ExecuteSqlAsync($"UPDATE People SET NameToken5 = 77", Stop); // As that version wrote it.
             await migrator.MigrateAsync(cancellationToken: Stop);
             return 0;
         });
@@ -46,6 +48,7 @@ public sealed class RowsBeforeTheDoorTests(RunningIntake running) : IntakeTest(r
         Assert.True(orientation["rightsOpen"] is null && orientation["outcome"] is null && orientation["watchOn"] is null);
         var interview = (await team.GetFromJsonAsync<JsonNode>(held.Headers.Location!.OriginalString, Stop))!;
         Assert.Equal(("Dit", "[]"), (interview["note"]!.GetValue<string>(), interview["prevention"]!.ToJsonString()));
+        Assert.Empty((await team.GetFromJsonAsync<JsonNode>("/people/notices-due", Stop))!["items"]!.AsArray()); // Nobody was registered without having been told.
         using var answered = await team.PostAsJsonAsync($"{oriented.Headers.Location}/answers", new { answeredOn = "2021-04-12", outcome = "seen" }, Stop);
         Assert.True(answered.IsSuccessStatusCode);
     }

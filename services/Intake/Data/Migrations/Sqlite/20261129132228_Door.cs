@@ -35,15 +35,26 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "NameToken3",
                 table: "People");
 
-            migrationBuilder.RenameColumn(
-                name: "NameToken5",
-                table: "People",
-                newName: "NoticeDue");
-
-            migrationBuilder.RenameIndex(
+            migrationBuilder.DropIndex(
                 name: "IX_People_PassSiteId_NameToken5_Id",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken5",
+                table: "People");
+
+            // Not the token under another name, as the tool guesses: whoever was registered before was told about their data.
+            migrationBuilder.AddColumn<bool>(
+                name: "NoticeDue",
                 table: "People",
-                newName: "IX_People_PassSiteId_NoticeDue_Id");
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NoticeDue_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NoticeDue", "Id" });
 
             migrationBuilder.AlterColumn<string>(
                 name: "DataUseNotice_LanguageCode",
@@ -578,15 +589,25 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "Professional",
                 table: "Interviews");
 
-            migrationBuilder.RenameColumn(
-                name: "NoticeDue",
-                table: "People",
-                newName: "NameToken5");
-
-            migrationBuilder.RenameIndex(
+            migrationBuilder.DropIndex(
                 name: "IX_People_PassSiteId_NoticeDue_Id",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NoticeDue",
+                table: "People");
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken5",
                 table: "People",
-                newName: "IX_People_PassSiteId_NameToken5_Id");
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken5_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken5", "Id" });
 
             migrationBuilder.AlterColumn<string>(
                 name: "DataUseNotice_LanguageCode",
