@@ -1,0 +1,296 @@
+using System.Globalization;
+using System.Text.Json;
+using PassPlatform.Journey;
+
+namespace PassPlatform.Seed;
+
+/// <summary>What the annual report of the year has to say, counted from what was done and not from the platform.</summary>
+/// <param name="population">Who did what.</param>
+/// <param name="until">Last day of what was done.</param>
+internal sealed class Truth(Population population, DateOnly until)
+{
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private static readonly int[] AgesFrom = [0, 3, 18, 25, 40, 60, 75];
+
+    private readonly SortedDictionary<string, SortedDictionary<string, decimal>> _figures = new(StringComparer.Ordinal);
+    private readonly List<int> _daysToRights = [];
+
+    /// <summary>Figures by indicator and line, as the report names them; the line of the figure itself has no name. What is not there is nothing.</summary>
+    public static Truth Of(Population population, DateOnly until)
+    {
+        var truth = new Truth(population, until);
+        foreach (var life in population.Lives)
+        {
+            truth.Count(life);
+        }
+
+        foreach (var session in population.Sessions.Where(session => session.On <= until))
+        {
+            truth.Count("ARS-GROUP-SESSIONS", session.Kind);
+            truth.Count("ARS-GROUP-PERSONS", session.Kind, session.Participants);
+            truth.CountLine("ARS-GROUP-THEMES", session.Theme);
+        }
+
+        truth.Summarize();
+        return truth;
+    }
+
+    /// <summary>What the report says otherwise, each as a sentence; empty: every figure is the same.</summary>
+    public IReadOnlyList<string> Differences(Answer report)
+    {
+        var differences = new List<string>();
+        var told = report["indicators"].EnumerateArray().ToDictionary(indicator => indicator.GetProperty("id").GetString()!);
+        foreach (var (id, lines) in _figures)
+        {
+            var figures = told[id].GetProperty("lines").EnumerateArray()
+                .Where(line => line.GetProperty("value").ValueKind == JsonValueKind.Number)
+                .ToDictionary(line => line.GetProperty("key").GetString()!, line => line.GetProperty("value").GetDecimal());
+            if (told[id].GetProperty("value") is { ValueKind: JsonValueKind.Number } whole)
+            {
+                figures[""] = whole.GetDecimal();
+            }
+
+            foreach (var (line, expected) in lines)
+            {
+                var said = figures.GetValueOrDefault(line);
+                if (said != expected)
+                {
+                    differences.Add($"{id} {line} : {Text(said)} dans le rapport, {Text(expected)} en vérité".Replace("  ", " ", StringComparison.Ordinal));
+                }
+            }
+        }
+
+        return differences;
+    }
+
+    /// <summary>Writes it, with who is who by number and what was done for them: invented people, and no name.</summary>
+    public void Write(string file, Guid site, int seed, IReadOnlyDictionary<int, Guid> people)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        using var stream = File.Create(file);
+        JsonSerializer.Serialize(
+            stream,
+            new
+            {
+                year = population.Year,
+                seed,
+                until,
+                passSiteId = site,
+                figures = _figures,
+                passages = population.Passages.Count(passage => passage.On <= until),
+                people = population.Lives.Where(life => people.ContainsKey(life.Number)).Select(life => new
+                {
+                    number = life.Number,
+                    personId = people[life.Number],
+                    standing = life.Standing.ToString(),
+                    steps = life.Until(until).Select(step => $"{step.On:O} {step.GetType().Name}"),
+                }),
+            },
+            Indented);
+    }
+
+    private static string Text(decimal value) => value.ToString("0.##", CultureInfo.GetCultureInfo("fr-FR"));
+
+    private void Count(string indicator, string line, decimal value = 1)
+    {
+        CountLine(indicator, line, value);
+        CountLine(indicator, "", value);
+    }
+
+    private void CountLine(string indicator, string line, decimal value = 1)
+    {
+        if (!_figures.TryGetValue(indicator, out var lines))
+        {
+            _figures[indicator] = lines = new(StringComparer.Ordinal);
+        }
+
+        lines[line] = lines.GetValueOrDefault(line) + value;
+    }
+
+    private bool InYear(Step step) => step.On.Year == population.Year;
+
+    private void Count(Life life)
+    {
+        var done = life.Until(until).ToList();
+        if (done.Count == 0)
+        {
+            return;
+        }
+
+        if (done.Exists(step => step.IsContact && InYear(step)))
+        {
+            CountLine("ARS-FILE-ACTIVE", "");
+            Count("ARS-SEX-AGE", $"{life.Sex}/{AgeOf(life)}");
+        }
+
+        if (life.CameOn.Year == population.Year)
+        {
+            CountLine("ARS-NEW", "");
+            CountEntry(life, done);
+        }
+
+        CountFollowUp(done);
+        CountWork(done.Where(InYear).ToList(), life);
+        CountMoney(done);
+    }
+
+    private string AgeOf(Life life)
+    {
+        if (life.Birth == Birth.Unknown)
+        {
+            return "unknown";
+        }
+
+        var rank = Array.FindLastIndex(AgesFrom, from => from <= population.Year - life.BornOn.Year);
+        return rank == AgesFrom.Length - 1 ? $"{AgesFrom[rank]}+" : $"{AgesFrom[rank]}-{AgesFrom[rank + 1] - 1}";
+    }
+
+    private void CountEntry(Life life, List<Step> done)
+    {
+        switch (life.Entry)
+        {
+            case null:
+                CountLine("ARS-NO-RIGHTS", "not-recorded");
+                return;
+            case { BaseCover: "open", ComplementaryCover: "open" }:
+                return;
+            case { BaseCover: "unknown", ComplementaryCover: "unknown" } entry:
+                CountLine("ARS-NO-RIGHTS", "unknown");
+                CountAddress(entry);
+                return;
+            case var entry:
+                Count("ARS-NO-RIGHTS", entry.BaseCover == "open" ? "without-complementary" : "without-base");
+                CountAddress(entry);
+                CountEligible(life, done.Exists(step => step is Diagnosis));
+                return;
+        }
+    }
+
+    private void CountAddress(Entry entry)
+    {
+        if (!entry.HasAddress)
+        {
+            CountLine("ARS-NO-DOMICILIATION", "");
+        }
+    }
+
+    private void CountEligible(Life life, bool diagnosed)
+    {
+        switch (life.Standing)
+        {
+            case Standing.Irregular when diagnosed:
+                CountLine("ARS-ELIGIBLE-AME", "");
+                break;
+            case Standing.Regular or Standing.Covered when diagnosed: // Who has the PUMa meets its conditions.
+                CountLine("ARS-ELIGIBLE-PUMA", "");
+                CountLine("ARS-ELIGIBLE-CSS", "");
+                break;
+            default:
+                CountLine("ARS-ELIGIBLE-OTHER", "");
+                break;
+        }
+    }
+
+    // Episodes: the first contact opens one, and each contact after a loss of six months.
+    private void CountFollowUp(List<Step> done)
+    {
+        var contacts = done.Where(step => step.IsContact).Select(step => step.On).Distinct().Order().ToList();
+        var closed = done.OfType<Closure>().SingleOrDefault();
+        var lost = contacts.Select((day, rank) => (On: day.AddMonths(6), Next: rank + 1 < contacts.Count ? contacts[rank + 1] : closed?.On ?? until.AddDays(1)))
+            .Where(gap => gap.On < gap.Next).ToList();
+        if (lost.Exists(gap => gap.On.Year == population.Year))
+        {
+            CountLine("ARS-LOST", "");
+        }
+
+        if (lost.Exists(gap => gap.On.Year == population.Year) || closed?.On.Year == population.Year)
+        {
+            CountLine("ARS-NO-RIGHT-ACTIVATED", "ended");
+            var granted = done.OfType<Decision>().Any(decision => decision.From is not null);
+            var waits = done.OfType<Completion>().Any(file => Sent(file) <= until && !done.OfType<Decision>().Any(decision => decision.Benefit == file.Benefit));
+            CountLine("ARS-NO-RIGHT-ACTIVATED", granted ? "opened" : waits ? "pending" : "none");
+            if (!granted && !waits)
+            {
+                CountLine("ARS-NO-RIGHT-ACTIVATED", "");
+            }
+        }
+
+        if (done.OfType<Decision>().Where(decision => decision is { From: not null, Benefit: not "css" }).MinBy(decision => decision.On) is { } right && InYear(right))
+        {
+            var opened = lost.Where(gap => gap.Next <= right.On && contacts.Contains(gap.Next)).Select(gap => gap.Next).DefaultIfEmpty(contacts[0]).Max();
+            _daysToRights.Add(right.On.DayNumber - opened.DayNumber);
+        }
+    }
+
+    /// <summary>The Monday on which a file leaves.</summary>
+    public static DateOnly Sent(Completion file) => file.On.AddDays((8 - (int)file.On.DayOfWeek) % 7);
+
+    private void CountWork(List<Step> done, Life life)
+    {
+        foreach (var interview in done.OfType<Interview>())
+        {
+            if (interview.Kind == "medical")
+            {
+                Count("ARS-MEDICAL-ACTS", "own");
+            }
+            else
+            {
+                CountLine("ARS-MEDICAL-ACTS", $"interview/{interview.Kind}");
+            }
+
+            if (interview.Interpreter is { } came)
+            {
+                Count("ARS-INTERPRETING", $"language/{life.Origin.Language}");
+                CountLine("ARS-INTERPRETING", came ? "provided" : "not-provided");
+            }
+        }
+
+        foreach (var care in done.OfType<Care>())
+        {
+            Count("ARS-MEDICAL-ACTS", "medical/general-medicine");
+        }
+
+        foreach (var orientation in done.OfType<Orientation>())
+        {
+            if (orientation.Ordinary)
+            {
+                Count("ARS-ORIENTATIONS", orientation.Destination);
+            }
+
+            if (orientation.Care)
+            {
+                CountLine("ARS-CARE-REQUESTS", "");
+            }
+        }
+    }
+
+    // Care of the year, of a day that no right already notified then covered.
+    private void CountMoney(List<Step> done)
+    {
+        foreach (var care in done.OfType<Care>().Where(care => InYear(care) && !done.OfType<Decision>().Any(right => right.On <= care.On && right.Covers(care.On))))
+        {
+            CountLine("ARS-RECOVERY-RATE", "billed", care.AmountCents);
+            if (done.OfType<Settlement>().SingleOrDefault(settlement => settlement.Care == care) is { } paid)
+            {
+                CountLine("ARS-RECOVERY-RATE", "reimbursed", paid.ReimbursedCents);
+                CountLine("ARS-RECOVERY-RATE", "rejected", care.AmountCents - paid.ReimbursedCents);
+            }
+            else
+            {
+                CountLine("ARS-RECOVERY-RATE", "pending", care.AmountCents);
+            }
+        }
+    }
+
+    private void Summarize()
+    {
+        if (_daysToRights.Count > 0)
+        {
+            _daysToRights.Sort();
+            CountLine("ARS-TIME-TO-RIGHTS", "", Math.Round((decimal)_daysToRights.Sum() / _daysToRights.Count, 1, MidpointRounding.AwayFromZero));
+            CountLine("ARS-TIME-TO-RIGHTS", "base/median", (_daysToRights[(_daysToRights.Count - 1) / 2] + _daysToRights[_daysToRights.Count / 2]) / 2m);
+            CountLine("ARS-TIME-TO-RIGHTS", "base/persons", _daysToRights.Count);
+        }
+    }
+}
