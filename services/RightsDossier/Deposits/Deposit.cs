@@ -48,6 +48,7 @@ public sealed class Depositor
 {
     public required string FamilyName { get; init; }
 
+    /// <summary>Empty of who has one name only.</summary>
     public required string GivenNames { get; init; }
 
     /// <summary>Who they are to the person.</summary>

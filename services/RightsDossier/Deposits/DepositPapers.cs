@@ -190,7 +190,7 @@ internal static class DepositPapers
     {
         sheet.Section("Personne qui demande l’AME");
         sheet.Row("Nom", printed.Person.FamilyName);
-        sheet.Row("Prénoms", printed.Person.GivenNames);
+        sheet.Row("Prénoms", printed.Person.GivenNames.Length == 0 ? "aucun" : printed.Person.GivenNames);
         sheet.Row("Date de naissance", Birth(printed.Person));
         foreach (var member in printed.Members)
         {
@@ -203,7 +203,7 @@ internal static class DepositPapers
     private static void WriteDeposit(Sheet sheet, Printed printed)
     {
         var depositor = printed.Application.Depositor!;
-        var name = Isolate.Name($"{depositor.FamilyName} {depositor.GivenNames}");
+        var name = Isolate.Name($"{depositor.FamilyName} {depositor.GivenNames}".TrimEnd());
         sheet.Section("Dépôt");
         sheet.Row("Date du dépôt", French.Date(printed.Deposit.DepositedOn), strong: true);
         sheet.Row("Organisme de dépôt", string.Join(" – ", Body(printed)), strong: true);

@@ -8,7 +8,7 @@ public sealed record DepositView(
     [property: Description("Jour du dépôt : il fixe le droit.")] DateOnly DepositedOn,
     [property: Description("Dernier jour pour transmettre à la caisse, inclus.")] DateOnly TransmissionDueOn,
     [property: Description("Nom de la personne qui a déposé.")] string DepositorFamilyName,
-    [property: Description("Prénoms de la personne qui a déposé.")] string DepositorGivenNames,
+    [property: Description("Prénoms de la personne qui a déposé ; vide si elle n'a qu'un nom.")] string DepositorGivenNames,
     [property: Description("Qui elle est pour le demandeur.")] DepositorRelationship DepositorRelationship,
     [property: Description("Code que portent les papiers du dépôt, vérifié à l'adresse /verification/{code} ; null pour un dépôt plus ancien que les codes.")] string? VerificationCode,
     [property: Description("Lignes de la liste des pièces qui manquaient au dépôt ; vide s'il était complet.")] IReadOnlyList<string> MissingLineIds,

@@ -95,9 +95,9 @@ public sealed record ReceiveDeposit
         [Length(1, 100), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
         public required string FamilyName { get; init; }
 
-        [Description("Prénoms.")]
-        [Length(1, 100), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
-        public required string GivenNames { get; init; }
+        [Description("Prénoms ; à omettre si la personne n'a qu'un nom.")]
+        [MaxLength(100), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
+        public string GivenNames { get; init; } = "";
 
         /// <summary>Who they are to the person.</summary>
         [Description("Qui c'est pour le demandeur.")]

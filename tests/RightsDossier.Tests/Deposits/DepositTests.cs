@@ -63,6 +63,19 @@ public sealed class DepositTests(RunningDossiers running)
     }
 
     [Fact]
+    public async Task Who_has_one_name_only_deposits_under_it_000_006()
+    {
+        var pass = await Pass.WithAgreements(running);
+        var (_, application) = await pass.Opened("2021-04-07", Pass.Example1);
+        await pass.Complete(application, "2021-04-20");
+
+        var deposited = await pass.Team.Post(
+            $"/applications/{application}/deposit", new { depositedOn = "2021-04-22", depositor = new { familyName = "Zalmai", relationship = "self" } }, HttpStatusCode.Created);
+
+        Assert.Equal(("Zalmai", ""), (deposited.Text("deposit.depositorFamilyName"), deposited.Text("deposit.depositorGivenNames")));
+    }
+
+    [Fact]
     public async Task Of_several_days_of_care_the_earliest_that_the_right_reaches_is_taken_whenever_it_becomes_known()
     {
         var pass = await Pass.WithAgreements(running);
