@@ -278,13 +278,37 @@ internal sealed class Sower(Platform platform, Guid site, Population population,
     // On paper, since the days are past: what the exchange folder holds was placed on the day it was.
     private async Task HandOver(DateOnly monday)
     {
-        foreach (var some in _ready.Chunk(100))
+        while (_ready.Count > 0)
         {
-            var batch = await _secretary.Post("/api/rights/transmissions", new { fundCode = FundCode, channel = "paper", applicationIds = some });
-            await HandOver(batch.Id, monday);
+            await HandOverWaiting(monday);
+            Guid[] some = [.. _ready.Take(100)];
+            try
+            {
+                if (some.Length > 0)
+                {
+                    var batch = await _secretary.Post("/api/rights/transmissions", new { fundCode = FundCode, channel = "paper", applicationIds = some });
+                    await HandOver(batch.Id, monday);
+                    _ready.RemoveAll(some.Contains);
+                }
+            }
+            catch (UnexpectedAnswer taken) when (taken.Message.Contains("etape-non-permise", StringComparison.Ordinal))
+            {
+                // In a batch of the calendar since.
+            }
         }
+    }
 
-        _ready.Clear();
+    // The platform's calendar is of today, finds files of the past late, and puts them in batches of its own, which wait for a certificate.
+    private async Task HandOverWaiting(DateOnly monday)
+    {
+        foreach (var batch in (await _secretary.Get("/api/rights/transmissions?state=waiting&limit=100"))["items"].EnumerateArray())
+        {
+            await HandOver(batch.GetProperty("id").GetGuid(), monday);
+            foreach (var sent in batch.GetProperty("applicationIds").EnumerateArray())
+            {
+                _ready.Remove(sent.GetGuid());
+            }
+        }
     }
 
     private Task<Answer> HandOver(Guid batch, DateOnly monday) =>

@@ -1,0 +1,67 @@
+using System.Net;
+using PassPlatform.EndToEnd.Rights;
+using PassPlatform.Journey;
+
+namespace PassPlatform.EndToEnd.Door;
+
+/// <summary>The door of a PASS: who comes, and what each worker reads of them.</summary>
+internal sealed class PassDoor(StoryPass pass, Actor elsewhere)
+{
+    private static readonly string[] Team = ["secretary", "social-worker", "mediator", "nurse", "doctor", "coordinator"];
+
+    /// <summary>The PASS.</summary>
+    public StoryPass Pass => pass;
+
+    /// <summary>Opens a PASS with its agreements, and another, whose worker looks in from outside.</summary>
+    public static async Task<PassDoor> Open(RunningPlatform running)
+    {
+        var other = await Story.OpenPassSite(running.Platform.As("ars"));
+        return new PassDoor(await StoryPass.Open(running, StoryPass.Fund), running.Platform.As("social-worker", other));
+    }
+
+    /// <summary>Registers somebody as they say who they are; nothing more is told.</summary>
+    /// <param name="day">Of their first contact.</param>
+    /// <param name="said">What they say, as the API takes it.</param>
+    public async Task<Guid> Register(DateOnly day, Dictionary<string, object?> said, HttpStatusCode expected = HttpStatusCode.Created) =>
+        (await pass.As("secretary").Post("/api/intake/people", Of(day, said), expected)).Id;
+
+    /// <summary>The body of a registration.</summary>
+    public static Dictionary<string, object?> Of(DateOnly day, Dictionary<string, object?> said) =>
+        new(said) { ["firstContactOn"] = day, ["origin"] = "spontaneous", ["sex"] = said.GetValueOrDefault("sex") ?? "unspecified" };
+
+    /// <summary>Who of the team reads an address, in the order of the roles; nobody of another PASS, nor the ARS, does.</summary>
+    public async Task<string> ReadersOf(string address)
+    {
+        var readers = new List<string>();
+        foreach (var role in Team)
+        {
+            if (await Reads(pass.As(role), address))
+            {
+                readers.Add(role);
+            }
+        }
+
+        foreach (var (name, outside) in new[] { ("elsewhere", elsewhere), ("ars", pass.As("ars")), ("fund", pass.As("fund")), ("practitioner", pass.As("practitioner")) })
+        {
+            if (await Reads(outside, address))
+            {
+                readers.Add(name);
+            }
+        }
+
+        return string.Join(' ', readers);
+    }
+
+    private static async Task<bool> Reads(Actor actor, string address)
+    {
+        try
+        {
+            await actor.Get(address);
+            return true;
+        }
+        catch (UnexpectedAnswer refused) when (refused.Message.Contains(" : 403 ", StringComparison.Ordinal) || refused.Message.Contains(" : 404 ", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+}
