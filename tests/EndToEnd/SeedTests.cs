@@ -29,5 +29,5 @@ public sealed class SeedTests(RunningPlatform running, ITestOutputHelper output)
         Assert.All(many.Lives, life => Assert.Contains(life.Steps, step => step.IsContact && step.On.Year == 2025)); // Each of the file active.
     }
 
-    private static IEnumerable<string> Told(Population population) => population.Lives.Select(life => $"{life with { Steps = [] }} {string.Join(", ", life.Steps)}");
+    private static IEnumerable<string> Told(Population population) => population.Lives.Select(life => $"{life.FamilyName} {life.GivenNames} {life.BornOn:O} {life.Standing} {life.Origin.Country} {string.Join(", ", life.Steps)}");
 }

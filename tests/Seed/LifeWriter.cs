@@ -221,9 +221,9 @@ internal sealed class LifeWriter(int number, int year, Chance chance)
         var contacts = _steps.Where(step => step.IsContact).Select(step => step.On).ToList();
         var after = reason == "ordinary-law" ? decided : contacts.Max();
         var on = Weekday(after.AddDays(chance.Between(20, 60)));
-        if (on.DayNumber - contacts.Where(contact => contact <= on).Max().DayNumber > LongestQuiet)
+        if (!contacts.Exists(contact => contact.Year == year && contact <= on) || on.DayNumber - contacts.Where(contact => contact <= on).Max().DayNumber > LongestQuiet)
         {
-            return; // Out of sight meanwhile.
+            return; // Not before the year; or out of sight meanwhile.
         }
 
         _steps.RemoveAll(step => step.On > on && step is not (Decision or Settlement));

@@ -20,7 +20,7 @@ public sealed class TwelvePeopleTests(RunningPlatform running)
     public async Task A_family_with_a_newborn_is_registered_in_one_go_and_the_child_is_in_the_file_of_its_mother()
     {
         var door = await PassDoor.Open(running);
-        var household = await door.Pass.As("secretary").Post("/api/intake/households", new
+        var household = await door.Pass.As("secretary").PostUntil("/api/intake/households", new
         {
             members = new[]
             {
@@ -59,7 +59,7 @@ public sealed class TwelvePeopleTests(RunningPlatform running)
     {
         var door = await PassDoor.Open(running);
         var person = await door.Register(Came, new() { ["familyName"] = "Bah", ["givenNames"] = "Alpha", ["sex"] = "male", ["birthDate"] = "2009", ["languages"] = new[] { "ff" }, ["interpreterNeeded"] = true });
-        await door.Pass.Team.Diagnose(person, Came, 2, new() { ["territory"] = "metropole", ["stay"] = "irregular", ["residenceSince"] = "2025-05-20", ["unaccompaniedMinor"] = true, ["householdSize"] = 1, ["annualResourcesCents"] = 0 });
+        await door.Pass.Team.Diagnose(person, Came, 2, new() { ["territory"] = "metropole", ["stay"] = "irregular", ["residenceSince"] = "2025-05-20", ["unaccompaniedMinor"] = true, ["inChildWelfareCare"] = true, ["householdSize"] = 1, ["annualResourcesCents"] = 0 });
 
         var assessment = await door.Pass.Worker.GetUntil($"/api/rights/people/{person}/assessment", _ => true);
 
@@ -129,11 +129,12 @@ public sealed class TwelvePeopleTests(RunningPlatform running)
     public async Task Somebody_hospitalised_has_their_last_day_told()
     {
         var door = await PassDoor.Open(running);
-        var person = await door.Register(Came, new() { ["familyName"] = "Okoye", ["givenNames"] = "Chidi", ["birthDate"] = "1984-07-02" });
+        var left = StoryPass.Today.AddDays(-20);
+        var person = await door.Register(left, new() { ["familyName"] = "Okoye", ["givenNames"] = "Chidi", ["birthDate"] = "1984-07-02" });
         var application = (await door.Pass.Team.Diagnose(
-            person, Came, 1, new(StoryPass.Irregular) { ["hospitalAdmittedOn"] = "2025-05-12", ["hospitalDischargedOn"] = "2025-05-20" }))["ame"];
+            person, left.AddDays(4), 1, new(StoryPass.Irregular) { ["hospitalAdmittedOn"] = left.AddDays(-8), ["hospitalDischargedOn"] = left }))["ame"];
 
-        Assert.Contains(await door.Pass.Due(application), due => due.StartsWith("AME-RETRO-90D", StringComparison.Ordinal) && due.Contains("2025-08-18", StringComparison.Ordinal));
+        Assert.Contains(await door.Pass.Due(application), due => due.StartsWith("AME-RETRO-90D", StringComparison.Ordinal) && due.Contains($"{left.AddDays(90):O}", StringComparison.Ordinal));
         Assert.Equal(Everybody, await door.ReadersOf($"/api/rights/applications/{application}"));
         Assert.Equal(JsonValueKind.Null, (await door.Pass.As("secretary").Get($"/api/rights/applications/{application}"))["computed"].ValueKind); // Care is not for reception.
     }
@@ -243,7 +244,7 @@ public sealed class TwelvePeopleTests(RunningPlatform running)
     {
         var door = await PassDoor.Open(running);
 
-        await door.Pass.As("secretary").Post("/api/intake/passages", new { passedOn = Came, reason = "name-withheld", demands = new[] { "doctor" }, origin = "outreach" });
+        await door.Pass.As("secretary").PostUntil("/api/intake/passages", new { passedOn = Came, reason = "name-withheld", demands = new[] { "doctor" }, origin = "outreach" });
 
         var passage = Assert.Single((await door.Pass.As("mediator").Get("/api/intake/passages"))["items"].EnumerateArray());
         Assert.Equal("name-withheld", passage.GetProperty("reason").GetString());
