@@ -11,6 +11,9 @@ internal sealed class Truth(Population population, DateOnly until)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    // As the service has it by default; decision 0141.
+    private const int LostAfterDays = 183;
+
     private static readonly int[] AgesFrom = [0, 3, 18, 25, 40, 60, 75];
 
     private readonly SortedDictionary<string, SortedDictionary<string, decimal>> _figures = new(StringComparer.Ordinal);
@@ -192,12 +195,13 @@ internal sealed class Truth(Population population, DateOnly until)
         }
     }
 
-    // Episodes: the first contact opens one, and each contact after a loss of six months.
+    // Episodes: the first contact opens one, and so does each contact after half a year without a contact or care in the network.
     private void CountFollowUp(List<Step> done)
     {
-        var contacts = done.Where(step => step.IsContact).Select(step => step.On).Distinct().Order().ToList();
+        var contacts = done.Where(step => step.IsContact).Select(step => step.On).ToHashSet();
+        var signs = contacts.Concat(done.OfType<Care>().Select(care => care.On)).Distinct().Order().ToList();
         var closed = done.OfType<Closure>().SingleOrDefault();
-        var lost = contacts.Select((day, rank) => (On: day.AddMonths(6), Next: rank + 1 < contacts.Count ? contacts[rank + 1] : closed?.On ?? until.AddDays(1)))
+        var lost = signs.Select((day, rank) => (On: day.AddDays(LostAfterDays), Next: rank + 1 < signs.Count ? signs[rank + 1] : closed?.On ?? until.AddDays(1)))
             .Where(gap => gap.On < gap.Next).ToList();
         if (lost.Exists(gap => gap.On.Year == population.Year))
         {
@@ -218,7 +222,7 @@ internal sealed class Truth(Population population, DateOnly until)
 
         if (done.OfType<Decision>().Where(decision => decision is { From: not null, Benefit: not "css" }).MinBy(decision => decision.On) is { } right && InYear(right))
         {
-            var opened = lost.Where(gap => gap.Next <= right.On && contacts.Contains(gap.Next)).Select(gap => gap.Next).DefaultIfEmpty(contacts[0]).Max();
+            var opened = lost.Where(gap => gap.Next <= right.On && contacts.Contains(gap.Next)).Select(gap => gap.Next).DefaultIfEmpty(signs[0]).Max();
             _daysToRights.Add(right.On.DayNumber - opened.DayNumber);
         }
     }
