@@ -14,6 +14,19 @@ public static class Paris
     /// <summary>An instant as clocks show it in Paris.</summary>
     public static DateTime ParisDateTime(this DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
 
+    /// <summary>The instant at which clocks in Paris show a day and a time; of the two of an autumn night, the first.</summary>
+    /// <returns>Null: the clocks never show it, on the night that loses an hour.</returns>
+    public static DateTimeOffset? ParisInstant(this DateOnly day, TimeOnly time)
+    {
+        var shown = day.ToDateTime(time);
+        return Zone.IsInvalidTime(shown)
+            ? null
+            : new DateTimeOffset(shown, Zone.IsAmbiguousTime(shown) ? Zone.GetAmbiguousTimeOffsets(shown).Max() : Zone.GetUtcOffset(shown)).ToUniversalTime();
+    }
+
+    /// <summary>The instant at which a day begins in Paris.</summary>
+    public static DateTimeOffset ParisMidnight(this DateOnly day) => day.ParisInstant(TimeOnly.MinValue)!.Value; // The clocks change at two or three.
+
     /// <summary>The time of day it is in Paris.</summary>
     public static TimeOnly ParisTime(this TimeProvider clock) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime);
 

@@ -117,6 +117,19 @@ public static class ProblemKinds
     public static readonly ProblemKind SessionCancelled = new(
         "activite-annulee", 409, "Activité collective annulée", "Elle ne compte plus et ne se corrige pas ; notez-en une autre.");
 
+    public static readonly ProblemKind AppointmentState = new(
+        "rendez-vous-incompatible", 409, "Rendez-vous dans un état incompatible", "Relisez le rendez-vous : tenu ou annulé, il ne change plus ; prenez-en un autre.");
+
+    public static readonly ProblemKind AppointmentOverlap = new(
+        "rendez-vous-simultanes", 409, "Un autre rendez-vous à la même heure",
+        "Lisez ceux de la liste « overlapping » ; si les deux sont voulus, renvoyez la demande avec confirmedOverlap: true.");
+
+    public static readonly ProblemKind SlotTaken = new(
+        "creneau-pris", 409, "Créneau déjà pris", "Relisez la permanence : « freeSlots » donne les créneaux libres.");
+
+    public static readonly ProblemKind TaskDone = new(
+        "tache-faite", 409, "Tâche déjà faite", "Relisez-la ; s'il reste à faire, notez-en une autre.");
+
     public static readonly ProblemKind SocialServiceClosed = new(
         "service-social-hors-champ", 422, "Service social de l'assurance maladie hors de son champ",
         "Chaque condition non remplie est dans « errors » ; si la personne n'en relève pas, la mission accompagnement santé (MISAS) reçoit toute personne, à l'AME aussi.");

@@ -13,7 +13,7 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     static readonly string[] pagesOfIdentity = ["/compte", "/design"];
 
     /// <summary>What is under these is the API's or the gateway's own: a wrong address there is told as a problem, not as a page.</summary>
-    public static readonly IReadOnlyList<string> NoPages = ["/api", "/connect", "/.well-known", "/docs", "/problems", "/openapi", "/health", "/verification"];
+    public static readonly IReadOnlyList<string> NoPages = ["/api", "/connect", "/.well-known", "/docs", "/problems", "/openapi", "/health", "/verification", "/calendar"];
 
     /// <summary>The services of the API, in the order of the documentation.</summary>
     public static readonly IReadOnlyList<Upstream> All =
@@ -25,7 +25,8 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
             PublicPaths = [TokenPath, "/connect/authorize", "/connect/logout", "/connect/revocation", "/connect/secrets", "/.well-known", .. pagesOfIdentity],
             KnowsGateway = true,
         },
-        Api("intake", "/api/intake", "Accueil"),
+        // What a calendar program asks for, which gives no token: the address is the secret.
+        Api("intake", "/api/intake", "Accueil") with { PublicPaths = ["/calendar"] },
         Api("rights-dossier", "/api/rights", "Droits") with
         {
             PublicPaths = ["/verification"],

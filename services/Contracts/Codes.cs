@@ -200,6 +200,17 @@ public enum InterviewKind
     [Description("entretien d'accès aux droits")] AccessToRights,
 }
 
+/// <summary>Where an appointment stands.</summary>
+[Description("Où en est un rendez-vous.")]
+public enum AppointmentState
+{
+    [Description("prévu")] Planned,
+    [Description("tenu")] Held,
+    [Description("la personne n'est pas venue")] NoShow,
+    [Description("annulé par la personne")] CancelledByPerson,
+    [Description("annulé par la PASS")] CancelledByPass,
+}
+
 /// <summary>Who of the PASS held an interview or a consultation. Call for projects §2-4, note DGOS/P3/2025/45, annexe 1 §1 [000-020, 002-007, 002-008].</summary>
 [Description("Professionnel de la PASS qui a tenu l'entretien ou la consultation.")]
 public enum InterviewProfessional

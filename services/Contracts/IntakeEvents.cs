@@ -389,25 +389,40 @@ public sealed record CollectiveSessionHeld : PassEvent
     public bool Cancelled { get; init; }
 }
 
-/// <summary>No contact for the agreed period with an open episode and nothing planned.</summary>
+/// <summary>An appointment of a person was made, moved, held, missed or cancelled: the latest version is the right one. One of nobody yet is not told.</summary>
+[PublishedBy("intake")]
+public sealed record AppointmentMade : PersonEvent
+{
+    public required Guid AppointmentId { get; init; }
+
+    /// <summary>Day for which it is planned, or on which it was held or missed.</summary>
+    public required DateOnly PlannedOn { get; init; }
+    public required InterviewKind Kind { get; init; }
+    public required AppointmentState State { get; init; }
+
+    /// <summary>With an agent of the fund, who receives at the PASS [000-088, 003-037].</summary>
+    public required bool WithFund { get; init; }
+}
+
+/// <summary>With an open episode, no contact, no care act, no answer and nothing planned for the agreed days; and the agreed attempts to reach the person were made in vain.</summary>
 [PublishedBy("intake")]
 public sealed record FollowUpLost : PersonEvent
 {
     public required DateOnly LastContactOn { get; init; }
 
-    /// <summary>Day on which the agreed period without contact ended.</summary>
+    /// <summary>Day on which the agreed days of silence ended, or the last attempt was made, whichever is later.</summary>
     public required DateOnly LostOn { get; init; }
 }
 
-/// <summary>A person lost to follow-up, or whose follow-up was closed, came back: same person, same file, a new episode.</summary>
+/// <summary>A person lost to follow-up, or whose follow-up was closed, came back or gave a sign of life: same person, same file, a new episode.</summary>
 [PublishedBy("intake")]
 public sealed record FollowUpResumed : PersonEvent
 {
-    /// <summary>Day of the contact.</summary>
+    /// <summary>Day of the contact, of the care act or of the answer.</summary>
     public required DateOnly ResumedOn { get; init; }
 
     /// <summary>
-    /// A contact recorded late, of a day before the loss, shows that there was no loss: the former episode goes on, none is opened.
+    /// A contact or a care act told late, of a day before the loss, shows that there was no loss: the former episode goes on, none is opened.
     /// </summary>
     public bool LossUndone { get; init; }
 }

@@ -119,7 +119,7 @@ public abstract record CareActEvent : PersonEvent
 }
 
 /// <summary>Care was given; it is held, and nobody asks the patient for money.</summary>
-[PublishedBy("partner-network", HeardBy = ["rights-dossier", "reporting"])]
+[PublishedBy("partner-network", HeardBy = ["intake", "rights-dossier", "reporting"])]
 public sealed record CareActRecorded : CareActEvent
 {
     public required Guid PractitionerId { get; init; }

@@ -15,7 +15,7 @@ public sealed record EligibilityAssessed : PersonEvent
 
 /// <summary>An event of the life of one application.</summary>
 [MassTransit.ExcludeFromTopology]
-[PublishedBy("rights-dossier")]
+[PublishedBy("rights-dossier", HeardBy = ["intake", "reporting"])]
 public abstract record ApplicationEvent : PersonEvent
 {
     public required Guid ApplicationId { get; init; }

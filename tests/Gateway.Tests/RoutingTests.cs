@@ -128,6 +128,24 @@ public sealed class RoutingTests
         await (await another.GetAsync("/api/rights/verification/X", Stop)).MustBeProblem(HttpStatusCode.Unauthorized, "non-authentifie");
     }
 
+    [Fact]
+    public async Task A_calendar_is_given_without_a_token_at_its_own_address_as_seldom_as_to_any_stranger()
+    {
+        await using var backend = await Backend.Start(app => app.MapGet("/calendar/{file}", (HttpRequest request) => new { path = request.Path.Value, prefix = request.Headers["X-Forwarded-Prefix"].ToString() }));
+        await using var gateway = await RunningGateway.Start(("services:intake:http:0", backend.Address), ("Gateway:RateLimit:Anonymous:Burst", "2"), ("Gateway:RateLimit:Anonymous:PerSecond", "1"));
+        using var program = gateway.Stranger();
+
+        var seen = await (await program.GetAsync("/calendar/0123456789.ics", Stop)).Json();
+        var answers = new List<HttpStatusCode>();
+        for (var n = 0; n < 4; n++)
+        {
+            answers.Add((await program.GetAsync("/calendar/0123456789.ics", Stop)).StatusCode);
+        }
+
+        Assert.Equal(("/calendar/0123456789.ics", ""), ((string?)seen["path"], (string?)seen["prefix"]));
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("http://{host}")]

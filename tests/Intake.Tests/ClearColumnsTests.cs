@@ -20,10 +20,16 @@ public sealed class ClearColumnsTests
 
         ClearColumns.AreAllKnown(db, new Dictionary<string, string>
         {
+            ["ApplicationNotices.About"] = "code of a delay or of a step",
+            ["ApplicationNotices.DueOn"] = "day of a step of an application, as rights-dossier told it",
+            ["Appointments.WorkerId"] = Client,
+            ["CalendarFeeds.SecretHash"] = "hash of a random secret: gives nothing away",
+            ["CalendarFeeds.WorkerId"] = Client,
             ["CollectiveSessions.HeldOn"] = "day of an activity of the PASS",
             ["CollectiveSessions.OtherTheme"] = OfNobody,
             ["CollectiveSessions.Partners"] = OfNobody,
             ["CollectiveSessions.Place"] = OfNobody,
+            ["ContactAttempts.TriedOn"] = Day,
             ["DataRequests.AnsweredBy"] = Client,
             ["DataRequests.AnsweredOn"] = "day of a step of a request",
             ["DataRequests.DueOn"] = "day of a step of a request",
@@ -53,6 +59,7 @@ public sealed class ClearColumnsTests
             ["Orientations.RemindedOn"] = Day,
             ["Orientations.WatchOn"] = Day,
             ["Passages.PassedOn"] = "day of a passage of nobody known",
+            ["People.AttemptedOn"] = Day,
             ["People.DataUseNotice_InformedOn"] = Day,
             ["People.DataUseNotice_LanguageCode"] = "code of a language: the notice was read in it",
             ["People.DomiciliationEndsOn"] = "day on which a domiciliation ends, which its list is in the order of; the address is sealed",
@@ -60,9 +67,19 @@ public sealed class ClearColumnsTests
             ["People.NameRules"] = "version of the rules of its tokens",
             ["People.RestrictedOn"] = "day of a step of a request",
             ["People.LastContactOn"] = Day,
+            ["People.PlannedOn"] = Day,
+            ["People.SignOn"] = Day,
+            ["People.ToCallSince"] = Day,
+            ["Permanences.FundCode"] = "code of a fund",
             ["Rights.EffectiveFrom"] = "day of a right, as the fund told it",
             ["Rights.EffectiveTo"] = "day of a right, as the fund told it",
+            ["SeenItems.Key"] = "numbers of rows and a day",
+            ["SeenItems.SeenOn"] = "day on which a worker looked at their inbox",
+            ["SeenItems.WorkerId"] = Client,
             ["SocialServiceReferrals.ReferredOn"] = Day,
+            ["Tasks.DoneOn"] = Day,
+            ["Tasks.DueOn"] = Day,
+            ["Tasks.WorkerId"] = Client,
         });
     }
 }

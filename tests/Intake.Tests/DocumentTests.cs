@@ -18,8 +18,8 @@ public sealed class DocumentTests(RunningIntake running) : IntakeTest(running)
     }
 
     [Fact]
-    public void What_a_post_answers_can_be_read_again_by_whoever_may_post_but_for_what_is_asked_and_what_reception_notes() =>
-        Assert.Equal(["/people/candidates", "/people/known", "/people/searches", "/people/{personId:guid}/interviews"], AnswersAgain.Lost(Intake.Services));
+    public void What_a_post_answers_can_be_read_again_by_whoever_may_post_but_for_secrets_what_is_asked_and_what_reception_notes() =>
+        Assert.Equal(["/calendar-feeds", "/people/candidates", "/people/known", "/people/searches", "/people/{personId:guid}/interviews"], AnswersAgain.Lost(Intake.Services));
 
     [Fact]
     public async Task Reception_that_repeats_an_interview_is_told_that_it_is_noted_and_nothing_of_it()

@@ -66,6 +66,23 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
         await Eventually.True(() => Intake.InDatabase<IntakeDb, bool>(db => db.KnownSites.AnyAsync(known => known.PassSiteId == site, Stop)), "the PASS is known");
     }
 
+    /// <summary>Signs an agreement with a fund as partner-network would, and waits until intake knows it.</summary>
+    internal async Task SignFund(string fundCode = "761")
+    {
+        await Intake.Publish(new AgreementSigned
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = Site,
+            Version = 2,
+            AgreementId = Guid.CreateVersion7(),
+            Counterparty = Counterparty.Fund,
+            FundCode = fundCode,
+            SignedOn = new DateOnly(2021, 1, 4),
+            AnniversaryEve = new DateOnly(2022, 1, 3),
+        });
+        await Eventually.True(() => Intake.InDatabase<IntakeDb, bool>(db => db.FundAgreements.AnyAsync(known => known.PassSiteId == Site && known.FundCode == fundCode, Stop)), "the agreement is known");
+    }
+
     /// <summary>A registration that is accepted, to be changed by the test.</summary>
     protected internal static JsonObject Registration(string familyName = "Camara", string givenNames = "Fanta") => new()
     {

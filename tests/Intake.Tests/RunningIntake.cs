@@ -37,6 +37,7 @@ public sealed class RunningIntake : IAsyncLifetime
         await Service.Listen<SupportMissionCalledBack>();
         await Service.Listen<SocialServiceReferred>();
         await Service.Listen<CollectiveSessionHeld>();
+        await Service.Listen<AppointmentMade>();
         await Service.Listen<FollowUpLost>();
         await Service.Listen<FollowUpResumed>();
         await Service.Listen<FollowUpClosed>();

@@ -24,6 +24,12 @@ public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(runni
             {
                 var address = path.Replace("/people/{personId}", person, StringComparison.Ordinal)
                     .Replace("{householdId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{appointmentId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{permanenceId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{feedId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{taskId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{attemptId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{file}", "nothing.ics", StringComparison.Ordinal)
                     .Replace("{passageId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{interviewId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{orientationId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
@@ -45,7 +51,7 @@ public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(runni
             }
         }
 
-        Assert.Equal(["get /people/{personId} 200", "post /people/known 200"], allowed.Order(StringComparer.Ordinal));
-        Assert.InRange(operations, 10, 100);
+        Assert.Equal(["get /calendar/{file} 404", "get /people/{personId} 200", "post /people/known 200"], allowed.Order(StringComparer.Ordinal));
+        Assert.InRange(operations, 10, 150);
     }
 }

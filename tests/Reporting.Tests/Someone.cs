@@ -139,6 +139,19 @@ internal sealed class Someone(Guid site)
         Cancelled = cancelled,
     });
 
+    public Someone Appointed(Guid appointment, string on, AppointmentState state) => Add(new AppointmentMade
+    {
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        AppointmentId = appointment,
+        PlannedOn = Day(on),
+        Kind = InterviewKind.Social,
+        State = state,
+        WithFund = false,
+    });
+
     public Someone LostOn(string lostOn) => Add(new FollowUpLost
     {
         OccurredAt = Now,

@@ -1,9 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Intake.Appointments;
 using PassPlatform.Intake.Arrivals;
+using PassPlatform.Intake.CalendarFeeds;
 using PassPlatform.Intake.CollectiveSessions;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
+using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Households;
+using PassPlatform.Intake.Inbox;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.MisasReferrals;
@@ -11,9 +15,11 @@ using PassPlatform.Intake.Names;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.Passages;
 using PassPlatform.Intake.People;
+using PassPlatform.Intake.Permanences;
 using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.Sites;
 using PassPlatform.Intake.SocialService;
+using PassPlatform.Intake.Tasks;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
 
@@ -73,6 +79,27 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     /// <summary>Anonymous passages.</summary>
     public DbSet<AnonymousPassage> Passages => Set<AnonymousPassage>();
 
+    /// <summary>Appointments, of a person or of nobody yet.</summary>
+    public DbSet<Appointment> Appointments => Set<Appointment>();
+
+    /// <summary>Permanences of agents of the funds.</summary>
+    public DbSet<Permanence> Permanences => Set<Permanence>();
+
+    /// <summary>Calendars of workers, by secret addresses.</summary>
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+
+    /// <summary>What is to be done.</summary>
+    public DbSet<TaskToDo> Tasks => Set<TaskToDo>();
+
+    /// <summary>Attempts to reach people.</summary>
+    public DbSet<ContactAttempt> ContactAttempts => Set<ContactAttempt>();
+
+    /// <summary>What rights-dossier told of applications, for the inbox.</summary>
+    public DbSet<ApplicationNotice> ApplicationNotices => Set<ApplicationNotice>();
+
+    /// <summary>What workers have seen of their inbox.</summary>
+    public DbSet<SeenItem> SeenItems => Set<SeenItem>();
+
     /// <summary>Every PASS there is, of all callers.</summary>
     public DbSet<KnownSite> KnownSites => Set<KnownSite>();
 
@@ -85,6 +112,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             person.ToTable("People");
             person.OwnsOne(p => p.DataUseNotice);
             person.Ignore(p => p.CurrentEpisode);
+            person.Ignore(p => p.QuietSince);
 
             // One for each order and each equality that the lists offer, the PASS first: docs/growth.md has the plans.
             person.HasIndex(p => new { p.PassSiteId, p.Id });
@@ -94,6 +122,8 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             person.HasIndex(p => new { p.PassSiteId, p.LastContactOn, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.FollowUp, p.LastContactOn, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.NoticeDue, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.NoticeDue, p.FirstContactOn, p.Id });
+            person.HasIndex(p => new { p.PassSiteId, p.ToCallSince, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.DomiciliationEndsOn, p.Id });
             person.HasIndex(p => new { p.PassSiteId, p.BirthToken, p.Id });
             person.Property(p => p.NameRules).HasMaxLength(20);
@@ -131,6 +161,8 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             orientation.ToTable("Orientations").HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
             orientation.HasIndex(o => new { o.PersonId, o.Id });
             orientation.HasIndex(o => new { o.PassSiteId, o.WatchOn, o.Id });
+            orientation.HasIndex(o => new { o.PassSiteId, o.RemindedOn, o.Id });
+            orientation.HasIndex(o => new { o.PassSiteId, o.OutcomeOn, o.Id });
         });
         modelBuilder.Entity<KnownRight>(right =>
         {
@@ -144,6 +176,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             referral.ToTable("MisasReferrals").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
             referral.HasIndex(r => new { r.PersonId, r.Id });
             referral.HasIndex(r => new { r.PassSiteId, r.WaitingUntil, r.Id });
+            referral.HasIndex(r => new { r.PassSiteId, r.CalledBackAt, r.Id });
         });
         modelBuilder.Entity<FundAgreement>(agreement =>
         {
@@ -196,7 +229,66 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             request.HasIndex(r => new { r.PassSiteId, r.Open, r.DueOn, r.Id });
             request.HasIndex(r => new { r.PassSiteId, r.PersonId, r.Open, r.DueOn, r.Id });
         });
+        ModelAgenda(modelBuilder);
         base.OnModelCreating(modelBuilder);
+    }
+
+    private static void ModelAgenda(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Permanence>().ToTable("Permanences").HasIndex(p => new { p.PassSiteId, p.StartsAt, p.Id });
+        modelBuilder.Entity<Appointment>(appointment =>
+        {
+            appointment.ToTable("Appointments").HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+            appointment.Property(a => a.WorkerId).HasMaxLength(100);
+            appointment.HasIndex(a => new { a.PersonId, a.Id });
+            appointment.HasIndex(a => new { a.PassSiteId, a.StartsAt, a.Id });
+            appointment.HasIndex(a => new { a.PassSiteId, a.WorkerId, a.StartsAt, a.Id });
+            appointment.HasIndex(a => new { a.PassSiteId, a.WorkerId, a.State, a.StartsAt, a.Id });
+            appointment.HasIndex(a => new { a.PermanenceId, a.Slot }).IsUnique();
+            appointment.Ignore(a => a.Day);
+            appointment.Ignore(a => a.EndsAt);
+            appointment.Ignore(a => a.Cancelled);
+        });
+        modelBuilder.Entity<CalendarFeed>(feed =>
+        {
+            feed.ToTable("CalendarFeeds");
+            feed.Property(f => f.WorkerId).HasMaxLength(100);
+            feed.Property(f => f.SecretHash).HasMaxLength(64);
+            feed.HasIndex(f => f.SecretHash).IsUnique();
+            feed.HasIndex(f => new { f.PassSiteId, f.Id });
+            feed.HasIndex(f => f.WorkerId);
+            feed.HasIndex(f => f.MembershipId);
+        });
+        modelBuilder.Entity<TaskToDo>(task =>
+        {
+            task.ToTable("Tasks").HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
+            task.Property(t => t.WorkerId).HasMaxLength(100);
+            task.HasIndex(t => new { t.PersonId, t.Id });
+            task.HasIndex(t => new { t.PassSiteId, t.Open, t.DueOn, t.Id });
+            task.HasIndex(t => new { t.PassSiteId, t.WorkerId, t.Open, t.DueOn, t.Id });
+        });
+        modelBuilder.Entity<ContactAttempt>(attempt =>
+        {
+            attempt.ToTable("ContactAttempts").HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+            attempt.HasIndex(a => new { a.PersonId, a.Id });
+        });
+        modelBuilder.Entity<ApplicationNotice>(notice =>
+        {
+            notice.ToTable("ApplicationNotices");
+            notice.Property(n => n.Id).ValueGeneratedNever();
+            notice.Property(n => n.About).HasMaxLength(60);
+            notice.HasOne<Person>().WithMany().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Restrict);
+            notice.HasIndex(n => new { n.ApplicationId, n.About }).IsUnique();
+            notice.HasIndex(n => n.PersonId);
+            notice.HasIndex(n => new { n.PassSiteId, n.News, n.DueOn, n.Id });
+        });
+        modelBuilder.Entity<SeenItem>(seen =>
+        {
+            seen.ToTable("SeenItems").HasKey(s => new { s.WorkerId, s.Key });
+            seen.Property(s => s.WorkerId).HasMaxLength(200);
+            seen.Property(s => s.Key).HasMaxLength(50);
+            seen.HasIndex(s => s.SeenOn);
+        });
     }
 
     /// <inheritdoc/>
@@ -218,6 +310,12 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await NameTokens.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Likenesses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Arrivals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Appointments.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Appointments.Where(row => row.Id == subjectId && row.PersonId == null).ToListAsync(stop),
+        .. await Tasks.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Tasks.Where(row => row.Id == subjectId && row.PersonId == null).ToListAsync(stop),
+        .. await ContactAttempts.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await ApplicationNotices.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
     ];
 
@@ -234,6 +332,10 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await NameTokens.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Likenesses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Arrivals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Appointments.Where(row => row.PersonId == subjectId || (row.Id == subjectId && row.PersonId == null)).ExecuteDeleteAsync(stop);
+        await Tasks.Where(row => row.PersonId == subjectId || (row.Id == subjectId && row.PersonId == null)).ExecuteDeleteAsync(stop);
+        await ContactAttempts.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await ApplicationNotices.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         if (await HouseholdMembers.Where(row => row.PersonId == subjectId).Select(row => (Guid?)row.HouseholdId).FirstOrDefaultAsync(stop) is { } household)
         {
             await HouseholdMembers.Where(row => row.HouseholdId == household && row.RightsThrough == subjectId).ExecuteUpdateAsync(row => row.SetProperty(member => member.RightsThrough, (Guid?)null), stop);

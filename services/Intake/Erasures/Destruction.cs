@@ -70,6 +70,7 @@ internal sealed class DestructionRun(IServiceScopeFactory scopes, WriteGate gate
                 await db.RenewKey(request.Id, stop);
             }
 
+            await DestroyAgenda(db, ended.PassSiteId, stop);
             await db.Vault.DestroyTokens(ended.PassSiteId, stop);
             ended.DestroyedAt = clock.GetUtcNow();
             db.Publish(new PassSiteDataDestroyed
@@ -89,5 +90,19 @@ internal sealed class DestructionRun(IServiceScopeFactory scopes, WriteGate gate
         }
 
         return true;
+    }
+
+    // What is of nobody: words of appointments and tasks, each sealed alone, and the calendars of the team.
+    private static async Task DestroyAgenda(IntakeDb db, Guid passSiteId, CancellationToken stop)
+    {
+        var alone = await db.Appointments.Where(row => row.PassSiteId == passSiteId && row.PersonId == null).Select(row => row.Id)
+            .Concat(db.Tasks.Where(row => row.PassSiteId == passSiteId && row.PersonId == null).Select(row => row.Id)).ToListAsync(stop);
+        foreach (var id in alone)
+        {
+            await db.Erase(id, stop);
+        }
+
+        db.Permanences.RemoveRange(await db.Permanences.Where(row => row.PassSiteId == passSiteId).ToListAsync(stop));
+        db.CalendarFeeds.RemoveRange(await db.CalendarFeeds.Where(row => row.PassSiteId == passSiteId).ToListAsync(stop));
     }
 }

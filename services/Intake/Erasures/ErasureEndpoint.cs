@@ -119,7 +119,7 @@ public sealed record ErasureView(
     internal static readonly string[] Always =
     [
         "La fiche : noms, date et lieu de naissance, moyens de la joindre, adresse, langues, numéro de sécurité sociale",
-        "Les épisodes de suivi, les arrivées et la situation à l'entrée, la place dans le foyer, les diagnostics sociaux, les contacts, les motifs et actes de soins, les orientations, les saisines de la caisse et les consultations de droits",
+        "Les épisodes de suivi, les arrivées et la situation à l'entrée, la place dans le foyer, les diagnostics sociaux, les contacts, les motifs et actes de soins, les orientations, les saisines de la caisse, les consultations de droits, les rendez-vous, les tâches et les tentatives de la joindre",
         "Les dossiers de droits, leurs pièces et leur numéro de sécurité sociale",
         "Les mots des demandes de cette personne sur ses données",
         "La clé qui scellait tout cela : aucune sauvegarde ne le rend plus",

@@ -10,7 +10,7 @@ public enum EpisodeState
 {
     [Description("en cours")] Open,
 
-    /// <summary>No contact for the agreed period; the next contact opens a new episode.</summary>
+    /// <summary>No sign of life for the agreed days, and nothing planned; the next opens a new episode.</summary>
     [Description("perdu de vue")] Lost,
     [Description("terminé")] Closed,
 }
@@ -33,7 +33,7 @@ public sealed class Episode
 
     public EpisodeState State { get; private set; }
 
-    /// <summary>When lost: the day the agreed period without contact ended. When closed: the day given.</summary>
+    /// <summary>When lost: the day the agreed days of silence ended. When closed: the day given.</summary>
     public DateOnly? EndedOn { get; private set; }
 
     public ClosureReason? ClosureReason { get; private set; }
@@ -58,7 +58,7 @@ public sealed class Episode
 
     internal void Lose(DateOnly lostOn) => (State, EndedOn) = (EpisodeState.Lost, lostOn);
 
-    internal void UndoLoss(DateOnly contact) => (State, EndedOn, LastContactOn) = (EpisodeState.Open, null, contact);
+    internal void UndoLoss() => (State, EndedOn) = (EpisodeState.Open, null);
 
     internal void Close(DateOnly closedOn, ClosureReason reason) => (State, EndedOn, ClosureReason) = (EpisodeState.Closed, closedOn, reason);
 }

@@ -33,7 +33,7 @@ internal static class FollowUpEndpoints
         api.MapPost("/follow-up-runs", Run).WithTags("Suivi").RequireRole(Roles.Coordinator)
             .WithSummary("Constater les personnes perdues de vue à une date")
             .WithDescription(
-                "Ce que fait chaque nuit le service : pour les PASS du jeton, un suivi en cours sans contact pendant le délai convenu (6 mois, sauf réglage) est perdu de vue au jour où le délai a pris fin. Au plus 500 à la fois : « more » dit de recommencer.")
+                "Ce que fait chaque nuit le service : pour les PASS du jeton, un suivi en cours sans contact, sans soin dans le réseau, sans réponse et sans rien de prévu pendant les jours convenus (183, sauf réglage), et après les tentatives convenues de joindre la personne (aucune, sauf réglage), est perdu de vue au jour où cela a pris fin. Au plus 500 à la fois : « more » dit de recommencer.")
             .WithExample(new RunFollowUp { AsOf = new DateOnly(2021, 12, 31) });
     }
 
@@ -73,7 +73,7 @@ internal static class FollowUpEndpoints
             }
         }
 
-        return TypedResults.Ok(new FollowUpRunView(request.AsOf, settings.Value.LostAfterMonths, lost.Count, lost, lost.Count == MostAtOnce));
+        return TypedResults.Ok(new FollowUpRunView(request.AsOf, settings.Value.LostAfterDays, settings.Value.LostAfterAttempts, lost.Count, lost, lost.Count == MostAtOnce));
     }
 }
 
@@ -102,13 +102,20 @@ public sealed record FollowUpView(
     [property: Description("La personne.")] Guid PersonId,
     [property: Description("État de l'épisode actuel.")] EpisodeState State,
     [property: Description("Les épisodes, le premier d'abord ; le dernier est l'actuel.")] IReadOnlyList<EpisodeView> Episodes,
+    [property: Description("Dernier signe de vie hors contact : soin dans le réseau, réponse à une tentative ; null : aucun.")] DateOnly? SignOn,
+    [property: Description("Dernier jour pour lequel un rendez-vous est ou était prévu, annulés exceptés ; null : aucun.")] DateOnly? PlannedOn,
+    [property: Description("Jour depuis lequel la personne est silencieuse et rien n'est prévu ; à venir quand un rendez-vous l'est.")] DateOnly QuietSince,
+    [property: Description("Tentatives de la joindre, en vain, depuis le dernier contact ou signe de vie.")] int Attempts,
+    [property: Description("Rendez-vous manqués.")] int NoShows,
+    [property: Description("Jour d'un rendez-vous manqué depuis lequel personne n'a cherché à la joindre ; null : aucun.")] DateOnly? ToCallSince,
     [property: Description("Version de la fiche de la personne, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(PersonId);
 
     internal static FollowUpView Of(Person person) => new(
-        person.Id, person.CurrentEpisode.State, [.. person.Episodes.OrderBy(episode => episode.Number).Select(EpisodeView.Of)], person.Version);
+        person.Id, person.CurrentEpisode.State, [.. person.Episodes.OrderBy(episode => episode.Number).Select(EpisodeView.Of)],
+        person.SignOn, person.PlannedOn, person.QuietSince, person.Attempts, person.NoShows, person.ToCallSince, person.Version);
 }
 
 /// <summary>One episode.</summary>
@@ -118,7 +125,7 @@ public sealed record EpisodeView(
     [property: Description("Jour du contact qui l'a ouvert.")] DateOnly OpenedOn,
     [property: Description("Jour du dernier contact.")] DateOnly LastContactOn,
     [property: Description("Où il en est.")] EpisodeState State,
-    [property: Description("Jour de fin : celui où le délai sans contact a pris fin, ou celui de la clôture.")] DateOnly? EndedOn,
+    [property: Description("Jour de fin : celui où les jours de silence ont pris fin, ou celui de la clôture.")] DateOnly? EndedOn,
     [property: Description("Pourquoi il est terminé.")] ClosureReason? ClosureReason)
 {
     internal static EpisodeView Of(Episode episode) => new(
@@ -129,7 +136,8 @@ public sealed record EpisodeView(
 [Description("Résultat du constat.")]
 public sealed record FollowUpRunView(
     [property: Description("Jour du constat.")] DateOnly AsOf,
-    [property: Description("Délai sans contact, en mois.")] int LostAfterMonths,
+    [property: Description("Jours de silence convenus.")] int LostAfterDays,
+    [property: Description("Tentatives convenues de joindre la personne ; 0 : aucune n'est attendue.")] int LostAfterAttempts,
     [property: Description("Personnes constatées perdues de vue par ce constat.")] int Lost,
     [property: Description("Lesquelles.")] IReadOnlyList<Guid> PersonIds,
     [property: Description("true : il en reste peut-être, recommencez.")] bool More) : IReceipt;

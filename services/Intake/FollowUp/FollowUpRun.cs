@@ -8,12 +8,16 @@ using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Intake.FollowUp;
 
-/// <summary>Settings of the follow-up, section <c>FollowUp</c>.</summary>
+/// <summary>When a silence is a loss, section <c>FollowUp</c>. No text sets it; the ARS agrees to it. Decision 0141.</summary>
 public sealed class FollowUpSettings
 {
-    /// <summary>Months without contact after which a person is lost to follow-up; no text sets it, the ARS agrees to it.</summary>
-    [Range(1, 60)]
-    public int LostAfterMonths { get; init; } = 6;
+    /// <summary>Days without contact, care act, answer or anything planned: half a year by default.</summary>
+    [Range(1, 1830)]
+    public int LostAfterDays { get; init; } = 183;
+
+    /// <summary>Attempts in vain that are to be made before, of whoever can be reached at all; 0, by default: nobody's loss waits for one.</summary>
+    [Range(0, 10)]
+    public int LostAfterAttempts { get; init; }
 }
 
 /// <summary>Every night at two in Paris, finds the people lost to follow-up as of that day, then the orientations to ask about or that nobody waits for any more.</summary>
@@ -22,23 +26,28 @@ internal sealed class FollowUpRun(
 {
     private const string LeaseName = "follow-up-run";
     private const int BatchSize = 200;
+    private const int SeenDays = 120;
     private static readonly TimeOnly At = new(2, 0);
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromHours(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
 
-    /// <summary>Loses those of a PASS who have been silent for the agreed period, the most silent first; the caller saves.</summary>
+    /// <summary>Loses those of a PASS who have been silent for the agreed days, the most silent first; the caller saves.</summary>
     /// <returns>Who, at most <paramref name="limit"/>; as many: others may be left, and are found by the next call, since those lost are no longer looked for.</returns>
     public static async Task<List<Guid>> LoseSilent(
         IntakeDb db, FollowUpSettings settings, Guid passSiteId, DateOnly asOf, DateTimeOffset now, int limit, CancellationToken stop)
     {
-        var silentSince = LastSilentDay(settings.LostAfterMonths, asOf);
-        var silent = await db.People
-            .Where(person => person.PassSiteId == passSiteId && person.FollowUp == EpisodeState.Open && person.LastContactOn <= silentSince && person.RestrictedOn == null)
-            .OrderBy(person => person.LastContactOn).ThenBy(person => person.Id).Take(limit).ToListAsync(stop);
-        var lost = new List<Guid>();
-        foreach (var person in silent)
+        var silentSince = asOf.AddDays(-settings.LostAfterDays);
+        var silent = db.People.Where(person => person.PassSiteId == passSiteId && person.FollowUp == EpisodeState.Open && person.LastContactOn <= silentSince && person.RestrictedOn == null
+            && !(person.SignOn > silentSince) && !(person.PlannedOn > silentSince));
+        if (settings.LostAfterAttempts is > 0 and var attempts)
         {
-            if (person.LoseIfSilent(settings.LostAfterMonths, asOf, now) is { } told)
+            silent = silent.Where(person => !person.Reachable || (person.Attempts >= attempts && person.AttemptedOn <= asOf));
+        }
+
+        var lost = new List<Guid>();
+        foreach (var person in await silent.OrderBy(person => person.LastContactOn).ThenBy(person => person.Id).Take(limit).ToListAsync(stop))
+        {
+            if (person.LoseIfSilent(settings, asOf, now) is { } told)
             {
                 db.Publish(told);
                 lost.Add(person.Id);
@@ -46,18 +55,6 @@ internal sealed class FollowUpRun(
         }
 
         return lost;
-    }
-
-    // The last day of contact whose period has ended. A month is not a number of days: 28 to 31 August + 6 months = 28 February.
-    private static DateOnly LastSilentDay(int months, DateOnly asOf)
-    {
-        var day = asOf.AddMonths(-months).AddDays(3);
-        while (day.AddMonths(months) > asOf)
-        {
-            day = day.AddDays(-1);
-        }
-
-        return day;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -82,10 +79,11 @@ internal sealed class FollowUpRun(
             {
                 if (!await LoseAll(site, stop) || !await WatchAll(site, stop))
                 {
-                    break;
+                    return true;
                 }
             }
 
+            await InBatches(ForgetSeen, stop);
             return true;
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
@@ -115,6 +113,15 @@ internal sealed class FollowUpRun(
         }
 
         return watched is not null;
+    }
+
+    // What was seen of an inbox is not shown there any more after so long.
+    private async Task<int> ForgetSeen(IntakeDb db)
+    {
+        var since = clock.ParisToday().AddDays(-SeenDays);
+        var old = await db.SeenItems.Where(row => row.SeenOn < since).OrderBy(row => row.SeenOn).Take(BatchSize).ToListAsync();
+        db.SeenItems.RemoveRange(old);
+        return old.Count;
     }
 
     /// <summary>Does all that is due, batch by batch, each one transaction.</summary>

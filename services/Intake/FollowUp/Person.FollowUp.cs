@@ -4,7 +4,7 @@ using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.Intake.People;
 
-/// <summary>The follow-up of a person: contacts keep it alive, silence loses it, a closure ends it, a return opens it again.</summary>
+/// <summary>The follow-up of a person: contacts keep it alive, silence loses it, a closure ends it, a return opens it again. What else keeps it alive is in <c>Person.Silence.cs</c>.</summary>
 public sealed partial class Person
 {
     private readonly List<Episode> _episodes = [];
@@ -15,7 +15,7 @@ public sealed partial class Person
     /// <summary>The last one.</summary>
     public Episode CurrentEpisode => _episodes.MaxBy(episode => episode.Number)!;
 
-    /// <summary>Notes a contact: registration, interview or diagnosis.</summary>
+    /// <summary>Notes a contact: registration, interview, diagnosis or appointment held.</summary>
     /// <param name="day">Day of the contact, maybe recorded later.</param>
     /// <param name="now">The instant of recording.</param>
     /// <returns>The return of the person, when the follow-up had ended before that day.</returns>
@@ -29,16 +29,18 @@ public sealed partial class Person
 
     private FollowUpResumed? Meet(DateOnly day, DateTimeOffset now)
     {
+        Reached(day);
         var current = CurrentEpisode;
         switch (current.State)
         {
             case EpisodeState.Open:
             case EpisodeState.Closed when day <= current.EndedOn:
-            case EpisodeState.Lost when day <= current.LastContactOn:
+            case EpisodeState.Lost when IsWithinWhatWasKnown(day):
                 current.Contact(day);
                 return null;
             case EpisodeState.Lost when day < current.EndedOn:
-                current.UndoLoss(day);
+                current.UndoLoss();
+                current.Contact(day);
                 return Resumed(day, lossUndone: true, now);
             case EpisodeState.Closed when current.ClosureReason == ClosureReason.Deceased:
                 throw new Refusal(ProblemKinds.FollowUpState, "Le suivi est terminé pour décès avant cette date.");
@@ -46,33 +48,6 @@ public sealed partial class Person
                 _episodes.Add(current.Next(day));
                 return Resumed(day, lossUndone: false, now);
         }
-    }
-
-    /// <summary>Loses a person without contact for the agreed period.</summary>
-    /// <param name="afterMonths">The period, in months, at least 1.</param>
-    /// <param name="asOf">The day of the finding; the period must have ended by then.</param>
-    /// <param name="now">The instant of recording.</param>
-    /// <returns>Null when there is nothing to lose: no open episode, or the period has not ended.</returns>
-    internal FollowUpLost? LoseIfSilent(int afterMonths, DateOnly asOf, DateTimeOffset now)
-    {
-        var current = CurrentEpisode;
-        var lostOn = current.LastContactOn.AddMonths(afterMonths);
-        if (current.State != EpisodeState.Open || lostOn > asOf)
-        {
-            return null;
-        }
-
-        current.Lose(lostOn);
-        Followed();
-        return new FollowUpLost
-        {
-            OccurredAt = now,
-            PassSiteId = PassSiteId,
-            PersonId = Id,
-            Version = NextVersion(),
-            LastContactOn = current.LastContactOn,
-            LostOn = lostOn,
-        };
     }
 
     /// <summary>Ends the current episode. Who was lost and is found to have moved, died or passed to ordinary care is closed too.</summary>
@@ -103,6 +78,7 @@ public sealed partial class Person
         }
 
         current.Close(request.ClosedOn, request.Reason);
+        ToCallSince = null;
         Followed();
         return new FollowUpClosed
         {

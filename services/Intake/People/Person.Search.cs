@@ -26,6 +26,7 @@ public sealed partial class Person
     {
         BirthToken = BirthDate is { Year: not null } born ? tokens.Of(OfBirth(born)) : null;
         NameRules = NameTerms.Rules;
+        Reachable = Phone is not null || Contacts.Count > 0;
     }
 
     /// <summary>The terms of which somebody has one who may be born on a day: that of the day, of its month alone, of its year alone.</summary>

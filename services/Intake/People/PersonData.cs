@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.Intake.Appointments;
 using PassPlatform.Intake.Arrivals;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.DataRequests;
@@ -9,12 +10,14 @@ using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.EntrySituations;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Households;
+using PassPlatform.Intake.Inbox;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.SocialService;
+using PassPlatform.Intake.Tasks;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -28,7 +31,7 @@ internal static class PersonDataEndpoint
     public static void MapPersonData(this RouteGroupBuilder api) =>
         api.MapGet("/people/{personId:guid}/data", Read).WithTags("Personnes").RequireRole(Roles.Coordinator)
             .WithSummary("Tout ce que l'accueil conserve sur une personne")
-            .WithDescription("Pour répondre à une demande d'accès : la fiche, chaque épisode de suivi, chaque diagnostic, entretien, orientation, saisine et consultation de droits, motifs et actes cliniques compris, ses arrivées, sa place dans son foyer, et ses demandes sur ses données. Les dossiers de droits et les actes de soins sont dans leurs services ; qui a ouvert la fiche est dans l'audit.");
+            .WithDescription("Pour répondre à une demande d'accès : la fiche, chaque épisode de suivi, chaque diagnostic, entretien, orientation, saisine et consultation de droits, motifs et actes cliniques compris, ses rendez-vous, les tâches qui la concernent, les tentatives de la joindre, ses arrivées, sa place dans son foyer, et ses demandes sur ses données. Les dossiers de droits et les actes de soins sont dans leurs services ; qui a ouvert la fiche est dans l'audit.");
 
     private static async Task<Results<Ok<PersonData>, NotFound>> Read(Guid personId, IntakeDb db, TimeProvider clock, CancellationToken stop)
     {
@@ -47,13 +50,18 @@ internal static class PersonDataEndpoint
         var lookUps = await db.LookUps.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var arrivals = await db.Arrivals.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var household = await db.HouseholdMembers.AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == personId, stop);
+        var appointments = await db.Appointments.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var tasks = await db.Tasks.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var attempts = await db.ContactAttempts.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var notices = await db.ApplicationNotices.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.DueOn).ToListAsync(stop);
         var requests = await db.DataRequests.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         return TypedResults.Ok(new PersonData(
             today, PersonView.Of(person), person.Nir, FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)],
             diagnoses.ConvertAll(DiagnosisView.Of), interviews.ConvertAll(interview => InterviewView.Of(interview, clinical: true)), orientations.ConvertAll(OrientationView.Of),
             misas.ConvertAll(referral => MisasReferralView.Of(referral, clock.GetUtcNow())), social.ConvertAll(SocialServiceReferralView.Of), rights.ConvertAll(KnownRightView.Of),
             lookUps.ConvertAll(LookUpView.Of), arrivals.ConvertAll(row => ArrivalView.Of(row, person.Version)),
-            household is null ? null : new PlaceInHousehold(household.HouseholdId, household.Place, household.RightsThrough), requests.ConvertAll(request => DataRequestView.Of(request, today))));
+            household is null ? null : new PlaceInHousehold(household.HouseholdId, household.Place, household.RightsThrough), requests.ConvertAll(request => DataRequestView.Of(request, today)),
+            appointments.ConvertAll(AppointmentView.Of), tasks.ConvertAll(TaskView.Of), attempts.ConvertAll(ContactAttemptView.Of), person.SignOn, notices.ConvertAll(ApplicationNoticeView.Of)));
     }
 }
 
@@ -74,7 +82,12 @@ public sealed record PersonData(
     [property: Description("Les consultations de ses droits, la première notée d'abord.")] IReadOnlyList<LookUpView> LookUps,
     [property: Description("Ses arrivées, la première d'abord.")] IReadOnlyList<ArrivalView> Arrivals,
     [property: Description("Sa place dans son foyer ; null si elle n'est dans aucun. Les autres sont d'autres personnes.")] PlaceInHousehold? Household,
-    [property: Description("Les demandes de la personne sur ses données.")] IReadOnlyList<DataRequestView> Requests) : ITellsOf
+    [property: Description("Les demandes de la personne sur ses données.")] IReadOnlyList<DataRequestView> Requests,
+    [property: Description("Ses rendez-vous, le premier pris d'abord.")] IReadOnlyList<AppointmentView> Appointments,
+    [property: Description("Les tâches qui la concernent, la première notée d'abord.")] IReadOnlyList<TaskView> Tasks,
+    [property: Description("Les tentatives de la joindre, la première notée d'abord.")] IReadOnlyList<ContactAttemptView> ContactAttempts,
+    [property: Description("Son dernier signe de vie hors contact : soin dans le réseau, réponse à une tentative ; null : aucun.")] DateOnly? SignOn,
+    [property: Description("Ce que l'accueil sait de l'avancement de ses dossiers de droits, pour le rappeler à l'équipe.")] IReadOnlyList<ApplicationNoticeView> ApplicationNotices) : ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(Person.Id, Person.PassSiteId);

@@ -59,6 +59,7 @@ internal static class ToldOfPerson
         ["SupportMissionReferred"] = "Saisine de la mission accompagnement santé",
         ["SupportMissionCalledBack"] = "Rappel par la caisse",
         ["SocialServiceReferred"] = "Orientation vers le service social de l’assurance maladie",
+        ["AppointmentMade"] = "Rendez-vous",
         ["FollowUpLost"] = "Perte de vue",
         ["FollowUpResumed"] = "Reprise du suivi",
         ["FollowUpClosed"] = "Fin du suivi",

@@ -103,6 +103,7 @@ internal sealed class RawCount(int year, DateOnly asOf)
             registered.FirstContactOn,
             .. facts.OfType<InterviewHeld>().Select(fact => fact.HeldOn),
             .. Last(facts.OfType<DiagnosisRecorded>(), fact => fact.DiagnosisId).Select(fact => fact.MadeOn),
+            .. Last(facts.OfType<AppointmentMade>(), fact => fact.AppointmentId).Where(fact => fact.State == AppointmentState.Held).Select(fact => fact.PlannedOn),
         ];
         var thisYear = contacts.Where(day => day.Year == year).ToList();
         if (thisYear.Count == 0)

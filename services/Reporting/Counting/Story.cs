@@ -19,6 +19,7 @@ public sealed class Story
         Entries = [.. EntriesOf()];
         Contacts = [.. facts.OfType<InterviewHeld>().Select(interview => interview.HeldOn)
             .Concat(Latest<DiagnosisRecorded>(diagnosis => diagnosis.DiagnosisId).Select(diagnosis => diagnosis.MadeOn))
+            .Concat(Latest<AppointmentMade>(appointment => appointment.AppointmentId).Where(appointment => appointment.State == AppointmentState.Held).Select(appointment => appointment.PlannedOn))
             .Append(registered.FirstContactOn).Distinct().Order()];
         Rights = [.. Latest<RightsOpened>(right => right.ApplicationId).OrderBy(right => right.NotifiedOn)];
         CareActs = [.. Latest<CareActRecorded>(act => act.CareActId)];
@@ -33,7 +34,7 @@ public sealed class Story
     /// <summary>Comings in, in order; never empty.</summary>
     public IReadOnlyList<Entry> Entries { get; }
 
-    /// <summary>Days of contact (reception, interview, diagnosis), in order, none twice; never empty.</summary>
+    /// <summary>Days of contact (reception, interview, diagnosis, appointment held), in order, none twice; never empty.</summary>
     public IReadOnlyList<DateOnly> Contacts { get; }
 
     /// <summary>Civil years with a contact, in order.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using PassPlatform.Intake.Appointments;
 using PassPlatform.Intake.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
@@ -27,10 +28,14 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
                 ["FundAgreements"] = "agreements of PASS sites",
                 ["CollectiveSessions"] = "activities of PASS sites: head counts",
                 ["Passages"] = "people who gave no name: codes",
+                ["CalendarFeeds"] = "calendars of workers",
+                ["Permanences"] = "hours of agents of the funds",
+                ["SeenItems"] = "what workers have looked at",
                 ["NameTokens"] = token,
                 ["Likenesses"] = token,
             },
             Samples = new Dictionary<string, object> { ["Households.Id"] = household, ["HouseholdMembers.HouseholdId"] = household },
+            GivenAs = new Dictionary<string, Func<object, object>> { ["Appointments.Moves"] = moves => ((IEnumerable<AppointmentMove>)moves).Select(AppointmentMoveView.Of).ToList() },
             Technical = new Dictionary<string, string>
             {
                 ["DataRequests.Open"] = "repeats its state, for the list",
@@ -40,6 +45,14 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
                 ["People.LastContactOn"] = "repeats that of the last episode, for the list",
                 ["People.NoticeDue"] = "repeats that no notice is noted, for the list",
                 ["People.DomiciliationEndsOn"] = "repeats that of the address, for the list",
+                ["People.PlannedOn"] = "repeats that of the last appointment, for the list",
+                ["People.Attempts"] = "repeats how many attempts there are, for the list",
+                ["People.AttemptedOn"] = "repeats that of the last attempt, for the list",
+                ["People.Reachable"] = "repeats that there is a way to reach them, for the list",
+                ["People.NoShows"] = "repeats how many appointments were missed, for the list",
+                ["People.ToCallSince"] = "repeats that of an appointment missed, for the list",
+                ["Appointments.Slot"] = "repeats its hour, for the permanence",
+                ["Tasks.Open"] = "repeats that it is not done, for the list",
                 ["People.BirthToken"] = token,
                 ["People.NameRules"] = token,
             },

@@ -23,7 +23,7 @@ public sealed class NightTests(RunningIntake running)
     [Fact]
     public async Task The_night_finds_the_lost_of_every_PASS_after_the_delay_that_is_set()
     {
-        await using var intake = await ServiceUnderTest<Program>.Start(running.Broker, "intake-db", host => host.UseSetting("FollowUp:LostAfterMonths", "3"));
+        await using var intake = await ServiceUnderTest<Program>.Start(running.Broker, "intake-db", host => host.UseSetting("FollowUp:LostAfterDays", "90"));
         var today = TimeProvider.System.ParisToday();
         var (one, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var silent = await Register(intake, one, today.AddMonths(-3).AddDays(-4));
@@ -45,7 +45,7 @@ public sealed class NightTests(RunningIntake running)
             host.UseSetting("ConnectionStrings:messaging", "amqp://nobody@127.0.0.1:1/");
             host.UseSetting("ConnectionStrings:intake-db", "Data Source=:memory:");
             host.UseSetting(MasterKeyFile.Setting, storage.MasterKey);
-            host.UseSetting("FollowUp:LostAfterMonths", "0");
+            host.UseSetting("FollowUp:LostAfterDays", "0");
         });
 
         Assert.Throws<OptionsValidationException>(() => application.Services);

@@ -4,11 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
+using PassPlatform.Intake.Appointments;
+using PassPlatform.Intake.CalendarFeeds;
 using PassPlatform.Intake.CollectiveSessions;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.FollowUp;
+using PassPlatform.Intake.Inbox;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Names;
@@ -17,6 +20,7 @@ using PassPlatform.Intake.People;
 using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.Sites;
 using PassPlatform.Intake.SocialService;
+using PassPlatform.Intake.Tasks;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Sealing;
@@ -27,6 +31,7 @@ namespace PassPlatform.Intake.Tests.Growth;
 /// <summary>Intake, with people who came over three years: one in three is followed, one in fifteen is to be found lost tonight.</summary>
 public sealed class GrownIntake : Grown
 {
+    private const string Worker = "test-social-worker";
     private static readonly DateOnly Today = TimeProvider.System.ParisToday();
 
     private Guid[] _sites = [];
@@ -35,6 +40,7 @@ public sealed class GrownIntake : Grown
     private HttpClient _ofTwo = null!;
     private HttpClient _coordinator = null!;
     private Guid _someone;
+    private string _feed = "";
 
     /// <inheritdoc/>
     public override string Service => "intake";
@@ -42,9 +48,11 @@ public sealed class GrownIntake : Grown
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
     {
+        ["CalendarFeeds"] = "a row a worker",
         ["FundAgreements"] = "a row an agreement of a PASS",
         ["KnownSites"] = "a row a PASS",
         ["Leases"] = "a row a scheduled work",
+        ["Permanences"] = "a row a day on which an agent of a fund receives",
         ["Outbox"] = "what the broker has not confirmed yet",
     };
 
@@ -93,6 +101,21 @@ public sealed class GrownIntake : Grown
         ("collective sessions", () => TwoPages(_team, "/collective-sessions?limit=1")),
         ("collective sessions of two PASS", () => TwoPages(_ofTwo, "/collective-sessions")),
         ("orientation, open rights looked for", () => TwoPages(_team, $"/people/{_someone}/orientations", new { madeOn = $"{Today:yyyy-MM-dd}", destination = "ccas" })),
+        ("agenda of a week", () => TwoPages(_team, $"/appointments?from={Today:yyyy-MM-dd}&limit=1")),
+        ("agenda of a week, of two PASS", () => TwoPages(_ofTwo, $"/appointments?from={Today:yyyy-MM-dd}&limit=1")),
+        ("agenda of a week of one worker", () => TwoPages(_team, $"/appointments?from={Today:yyyy-MM-dd}&workerId=me&limit=1")),
+        ("appointments of one", () => TwoPages(_team, $"/people/{_someone}/appointments?limit=1")),
+        ("appointment written", () => TwoPages(_team, "/appointments", new { on = $"{Today:yyyy-MM-dd}", at = "10:00", lengthMinutes = 30, kind = "social", place = "pass", personId = _someone, confirmedOverlap = true })),
+        ("appointment written, another looked for", () => TwoPages(_team, "/appointments", new { on = $"{Today.AddYears(1):yyyy-MM-dd}", at = "10:00", lengthMinutes = 30, kind = "social", place = "pass", personId = _someone })),
+        ("permanences", () => TwoPages(_team, "/fund-permanences?limit=1")),
+        ("tasks", () => TwoPages(_team, "/tasks?limit=1")),
+        ("tasks of one worker", () => TwoPages(_team, "/tasks?workerId=me&limit=1")),
+        ("tasks about one", () => TwoPages(_team, $"/people/{_someone}/tasks?limit=1")),
+        ("attempts to reach one", () => TwoPages(_team, $"/people/{_someone}/contact-attempts?limit=1")),
+        ("calendars", () => TwoPages(_team, "/calendar-feeds")),
+        ("calendar of one worker", () => _team.GetAsync($"/calendar/{_feed}.ics")),
+        ("inbox", () => TwoPages(_team, "/inbox?limit=5")),
+        ("inbox of two PASS", () => TwoPages(_ofTwo, "/inbox?limit=5")),
         ("requests about data", () => TwoPages(_team, "/data-requests?limit=1")),
         ("requests about data that wait", () => TwoPages(_team, "/data-requests?open=true")),
         ("requests about data of two PASS", () => TwoPages(_ofTwo, "/data-requests")),
@@ -182,6 +205,16 @@ public sealed class GrownIntake : Grown
             db.MisasReferrals.Add(misas);
             var social = db.SocialServiceReferrals.Add(SocialServiceReferral.Refer(person, ReferToSocialService.Example, ameBeneficiary: false, Today, DateTimeOffset.UtcNow).Referral).Entity;
             var session = db.CollectiveSessions.Add(CollectiveSession.Hold(HoldSession.Example, site, Today, DateTimeOffset.UtcNow).Session).Entity;
+            var appointment = db.Appointments.Add(Appointment.Make(MakeAppointment.Example with { On = Today }, Worker, site, person, Today)).Entity;
+            var task = db.Tasks.Add(TaskToDo.Note(TaskPlan.Example with { DueOn = Today, WorkerId = Worker }, site, person, Today)).Entity;
+            var attempt = db.ContactAttempts.Add(ContactAttempt.Of(person, NoteAttempt.Example with { TriedOn = Today }, Today)).Entity;
+            var due = ApplicationNotice.Of(
+                new DeadlineMissed { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = site, PersonId = person.Id, Version = 1, ApplicationId = Guid.CreateVersion7(), Benefit = Benefit.Ame, FirstRequest = true, DelayId = "AME-TRANSMISSION-8D", DueOn = Today },
+                "AME-TRANSMISSION-8D", InboxKind.DeadlineMissed, Today);
+            db.ApplicationNotices.Add(due);
+            db.SeenItems.Add(new SeenItem { WorkerId = Worker, Key = "none", PassSiteId = site, SeenOn = Today });
+            var (feed, secret) = CalendarFeed.Open(Worker, null, site, DateTimeOffset.UtcNow);
+            (_feed, _) = (secret, db.CalendarFeeds.Add(feed));
             var right = KnownRight.Of(new RightsOpened
             {
                 OccurredAt = DateTimeOffset.UtcNow,
@@ -198,7 +231,7 @@ public sealed class GrownIntake : Grown
             db.Rights.Add(right);
             db.KnownSites.AddRange(_sites.Take(sites).Select(each => new KnownSite { PassSiteId = each, OpenedOn = new DateOnly(2021, 1, 4) }));
             await db.SaveChangesAsync();
-            return new Templates(person.Id, interview.Id, diagnosis.Id, orientation.Id, request.Id, misas.Id, social.Id, session.Id, right.ApplicationId);
+            return new Templates(person.Id, interview.Id, diagnosis.Id, orientation.Id, request.Id, misas.Id, social.Id, session.Id, right.ApplicationId, appointment.Id, task.Id, attempt.Id, due.Id);
         });
     }
 
@@ -230,6 +263,7 @@ public sealed class GrownIntake : Grown
             ["LastContactOn"] = each.Last,
             ["Diagnosed"] = each.Diagnosed ? 1 : 0,
             ["NoticeDue"] = each.FollowUp == EpisodeState.Open ? 1 : 0,
+            ["ToCallSince"] = each.FollowUp == EpisodeState.Open && each.Diagnosed ? each.Last : null,
             ["DomiciliationEndsOn"] = each.FollowUp == EpisodeState.Lost ? null : each.Last.AddMonths(6),
         }));
         GrownTable.Copy(database, "NameTokens", "1", all.SelectMany(
@@ -269,7 +303,7 @@ public sealed class GrownIntake : Grown
         Copy("Diagnoses", template.Diagnosis, all.Where(each => each.Diagnosed).Select(each => each.Id));
         var due = all.Where(each => each.Last == Today.AddMonths(-7)).Select(each => each.Id).ToHashSet();
         Copy("Orientations", template.Orientation, all.Select(each => each.Id), person => due.Contains(person)
-            ? new() { ["WatchOn"] = Today.AddDays(-1), ["ExpiresOn"] = Today.AddDays(-1) }
+            ? new() { ["WatchOn"] = Today.AddDays(-1), ["ExpiresOn"] = Today.AddDays(-1), ["RemindedOn"] = Today.AddDays(-1) }
             : new() { ["WatchOn"] = null, ["Outcome"] = OrientationOutcome.Seen });
         Copy("MisasReferrals", template.Misas, all.Where(each => each.Diagnosed).Select(each => each.Id), person => due.Contains(person) ? [] : new() { ["WaitingUntil"] = null });
         Copy("SocialServiceReferrals", template.Social, all.Select(each => each.Id));
@@ -279,6 +313,23 @@ public sealed class GrownIntake : Grown
             ["PersonId"] = each.Id,
             ["PassSiteId"] = site,
         }));
+        var nth = 0;
+        Copy("Appointments", template.Appointment, all.Select(each => each.Id), _ => nth++ % 50 is var n && n < 10
+            ? new() { ["StartsAt"] = Today.AddDays(n - 2).ParisMidnight().AddMinutes(nth % 600).UtcDateTime }
+            : new() { ["StartsAt"] = Today.AddDays(-(nth % 900) - 1).ParisMidnight().UtcDateTime, ["State"] = AppointmentState.Held });
+        Copy("Tasks", template.Task, all.Select(each => each.Id), _ => nth++ % 20 < 2 ? new() { ["DueOn"] = Today.AddDays(nth % 9 - 3) } : new() { ["Open"] = 0, ["DoneOn"] = Today, ["DueOn"] = Today.AddDays(-(nth % 900)) });
+        Copy("ContactAttempts", template.Attempt, all.Select(each => each.Id));
+        GrownTable.Copy(database, "ApplicationNotices", $"Id = '{template.Due.ToString().ToUpperInvariant()}'", all.Select(each => new Dictionary<string, object?>
+        {
+            ["Id"] = Guid.CreateVersion7(),
+            ["ApplicationId"] = Guid.CreateVersion7(),
+            ["PersonId"] = each.Id,
+            ["PassSiteId"] = site,
+            ["DueOn"] = Today.AddDays(-(nth++ % 900)),
+            ["News"] = nth % 2,
+            ["Kind"] = nth % 2 == 1 ? InboxKind.Decision : InboxKind.DeadlineMissed,
+        }));
+        GrownTable.Copy(database, "SeenItems", "Key = 'none'", all.Select(each => new Dictionary<string, object?> { ["Key"] = $"6-{each.Id}-20210406", ["WorkerId"] = Worker, ["PassSiteId"] = site, ["SeenOn"] = Today.AddDays(-(nth++ % 110)) }));
         GrownTable.Copy(database, "CollectiveSessions", $"Id = '{template.Session.ToString().ToUpperInvariant()}'", all.Select(_ => new Dictionary<string, object?> { ["Id"] = Guid.CreateVersion7(), ["PassSiteId"] = site }));
 
         void Copy(string table, Guid of, IEnumerable<Guid> about, Func<Guid, Dictionary<string, object?>>? more = null)
@@ -293,7 +344,7 @@ public sealed class GrownIntake : Grown
     }
 
     // Rows that the service wrote, to be copied.
-    private sealed record Templates(Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation, Guid Request, Guid Misas, Guid Social, Guid Session, Guid Right);
+    private sealed record Templates(Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation, Guid Request, Guid Misas, Guid Social, Guid Session, Guid Right, Guid Appointment, Guid Task, Guid Attempt, Guid Due);
 
     private static JsonObject Renamed(JsonObject clear, string name, DateOnly born)
     {

@@ -20,6 +20,16 @@ public sealed class IndicatorTests
     }
 
     [Fact]
+    public void An_appointment_held_is_a_contact_and_one_planned_missed_or_cancelled_is_none()
+    {
+        var (kept, missed) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var person = Person("2020-11-02").Appointed(kept, "2021-03-01", AppointmentState.Planned).Appointed(missed, "2023-03-02", AppointmentState.Planned)
+            .Appointed(kept, "2022-03-04", AppointmentState.Held).Appointed(missed, "2023-03-02", AppointmentState.NoShow);
+
+        Assert.Equal([0m, 1m, 0m], new[] { 2021, 2022, 2023 }.Select(year => Figures.Of(year, person)["ARS-FILE-ACTIVE"]));
+    }
+
+    [Fact]
     public void Back_after_a_loss_is_the_same_person_not_a_new_patient_nor_a_new_entry()
     {
         var person = Person("2021-01-10").Situation("2021-01-10").LostOn("2021-07-10").Interviewed("2022-02-01").ResumedOn("2022-02-01");

@@ -17,6 +17,7 @@ internal static class Oracle
         var contacts = known.Select(e => (e.PersonId, Day: e switch
         {
             InterviewHeld interview => interview.HeldOn,
+            AppointmentMade { State: AppointmentState.Held } held when !known.OfType<AppointmentMade>().Any(later => later.AppointmentId == held.AppointmentId && later.Version > held.Version) => held.PlannedOn,
             DiagnosisRecorded diagnosis => diagnosis.MadeOn,
             PersonRegistered registration when registration == registered[e.PersonId] => registration.FirstContactOn,
             _ => DateOnly.MinValue,

@@ -24,7 +24,7 @@ internal static class RandomLives
             var application = applications[random.Next(3)];
             var act = acts[random.Next(3)];
             var cents = random.Next(1, 20_000);
-            _ = random.Next(17) switch
+            _ = random.Next(18) switch
             {
                 0 => someone.Situation(Day(), Any<CoverState>(), Any<CoverState>(), Coin()),
                 1 => someone.Assessed(Day(), $"reason-{random.Next(3)}", [.. Enum.GetValues<Benefit>().Where(_ => Coin())]),
@@ -43,6 +43,7 @@ internal static class RandomLives
                 13 => someone.Settled(act, Day(), cents, Day(), random.Next(cents), Coin() ? 0 : random.Next(cents)),
                 14 => someone.Answered(Day(), Any<OrientationOutcome>()),
                 15 => someone.Session(sessions[random.Next(2)], Day(), Any<CollectiveKind>(), random.Next(40), Coin(), Any<CollectiveTheme>(), Any<CollectiveTheme>()),
+                16 => someone.Appointed(acts[random.Next(3)], Day(), Any<AppointmentState>()),
                 _ => Coin() ? someone.Funded(act, Day(), cents, Day()) : someone.Unfunded(act, Day(), cents, Day()),
             };
         }

@@ -30,6 +30,7 @@ public sealed class ContractsTests
         "SupportMissionReferred.SentOn", "SupportMissionCalledBack.CalledBackOn",
         "SocialServiceReferred.ReferredOn",
         "CollectiveSessionHeld.HeldOn",
+        "AppointmentMade.PlannedOn",
         "FollowUpLost.LastContactOn", "FollowUpLost.LostOn",
         "FollowUpResumed.ResumedOn",
         "FollowUpClosed.ClosedOn",

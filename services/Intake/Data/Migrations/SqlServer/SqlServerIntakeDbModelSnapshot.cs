@@ -22,6 +22,94 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("PassPlatform.Intake.Appointments.Appointment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("LengthMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PermanenceId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int?>("Slot")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WorkerId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PermanenceId", "Slot")
+                        .IsUnique()
+                        .HasFilter("[PermanenceId] IS NOT NULL AND [Slot] IS NOT NULL");
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.HasIndex("PassSiteId", "StartsAt", "Id");
+
+                    b.HasIndex("PassSiteId", "WorkerId", "StartsAt", "Id");
+
+                    b.HasIndex("PassSiteId", "WorkerId", "State", "StartsAt", "Id");
+
+                    b.ToTable("Appointments", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Arrivals.Arrival", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -68,6 +156,70 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Arrivals", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.CalendarFeeds.CalendarFeed", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("MembershipId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WorkerId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MembershipId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.ToTable("CalendarFeeds", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.CollectiveSessions.CollectiveSession", b =>
@@ -288,6 +440,62 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("Diagnoses", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.FollowUp.ContactAttempt", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<bool>("Answered")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateOnly>("TriedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.ToTable("ContactAttempts", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Households.Household", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -367,6 +575,81 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("HouseholdMembers", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Inbox.ApplicationNotice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("ApplicationId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("ApplicationVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("News")
+                        .HasColumnType("bit");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ApplicationId", "About")
+                        .IsUnique();
+
+                    b.HasIndex("PassSiteId", "News", "DueOn", "Id");
+
+                    b.ToTable("ApplicationNotices", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Inbox.SeenItem", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("WorkerId", "Key");
+
+                    b.HasIndex("SeenOn");
+
+                    b.ToTable("SeenItems", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Interviews.Interview", b =>
@@ -600,6 +883,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasIndex("PersonId", "Id");
 
+                    b.HasIndex("PassSiteId", "CalledBackAt", "Id");
+
                     b.HasIndex("PassSiteId", "WaitingUntil", "Id");
 
                     b.ToTable("MisasReferrals", (string)null);
@@ -728,6 +1013,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasIndex("PersonId", "Id");
 
+                    b.HasIndex("PassSiteId", "OutcomeOn", "Id");
+
+                    b.HasIndex("PassSiteId", "RemindedOn", "Id");
+
                     b.HasIndex("PassSiteId", "WatchOn", "Id");
 
                     b.ToTable("Orientations", (string)null);
@@ -800,6 +1089,12 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.Property<DateOnly?>("AttemptedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
                     b.Property<long?>("BirthToken")
                         .HasColumnType("bigint");
 
@@ -843,6 +1138,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("NoShows")
+                        .HasColumnType("int");
+
                     b.Property<bool>("NoticeDue")
                         .HasColumnType("bit");
 
@@ -855,6 +1153,12 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("Reachable")
+                        .HasColumnType("bit");
 
                     b.Property<DateOnly?>("RestrictedOn")
                         .HasColumnType("date");
@@ -871,6 +1175,12 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("SignOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ToCallSince")
+                        .HasColumnType("date");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -894,11 +1204,69 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasIndex("PassSiteId", "NoticeDue", "Id");
 
+                    b.HasIndex("PassSiteId", "ToCallSince", "Id");
+
                     b.HasIndex("PassSiteId", "FollowUp", "Diagnosed", "Id");
 
                     b.HasIndex("PassSiteId", "FollowUp", "LastContactOn", "Id");
 
+                    b.HasIndex("PassSiteId", "NoticeDue", "FirstContactOn", "Id");
+
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Permanences.Permanence", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<bool>("Cancelled")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<int>("SlotMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "StartsAt", "Id");
+
+                    b.ToTable("Permanences", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
@@ -1004,6 +1372,73 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.HasIndex("PersonId", "Id");
 
                     b.ToTable("SocialServiceReferrals", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Tasks.TaskToDo", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("bit");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WorkerId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.HasIndex("PassSiteId", "Open", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "WorkerId", "Open", "DueOn", "Id");
+
+                    b.ToTable("Tasks", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auditing.AuditCheckpoint", b =>
@@ -1420,6 +1855,14 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("SealedSubjects", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Appointments.Appointment", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Arrivals.Arrival", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
@@ -1472,6 +1915,15 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.FollowUp.ContactAttempt", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Households.HouseholdMember", b =>
                 {
                     b.HasOne("PassPlatform.Intake.Households.Household", null)
@@ -1480,6 +1932,15 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Inbox.ApplicationNotice", b =>
+                {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -1661,6 +2122,14 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Tasks.TaskToDo", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Households.Household", b =>

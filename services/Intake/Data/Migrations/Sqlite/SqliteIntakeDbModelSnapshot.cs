@@ -17,6 +17,86 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("PassPlatform.Intake.Appointments.Appointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LengthMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PermanenceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WorkerId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PermanenceId", "Slot")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.HasIndex("PassSiteId", "StartsAt", "Id");
+
+                    b.HasIndex("PassSiteId", "WorkerId", "StartsAt", "Id");
+
+                    b.HasIndex("PassSiteId", "WorkerId", "State", "StartsAt", "Id");
+
+                    b.ToTable("Appointments", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Arrivals.Arrival", b =>
                 {
                     b.Property<Guid>("Id")
@@ -59,6 +139,65 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Arrivals", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.CalendarFeeds.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MembershipId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WorkerId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MembershipId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.ToTable("CalendarFeeds", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.CollectiveSessions.CollectiveSession", b =>
@@ -257,6 +396,57 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("Diagnoses", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.FollowUp.ContactAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Answered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("TriedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.ToTable("ContactAttempts", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Households.Household", b =>
                 {
                     b.Property<Guid>("Id")
@@ -329,6 +519,73 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("HouseholdMembers", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Inbox.ApplicationNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ApplicationVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("News")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ApplicationId", "About")
+                        .IsUnique();
+
+                    b.HasIndex("PassSiteId", "News", "DueOn", "Id");
+
+                    b.ToTable("ApplicationNotices", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Inbox.SeenItem", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkerId", "Key");
+
+                    b.HasIndex("SeenOn");
+
+                    b.ToTable("SeenItems", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Interviews.Interview", b =>
@@ -540,6 +797,8 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId", "Id");
 
+                    b.HasIndex("PassSiteId", "CalledBackAt", "Id");
+
                     b.HasIndex("PassSiteId", "WaitingUntil", "Id");
 
                     b.ToTable("MisasReferrals", (string)null);
@@ -659,6 +918,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId", "Id");
 
+                    b.HasIndex("PassSiteId", "OutcomeOn", "Id");
+
+                    b.HasIndex("PassSiteId", "RemindedOn", "Id");
+
                     b.HasIndex("PassSiteId", "WatchOn", "Id");
 
                     b.ToTable("Orientations", (string)null);
@@ -724,6 +987,12 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("AttemptedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("BirthToken")
                         .HasColumnType("INTEGER");
 
@@ -763,6 +1032,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("NoShows")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("NoticeDue")
                         .HasColumnType("INTEGER");
 
@@ -773,6 +1045,12 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Reachable")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("RestrictedOn")
                         .HasColumnType("TEXT");
@@ -787,6 +1065,12 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<string>("Sex")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SignOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ToCallSince")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -811,11 +1095,65 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasIndex("PassSiteId", "NoticeDue", "Id");
 
+                    b.HasIndex("PassSiteId", "ToCallSince", "Id");
+
                     b.HasIndex("PassSiteId", "FollowUp", "Diagnosed", "Id");
 
                     b.HasIndex("PassSiteId", "FollowUp", "LastContactOn", "Id");
 
+                    b.HasIndex("PassSiteId", "NoticeDue", "FirstContactOn", "Id");
+
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Permanences.Permanence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Cancelled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SlotMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "StartsAt", "Id");
+
+                    b.ToTable("Permanences", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
@@ -914,6 +1252,68 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.HasIndex("PersonId", "Id");
 
                     b.ToTable("SocialServiceReferrals", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Tasks.TaskToDo", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WorkerId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.HasIndex("PassSiteId", "Open", "DueOn", "Id");
+
+                    b.HasIndex("PassSiteId", "WorkerId", "Open", "DueOn", "Id");
+
+                    b.ToTable("Tasks", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auditing.AuditCheckpoint", b =>
@@ -1220,6 +1620,14 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("SealedSubjects", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Appointments.Appointment", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Arrivals.Arrival", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
@@ -1272,6 +1680,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.FollowUp.ContactAttempt", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Households.HouseholdMember", b =>
                 {
                     b.HasOne("PassPlatform.Intake.Households.Household", null)
@@ -1280,6 +1697,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Inbox.ApplicationNotice", b =>
+                {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -1456,6 +1882,14 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Tasks.TaskToDo", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Households.Household", b =>

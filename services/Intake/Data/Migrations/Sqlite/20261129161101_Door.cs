@@ -20,36 +20,50 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 table: "People");
 
             migrationBuilder.DropIndex(
-                name: "IX_People_PassSiteId_NameToken3_Id",
+                name: "IX_People_PassSiteId_NameToken5_Id",
                 table: "People");
 
             migrationBuilder.DropColumn(
                 name: "LikenessToken",
                 table: "People");
 
-            migrationBuilder.DropColumn(
-                name: "NameToken2",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "NameToken3",
-                table: "People");
-
             migrationBuilder.DropIndex(
-                name: "IX_People_PassSiteId_NameToken5_Id",
+                name: "IX_People_PassSiteId_NameToken3_Id",
                 table: "People");
 
             migrationBuilder.DropColumn(
                 name: "NameToken5",
                 table: "People");
 
-            // Not the token under another name, as the tool guesses: whoever was registered before was told about their data.
+            migrationBuilder.DropColumn(
+                name: "NameToken3",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NameToken2",
+                table: "People");
+
+            // Not the tokens under other names, as the tool guesses: whoever was registered before was told about their data, and missed nothing.
+            migrationBuilder.AddColumn<bool>(
+                name: "Reachable",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<bool>(
                 name: "NoticeDue",
                 table: "People",
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<int>(
+                name: "NoShows",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_PassSiteId_NoticeDue_Id",
@@ -83,6 +97,19 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 oldType: "TEXT");
 
             migrationBuilder.AddColumn<DateOnly>(
+                name: "AttemptedOn",
+                table: "People",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Attempts",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateOnly>(
                 name: "DomiciliationEndsOn",
                 table: "People",
                 type: "TEXT",
@@ -95,6 +122,24 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 maxLength: 20,
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "PlannedOn",
+                table: "People",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "SignOn",
+                table: "People",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "ToCallSince",
+                table: "People",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "ExpiresOn",
@@ -160,6 +205,64 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "ApplicationNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    About = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    News = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApplicationNotices_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Appointments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WorkerId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PermanenceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Slot = table.Column<int>(type: "INTEGER", nullable: true),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LengthMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appointments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Appointments_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Arrivals",
                 columns: table => new
                 {
@@ -186,6 +289,28 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CalendarFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SecretHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarFeeds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CollectiveSessions",
                 columns: table => new
                 {
@@ -208,6 +333,34 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CollectiveSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TriedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Answered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactAttempts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContactAttempts_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -336,6 +489,28 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Permanences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FundCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SlotMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cancelled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Permanences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rights",
                 columns: table => new
                 {
@@ -359,6 +534,20 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SeenItems",
+                columns: table => new
+                {
+                    WorkerId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeenOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeenItems", x => new { x.WorkerId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SocialServiceReferrals",
                 columns: table => new
                 {
@@ -378,6 +567,36 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_SocialServiceReferrals", x => x.Id);
                     table.ForeignKey(
                         name: "FK_SocialServiceReferrals_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tasks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WorkerId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tasks_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
@@ -426,9 +645,71 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 columns: new[] { "PassSiteId", "DomiciliationEndsOn", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NoticeDue_FirstContactOn_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NoticeDue", "FirstContactOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_ToCallSince_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "ToCallSince", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orientations_PassSiteId_OutcomeOn_Id",
+                table: "Orientations",
+                columns: new[] { "PassSiteId", "OutcomeOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orientations_PassSiteId_RemindedOn_Id",
+                table: "Orientations",
+                columns: new[] { "PassSiteId", "RemindedOn", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orientations_PassSiteId_WatchOn_Id",
                 table: "Orientations",
                 columns: new[] { "PassSiteId", "WatchOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationNotices_ApplicationId_About",
+                table: "ApplicationNotices",
+                columns: new[] { "ApplicationId", "About" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationNotices_PassSiteId_News_DueOn_Id",
+                table: "ApplicationNotices",
+                columns: new[] { "PassSiteId", "News", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationNotices_PersonId",
+                table: "ApplicationNotices",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PassSiteId_StartsAt_Id",
+                table: "Appointments",
+                columns: new[] { "PassSiteId", "StartsAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PassSiteId_WorkerId_StartsAt_Id",
+                table: "Appointments",
+                columns: new[] { "PassSiteId", "WorkerId", "StartsAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PassSiteId_WorkerId_State_StartsAt_Id",
+                table: "Appointments",
+                columns: new[] { "PassSiteId", "WorkerId", "State", "StartsAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PermanenceId_Slot",
+                table: "Appointments",
+                columns: new[] { "PermanenceId", "Slot" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PersonId_Id",
+                table: "Appointments",
+                columns: new[] { "PersonId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Arrivals_PersonId_EpisodeNumber",
@@ -437,9 +718,35 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_MembershipId",
+                table: "CalendarFeeds",
+                column: "MembershipId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_PassSiteId_Id",
+                table: "CalendarFeeds",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_SecretHash",
+                table: "CalendarFeeds",
+                column: "SecretHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_WorkerId",
+                table: "CalendarFeeds",
+                column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CollectiveSessions_PassSiteId_Id",
                 table: "CollectiveSessions",
                 columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactAttempts_PersonId_Id",
+                table: "ContactAttempts",
+                columns: new[] { "PersonId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FundAgreements_PassSiteId_SignedOn",
@@ -463,6 +770,11 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MisasReferrals_PassSiteId_CalledBackAt_Id",
+                table: "MisasReferrals",
+                columns: new[] { "PassSiteId", "CalledBackAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MisasReferrals_PassSiteId_WaitingUntil_Id",
                 table: "MisasReferrals",
                 columns: new[] { "PassSiteId", "WaitingUntil", "Id" });
@@ -483,13 +795,38 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 columns: new[] { "PassSiteId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Permanences_PassSiteId_StartsAt_Id",
+                table: "Permanences",
+                columns: new[] { "PassSiteId", "StartsAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rights_PersonId_EffectiveFrom",
                 table: "Rights",
                 columns: new[] { "PersonId", "EffectiveFrom" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SeenItems_SeenOn",
+                table: "SeenItems",
+                column: "SeenOn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SocialServiceReferrals_PersonId_Id",
                 table: "SocialServiceReferrals",
+                columns: new[] { "PersonId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_PassSiteId_Open_DueOn_Id",
+                table: "Tasks",
+                columns: new[] { "PassSiteId", "Open", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_PassSiteId_WorkerId_Open_DueOn_Id",
+                table: "Tasks",
+                columns: new[] { "PassSiteId", "WorkerId", "Open", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_PersonId_Id",
+                table: "Tasks",
                 columns: new[] { "PersonId", "Id" });
         }
 
@@ -497,10 +834,22 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ApplicationNotices");
+
+            migrationBuilder.DropTable(
+                name: "Appointments");
+
+            migrationBuilder.DropTable(
                 name: "Arrivals");
 
             migrationBuilder.DropTable(
+                name: "CalendarFeeds");
+
+            migrationBuilder.DropTable(
                 name: "CollectiveSessions");
+
+            migrationBuilder.DropTable(
+                name: "ContactAttempts");
 
             migrationBuilder.DropTable(
                 name: "FundAgreements");
@@ -521,10 +870,19 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "Passages");
 
             migrationBuilder.DropTable(
+                name: "Permanences");
+
+            migrationBuilder.DropTable(
                 name: "Rights");
 
             migrationBuilder.DropTable(
+                name: "SeenItems");
+
+            migrationBuilder.DropTable(
                 name: "SocialServiceReferrals");
+
+            migrationBuilder.DropTable(
+                name: "Tasks");
 
             migrationBuilder.DropTable(
                 name: "Households");
@@ -538,8 +896,32 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 table: "People");
 
             migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NoticeDue_FirstContactOn_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_ToCallSince_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Orientations_PassSiteId_OutcomeOn_Id",
+                table: "Orientations");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Orientations_PassSiteId_RemindedOn_Id",
+                table: "Orientations");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Orientations_PassSiteId_WatchOn_Id",
                 table: "Orientations");
+
+            migrationBuilder.DropColumn(
+                name: "AttemptedOn",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Attempts",
+                table: "People");
 
             migrationBuilder.DropColumn(
                 name: "DomiciliationEndsOn",
@@ -547,6 +929,18 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "NameRules",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "PlannedOn",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "SignOn",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "ToCallSince",
                 table: "People");
 
             migrationBuilder.DropColumn(
@@ -594,7 +988,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 table: "People");
 
             migrationBuilder.DropColumn(
+                name: "Reachable",
+                table: "People");
+
+            migrationBuilder.DropColumn(
                 name: "NoticeDue",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NoShows",
                 table: "People");
 
             migrationBuilder.AddColumn<long>(
@@ -604,10 +1006,24 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: 0L);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_People_PassSiteId_NameToken5_Id",
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken3",
                 table: "People",
-                columns: new[] { "PassSiteId", "NameToken5", "Id" });
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken2",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken3_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken3", "Id" });
 
             migrationBuilder.AlterColumn<string>(
                 name: "DataUseNotice_LanguageCode",
@@ -647,20 +1063,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
-                name: "NameToken2",
-                table: "People",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0L);
-
-            migrationBuilder.AddColumn<long>(
-                name: "NameToken3",
-                table: "People",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0L);
-
             migrationBuilder.CreateIndex(
                 name: "IX_People_PassSiteId_LikenessToken",
                 table: "People",
@@ -672,9 +1074,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 columns: new[] { "PassSiteId", "NameToken2", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_People_PassSiteId_NameToken3_Id",
+                name: "IX_People_PassSiteId_NameToken5_Id",
                 table: "People",
-                columns: new[] { "PassSiteId", "NameToken3", "Id" });
+                columns: new[] { "PassSiteId", "NameToken5", "Id" });
         }
     }
 }

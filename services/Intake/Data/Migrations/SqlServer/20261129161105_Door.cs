@@ -72,6 +72,19 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 oldType: "date");
 
             migrationBuilder.AddColumn<DateOnly>(
+                name: "AttemptedOn",
+                table: "People",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Attempts",
+                table: "People",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateOnly>(
                 name: "DomiciliationEndsOn",
                 table: "People",
                 type: "date",
@@ -86,12 +99,44 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 defaultValue: "",
                 collation: "Latin1_General_100_BIN2");
 
+            migrationBuilder.AddColumn<int>(
+                name: "NoShows",
+                table: "People",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<bool>(
                 name: "NoticeDue",
                 table: "People",
                 type: "bit",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "PlannedOn",
+                table: "People",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Reachable",
+                table: "People",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "SignOn",
+                table: "People",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "ToCallSince",
+                table: "People",
+                type: "date",
+                nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "ExpiresOn",
@@ -160,6 +205,64 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.CreateTable(
+                name: "ApplicationNotices",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    ApplicationId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    About = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    ApplicationVersion = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    News = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApplicationNotices_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Appointments",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    WorkerId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PermanenceId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Slot = table.Column<int>(type: "int", nullable: true),
+                    StartsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LengthMinutes = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Place = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appointments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Appointments_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Arrivals",
                 columns: table => new
                 {
@@ -186,6 +289,28 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CalendarFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    WorkerId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MembershipId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    SecretHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarFeeds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CollectiveSessions",
                 columns: table => new
                 {
@@ -208,6 +333,34 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CollectiveSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    TriedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Way = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Answered = table.Column<bool>(type: "bit", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactAttempts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContactAttempts_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -336,6 +489,28 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Permanences",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    FundCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StartsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SlotMinutes = table.Column<int>(type: "int", nullable: false),
+                    Cancelled = table.Column<bool>(type: "bit", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Permanences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rights",
                 columns: table => new
                 {
@@ -359,6 +534,20 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SeenItems",
+                columns: table => new
+                {
+                    WorkerId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Key = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    SeenOn = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeenItems", x => new { x.WorkerId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SocialServiceReferrals",
                 columns: table => new
                 {
@@ -378,6 +567,36 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_SocialServiceReferrals", x => x.Id);
                     table.ForeignKey(
                         name: "FK_SocialServiceReferrals_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tasks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    WorkerId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Open = table.Column<bool>(type: "bit", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tasks_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
@@ -426,14 +645,77 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 columns: new[] { "PassSiteId", "DomiciliationEndsOn", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NoticeDue_FirstContactOn_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NoticeDue", "FirstContactOn", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_PassSiteId_NoticeDue_Id",
                 table: "People",
                 columns: new[] { "PassSiteId", "NoticeDue", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_ToCallSince_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "ToCallSince", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orientations_PassSiteId_OutcomeOn_Id",
+                table: "Orientations",
+                columns: new[] { "PassSiteId", "OutcomeOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orientations_PassSiteId_RemindedOn_Id",
+                table: "Orientations",
+                columns: new[] { "PassSiteId", "RemindedOn", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orientations_PassSiteId_WatchOn_Id",
                 table: "Orientations",
                 columns: new[] { "PassSiteId", "WatchOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationNotices_ApplicationId_About",
+                table: "ApplicationNotices",
+                columns: new[] { "ApplicationId", "About" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationNotices_PassSiteId_News_DueOn_Id",
+                table: "ApplicationNotices",
+                columns: new[] { "PassSiteId", "News", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationNotices_PersonId",
+                table: "ApplicationNotices",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PassSiteId_StartsAt_Id",
+                table: "Appointments",
+                columns: new[] { "PassSiteId", "StartsAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PassSiteId_WorkerId_StartsAt_Id",
+                table: "Appointments",
+                columns: new[] { "PassSiteId", "WorkerId", "StartsAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PassSiteId_WorkerId_State_StartsAt_Id",
+                table: "Appointments",
+                columns: new[] { "PassSiteId", "WorkerId", "State", "StartsAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PermanenceId_Slot",
+                table: "Appointments",
+                columns: new[] { "PermanenceId", "Slot" },
+                unique: true,
+                filter: "[PermanenceId] IS NOT NULL AND [Slot] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PersonId_Id",
+                table: "Appointments",
+                columns: new[] { "PersonId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Arrivals_PersonId_EpisodeNumber",
@@ -442,9 +724,35 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_MembershipId",
+                table: "CalendarFeeds",
+                column: "MembershipId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_PassSiteId_Id",
+                table: "CalendarFeeds",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_SecretHash",
+                table: "CalendarFeeds",
+                column: "SecretHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_WorkerId",
+                table: "CalendarFeeds",
+                column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CollectiveSessions_PassSiteId_Id",
                 table: "CollectiveSessions",
                 columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactAttempts_PersonId_Id",
+                table: "ContactAttempts",
+                columns: new[] { "PersonId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FundAgreements_PassSiteId_SignedOn",
@@ -468,6 +776,11 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MisasReferrals_PassSiteId_CalledBackAt_Id",
+                table: "MisasReferrals",
+                columns: new[] { "PassSiteId", "CalledBackAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MisasReferrals_PassSiteId_WaitingUntil_Id",
                 table: "MisasReferrals",
                 columns: new[] { "PassSiteId", "WaitingUntil", "Id" });
@@ -488,13 +801,38 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 columns: new[] { "PassSiteId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Permanences_PassSiteId_StartsAt_Id",
+                table: "Permanences",
+                columns: new[] { "PassSiteId", "StartsAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rights_PersonId_EffectiveFrom",
                 table: "Rights",
                 columns: new[] { "PersonId", "EffectiveFrom" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SeenItems_SeenOn",
+                table: "SeenItems",
+                column: "SeenOn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SocialServiceReferrals_PersonId_Id",
                 table: "SocialServiceReferrals",
+                columns: new[] { "PersonId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_PassSiteId_Open_DueOn_Id",
+                table: "Tasks",
+                columns: new[] { "PassSiteId", "Open", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_PassSiteId_WorkerId_Open_DueOn_Id",
+                table: "Tasks",
+                columns: new[] { "PassSiteId", "WorkerId", "Open", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_PersonId_Id",
+                table: "Tasks",
                 columns: new[] { "PersonId", "Id" });
         }
 
@@ -502,10 +840,22 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ApplicationNotices");
+
+            migrationBuilder.DropTable(
+                name: "Appointments");
+
+            migrationBuilder.DropTable(
                 name: "Arrivals");
 
             migrationBuilder.DropTable(
+                name: "CalendarFeeds");
+
+            migrationBuilder.DropTable(
                 name: "CollectiveSessions");
+
+            migrationBuilder.DropTable(
+                name: "ContactAttempts");
 
             migrationBuilder.DropTable(
                 name: "FundAgreements");
@@ -526,10 +876,19 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "Passages");
 
             migrationBuilder.DropTable(
+                name: "Permanences");
+
+            migrationBuilder.DropTable(
                 name: "Rights");
 
             migrationBuilder.DropTable(
+                name: "SeenItems");
+
+            migrationBuilder.DropTable(
                 name: "SocialServiceReferrals");
+
+            migrationBuilder.DropTable(
+                name: "Tasks");
 
             migrationBuilder.DropTable(
                 name: "Households");
@@ -543,12 +902,36 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 table: "People");
 
             migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NoticeDue_FirstContactOn_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
                 name: "IX_People_PassSiteId_NoticeDue_Id",
                 table: "People");
 
             migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_ToCallSince_Id",
+                table: "People");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Orientations_PassSiteId_OutcomeOn_Id",
+                table: "Orientations");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Orientations_PassSiteId_RemindedOn_Id",
+                table: "Orientations");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Orientations_PassSiteId_WatchOn_Id",
                 table: "Orientations");
+
+            migrationBuilder.DropColumn(
+                name: "AttemptedOn",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Attempts",
+                table: "People");
 
             migrationBuilder.DropColumn(
                 name: "DomiciliationEndsOn",
@@ -559,7 +942,27 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 table: "People");
 
             migrationBuilder.DropColumn(
+                name: "NoShows",
+                table: "People");
+
+            migrationBuilder.DropColumn(
                 name: "NoticeDue",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "PlannedOn",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "Reachable",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "SignOn",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "ToCallSince",
                 table: "People");
 
             migrationBuilder.DropColumn(
