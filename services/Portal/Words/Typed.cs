@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PassPlatform.Portal.Words;
 
 /// <summary>What is typed in a form, as the API takes it, and back.</summary>
@@ -14,4 +16,9 @@ internal static class Typed
 
     /// <summary>The same, back.</summary>
     public static string? Said(bool? answer) => answer switch { true => "yes", false => "no", null => null };
+
+    /// <summary>An amount in euros, in cents; null when it is none.</summary>
+    public static int? Cents(string? euros) =>
+        decimal.TryParse(euros?.Replace(',', '.').Replace("€", "", StringComparison.Ordinal).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount is >= 0 and < 1_000_000 && decimal.Round(amount, 2) == amount
+            ? (int)(amount * 100) : null;
 }
