@@ -13,6 +13,8 @@ internal static class Pages
     public const string Applications = "/applications";
     public const string People = "/personnes";
     public const string AnonymousPassage = "/passages/nouveau";
+    public const string Orientations = "/orientations";
+    public const string Sessions = "/seances";
     public const string Dossiers = "/dossiers";
     public const string Deadlines = "/echeances";
     public const string Batches = "/lots";
@@ -38,6 +40,7 @@ internal static class Pages
     public const string ForManagersOfPeople = Roles.Coordinator + "," + ForManagersOfAccounts;
     public const string ForTheTeam = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Nurse + "," + Roles.Doctor + "," + Roles.Mediator + "," + Roles.Secretary;
     public const string ForAccompanying = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Nurse + "," + Roles.Doctor + "," + Roles.Mediator;
+    public const string ForClinicians = Roles.Nurse + "," + Roles.Doctor;
     public const string ForDeposits = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Secretary;
     public const string ForAppeals = Roles.Coordinator + "," + Roles.SocialWorker;
     public const string ForKeepersOfBreaches = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;

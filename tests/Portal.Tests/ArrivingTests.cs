@@ -58,7 +58,7 @@ public sealed class ArrivingTests(Chromium chromium) : IAsyncLifetime
 
         await browser.Send(
             "enregistrer", ("Input.FamilyName", "Zalmai"), ("Input.BirthYear", "1985"), ("Input.BirthMonth", "03"), ("Input.Sex", "unspecified"), ("Input.Language", "ps"), ("Input.NotInformed", "true"),
-            ("Input.ContactKind", "phone"), ("Input.ContactValue", "06-12-34-56-78"), ("Input.ContactThrough", "Sa voisine"), ("Input.Spellings", "Zalmay, Salmai"), ("Input.Origin", "outreach"),
+            ("Input.Contacts[0].Kind", "phone"), ("Input.Contacts[0].Value", "06-12-34-56-78"), ("Input.Contacts[0].Through", "Sa voisine"), ("Input.Spellings", "Zalmay, Salmai"), ("Input.Origin", "outreach"),
             ("Input.FirstContactOn", "2026-04-06"));
 
         var asked = Platform.Calls.Single(call => call.Operation == "POST /api/intake/people").Body!;
@@ -124,7 +124,7 @@ public sealed class ArrivingTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("PUT", $"/api/intake/households/{HouseholdId}", Household());
         using var browser = await portal.SignedIn("mediator");
         await browser.Get($"/personnes/{PersonId}/foyer");
-        await browser.Send("chercher", ("Sought.FamilyName", "cama"));
+        await browser.Send("chercher", ("Sought.Name", "cama"));
 
         await browser.Send("ajouter", ("Added.PersonId", "019377a0-0000-7000-8000-0000000000e3"), ("Added.Place", "child"), ("Added.Through", "true"));
 

@@ -72,6 +72,12 @@ public sealed partial class Browser(RunningPortal portal) : IDisposable
            let name = Attribute(input, "name")
            where name.Length > 0 && (!(input.Contains("radio", StringComparison.Ordinal) || input.Contains("checkbox", StringComparison.Ordinal)) || input.Contains(" checked", StringComparison.Ordinal))
            select KeyValuePair.Create(name, Attribute(input, "value")),
+        .. from list in Select().Matches(form)
+           let chosen = Chosen().Match(list.Groups["options"].Value)
+           where chosen.Success
+           select KeyValuePair.Create(Attribute(list.Groups["tag"].Value, "name"), Attribute(chosen.Value, "value")),
+        .. from text in TextArea().Matches(form)
+           select KeyValuePair.Create(Attribute(text.Groups["tag"].Value, "name"), WebUtility.HtmlDecode(text.Groups["text"].Value)),
     ];
 
     /// <inheritdoc/>
@@ -147,4 +153,13 @@ public sealed partial class Browser(RunningPortal portal) : IDisposable
 
     [GeneratedRegex("<input[^>]*>")]
     private static partial Regex Input();
+
+    [GeneratedRegex("(?<tag><select[^>]*>)(?<options>.*?)</select>", RegexOptions.Singleline)]
+    private static partial Regex Select();
+
+    [GeneratedRegex("<option[^>]* selected[^>]*>")]
+    private static partial Regex Chosen();
+
+    [GeneratedRegex("(?<tag><textarea[^>]*>)(?<text>.*?)</textarea>", RegexOptions.Singleline)]
+    private static partial Regex TextArea();
 }

@@ -43,13 +43,13 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
     {
         using var browser = await portal.SignedIn("mediator");
         await browser.Get("/personnes");
-        await browser.Send("chercher", ("Input.FamilyName", " cama "));
+        await browser.Send("chercher", ("Input.FamilyName", " cama "), ("Input.GivenNames", "awa"));
 
         Assert.Equal("/personnes", browser.Location.PathAndQuery);
         Assert.Contains("CAMARA Awa", browser.Text, StringComparison.Ordinal);
         Assert.Contains("Née le 2 mars 1990", browser.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"/personnes/{PersonId}\"", browser.Page, StringComparison.Ordinal);
-        Assert.Equal("cama", (string?)Platform.Calls.Single(call => call.Operation == "POST /api/intake/people/searches").Body!["familyName"]);
+        Assert.Equal("cama awa", (string?)Platform.Calls.Single(call => call.Operation == "POST /api/intake/people/searches").Body!["name"]);
     }
 
     [Theory]

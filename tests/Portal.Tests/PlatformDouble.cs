@@ -135,9 +135,23 @@ public sealed class PlatformDouble : IAsyncDisposable
                 ? await answer(context)
                 : context.Request.Path == People && context.Request.Query["ids"] is { Count: > 0 } ids
                 ? Results.Json(new { items = (await Task.WhenAll(ids.Select(id => Known(id!, context)))).OfType<object>(), next = (string?)null })
+                : context.Request.Method == "GET" && NothingNoted(context.Request.Path.Value!) is { } nothing
+                ? Results.Json(nothing)
                 : Results.Json(new { type = "/problems/introuvable", title = "Introuvable", status = 404, detail = "Introuvable." }, contentType: "application/problem+json", statusCode: 404);
         });
     }
+
+    // Of whom a test says nothing more, nothing more happened.
+    private static object? NothingNoted(string path) => path.Split('/') switch
+    {
+        ["", "api", "intake", "people", _, "interviews" or "diagnoses" or "orientations" or "misas-referrals" or "social-service-referrals" or "look-ups"] => new { items = Array.Empty<object>(), next = (Guid?)null },
+        ["", "api", "intake", "people", var person, "follow-up"] => new
+        {
+            personId = person, state = "open", version = 3,
+            episodes = new[] { new { number = 1, openedOn = "2026-02-01", lastContactOn = "2026-03-01", state = "open", endedOn = (string?)null, closureReason = (string?)null } },
+        },
+        _ => null,
+    };
 
     // Whom it gives one by one it gives together, and leaves out those that it refuses.
     private async Task<object?> Known(string person, HttpContext context) =>

@@ -88,27 +88,6 @@ public sealed class RightsPageTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Somebody_who_seems_known_is_shown_and_registered_only_once_that_was_checked()
-    {
-        Platform.Api["POST /api/intake/people"] = async context =>
-        {
-            await Task.CompletedTask;
-            return Microsoft.AspNetCore.Http.Results.Json(
-                new { type = "/problems/doublon-probable", title = "Personne déjà enregistrée, sans doute", status = 409, detail = "Une personne de nom ressemblant a déjà un dossier.", existingPersonId = PersonId },
-                contentType: "application/problem+json", statusCode: 409);
-        };
-        using var browser = await portal.SignedIn("secretary");
-        await browser.Get("/personnes/nouvelle");
-        await browser.Send("enregistrer", ("Input.FamilyName", "Camara"), ("Input.GivenNames", "Awa"), ("Input.Sex", "female"), ("Input.Language", "ff"), ("Input.Origin", "other"));
-
-        Assert.Contains($"href=\"/personnes/{PersonId}\"", browser.Page, StringComparison.Ordinal);
-        Assert.Contains("J’ai vérifié : c’est quelqu’un d’autre", browser.Text, StringComparison.Ordinal);
-        await Looks(browser, "personne-doublon");
-        await browser.Send("enregistrer", ("Input.Sex", "female"), ("Input.Language", "ff"), ("Input.Origin", "other"), ("Input.Distinct", "true"));
-        Assert.True((bool)Platform.Calls.Last(call => call.Operation == "POST /api/intake/people").Body!["confirmedDistinct"]!);
-    }
-
-    [Fact]
     public async Task What_a_diagnosis_contradicts_is_told_at_its_field()
     {
         Platform.Refuse("POST", $"/api/intake/people/{PersonId}/diagnoses", 400, "Non.", ("/situation/irregularSince", "contredit un séjour régulier"), ("/situation/annualResourcesCents", "trop"));
@@ -218,7 +197,7 @@ public sealed class RightsPageTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("PUT", $"/api/rights/applications/{DossierId}/members", DossierTests.Dossier());
         using var browser = await portal.SignedIn("social-worker");
         await browser.Get($"/dossiers/{DossierId}/foyer");
-        await browser.Send("chercher", ("Sought.FamilyName", "cama"));
+        await browser.Send("chercher", ("Sought.Name", "cama"));
         await Looks(browser, "foyer-ajouter");
         Assert.DoesNotContain($"value=\"{PersonId}\"", browser.Page, StringComparison.Ordinal); // Who asks is no other member.
         await browser.Send("ajouter", ("Added.PersonId", child.ToString()), ("Added.Relationship", "child"));

@@ -33,7 +33,7 @@ public abstract class Field<T> : ComponentBase, IField, IDisposable
 {
     private Func<T>? _read;
 
-    /// <summary>The property, as a chain from the page's model: <c>() =&gt; Input.Email</c>.</summary>
+    /// <summary>The property, as a chain from the page's model: <c>() =&gt; Input.Email</c>, <c>() =&gt; Input.Contacts[i].Value</c>.</summary>
     [Parameter, EditorRequired] public required Expression<Func<T>> For { get; set; }
 
     [Parameter, EditorRequired] public required string Label { get; set; }
@@ -94,10 +94,22 @@ public abstract class Field<T> : ComponentBase, IField, IDisposable
         _read = null;
         var steps = new Stack<string>();
         var step = For.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : For.Body;
-        while (step is MemberExpression { Expression: { } owner } member)
+        for (var inside = true; inside;)
         {
-            steps.Push(member.Member.Name);
-            step = owner;
+            switch (step)
+            {
+                case MemberExpression { Expression: { } owner } member:
+                    steps.Push(member.Member.Name);
+                    step = owner;
+                    break;
+                case MethodCallExpression { Method.Name: "get_Item", Object: { } list, Arguments: [var place] }:
+                    steps.Push(Expression.Lambda(place).Compile(preferInterpretation: true).DynamicInvoke()!.ToString()!);
+                    step = list;
+                    break;
+                default:
+                    inside = false;
+                    break;
+            }
         }
 
         if (step is not ConstantExpression || steps.Count < 2)
@@ -105,7 +117,7 @@ public abstract class Field<T> : ComponentBase, IField, IDisposable
             throw new InvalidOperationException($"'{For}' is not a property of the page's model, such as () => Input.Email.");
         }
 
-        Name = string.Join('.', steps);
+        Name = steps.Aggregate((name, part) => char.IsAsciiDigit(part[0]) ? $"{name}[{part}]" : $"{name}.{part}");
         Pointer = '/' + string.Join('/', steps.Skip(1));
     }
 

@@ -47,7 +47,8 @@ internal static class Refusals
         _ => Refusal.Of((refused.Problem.Detail ?? refused.Problem.Title).Replace('\'', '’')),
     };
 
-    private static string Sentence(ProblemField error)
+    /// <summary>What is wrong, as a sentence.</summary>
+    public static string Sentence(ProblemField error)
     {
         if (error.Expected?.StartsWith(OneOf, StringComparison.Ordinal) is true)
         {

@@ -28,6 +28,8 @@ internal static class Downloads
             Give(await api.Slip.CsvAsync(id, stop), "text/csv; charset=utf-8", $"bordereau-{id}.csv"));
         app.MapGet("/rapports/{year:int}/{site:guid}.csv", async (int year, Guid site, PassPlatformApi api, CancellationToken stop) =>
             Give(await api.AnnualReports.ExportAsync(year, passSiteId: site, cancellationToken: stop), "text/csv; charset=utf-8", $"rapport-{year}.csv"));
+        app.MapGet("/personnes/{personId:guid}/misas/{referralId:guid}/formulaire.pdf", async (Guid personId, Guid referralId, PassPlatformApi api, CancellationToken stop) =>
+            Give(await api.MisasReferrals.PrintAsync(personId, referralId, stop), "application/pdf", "saisine-misas.pdf")).RequireAuthorization(team => team.RequireRole(Pages.ForAccompanying.Split(',')));
         app.MapGet("/personnes/{personId:guid}/donnees.json", async (Guid personId, IHttpClientFactory clients, TimeProvider clock, CancellationToken stop) =>
         {
             var kept = await KeptOfPerson.Read(clients, personId, stop);

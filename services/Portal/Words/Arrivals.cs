@@ -22,6 +22,16 @@ internal static class Arrivals
         new("other", "Autre"),
     ];
 
+    public static readonly IReadOnlyList<Option> Covers =
+    [
+        new("open", "ouverte"),
+        new("open-not-activated", "ouverte, non activée"),
+        new("closed", "fermée"),
+        new("never", "jamais ouverte"),
+        new("none", "aucune"),
+        new("unknown", "inconnue"),
+    ];
+
     public static readonly IReadOnlyList<Option> PresumedRights = [new("puma", "PUMa"), new("css", "CSS"), new("ame", "AME"), new("other", "Autre")];
 
     public static readonly IReadOnlyList<Option> Renunciations =

@@ -15,6 +15,9 @@ internal static class Intake
 
     public static readonly IReadOnlyList<Option> YesNo = [new("yes", "Oui"), new("no", "Non")];
 
+    /// <summary>For what may not have been asked, and is then said so.</summary>
+    public static readonly IReadOnlyList<Option> YesNoNotAsked = [.. YesNo, new("", "Pas demandé")];
+
     public static readonly IReadOnlyList<Option> Origins =
     [
         new("spontaneous", "D’elle-même"),

@@ -1,11 +1,20 @@
 using System.Globalization;
 using PassPlatform.Client;
+using PassPlatform.Design.Forms;
 
 namespace PassPlatform.Portal.Words;
 
 /// <summary>Persons followed, as people say them.</summary>
 internal static class People
 {
+    public static readonly IReadOnlyList<Option> Closures =
+    [
+        new("ordinary-law", "Relais pris par le droit commun"),
+        new("moved", "Départ"),
+        new("deceased", "Décès"),
+        new("lost-to-follow-up", "Perdue de vue"),
+    ];
+
     /// <summary>Their name: family name in capitals, where its script writes names so; one name alone when they have one.</summary>
     public static string Name(PersonView person) => Name(person.FamilyName, person.GivenNames);
 
