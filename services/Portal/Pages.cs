@@ -15,6 +15,11 @@ internal static class Pages
     public const string AnonymousPassage = "/passages/nouveau";
     public const string Orientations = "/orientations";
     public const string Sessions = "/seances";
+    public const string Day = "/journee";
+    public const string Agenda = "/agenda";
+    public const string Appointments = "/rendez-vous";
+    public const string Tasks = "/taches";
+    public const string Permanences = "/permanences";
     public const string Dossiers = "/dossiers";
     public const string Deadlines = "/echeances";
     public const string Batches = "/lots";

@@ -1,0 +1,82 @@
+using System.Globalization;
+using PassPlatform.Client;
+using PassPlatform.Design.Forms;
+
+namespace PassPlatform.Portal.Words;
+
+/// <summary>Appointments, tasks and what is due, as people say them.</summary>
+internal static class Agenda
+{
+    public static readonly IReadOnlyList<Option> Tasks =
+    [
+        new("call-back", "Rappeler la personne"),
+        new("call-partner", "Rappeler un partenaire, ou la caisse"),
+        new("get-document", "Obtenir une pièce"),
+        new("send-document", "Envoyer un document"),
+        new("book-appointment", "Prendre un rendez-vous"),
+        new("book-interpreter", "Réserver un interprète"),
+        new("accompany", "Accompagner la personne"),
+        new("review", "Faire le point sur la situation"),
+        new("other", "Autre"),
+    ];
+
+    public static readonly IReadOnlyList<Option> Outcomes =
+    [
+        new("held", "Il a été tenu", "C’est un contact, qui compte dans le suivi"),
+        new("no-show", "La personne n’est pas venue", "Elle sera à rappeler"),
+        new("cancelled-by-person", "La personne l’a annulé"),
+        new("cancelled-by-pass", "La PASS l’a annulé", "La personne est à prévenir"),
+    ];
+
+    public static readonly IReadOnlyList<Option> AttemptWays =
+    [
+        new("call", "Appel téléphonique"),
+        new("message", "Message sur un téléphone"),
+        new("email", "Courriel"),
+        new("letter", "Courrier"),
+        new("third-party", "Par quelqu’un d’autre"),
+        new("on-the-place", "Là où elle vit ou passe"),
+    ];
+
+    public static readonly IReadOnlyList<Option> Answers = [new("yes", "Elle a répondu", "Ce qui s’est dit se note en contact"), new("no", "Personne n’a répondu")];
+
+    /// <summary>Where an appointment stands.</summary>
+    public static string State(string state) => state switch
+    {
+        "held" => "tenu",
+        "no-show" => "pas venue",
+        "cancelled-by-person" => "annulé par la personne",
+        "cancelled-by-pass" => "annulé par la PASS",
+        _ => "prévu",
+    };
+
+    /// <summary>How its badge looks.</summary>
+    public static string? Kind(string state) => state switch
+    {
+        "held" => "success",
+        "no-show" => "warning",
+        "planned" => "info",
+        _ => null,
+    };
+
+    /// <summary>Who receives: whoever reads, the fund's agent, or a colleague.</summary>
+    public static string Who(AppointmentView appointment, string? self) =>
+        appointment.PermanenceId is not null ? "agent de la caisse" : appointment.WorkerId == self ? "vous" : "un collègue";
+
+    /// <summary><c>lundi 3 avril 2026</c>.</summary>
+    public static string Weekday(DateOnly day) => $"{day.ToString("dddd", CultureInfo.CurrentCulture)} {Days.Long(day)}";
+
+    /// <summary>The Monday of a week.</summary>
+    public static DateOnly Monday(DateOnly day) => day.AddDays(-((6 + (int)day.DayOfWeek) % 7));
+
+    /// <summary>The page that an item of the inbox leads to; null: none.</summary>
+    public static string? Path(InboxItem item) => item.Target switch
+    {
+        "appointment" => $"{Pages.Appointments}/{item.TargetId}",
+        "orientation" => $"{Pages.People}/{item.PersonId}/orientations/{item.TargetId}",
+        "misas-referral" => $"{Pages.People}/{item.PersonId}/misas/{item.TargetId}",
+        "application" => $"{Pages.Dossiers}/{item.TargetId}",
+        "person" => item.Kind == "notice-due" ? $"{Pages.People}/{item.PersonId}/information" : $"{Pages.People}/{item.PersonId}",
+        _ => item.PersonId is { } person ? $"{Pages.People}/{person}" : null,
+    };
+}
