@@ -194,7 +194,7 @@ public sealed partial class Story
         narrator.Did("Vue le 2 mars 2021, une seule fois");
         await team.Coordinator.Post("/api/intake/follow-up-runs", new { asOf = "2021-12-31" }, HttpStatusCode.OK);
         var followUp = await team.SocialWorker.Get($"/api/intake/people/{registered.Id}/follow-up");
-        narrator.Did("Aucun contact depuis six mois : perdue de vue", followUp);
+        narrator.Did("Ni contact, ni soin, ni rendez-vous depuis 183 jours : perdue de vue", followUp);
         return registered.Id;
     }
 

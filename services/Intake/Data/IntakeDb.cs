@@ -284,7 +284,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         });
         modelBuilder.Entity<SeenItem>(seen =>
         {
-            seen.ToTable("SeenItems").HasKey(s => new { s.WorkerId, s.Key });
+            seen.ToTable("SeenItems").HasKey(s => new { s.PassSiteId, s.WorkerId, s.Key });
             seen.Property(s => s.WorkerId).HasMaxLength(200);
             seen.Property(s => s.Key).HasMaxLength(50);
             seen.HasIndex(s => s.SeenOn);

@@ -50,7 +50,7 @@ internal static class InboxEndpoints
     {
         var site = caller.SiteFor(request.PassSiteId);
         string[] keys = [.. request.Keys.Distinct(StringComparer.Ordinal)];
-        var known = await db.SeenItems.Where(row => row.WorkerId == caller.ClientId).WhereOneOf(db, row => row.Key, keys).Select(row => row.Key).ToListAsync(stop);
+        var known = await db.SeenItems.Where(row => row.PassSiteId == site && row.WorkerId == caller.ClientId).WhereOneOf(db, row => row.Key, keys).Select(row => row.Key).ToListAsync(stop);
         db.SeenItems.AddRange(keys.Except(known, StringComparer.Ordinal).Select(key => new SeenItem { WorkerId = caller.ClientId, Key = key, PassSiteId = site, SeenOn = clock.ParisToday() }));
         return TypedResults.Ok(new SeenReceipt(keys.Length));
     }

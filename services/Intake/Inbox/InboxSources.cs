@@ -11,11 +11,8 @@ namespace PassPlatform.Intake.Inbox;
 /// <param name="Number">Its place among those of one instant.</param>
 /// <param name="News">After all that is due.</param>
 /// <param name="Rows">Without an order.</param>
-internal sealed record InboxSource(int Number, bool News, IQueryable<Due> Rows)
-{
-    /// <summary>Its rows have instants.</summary>
-    public bool ByInstant { get; init; }
-}
+/// <param name="ByInstant">They have instants, as opposed to days.</param>
+internal sealed record InboxSource(int Number, bool News, IQueryable<Due> Rows, bool ByInstant = false);
 
 /// <summary>Where the inbox of a worker is read from: what each slice keeps, and what other services told. Nothing is copied to make it.</summary>
 internal static class InboxSources
@@ -47,11 +44,11 @@ internal static class InboxSources
         var (midnight, tomorrow, oldest) = (today.ParisMidnight(), today.AddDays(1).ParisMidnight(), today.AddDays(-OldestDays).ParisMidnight());
         var planned = db.Appointments.AsNoTracking().Where(row => row.State == AppointmentState.Planned);
         yield return new(0, false, planned.Where(row => row.WorkerId == me && row.StartsAt >= midnight && row.StartsAt < tomorrow)
-            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.Appointment, At = row.StartsAt, TargetId = row.Id })) { ByInstant = true };
+            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.Appointment, At = row.StartsAt, TargetId = row.Id }), ByInstant: true);
         yield return new(1, false, planned.Where(row => row.WorkerId == null && row.StartsAt >= midnight && row.StartsAt < tomorrow)
-            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.Appointment, At = row.StartsAt, TargetId = row.Id })) { ByInstant = true };
+            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.Appointment, At = row.StartsAt, TargetId = row.Id }), ByInstant: true);
         yield return new(2, false, planned.Where(row => row.WorkerId == me && row.StartsAt >= oldest && row.StartsAt < midnight)
-            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.AppointmentToNote, At = row.StartsAt, TargetId = row.Id })) { ByInstant = true };
+            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.AppointmentToNote, At = row.StartsAt, TargetId = row.Id }), ByInstant: true);
         yield return new(3, false, db.People.AsNoTracking().Where(person => person.ToCallSince != null)
             .Select(person => new Due { Id = person.Id, PassSiteId = person.PassSiteId, PersonId = person.Id, Kind = InboxKind.NoShowToCall, Day = person.ToCallSince, TargetId = person.Id }));
         var (soon, yes) = (today.AddDays(TaskDays), true); // A column of yes and no is found by an index when it is compared with a parameter.
@@ -74,7 +71,7 @@ internal static class InboxSources
         yield return new(8, false, db.Orientations.AsNoTracking().Where(row => row.RemindedOn != null)
             .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.OrientationToAsk, Day = row.RemindedOn, TargetId = row.Id, Code = row.Destination.ToString() }));
         yield return new(9, false, db.MisasReferrals.AsNoTracking().Where(row => row.WaitingUntil != null)
-            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.CallBackDue, At = row.WaitingUntil, TargetId = row.Id })) { ByInstant = true };
+            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.CallBackDue, At = row.WaitingUntil, TargetId = row.Id }), ByInstant: true);
         var notices = db.ApplicationNotices.AsNoTracking();
         yield return new(10, false, notices.Where(row => row.News == dues && row.Kind != null && row.DueOn >= oldest && row.DueOn <= soon)
             .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = row.Kind!.Value, Day = row.DueOn, TargetId = row.ApplicationId, Code = row.About }));
@@ -83,6 +80,6 @@ internal static class InboxSources
         yield return new(12, true, db.Orientations.AsNoTracking().Where(row => row.OutcomeOn >= recent)
             .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.OrientationAnswered, Day = row.OutcomeOn, TargetId = row.Id, Code = row.Outcome!.Value.ToString() }));
         yield return new(13, true, db.MisasReferrals.AsNoTracking().Where(row => row.CalledBackAt >= recently)
-            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.CalledBack, At = row.CalledBackAt, TargetId = row.Id })) { ByInstant = true };
+            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.CalledBack, At = row.CalledBackAt, TargetId = row.Id }), ByInstant: true);
     }
 }

@@ -18,7 +18,7 @@ namespace PassPlatform.Intake.Tests.Data;
 public sealed class RowsBeforeTheDoorTests(RunningIntake running) : IntakeTest(running)
 {
     [Fact]
-    public async Task An_orientation_of_before_keeps_what_was_told_of_it_and_is_not_waited_for_an_interview_is_read_whole_and_nobody_is_to_be_told_again()
+    public async Task An_orientation_of_before_keeps_what_was_told_of_it_and_is_not_waited_for_an_interview_is_read_whole_and_nobody_is_to_be_told_again_or_missed_an_appointment()
     {
         await using var intake = await ServiceUnderTest<Program>.Start(Running.Broker, "intake-db");
         await intake.InDatabase<IntakeDb, int>(db =>
@@ -37,7 +37,7 @@ public sealed class RowsBeforeTheDoorTests(RunningIntake running) : IntakeTest(r
         {
             var migrator = db.GetService<IMigrator>();
             await migrator.MigrateAsync("Rights", Stop);
-            await db.Database.ExecuteSqlAsync($"UPDATE People SET NameToken5 = 77", Stop); // As that version wrote it.
+            await db.Database.ExecuteSqlAsync($"UPDATE People SET NameToken5 = 77, NameToken2 = 78, NameToken3 = 79", Stop); // As that version wrote it.
             await migrator.MigrateAsync(cancellationToken: Stop);
             return 0;
         });
@@ -49,6 +49,9 @@ public sealed class RowsBeforeTheDoorTests(RunningIntake running) : IntakeTest(r
         var interview = (await team.GetFromJsonAsync<JsonNode>(held.Headers.Location!.OriginalString, Stop))!;
         Assert.Equal(("Dit", "[]"), (interview["note"]!.GetValue<string>(), interview["prevention"]!.ToJsonString()));
         Assert.Empty((await team.GetFromJsonAsync<JsonNode>("/people/notices-due", Stop))!["items"]!.AsArray()); // Nobody was registered without having been told.
+        var followUp = (await team.GetFromJsonAsync<JsonNode>($"{person}/follow-up", Stop))!;
+        Assert.Equal((0, 0), (followUp["noShows"]!.GetValue<int>(), followUp["attempts"]!.GetValue<int>())); // Nobody missed an appointment that was not kept here.
+        Assert.True(followUp["plannedOn"] is null && followUp["signOn"] is null && followUp["toCallSince"] is null);
         using var answered = await team.PostAsJsonAsync($"{oriented.Headers.Location}/answers", new { answeredOn = "2021-04-12", outcome = "seen" }, Stop);
         Assert.True(answered.IsSuccessStatusCode);
     }

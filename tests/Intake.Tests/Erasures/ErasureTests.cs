@@ -91,6 +91,9 @@ public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
 
         using var asked = await worker.PostAsJsonAsync("/data-requests", new { right = "access", channel = "letter", receivedOn = "2021-05-03", note = "Monsieur Zzinconnu demande ce que vous avez" }, Stop);
         var request = (await asked.Content.ReadFromJsonAsync<JsonNode>(Stop))!["id"]!.GetValue<Guid>();
+        (await worker.PostAsJsonAsync("/appointments", new { on = "2021-05-10", at = "09:00", lengthMinutes = 30, kind = "social", place = "pass", note = "Pour Zzenda, qui appellera" }, Stop)).EnsureSuccessStatusCode();
+        (await worker.PostAsJsonAsync("/tasks", new { kind = "other", dueOn = "2021-05-10", words = "Rappeler Zzendb" }, Stop)).EnsureSuccessStatusCode();
+        using var feed = await worker.PostAsJsonAsync("/calendar-feeds", new { }, Stop);
         var keys = await Intake.InDatabase<IntakeDb, List<Guid>>(db => db.SealedSubjects.Where(row => row.PassSiteId == site).Select(row => row.KeyId).ToListAsync(Stop));
         using var agency = Intake.Limited(Roles.Ars, "network"); // An ARS has no scope of intake.
         using var elsewhereScoped = Intake.Limited(Roles.Ars, "reporting");
@@ -105,6 +108,9 @@ public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
 
         Assert.Equal(23, (await Intake.Hear<PassSiteDataDestroyed>(occurred => occurred.PassSiteId == site)).People);
         Assert.Equal(0, await Intake.InDatabase<IntakeDb, int>(db => db.People.CountAsync(person => person.PassSiteId == site, Stop)));
+        Assert.Equal(0, await Intake.InDatabase<IntakeDb, int>(async db => await db.Appointments.CountAsync(row => row.PassSiteId == site, Stop) + await db.Tasks.CountAsync(row => row.PassSiteId == site, Stop)));
+        using var program = Intake.Anonymous();
+        Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync((await feed.Content.ReadFromJsonAsync<JsonNode>(Stop))!["path"]!.GetValue<string>(), Stop)).StatusCode);
         var after = await Progress(agency, site);
         Assert.Equal((0, 23, "2025-12-31", true), (after["left"]!.GetValue<int>(), after["destroyed"]!.GetValue<int>(), after["endedOn"]!.GetValue<string>(), after["destroyedOn"] is not null));
         Assert.Equal(people.Order(), (await Intake.InDatabase<IntakeDb, List<Guid>>(db => db.Erasures.Where(row => people.Contains(row.SubjectId)).Select(row => row.SubjectId).ToListAsync(Stop))).Order());

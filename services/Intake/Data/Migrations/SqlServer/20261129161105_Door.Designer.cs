@@ -648,7 +648,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<DateOnly>("SeenOn")
                         .HasColumnType("date");
 
-                    b.HasKey("WorkerId", "Key");
+                    b.HasKey("PassSiteId", "WorkerId", "Key");
 
                     b.HasIndex("SeenOn");
 

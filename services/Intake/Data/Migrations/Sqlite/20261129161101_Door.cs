@@ -544,7 +544,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SeenItems", x => new { x.WorkerId, x.Key });
+                    table.PrimaryKey("PK_SeenItems", x => new { x.PassSiteId, x.WorkerId, x.Key });
                 });
 
             migrationBuilder.CreateTable(

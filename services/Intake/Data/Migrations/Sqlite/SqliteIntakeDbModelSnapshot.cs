@@ -581,7 +581,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<DateOnly>("SeenOn")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("WorkerId", "Key");
+                    b.HasKey("PassSiteId", "WorkerId", "Key");
 
                     b.HasIndex("SeenOn");
 
