@@ -15,6 +15,7 @@ public sealed class ContractsTests
     [
         "AccessWithdrawn.IssuedUntil",
         "PersonRegistered.FirstContactOn",
+        "PeopleMerged.MergedOn", "PeopleUnmerged.UnmergedOn", "FileOpenedElsewhere.OpenedOn",
         "PersonErased.ErasedOn",
         "PersonRestricted.RestrictedOn", "PersonRestrictionLifted.LiftedOn",
         "PassSiteDataDestroyed.DestroyedOn",
