@@ -33,7 +33,7 @@ internal sealed class FollowUpRun(
     {
         var silentSince = LastSilentDay(settings.LostAfterMonths, asOf);
         var silent = await db.People
-            .Where(person => person.PassSiteId == passSiteId && person.FollowUp == EpisodeState.Open && person.LastContactOn <= silentSince && person.RestrictedOn == null)
+            .Where(person => person.PassSiteId == passSiteId && person.FollowUp == EpisodeState.Open && person.LastContactOn <= silentSince && person.RestrictedOn == null && person.MergedInto == null)
             .OrderBy(person => person.LastContactOn).ThenBy(person => person.Id).Take(limit).ToListAsync(stop);
         var lost = new List<Guid>();
         foreach (var person in silent)
