@@ -117,7 +117,7 @@ public sealed class MergeTests(RunningNetwork network)
         Assert.Equal(of[merged].Order(), await ActsOf(pass, merged));
     }
 
-    private async Task<List<Guid>> ActsOf(Pass pass, Guid person)
+    private static async Task<List<Guid>> ActsOf(Pass pass, Guid person)
     {
         var items = (await pass.Practitioner.Get($"/care-acts?personId={person}")).GetProperty("items");
         return [.. items.EnumerateArray().Where(act => act.GetProperty("personId").GetGuid() == person).Select(act => act.GetProperty("id").GetGuid()).Order()];

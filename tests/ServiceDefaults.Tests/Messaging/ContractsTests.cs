@@ -87,6 +87,7 @@ public sealed class ContractsTests
     [
         "PersonRegistered.BirthYear",
         "PersonRectified.BirthYear",
+        "PeopleMerged.MergedVersion", "PeopleUnmerged.MergedVersion",
         "PassSiteDataDestroyed.People",
         "CollectiveSessionHeld.Participants",
         "ToldSituation.HouseholdSize", "ToldSituation.AnnualResourcesCents",
