@@ -94,7 +94,7 @@ public sealed class AuditLog(string service, TimeProvider clock)
         var (operation, traceId, at) = (scope.Operation, AuditScope.TraceId, AuditSeal.Cut(clock.GetUtcNow()));
         var own = caller is { AllSites: false, Sites: [var site] } ? site : (Guid?)null;
         var people = scope.Told.People;
-        var lines = new AuditedRead[Math.Max(1, people.Count)];
+        var lines = new AuditedRead[Math.Max(1, people.Count + (scope.Told.Asking ? 1 : 0))];
         for (var i = 0; i < lines.Length; i++)
         {
             var (subject, passSiteId) = i < people.Count ? ((Guid?)people[i].Subject, people[i].PassSiteId ?? own) : (scope.Person, own);

@@ -48,9 +48,14 @@ public sealed class Told
     /// <summary>It is a list of people, however many.</summary>
     public void OfList() => Any = true;
 
+    /// <summary>That it was asked leaves a line in the caller's own PASS too, whoever is shown: they are of others.</summary>
+    public void OfAsking() => (Any, Asking) = (true, true);
+
+    internal bool Asking { get; private set; }
+
     internal void Clear()
     {
-        Any = false;
+        (Any, Asking) = (false, false);
         _people.Clear();
         _known = null;
     }

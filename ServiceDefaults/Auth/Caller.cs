@@ -72,12 +72,15 @@ public sealed class Caller
     public bool AllSites { get; }
 
     /// <summary>The PASS the token acts for; empty when <see cref="AllSites"/>.</summary>
-    public Guid[] Sites { get; }
+    public Guid[] Sites { get; private set; }
 
     /// <summary>The PASS of the token, and what binds it, as one short text: the same for the same PASS, whatever their order, and for no others.</summary>
     public string Perimeter => AllSites && _binding is null
         ? "*"
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{(AllSites ? "*" : string.Join(',', Sites.Distinct().Order()))}{_binding}")))[..PerimeterLength];
+
+    /// <summary>For the rest of the request the caller reads the rows of another PASS in the place of their own: what is asked is of one person, whose file was opened to them, and changes nothing.</summary>
+    public void ReadsOf(Guid passSiteId) => Sites = [passSiteId];
 
     /// <summary>Tells whether the caller acts for a PASS.</summary>
     public bool ActsFor(Guid passSiteId) => AllSites || Sites.Contains(passSiteId);

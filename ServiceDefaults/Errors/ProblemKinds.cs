@@ -138,6 +138,10 @@ public static class ProblemKinds
         "doublon-probable", 409, "Personne déjà enregistrée, sans doute",
         "Ouvrez le dossier « existingPersonId » ; si ce n'est pas la même personne, renvoyez la demande avec confirmedDistinct: true.");
 
+    public static readonly ProblemKind FileMerged = new(
+        "fiche-fusionnee", 409, "Fiche fusionnée avec une autre",
+        "Ouvrez la fiche « keptPersonId », qui est celle de la même personne ; le coordonnateur défait une fusion faite à tort.");
+
     public static readonly ProblemKind EntrySituationFrozen = new(
         "situation-entree-figee", 409, "Situation à l'entrée déjà figée",
         "Elle ne change plus, car le rapport la compte telle qu'à l'entrée ; notez ce qui a été trouvé depuis dans un diagnostic.");

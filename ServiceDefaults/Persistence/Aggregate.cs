@@ -38,4 +38,7 @@ public abstract class Aggregate : IBelongsToPassSite, IVersioned
 
     /// <summary>Counts one change and gives the version that its event carries.</summary>
     protected long NextVersion() => ++Version;
+
+    /// <summary>Counts one change after all of another's too: what was told of the two is in one order from then on.</summary>
+    protected long NextVersionAfter(Aggregate other) => Version = Math.Max(Version, other.Version) + 1;
 }

@@ -60,6 +60,9 @@ public abstract partial class ServiceDb
         }
     }
 
+    /// <summary>Says that a row is somebody else's from now on: it is sealed under them with the save.</summary>
+    public void SealAnew(ISealedRow row) => Entry(row).Property(SealedRowType.Column).CurrentValue = null;
+
     /// <summary>Destroys the keys of those whose erasure is committed and whose key was not destroyed yet.</summary>
     internal async Task DestroyErasedKeys(CancellationToken stop)
     {

@@ -54,6 +54,51 @@ public sealed record PersonRectified : PersonEvent
     internal DateOnly? BirthDate { init => BirthYear ??= value?.Year; }
 }
 
+/// <summary>Two files were one person's: what is kept of the one is the other's from now on, and the person counts once.</summary>
+/// <remarks>
+/// The person of the event is the file that stays; <see cref="MergedVersion"/> orders what becomes of the file that goes. Whatever was first told of a file is told of that one
+/// for ever, merged or not: who holds it follows from the merges, in whatever order these events and the others come. Decision 0132.
+/// </remarks>
+[PublishedBy("intake", HeardBy = ["rights-dossier", "partner-network", "reporting"])]
+public sealed record PeopleMerged : PersonEvent
+{
+    /// <summary>The file that is read through the other.</summary>
+    public required Guid MergedPersonId { get; init; }
+
+    /// <summary>Its version.</summary>
+    public required long MergedVersion { get; init; }
+
+    /// <summary>Day in Paris.</summary>
+    public required DateOnly MergedOn { get; init; }
+}
+
+/// <summary>Two files that were merged were two people's: each service gives back exactly what the merge moved.</summary>
+[PublishedBy("intake", HeardBy = ["rights-dossier", "partner-network", "reporting"])]
+public sealed record PeopleUnmerged : PersonEvent
+{
+    /// <summary>The file that stands alone again.</summary>
+    public required Guid MergedPersonId { get; init; }
+
+    /// <summary>Its version.</summary>
+    public required long MergedVersion { get; init; }
+
+    /// <summary>Day in Paris.</summary>
+    public required DateOnly UnmergedOn { get; init; }
+}
+
+/// <summary>Somebody of another PASS opened the file of a person, for three hours and a reason that the person's PASS reads: who and why are not told here. Decision 0145.</summary>
+[PublishedBy("intake")]
+public sealed record FileOpenedElsewhere : PersonEvent
+{
+    public required Guid OpeningId { get; init; }
+
+    /// <summary>The PASS from which it was.</summary>
+    public required Guid FromPassSiteId { get; init; }
+
+    /// <summary>Day in Paris.</summary>
+    public required DateOnly OpenedOn { get; init; }
+}
+
 /// <summary>A person's data was erased, at their request or at the end of its term: whoever keeps something of them forgets it.</summary>
 [PublishedBy("intake", HeardBy = ["rights-dossier", "reporting"])]
 public sealed record PersonErased : PersonEvent

@@ -12,12 +12,22 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
 {
     private static readonly string[] Accompanying = [Roles.Coordinator, Roles.SocialWorker, Roles.Nurse, Roles.Doctor, Roles.Mediator];
 
-    private static readonly Dictionary<string, Access> Table = new()
+    internal static readonly Dictionary<string, Access> Table = new()
     {
         ["POST /people"] = new(Roles.Team),
         ["GET /people"] = new(Roles.Team),
         ["POST /people/searches"] = new(Roles.Team),
         ["POST /people/candidates"] = new(Roles.Team),
+        ["GET /people/{personId}/merges"] = new(Roles.Coordinator),
+        ["GET /people/{personId}/merge-previews/{otherId}"] = new(Roles.Coordinator),
+        ["GET /people/{personId}/merges/{mergeId}"] = new(Roles.Coordinator),
+        ["POST /people/{personId}/merges"] = new(Roles.Coordinator),
+        ["POST /people/{personId}/merges/{mergeId}/end"] = new(Roles.Coordinator),
+        ["POST /people/elsewhere"] = new(Roles.Team),
+        ["POST /openings"] = new(Roles.Team),
+        ["GET /openings"] = new(Roles.Coordinator),
+        ["GET /openings/{openingId}"] = new(Roles.Coordinator),
+        ["POST /openings/{openingId}/sight"] = new(Roles.Coordinator),
         ["POST /people/known"] = new(Roles.Service),
         ["PUT /people/{personId}"] = new(Roles.Team),
         ["GET /people/{personId}"] = new([.. Roles.Team, Roles.Service]),
@@ -34,8 +44,8 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["POST /passages"] = new(Roles.Team),
         ["GET /passages"] = new(Roles.Team),
         ["GET /passages/{passageId}"] = new(Roles.Team),
-        ["GET /people/{personId}/entry-situation"] = new(Roles.Team),
-        ["PUT /people/{personId}/entry-situation"] = new(Roles.Team),
+        ["GET /people/{personId}/entry-situation"] = new(Accompanying),
+        ["PUT /people/{personId}/entry-situation"] = new(Accompanying),
         ["POST /people/{personId}/diagnoses"] = new(Accompanying),
         ["GET /people/{personId}/diagnoses"] = new(Accompanying),
         ["GET /people/{personId}/diagnoses/{diagnosisId}"] = new(Accompanying),
@@ -91,9 +101,9 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["GET /inbox"] = new(Roles.Team),
         ["POST /inbox/seen"] = new(Roles.Team),
         ["GET /calendar/{file}"] = Access.Anybody,
-        ["POST /people/{personId}/look-ups"] = new(Roles.Team),
-        ["GET /people/{personId}/look-ups"] = new(Roles.Team),
-        ["GET /people/{personId}/look-ups/{lookUpId}"] = new(Roles.Team),
+        ["POST /people/{personId}/look-ups"] = new(Accompanying),
+        ["GET /people/{personId}/look-ups"] = new(Accompanying),
+        ["GET /people/{personId}/look-ups/{lookUpId}"] = new(Accompanying),
         ["GET /people/{personId}/follow-up"] = new(Roles.Team),
         ["POST /people/{personId}/follow-up/closures"] = new(Accompanying),
         ["POST /data-requests"] = new(Roles.Team),
@@ -178,8 +188,14 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         await test.SignFund();
         var (announced, permanence) = await test.Post("/fund-permanences", new { on = $"{TimeProvider.System.ParisToday().AddDays(7):yyyy-MM-dd}", from = "09:00", to = "12:00", slotMinutes = 30 });
         Assert.Equal(HttpStatusCode.Created, announced);
+        var other = (await test.Register(IntakeTest.Registration("Zzautre"))).Split('/')[^1];
+        var (merged, merge) = await test.Merge(person, (await test.Register(IntakeTest.Registration("Zzfusion"))).Split('/')[^1]);
+        Assert.Equal(HttpStatusCode.Created, merged);
         return new()
         {
+            ["/openings/{openingId}"] = $"/openings/{await test.OpenedElsewhere(registration ?? IntakeTest.Registration())}",
+            ["/people/{personId}/merge-previews/{otherId}"] = $"{person}/merge-previews/{other}",
+            ["/people/{personId}/merges/{mergeId}"] = $"{person}/merges/{merge["id"]}",
             ["/appointments/{appointmentId}"] = $"/appointments/{appointment["id"]}",
             ["/tasks/{taskId}"] = $"/tasks/{task["id"]}",
             ["/calendar-feeds/{feedId}"] = $"/calendar-feeds/{feed["feed"]!["id"]}",

@@ -19,7 +19,7 @@ public sealed class DocumentTests(RunningIntake running) : IntakeTest(running)
 
     [Fact]
     public void What_a_post_answers_can_be_read_again_by_whoever_may_post_but_for_secrets_what_is_asked_and_what_reception_notes() =>
-        Assert.Equal(["/calendar-feeds", "/people/candidates", "/people/known", "/people/searches", "/people/{personId:guid}/interviews"], AnswersAgain.Lost(Intake.Services));
+        Assert.Equal(["/calendar-feeds", "/people/candidates", "/people/elsewhere", "/people/known", "/people/searches", "/people/{personId:guid}/interviews"], AnswersAgain.Lost(Intake.Services));
 
     [Fact]
     public async Task Reception_that_repeats_an_interview_is_told_that_it_is_noted_and_nothing_of_it()
@@ -37,12 +37,25 @@ public sealed class DocumentTests(RunningIntake running) : IntakeTest(running)
         Assert.Single((await Get($"{address}/interviews"))["items"]!.AsArray());
     }
 
+    // Whom the examples of a look elsewhere name.
+    private async Task KnownElsewhere(string familyName, string givenNames, string birthDate)
+    {
+        var elsewhere = Guid.CreateVersion7();
+        await Open(elsewhere);
+        using var team = Intake.Client(Roles.SocialWorker, elsewhere);
+        var person = Registration(familyName, givenNames);
+        person["birthDate"] = birthDate;
+        using var registered = await team.PostAsJsonAsync("/people", person, Stop);
+        Assert.Equal(HttpStatusCode.Created, registered.StatusCode);
+    }
+
     [Fact]
     public async Task Every_example_of_the_document_is_accepted()
     {
         var document = await Get("/openapi/v1.json");
         var rows = await AccessTests.RowsOf(this, Registration("Keïta"));
         var person = await Register(Registration("Sow"));
+        await KnownElsewhere("Diarra", "Mariam", "1988-07-21");
 
         foreach (var (path, methods) in document["paths"]!.AsObject())
         {

@@ -105,6 +105,35 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
         return created.Headers.Location!.OriginalString;
     }
 
+    /// <summary>Opens a file of this PASS from another, as a social worker there does.</summary>
+    /// <param name="person">Who was registered.</param>
+    /// <param name="role">Role of who opens.</param>
+    /// <param name="from">The other PASS; null: any.</param>
+    /// <returns>The opening.</returns>
+    protected internal async Task<Guid> OpenedElsewhere(JsonObject person, string role = Roles.SocialWorker, Guid? from = null)
+    {
+        using var other = Intake.Client(role, from ?? Guid.CreateVersion7());
+        using var answer = await other.PostAsJsonAsync("/openings", new
+        {
+            familyName = person["familyName"]!.GetValue<string>(),
+            givenNames = person["givenNames"]!.GetValue<string>(),
+            birthDate = person["birthDate"]!.GetValue<string>(),
+            reason = "urgent-care",
+            words = "Traitement interrompu par son départ",
+        }, Stop);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var opened = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!["items"]!.AsArray();
+        return opened.Single(file => file!["passSiteId"]!.GetValue<Guid>() == Site)!["openingId"]!.GetValue<Guid>();
+    }
+
+    /// <summary>Merges a file into another, as the coordinator does.</summary>
+    protected internal async Task<(HttpStatusCode Status, JsonNode Body)> Merge(string kept, string mergedId)
+    {
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        using var answer = await coordinator.PostAsJsonAsync($"{kept}/merges", new { mergedId }, Stop);
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!);
+    }
+
     protected internal Task<(HttpStatusCode Status, JsonNode Body)> Post(string address, object body) => Send(HttpMethod.Post, address, body, null);
 
     /// <summary>Puts with the given ETag; with that of the person as it is now when none is given.</summary>

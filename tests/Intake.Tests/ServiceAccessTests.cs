@@ -36,6 +36,9 @@ public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(runni
                     .Replace("{referralId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{sessionId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{lookUpId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{otherId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{openingId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{mergeId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{requestId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{siteId}", $"{Site}", StringComparison.Ordinal)
                     .Replace("{diagnosisId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal);

@@ -162,6 +162,30 @@ internal sealed class Someone(Guid site)
         LostOn = Day(lostOn),
     });
 
+    /// <summary>The file of somebody else is this person's too.</summary>
+    public Someone Merged(Someone other) => Add(new PeopleMerged
+    {
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        MergedPersonId = other.Id,
+        MergedVersion = other.Next,
+        MergedOn = new DateOnly(2024, 1, 1),
+    });
+
+    /// <summary>It was not.</summary>
+    public Someone Unmerged(Someone other) => Add(new PeopleUnmerged
+    {
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        MergedPersonId = other.Id,
+        MergedVersion = other.Next,
+        UnmergedOn = new DateOnly(2024, 1, 1),
+    });
+
     public Someone ResumedOn(string on) => Add(new FollowUpResumed { OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, ResumedOn = Day(on) });
 
     public Someone ClosedOn(string on, ClosureReason reason = ClosureReason.OrdinaryLaw) => Add(new FollowUpClosed

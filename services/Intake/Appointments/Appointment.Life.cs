@@ -41,7 +41,7 @@ public sealed partial class Appointment
     {
         OccurredAt = now,
         PassSiteId = PassSiteId,
-        PersonId = person.Id,
+        PersonId = MergedFrom ?? person.Id,
         Version = person.Changed(),
         AppointmentId = Id,
         PlannedOn = Day,

@@ -46,6 +46,9 @@ public sealed partial class Appointment : Aggregate, ISealedRow
     /// <summary>Null: of nobody yet.</summary>
     public Guid? PersonId { get; private set; }
 
+    /// <summary>The file that it was made in, while that is merged into the person's: what is told of it is told of that one. Null otherwise.</summary>
+    public Guid? MergedFrom { get; private init; }
+
     Guid ISealedRow.SealedUnder => PersonId ?? Id;
 
     /// <summary>Account of the worker; null: with the fund's agent.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
@@ -19,7 +20,7 @@ internal static class ArrivalEndpoints
     public static void MapArrivals(this RouteGroupBuilder api)
     {
         var arrival = api.MapGroup("/people/{personId:guid}/arrival").WithTags("Arrivée").RequireRole(IntakeRoles.Accompanying);
-        arrival.MapGet("/", Read)
+        arrival.MapGet("/", Read).ReadThroughGlass()
             .WithSummary("Lire comment une personne est arrivée")
             .WithDescription("Dans l'épisode de suivi actuel ; 404 tant que rien n'est noté.");
         arrival.MapPut("/", Record)

@@ -5,11 +5,13 @@ using PassPlatform.Intake.CalendarFeeds;
 using PassPlatform.Intake.CollectiveSessions;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Households;
 using PassPlatform.Intake.Inbox;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
+using PassPlatform.Intake.Merging;
 using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Names;
 using PassPlatform.Intake.Orientations;
@@ -36,6 +38,12 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 
     /// <summary>What two files of one person have in common.</summary>
     public DbSet<LikenessToken> Likenesses => Set<LikenessToken>();
+
+    /// <summary>Files of one person that became one.</summary>
+    public DbSet<Merge> Merges => Set<Merge>();
+
+    /// <summary>Files that were opened from another PASS.</summary>
+    public DbSet<Opening> Openings => Set<Opening>();
 
     /// <summary>Social diagnoses.</summary>
     public DbSet<Diagnosis> Diagnoses => Set<Diagnosis>();
@@ -128,6 +136,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             person.HasIndex(p => new { p.PassSiteId, p.BirthToken, p.Id });
             person.Property(p => p.NameRules).HasMaxLength(20);
             person.HasIndex(p => new { p.NameRules, p.Id });
+            person.HasIndex(p => p.MergedInto).HasFilter("[MergedInto] IS NOT NULL");
             person.OwnsMany(p => p.Episodes, episode =>
             {
                 episode.ToTable("Episodes").WithOwner().HasForeignKey("PersonId");
@@ -145,6 +154,21 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         {
             token.ToTable("Likenesses").HasKey(t => new { t.PassSiteId, t.Token, t.Place });
             token.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Merge>(merge =>
+        {
+            merge.ToTable("Merges"); // Without a key to the people: that two files were one is to be told when they are erased one after the other.
+            merge.OwnsMany(m => m.Moved, moved => moved.ToJson());
+            merge.HasIndex(m => new { m.KeptId, m.Id });
+            merge.HasIndex(m => m.MergedId);
+        });
+        modelBuilder.Entity<Opening>(opening =>
+        {
+            opening.ToTable("Openings").HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
+            opening.Property(o => o.Role).HasMaxLength(40);
+            opening.HasIndex(o => new { o.PassSiteId, o.Id });
+            opening.HasIndex(o => new { o.PassSiteId, o.SeenOn, o.Id });
+            opening.HasIndex(o => new { o.PersonId, o.Until });
         });
         modelBuilder.Entity<Diagnosis>(diagnosis =>
         {
@@ -307,6 +331,8 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Rights.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await LookUps.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Openings.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Merges.Where(row => row.KeptId == subjectId || row.MergedId == subjectId).ToListAsync(stop),
         .. await NameTokens.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Likenesses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Arrivals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
@@ -329,6 +355,8 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Rights.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await LookUps.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Openings.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Merges.Where(row => row.KeptId == subjectId || row.MergedId == subjectId).ExecuteDeleteAsync(stop);
         await NameTokens.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Likenesses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Arrivals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);

@@ -29,7 +29,7 @@ internal static class DataRequestsEndpoints
                 ReceivedOn = new DateOnly(2021, 8, 31),
                 Note = "La personne demande tout ce que la PASS a sur elle.",
             })
-            .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded);
+            .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded, ProblemKinds.FileMerged);
         requests.MapGet("/", List).RequireRole(Roles.Team)
             .WithSummary("Lister les demandes : celles qui attendent leur réponse d'abord, de la plus en retard à la moins pressée, puis les autres");
         requests.MapGet("/{requestId:guid}", Read).RequireRole(Roles.Team)
@@ -55,14 +55,20 @@ internal static class DataRequestsEndpoints
     private static async Task<Created<DataRequestView>> Receive(
         ReceiveDataRequest request, IntakeDb db, OpenSites sites, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        var siteId = request.PersonId is { } person
-            ? await db.People.Where(known => known.Id == person).Select(known => (Guid?)known.PassSiteId).FirstOrDefaultAsync(stop)
-                ?? throw new Refusal(ProblemKinds.PersonUnknown, "Aucune personne de vos PASS n'a cet identifiant.", new FieldError("/personId", "inconnue"))
-            : caller.SiteFor(request.PassSiteId);
+        var siteId = request.PersonId is { } person ? await SiteOf(db, person, stop) : caller.SiteFor(request.PassSiteId);
         await sites.Check(db, siteId, stop);
         var received = DataRequest.Receive(request, siteId, clock.ParisToday(), caller.ClientId);
         db.DataRequests.Add(received);
         return TypedResults.Created($"/data-requests/{received.Id}", DataRequestView.Of(received, clock.ParisToday()));
+    }
+
+    private static async Task<Guid> SiteOf(IntakeDb db, Guid personId, CancellationToken stop)
+    {
+        var person = await db.People.FirstOrDefaultAsync(known => known.Id == personId, stop)
+            ?? throw new Refusal(ProblemKinds.PersonUnknown, "Aucune personne de vos PASS n'a cet identifiant.", new FieldError("/personId", "inconnue"));
+        person.RefuseIfMerged();
+        person.Changed(); // A merge at this instant has not seen the request.
+        return person.PassSiteId;
     }
 
     private static async Task<Ok<Page<DataRequestView>>> List(

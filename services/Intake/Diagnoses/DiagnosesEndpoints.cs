@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -22,9 +23,9 @@ internal static class DiagnosesEndpoints
             .WithDescription("C'est un contact. Les règles d'ouverture de droits en tirent l'éligibilité. Un constat nouveau est un nouveau diagnostic.")
             .WithExample(MakeDiagnosis.Example)
             .Refuses(ProblemKinds.FollowUpState);
-        diagnoses.MapGet("/", List).RequireRole(IntakeRoles.Accompanying)
+        diagnoses.MapGet("/", List).RequireRole(IntakeRoles.Accompanying).ReadThroughGlass()
             .WithSummary("Lister les diagnostics d'une personne, le premier d'abord");
-        diagnoses.MapGet("/{diagnosisId:guid}", Read).RequireRole(IntakeRoles.Accompanying)
+        diagnoses.MapGet("/{diagnosisId:guid}", Read).RequireRole(IntakeRoles.Accompanying).ReadThroughGlass()
             .WithSummary("Lire un diagnostic");
     }
 

@@ -62,7 +62,7 @@ internal static class Candidates
         var tokens = await db.Vault.Tokens(person.PassSiteId, stop);
         var guarded = await Resembling.Find(db, person, stop);
         var others = await Resembling.Graded(db, person, [.. (await Heard(db, person, tokens, stop)).Except(guarded.Select(candidate => candidate.Person.Id))], stop);
-        var all = guarded.Concat(others).OrderBy(candidate => candidate.Grade).ThenBy(candidate => candidate.Person.Id).ToLookup(candidate => IsSeen(candidate, caller));
+        var all = guarded.Concat(others).OrderBy(candidate => candidate.Grade).ThenBy(candidate => candidate.Person.Id).DistinctBy(candidate => candidate.Person.Id).ToLookup(candidate => IsSeen(candidate, caller));
         foreach (var hidden in all[false])
         {
             audit.Told.Of(hidden.Person.Id, hidden.Person.PassSiteId);

@@ -36,8 +36,15 @@ internal static class Resembling
     /// <summary>Compares a person with others, and keeps those who may be the same.</summary>
     public static async Task<IReadOnlyList<Candidate>> Graded(IntakeDb db, Person person, Guid[] ids, CancellationToken stop)
     {
-        var others = await db.People.AsNoTracking().WhereOneOf(db, other => other.Id, ids).Where(other => other.Id != person.Id).ToListAsync(stop);
-        return [.. others.Select(other => Candidate.Of(person, other)).OfType<Candidate>().OrderBy(candidate => candidate.Grade).ThenBy(candidate => candidate.Person.Id)];
+        var others = await db.People.AsNoTracking().WhereOneOf(db, other => other.Id, ids).Where(other => other.Id != person.Id && other.MergedInto != person.Id).ToListAsync(stop);
+        var found = others.Select(other => Candidate.Of(person, other)).OfType<Candidate>().ToList();
+        Guid[] through = [.. found.Select(candidate => candidate.Person.MergedInto).OfType<Guid>().Distinct()];
+        var kept = through.Length == 0 ? [] : await db.People.AsNoTracking().WhereOneOf(db, other => other.Id, through).ToDictionaryAsync(other => other.Id, stop);
+        return
+        [
+            .. found.Select(candidate => candidate.Person.MergedInto is { } into ? candidate with { Person = kept[into] } : candidate) // Whoever resembles a file that was merged resembles the other.
+                .OrderBy(candidate => candidate.Grade).ThenBy(candidate => candidate.Person.Id).DistinctBy(candidate => candidate.Person.Id),
+        ];
     }
 
     /// <summary>Gives a person the places that they lack, and takes back those that are theirs no more.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults;
@@ -21,8 +22,8 @@ internal static class EntrySituationEndpoints
 
     public static void MapEntrySituations(this RouteGroupBuilder api)
     {
-        var situation = api.MapGroup("/people/{personId:guid}/entry-situation").WithTags("Situation à l'entrée").RequireRole(Roles.Team);
-        situation.MapGet("/", Read)
+        var situation = api.MapGroup("/people/{personId:guid}/entry-situation").WithTags("Situation à l'entrée").RequireRole(IntakeRoles.Accompanying);
+        situation.MapGet("/", Read).ReadThroughGlass()
             .WithSummary("Lire la situation à l'entrée d'une personne")
             .WithDescription("Celle de l'épisode de suivi actuel ; 404 tant qu'elle n'est pas notée.");
         situation.MapPut("/", Record)

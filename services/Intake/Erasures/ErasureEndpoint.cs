@@ -55,6 +55,7 @@ internal static class ErasureEndpoint
             return TypedResults.NotFound();
         }
 
+        person.RefuseIfMerged();
         var asked = await db.DataRequests.Where(row => row.PersonId == personId).ToListAsync(stop);
         if (!asked.Any(row => row.Id == request.DataRequestId && row is { Right: DataRight.Erasure, Outcome: not RequestOutcome.Refused }))
         {
@@ -64,6 +65,11 @@ internal static class ErasureEndpoint
         }
 
         audit.Reason = $"data-request {request.DataRequestId}";
+        foreach (var merged in await db.People.Where(row => row.MergedInto == personId).ToListAsync(stop))
+        {
+            await EraseWith(db, merged, [], clock, stop);
+        }
+
         var erased = await EraseWith(db, person, asked, clock, stop);
         return TypedResults.Ok(new ErasureReceipt(personId, erased.ErasedOn, ErasureReceipt.AlwaysKept));
     }

@@ -54,6 +54,8 @@ public sealed class Episode
 
     internal void Contact(DateOnly day) => LastContactOn = day > LastContactOn ? day : LastContactOn;
 
+    internal void TakeBack(DateOnly lastContactOn) => LastContactOn = lastContactOn;
+
     internal void Freeze(EntrySituation situation) => EntrySituation = situation;
 
     internal void Lose(DateOnly lostOn) => (State, EndedOn) = (EpisodeState.Lost, lostOn);

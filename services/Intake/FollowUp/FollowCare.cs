@@ -12,7 +12,18 @@ public sealed class FollowCare(IntakeDb db) : IHandle<CareActRecorded>
     /// <inheritdoc/>
     public async Task Handle(CareActRecorded occurred, CancellationToken stop)
     {
-        if (await db.People.FirstOrDefaultAsync(person => person.Id == occurred.PersonId && person.PassSiteId == occurred.PassSiteId, stop) is not { } person || person.SignOn >= occurred.PerformedOn)
+        if (await db.People.FirstOrDefaultAsync(person => person.Id == occurred.PersonId && person.PassSiteId == occurred.PassSiteId, stop) is not { } person)
+        {
+            return;
+        }
+
+        if (person.MergedInto is { } kept)
+        {
+            person.Remember(occurred.PerformedOn); // For when the merge is undone.
+            person = await db.People.FirstAsync(row => row.Id == kept, stop);
+        }
+
+        if (person.SignOn >= occurred.PerformedOn)
         {
             return;
         }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
@@ -23,7 +24,7 @@ internal static class FollowUpEndpoints
     public static void MapFollowUp(this RouteGroupBuilder api)
     {
         var followUp = api.MapGroup("/people/{personId:guid}/follow-up").WithTags("Suivi");
-        followUp.MapGet("/", Read).RequireRole(Roles.Team)
+        followUp.MapGet("/", Read).RequireRole(Roles.Team).ReadThroughGlass()
             .WithSummary("Lire le suivi d'une personne, épisode par épisode");
         followUp.MapPost("/closures", Close).RequireRole(IntakeRoles.Accompanying)
             .WithSummary("Terminer le suivi d'une personne")

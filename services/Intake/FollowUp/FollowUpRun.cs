@@ -37,7 +37,7 @@ internal sealed class FollowUpRun(
         IntakeDb db, FollowUpSettings settings, Guid passSiteId, DateOnly asOf, DateTimeOffset now, int limit, CancellationToken stop)
     {
         var silentSince = asOf.AddDays(-settings.LostAfterDays);
-        var silent = db.People.Where(person => person.PassSiteId == passSiteId && person.FollowUp == EpisodeState.Open && person.LastContactOn <= silentSince && person.RestrictedOn == null
+        var silent = db.People.Where(person => person.PassSiteId == passSiteId && person.FollowUp == EpisodeState.Open && person.LastContactOn <= silentSince && person.RestrictedOn == null && person.MergedInto == null
             && !(person.SignOn > silentSince) && !(person.PlannedOn > silentSince));
         if (settings.LostAfterAttempts is > 0 and var attempts)
         {

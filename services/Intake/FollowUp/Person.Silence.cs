@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.Intake.Appointments;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -108,6 +109,24 @@ public sealed partial class Person
         }
 
         return null;
+    }
+
+    /// <summary>Keeps a sign of life in a file that is merged into another, whose follow-up alone goes on.</summary>
+    internal void Remember(DateOnly day) => SignOn = Later(SignOn, day);
+
+    /// <summary>Reads again what is planned, missed and tried, once rows went from one file of the person to the other.</summary>
+    /// <param name="appointments">Those of the file now.</param>
+    /// <param name="attempts">Those of the file now.</param>
+    internal void Recall(IReadOnlyCollection<Appointment> appointments, IReadOnlyCollection<ContactAttempt> attempts)
+    {
+        var kept = appointments.Where(appointment => !appointment.Cancelled).ToList();
+        PlannedOn = kept.Count == 0 ? null : kept.Max(appointment => appointment.Day);
+        NoShows = kept.Count(appointment => appointment.State == AppointmentState.NoShow);
+        var since = SignOn > LastContactOn ? SignOn.Value : LastContactOn;
+        var inVain = attempts.Where(attempt => !attempt.Answered && attempt.TriedOn >= since).ToList();
+        (Attempts, AttemptedOn) = (inVain.Count, inVain.Count == 0 ? null : inVain.Max(attempt => attempt.TriedOn));
+        DateOnly? missed = NoShows == 0 ? null : kept.Where(appointment => appointment.State == AppointmentState.NoShow).Max(appointment => appointment.Day);
+        ToCallSince = missed is null || missed <= since || missed < PlannedOn || attempts.Any(attempt => attempt.TriedOn >= missed) ? null : missed;
     }
 
     /// <summary>Loses a person who has been silent for the agreed days, and whom the agreed attempts did not reach.</summary>

@@ -85,9 +85,14 @@ public sealed record HouseholdView(
         }
     }
 
+    /// <param name="household">The household.</param>
+    /// <param name="seen">Whom the caller sees: of a member whose file was merged, the person as the other file says them.</param>
     internal static HouseholdView Of(Household household, IReadOnlyDictionary<Guid, Person> seen) => new(
         household.Id, household.PassSiteId,
-        [.. household.Members.OrderBy(member => member.PersonId).Where(member => seen.ContainsKey(member.PersonId)).Select(member => HouseholdPersonView.Of(member, seen[member.PersonId]))],
+        [
+            .. household.Members.OrderBy(member => member.PersonId).Where(member => seen.ContainsKey(member.PersonId))
+                .Select(member => HouseholdPersonView.Of(member, seen)).DistinctBy(member => member.PersonId),
+        ],
         household.Members.Count(member => !seen.ContainsKey(member.PersonId)), household.Version);
 }
 
@@ -103,7 +108,12 @@ public sealed record HouseholdPersonView(
     [property: Description("Ce qu'elle est dans le foyer.")] HouseholdPlace Place,
     [property: Description("La personne du foyer par qui elle a ses droits ; null si elle a les siens, ou si ce n'est pas connu.")] Guid? RightsThrough)
 {
-    internal static HouseholdPersonView Of(HouseholdMember member, Person person) => new(
-        member.PersonId, person.FamilyName, person.GivenNames, person.BirthDate is { Estimate: not null } ? null : person.BirthDate, person.BirthDate?.Estimate, person.Sex,
-        member.Place, member.RightsThrough);
+    internal static HouseholdPersonView Of(HouseholdMember member, IReadOnlyDictionary<Guid, Person> seen)
+    {
+        var person = seen[member.PersonId];
+        var opener = member.RightsThrough is { } through && seen.TryGetValue(through, out var shown) ? shown.Id : member.RightsThrough;
+        return new(
+            person.Id, person.FamilyName, person.GivenNames, person.BirthDate is { Estimate: not null } ? null : person.BirthDate, person.BirthDate?.Estimate, person.Sex,
+            member.Place, opener);
+    }
 }

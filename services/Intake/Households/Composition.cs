@@ -86,6 +86,14 @@ internal sealed class Composition(IntakeDb db, OpenSites open, Caller caller, Ti
         }
     }
 
+    private void RefuseToOthers(Person person)
+    {
+        if (!caller.SeesRestricted())
+        {
+            person.RefuseIfRestricted();
+        }
+    }
+
     private async Task<Dictionary<Guid, Person>> Known(ComposeHousehold request, Guid? householdId, CancellationToken stop)
     {
         request.Check();
@@ -116,9 +124,10 @@ internal sealed class Composition(IntakeDb db, OpenSites open, Caller caller, Ti
                 {
                     errors.Add(new FieldError(at, "déjà dans un autre foyer", "ôtez-la d'abord de l'autre"));
                 }
-                else if (!caller.SeesRestricted())
+                else
                 {
-                    person.RefuseIfRestricted();
+                    person.RefuseIfMerged();
+                    RefuseToOthers(person);
                 }
             }
         }

@@ -23,14 +23,14 @@ internal static class HouseholdsEndpoints
             .WithDescription("Tout ou rien : quand une personne est refusée, aucune n'est enregistrée. Une personne n'est que dans un foyer.")
             .WithExample(ComposeHousehold.Example)
             .Refuses(
-                ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded, ProblemKinds.LikelyDuplicate, ProblemKinds.DataRestricted, ProblemKinds.OtherPassSite, ProblemKinds.InvalidField);
+                ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded, ProblemKinds.LikelyDuplicate, ProblemKinds.DataRestricted, ProblemKinds.OtherPassSite, ProblemKinds.InvalidField, ProblemKinds.FileMerged);
         households.MapGet("/{householdId:guid}", Read)
             .WithSummary("Lire un foyer");
         households.MapPut("/{householdId:guid}", Change)
             .WithSummary("Dire qui est dans un foyer")
             .WithDescription("Remplace la liste ; qui n'est pas encore enregistré l'est en même temps. Qui n'y est plus garde sa fiche. Une personne dont les données sont limitées y reste.")
             .WithExample(ComposeHousehold.Example)
-            .Refuses(ProblemKinds.PassSiteEnded, ProblemKinds.LikelyDuplicate, ProblemKinds.DataRestricted, ProblemKinds.InvalidField);
+            .Refuses(ProblemKinds.PassSiteEnded, ProblemKinds.LikelyDuplicate, ProblemKinds.DataRestricted, ProblemKinds.InvalidField, ProblemKinds.FileMerged);
         api.MapGet("/people/{personId:guid}/household", OfPerson).WithTags("Foyers").RequireRole(Roles.Team)
             .WithSummary("Lire le foyer d'une personne")
             .WithDescription("404 tant qu'elle n'est dans aucun.");
@@ -63,8 +63,12 @@ internal static class HouseholdsEndpoints
             ? TypedResults.Ok(await View(household, db, caller, stop))
             : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<HouseholdView>, NotFound>> OfPerson(Guid personId, IntakeDb db, Caller caller, CancellationToken stop) =>
-        await db.HouseholdMembers.AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == personId, stop) is { HouseholdId: var id } ? await Read(id, db, caller, stop) : TypedResults.NotFound();
+    private static async Task<Results<Ok<HouseholdView>, NotFound>> OfPerson(Guid personId, IntakeDb db, Caller caller, CancellationToken stop)
+    {
+        Guid[] files = [personId, .. await db.People.Where(person => person.MergedInto == personId).Select(person => person.Id).ToListAsync(stop)];
+        var places = await db.HouseholdMembers.AsNoTracking().WhereOneOf(db, row => row.PersonId, files).ToListAsync(stop);
+        return places.MaxBy(row => row.PersonId == personId) is { } place ? await Read(place.HouseholdId, db, caller, stop) : TypedResults.NotFound();
+    }
 
     private static async Task<HouseholdView> View(Household household, IntakeDb db, Caller caller, CancellationToken stop)
     {
@@ -73,6 +77,11 @@ internal static class HouseholdsEndpoints
         foreach (var person in await db.People.SeenBy(caller).WhereOneOf(db, person => person.Id, [.. ids.Where(id => !seen.ContainsKey(id))]).ToListAsync(stop))
         {
             seen[person.Id] = person;
+        }
+
+        foreach (var merged in seen.Values.Where(person => person.MergedInto is not null).ToList())
+        {
+            seen[merged.Id] = await db.People.FirstOrDefaultAsync(person => person.Id == merged.MergedInto, stop) ?? merged;
         }
 
         return HouseholdView.Of(household, seen.Where(each => each.Value.RestrictedOn is null || caller.SeesRestricted()).ToDictionary());

@@ -25,7 +25,8 @@ public sealed class ApplicationNotice : IBelongsToPassSite
     /// <inheritdoc/>
     public Guid PassSiteId { get; private init; }
 
-    public Guid PersonId { get; private init; }
+    /// <summary>The file that stays, when that of the application is merged into it.</summary>
+    public Guid PersonId { get; private set; }
 
     /// <summary>Version of the application that it was told with.</summary>
     public long ApplicationVersion { get; private set; }
@@ -38,6 +39,9 @@ public sealed class ApplicationNotice : IBelongsToPassSite
 
     /// <summary>It is news, as opposed to something to be done.</summary>
     public bool News { get; private set; }
+
+    /// <summary>Gives it to the file that stays.</summary>
+    internal void GoTo(Guid personId) => PersonId = personId;
 
     internal static ApplicationNotice Of(ApplicationEvent told, string about, InboxKind? kind, DateOnly dueOn) => new()
     {

@@ -35,7 +35,7 @@ public sealed class FollowApplications(IntakeDb db) : IHandle<ApplicationEvent>
         var known = await Known(told.ApplicationId, stop);
         if (!known.Exists(row => row.About == ApplicationNotice.Step && row.ApplicationVersion > told.ApplicationVersion) && await IsHere(told, stop))
         {
-            Put(known, told);
+            await Put(known, told, stop);
         }
     }
 
@@ -49,18 +49,23 @@ public sealed class FollowApplications(IntakeDb db) : IHandle<ApplicationEvent>
 
         var known = await Known(step.ApplicationId, stop);
         db.ApplicationNotices.RemoveRange(known.Where(row => row.About != ApplicationNotice.Step && row.ApplicationVersion < step.Version));
-        Put(known, told);
+        await Put(known, told, stop);
         if (due is not null)
         {
             await Keep(due, stop);
         }
     }
 
-    private void Put(List<ApplicationNotice> known, ApplicationNotice told)
+    private async Task Put(List<ApplicationNotice> known, ApplicationNotice told, CancellationToken stop)
     {
         if (known.Find(row => row.About == told.About) is not { } same)
         {
             db.ApplicationNotices.Add(told);
+            if (await db.Merges.FirstOrDefaultAsync(merge => merge.MergedId == told.PersonId && merge.UndoneOn == null, stop) is { } merge)
+            {
+                merge.AlsoMoves(nameof(db.ApplicationNotices), told.Id);
+                told.GoTo(merge.KeptId);
+            }
         }
         else if (same.ApplicationVersion < told.ApplicationVersion)
         {

@@ -49,7 +49,7 @@ internal static class InboxSources
             .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.Appointment, At = row.StartsAt, TargetId = row.Id }), ByInstant: true);
         yield return new(2, false, planned.Where(row => row.WorkerId == me && row.StartsAt >= oldest && row.StartsAt < midnight)
             .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.AppointmentToNote, At = row.StartsAt, TargetId = row.Id }), ByInstant: true);
-        yield return new(3, false, db.People.AsNoTracking().Where(person => person.ToCallSince != null)
+        yield return new(3, false, db.People.AsNoTracking().Where(person => person.ToCallSince != null && person.MergedInto == null)
             .Select(person => new Due { Id = person.Id, PassSiteId = person.PassSiteId, PersonId = person.Id, Kind = InboxKind.NoShowToCall, Day = person.ToCallSince, TargetId = person.Id }));
         var (soon, yes) = (today.AddDays(TaskDays), true); // A column of yes and no is found by an index when it is compared with a parameter.
         var tasks = db.Tasks.AsNoTracking().Where(task => task.Open == yes && task.DueOn <= soon);
@@ -57,10 +57,10 @@ internal static class InboxSources
             .Select(task => new Due { Id = task.Id, PassSiteId = task.PassSiteId, PersonId = task.PersonId, Kind = InboxKind.Task, Day = task.DueOn, TargetId = task.Id, Code = task.Kind.ToString() }));
         yield return new(5, false, tasks.Where(task => task.WorkerId == null)
             .Select(task => new Due { Id = task.Id, PassSiteId = task.PassSiteId, PersonId = task.PersonId, Kind = InboxKind.Task, Day = task.DueOn, TargetId = task.Id, Code = task.Kind.ToString() }));
-        yield return new(6, false, db.People.AsNoTracking().Where(person => person.NoticeDue == yes)
+        yield return new(6, false, db.People.AsNoTracking().Where(person => person.NoticeDue == yes && person.MergedInto == null)
             .Select(person => new Due { Id = person.Id, PassSiteId = person.PassSiteId, PersonId = person.Id, Kind = InboxKind.NoticeDue, Day = person.FirstContactOn, TargetId = person.Id }));
         var (ended, ending) = (today.AddDays(-DomiciliationDays), today.AddDays(DomiciliationDays));
-        yield return new(7, false, db.People.AsNoTracking().Where(person => person.DomiciliationEndsOn >= ended && person.DomiciliationEndsOn < ending)
+        yield return new(7, false, db.People.AsNoTracking().Where(person => person.DomiciliationEndsOn >= ended && person.DomiciliationEndsOn < ending && person.MergedInto == null)
             .Select(person => new Due { Id = person.Id, PassSiteId = person.PassSiteId, PersonId = person.Id, Kind = InboxKind.DomiciliationEnding, Day = person.DomiciliationEndsOn, TargetId = person.Id }));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -21,9 +22,9 @@ internal static class InterviewsEndpoints
                 + "Les motifs et les actes cliniques (CISP-2) sont notés et lus par l'infirmier et le médecin seulement ; ils ne quittent jamais l'accueil.")
             .WithExample(HoldInterview.Example)
             .Refuses(ProblemKinds.FollowUpState);
-        interviews.MapGet("/", List).RequireRole(IntakeRoles.Accompanying)
+        interviews.MapGet("/", List).RequireRole(IntakeRoles.Accompanying).ReadThroughGlass()
             .WithSummary("Lister les contacts d'une personne, le premier noté d'abord");
-        interviews.MapGet("/{interviewId:guid}", Read).RequireRole(IntakeRoles.Accompanying)
+        interviews.MapGet("/{interviewId:guid}", Read).RequireRole(IntakeRoles.Accompanying).ReadThroughGlass()
             .WithSummary("Lire un contact");
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -14,14 +15,14 @@ internal static class LookUpsEndpoints
 {
     public static void MapLookUps(this RouteGroupBuilder api)
     {
-        var lookUps = api.MapGroup("/people/{personId:guid}/look-ups").WithTags("Consultations des droits").RequireRole(Roles.Team);
+        var lookUps = api.MapGroup("/people/{personId:guid}/look-ups").WithTags("Consultations des droits").RequireRole(IntakeRoles.Accompanying);
         lookUps.MapPost("/", Record)
             .WithSummary("Noter une consultation des droits d'une personne (CDR, CDRi, MSA), faite hors de la plateforme")
             .WithDescription("Qui a consulté la note : son compte, le jour, l'outil, le motif et ce qui a été trouvé restent attachés à la fiche et à la situation à l'entrée. Ce n'est pas un contact.")
             .WithExample(RecordLookUp.Example);
-        lookUps.MapGet("/", List)
+        lookUps.MapGet("/", List).ReadThroughGlass()
             .WithSummary("Lister les consultations des droits d'une personne, la première notée d'abord");
-        lookUps.MapGet("/{lookUpId:guid}", Read)
+        lookUps.MapGet("/{lookUpId:guid}", Read).ReadThroughGlass()
             .WithSummary("Lire une consultation des droits");
     }
 
@@ -35,6 +36,7 @@ internal static class LookUpsEndpoints
 
         var lookUp = LookUp.Of(person, request, caller.ClientId, clock.ParisToday());
         db.LookUps.Add(lookUp);
+        person.Changed(); // A merge at this instant has not seen it.
         return TypedResults.Created($"/people/{personId}/look-ups/{lookUp.Id}", LookUpView.Of(lookUp));
     }
 

@@ -28,6 +28,9 @@ public sealed class MisasReferral : Aggregate, ISealedRow
 
     public Guid PersonId { get; private init; }
 
+    /// <summary>The file that it was made in, while that is merged into the person's: what is told of it is told of that one. Null otherwise.</summary>
+    public Guid? MergedFrom { get; private init; }
+
     Guid ISealedRow.SealedUnder => PersonId;
 
     public DateOnly PreparedOn { get; private init; }
@@ -116,7 +119,7 @@ public sealed class MisasReferral : Aggregate, ISealedRow
         {
             OccurredAt = now,
             PassSiteId = PassSiteId,
-            PersonId = PersonId,
+            PersonId = MergedFrom ?? PersonId,
             Version = person.Changed(),
             ReferralId = Id,
             SentOn = SentAt.Value.ParisDay(),
@@ -145,7 +148,7 @@ public sealed class MisasReferral : Aggregate, ISealedRow
         {
             OccurredAt = now,
             PassSiteId = PassSiteId,
-            PersonId = PersonId,
+            PersonId = MergedFrom ?? PersonId,
             Version = person.Changed(),
             ReferralId = Id,
             CalledBackOn = CalledBackAt.Value.ParisDay(),

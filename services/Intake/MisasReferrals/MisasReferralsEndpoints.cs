@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.People;
 using PassPlatform.Intake.Restrictions;
@@ -27,9 +28,9 @@ internal static class MisasReferralsEndpoints
             .WithSummary("Remplir le formulaire qui adresse une personne à la mission accompagnement santé (MISAS)")
             .WithDescription("Avec son consentement. Toute personne peut l'être, à l'AME aussi. Le formulaire part ensuite, sur papier ou par Espace Partenaires, et jamais par courriel.")
             .WithExample(PrepareMisasReferral.Example);
-        referrals.MapGet("/", List)
+        referrals.MapGet("/", List).ReadThroughGlass()
             .WithSummary("Lister les saisines de la mission pour une personne, la première remplie d'abord");
-        referrals.MapGet("/{referralId:guid}", Read)
+        referrals.MapGet("/{referralId:guid}", Read).ReadThroughGlass()
             .WithSummary("Lire une saisine de la mission");
         referrals.MapGet("/{referralId:guid}/form.pdf", Print)
             .WithSummary("Imprimer le formulaire d'une saisine (PDF, une page)")
@@ -59,6 +60,7 @@ internal static class MisasReferralsEndpoints
         var funds = await FundsInForce.Of(db, person.PassSiteId, clock.ParisToday(), stop);
         var referral = MisasReferral.Prepare(person, request, funds.Choose(request.FundCode), clock.ParisToday());
         db.MisasReferrals.Add(referral);
+        person.Changed(); // A merge at this instant has not seen it.
         return TypedResults.Created($"/people/{personId}/misas-referrals/{referral.Id}", MisasReferralView.Of(referral, clock.GetUtcNow()));
     }
 

@@ -79,7 +79,7 @@ public sealed partial class Orientation
     {
         OccurredAt = now,
         PassSiteId = person.PassSiteId,
-        PersonId = person.Id,
+        PersonId = MergedFrom ?? PersonId,
         Version = person.Changed(),
         OrientationId = Id,
         AnsweredOn = OutcomeOn!.Value,

@@ -16,6 +16,9 @@ public sealed partial class Orientation : Aggregate, ISealedRow
 
     public Guid PersonId { get; private init; }
 
+    /// <summary>The file that it was made in, while that is merged into the person's: what is told of it is told of that one. Null otherwise.</summary>
+    public Guid? MergedFrom { get; private init; }
+
     Guid ISealedRow.SealedUnder => PersonId;
 
     public DateOnly MadeOn { get; private init; }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.Intake.Rights;
 using PassPlatform.ServiceDefaults;
@@ -27,9 +28,9 @@ internal static class OrientationsEndpoints
                 + "d'après les décisions de la caisse et la situation à l'entrée, et que la destination en est. La réponse est attendue : rappel après 10 jours, échéance après 30, sauf réglage.")
             .WithExample(MakeOrientation.Example)
             .Refuses(ProblemKinds.FollowUpState, ProblemKinds.PractitionerNotInNetwork);
-        orientations.MapGet("/", List)
+        orientations.MapGet("/", List).ReadThroughGlass()
             .WithSummary("Lister les orientations d'une personne, la première notée d'abord");
-        orientations.MapGet("/{orientationId:guid}", Read)
+        orientations.MapGet("/{orientationId:guid}", Read).ReadThroughGlass()
             .WithSummary("Lire une orientation");
         orientations.MapPost("/{orientationId:guid}/answers", Answer)
             .WithSummary("Noter la suite d'une orientation : acceptée, refusée, la personne y est allée ou non")

@@ -50,14 +50,14 @@ internal static class DuesEndpoints
     }
 
     private static async Task<Ok<Page<PersonView>>> NoticesDue([AsParameters] PageRequest page, IntakeDb db, Caller caller, CancellationToken stop) =>
-        TypedResults.Ok(await page.Read(db, db.People.AsNoTracking().SeenBy(caller).Where(person => person.NoticeDue), PersonView.Of, stop));
+        TypedResults.Ok(await page.Read(db, db.People.AsNoTracking().SeenBy(caller).Where(person => person.NoticeDue && person.MergedInto == null), PersonView.Of, stop));
 
     private static async Task<Ok<Page<PersonView>>> DomiciliationsEnding(
         [FromQuery, Description("Qui finissent avant ce jour, AAAA-MM-JJ ; dans les 60 jours quand il est absent.")] Day? before,
         [AsParameters] PageRequest page, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var end = before?.Value ?? clock.ParisToday().AddDays(AlertDays);
-        var ending = db.People.AsNoTracking().SeenBy(caller).Where(person => person.DomiciliationEndsOn < end);
+        var ending = db.People.AsNoTracking().SeenBy(caller).Where(person => person.DomiciliationEndsOn < end && person.MergedInto == null);
         List<IQueryable<Person>> pieces = [];
         if (page.After is { } after)
         {

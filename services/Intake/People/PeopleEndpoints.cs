@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Duplicates;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.Intake.Sites;
@@ -50,6 +51,7 @@ internal static class PeopleEndpoints
         // A service prints names on its papers, and its rules read the day of a birth; this is all that it may read here.
         api.MapGet("/people/{personId:guid}", Read).WithTags("Personnes").RequireRole([.. Roles.Team, Roles.Service])
             .WithSummary("Lire la fiche d'une personne")
+            .ReadThroughGlass()
             .WithMetadata(WhileRestricted.Allowed)
             .Refuses(ProblemKinds.DataRestricted);
         api.MapPost("/people/known", ReadKnown).WithTags("Personnes").RequireRole(Roles.Service)
@@ -97,6 +99,11 @@ internal static class PeopleEndpoints
         }
 
         RefuseToOthers(person, caller);
+        if (person.MergedInto is { } into && await db.People.AsNoTracking().FirstOrDefaultAsync(row => row.Id == into, stop) is { } kept)
+        {
+            RefuseToOthers(kept, caller);
+        }
+
         return TypedResults.Ok(PersonView.Of(person));
     }
 
@@ -123,6 +130,7 @@ internal static class PeopleEndpoints
             return TypedResults.NotFound();
         }
 
+        person.RefuseIfMerged();
         RefuseToOthers(person, caller);
         ifMatch.Check(person);
         if (person.Rectify(request, clock.ParisToday(), clock.GetUtcNow()) is { } rectified)

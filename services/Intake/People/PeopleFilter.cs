@@ -56,6 +56,7 @@ internal readonly record struct PeopleFilter(
     private IQueryable<Person> Apply(IQueryable<Person> people)
     {
         var (site, _, state, day, without) = this;
+        people = people.Where(person => person.MergedInto == null);
         if (site is { } one)
         {
             people = people.Where(person => person.PassSiteId == one);

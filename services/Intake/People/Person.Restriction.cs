@@ -18,6 +18,7 @@ public sealed partial class Person
     public PersonRestricted Restrict(DataRequest? request, DateOnly today, DateTimeOffset now)
     {
         RefuseIfRestricted();
+        RefuseIfMerged();
         if (request is not { Right: DataRight.Restriction or DataRight.Objection, Outcome: not RequestOutcome.Refused } || request.PersonId != Id)
         {
             throw new Refusal(

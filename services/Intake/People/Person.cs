@@ -83,7 +83,7 @@ public sealed partial class Person : Aggregate, ISearchedRow
     public string? StaysAt { get; private set; }
 
     /// <summary>Day of the first contact with this PASS.</summary>
-    public DateOnly FirstContactOn { get; private init; }
+    public DateOnly FirstContactOn { get; private set; }
 
     public ReferralOrigin Origin { get; private init; }
 

@@ -7,12 +7,14 @@ using PassPlatform.Intake.Arrivals;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.EntrySituations;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Households;
 using PassPlatform.Intake.Inbox;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
+using PassPlatform.Intake.Merging;
 using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.Rights;
@@ -40,6 +42,8 @@ internal static class PersonDataEndpoint
             return TypedResults.NotFound();
         }
 
+        var openings = await db.Openings.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var merges = await db.Merges.AsNoTracking().Where(row => row.KeptId == personId || row.MergedId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var today = clock.ParisToday();
         var diagnoses = await db.Diagnoses.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var interviews = await db.Interviews.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
@@ -60,8 +64,22 @@ internal static class PersonDataEndpoint
             diagnoses.ConvertAll(DiagnosisView.Of), interviews.ConvertAll(interview => InterviewView.Of(interview, clinical: true)), orientations.ConvertAll(OrientationView.Of),
             misas.ConvertAll(referral => MisasReferralView.Of(referral, clock.GetUtcNow())), social.ConvertAll(SocialServiceReferralView.Of), rights.ConvertAll(KnownRightView.Of),
             lookUps.ConvertAll(LookUpView.Of), arrivals.ConvertAll(row => ArrivalView.Of(row, person.Version)),
-            household is null ? null : new PlaceInHousehold(household.HouseholdId, household.Place, household.RightsThrough), requests.ConvertAll(request => DataRequestView.Of(request, today)),
-            appointments.ConvertAll(AppointmentView.Of), tasks.ConvertAll(TaskView.Of), attempts.ConvertAll(ContactAttemptView.Of), person.SignOn, notices.ConvertAll(ApplicationNoticeView.Of)));
+            PlaceInHousehold.Of(household), requests.ConvertAll(request => DataRequestView.Of(request, today)),
+            appointments.ConvertAll(AppointmentView.Of), tasks.ConvertAll(TaskView.Of), attempts.ConvertAll(ContactAttemptView.Of), person.SignOn, notices.ConvertAll(ApplicationNoticeView.Of),
+            await MergedFiles(db, personId, stop), merges.ConvertAll(MergeView.Of), openings.ConvertAll(OpeningView.Of)));
+    }
+
+    private static async Task<IReadOnlyList<MergedFile>> MergedFiles(IntakeDb db, Guid personId, CancellationToken stop)
+    {
+        var files = new List<MergedFile>();
+        foreach (var merged in await db.People.AsNoTracking().Where(row => row.MergedInto == personId).OrderBy(row => row.Id).ToListAsync(stop))
+        {
+            files.Add(MergedFile.Of(
+                merged, await db.Arrivals.AsNoTracking().Where(row => row.PersonId == merged.Id).ToListAsync(stop),
+                await db.HouseholdMembers.AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == merged.Id, stop)));
+        }
+
+        return files;
     }
 }
 
@@ -87,7 +105,10 @@ public sealed record PersonData(
     [property: Description("Les tâches qui la concernent, la première notée d'abord.")] IReadOnlyList<TaskView> Tasks,
     [property: Description("Les tentatives de la joindre, la première notée d'abord.")] IReadOnlyList<ContactAttemptView> ContactAttempts,
     [property: Description("Son dernier signe de vie hors contact : soin dans le réseau, réponse à une tentative ; null : aucun.")] DateOnly? SignOn,
-    [property: Description("Ce que l'accueil sait de l'avancement de ses dossiers de droits, pour le rappeler à l'équipe.")] IReadOnlyList<ApplicationNoticeView> ApplicationNotices) : ITellsOf
+    [property: Description("Ce que l'accueil sait de l'avancement de ses dossiers de droits, pour le rappeler à l'équipe.")] IReadOnlyList<ApplicationNoticeView> ApplicationNotices,
+    [property: Description("Les autres fiches de la personne, fusionnées dans celle-ci ; leurs entretiens et le reste sont ci-dessus.")] IReadOnlyList<MergedFile> MergedFiles,
+    [property: Description("Les fusions de fiches, la première d'abord.")] IReadOnlyList<MergeView> Merges,
+    [property: Description("Les ouvertures de sa fiche depuis une autre PASS, la première d'abord.")] IReadOnlyList<OpeningView> Openings) : ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(Person.Id, Person.PassSiteId);
@@ -98,4 +119,22 @@ public sealed record PersonData(
 public sealed record PlaceInHousehold(
     [property: Description("Le foyer.")] Guid HouseholdId,
     [property: Description("Ce qu'elle y est.")] HouseholdPlace Place,
-    [property: Description("La personne du foyer par qui elle a ses droits ; null si elle a les siens, ou si ce n'est pas connu.")] Guid? RightsThrough);
+    [property: Description("La personne du foyer par qui elle a ses droits ; null si elle a les siens, ou si ce n'est pas connu.")] Guid? RightsThrough)
+{
+    internal static PlaceInHousehold? Of(HouseholdMember? member) => member is null ? null : new(member.HouseholdId, member.Place, member.RightsThrough);
+}
+
+/// <summary>Another file of a person, merged into theirs.</summary>
+[Description("Une autre fiche de la personne, fusionnée dans la sienne.")]
+public sealed record MergedFile(
+    [property: Description("La fiche.")] PersonView Person,
+    [property: Description("Le numéro de sécurité sociale noté dans cette fiche, en entier ; null si aucun ne l'est.")] string? Nir,
+    [property: Description("Ses épisodes de suivi, le premier d'abord.")] IReadOnlyList<EpisodeView> Episodes,
+    [property: Description("La situation à l'entrée de chacun ; null quand elle n'a pas été notée.")] IReadOnlyList<EntrySituation?> EntrySituations,
+    [property: Description("Ses arrivées, la première d'abord.")] IReadOnlyList<ArrivalView> Arrivals,
+    [property: Description("Sa place dans un foyer ; null si elle n'est dans aucun.")] PlaceInHousehold? Household)
+{
+    internal static MergedFile Of(Person person, IEnumerable<Arrival> arrivals, HouseholdMember? household) => new(
+        PersonView.Of(person), person.Nir, FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)],
+        [.. arrivals.OrderBy(row => row.Id).Select(row => ArrivalView.Of(row, person.Version))], PlaceInHousehold.Of(household));
+}

@@ -38,6 +38,9 @@ public sealed record PersonView(
     [property: Description("La demande de la personne pour laquelle elles le sont ; null si elles ne le sont pas.")] Guid? RestrictionRequestId,
     [property: Description("Version, donnée aussi par l'ETag.")] long Version) : IVersioned, ITellsOf
 {
+    [Description("La fiche de la même personne avec laquelle celle-ci a été fusionnée ; null si elle ne l'est pas.")]
+    public Guid? MergedInto { get; init; }
+
     [Description("Les fiches auxquelles une rectification l'a fait ressembler ; null hors d'une rectification du nom ou de la date de naissance.")]
     public IReadOnlyList<LikelyDuplicate>? LikelyDuplicates { get; init; }
 
@@ -48,5 +51,6 @@ public sealed record PersonView(
         person.Id, person.PassSiteId, person.FamilyName, person.GivenNames, person.BirthName, person.OtherNames, person.Spellings, person.Sex,
         person.BirthDate is { Estimate: not null } ? null : person.BirthDate, person.BirthDate?.Estimate, person.BirthCountry, person.BirthPlace, person.Languages, person.InterpreterNeeded,
         person.Phone, person.Contacts, person.Address, person.StaysAt, person.FirstContactOn, person.Origin, person.MaskedNir, person.DataUseNotice,
-        person.CurrentEpisode.State, person.CurrentEpisode.LastContactOn, person.RestrictedOn, person.RestrictionRequestId, person.Version);
+        person.CurrentEpisode.State, person.CurrentEpisode.LastContactOn, person.RestrictedOn, person.RestrictionRequestId, person.Version)
+    { MergedInto = person.MergedInto };
 }

@@ -55,9 +55,9 @@ public sealed record SearchPeople
                 }
 
                 (last, opened) = (id, opened + 1);
-                if (some.TryGetValue(id, out var person) && IsLike(person, name, family))
+                if (some.TryGetValue(id, out var person) && IsLike(person, name, family) && await Standing(db, caller, person, name, family, stop) is { } standing)
                 {
-                    found.Add(person);
+                    found.Add(standing);
                 }
             }
         }
@@ -114,6 +114,11 @@ public sealed record SearchPeople
 
         return counted.Count;
     }
+
+    // Of a file that was merged into another, the other; not twice, where it is found under its own name too.
+    private async Task<Person?> Standing(IntakeDb db, Caller caller, Person person, NameQuery name, NameQuery family, CancellationToken stop) => person.MergedInto is not { } into
+        ? person
+        : await db.People.AsNoTracking().SeenBy(caller).FirstOrDefaultAsync(row => row.Id == into, stop) is { } kept && !IsLike(kept, name, family) ? kept : null;
 
     private bool IsLike(Person person, NameQuery name, NameQuery family)
     {

@@ -14,7 +14,7 @@ internal sealed class WhileRestricted
     public static readonly WhileRestricted Allowed = new();
 }
 
-/// <summary>Refuses whatever is asked about a person whose data is restricted, but for the coordinator who reads, whatever the endpoint: a new one too.</summary>
+/// <summary>Refuses whatever is asked about a person whose data is restricted, or whose file was merged into another, but for the coordinator who reads, whatever the endpoint: a new one too.</summary>
 internal static class RestrictionFilter
 {
     public static RouteGroupBuilder RefuseWhileRestricted(this RouteGroupBuilder api)
@@ -26,8 +26,9 @@ internal static class RestrictionFilter
             {
                 var services = http.RequestServices;
                 var reads = HttpMethods.IsGet(http.Request.Method) && services.GetRequiredService<Caller>().Role is Roles.Coordinator or Roles.Service;
-                if (!reads && await services.GetRequiredService<IntakeDb>().People.AsNoTracking().FirstOrDefaultAsync(row => row.Id == personId && row.RestrictedOn != null, http.RequestAborted) is { } person)
+                if (!reads && await services.GetRequiredService<IntakeDb>().People.AsNoTracking().FirstOrDefaultAsync(row => row.Id == personId && (row.RestrictedOn != null || row.MergedInto != null), http.RequestAborted) is { } person)
                 {
+                    person.RefuseIfMerged();
                     person.RefuseIfRestricted();
                 }
             }
@@ -38,7 +39,7 @@ internal static class RestrictionFilter
         {
             if (endpoint is RouteEndpointBuilder { RoutePattern: var route } && route.GetParameter("personId") is not null && !endpoint.Metadata.OfType<WhileRestricted>().Any())
             {
-                endpoint.Metadata.Add(new RefusedWith([ProblemKinds.DataRestricted]));
+                endpoint.Metadata.Add(new RefusedWith([ProblemKinds.DataRestricted, ProblemKinds.FileMerged]));
             }
         });
         return api;

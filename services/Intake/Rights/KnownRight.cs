@@ -49,6 +49,18 @@ public sealed class KnownRight : IBelongsToPassSite
         Benefit = refused.Benefit,
     };
 
+    /// <summary>The same, of the file that another was merged into.</summary>
+    internal KnownRight Of(Guid personId) => new()
+    {
+        ApplicationId = ApplicationId,
+        PersonId = personId,
+        PassSiteId = PassSiteId,
+        ApplicationVersion = ApplicationVersion,
+        Benefit = Benefit,
+        EffectiveFrom = EffectiveFrom,
+        EffectiveTo = EffectiveTo,
+    };
+
     internal void Replace(KnownRight later) =>
         (ApplicationVersion, Benefit, EffectiveFrom, EffectiveTo) = (later.ApplicationVersion, later.Benefit, later.EffectiveFrom, later.EffectiveTo);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -11,7 +12,7 @@ namespace PassPlatform.Intake.Rights;
 internal static class RightsEndpoint
 {
     public static void MapRights(this RouteGroupBuilder api) =>
-        api.MapGet("/people/{personId:guid}/rights", Read).WithTags("Orientations").RequireRole(IntakeRoles.Accompanying)
+        api.MapGet("/people/{personId:guid}/rights", Read).WithTags("Orientations").RequireRole(IntakeRoles.Accompanying).ReadThroughGlass()
             .WithSummary("Lire ce que l'accueil sait des droits d'une personne")
             .WithDescription("D'après les décisions de la caisse, que les dossiers de droits lui disent, et la situation à l'entrée : c'est ce qui fait d'une orientation une orientation vers le droit commun.");
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.Rights;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
@@ -25,9 +26,9 @@ internal static class SocialServiceEndpoints
                 + "Sinon rien n'est noté, et la réponse dit chaque condition non remplie, avec son article.")
             .WithExample(ReferToSocialService.Example)
             .Refuses(ProblemKinds.SocialServiceClosed);
-        referrals.MapGet("/", List)
+        referrals.MapGet("/", List).ReadThroughGlass()
             .WithSummary("Lister les orientations d'une personne vers le service social, la première notée d'abord");
-        referrals.MapGet("/{referralId:guid}", Read)
+        referrals.MapGet("/{referralId:guid}", Read).ReadThroughGlass()
             .WithSummary("Lire une orientation vers le service social");
     }
 

@@ -41,7 +41,12 @@ public sealed class CareAct : Aggregate, IBelongsToFund
     {
     }
 
-    public Guid PersonId { get; private init; }
+    /// <summary>Whose care it is: the file that stays, where theirs were merged.</summary>
+    public Guid PersonId { get; private set; }
+
+    /// <summary>The file that it came under, while that is merged into the person's; null otherwise.</summary>
+    public Guid? MergedFrom { get; private set; }
+
     public Guid PractitionerId { get; private init; }
     public CareSpeciality Speciality { get; private init; }
     public DateOnly PerformedOn { get; private init; }
@@ -85,13 +90,20 @@ public sealed class CareAct : Aggregate, IBelongsToFund
     public long RecoveredForArsCents { get; private set; }
 
     /// <summary>The person; says until when the act is held.</summary>
-    public Patient Patient { get; private init; } = null!;
+    public Patient Patient { get; private set; } = null!;
 
     /// <summary>Records care that was given: held, or at once billable when a right of the person covers it.</summary>
+    /// <param name="request">What was done.</param>
+    /// <param name="file">The file that it was recorded under.</param>
+    /// <param name="patient">Whose it is: the same, or the one that this was merged into.</param>
+    /// <param name="practitioner">Who did it.</param>
+    /// <param name="recordedBy">Client that records it.</param>
+    /// <param name="today">Day in Paris.</param>
+    /// <param name="now">Instant.</param>
     /// <returns>The act and what to tell: recorded, and billable if it is.</returns>
     /// <exception cref="Refusal">The care is to come, or was given before the practitioner joined the network.</exception>
     public static (CareAct Act, IReadOnlyList<CareActEvent> Events) Record(
-        RecordCareAct request, Patient patient, Practitioner practitioner, string recordedBy, DateOnly today, DateTimeOffset now)
+        RecordCareAct request, Patient file, Patient patient, Practitioner practitioner, string recordedBy, DateOnly today, DateTimeOffset now)
     {
         Dates.MustHaveCome(request.PerformedOn, today, "/performedOn");
         if (request.PerformedOn < practitioner.JoinedOn)
@@ -106,6 +118,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
             PassSiteId = patient.PassSiteId,
             Patient = patient,
             PersonId = patient.Id,
+            MergedFrom = patient == file ? null : file.Id,
             PractitionerId = practitioner.Id,
             Speciality = practitioner.Speciality,
             PerformedOn = request.PerformedOn,
@@ -120,7 +133,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         {
             OccurredAt = now,
             PassSiteId = act.PassSiteId,
-            PersonId = act.PersonId,
+            PersonId = act.ToldOf,
             CareActId = act.Id,
             PerformedOn = act.PerformedOn,
             AmountCents = act.AmountCents,
@@ -133,6 +146,19 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         };
         return patient.CoverOf(act) is { } cover ? (act, [recorded, act.Free(cover, now)]) : (act, [recorded]);
     }
+
+    /// <summary>Whether it came under a file.</summary>
+    internal bool IsOf(Patient file) => ToldOf == file.Id;
+
+    /// <summary>It is held by another file: the one that theirs was merged into, or theirs again.</summary>
+    internal void Give(Patient holder, Patient file)
+    {
+        (Patient, PersonId, MergedFrom) = (holder, holder.Id, holder == file ? null : file.Id);
+        NextVersion();
+    }
+
+    // On the bus an act is of the file that it came under, for ever: who holds it follows from the merges. Decision 0132.
+    private Guid ToldOf => MergedFrom ?? PersonId;
 
     /// <summary>A right may still change who pays.</summary>
     public bool Waits => State is CareActState.Held or CareActState.FundedByArs or CareActState.Unfunded;
@@ -154,7 +180,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         {
             OccurredAt = now,
             PassSiteId = PassSiteId,
-            PersonId = PersonId,
+            PersonId = ToldOf,
             CareActId = Id,
             PerformedOn = PerformedOn,
             AmountCents = AmountCents,
@@ -194,7 +220,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         {
             OccurredAt = now,
             PassSiteId = PassSiteId,
-            PersonId = PersonId,
+            PersonId = ToldOf,
             CareActId = Id,
             PerformedOn = PerformedOn,
             AmountCents = AmountCents,
@@ -216,7 +242,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         {
             OccurredAt = now,
             PassSiteId = PassSiteId,
-            PersonId = PersonId,
+            PersonId = ToldOf,
             CareActId = Id,
             PerformedOn = PerformedOn,
             AmountCents = AmountCents,
@@ -235,7 +261,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         {
             OccurredAt = now,
             PassSiteId = PassSiteId,
-            PersonId = PersonId,
+            PersonId = ToldOf,
             CareActId = Id,
             PerformedOn = PerformedOn,
             AmountCents = AmountCents,

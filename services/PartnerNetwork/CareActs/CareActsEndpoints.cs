@@ -48,8 +48,9 @@ internal static class CareActsEndpoints
     private static async Task<Created<CareActView>> Record(
         RecordCareAct request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        var patient = await db.Patients.Include(row => row.Covers).FirstOrDefaultAsync(row => row.Id == request.PersonId, stop)
+        var file = await db.Patients.Include(row => row.Covers).FirstOrDefaultAsync(row => row.Id == request.PersonId, stop)
             ?? throw new Refusal(ProblemKinds.PersonUnknown, "Aucune personne de vos PASS n'a cet identifiant.", new FieldError("/personId", "inconnue"));
+        var patient = file.MergedInto is { } kept ? await db.Patients.Include(row => row.Covers).FirstAsync(row => row.Id == kept, stop) : file;
         var practitioner = await db.Practitioners.FirstOrDefaultAsync(row => row.Id == request.PractitionerId && row.PassSiteId == patient.PassSiteId, stop)
             ?? throw new Refusal(
                 ProblemKinds.PractitionerNotInNetwork, "Aucun praticien du réseau de la PASS de cette personne n'a cet identifiant.",
@@ -61,10 +62,10 @@ internal static class CareActsEndpoints
 
         if (!request.ConfirmedDistinct)
         {
-            await RefuseDuplicate(request, db, stop);
+            await RefuseDuplicate(request, patient, db, stop);
         }
 
-        var (act, events) = CareAct.Record(request, patient, practitioner, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
+        var (act, events) = CareAct.Record(request, file, patient, practitioner, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
         db.CareActs.Add(act);
         foreach (var told in events)
         {
@@ -74,10 +75,10 @@ internal static class CareActsEndpoints
         return TypedResults.Created($"/care-acts/{act.Id}", CareActView.Of(act, caller));
     }
 
-    private static async Task RefuseDuplicate(RecordCareAct request, PartnerNetworkDb db, CancellationToken stop)
+    private static async Task RefuseDuplicate(RecordCareAct request, Patient patient, PartnerNetworkDb db, CancellationToken stop)
     {
         var same = await db.CareActs
-            .Where(act => act.PersonId == request.PersonId && act.PractitionerId == request.PractitionerId
+            .Where(act => act.PersonId == patient.Id && act.PractitionerId == request.PractitionerId
                 && act.PerformedOn == request.PerformedOn && act.AmountCents == request.AmountCents)
             .Select(act => act.Id).ToListAsync(stop);
         if (same.Count > 0)
@@ -100,7 +101,8 @@ internal static class CareActsEndpoints
         var acts = db.CareActs.AsNoTracking().Include(act => act.Patient).AsQueryable();
         if (personId is not null)
         {
-            acts = acts.Where(act => act.PersonId == personId);
+            var holder = await db.Patients.Where(row => row.Id == personId).Select(row => row.MergedInto).FirstOrDefaultAsync(stop) ?? personId; // A partner knows the number that they were given.
+            acts = acts.Where(act => act.PersonId == holder);
         }
 
         if (practitionerId is not null)

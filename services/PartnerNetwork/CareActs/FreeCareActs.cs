@@ -27,21 +27,19 @@ public sealed class FreeCareActs(PartnerNetworkDb db, TimeProvider clock) : IHan
             db.Patients.Add(patient);
         }
 
-        if (!patient.Decide(decided))
+        var holder = patient.MergedInto is { } kept ? await db.Patients.Include(row => row.Covers).FirstAsync(row => row.Id == kept, stop) : patient;
+        if (!holder.Decide(decided.For(holder, patient)))
         {
             return;
         }
 
         var waiting = await db.CareActs
-            .Where(act => act.PersonId == patient.Id
+            .Where(act => act.PersonId == holder.Id
                 && (act.State == CareActState.Held || act.State == CareActState.FundedByArs || act.State == CareActState.Unfunded))
             .ToListAsync(stop);
-        foreach (var act in waiting.OrderBy(act => act.Id))
+        foreach (var freed in holder.Free(waiting, clock.GetUtcNow()).ToList())
         {
-            if (patient.CoverOf(act) is { } cover)
-            {
-                db.Publish(act.Free(cover, clock.GetUtcNow()));
-            }
+            db.Publish(freed);
         }
     }
 }

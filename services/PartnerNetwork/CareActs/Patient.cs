@@ -9,7 +9,7 @@ namespace PassPlatform.PartnerNetwork.CareActs;
 /// Its id is intake's person id. Every act recorded and every decision received changes its version: an act and a right that arrive at the
 /// same instant cannot miss each other, and the same act cannot be recorded twice at once. One of the two is done again.
 /// </remarks>
-public sealed class Patient : Aggregate
+public sealed partial class Patient : Aggregate
 {
     private readonly List<Cover> _covers = [];
 
@@ -83,6 +83,9 @@ public sealed class Cover : IBelongsToPassSite
     public Guid ApplicationId { get; private init; }
     public Guid PersonId { get; private init; }
 
+    /// <summary>The file that it came under, while that is merged into the person's; null otherwise.</summary>
+    public Guid? MergedFrom { get; private init; }
+
     /// <inheritdoc/>
     public Guid PassSiteId { get; private init; }
 
@@ -135,6 +138,24 @@ public sealed class Cover : IBelongsToPassSite
     /// <summary>Tells whether the care is on a day covered; urgent care only covers acts with an urgent category.</summary>
     public bool Covers(CareAct act) =>
         From <= act.PerformedOn && (To is null || act.PerformedOn <= To) && (Benefit != Benefit.UrgentCare || act.UrgentCategory is not null);
+
+    /// <summary>Whether it came under a file.</summary>
+    internal bool IsOf(Patient file) => (MergedFrom ?? PersonId) == file.Id;
+
+    /// <summary>The same, of the person who holds it: the file that it came under, or the one that this was merged into.</summary>
+    internal Cover For(Patient holder, Patient file) => new()
+    {
+        ApplicationId = ApplicationId,
+        PersonId = holder.Id,
+        MergedFrom = holder == file ? null : file.Id,
+        PassSiteId = PassSiteId,
+        ApplicationVersion = ApplicationVersion,
+        Benefit = Benefit,
+        From = From,
+        To = To,
+        NotifiedOn = NotifiedOn,
+        FundCode = FundCode,
+    };
 
     internal void Replace(Cover later) =>
         (ApplicationVersion, Benefit, From, To, NotifiedOn, FundCode) = (later.ApplicationVersion, later.Benefit, later.From, later.To, later.NotifiedOn, later.FundCode);

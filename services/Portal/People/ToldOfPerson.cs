@@ -46,6 +46,9 @@ internal static class ToldOfPerson
     {
         ["PersonRegistered"] = "Inscription à l’accueil",
         ["PersonRectified"] = "Rectification de la fiche",
+        ["PeopleMerged"] = "Fusion de deux fiches",
+        ["PeopleUnmerged"] = "Fusion défaite",
+        ["FileOpenedElsewhere"] = "Ouverture de la fiche par une autre PASS",
         ["PersonErased"] = "Effacement",
         ["PersonRestricted"] = "Limitation du traitement",
         ["PersonRestrictionLifted"] = "Fin de la limitation",

@@ -8,7 +8,7 @@ internal sealed class Period
     public required DateOnly Start { get; init; }
 
     /// <summary>The first one, or after a closure.</summary>
-    public required bool IsEntry { get; init; }
+    public required bool IsEntry { get; set; }
 
     public DateOnly? Lost { get; set; }
 
@@ -60,5 +60,40 @@ internal sealed class Period
         }
 
         return periods;
+    }
+
+    /// <summary>The stretches of a person who had several files, from those of each: while two overlap they are made one, until none do.</summary>
+    public static IReadOnlyList<Period> Merge(IEnumerable<IReadOnlyList<Period>> files)
+    {
+        var periods = files.SelectMany(file => file).ToList();
+        while (Overlapping(periods) is var (one, other))
+        {
+            var last = (one.Last, one.Closed ?? DateOnly.MinValue).CompareTo((other.Last, other.Closed ?? DateOnly.MinValue)) >= 0 ? one : other;
+            periods.RemoveAll(period => period == one || period == other);
+            periods.Add(new Period { Start = one.Start < other.Start ? one.Start : other.Start, IsEntry = false, Lost = last.Lost, Closed = last.Closed });
+        }
+
+        periods = [.. periods.OrderBy(period => period.Start).ThenBy(period => period.Last).ThenBy(period => period.Closed)];
+        for (var index = 0; index < periods.Count; index++)
+        {
+            periods[index].IsEntry = index == 0 || periods[index - 1].Closed is not null;
+        }
+
+        return periods;
+    }
+
+    private DateOnly Last => Lost ?? Closed ?? DateOnly.MaxValue;
+
+    private static (Period One, Period Other)? Overlapping(List<Period> periods)
+    {
+        foreach (var one in periods)
+        {
+            if (periods.Find(other => other != one && one.Start <= other.Start && other.Start < one.Last) is { } other)
+            {
+                return (one, other);
+            }
+        }
+
+        return null;
     }
 }

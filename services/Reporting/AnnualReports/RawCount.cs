@@ -17,26 +17,58 @@ internal sealed class RawCount(int year, DateOnly asOf)
     private readonly Dictionary<(string Indicator, string Line), decimal> _figures = [];
     private readonly Dictionary<string, List<int>> _daysToRights = new() { ["base"] = [], ["complementary"] = [] };
 
-    /// <summary>Adds the facts of one subject, in any order.</summary>
+    /// <summary>Adds the facts of one subject, or of those whose files were ever merged, in any order.</summary>
     public void Add(IReadOnlyList<PassEvent> facts)
     {
         AddSessions(facts);
-        if (facts.OfType<PersonRegistered>().MaxBy(fact => fact.Version) is { } registered)
+        var through = new Dictionary<Guid, Guid>();
+        foreach (var fact in facts.Where(fact => fact is PeopleMerged or PeopleUnmerged).OrderBy(VersionOfMerged).ThenBy(fact => fact.OccurredAt).ThenBy(fact => fact.EventId))
         {
-            if (facts.OfType<PersonRectified>().MaxBy(fact => fact.Version) is { } rectified && rectified.Version > registered.Version)
+            if (fact is PeopleMerged merge)
             {
-                registered = registered with { Sex = rectified.Sex, BirthYear = rectified.BirthYear };
+                through[merge.MergedPersonId] = merge.PersonId;
             }
-
-            var periods = Period.Replay(registered, facts);
-            AddFileActive(registered, facts, periods);
-            AddEntry(facts, periods);
-            AddLost(periods);
-            AddEnded(facts, periods);
-            AddOrientations(facts);
-            AddCare(facts);
-            AddTimeToRights(registered, facts, periods);
+            else
+            {
+                through.Remove(((PeopleUnmerged)fact).MergedPersonId);
+            }
         }
+
+        foreach (var person in facts.ToLookup(fact => through.GetValueOrDefault(fact.Subject, fact.Subject)))
+        {
+            AddPerson([.. person.GroupBy(fact => fact.Subject).OrderByDescending(file => file.Key == person.Key).ThenBy(file => file.Key).Select(file => file.ToList())]);
+        }
+    }
+
+    private static long VersionOfMerged(PassEvent fact) => fact is PeopleMerged merge ? merge.MergedVersion : ((PeopleUnmerged)fact).MergedVersion;
+
+    private void AddPerson(List<List<PassEvent>> files)
+    {
+        files.RemoveAll(file => !file.Exists(fact => fact is PersonRegistered));
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        var registrations = files.ConvertAll(Registration);
+        var registered = registrations[0] with { FirstContactOn = registrations.Min(each => each.FirstContactOn) };
+        var facts = files.SelectMany(file => file).ToList();
+        var periods = files.Count == 1 ? Period.Replay(registered, facts) : Period.Merge(registrations.Zip(files, Period.Replay));
+        AddFileActive(registered, registrations, facts, periods);
+        AddEntry(facts, periods);
+        AddLost(periods);
+        AddEnded(facts, periods);
+        AddOrientations(facts);
+        AddCare(facts);
+        AddTimeToRights(registered, facts, periods);
+    }
+
+    private static PersonRegistered Registration(List<PassEvent> file)
+    {
+        var registered = file.OfType<PersonRegistered>().MaxBy(fact => fact.Version)!;
+        return file.OfType<PersonRectified>().MaxBy(fact => fact.Version) is { } rectified && rectified.Version > registered.Version
+            ? registered with { Sex = rectified.Sex, BirthYear = rectified.BirthYear }
+            : registered;
     }
 
     /// <summary>The figures, by indicator and line; those at zero may be absent.</summary>
@@ -91,7 +123,7 @@ internal sealed class RawCount(int year, DateOnly asOf)
         }
     }
 
-    private void AddFileActive(PersonRegistered registered, IReadOnlyList<PassEvent> facts, IReadOnlyList<Period> periods)
+    private void AddFileActive(PersonRegistered registered, List<PersonRegistered> registrations, IReadOnlyList<PassEvent> facts, IReadOnlyList<Period> periods)
     {
         if (registered.FirstContactOn.Year == year)
         {
@@ -100,7 +132,7 @@ internal sealed class RawCount(int year, DateOnly asOf)
 
         List<DateOnly> contacts =
         [
-            registered.FirstContactOn,
+            .. registrations.Select(fact => fact.FirstContactOn),
             .. facts.OfType<InterviewHeld>().Select(fact => fact.HeldOn),
             .. Last(facts.OfType<DiagnosisRecorded>(), fact => fact.DiagnosisId).Select(fact => fact.MadeOn),
             .. Last(facts.OfType<AppointmentMade>(), fact => fact.AppointmentId).Where(fact => fact.State == AppointmentState.Held).Select(fact => fact.PlannedOn),
@@ -161,7 +193,7 @@ internal sealed class RawCount(int year, DateOnly asOf)
         }
 
         var situation = facts.OfType<EntrySituationRecorded>().Where(fact => OfEntry(entry, periods, fact.RecordedOn))
-            .OrderBy(fact => fact.RecordedOn).ThenBy(fact => fact.Version).FirstOrDefault();
+            .OrderBy(fact => fact.RecordedOn).ThenBy(fact => fact.Version).ThenBy(fact => fact.OccurredAt).ThenBy(fact => fact.EventId).FirstOrDefault();
         if (situation is { HasAdministrativeAddress: false })
         {
             Count("ARS-NO-DOMICILIATION");
@@ -189,7 +221,7 @@ internal sealed class RawCount(int year, DateOnly asOf)
         Count("ARS-NO-RIGHTS");
         Count("ARS-NO-RIGHTS", withoutBase ? "without-base" : "without-complementary");
         var assessment = facts.OfType<EligibilityAssessed>().Where(fact => OfEntry(entry, periods, fact.AssessedOn))
-            .OrderBy(fact => fact.AssessedOn).ThenBy(fact => fact.Version).FirstOrDefault();
+            .OrderBy(fact => fact.AssessedOn).ThenBy(fact => fact.Version).ThenBy(fact => fact.OccurredAt).ThenBy(fact => fact.EventId).FirstOrDefault();
         var covers = assessment?.EligibleFor ?? [];
         foreach (var (benefit, indicator) in new[] { (Benefit.Puma, "ARS-ELIGIBLE-PUMA"), (Benefit.Css, "ARS-ELIGIBLE-CSS"), (Benefit.Ame, "ARS-ELIGIBLE-AME") })
         {

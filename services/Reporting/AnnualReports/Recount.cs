@@ -88,9 +88,31 @@ public sealed record Recount(
         throw new Refusal(ProblemKinds.Unavailable, "Des événements sont comptés sans interruption ; la comparaison demande un instant de calme.");
     }
 
-    /// <summary>The counted facts, subject by subject.</summary>
+    /// <summary>The counted facts, subject by subject; of those whose files were ever merged, together.</summary>
     private static async IAsyncEnumerable<IReadOnlyList<PassEvent>> Stories(
         ReportingDb db, Guid site, long batch, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var families = await db.Families.AsNoTracking().Where(member => member.PassSiteId == site).ToDictionaryAsync(member => member.PersonId, member => member.FamilyId, stop);
+        var together = new Dictionary<Guid, List<PassEvent>>();
+        await foreach (var story in OneByOne(db, site, batch, stop))
+        {
+            if (!families.TryGetValue(story[0].Subject, out var family))
+            {
+                yield return story;
+            }
+            else if (!together.TryAdd(family, story))
+            {
+                together[family].AddRange(story);
+            }
+        }
+
+        foreach (var story in together.Values)
+        {
+            yield return story;
+        }
+    }
+
+    private static async IAsyncEnumerable<List<PassEvent>> OneByOne(ReportingDb db, Guid site, long batch, [EnumeratorCancellation] CancellationToken stop)
     {
         var story = new List<PassEvent>();
         // Not fact.Batch alone: an index begins with it, which finds nearly all of them and leaves them to be sorted by subject.

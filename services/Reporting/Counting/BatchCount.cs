@@ -8,7 +8,7 @@ namespace PassPlatform.Reporting.Counting;
 
 /// <summary>Takes waiting facts into the counters.</summary>
 /// <remarks>
-/// For each subject concerned: what its facts add with the new ones, less what they added without. The counters, the marks on the facts and
+/// For each subject concerned, with those whose files were ever merged with theirs: what their facts add with the new ones, less what they added without. The counters, the marks on the facts and
 /// the tally's number are one transaction: killed at any instant, a count is done or not begun. Two at once read the same number, and the
 /// second to save is refused. See <c>docs/decisions/0005-a-report-is-a-function-of-facts.md</c> and <c>0020-one-count-at-a-time.md</c>.
 /// </remarks>
@@ -44,30 +44,28 @@ internal static class BatchCount
 
     private static async Task<Dictionary<CounterKey, long>> Differences(ReportingDb db, List<Fact> fresh, CancellationToken stop)
     {
-        var counted = new List<Fact>();
-        foreach (var site in fresh.GroupBy(fact => fact.PassSiteId, fact => fact.SubjectId))
-        {
-            // PASS by PASS, so that an index finds the subjects of each.
-            var subjects = site.Distinct().ToArray();
-            counted.AddRange(await db.Facts.AsNoTracking().Where(fact => fact.PassSiteId == site.Key && fact.Batch != null)
-                .WhereOneOf(db, fact => fact.SubjectId, subjects).ToListAsync(stop));
-        }
-
-        var before = counted.ToLookup(Story, fact => fact.Read());
         var differences = new Dictionary<CounterKey, long>();
-        foreach (var news in fresh.GroupBy(Story, fact => fact.Read()))
+        foreach (var site in fresh.GroupBy(fact => fact.PassSiteId, fact => fact.Read()))
         {
-            List<PassEvent> known = [.. before[news.Key]];
-            Contributions.AddDifference(
-                differences,
-                before: Contributions.Of(news.Key.PassSiteId, known),
-                after: Contributions.Of(news.Key.PassSiteId, [.. known, .. news]));
+            // PASS by PASS, so that an index finds the subjects of each; a person seen in two is counted in each, from what each knows.
+            List<PassEvent> news = [.. site];
+            var families = await Families.Of(db, site.Key, news, stop);
+            var counted = await db.Facts.AsNoTracking().Where(fact => fact.PassSiteId == site.Key && fact.Batch != null)
+                .WhereOneOf(db, fact => fact.SubjectId, families.Everybody).ToListAsync(stop);
+            var known = counted.ConvertAll(fact => fact.Read());
+            foreach (var family in known.GroupBy(fact => families.Of(fact.Subject)))
+            {
+                Contributions.AddDifference(differences, before: Contributions.Of(site.Key, [.. family]), after: []);
+            }
+
+            families.Join(news);
+            foreach (var family in known.Concat(news).GroupBy(fact => families.Of(fact.Subject)))
+            {
+                Contributions.AddDifference(differences, before: [], after: Contributions.Of(site.Key, [.. family]));
+            }
         }
 
         return differences;
-
-        // A person seen in two PASS is counted in each, from what each knows.
-        static (Guid PassSiteId, Guid SubjectId) Story(Fact fact) => (fact.PassSiteId, fact.SubjectId);
     }
 
     private static async Task Apply(ReportingDb db, Dictionary<CounterKey, long> differences, CancellationToken stop)

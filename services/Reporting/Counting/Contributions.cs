@@ -3,12 +3,12 @@ using PassPlatform.Reporting.Indicators;
 
 namespace PassPlatform.Reporting.Counting;
 
-/// <summary>What one subject's facts add to the counters: a pure function, so the order in which they came means nothing.</summary>
+/// <summary>What the facts of a subject, or of a family of files, add to the counters: a pure function, so the order in which they came means nothing.</summary>
 internal static class Contributions
 {
-    /// <summary>Everything the facts of one subject add, cell by cell; cells at zero are left out.</summary>
+    /// <summary>Everything the facts of a subject or a family add, cell by cell; cells at zero are left out.</summary>
     /// <param name="passSiteId">The PASS that counts them.</param>
-    /// <param name="facts">All facts of a person in this PASS, or of the PASS itself, in any order, none twice.</param>
+    /// <param name="facts">All facts of a person in this PASS and of whose file was ever merged with theirs, or of the PASS itself, in any order, none twice.</param>
     public static Dictionary<CounterKey, long> Of(Guid passSiteId, IReadOnlyCollection<PassEvent> facts)
     {
         var sums = new Dictionary<CounterKey, long>();
@@ -18,10 +18,10 @@ internal static class Contributions
         }
 
         var sessions = facts.OfType<CollectiveSessionHeld>().GroupBy(fact => fact.SessionId).Select(versions => versions.MaxBy(fact => fact.Version)!).Where(fact => !fact.Cancelled).ToList();
-        var story = Story.Of(facts);
+        var stories = Files.Of(facts).Select(Story.Of).OfType<Story>().ToList();
         foreach (var indicator in Catalogue.All)
         {
-            foreach (var (year, breakdown, value) in sessions.SelectMany(indicator.Count).Concat(story is null ? [] : indicator.Count(story)))
+            foreach (var (year, breakdown, value) in sessions.SelectMany(indicator.Count).Concat(stories.SelectMany(indicator.Count)))
             {
                 Add(sums, new CounterKey(passSiteId, year, indicator.Id, breakdown), value);
             }

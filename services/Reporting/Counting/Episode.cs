@@ -52,6 +52,33 @@ public sealed record Episode(DateOnly OpenedOn, DateOnly? LostOn, DateOnly? Clos
 
         return [.. past, current];
     }
+
+    /// <summary>The episodes of a person who had several files: those that run at the same time are one, which ends when the last of them does; of two that end on one day, by the closure.</summary>
+    /// <param name="files">Those of each file, in order; at least one.</param>
+    public static IReadOnlyList<Episode> Together(IReadOnlyList<IReadOnlyList<Episode>> files)
+    {
+        if (files is [var only])
+        {
+            return only;
+        }
+
+        var together = new List<Episode>();
+        foreach (var episode in files.SelectMany(file => file).OrderBy(episode => episode.OpenedOn).ThenByDescending(End).ThenBy(episode => episode.ClosedOn))
+        {
+            if (together.Count > 0 && episode.OpenedOn < End(together[^1]))
+            {
+                together[^1] = new[] { together[^1], episode }.MaxBy(each => (End(each), each.ClosedOn ?? DateOnly.MinValue))! with { OpenedOn = together[^1].OpenedOn };
+            }
+            else
+            {
+                together.Add(episode);
+            }
+        }
+
+        return together;
+
+        static DateOnly End(Episode episode) => episode.EndedOn ?? DateOnly.MaxValue;
+    }
 }
 
 /// <summary>A coming into the PASS: the first contact, or a return after a closure. A return after a loss is the same entry.</summary>

@@ -3,24 +3,24 @@ using PassPlatform.Contracts;
 namespace PassPlatform.Reporting.Counting;
 
 /// <summary>One person in one PASS, as far as the facts tell; what the indicators read.</summary>
-/// <remarks>Built from facts in any order. Where a fact was corrected, its highest version is the one that counts.</remarks>
+/// <remarks>
+/// Built from facts in any order. Where a fact was corrected, its highest version is the one that counts. Of two files of one person, the first contact is the earlier one,
+/// the sex and the year of birth are those of the file that stays, and they are followed while either file is.
+/// </remarks>
 public sealed class Story
 {
     private readonly IReadOnlyCollection<PassEvent> _facts;
 
-    private Story(PersonRegistered registered, IReadOnlyCollection<PassEvent> facts)
+    private Story(PersonRegistered registered, IEnumerable<DateOnly> firstContacts, IReadOnlyList<Episode> episodes, IReadOnlyCollection<PassEvent> facts)
     {
         _facts = facts;
         Registered = registered;
-        Episodes = Episode.From(
-            registered.FirstContactOn,
-            facts.Where(fact => fact is FollowUpLost or FollowUpResumed or FollowUpClosed).Cast<PersonEvent>()
-                .OrderBy(Recency));
+        Episodes = episodes;
         Entries = [.. EntriesOf()];
         Contacts = [.. facts.OfType<InterviewHeld>().Select(interview => interview.HeldOn)
             .Concat(Latest<DiagnosisRecorded>(diagnosis => diagnosis.DiagnosisId).Select(diagnosis => diagnosis.MadeOn))
             .Concat(Latest<AppointmentMade>(appointment => appointment.AppointmentId).Where(appointment => appointment.State == AppointmentState.Held).Select(appointment => appointment.PlannedOn))
-            .Append(registered.FirstContactOn).Distinct().Order()];
+            .Concat(firstContacts).Distinct().Order()];
         Rights = [.. Latest<RightsOpened>(right => right.ApplicationId).OrderBy(right => right.NotifiedOn)];
         CareActs = [.. Latest<CareActRecorded>(act => act.CareActId)];
     }
@@ -46,11 +46,17 @@ public sealed class Story
     /// <summary>Care given.</summary>
     public IReadOnlyList<CareActRecorded> CareActs { get; }
 
-    /// <summary>The story that the facts of one subject tell; null while its registration has not come: nothing of it is counted yet.</summary>
-    public static Story? Of(IReadOnlyCollection<PassEvent> facts) =>
-        facts.OfType<PersonRegistered>().OrderBy(Recency).LastOrDefault() is { } registered
-            ? new Story(Corrected(registered, facts.OfType<PersonRectified>().MaxBy(Recency)), facts)
-            : null;
+    /// <summary>The story that the facts of a person tell; null while no registration has come: nothing of a file is counted before its own.</summary>
+    /// <param name="files">The facts of each of their files, the one that stays first.</param>
+    public static Story? Of(IReadOnlyList<IReadOnlyCollection<PassEvent>> files)
+    {
+        var known = files.Select(facts => (Registered: RegisteredBy(facts), Facts: facts)).Where(file => file.Registered is not null).ToList();
+        return known.Count == 0 ? null : new Story(
+            known[0].Registered! with { FirstContactOn = known.Min(file => file.Registered!.FirstContactOn) },
+            known.Select(file => file.Registered!.FirstContactOn), // Whoever was registered again had come back.
+            Episode.Together([.. known.Select(file => EpisodesOf(file.Registered!, file.Facts))]),
+            known.Count == 1 ? known[0].Facts : [.. known.SelectMany(file => file.Facts)]);
+    }
 
     /// <summary>Facts of a kind, each occurrence.</summary>
     public IEnumerable<T> All<T>()
@@ -88,6 +94,13 @@ public sealed class Story
             bool IsOfEntry(DateOnly day) => (first || day >= starts[index]) && !(day >= until);
         }
     }
+
+    private static PersonRegistered? RegisteredBy(IReadOnlyCollection<PassEvent> facts) =>
+        facts.OfType<PersonRegistered>().OrderBy(Recency).LastOrDefault() is { } registered ? Corrected(registered, facts.OfType<PersonRectified>().MaxBy(Recency)) : null;
+
+    private static IReadOnlyList<Episode> EpisodesOf(PersonRegistered registered, IReadOnlyCollection<PassEvent> facts) => Episode.From(
+        registered.FirstContactOn,
+        facts.Where(fact => fact is FollowUpLost or FollowUpResumed or FollowUpClosed).Cast<PersonEvent>().OrderBy(Recency));
 
     private static PersonRegistered Corrected(PersonRegistered registered, PersonRectified? last) =>
         last is null || last.Version < registered.Version ? registered : registered with { Sex = last.Sex, BirthYear = last.BirthYear };

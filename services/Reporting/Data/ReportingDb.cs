@@ -15,6 +15,9 @@ public abstract class ReportingDb(DbContextOptions options, ServiceDbServices se
     /// <summary>What the counted facts add up to.</summary>
     public DbSet<Counter> Counters => Set<Counter>();
 
+    /// <summary>Files that are read together, since they were merged once.</summary>
+    public DbSet<FamilyMember> Families => Set<FamilyMember>();
+
     /// <summary>How far counting has come: one row.</summary>
     public DbSet<Tally> Tallies => Set<Tally>();
 
@@ -51,6 +54,11 @@ public abstract class ReportingDb(DbContextOptions options, ServiceDbServices se
             fact.HasIndex(f => new { f.Batch, f.Sequence }).HasFilter("[Batch] IS NULL");
         });
         modelBuilder.Entity<Counter>().ToTable("Counters").HasKey(c => new { c.Year, c.PassSiteId, c.Indicator, c.Breakdown });
+        modelBuilder.Entity<FamilyMember>(member =>
+        {
+            member.ToTable("Families").HasKey(m => new { m.PassSiteId, m.PersonId });
+            member.HasIndex(m => new { m.PassSiteId, m.FamilyId });
+        });
         modelBuilder.Entity<Tally>(tally =>
         {
             tally.ToTable("Tally").HasKey(t => t.Id);

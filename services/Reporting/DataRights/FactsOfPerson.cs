@@ -2,12 +2,14 @@ using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Ledger;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.DataRights;
 
@@ -17,12 +19,16 @@ internal static class FactsOfPersonEndpoint
     public static void MapFactsOfPerson(this RouteGroupBuilder api) =>
         api.MapGet("/people/{personId:guid}/data", Read).WithTags("Faits").RequireRole(Roles.Coordinator)
             .WithSummary("Tout ce que les rapports conservent sur une personne")
-            .WithDescription("Pour répondre à une demande d'accès : les faits du registre qui la concernent, sans nom ni date de naissance, le premier reçu d'abord. Les rapports n'ont que des chiffres.");
+            .WithDescription("Pour répondre à une demande d'accès : les faits du registre qui la concernent, ceux des fiches fusionnées dans la sienne compris, sans nom ni date de naissance, le premier reçu d'abord. Les rapports n'ont que des chiffres.");
 
     private static async Task<Results<Ok<FactsOfPerson>, NotFound>> Read(Guid personId, ReportingDb db, TimeProvider clock, CancellationToken stop)
     {
         // Of a PASS itself, facts are about nobody.
-        var facts = await db.Facts.AsNoTracking().Where(fact => fact.SubjectId == personId && fact.PassSiteId != personId).OrderBy(fact => fact.Sequence).ToListAsync(stop);
+        var family = await db.Families.AsNoTracking().Join(db.Families.Where(member => member.PersonId == personId), member => member.FamilyId, own => own.FamilyId, (member, own) => member.PersonId).ToListAsync(stop);
+        Guid[] files = [.. family.Append(personId).Distinct()];
+        var facts = await db.Facts.AsNoTracking().Where(fact => fact.PassSiteId != personId).WhereOneOf(db, fact => fact.SubjectId, files).OrderBy(fact => fact.Sequence).ToListAsync(stop);
+        var kept = files.Length == 1 ? null : Files.KeptOf(facts.Select(fact => fact.Read()));
+        facts.RemoveAll(fact => fact.SubjectId != personId && kept?.GetValueOrDefault(fact.SubjectId) != personId);
         return facts.Count == 0
             ? TypedResults.NotFound()
             : TypedResults.Ok(new FactsOfPerson(clock.ParisToday(), personId, facts[0].PassSiteId, facts.ConvertAll(FactOfPerson.Of)));

@@ -22,7 +22,7 @@ public sealed partial class Application
             OccurredAt = now,
             PassSiteId = PassSiteId,
             Version = NextVersion(),
-            PersonId = PersonId,
+            PersonId = ToldOf,
             ApplicationId = Id,
             Benefit = Benefit,
             FirstRequest = FirstRequest,

@@ -106,8 +106,8 @@ public sealed partial class Application : Aggregate, ISealedRow
     {
     }
 
-    /// <summary>The person, as numbered by intake.</summary>
-    public Guid PersonId { get; private init; }
+    /// <summary>The person, as numbered by intake: the file that stays, where theirs were merged.</summary>
+    public Guid PersonId { get; private set; }
 
     /// <inheritdoc/>
     public Guid SealedUnder => PersonId;
@@ -156,13 +156,16 @@ public sealed partial class Application : Aggregate, ISealedRow
     /// <param name="benefit">What the diagnosis calls for.</param>
     /// <param name="firstRequest">No right to it was ever opened for this person here; for the AME, the diagnosis may know of one elsewhere.</param>
     /// <param name="openedOn">The day of the diagnosis, or of the renewal.</param>
+    /// <param name="now">Instant.</param>
+    /// <param name="file">The file whose diagnosis or right calls for it, when that is merged into the person's.</param>
     public static (Application Application, ApplicationOpened Event) Open(
-        PersonSituation person, Benefit benefit, bool firstRequest, DateOnly openedOn, DateTimeOffset now)
+        PersonSituation person, Benefit benefit, bool firstRequest, DateOnly openedOn, DateTimeOffset now, Guid? file = null)
     {
         var application = new Application
         {
             PassSiteId = person.PassSiteId,
             PersonId = person.Id,
+            MergedFrom = file == person.Id ? null : file,
             Benefit = benefit,
             FirstRequest = firstRequest,
             FirstRequestGround = firstRequest ? FirstRequestGround.Presumed : FirstRequestGround.GrantedHere,
@@ -176,7 +179,7 @@ public sealed partial class Application : Aggregate, ISealedRow
             OccurredAt = now,
             PassSiteId = application.PassSiteId,
             Version = application.NextVersion(),
-            PersonId = application.PersonId,
+            PersonId = application.ToldOf,
             ApplicationId = application.Id,
             Benefit = benefit,
             FirstRequest = application.FirstRequest,

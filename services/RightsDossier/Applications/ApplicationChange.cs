@@ -59,6 +59,8 @@ public enum ChangeKind
     /// <summary>Why: where it does not agree; null when it does.</summary>
     [Description("NIR comparé à la fiche rectifiée")] NirComparedAgain,
     [Description("choix de ne pas contester la décision annulé")] AppealReopened,
+    [Description("fiche d'une personne du dossier fusionnée avec une autre")] Merged,
+    [Description("fusion de la fiche d'une personne du dossier défaite")] Unmerged,
 }
 
 /// <summary>One change of an application: what, who, when, why. Written once, in the transaction of the change; never changed, never deleted.</summary>

@@ -185,7 +185,11 @@ public abstract class RightsDossierDb(DbContextOptions options, ServiceDbService
             file.HasIndex(f => new { f.FundCode, f.State, f.Id });
             file.PrimitiveCollection(f => f.Errors).HasMaxLength(-1);
         });
-        modelBuilder.Entity<PersonSituation>().ToTable("People").HasIndex(p => p.PassSiteId);
+        modelBuilder.Entity<PersonSituation>(person =>
+        {
+            person.ToTable("People").HasIndex(p => p.PassSiteId);
+            person.HasIndex(p => p.MergedInto).HasFilter("[MergedInto] IS NOT NULL");
+        });
         modelBuilder.Entity<PostponedEvent>(postponed =>
         {
             postponed.ToTable("Postponed").HasKey(p => p.EventId);

@@ -27,7 +27,8 @@ public sealed record RightsData(
     [property: Description("Les dossiers d'un autre où elle est membre du foyer : ce qui la concerne, et rien du demandeur.")] IReadOnlyList<MembershipData> Memberships,
     [property: Description("Les lots dans lesquels ses dossiers sont partis à la caisse.")] IReadOnlyList<BatchData> Transmissions,
     [property: Description("Les soins que le réseau a signalés, pour la date d'effet du droit.")] IReadOnlyList<CareData> Care,
-    [property: Description("Ce que l'accueil a signalé et qui attend encore d'être traité.")] IReadOnlyList<WaitingData> Waiting) : ITellsOf
+    [property: Description("Ce que l'accueil a signalé et qui attend encore d'être traité.")] IReadOnlyList<WaitingData> Waiting,
+    [property: Description("La situation dans chacune des autres fiches de la personne, fusionnées dans celle-ci ; leurs dossiers et leurs soins sont ci-dessus.")] IReadOnlyList<SituationData> MergedSituations) : ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);

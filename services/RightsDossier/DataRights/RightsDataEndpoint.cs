@@ -33,7 +33,9 @@ internal static class RightsDataEndpoint
             .Concat(changes.SelectMany(each => each).Where(change => change.What is ChangeKind.CorrectionTold or ChangeKind.MissingAtFund).Select(change => Guid.Parse(change.Why!))).Distinct().ToList();
         var batches = await db.Transmissions.AsNoTracking().Where(batch => sent.Contains(batch.Id)).OrderBy(batch => batch.Id).ToListAsync(stop);
         var care = await db.Care.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.PerformedOn).ThenBy(row => row.CareActId).ToListAsync(stop);
-        var postponed = await db.Postponed.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Since).ThenBy(row => row.EventId).ToListAsync(stop);
+        var merged = await db.People.AsNoTracking().Where(row => row.MergedInto == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        Guid[] files = [personId, .. merged.Select(row => row.Id)];
+        var postponed = await db.Postponed.AsNoTracking().Where(row => files.Contains(row.PersonId)).OrderBy(row => row.Since).ThenBy(row => row.EventId).ToListAsync(stop);
         if ((person?.PassSiteId ?? applications.FirstOrDefault()?.PassSiteId ?? care.FirstOrDefault()?.PassSiteId ?? postponed.FirstOrDefault()?.PassSiteId) is not { } site)
         {
             return TypedResults.NotFound();
@@ -46,6 +48,7 @@ internal static class RightsDataEndpoint
             [.. applications.Where(application => application.PersonId != personId).Select(application => MembershipData.Of(application, personId))],
             batches.ConvertAll(batch => BatchData.Of(batch, ids)),
             care.ConvertAll(CareData.Of),
-            postponed.ConvertAll(WaitingData.Of)));
+            postponed.ConvertAll(WaitingData.Of),
+            merged.ConvertAll(SituationData.Of)));
     }
 }

@@ -47,7 +47,7 @@ public sealed class Deadline : IBelongsToPassSite
     public string? Worker { get; private set; }
 
     /// <summary>The member of the household whom it is about; null when it is about the whole application, or the person who applies.</summary>
-    public Guid? MemberId { get; private init; }
+    public Guid? MemberId { get; internal set; }
 
     /// <summary>Code of the delay, one of <see cref="Delays"/>.</summary>
     public string DelayId { get; private init; } = "";

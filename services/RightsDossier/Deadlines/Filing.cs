@@ -26,7 +26,8 @@ internal static class Filings
 
         var people = open.SelectMany(application => application.Everybody).ToHashSet();
         var stored = await ApplicationInContext.CareOf(db, people, stop);
-        var care = stored.Concat(db.Care.Local.Where(act => people.Contains(act.PersonId))).DistinctBy(act => act.CareActId).ToList(); // What is about to be saved too.
+        var tracked = db.Care.Local.ToDictionary(act => act.CareActId); // What is about to be saved too, and what changes hands.
+        var care = tracked.Values.Where(act => people.Contains(act.PersonId)).Concat(stored.Where(act => !tracked.ContainsKey(act.CareActId))).ToList();
         open.ForEach(application => application.FollowFilings(care, today));
     }
 }

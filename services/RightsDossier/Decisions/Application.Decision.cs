@@ -172,7 +172,7 @@ public sealed partial class Application
             OccurredAt = now,
             PassSiteId = PassSiteId,
             Version = NextVersion(),
-            PersonId = PersonId,
+            PersonId = ToldOf,
             ApplicationId = Id,
             Benefit = Benefit,
             FirstRequest = FirstRequest,
@@ -182,7 +182,7 @@ public sealed partial class Application
             DiffersFromRules = Decision.Differences.Count > 0,
             AppealUntil = Decision.AppealUntil,
         };
-        return [decided, .. Everybody.Select(person => EffectFor(person, line, fundCode, now))];
+        return [decided, .. EverybodyTold.Select(person => EffectFor(person, line, fundCode, now))];
     }
 
     private void KeepNir(Nir? nir, NirSeal seal, long nirToken, CivilStatus file)

@@ -16,7 +16,7 @@ public sealed class SeenDocument
     public string? KindId { get; init; }
 
     /// <summary>Whose it is; null when it is the whole household's.</summary>
-    public Guid? PersonId { get; init; }
+    public Guid? PersonId { get; internal set; }
 
     /// <summary>Day it was brought.</summary>
     public required DateOnly ProvidedOn { get; init; }

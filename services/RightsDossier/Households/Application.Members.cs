@@ -37,8 +37,9 @@ public sealed partial class Application
     {
         Require(Move.Members);
         var asked = household.ToList();
+        var before = _members.ToDictionary(member => member.PersonId, member => member.MergedFrom);
         _members.Clear();
-        _members.AddRange(asked.Select(each => new ApplicationMember { PersonId = each.Person.Id, Relationship = each.Relationship }));
+        _members.AddRange(asked.Select(each => new ApplicationMember { PersonId = each.Person.Id, Relationship = each.Relationship, MergedFrom = before.GetValueOrDefault(each.Person.Id) }));
         MemberBirthDates = asked.Where(each => each.Person.BirthDate is not null).ToDictionary(each => each.Person.Id, each => each.Person.BirthDate!.Value);
         Note(ChangeKind.MembersSet, null);
         NextVersion();

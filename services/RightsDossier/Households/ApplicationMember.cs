@@ -19,4 +19,9 @@ public sealed class ApplicationMember
     public required Guid PersonId { get; init; }
 
     public required Relationship Relationship { get; init; }
+
+    /// <summary>The file under which they were named, while that is merged into theirs; null otherwise.</summary>
+    public Guid? MergedFrom { get; init; }
+
+    internal Guid ToldOf => MergedFrom ?? PersonId;
 }

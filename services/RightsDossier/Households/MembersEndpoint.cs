@@ -46,8 +46,8 @@ internal static class MembersEndpoint
     private static async Task Check(
         SetMembers request, Application application, Dictionary<Guid, PersonSituation> people, RightsDossierDb db, CancellationToken stop)
     {
-        var (known, open) = (people.Keys.ToList(), Application.OpenStates);
-        var taken = await (await OfPeople.Applications(db, known, stop)).AsNoTracking()
+        var (everybody, open) = (people.Keys.ToList(), Application.OpenStates);
+        var taken = await (await OfPeople.Applications(db, everybody, stop)).AsNoTracking()
             .Where(other => other.Id != application.Id && other.Benefit == application.Benefit && open.Contains(other.State)).ToListAsync(stop);
         var errors = new List<FieldError>();
         var seen = new HashSet<Guid>();
@@ -58,9 +58,13 @@ internal static class MembersEndpoint
             {
                 errors.Add(new FieldError(at, "déjà dans ce dossier", "chaque membre une fois, sans la personne qui fait la demande"));
             }
-            else if (!people.ContainsKey(person))
+            else if (!people.TryGetValue(person, out var known))
             {
                 errors.Add(new FieldError(at, "personne inconnue de cette PASS", "une personne enregistrée à l'accueil de la même PASS"));
+            }
+            else if (known.MergedInto is { } kept)
+            {
+                errors.Add(new FieldError(at, "fiche fusionnée avec une autre", $"la fiche qui reste : {kept}"));
             }
             else if (taken.Find(other => other.Everybody.Contains(person)) is { } other)
             {

@@ -60,7 +60,7 @@ internal static class ImmediateNeedEndpoints
         }
 
         var person = found.Application.PersonId;
-        return (found, await db.People.AsNoTracking().FirstAsync(known => known.Id == person, stop));
+        return (found, await (await db.People.AsNoTracking().FirstAsync(known => known.Id == person, stop)).Whole(db, stop));
     }
 }
 

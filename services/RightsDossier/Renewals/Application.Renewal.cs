@@ -24,18 +24,17 @@ public sealed partial class Application
     public DateOnly? ExpiryWatchOn { get; private set; }
 
     /// <summary>Opens the application that renews this one's right, in draft, with the person's latest situation and the same household.</summary>
-    /// <param name="person">The person; their row guards that this is done once.</param>
+    /// <param name="person">The person, whole.</param>
     /// <param name="on">Day in Paris.</param>
     internal (Application Renewal, ApplicationOpened Event) OpenRenewal(PersonSituation person, DateOnly on, DateTimeOffset now)
     {
         var end = Decision!.ValidTo!.Value;
-        var (renewal, opened) = Open(person, Benefit, firstRequest: false, on, now);
+        var (renewal, opened) = Open(person, Benefit, firstRequest: false, on, now, ToldOf);
         (renewal.RenewalOf, renewal.PreviousRightEndsOn, renewal.FundCode) = (Id, end, FundCode);
         RenewalWatch = null;
-        renewal._members.AddRange(_members.Select(member => new ApplicationMember { PersonId = member.PersonId, Relationship = member.Relationship }));
+        renewal._members.AddRange(_members.Select(member => new ApplicationMember { PersonId = member.PersonId, Relationship = member.Relationship, MergedFrom = member.MergedFrom }));
         renewal.MemberBirthDates = MemberBirthDates;
         renewal.Start(Delays.Renewal, on, LegalDeadlines.Due(Delays.Renewal, end.AddDays(1)).DueOn);
-        person.Join();
         return (renewal, opened);
     }
 
@@ -50,7 +49,7 @@ public sealed partial class Application
             OccurredAt = now,
             PassSiteId = PassSiteId,
             Version = NextVersion(),
-            PersonId = PersonId,
+            PersonId = ToldOf,
             ApplicationId = Id,
             Benefit = Benefit,
             FirstRequest = FirstRequest,
@@ -76,7 +75,7 @@ public sealed partial class Application
         ExpiryWatchOn = NextExpiryWatch();
         return
         [
-            .. Everybody.Select(person => new RightsExpiring
+            .. EverybodyTold.Select(person => new RightsExpiring
             {
                 OccurredAt = now,
                 PassSiteId = PassSiteId,

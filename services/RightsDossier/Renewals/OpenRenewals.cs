@@ -27,7 +27,9 @@ internal sealed class OpenRenewals(TimeProvider clock) : ICalendarWork
         var renewals = new List<Application>();
         foreach (var application in ending)
         {
-            var (renewal, opened) = application.OpenRenewal(people[application.PersonId], today, clock.GetUtcNow());
+            var person = people[application.PersonId];
+            var (renewal, opened) = application.OpenRenewal(await person.Whole(db, stop), today, clock.GetUtcNow());
+            person.Join(); // Their row guards that this is done once.
             db.Applications.Add(renewal);
             db.Publish(opened);
             renewals.Add(renewal);

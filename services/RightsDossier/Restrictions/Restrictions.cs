@@ -40,7 +40,7 @@ internal static class RestrictionsSetup
 {
     private const string OfApplications = "/applications/{id";
 
-    /// <summary>Refuses whatever is asked about a person, or an application of one, whose data is restricted, but for the coordinator who reads, whatever the endpoint: a new one too.</summary>
+    /// <summary>Refuses whatever is asked about a person, or an application of one, whose data is restricted, or whose file was merged into another, but for the coordinator who reads, whatever the endpoint: a new one too.</summary>
     public static RouteGroupBuilder RefuseWhileRestricted(this RouteGroupBuilder api)
     {
         api.AddEndpointFilterFactory(static (_, next) => async context =>
@@ -51,7 +51,7 @@ internal static class RestrictionsSetup
             {
                 var db = http.RequestServices.GetRequiredService<RightsDossierDb>();
                 var since = http.GetRouteValue("personId") is string person && Guid.TryParse(person, out var personId)
-                    ? await db.People.Where(known => known.Id == personId).Select(known => known.RestrictedOn).FirstOrDefaultAsync(http.RequestAborted)
+                    ? await OfPerson(db, personId, http.RequestAborted)
                     : IsOfApplication(endpoint.RoutePattern) && http.GetRouteValue("id") is string text && Guid.TryParse(text, out var id)
                         ? (await db.Restricted([id], http.RequestAborted)).Values.FirstOrDefault()
                         : null;
@@ -64,10 +64,18 @@ internal static class RestrictionsSetup
         {
             if (endpoint is RouteEndpointBuilder { RoutePattern: var route } && (route.GetParameter("personId") is not null || IsOfApplication(route)) && !endpoint.Metadata.OfType<WhileRestricted>().Any())
             {
-                endpoint.Metadata.Add(new RefusedWith([ProblemKinds.DataRestricted]));
+                endpoint.Metadata.Add(new RefusedWith(route.GetParameter("personId") is null ? [ProblemKinds.DataRestricted] : [ProblemKinds.DataRestricted, ProblemKinds.FileMerged]));
             }
         });
         return api;
+    }
+
+    private static async Task<DateOnly?> OfPerson(RightsDossierDb db, Guid personId, CancellationToken stop)
+    {
+        var person = await db.People.Where(known => known.Id == personId).Select(known => new { known.RestrictedOn, known.MergedInto }).FirstOrDefaultAsync(stop);
+        return person?.MergedInto is { } kept
+            ? throw new Refusal(ProblemKinds.FileMerged, "Cette fiche a été fusionnée avec une autre de la même personne.") { More = new Dictionary<string, object?> { ["keptPersonId"] = kept } }
+            : person?.RestrictedOn;
     }
 
     private static bool IsOfApplication(RoutePattern route) => route.RawText?.Contains(OfApplications, StringComparison.Ordinal) == true;

@@ -18,7 +18,7 @@ internal static class AssessmentEndpoints
             .WithSummary("Lire ce que les règles concluent du dernier diagnostic, condition par condition");
 
     private static async Task<Results<Ok<AssessmentView>, NotFound>> Read(Guid personId, RightsDossierDb db, CancellationToken stop) =>
-        await db.People.AsNoTracking().FirstOrDefaultAsync(person => person.Id == personId && person.DiagnosisId != null, stop) is { } person
+        await db.People.AsNoTracking().FirstOrDefaultAsync(person => person.Id == personId, stop) is { } known && await known.Whole(db, stop) is { DiagnosisId: not null } person
             ? TypedResults.Ok(AssessmentView.Of(person))
             : TypedResults.NotFound();
 }

@@ -48,10 +48,10 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, NirSea
             return;
         }
 
-        var applications = await ApplicationsOf(person.Id, stop);
+        var (whole, applications) = (await person.Whole(db, stop), await ApplicationsOf(person.Id, stop));
         foreach (var application in applications)
         {
-            application.TakeOver(person);
+            application.TakeOver(whole);
         }
 
         await Filings.Follow(db, applications, clock.ParisToday(), stop);
@@ -71,9 +71,9 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, NirSea
             return;
         }
 
-        var assessment = Assessment.Of(person.Situation!, occurred.MadeOn, person.Pregnant);
         if (first)
         {
+            var assessment = Assessment.Of(person.Situation!, occurred.MadeOn, person.Pregnant);
             db.Publish(new EligibilityAssessed
             {
                 OccurredAt = clock.GetUtcNow(),
@@ -86,7 +86,7 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, NirSea
             });
         }
 
-        await Open(person, assessment, stop);
+        await Open(person, stop);
     }
 
     /// <summary>Applies an event that waited, now that intake may answer.</summary>
@@ -158,12 +158,14 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, NirSea
         return person;
     }
 
-    // One open application per benefit, and none beside a right that still runs.
-    private async Task Open(PersonSituation person, Assessment assessment, CancellationToken stop)
+    // One open application per benefit, and none beside a right that still runs; of two files of one person, for the person.
+    private async Task Open(PersonSituation file, CancellationToken stop)
     {
+        var holder = await file.Holder(db, stop);
+        var person = await holder.Whole(db, stop);
         var known = await ApplicationsOf(person.Id, stop);
         known.ForEach(application => application.Learn(person));
-        foreach (var benefit in assessment.CallsFor)
+        foreach (var benefit in Assessment.Of(person.Situation!, person.DiagnosedOn!.Value, person.Pregnant).CallsFor)
         {
             var ofBenefit = known.FindAll(application => application.Benefit == benefit);
             if (ofBenefit.Exists(application => application.IsOpen || application.Covers(person.DiagnosedOn!.Value)))
@@ -172,7 +174,8 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, NirSea
             }
 
             var firstRequest = !ofBenefit.Exists(application => application.WasGranted);
-            var (opened, told) = Application.Open(person, benefit, firstRequest, person.DiagnosedOn!.Value, clock.GetUtcNow());
+            var (opened, told) = Application.Open(person, benefit, firstRequest, person.DiagnosedOn!.Value, clock.GetUtcNow(), file.Id);
+            holder.Join();
             opened.OpenFor(await AgreementsInForce.Of(db, person.PassSiteId, person.DiagnosedOn!.Value, stop));
             db.Applications.Add(opened);
             db.Publish(told);

@@ -10,7 +10,7 @@ namespace PassPlatform.RightsDossier.Situations;
 /// One row per person, and the guard of what must happen once per person: applications are opened only together with a change of
 /// this row, whose version the database checks.
 /// </remarks>
-public sealed class PersonSituation : Aggregate, ISealedRow
+public sealed partial class PersonSituation : Aggregate, ISealedRow
 {
     private PersonSituation()
     {
@@ -69,9 +69,12 @@ public sealed class PersonSituation : Aggregate, ISealedRow
     internal CivilStatus CivilStatus => new(Sex, BirthDate);
 
     /// <summary>The row of a person of whom an event speaks for the first time; events come in any order.</summary>
-    public static PersonSituation Of(PersonEvent occurred)
+    public static PersonSituation Of(PersonEvent occurred) => Of(occurred.PersonId, occurred.PassSiteId);
+
+    /// <inheritdoc cref="Of(PersonEvent)"/>
+    internal static PersonSituation Of(Guid personId, Guid passSiteId)
     {
-        var person = new PersonSituation { Id = occurred.PersonId, PassSiteId = occurred.PassSiteId };
+        var person = new PersonSituation { Id = personId, PassSiteId = passSiteId };
         person.NextVersion();
         return person;
     }

@@ -86,7 +86,8 @@ internal static class Departure
         foreach (var person in ids.Count == 0 ? [] : await db.People.Where(person => ids.Contains(person.Id)).ToListAsync(stop))
         {
             person.Join(); // A diagnosis told at this instant has not seen the file: its change meets this one.
-            back.ForEach(application => application.TakeOver(person));
+            var whole = await person.Whole(db, stop);
+            back.ForEach(application => application.TakeOver(whole));
         }
 
         await Filings.Follow(db, back, today, stop);

@@ -34,7 +34,7 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
                 ["NameTokens"] = token,
                 ["Likenesses"] = token,
             },
-            Samples = new Dictionary<string, object> { ["Households.Id"] = household, ["HouseholdMembers.HouseholdId"] = household },
+            Samples = new Dictionary<string, object> { ["Households.Id"] = household, ["HouseholdMembers.HouseholdId"] = household, ["Merges.KeptId"] = person },
             GivenAs = new Dictionary<string, Func<object, object>> { ["Appointments.Moves"] = moves => ((IEnumerable<AppointmentMove>)moves).Select(AppointmentMoveView.Of).ToList() },
             Technical = new Dictionary<string, string>
             {
@@ -55,6 +55,14 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
                 ["Tasks.Open"] = "repeats that it is not done, for the list",
                 ["People.BirthToken"] = token,
                 ["People.NameRules"] = token,
+                ["Orientations.MergedFrom"] = "kept to undo a merge, which is given",
+                ["MisasReferrals.MergedFrom"] = "kept to undo a merge, which is given",
+                ["Merges.EpisodeNumber"] = "kept to undo the merge",
+                ["Merges.FirstContactBefore"] = "kept to undo the merge",
+                ["Merges.LastContactBefore"] = "kept to undo the merge",
+                ["Merges.LastContactAfter"] = "kept to undo the merge",
+                ["Merges.Moved.Table"] = "counted in the merge, which is given",
+                ["Merges.Moved.RowId"] = "names a row that is given",
             },
         };
         await using (var filled = Db)

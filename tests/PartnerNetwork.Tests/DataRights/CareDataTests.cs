@@ -37,7 +37,14 @@ public sealed class CareDataTests(RunningNetwork network)
                 ["SubProcessors"] = register,
                 ["DataProtectionOfficers"] = register,
             },
-            Technical = new Dictionary<string, string> { ["Covers.ApplicationVersion"] = "orders the decisions on an application" },
+            Technical = new Dictionary<string, string>
+            {
+                ["Covers.ApplicationVersion"] = "orders the decisions on an application",
+                ["Covers.MergedFrom"] = "a merge, which intake tells",
+                ["CareActs.MergedFrom"] = "a merge, which intake tells",
+                ["Patients.MergedInto"] = "a merge, which intake tells",
+                ["Patients.MergeVersion"] = "orders the merges of a file",
+            },
             Samples = new Dictionary<string, object> { ["CareActs.PractitionerId"] = pass.PractitionerId },
         };
         await using (var filled = Db)

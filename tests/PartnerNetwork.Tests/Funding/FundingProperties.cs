@@ -119,7 +119,7 @@ public sealed class FundingProperties
                 AmountCents = random.NextInt64(1, 3_000),
                 Reasons = [ConsultationReason.General],
             },
-            patient, practitioner, "test", Today, Now);
+            patient, patient, practitioner, "test", Today, Now);
         patient.Decide(Cover.Of(new RightsOpened
         {
             OccurredAt = Now,

@@ -24,6 +24,7 @@ public sealed class ExactnessTests
         var random = new Random(seed);
         var site = Guid.CreateVersion7();
         var people = Enumerable.Range(0, 40).Select(_ => RandomLives.Next(random, site)).ToList();
+        RandomLives.Merge(random, people);
         var facts = people.SelectMany(person => person.Facts).ToArray();
         random.Shuffle(facts);
         await using var ledger = await LedgerFile.Create();
@@ -41,7 +42,7 @@ public sealed class ExactnessTests
         {
             var asOf = new DateOnly(year, 1, 1).AddDays(random.Next(365));
             var raw = new RawCount(year, asOf);
-            people.ForEach(person => raw.Add(person.Facts));
+            raw.Add(facts);
             var counted = Figures.Read(counters, year, asOf);
             Figures.AssertSame(counted, raw.Figures(), $"seed {seed}, year {year}, as of {asOf:O}");
             Figures.AssertSame(Only(counted, Oracle.Indicators), Oracle.Count(facts, year), $"seed {seed}, year {year}, oracle");

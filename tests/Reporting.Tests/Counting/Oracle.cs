@@ -12,6 +12,12 @@ internal static class Oracle
 
     public static Dictionary<(string Indicator, string Line), decimal> Count(PassEvent[] facts, int year)
     {
+        var last = facts.Select(e => e switch
+        {
+            PeopleMerged merged => (Of: merged.MergedPersonId, Into: merged.PersonId, At: merged.MergedVersion),
+            PeopleUnmerged undone => (Of: undone.MergedPersonId, Into: undone.MergedPersonId, At: undone.MergedVersion),
+            _ => default,
+        }).Where(word => word.At > 0).OrderBy(word => word.At).GroupBy(word => word.Of).ToDictionary(words => words.Key, words => words.Last().Into);
         var registered = facts.OfType<PersonRegistered>().GroupBy(e => e.PersonId).ToDictionary(p => p.Key, p => p.OrderBy(e => e.Version).Last());
         var known = facts.OfType<PersonEvent>().Where(e => registered.ContainsKey(e.PersonId)).ToList();
         var contacts = known.Select(e => (e.PersonId, Day: e switch
@@ -22,13 +28,13 @@ internal static class Oracle
             PersonRegistered registration when registration == registered[e.PersonId] => registration.FirstContactOn,
             _ => DateOnly.MinValue,
         }));
-        var active = contacts.Where(contact => contact.Day.Year == year).Select(contact => contact.PersonId).Distinct().Count();
+        var active = contacts.Where(contact => contact.Day.Year == year).Select(contact => last.GetValueOrDefault(contact.PersonId, contact.PersonId)).Distinct().Count();
         string[] notMedical = ["Nursing", "Pharmacy", "Laboratory"];
         return new()
         {
             [("ARS-FILE-ACTIVE", "")] = active,
             [("ARS-SEX-AGE", "")] = active,
-            [("ARS-NEW", "")] = registered.Values.Count(e => e.FirstContactOn.Year == year),
+            [("ARS-NEW", "")] = registered.Values.GroupBy(e => last.GetValueOrDefault(e.PersonId, e.PersonId)).Count(files => files.Min(e => e.FirstContactOn).Year == year),
             [("ARS-ORIENTATIONS", "")] = known.OfType<OrientationMade>().Count(e => e.TowardsOrdinaryLaw && e.MadeOn.Year == year),
             [("ARS-INTERPRETING", "")] = known.OfType<InterpretationProvided>().Count(e => e.RequestedOn.Year == year),
             [("ARS-MEDICAL-ACTS", "")] = Latest(known.OfType<CareActRecorded>())

@@ -7,6 +7,16 @@ internal static class RandomLives
 {
     private static readonly DateOnly First = new(2020, 1, 1);
 
+    /// <summary>Merges some of them, and undoes some of that.</summary>
+    public static void Merge(Random random, IReadOnlyList<Someone> people)
+    {
+        for (var merges = people.Count / 2; merges > 0; merges--)
+        {
+            var (kept, merged) = (people[random.Next(people.Count)], people[random.Next(people.Count)]);
+            _ = kept == merged ? kept : random.Next(3) == 0 ? kept.Unmerged(merged) : kept.Merged(merged);
+        }
+    }
+
     public static Someone Next(Random random, Guid site)
     {
         var someone = new Someone(site);

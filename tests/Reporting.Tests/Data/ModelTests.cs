@@ -31,6 +31,7 @@ public sealed class ModelTests
         {
             ["Facts"] = "what another service told, whose audit it is",
             ["Counters"] = "counted from the facts",
+            ["Families"] = "which files are read together: from the facts",
             ["Tally"] = "how far counting has come",
         }));
     }

@@ -21,6 +21,7 @@ public sealed class UpgradeTests : IDisposable
     [Theory]
     [InlineData("IndexWaitingFactsBySite")]
     [InlineData("RealParts")]
+    [InlineData("Protection")]
     public async Task A_database_of_an_earlier_version_keeps_every_row_of_every_table(string from)
     {
         await using ReportingDb db = _storage.IsSqlServer

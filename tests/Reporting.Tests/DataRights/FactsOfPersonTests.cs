@@ -37,6 +37,7 @@ public sealed class FactsOfPersonTests(TestBroker broker) : IAsyncLifetime
             },
             Technical = new Dictionary<string, string>
             {
+                ["Families.FamilyId"] = "which files are read together: the merges are facts",
                 ["Facts.Sequence"] = "order of what came in",
                 ["Facts.Batch"] = "which count took it in",
             },

@@ -32,6 +32,7 @@ public sealed class RightsDataTests(RunningDossiers running)
         Assert.True(Nir.TryParse(Number, out var nir));
         var seal = running.Service.Services.GetRequiredService<NirSeal>();
         const string schedule = "when the calendar looks at the row again";
+        const string merge = "a merge, which intake tells";
         var whole = new WholeOfPerson(person, site)
         {
             Application = application,
@@ -45,6 +46,11 @@ public sealed class RightsDataTests(RunningDossiers running)
             {
                 ["Applications.ExpiryToldDaysBefore"] = "which reminder was given: it is in the facts of the reports",
                 ["Applications.ExpiryWatchOn"] = schedule,
+                ["Applications.MergedFrom"] = merge,
+                ["Applications.Members.MergedFrom"] = merge,
+                ["Care.MergedFrom"] = merge,
+                ["People.MergedInto"] = merge,
+                ["People.MergeVersion"] = "orders what intake tells",
                 ["Applications.NirToCheck"] = "what it does not agree with is given",
                 ["Applications.FilingWatch"] = schedule,
                 ["Applications.NirToken"] = "finds the number, which is given",

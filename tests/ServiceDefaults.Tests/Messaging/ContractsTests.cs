@@ -15,6 +15,7 @@ public sealed class ContractsTests
     [
         "AccessWithdrawn.IssuedUntil",
         "PersonRegistered.FirstContactOn",
+        "PeopleMerged.MergedOn", "PeopleUnmerged.UnmergedOn", "FileOpenedElsewhere.OpenedOn",
         "PersonErased.ErasedOn",
         "PersonRestricted.RestrictedOn", "PersonRestrictionLifted.LiftedOn",
         "PassSiteDataDestroyed.DestroyedOn",
@@ -87,6 +88,7 @@ public sealed class ContractsTests
     [
         "PersonRegistered.BirthYear",
         "PersonRectified.BirthYear",
+        "PeopleMerged.MergedVersion", "PeopleUnmerged.MergedVersion",
         "PassSiteDataDestroyed.People",
         "CollectiveSessionHeld.Participants",
         "ToldSituation.HouseholdSize", "ToldSituation.AnnualResourcesCents",

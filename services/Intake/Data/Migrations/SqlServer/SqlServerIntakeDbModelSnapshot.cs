@@ -52,6 +52,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<int>("LengthMinutes")
                         .HasColumnType("int");
 
+                    b.Property<byte[]>("MergedFrom")
+                        .HasColumnType("binary(16)");
+
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -440,6 +443,85 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("Diagnoses", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Elsewhere.Opening", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("FromPassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("PersonId", "Until");
+
+                    b.HasIndex("PassSiteId", "SeenOn", "Id");
+
+                    b.ToTable("Openings", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.FollowUp.ContactAttempt", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -628,6 +710,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.Intake.Inbox.SeenItem", b =>
                 {
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
+
                     b.Property<string>("WorkerId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -637,10 +722,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<byte[]>("PassSiteId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)");
 
                     b.Property<DateOnly>("SeenOn")
                         .HasColumnType("date");
@@ -789,6 +870,70 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("LookUps", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("EpisodeNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("FirstContactBefore")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("KeptId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly>("LastContactAfter")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("LastContactBefore")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("MergedId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly>("MergedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedId");
+
+                    b.HasIndex("KeptId", "Id");
+
+                    b.ToTable("Merges", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.FundAgreement", b =>
                 {
                     b.Property<byte[]>("AgreementId")
@@ -853,6 +998,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("MergedFrom")
+                        .HasColumnType("binary(16)");
 
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
@@ -967,6 +1115,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.Property<DateOnly>("MadeOn")
                         .HasColumnType("date");
+
+                    b.Property<byte[]>("MergedFrom")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
@@ -1132,6 +1283,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<DateOnly>("LastContactOn")
                         .HasColumnType("date");
 
+                    b.Property<byte[]>("MergedInto")
+                        .HasColumnType("binary(16)");
+
                     b.Property<string>("NameRules")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1187,6 +1341,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedInto")
+                        .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.HasIndex("NameRules", "Id");
 
@@ -1915,6 +2072,15 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Elsewhere.Opening", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.FollowUp.ContactAttempt", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
@@ -1964,6 +2130,36 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
+                {
+                    b.OwnsMany("PassPlatform.Intake.Merging.MovedRow", "Moved", b1 =>
+                        {
+                            b1.Property<byte[]>("MergeId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<Guid>("RowId");
+
+                            b1.Property<string>("Table")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.HasKey("MergeId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Merges");
+
+                            b1
+                                .ToJson("Moved")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MergeId");
+                        });
+
+                    b.Navigation("Moved");
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.MisasReferral", b =>

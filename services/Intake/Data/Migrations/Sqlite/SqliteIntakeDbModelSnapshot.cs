@@ -44,6 +44,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<int>("LengthMinutes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("MergedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
@@ -396,6 +399,77 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("Diagnoses", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Elsewhere.Opening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromPassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("PersonId", "Until");
+
+                    b.HasIndex("PassSiteId", "SeenOn", "Id");
+
+                    b.ToTable("Openings", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.FollowUp.ContactAttempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -567,15 +641,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.Intake.Inbox.SeenItem", b =>
                 {
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("WorkerId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Key")
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("SeenOn")
@@ -711,6 +785,65 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("LookUps", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EpisodeNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FirstContactBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("LastContactAfter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("LastContactBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("MergedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedId");
+
+                    b.HasIndex("KeptId", "Id");
+
+                    b.ToTable("Merges", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.FundAgreement", b =>
                 {
                     b.Property<Guid>("AgreementId")
@@ -768,6 +901,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.Property<string>("FundCode")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PassSiteId")
@@ -875,6 +1011,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("MadeOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
@@ -1027,6 +1166,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<DateOnly>("LastContactOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NameRules")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1078,6 +1220,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedInto")
+                        .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.HasIndex("NameRules", "Id");
 
@@ -1680,6 +1825,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Elsewhere.Opening", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.FollowUp.ContactAttempt", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
@@ -1729,6 +1883,36 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Merging.Merge", b =>
+                {
+                    b.OwnsMany("PassPlatform.Intake.Merging.MovedRow", "Moved", b1 =>
+                        {
+                            b1.Property<Guid>("MergeId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<Guid>("RowId");
+
+                            b1.Property<string>("Table")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.HasKey("MergeId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Merges");
+
+                            b1
+                                .ToJson("Moved")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MergeId");
+                        });
+
+                    b.Navigation("Moved");
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.MisasReferrals.MisasReferral", b =>

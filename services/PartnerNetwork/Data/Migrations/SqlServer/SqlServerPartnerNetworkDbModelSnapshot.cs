@@ -331,6 +331,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("FundedByArsOn")
                         .HasColumnType("date");
 
+                    b.Property<byte[]>("MergedFrom")
+                        .HasColumnType("binary(16)");
+
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -437,6 +440,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<byte[]>("MergedFrom")
+                        .HasColumnType("binary(16)");
+
                     b.Property<DateOnly>("NotifiedOn")
                         .HasColumnType("date");
 
@@ -478,6 +484,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.Property<DateOnly?>("HeldThrough")
                         .HasColumnType("date");
+
+                    b.Property<long>("MergeVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("MergedInto")
+                        .HasColumnType("binary(16)");
 
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()

@@ -298,6 +298,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("FundedByArsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MergedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
@@ -394,6 +397,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MergedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("NotifiedOn")
                         .HasColumnType("TEXT");
 
@@ -431,6 +437,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("HeldThrough")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MergeVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MergedInto")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PassSiteId")

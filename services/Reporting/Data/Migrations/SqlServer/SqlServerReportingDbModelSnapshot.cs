@@ -104,6 +104,25 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.ToTable("Counters", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Reporting.Counting.FamilyMember", b =>
+                {
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("FamilyId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("PassSiteId", "PersonId");
+
+                    b.HasIndex("PassSiteId", "FamilyId");
+
+                    b.ToTable("Families", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Reporting.Counting.Tally", b =>
                 {
                     b.Property<int>("Id")

@@ -92,6 +92,24 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                     b.ToTable("Counters", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Reporting.Counting.FamilyMember", b =>
+                {
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FamilyId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PassSiteId", "PersonId");
+
+                    b.HasIndex("PassSiteId", "FamilyId");
+
+                    b.ToTable("Families", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Reporting.Counting.Tally", b =>
                 {
                     b.Property<int>("Id")

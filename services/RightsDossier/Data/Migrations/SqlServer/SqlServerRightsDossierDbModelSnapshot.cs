@@ -86,6 +86,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("LapsedOn")
                         .HasColumnType("date");
 
+                    b.Property<byte[]>("MergedFrom")
+                        .HasColumnType("binary(16)");
+
                     b.Property<bool>("NirToCheck")
                         .HasColumnType("bit");
 
@@ -567,6 +570,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<byte[]>("MergedFrom")
+                        .HasColumnType("binary(16)");
+
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -623,6 +629,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<long>("DiagnosisVersion")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("MergeVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("MergedInto")
+                        .HasColumnType("binary(16)");
+
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -642,6 +654,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedInto")
+                        .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.HasIndex("PassSiteId");
 
@@ -1468,6 +1483,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                                 .HasColumnType("binary(16)");
 
                             b1.Property<byte[]>("PersonId")
+                                .HasColumnType("binary(16)");
+
+                            b1.Property<byte[]>("MergedFrom")
                                 .HasColumnType("binary(16)");
 
                             b1.Property<string>("Relationship")

@@ -75,6 +75,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("LapsedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MergedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("NirToCheck")
                         .HasColumnType("INTEGER");
 
@@ -515,6 +518,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MergedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
@@ -566,6 +572,12 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<long>("DiagnosisVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("MergeVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
@@ -584,6 +596,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedInto")
+                        .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.HasIndex("PassSiteId");
 
@@ -1265,6 +1280,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<Guid>("PersonId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("MergedFrom")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Relationship")

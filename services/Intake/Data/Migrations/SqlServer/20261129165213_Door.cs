@@ -90,6 +90,12 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 type: "date",
                 nullable: true);
 
+            migrationBuilder.AddColumn<byte[]>(
+                name: "MergedInto",
+                table: "People",
+                type: "binary(16)",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "NameRules",
                 table: "People",
@@ -142,6 +148,12 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "ExpiresOn",
                 table: "Orientations",
                 type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "MergedFrom",
+                table: "Orientations",
+                type: "binary(16)",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
@@ -235,6 +247,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PersonId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    MergedFrom = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     WorkerId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
                     PermanenceId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     Slot = table.Column<int>(type: "int", nullable: true),
@@ -416,11 +429,38 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Merges",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    KeptId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    MergedId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    MergedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    UndoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    FirstContactBefore = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastContactBefore = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastContactAfter = table.Column<DateOnly>(type: "date", nullable: false),
+                    EpisodeNumber = table.Column<int>(type: "int", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Moved = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Merges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MisasReferrals",
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    MergedFrom = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     PreparedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     FundCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -460,6 +500,38 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_NameTokens", x => new { x.PassSiteId, x.Token, x.PersonId });
                     table.ForeignKey(
                         name: "FK_NameTokens_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Openings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    OpenedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FromPassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Until = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SeenOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Openings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Openings_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
@@ -635,6 +707,12 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_MergedInto",
+                table: "People",
+                column: "MergedInto",
+                filter: "[MergedInto] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_NameRules_Id",
                 table: "People",
                 columns: new[] { "NameRules", "Id" });
@@ -776,6 +854,16 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Merges_KeptId_Id",
+                table: "Merges",
+                columns: new[] { "KeptId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Merges_MergedId",
+                table: "Merges",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MisasReferrals_PassSiteId_CalledBackAt_Id",
                 table: "MisasReferrals",
                 columns: new[] { "PassSiteId", "CalledBackAt", "Id" });
@@ -794,6 +882,21 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "IX_NameTokens_PersonId",
                 table: "NameTokens",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Openings_PassSiteId_Id",
+                table: "Openings",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Openings_PassSiteId_SeenOn_Id",
+                table: "Openings",
+                columns: new[] { "PassSiteId", "SeenOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Openings_PersonId_Until",
+                table: "Openings",
+                columns: new[] { "PersonId", "Until" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Passages_PassSiteId_Id",
@@ -867,10 +970,16 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "Likenesses");
 
             migrationBuilder.DropTable(
+                name: "Merges");
+
+            migrationBuilder.DropTable(
                 name: "MisasReferrals");
 
             migrationBuilder.DropTable(
                 name: "NameTokens");
+
+            migrationBuilder.DropTable(
+                name: "Openings");
 
             migrationBuilder.DropTable(
                 name: "Passages");
@@ -892,6 +1001,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Households");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_MergedInto",
+                table: "People");
 
             migrationBuilder.DropIndex(
                 name: "IX_People_NameRules_Id",
@@ -938,6 +1051,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 table: "People");
 
             migrationBuilder.DropColumn(
+                name: "MergedInto",
+                table: "People");
+
+            migrationBuilder.DropColumn(
                 name: "NameRules",
                 table: "People");
 
@@ -967,6 +1084,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             migrationBuilder.DropColumn(
                 name: "ExpiresOn",
+                table: "Orientations");
+
+            migrationBuilder.DropColumn(
+                name: "MergedFrom",
                 table: "Orientations");
 
             migrationBuilder.DropColumn(

@@ -27,6 +27,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "LikenessToken",
                 table: "People");
 
+            // Not the tokens under other names, as the tool guesses: nobody of before is due a notice, missed an appointment or is known to be reachable.
             migrationBuilder.DropIndex(
                 name: "IX_People_PassSiteId_NameToken3_Id",
                 table: "People");
@@ -43,7 +44,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "NameToken2",
                 table: "People");
 
-            // Not the tokens under other names, as the tool guesses: whoever was registered before was told about their data, and missed nothing.
             migrationBuilder.AddColumn<bool>(
                 name: "Reachable",
                 table: "People",
@@ -115,6 +115,12 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<Guid>(
+                name: "MergedInto",
+                table: "People",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "NameRules",
                 table: "People",
@@ -143,6 +149,12 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "ExpiresOn",
+                table: "Orientations",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "MergedFrom",
                 table: "Orientations",
                 type: "TEXT",
                 nullable: true);
@@ -235,6 +247,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MergedFrom = table.Column<Guid>(type: "TEXT", nullable: true),
                     WorkerId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     PermanenceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Slot = table.Column<int>(type: "INTEGER", nullable: true),
@@ -416,11 +429,38 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Merges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeptId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MergedId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MergedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UndoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FirstContactBefore = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastContactBefore = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastContactAfter = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EpisodeNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Moved = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Merges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MisasReferrals",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MergedFrom = table.Column<Guid>(type: "TEXT", nullable: true),
                     PreparedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     FundCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -460,6 +500,38 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_NameTokens", x => new { x.PassSiteId, x.Token, x.PersonId });
                     table.ForeignKey(
                         name: "FK_NameTokens_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Openings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FromPassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Openings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Openings_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
@@ -635,6 +707,12 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_MergedInto",
+                table: "People",
+                column: "MergedInto",
+                filter: "[MergedInto] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_NameRules_Id",
                 table: "People",
                 columns: new[] { "NameRules", "Id" });
@@ -770,6 +848,16 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Merges_KeptId_Id",
+                table: "Merges",
+                columns: new[] { "KeptId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Merges_MergedId",
+                table: "Merges",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MisasReferrals_PassSiteId_CalledBackAt_Id",
                 table: "MisasReferrals",
                 columns: new[] { "PassSiteId", "CalledBackAt", "Id" });
@@ -788,6 +876,21 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "IX_NameTokens_PersonId",
                 table: "NameTokens",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Openings_PassSiteId_Id",
+                table: "Openings",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Openings_PassSiteId_SeenOn_Id",
+                table: "Openings",
+                columns: new[] { "PassSiteId", "SeenOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Openings_PersonId_Until",
+                table: "Openings",
+                columns: new[] { "PersonId", "Until" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Passages_PassSiteId_Id",
@@ -861,10 +964,16 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "Likenesses");
 
             migrationBuilder.DropTable(
+                name: "Merges");
+
+            migrationBuilder.DropTable(
                 name: "MisasReferrals");
 
             migrationBuilder.DropTable(
                 name: "NameTokens");
+
+            migrationBuilder.DropTable(
+                name: "Openings");
 
             migrationBuilder.DropTable(
                 name: "Passages");
@@ -886,6 +995,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Households");
+
+            migrationBuilder.DropIndex(
+                name: "IX_People_MergedInto",
+                table: "People");
 
             migrationBuilder.DropIndex(
                 name: "IX_People_NameRules_Id",
@@ -928,6 +1041,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 table: "People");
 
             migrationBuilder.DropColumn(
+                name: "MergedInto",
+                table: "People");
+
+            migrationBuilder.DropColumn(
                 name: "NameRules",
                 table: "People");
 
@@ -945,6 +1062,10 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "ExpiresOn",
+                table: "Orientations");
+
+            migrationBuilder.DropColumn(
+                name: "MergedFrom",
                 table: "Orientations");
 
             migrationBuilder.DropColumn(

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.CareActs;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.ServiceDefaults.Messaging;
+
+namespace PassPlatform.PartnerNetwork.Merging;
+
+/// <summary>Gives the care and the covers of a file that was merged to the file that stays, and back. Decision 0132.</summary>
+/// <remarks>
+/// What came under the number of a file goes with it, before or after the merge is heard of; what came since under the other's stays. An act that a right of the other file
+/// freed meanwhile stays free: it may be at the fund already.
+/// </remarks>
+public sealed class FollowMerges(PartnerNetworkDb db, TimeProvider clock) : IHandle<PeopleMerged>, IHandle<PeopleUnmerged>
+{
+    /// <inheritdoc/>
+    public Task Handle(PeopleMerged occurred, CancellationToken stop) => Follow(occurred.MergedPersonId, occurred.PersonId, occurred.MergedVersion, occurred.PassSiteId, stop);
+
+    /// <inheritdoc/>
+    public Task Handle(PeopleUnmerged occurred, CancellationToken stop) => Follow(occurred.MergedPersonId, null, occurred.MergedVersion, occurred.PassSiteId, stop);
+
+    private async Task Follow(Guid merged, Guid? into, long version, Guid passSiteId, CancellationToken stop)
+    {
+        var file = await Known(merged, passSiteId, stop);
+        var from = file.MergedInto is { } before ? await Known(before, passSiteId, stop) : file;
+        if (file.IsReadThrough(into, version))
+        {
+            var to = into is { } kept ? await Known(kept, passSiteId, stop) : file;
+            await Move(file, from, to, stop);
+        }
+    }
+
+    private async Task Move(Patient file, Patient from, Patient to, CancellationToken stop)
+    {
+        if (from == to)
+        {
+            return;
+        }
+
+        // What an earlier event of the same unit of work moved is not in the database yet.
+        var acts = (await db.CareActs.Where(act => act.PersonId == from.Id || act.PersonId == to.Id).ToListAsync(stop)).Union(db.CareActs.Local).ToList();
+        foreach (var act in acts.Where(act => act.PersonId == from.Id && act.IsOf(file)))
+        {
+            act.Give(to, file);
+        }
+
+        foreach (var cover in from.Covers.Where(cover => cover.IsOf(file) && to.Covers.All(own => own.ApplicationId != cover.ApplicationId)).ToList())
+        {
+            to.Take(cover, file);
+            from.Leave(cover);
+            db.Remove(cover);
+        }
+
+        from.Recount(acts.Where(act => act.PersonId == from.Id));
+        to.Recount(acts.Where(act => act.PersonId == to.Id));
+        foreach (var freed in to.Free(acts.Where(act => act.PersonId == to.Id && act.Waits), clock.GetUtcNow()).ToList())
+        {
+            db.Publish(freed);
+        }
+    }
+
+    private async Task<Patient> Known(Guid personId, Guid passSiteId, CancellationToken stop)
+    {
+        var known = await db.Patients.Include(row => row.Covers).FirstOrDefaultAsync(row => row.Id == personId, stop) ?? db.Patients.Local.FirstOrDefault(row => row.Id == personId);
+        if (known is null)
+        {
+            db.Patients.Add(known = Patient.Known(personId, passSiteId)); // Events come in any order.
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,58 @@
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Rules;
+
+namespace PassPlatform.PartnerNetwork.CareActs;
+
+// Two files of one person, as intake merges them.
+public sealed partial class Patient
+{
+    /// <summary>The file that this one was merged into: its care is the other's. Null: it stands alone.</summary>
+    public Guid? MergedInto { get; private set; }
+
+    /// <summary>Version of the file in intake that <see cref="MergedInto"/> comes from.</summary>
+    public long MergeVersion { get; private set; }
+
+    /// <summary>Keeps through which file this one is read, unless a newer word is known.</summary>
+    /// <param name="into">Null: it stands alone.</param>
+    /// <param name="version">Version of the file in intake that says so.</param>
+    /// <returns>False when it is older than what is known.</returns>
+    internal bool IsReadThrough(Guid? into, long version)
+    {
+        if (version <= MergeVersion)
+        {
+            return false;
+        }
+
+        (MergedInto, MergeVersion) = (into, version);
+        NextVersion();
+        return true;
+    }
+
+    /// <summary>Takes a decision that came under a file; the caller leaves the other row.</summary>
+    internal void Take(Cover cover, Patient file) => _covers.Add(cover.For(this, file));
+
+    /// <summary>A decision is the other file's.</summary>
+    internal void Leave(Cover cover) => _covers.Remove(cover);
+
+    /// <summary>Finds the first care again, now that acts came or went.</summary>
+    internal void Recount(IEnumerable<CareAct> acts)
+    {
+        FirstCareOn = acts.Select(act => (DateOnly?)act.PerformedOn).Min();
+        HeldThrough = FirstCareOn is { } first ? Delays.NoBilling.After(first) : null;
+        NextVersion();
+    }
+
+    /// <summary>Frees those acts that a right covers.</summary>
+    /// <param name="waiting">Acts of the person that wait.</param>
+    /// <param name="now">Instant.</param>
+    internal IEnumerable<CareActBillable> Free(IEnumerable<CareAct> waiting, DateTimeOffset now)
+    {
+        foreach (var act in waiting.OrderBy(act => act.Id))
+        {
+            if (CoverOf(act) is { } cover)
+            {
+                yield return act.Free(cover, now);
+            }
+        }
+    }
+}

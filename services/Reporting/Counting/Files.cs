@@ -1,0 +1,30 @@
+using PassPlatform.Contracts;
+
+namespace PassPlatform.Reporting.Counting;
+
+/// <summary>Which files are one person's, as merges and what undid them say. Decision 0132.</summary>
+/// <remarks>A fact is of the file that it names, for ever; the latest word on a file says through which it is read. A file that stays is read through no other, so nothing is followed further.</remarks>
+internal static class Files
+{
+    /// <summary>Facts, those of one person together: each file's apart, those of the file that stays first.</summary>
+    public static IEnumerable<IReadOnlyList<IReadOnlyCollection<PassEvent>>> Of(IReadOnlyCollection<PassEvent> facts)
+    {
+        var kept = KeptOf(facts);
+        return facts.GroupBy(fact => fact.Subject).GroupBy(file => kept.GetValueOrDefault(file.Key, file.Key))
+            .Select(person => (IReadOnlyList<IReadOnlyCollection<PassEvent>>)[.. person.OrderBy(file => file.Key != person.Key).ThenBy(file => file.Key).Select(file => file.ToList())]);
+    }
+
+    /// <summary>Of each file that is merged, the one that it is read through.</summary>
+    public static IReadOnlyDictionary<Guid, Guid> KeptOf(IEnumerable<PassEvent> facts) => facts.Select(Word).OfType<Said>()
+        .GroupBy(said => said.Merged).Select(words => words.MaxBy(said => (said.Version, said.OccurredAt, said.EventId))!).Where(said => said.Kept is not null)
+        .ToDictionary(said => said.Merged, said => said.Kept!.Value);
+
+    private static Said? Word(PassEvent fact) => fact switch
+    {
+        PeopleMerged merged => new Said(merged.MergedPersonId, merged.PersonId, merged.MergedVersion, merged.OccurredAt, merged.EventId),
+        PeopleUnmerged undone => new Said(undone.MergedPersonId, null, undone.MergedVersion, undone.OccurredAt, undone.EventId),
+        _ => null,
+    };
+
+    private sealed record Said(Guid Merged, Guid? Kept, long Version, DateTimeOffset OccurredAt, Guid EventId);
+}
