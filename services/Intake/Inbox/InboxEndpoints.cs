@@ -3,7 +3,9 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.FollowUp;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -33,12 +35,12 @@ internal static class InboxEndpoints
     private static async Task<Ok<InboxPage>> Read(
         [FromQuery, Description("next de la page précédente ; absent pour la première.")] string? after,
         [FromQuery, Description("De 1 à 100, 50 par défaut.")] int? limit,
-        IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        IntakeDb db, Caller caller, IOptions<FollowUpSettings> settings, TimeProvider clock, CancellationToken stop)
     {
         var today = clock.ParisToday();
         var place = after is null ? null : InboxPlace.Parse(after);
         Guid?[] sites = caller.AllSites || caller.Sites.Length < 2 ? [null] : [.. caller.Sites.Distinct().Select(site => (Guid?)site)]; // Of several PASS each gives its first.
-        var lists = from source in InboxSources.For(db, caller, today) from site in sites select InboxPlace.Following(source, site, place);
+        var lists = from source in InboxSources.For(db, caller, settings.Value, today) from site in sites select InboxPlace.Following(source, site, place);
         var found = await Merge(lists, limit, stop);
         var keys = found.Rows.Select(row => row.Place.KeyOf(row.Due)).ToArray();
         var seen = keys.Length == 0 ? [] : (await db.SeenItems.AsNoTracking().Where(row => row.WorkerId == caller.ClientId).WhereOneOf(db, row => row.Key, keys).Select(row => row.Key).ToListAsync(stop)).ToHashSet(StringComparer.Ordinal);

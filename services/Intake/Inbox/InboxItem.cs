@@ -12,6 +12,7 @@ public enum InboxKind
     [Description("Rendez-vous d'aujourd'hui.")] Appointment,
     [Description("Rendez-vous passé : notez s'il a été tenu.")] AppointmentToNote,
     [Description("N'est pas venue à son rendez-vous : cherchez à la joindre.")] NoShowToCall,
+    [Description("Sans nouvelles depuis longtemps : cherchez à la joindre avant qu'elle soit perdue de vue.")] SilentToReach,
     [Description("Tâche à faire.")] Task,
     [Description("À informer de l'usage de ses données.")] NoticeDue,
     [Description("Sa domiciliation finit : à renouveler.")] DomiciliationEnding,

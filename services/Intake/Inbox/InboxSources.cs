@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
@@ -24,9 +25,14 @@ internal static class InboxSources
     private const int OldestDays = 90;
 
     /// <summary>Those that a caller has: reception has appointments, tasks, notices and domiciliations; who accompanies people has all.</summary>
-    public static IEnumerable<InboxSource> For(IntakeDb db, Caller caller, DateOnly today)
+    public static IEnumerable<InboxSource> For(IntakeDb db, Caller caller, FollowUpSettings settings, DateOnly today)
     {
         var sources = OfTheTeam(db, caller, today);
+        if (settings.LostAfterAttempts > 0)
+        {
+            sources = sources.Append(Silent(db, settings, today));
+        }
+
         if (IntakeRoles.Accompanying.Contains(caller.Role))
         {
             sources = sources.Concat(OfWhoAccompanies(db, today));
@@ -62,6 +68,15 @@ internal static class InboxSources
         var (ended, ending) = (today.AddDays(-DomiciliationDays), today.AddDays(DomiciliationDays));
         yield return new(7, false, db.People.AsNoTracking().Where(person => person.DomiciliationEndsOn >= ended && person.DomiciliationEndsOn < ending && person.MergedInto == null)
             .Select(person => new Due { Id = person.Id, PassSiteId = person.PassSiteId, PersonId = person.Id, Kind = InboxKind.DomiciliationEnding, Day = person.DomiciliationEndsOn, TargetId = person.Id }));
+    }
+
+    // Whom the night waits for: silent for the agreed days, and not looked for as often as is agreed.
+    private static InboxSource Silent(IntakeDb db, FollowUpSettings settings, DateOnly today)
+    {
+        var (silentSince, attempts) = (today.AddDays(-settings.LostAfterDays), settings.LostAfterAttempts);
+        return new(14, false, db.People.AsNoTracking()
+            .Where(person => person.FollowUp == EpisodeState.Open && person.LastContactOn <= silentSince && !(person.SignOn > silentSince) && !(person.PlannedOn > silentSince) && person.Reachable && person.Attempts < attempts)
+            .Select(person => new Due { Id = person.Id, PassSiteId = person.PassSiteId, PersonId = person.Id, Kind = InboxKind.SilentToReach, Day = person.LastContactOn, TargetId = person.Id }));
     }
 
     private static IEnumerable<InboxSource> OfWhoAccompanies(IntakeDb db, DateOnly today)

@@ -149,13 +149,18 @@ public sealed class SilenceTests(RunningIntake running) : IntakeTest(running)
             return [.. (await run.Content.ReadFromJsonAsync<JsonNode>(Stop))!["personIds"]!.AsArray().Select(id => $"/people/{id}")];
         }
 
+        async Task<List<(string, string)>> ToReach() =>
+            [.. (await team.GetFromJsonAsync<JsonNode>("/inbox", Stop))!["items"]!.AsArray().Select(item => (item!["kind"]!.GetValue<string>(), $"/people/{item["personId"]}"))];
+
         var (reachable, unreachable) = (await Come("Camara", "06 12 34 56 78"), await Come("Diallo", null));
         Assert.Equal([unreachable], await Found("2021-12-01"));
+        Assert.Equal([("silent-to-reach", reachable)], await ToReach());
         foreach (var day in new[] { "2021-10-20", "2021-11-10" })
         {
             (await team.PostAsJsonAsync($"{reachable}/contact-attempts", new { triedOn = day, way = "call", answered = false }, Stop)).EnsureSuccessStatusCode();
         }
 
+        Assert.Empty(await ToReach());
         Assert.Empty(await Found("2021-11-09"));
         Assert.Equal([reachable], await Found("2021-12-01"));
         Assert.Equal("2021-11-10", (await team.GetFromJsonAsync<JsonNode>($"{reachable}/follow-up", Stop))!["episodes"]![0]!["endedOn"]!.GetValue<string>());

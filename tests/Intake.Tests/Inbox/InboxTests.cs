@@ -141,6 +141,19 @@ public sealed class InboxTests(RunningIntake running) : IntakeTest(running)
     }
 
     [Fact]
+    public async Task Of_somebody_whose_data_is_restricted_only_the_coordinator_has_what_is_due()
+    {
+        var person = await Register();
+        await Post("/tasks", new { kind = "review", dueOn = Day(0), personId = Id(person) });
+        var (_, asked) = await Post("/data-requests", new { right = "restriction", channel = "letter", receivedOn = "2021-04-10", personId = Id(person) });
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        (await coordinator.PostAsJsonAsync($"{person}/restriction", new { dataRequestId = asked["id"] }, Stop)).EnsureSuccessStatusCode();
+
+        Assert.Empty(await Items(SocialWorker));
+        Assert.Equal(Id(person), Text(Assert.Single(await Items(coordinator)), "personId"));
+    }
+
+    [Fact]
     public async Task A_token_of_two_PASS_reads_both_as_one_list()
     {
         var other = Guid.CreateVersion7();
