@@ -9,67 +9,13 @@ namespace PassPlatform.Reporting.AnnualReports;
 /// Shares no code with the counting but the parameters: it is the second entry of the double entry. It looks at every person, and at every
 /// day where the counting keeps flows; slow and obvious is what it is for.
 /// </remarks>
-internal sealed class RawCount(int year, DateOnly asOf)
+internal sealed partial class RawCount(int year, DateOnly asOf)
 {
     /// <summary>Id of the indicator whose small numbers are masked.</summary>
     public const string Motives = "ARS-MOTIVES";
 
     private readonly Dictionary<(string Indicator, string Line), decimal> _figures = [];
     private readonly Dictionary<string, List<int>> _daysToRights = new() { ["base"] = [], ["complementary"] = [] };
-
-    /// <summary>Adds the facts of one subject, or of those whose files were ever merged, in any order.</summary>
-    public void Add(IReadOnlyList<PassEvent> facts)
-    {
-        AddSessions(facts);
-        var through = new Dictionary<Guid, Guid>();
-        foreach (var fact in facts.Where(fact => fact is PeopleMerged or PeopleUnmerged).OrderBy(VersionOfMerged).ThenBy(fact => fact.OccurredAt).ThenBy(fact => fact.EventId))
-        {
-            if (fact is PeopleMerged merge)
-            {
-                through[merge.MergedPersonId] = merge.PersonId;
-            }
-            else
-            {
-                through.Remove(((PeopleUnmerged)fact).MergedPersonId);
-            }
-        }
-
-        foreach (var person in facts.ToLookup(fact => through.GetValueOrDefault(fact.Subject, fact.Subject)))
-        {
-            AddPerson([.. person.GroupBy(fact => fact.Subject).OrderByDescending(file => file.Key == person.Key).ThenBy(file => file.Key).Select(file => file.ToList())]);
-        }
-    }
-
-    private static long VersionOfMerged(PassEvent fact) => fact is PeopleMerged merge ? merge.MergedVersion : ((PeopleUnmerged)fact).MergedVersion;
-
-    private void AddPerson(List<List<PassEvent>> files)
-    {
-        files.RemoveAll(file => !file.Exists(fact => fact is PersonRegistered));
-        if (files.Count == 0)
-        {
-            return;
-        }
-
-        var registrations = files.ConvertAll(Registration);
-        var registered = registrations[0] with { FirstContactOn = registrations.Min(each => each.FirstContactOn) };
-        var facts = files.SelectMany(file => file).ToList();
-        var periods = files.Count == 1 ? Period.Replay(registered, facts) : Period.Merge(registrations.Zip(files, Period.Replay));
-        AddFileActive(registered, registrations, facts, periods);
-        AddEntry(facts, periods);
-        AddLost(periods);
-        AddEnded(facts, periods);
-        AddOrientations(facts);
-        AddCare(facts);
-        AddTimeToRights(registered, facts, periods);
-    }
-
-    private static PersonRegistered Registration(List<PassEvent> file)
-    {
-        var registered = file.OfType<PersonRegistered>().MaxBy(fact => fact.Version)!;
-        return file.OfType<PersonRectified>().MaxBy(fact => fact.Version) is { } rectified && rectified.Version > registered.Version
-            ? registered with { Sex = rectified.Sex, BirthYear = rectified.BirthYear }
-            : registered;
-    }
 
     /// <summary>The figures, by indicator and line; those at zero may be absent.</summary>
     public Dictionary<(string Indicator, string Line), decimal> Figures()
