@@ -13,6 +13,7 @@ internal static class Pages
     public const string Applications = "/applications";
     public const string People = "/personnes";
     public const string AnonymousPassage = "/passages/nouveau";
+    public const string Outreach = "/aller-vers";
     public const string Orientations = "/orientations";
     public const string Sessions = "/seances";
     public const string Day = "/journee";

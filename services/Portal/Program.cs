@@ -7,6 +7,7 @@ using PassPlatform.Portal.Dossiers;
 using PassPlatform.Portal.Errors;
 using PassPlatform.Portal.Home;
 using PassPlatform.Portal.Layout;
+using PassPlatform.Portal.Outreach;
 using PassPlatform.Portal.SignIn;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Http;
@@ -20,6 +21,7 @@ builder.AddKeyRing("portal", "Portal:KeyRing");
 builder.AddSignIn(settings);
 builder.AddApi();
 builder.AddPages();
+builder.Services.AddScoped<DraftKeys>();
 builder.Services.AddExceptionHandler<Failures>();
 
 // A file that a person sends stays in memory: past the threshold it would be in a temporary file, in clear.
@@ -45,6 +47,7 @@ app.MapHealth();
 app.MapStaticAssets().AllowAnonymous();
 app.MapSessions();
 app.MapDownloads();
+app.MapDraftKeys();
 app.MapRazorComponents<App>();
 app.Run();
 

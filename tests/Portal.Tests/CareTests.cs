@@ -171,7 +171,10 @@ public sealed class CareTests(Chromium chromium) : IAsyncLifetime
         Platform.Api[$"POST {People}/social-service-referrals"] = _ => Task.FromResult(Results.Json(
             new
             {
-                type = "/problems/service-social-ferme", title = "Hors du service social", status = 409, detail = "Cette personne ne relève pas du service social.",
+                type = "/problems/service-social-ferme",
+                title = "Hors du service social",
+                status = 409,
+                detail = "Cette personne ne relève pas du service social.",
                 errors = new[]
                 {
                     new { pointer = "/age", detail = "17 ans", expected = "18 ans et plus, ou 16 ans en cas d'émancipation ou d'apprentissage (note DGOS/P3/2025/45, annexe 3, annexe 3)" },
@@ -285,15 +288,30 @@ public sealed class CareTests(Chromium chromium) : IAsyncLifetime
     internal static JsonObject Interview(params (string Name, JsonNode? Value)[] others) => With(
         new
         {
-            id = "019377a0-0000-7000-8000-0000000000c4", personId = PersonId, heldOn = "2026-04-10", kind = "social", professional = "social-worker", first = true, lengthMinutes = 60, place = "pass",
-            interpretation = new { languageCode = "snk", provided = false, medium = (string?)null, provider = (string?)null, lengthMinutes = (int?)null, costCents = (int?)null }, prevention = new[] { "health-education" }, clinical = (object?)null, note = (string?)null,
+            id = "019377a0-0000-7000-8000-0000000000c4",
+            personId = PersonId,
+            heldOn = "2026-04-10",
+            kind = "social",
+            professional = "social-worker",
+            first = true,
+            lengthMinutes = 60,
+            place = "pass",
+            interpretation = new { languageCode = "snk", provided = false, medium = (string?)null, provider = (string?)null, lengthMinutes = (int?)null, costCents = (int?)null },
+            prevention = new[] { "health-education" },
+            clinical = (object?)null,
+            note = (string?)null,
         },
         others);
 
     internal static JsonObject Diagnosis(params (string Name, JsonNode? Value)[] others) => With(
         new
         {
-            id = "019377a0-0000-7000-8000-0000000000c5", personId = PersonId, madeOn = "2026-04-12", vulnerabilities = new[] { "precarity", "no-housing" }, birthDate = "1990-03-02", note = "Passeport à récupérer",
+            id = "019377a0-0000-7000-8000-0000000000c5",
+            personId = PersonId,
+            madeOn = "2026-04-12",
+            vulnerabilities = new[] { "precarity", "no-housing" },
+            birthDate = "1990-03-02",
+            note = "Passeport à récupérer",
             situation = new { territory = "metropole", stay = "irregular", irregularSince = "2025-12-01", working = false, householdSize = 1, annualResourcesCents = 120_000, members = new[] { new { age = 36 } } },
         },
         others);
@@ -301,17 +319,48 @@ public sealed class CareTests(Chromium chromium) : IAsyncLifetime
     internal static JsonObject Orientation(params (string Name, JsonNode? Value)[] others) => With(
         new
         {
-            id = OrientationId, personId = PersonId, madeOn = "2026-05-03", destination = "network-practitioner", towardsOrdinaryLaw = false, rightsOpen = false, speciality = "general-medicine", careKind = "ambulatory",
-            practitionerId = (Guid?)null, reason = "care", urgency = "within-a-week", transmissionConsent = true, said = "Où aller, et qu'il n'y a rien à payer.", message = (string?)null, note = (string?)null,
-            outcome = (string?)null, outcomeOn = (string?)null, refusal = (string?)null, information = (string?)null, watchOn = "2026-05-13", remindedOn = (string?)null, expiresOn = "2026-06-02",
+            id = OrientationId,
+            personId = PersonId,
+            madeOn = "2026-05-03",
+            destination = "network-practitioner",
+            towardsOrdinaryLaw = false,
+            rightsOpen = false,
+            speciality = "general-medicine",
+            careKind = "ambulatory",
+            practitionerId = (Guid?)null,
+            reason = "care",
+            urgency = "within-a-week",
+            transmissionConsent = true,
+            said = "Où aller, et qu'il n'y a rien à payer.",
+            message = (string?)null,
+            note = (string?)null,
+            outcome = (string?)null,
+            outcomeOn = (string?)null,
+            refusal = (string?)null,
+            information = (string?)null,
+            watchOn = "2026-05-13",
+            remindedOn = (string?)null,
+            expiresOn = "2026-06-02",
         },
         others);
 
     internal static JsonObject Misas(params (string Name, JsonNode? Value)[] others) => With(
         new
         {
-            id = ReferralId, personId = PersonId, state = "prepared", preparedOn = "2026-05-11", fundCode = "761", difficulties = new[] { "no-appointment", "lost-online" }, consentedOn = "2026-05-11", consentForm = "oral",
-            words = (string?)null, sentAt = (string?)null, channel = (string?)null, callBackDueAt = (string?)null, calledBackAt = (string?)null, information = (string?)null,
+            id = ReferralId,
+            personId = PersonId,
+            state = "prepared",
+            preparedOn = "2026-05-11",
+            fundCode = "761",
+            difficulties = new[] { "no-appointment", "lost-online" },
+            consentedOn = "2026-05-11",
+            consentForm = "oral",
+            words = (string?)null,
+            sentAt = (string?)null,
+            channel = (string?)null,
+            callBackDueAt = (string?)null,
+            calledBackAt = (string?)null,
+            information = (string?)null,
         },
         others);
 

@@ -18,7 +18,11 @@ public sealed class FileTests(Chromium chromium) : IAsyncLifetime
         portal = await RunningPortal.Start();
         Platform.Answer("GET", People, PeopleTests.Person(PersonId, ("dataUseNotice", null), ("address", new JsonObject
         {
-            ["line1"] = "1 place de la Mairie", ["postalCode"] = "93000", ["city"] = "Bobigny", ["domiciliation"] = true, ["domiciledUntil"] = "2021-05-11",
+            ["line1"] = "1 place de la Mairie",
+            ["postalCode"] = "93000",
+            ["city"] = "Bobigny",
+            ["domiciliation"] = true,
+            ["domiciledUntil"] = "2021-05-11",
         })));
         Platform.Answer("GET", $"{People}/look-ups", Page());
         Platform.Answer("GET", $"{People}/interviews", Page(CareTests.Interview(), CareTests.Interview(("kind", "medical"), ("heldOn", "2026-04-20"), ("clinical", new JsonObject { ["reasons"] = new JsonArray("R05"), ["acts"] = new JsonArray("R44") }))));

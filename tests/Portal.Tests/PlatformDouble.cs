@@ -147,7 +147,9 @@ public sealed class PlatformDouble : IAsyncDisposable
         ["", "api", "intake", "people", _, "interviews" or "diagnoses" or "orientations" or "misas-referrals" or "social-service-referrals" or "look-ups"] => new { items = Array.Empty<object>(), next = (Guid?)null },
         ["", "api", "intake", "people", var person, "follow-up"] => new
         {
-            personId = person, state = "open", version = 3,
+            personId = person,
+            state = "open",
+            version = 3,
             episodes = new[] { new { number = 1, openedOn = "2026-02-01", lastContactOn = "2026-03-01", state = "open", endedOn = (string?)null, closureReason = (string?)null } },
         },
         _ => null,

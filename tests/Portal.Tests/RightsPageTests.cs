@@ -82,7 +82,7 @@ public sealed class RightsPageTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains("L.251-1 CASF", browser.Text, StringComparison.Ordinal);
         var registered = Platform.Calls.Single(call => call.Operation == "POST /api/intake/people").Body!;
         Assert.Equal(("Camara", "ff", "2026-04-06"), ((string?)registered["familyName"], (string?)registered["dataUseNotice"]!["languageCode"], (string?)registered["dataUseNotice"]!["informedOn"]));
-        var situation = Platform.Calls.Single(call => call.Operation.EndsWith("/diagnoses", StringComparison.Ordinal)).Body!["situation"]!;
+        var situation = Platform.Calls.Single(call => call.Operation == $"POST /api/intake/people/{PersonId}/diagnoses").Body!["situation"]!;
         Assert.Equal(("irregular", 120_000, false), ((string?)situation["stay"], (int)situation["annualResourcesCents"]!, (bool)situation["working"]!));
         Assert.Null(situation["rsaBeneficiary"]); // What is not known is not answered.
     }

@@ -11,6 +11,9 @@ public class TypedIdentity
     // As many as the API takes.
     private const int MostContacts = 10;
 
+    private static readonly string[] ContactParts = [nameof(TypedContact.Kind), nameof(TypedContact.Through), nameof(TypedContact.Value)];
+    private static readonly string[] AddressParts = [nameof(Line2), nameof(PostalCode), nameof(City), nameof(DomiciledBy), nameof(DomiciledFrom), nameof(DomiciledUntil)];
+
     public string? FamilyName { get; set; }
     public string? GivenNames { get; set; }
     public DateOnly? BirthDate { get; set; }
@@ -119,11 +122,10 @@ public class TypedIdentity
     [JsonIgnore]
     public (string Member, string Property)[] Fields =>
     [
-        .. Contacts.Index().Where(contact => contact.Item.IsTyped).SelectMany((contact, sent) => new[] { "Kind", "Through", "Value" }.Select(name =>
+        .. Contacts.Index().Where(contact => contact.Item.IsTyped).SelectMany((contact, sent) => ContactParts.Select(name =>
             ($"/contacts/{sent}/{name.ToLowerInvariant()}", $"{nameof(Contacts)}/{contact.Index}/{name}"))),
         ("/contacts", $"{nameof(Contacts)}/0/{nameof(TypedContact.Value)}"),
-        .. new[] { nameof(Line2), nameof(PostalCode), nameof(City), nameof(DomiciledBy), nameof(DomiciledFrom), nameof(DomiciledUntil) }
-            .Select(name => ($"/address/{char.ToLowerInvariant(name[0])}{name[1..]}", name)),
+        .. AddressParts.Select(name => ($"/address/{char.ToLowerInvariant(name[0])}{name[1..]}", name)),
         ("/address", nameof(Line1)), ("/languages", nameof(Language)),
     ];
 }

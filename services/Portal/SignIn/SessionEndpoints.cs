@@ -25,6 +25,7 @@ internal static class SessionEndpoints
             return TypedResults.Redirect(Pages.Home); // Of a page from before: it is asked again from the page that is shown then.
         }
 
+        context.Response.Headers["Clear-Site-Data"] = "\"storage\""; // What a telephone kept without network, where no script does it.
         return context.User.Identity?.IsAuthenticated is true
             ? TypedResults.SignOut(new AuthenticationProperties { RedirectUri = Pages.SignedOut }, [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme])
             : TypedResults.Redirect(Pages.SignedOut);
