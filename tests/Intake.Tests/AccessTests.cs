@@ -22,6 +22,15 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}"] = new([.. Roles.Team, Roles.Service]),
         ["PUT /people/{personId}/nir"] = new(Roles.Team),
         ["PUT /people/{personId}/data-use-notice"] = new(Roles.Team),
+        ["GET /people/{personId}/data-use-notices"] = new(Roles.Team),
+        ["POST /notices"] = new(Roles.Coordinator),
+        ["GET /notices"] = new(Roles.Team),
+        ["GET /notices/current"] = new(Roles.Team),
+        ["GET /notices/{noticeId}"] = new(Roles.Team),
+        ["POST /people/{personId}/consents"] = new(Roles.Team),
+        ["GET /people/{personId}/consents"] = new(Roles.Team),
+        ["GET /people/{personId}/consents/current"] = new(Roles.Team),
+        ["GET /people/{personId}/consents/{consentId}"] = new(Roles.Team),
         ["GET /people/notices-due"] = new(Roles.Team),
         ["GET /people/domiciliations-ending"] = new(Roles.Team),
         ["GET /people/{personId}/arrival"] = new(Accompanying),
@@ -141,8 +150,13 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(HttpStatusCode.Created, composed);
         var (counted, passage) = await test.Post("/passages", new { passedOn = "2021-04-06", reason = "name-withheld", origin = "spontaneous" });
         Assert.Equal(HttpStatusCode.Created, counted);
+        using var coordinator = test.Running.Service.Client(Roles.Coordinator, test.Site);
+        using var published = await coordinator.PostAsJsonAsync("/notices", new { controller = "la caisse", officer = "Le délégué, 1 rue de la Paix, 76000 Rouen" }, Stop);
+        Assert.Equal(HttpStatusCode.Created, published.StatusCode);
         return new()
         {
+            ["/notices/{noticeId}"] = published.Headers.Location!.OriginalString,
+            ["/people/{personId}/consents/{consentId}"] = await Made("consents", new { purpose = "sms-reminders", decision = "given", decidedOn = "2021-04-06", form = "oral" }),
             ["/households/{householdId}"] = $"/households/{household["id"]}",
             ["/passages/{passageId}"] = $"/passages/{passage["id"]}",
             ["/data-requests/{requestId}"] = $"/data-requests/{request["id"]}",

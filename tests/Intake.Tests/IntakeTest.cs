@@ -21,7 +21,7 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
     /// <summary>The PASS of this test.</summary>
     internal Guid Site { get; } = Guid.CreateVersion7();
 
-    protected RunningIntake Running => running;
+    protected internal RunningIntake Running => running;
 
     protected ServiceUnderTest<Program> Intake => running.Service;
 

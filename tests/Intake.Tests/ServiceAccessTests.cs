@@ -31,6 +31,8 @@ public sealed class ServiceAccessTests(RunningIntake running) : IntakeTest(runni
                     .Replace("{sessionId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{lookUpId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{requestId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{noticeId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+                    .Replace("{consentId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
                     .Replace("{siteId}", $"{Site}", StringComparison.Ordinal)
                     .Replace("{diagnosisId}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal);
                 Assert.DoesNotContain('{', address);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Arrivals;
 using PassPlatform.Intake.CollectiveSessions;
+using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.Households;
@@ -8,6 +9,7 @@ using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Names;
+using PassPlatform.Intake.Notices;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.Passages;
 using PassPlatform.Intake.People;
@@ -60,6 +62,15 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 
     /// <summary>Requests of people about their data.</summary>
     public DbSet<DataRequest> DataRequests => Set<DataRequest>();
+
+    /// <summary>What each PASS tells people about the use of their data: of nobody.</summary>
+    public DbSet<NoticeEdition> NoticeEditions => Set<NoticeEdition>();
+
+    /// <summary>That people were told, each time.</summary>
+    public DbSet<Explanation> Explanations => Set<Explanation>();
+
+    /// <summary>What people agreed to, refused, and took back.</summary>
+    public DbSet<Consent> Consents => Set<Consent>();
 
     /// <summary>How people came in.</summary>
     public DbSet<Arrival> Arrivals => Set<Arrival>();
@@ -166,6 +177,17 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             lookUp.ToTable("LookUps").HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
             lookUp.HasIndex(l => new { l.PersonId, l.Id });
         });
+        modelBuilder.Entity<NoticeEdition>(edition => edition.ToTable("NoticeEditions").HasIndex(e => new { e.PassSiteId, e.Id }));
+        modelBuilder.Entity<Explanation>(explanation =>
+        {
+            explanation.ToTable("Explanations").HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId).OnDelete(DeleteBehavior.Restrict);
+            explanation.HasIndex(e => new { e.PersonId, e.Id });
+        });
+        modelBuilder.Entity<Consent>(consent =>
+        {
+            consent.ToTable("Consents").HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+            consent.HasIndex(c => new { c.PersonId, c.Id });
+        });
         modelBuilder.Entity<Arrival>(arrival =>
         {
             arrival.ToTable("Arrivals").HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
@@ -218,6 +240,8 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await NameTokens.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Likenesses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Arrivals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Explanations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Consents.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
     ];
 
@@ -234,6 +258,8 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await NameTokens.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Likenesses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Arrivals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Explanations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Consents.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         if (await HouseholdMembers.Where(row => row.PersonId == subjectId).Select(row => (Guid?)row.HouseholdId).FirstOrDefaultAsync(stop) is { } household)
         {
             await HouseholdMembers.Where(row => row.HouseholdId == household && row.RightsThrough == subjectId).ExecuteUpdateAsync(row => row.SetProperty(member => member.RightsThrough, (Guid?)null), stop);

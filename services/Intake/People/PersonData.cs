@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Arrivals;
+using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
@@ -12,6 +13,7 @@ using PassPlatform.Intake.Households;
 using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.MisasReferrals;
+using PassPlatform.Intake.Notices;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.SocialService;
@@ -28,7 +30,7 @@ internal static class PersonDataEndpoint
     public static void MapPersonData(this RouteGroupBuilder api) =>
         api.MapGet("/people/{personId:guid}/data", Read).WithTags("Personnes").RequireRole(Roles.Coordinator)
             .WithSummary("Tout ce que l'accueil conserve sur une personne")
-            .WithDescription("Pour répondre à une demande d'accès : la fiche, chaque épisode de suivi, chaque diagnostic, entretien, orientation, saisine et consultation de droits, motifs et actes cliniques compris, ses arrivées, sa place dans son foyer, et ses demandes sur ses données. Les dossiers de droits et les actes de soins sont dans leurs services ; qui a ouvert la fiche est dans l'audit.");
+            .WithDescription("Pour répondre à une demande d'accès : la fiche, chaque épisode de suivi, chaque diagnostic, entretien, orientation, saisine et consultation de droits, motifs et actes cliniques compris, ses arrivées, ce qui lui a été expliqué et ses consentements, sa place dans son foyer, et ses demandes sur ses données. Les dossiers de droits et les actes de soins sont dans leurs services ; qui a ouvert la fiche est dans l'audit.");
 
     private static async Task<Results<Ok<PersonData>, NotFound>> Read(Guid personId, IntakeDb db, TimeProvider clock, CancellationToken stop)
     {
@@ -48,12 +50,14 @@ internal static class PersonDataEndpoint
         var arrivals = await db.Arrivals.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var household = await db.HouseholdMembers.AsNoTracking().FirstOrDefaultAsync(row => row.PersonId == personId, stop);
         var requests = await db.DataRequests.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var explanations = await db.Explanations.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var consents = await db.Consents.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         return TypedResults.Ok(new PersonData(
             today, PersonView.Of(person), person.Nir, FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)],
             diagnoses.ConvertAll(DiagnosisView.Of), interviews.ConvertAll(interview => InterviewView.Of(interview, clinical: true)), orientations.ConvertAll(OrientationView.Of),
             misas.ConvertAll(referral => MisasReferralView.Of(referral, clock.GetUtcNow())), social.ConvertAll(SocialServiceReferralView.Of), rights.ConvertAll(KnownRightView.Of),
             lookUps.ConvertAll(LookUpView.Of), arrivals.ConvertAll(row => ArrivalView.Of(row, person.Version)),
-            household is null ? null : new PlaceInHousehold(household.HouseholdId, household.Place, household.RightsThrough), requests.ConvertAll(request => DataRequestView.Of(request, today))));
+            household is null ? null : new PlaceInHousehold(household.HouseholdId, household.Place, household.RightsThrough), explanations.ConvertAll(ExplanationView.Of), consents.ConvertAll(ConsentView.Of), requests.ConvertAll(request => DataRequestView.Of(request, today))));
     }
 }
 
@@ -74,6 +78,8 @@ public sealed record PersonData(
     [property: Description("Les consultations de ses droits, la première notée d'abord.")] IReadOnlyList<LookUpView> LookUps,
     [property: Description("Ses arrivées, la première d'abord.")] IReadOnlyList<ArrivalView> Arrivals,
     [property: Description("Sa place dans son foyer ; null si elle n'est dans aucun. Les autres sont d'autres personnes.")] PlaceInHousehold? Household,
+    [property: Description("Ce qui lui a été expliqué de l'usage de ses données, la première fois d'abord.")] IReadOnlyList<ExplanationView> DataUseNotices,
+    [property: Description("Ce à quoi elle a consenti, ce qu'elle a refusé, ce qu'elle a retiré, la première décision notée d'abord.")] IReadOnlyList<ConsentView> Consents,
     [property: Description("Les demandes de la personne sur ses données.")] IReadOnlyList<DataRequestView> Requests) : ITellsOf
 {
     /// <inheritdoc/>

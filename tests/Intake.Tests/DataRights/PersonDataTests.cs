@@ -25,6 +25,7 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
             {
                 ["KnownSites"] = "PASS sites",
                 ["FundAgreements"] = "agreements of PASS sites",
+                ["NoticeEditions"] = "what a PASS tells everybody",
                 ["CollectiveSessions"] = "activities of PASS sites: head counts",
                 ["Passages"] = "people who gave no name: codes",
                 ["NameTokens"] = token,
