@@ -71,6 +71,7 @@ public sealed class ClearColumnsTests
             ["People.NameRules"] = "version of the rules of its tokens",
             ["People.RestrictedOn"] = "day of a step of a request",
             ["People.LastContactOn"] = Day,
+            ["ProposalAnswers.AnsweredOn"] = Day,
             ["Rights.EffectiveFrom"] = "day of a right, as the fund told it",
             ["Rights.EffectiveTo"] = "day of a right, as the fund told it",
             ["SocialServiceReferrals.ReferredOn"] = Day,

@@ -79,6 +79,19 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
         ["dataUseNotice"] = new JsonObject { ["informedOn"] = "2021-04-06", ["languageCode"] = "snk", ["interpreter"] = true },
     };
 
+    /// <summary>What is rectified of a registration: the same, with a telephone.</summary>
+    protected internal static JsonObject WithPhone(JsonObject? registration)
+    {
+        var identity = (registration ?? Registration()).DeepClone().AsObject();
+        foreach (var member in new[] { "firstContactOn", "origin", "dataUseNotice", "passSiteId", "confirmedDistinct", "followedSearch" })
+        {
+            identity.Remove(member);
+        }
+
+        identity["phone"] ??= "06 12 34 56 78";
+        return identity;
+    }
+
     /// <summary>Registers a person.</summary>
     /// <returns>Their address, <c>/people/ID</c>.</returns>
     protected internal async Task<string> Register(JsonObject? registration = null)

@@ -13,6 +13,7 @@ using PassPlatform.Intake.Notices;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.Passages;
 using PassPlatform.Intake.People;
+using PassPlatform.Intake.Reminders;
 using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.Sites;
 using PassPlatform.Intake.SocialService;
@@ -35,6 +36,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 
     /// <summary>Social diagnoses.</summary>
     public DbSet<Diagnosis> Diagnoses => Set<Diagnosis>();
+
+    /// <summary>What people said of what their diagnoses call for.</summary>
+    public DbSet<ProposalAnswer> ProposalAnswers => Set<ProposalAnswer>();
 
     /// <summary>Contacts.</summary>
     public DbSet<Interview> Interviews => Set<Interview>();
@@ -71,6 +75,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 
     /// <summary>What people agreed to, refused, and took back.</summary>
     public DbSet<Consent> Consents => Set<Consent>();
+
+    /// <summary>Reminders to people.</summary>
+    public DbSet<Reminder> Reminders => Set<Reminder>();
 
     /// <summary>How people came in.</summary>
     public DbSet<Arrival> Arrivals => Set<Arrival>();
@@ -132,6 +139,11 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             diagnosis.ToTable("Diagnoses").HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
             diagnosis.HasIndex(d => new { d.PersonId, d.Id });
         });
+        modelBuilder.Entity<ProposalAnswer>(answer =>
+        {
+            answer.ToTable("ProposalAnswers").HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+            answer.HasIndex(a => new { a.PersonId, a.Id });
+        });
         modelBuilder.Entity<Interview>(interview =>
         {
             interview.ToTable("Interviews").HasOne<Person>().WithMany().HasForeignKey(i => i.PersonId).OnDelete(DeleteBehavior.Restrict);
@@ -188,6 +200,12 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             consent.ToTable("Consents").HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
             consent.HasIndex(c => new { c.PersonId, c.Id });
         });
+        modelBuilder.Entity<Reminder>(reminder =>
+        {
+            reminder.ToTable("Reminders").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            reminder.HasIndex(r => new { r.PersonId, r.Id });
+            reminder.HasIndex(r => new { r.DueAt, r.Id });
+        });
         modelBuilder.Entity<Arrival>(arrival =>
         {
             arrival.ToTable("Arrivals").HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
@@ -231,6 +249,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     protected override async Task<IReadOnlyList<object>> RowsOf(Guid subjectId, CancellationToken stop) =>
     [
         .. await Diagnoses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await ProposalAnswers.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Interviews.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Orientations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await MisasReferrals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
@@ -241,6 +260,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await Likenesses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Arrivals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Explanations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Reminders.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Consents.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
     ];
@@ -249,6 +269,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     protected override async Task DeleteRowsOf(Guid subjectId, CancellationToken stop)
     {
         await Diagnoses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await ProposalAnswers.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Interviews.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Orientations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await MisasReferrals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
@@ -259,6 +280,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await Likenesses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Arrivals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Explanations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Reminders.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Consents.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         if (await HouseholdMembers.Where(row => row.PersonId == subjectId).Select(row => (Guid?)row.HouseholdId).FirstOrDefaultAsync(stop) is { } household)
         {

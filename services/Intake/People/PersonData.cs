@@ -15,6 +15,7 @@ using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Notices;
 using PassPlatform.Intake.Orientations;
+using PassPlatform.Intake.Reminders;
 using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.SocialService;
 using PassPlatform.ServiceDefaults;
@@ -41,6 +42,7 @@ internal static class PersonDataEndpoint
 
         var today = clock.ParisToday();
         var diagnoses = await db.Diagnoses.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var answers = await db.ProposalAnswers.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var interviews = await db.Interviews.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var orientations = await db.Orientations.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var misas = await db.MisasReferrals.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
@@ -52,12 +54,13 @@ internal static class PersonDataEndpoint
         var requests = await db.DataRequests.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var explanations = await db.Explanations.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var consents = await db.Consents.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var reminders = await db.Reminders.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         return TypedResults.Ok(new PersonData(
             today, PersonView.Of(person), person.Nir, FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)],
-            diagnoses.ConvertAll(DiagnosisView.Of), interviews.ConvertAll(interview => InterviewView.Of(interview, clinical: true)), orientations.ConvertAll(OrientationView.Of),
+            diagnoses.ConvertAll(DiagnosisView.Of), answers.ConvertAll(ProposalAnswerView.Of), interviews.ConvertAll(interview => InterviewView.Of(interview, clinical: true)), orientations.ConvertAll(OrientationView.Of),
             misas.ConvertAll(referral => MisasReferralView.Of(referral, clock.GetUtcNow())), social.ConvertAll(SocialServiceReferralView.Of), rights.ConvertAll(KnownRightView.Of),
             lookUps.ConvertAll(LookUpView.Of), arrivals.ConvertAll(row => ArrivalView.Of(row, person.Version)),
-            household is null ? null : new PlaceInHousehold(household.HouseholdId, household.Place, household.RightsThrough), explanations.ConvertAll(ExplanationView.Of), consents.ConvertAll(ConsentView.Of), requests.ConvertAll(request => DataRequestView.Of(request, today))));
+            household is null ? null : new PlaceInHousehold(household.HouseholdId, household.Place, household.RightsThrough), explanations.ConvertAll(ExplanationView.Of), consents.ConvertAll(ConsentView.Of), reminders.ConvertAll(ReminderView.Of), requests.ConvertAll(request => DataRequestView.Of(request, today))));
     }
 }
 
@@ -70,6 +73,7 @@ public sealed record PersonData(
     [property: Description("Les épisodes de suivi, le premier d'abord.")] IReadOnlyList<EpisodeView> Episodes,
     [property: Description("La situation à l'entrée de chaque épisode ; null quand elle n'a pas été notée.")] IReadOnlyList<EntrySituation?> EntrySituations,
     [property: Description("Les diagnostics sociaux, le premier d'abord.")] IReadOnlyList<DiagnosisView> Diagnoses,
+    [property: Description("Ses réponses à ce que ses diagnostics appellent, la première notée d'abord.")] IReadOnlyList<ProposalAnswerView> ProposalAnswers,
     [property: Description("Les entretiens, le premier d'abord.")] IReadOnlyList<InterviewView> Interviews,
     [property: Description("Les orientations, la première d'abord.")] IReadOnlyList<OrientationView> Orientations,
     [property: Description("Les saisines de la mission accompagnement santé.")] IReadOnlyList<MisasReferralView> MisasReferrals,
@@ -80,6 +84,7 @@ public sealed record PersonData(
     [property: Description("Sa place dans son foyer ; null si elle n'est dans aucun. Les autres sont d'autres personnes.")] PlaceInHousehold? Household,
     [property: Description("Ce qui lui a été expliqué de l'usage de ses données, la première fois d'abord.")] IReadOnlyList<ExplanationView> DataUseNotices,
     [property: Description("Ce à quoi elle a consenti, ce qu'elle a refusé, ce qu'elle a retiré, la première décision notée d'abord.")] IReadOnlyList<ConsentView> Consents,
+    [property: Description("Les rappels qui lui ont été envoyés, ou qui attendent, le premier demandé d'abord.")] IReadOnlyList<ReminderView> Reminders,
     [property: Description("Les demandes de la personne sur ses données.")] IReadOnlyList<DataRequestView> Requests) : ITellsOf
 {
     /// <inheritdoc/>

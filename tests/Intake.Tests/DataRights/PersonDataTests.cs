@@ -35,6 +35,7 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
             Technical = new Dictionary<string, string>
             {
                 ["DataRequests.Open"] = "repeats its state, for the list",
+                ["Reminders.DueAt"] = "when the service does something about it, for its list",
                 ["MisasReferrals.WaitingUntil"] = "repeats when the call is due, for the list",
                 ["People.RestrictionRequestId"] = "names one of the requests, which are given",
                 ["People.Diagnosed"] = "repeats that there is a diagnosis, for the list",

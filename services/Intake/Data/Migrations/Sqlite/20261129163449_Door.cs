@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.Intake.Data.Migrations.SqlServer
+namespace PassPlatform.Intake.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Door : Migration
@@ -23,10 +23,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "IX_People_PassSiteId_NameToken3_Id",
                 table: "People");
 
-            migrationBuilder.DropIndex(
-                name: "IX_People_PassSiteId_NameToken5_Id",
-                table: "People");
-
             migrationBuilder.DropColumn(
                 name: "LikenessToken",
                 table: "People");
@@ -39,146 +35,150 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "NameToken3",
                 table: "People");
 
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NameToken5_Id",
+                table: "People");
+
             migrationBuilder.DropColumn(
                 name: "NameToken5",
                 table: "People");
 
+            // Not the token under another name, as the tool guesses: whoever was registered before was told about their data.
+            migrationBuilder.AddColumn<bool>(
+                name: "NoticeDue",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NoticeDue_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NoticeDue", "Id" });
+
             migrationBuilder.AlterColumn<string>(
                 name: "DataUseNotice_LanguageCode",
                 table: "People",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true,
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "nvarchar(200)",
-                oldMaxLength: 200,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldType: "TEXT",
+                oldMaxLength: 200);
 
             migrationBuilder.AlterColumn<bool>(
                 name: "DataUseNotice_Interpreter",
                 table: "People",
-                type: "bit",
+                type: "INTEGER",
                 nullable: true,
                 oldClrType: typeof(bool),
-                oldType: "bit");
+                oldType: "INTEGER");
 
             migrationBuilder.AlterColumn<DateOnly>(
                 name: "DataUseNotice_InformedOn",
                 table: "People",
-                type: "date",
+                type: "TEXT",
                 nullable: true,
                 oldClrType: typeof(DateOnly),
-                oldType: "date");
+                oldType: "TEXT");
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "DataUseNotice_NoticeId",
                 table: "People",
-                type: "binary(16)",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "DomiciliationEndsOn",
                 table: "People",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "NameRules",
                 table: "People",
-                type: "nvarchar(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: false,
-                defaultValue: "",
-                collation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.AddColumn<bool>(
-                name: "NoticeDue",
-                table: "People",
-                type: "bit",
-                nullable: false,
-                defaultValue: false);
+                defaultValue: "");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "ExpiresOn",
                 table: "Orientations",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Outcome",
                 table: "Orientations",
-                type: "nvarchar(40)",
+                type: "TEXT",
                 maxLength: 40,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "OutcomeOn",
                 table: "Orientations",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "RemindedOn",
                 table: "Orientations",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "RightsOpen",
                 table: "Orientations",
-                type: "bit",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "WatchOn",
                 table: "Orientations",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "First",
                 table: "Interviews",
-                type: "bit",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "LengthMinutes",
                 table: "Interviews",
-                type: "int",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Place",
                 table: "Interviews",
-                type: "nvarchar(40)",
+                type: "TEXT",
                 maxLength: 40,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Professional",
                 table: "Interviews",
-                type: "nvarchar(40)",
+                type: "TEXT",
                 maxLength: 40,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Arrivals",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    EpisodeNumber = table.Column<int>(type: "int", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EpisodeNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -195,21 +195,21 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "CollectiveSessions",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    HeldOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Themes = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    OtherTheme = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Place = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Partners = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Participants = table.Column<int>(type: "int", nullable: false),
-                    Cancelled = table.Column<bool>(type: "bit", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Themes = table.Column<string>(type: "TEXT", nullable: false),
+                    OtherTheme = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Partners = table.Column<string>(type: "TEXT", nullable: false),
+                    Participants = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cancelled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -220,21 +220,21 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "Consents",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Decision = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    LanguageCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    NoticeId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    LanguageCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -251,19 +251,19 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "Explanations",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    InformedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    LanguageCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Interpreter = table.Column<bool>(type: "bit", nullable: false),
-                    NoticeId = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    ExplainedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InformedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LanguageCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Interpreter = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ExplainedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -280,11 +280,11 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "FundAgreements",
                 columns: table => new
                 {
-                    AgreementId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    FundCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    CallBackHours = table.Column<int>(type: "int", nullable: true)
+                    AgreementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FundCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CallBackHours = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -295,13 +295,13 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "Households",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -312,10 +312,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "Likenesses",
                 columns: table => new
                 {
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Token = table.Column<long>(type: "bigint", nullable: false),
-                    Place = table.Column<int>(type: "int", nullable: false),
-                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Token = table.Column<long>(type: "INTEGER", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -332,22 +332,22 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "MisasReferrals",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PreparedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    FundCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CallBackDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CalledBackAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    WaitingUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PreparedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FundCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    CallBackDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CalledBackAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WaitingUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -364,9 +364,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "NameTokens",
                 columns: table => new
                 {
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Token = table.Column<long>(type: "bigint", nullable: false),
-                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Token = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -383,18 +383,18 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "NoticeEditions",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    TextVersion = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Controller = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Officer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    PublishedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TextVersion = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Controller = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Officer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PublishedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -405,18 +405,18 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "Passages",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PassedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Demands = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Origin = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    OrientedTo = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Demands = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OrientedTo = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -424,16 +424,76 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProposalAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DiagnosisId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProposalAnswers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProposalAnswers_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reminders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SendAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reminders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Reminders_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rights",
                 columns: table => new
                 {
-                    ApplicationId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    ApplicationVersion = table.Column<long>(type: "bigint", nullable: false),
-                    Benefit = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    EffectiveFrom = table.Column<DateOnly>(type: "date", nullable: true),
-                    EffectiveTo = table.Column<DateOnly>(type: "date", nullable: true)
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    Benefit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EffectiveFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EffectiveTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -450,16 +510,16 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "SocialServiceReferrals",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    ReferredOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReferredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -476,15 +536,15 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "HouseholdMembers",
                 columns: table => new
                 {
-                    HouseholdId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Place = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    RightsThrough = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
+                    HouseholdId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RightsThrough = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -512,11 +572,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "IX_People_PassSiteId_DomiciliationEndsOn_Id",
                 table: "People",
                 columns: new[] { "PassSiteId", "DomiciliationEndsOn", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_People_PassSiteId_NoticeDue_Id",
-                table: "People",
-                columns: new[] { "PassSiteId", "NoticeDue", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orientations_PassSiteId_WatchOn_Id",
@@ -591,6 +646,21 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 columns: new[] { "PassSiteId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProposalAnswers_PersonId_Id",
+                table: "ProposalAnswers",
+                columns: new[] { "PersonId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reminders_DueAt_Id",
+                table: "Reminders",
+                columns: new[] { "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reminders_PersonId_Id",
+                table: "Reminders",
+                columns: new[] { "PersonId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rights_PersonId_EffectiveFrom",
                 table: "Rights",
                 columns: new[] { "PersonId", "EffectiveFrom" });
@@ -638,6 +708,12 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "Passages");
 
             migrationBuilder.DropTable(
+                name: "ProposalAnswers");
+
+            migrationBuilder.DropTable(
+                name: "Reminders");
+
+            migrationBuilder.DropTable(
                 name: "Rights");
 
             migrationBuilder.DropTable(
@@ -655,10 +731,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 table: "People");
 
             migrationBuilder.DropIndex(
-                name: "IX_People_PassSiteId_NoticeDue_Id",
-                table: "People");
-
-            migrationBuilder.DropIndex(
                 name: "IX_Orientations_PassSiteId_WatchOn_Id",
                 table: "Orientations");
 
@@ -672,10 +744,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             migrationBuilder.DropColumn(
                 name: "NameRules",
-                table: "People");
-
-            migrationBuilder.DropColumn(
-                name: "NoticeDue",
                 table: "People");
 
             migrationBuilder.DropColumn(
@@ -718,64 +786,75 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "Professional",
                 table: "Interviews");
 
+            migrationBuilder.DropIndex(
+                name: "IX_People_PassSiteId_NoticeDue_Id",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "NoticeDue",
+                table: "People");
+
+            migrationBuilder.AddColumn<long>(
+                name: "NameToken5",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PassSiteId_NameToken5_Id",
+                table: "People",
+                columns: new[] { "PassSiteId", "NameToken5", "Id" });
+
             migrationBuilder.AlterColumn<string>(
                 name: "DataUseNotice_LanguageCode",
                 table: "People",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "",
-                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "nvarchar(200)",
+                oldType: "TEXT",
                 oldMaxLength: 200,
-                oldNullable: true,
-                oldCollation: "Latin1_General_100_BIN2");
+                oldNullable: true);
 
             migrationBuilder.AlterColumn<bool>(
                 name: "DataUseNotice_Interpreter",
                 table: "People",
-                type: "bit",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false,
                 oldClrType: typeof(bool),
-                oldType: "bit",
+                oldType: "INTEGER",
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<DateOnly>(
                 name: "DataUseNotice_InformedOn",
                 table: "People",
-                type: "date",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: new DateOnly(1, 1, 1),
                 oldClrType: typeof(DateOnly),
-                oldType: "date",
+                oldType: "TEXT",
                 oldNullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "LikenessToken",
                 table: "People",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "NameToken2",
                 table: "People",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "NameToken3",
                 table: "People",
-                type: "bigint",
-                nullable: false,
-                defaultValue: 0L);
-
-            migrationBuilder.AddColumn<long>(
-                name: "NameToken5",
-                table: "People",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
@@ -793,11 +872,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "IX_People_PassSiteId_NameToken3_Id",
                 table: "People",
                 columns: new[] { "PassSiteId", "NameToken3", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_People_PassSiteId_NameToken5_Id",
-                table: "People",
-                columns: new[] { "PassSiteId", "NameToken5", "Id" });
         }
     }
 }

@@ -11,7 +11,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIntakeDb))]
-    [Migration("20261129154139_Door")]
+    [Migration("20261129163449_Door")]
     partial class Door
     {
         /// <inheritdoc />
@@ -323,6 +323,52 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.HasIndex("PersonId", "Id");
 
                     b.ToTable("Diagnoses", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Diagnoses.ProposalAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AnsweredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DiagnosisId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.ToTable("ProposalAnswers", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Households.Household", b =>
@@ -996,6 +1042,76 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("People", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Reminders.Reminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("SendAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt", "Id");
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.ToTable("Reminders", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
                 {
                     b.Property<Guid>("ApplicationId")
@@ -1459,6 +1575,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Diagnoses.ProposalAnswer", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Households.HouseholdMember", b =>
                 {
                     b.HasOne("PassPlatform.Intake.Households.Household", null)
@@ -1637,6 +1762,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Navigation("DataUseNotice");
 
                     b.Navigation("Episodes");
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Reminders.Reminder", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
