@@ -114,6 +114,13 @@ public static class ProblemKinds
         "saisine-misas-incompatible", 409, "Saisine de la mission accompagnement santé dans un état incompatible",
         "Relisez la saisine : le formulaire part une fois, et le rappel de la caisse se note après son départ.");
 
+    public static readonly ProblemKind ConsentMissing = new(
+        "consentement-absent", 409, "La personne n'y consent pas, ou plus",
+        "Rien ne part sans son accord. Si elle a changé d'avis, notez sa nouvelle décision (POST /people/{id}/consents), puis refaites la demande.");
+
+    public static readonly ProblemKind ReminderState = new(
+        "rappel-incompatible", 409, "Rappel qui n'attend plus", "Il est parti, annulé ou échoué : relisez-le, et demandez-en un autre s'il le faut.");
+
     public static readonly ProblemKind SessionCancelled = new(
         "activite-annulee", 409, "Activité collective annulée", "Elle ne compte plus et ne se corrige pas ; notez-en une autre.");
 

@@ -173,6 +173,7 @@ public enum Vulnerability
     [Description("violences psychologiques")] PsychologicalViolence,
     [Description("isolement")] Isolation,
     [Description("non-connaissance du système de santé")] HealthSystemUnknown,
+    [Description("non-compréhension du système de santé")] HealthSystemNotUnderstood,
     [Description("difficultés de communication")] CommunicationDifficulty,
     [Description("allophonie")] NonFrenchSpeaking,
     [Description("sans logement")] NoHousing,

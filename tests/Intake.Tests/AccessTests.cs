@@ -33,6 +33,19 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}"] = new([.. Roles.Team, Roles.Service]),
         ["PUT /people/{personId}/nir"] = new(Roles.Team),
         ["PUT /people/{personId}/data-use-notice"] = new(Roles.Team),
+        ["GET /people/{personId}/data-use-notices"] = new(Roles.Team),
+        ["POST /notices"] = new(Roles.Coordinator),
+        ["GET /notices"] = new(Roles.Team),
+        ["GET /notices/current"] = new(Roles.Team),
+        ["GET /notices/{noticeId}"] = new(Roles.Team),
+        ["POST /people/{personId}/consents"] = new(Roles.Team),
+        ["GET /people/{personId}/consents"] = new(Roles.Team),
+        ["GET /people/{personId}/consents/current"] = new(Roles.Team),
+        ["GET /people/{personId}/consents/{consentId}"] = new(Roles.Team),
+        ["POST /people/{personId}/reminders"] = new(Roles.Team),
+        ["GET /people/{personId}/reminders"] = new(Roles.Team),
+        ["GET /people/{personId}/reminders/{reminderId}"] = new(Roles.Team),
+        ["POST /people/{personId}/reminders/{reminderId}/cancellation"] = new(Roles.Team),
         ["GET /people/notices-due"] = new(Roles.Team),
         ["GET /people/domiciliations-ending"] = new(Roles.Team),
         ["GET /people/{personId}/arrival"] = new(Accompanying),
@@ -49,6 +62,10 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["POST /people/{personId}/diagnoses"] = new(Accompanying),
         ["GET /people/{personId}/diagnoses"] = new(Accompanying),
         ["GET /people/{personId}/diagnoses/{diagnosisId}"] = new(Accompanying),
+        ["GET /people/{personId}/diagnoses/{diagnosisId}/proposals"] = new(Accompanying),
+        ["POST /people/{personId}/diagnoses/{diagnosisId}/proposals/answers"] = new(Accompanying),
+        ["GET /people/{personId}/diagnoses/{diagnosisId}/proposals/answers/{answerId}"] = new(Accompanying),
+        ["GET /people/{personId}/diagnoses/{diagnosisId}/changes"] = new(Accompanying),
         ["POST /people/{personId}/interviews"] = new(Roles.Team),
         ["GET /people/{personId}/interviews"] = new(Accompanying),
         ["GET /people/{personId}/interviews/{interviewId}"] = new(Accompanying),
@@ -191,6 +208,15 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         var other = (await test.Register(IntakeTest.Registration("Zzautre"))).Split('/')[^1];
         var (merged, merge) = await test.Merge(person, (await test.Register(IntakeTest.Registration("Zzfusion"))).Split('/')[^1]);
         Assert.Equal(HttpStatusCode.Created, merged);
+        using var coordinator = test.Running.Service.Client(Roles.Coordinator, test.Site);
+        using var published = await coordinator.PostAsJsonAsync("/notices", new { controller = "la caisse", officer = "Le délégué, 1 rue de la Paix, 76000 Rouen" }, Stop);
+        Assert.Equal(HttpStatusCode.Created, published.StatusCode);
+        var diagnosis = await Made("diagnoses", new { madeOn = "2021-04-06", vulnerabilities = new[] { "precarity" }, situation = new { territory = "metropole", stay = "irregular" } });
+        var (answered, answer) = await test.Post($"{diagnosis}/proposals/answers", new { code = "ccas", decision = "accepted", answeredOn = "2021-04-06" });
+        Assert.Equal(HttpStatusCode.Created, answered);
+        var consent = await Made("consents", new { purpose = "sms-reminders", decision = "given", decidedOn = "2021-04-06", form = "oral" });
+        var identity = IntakeTest.WithPhone(registration);
+        Assert.Equal(HttpStatusCode.OK, (await test.Put(person, identity)).Status);
         return new()
         {
             ["/openings/{openingId}"] = $"/openings/{await test.OpenedElsewhere(registration ?? IntakeTest.Registration())}",
@@ -202,12 +228,16 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
             ["/calendar/{file}"] = feed["path"]!.GetValue<string>(),
             ["/fund-permanences/{permanenceId}"] = $"/fund-permanences/{permanence["id"]}",
             ["/people/{personId}/contact-attempts/{attemptId}"] = await Made("contact-attempts", new { triedOn = "2021-04-12", way = "call", answered = false }),
+            ["/people/{personId}/reminders/{reminderId}"] = await Made("reminders", new { kind = "call-us", sendAt = DateTimeOffset.UtcNow.AddDays(100) }),
+            ["/people/{personId}/diagnoses/{diagnosisId}/proposals/answers/{answerId}"] = $"{diagnosis}/proposals/answers/{answer["id"]}",
+            ["/notices/{noticeId}"] = published.Headers.Location!.OriginalString,
+            ["/people/{personId}/consents/{consentId}"] = consent,
             ["/households/{householdId}"] = $"/households/{household["id"]}",
             ["/passages/{passageId}"] = $"/passages/{passage["id"]}",
             ["/data-requests/{requestId}"] = $"/data-requests/{request["id"]}",
             ["/pass-sites/{siteId}"] = $"/pass-sites/{test.Site}",
             ["/people/{personId}"] = person,
-            ["/people/{personId}/diagnoses/{diagnosisId}"] = await Made("diagnoses", new { madeOn = "2021-04-06", vulnerabilities = Array.Empty<string>(), situation = new { territory = "metropole", stay = "irregular" } }),
+            ["/people/{personId}/diagnoses/{diagnosisId}"] = diagnosis,
             ["/people/{personId}/interviews/{interviewId}"] = await Made("interviews", new { heldOn = "2021-04-06", kind = "social" }),
             ["/people/{personId}/orientations/{orientationId}"] = await Made("orientations", new { madeOn = "2021-04-10", destination = "misas" }),
             ["/people/{personId}/misas-referrals/{referralId}"] = await Made("misas-referrals", new { preparedOn = "2021-04-12", difficulties = new[] { "lost-online" }, consentedOn = "2021-04-12", consentForm = "oral" }),

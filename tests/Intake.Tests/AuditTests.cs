@@ -30,6 +30,19 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}"] = Audited.OfPeople,
         ["PUT /people/{personId}/nir"] = Audited.Change,
         ["PUT /people/{personId}/data-use-notice"] = Audited.Change,
+        ["GET /people/{personId}/data-use-notices"] = Audited.OfPeople,
+        ["POST /notices"] = Audited.Change,
+        ["GET /notices"] = Audited.OfNobody,
+        ["GET /notices/current"] = Audited.OfNobody,
+        ["GET /notices/{noticeId}"] = Audited.OfNobody,
+        ["POST /people/{personId}/consents"] = Audited.Change,
+        ["GET /people/{personId}/consents"] = Audited.OfPeople,
+        ["GET /people/{personId}/consents/current"] = Audited.OfPeople,
+        ["GET /people/{personId}/consents/{consentId}"] = Audited.OfPeople,
+        ["POST /people/{personId}/reminders"] = Audited.Change,
+        ["GET /people/{personId}/reminders"] = Audited.OfPeople,
+        ["GET /people/{personId}/reminders/{reminderId}"] = Audited.OfPeople,
+        ["POST /people/{personId}/reminders/{reminderId}/cancellation"] = Audited.Change,
         ["GET /people/notices-due"] = Audited.OfPeople,
         ["GET /people/domiciliations-ending"] = Audited.OfPeople,
         ["GET /people/{personId}/arrival"] = Audited.OfPeople,
@@ -46,6 +59,10 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["POST /people/{personId}/diagnoses"] = Audited.Change,
         ["GET /people/{personId}/diagnoses"] = Audited.OfPeople,
         ["GET /people/{personId}/diagnoses/{diagnosisId}"] = Audited.OfPeople,
+        ["GET /people/{personId}/diagnoses/{diagnosisId}/proposals"] = Audited.OfPeople,
+        ["POST /people/{personId}/diagnoses/{diagnosisId}/proposals/answers"] = Audited.Change,
+        ["GET /people/{personId}/diagnoses/{diagnosisId}/proposals/answers/{answerId}"] = Audited.OfPeople,
+        ["GET /people/{personId}/diagnoses/{diagnosisId}/changes"] = Audited.OfPeople,
         ["POST /people/{personId}/interviews"] = Audited.Change,
         ["GET /people/{personId}/interviews"] = Audited.OfPeople,
         ["GET /people/{personId}/interviews/{interviewId}"] = Audited.OfPeople,
@@ -160,7 +177,7 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         var lines = await Read(coordinator, $"/audit?subject={id}");
 
         Assert.Equal(
-            [("a-nurse", "GET /people/{personId}", true), ("test-social-worker", "POST /people", false)],
+            [("a-nurse", "GET /people/{personId}", true), ("test-social-worker", "POST /people", false), ("test-social-worker", "POST /people", false)], // Their row, and that they were told.
             lines.Select(line => (line["actor"]!.GetValue<string>(), line["operation"]!.GetValue<string>(), line["read"]!.GetValue<bool>())));
         Assert.Empty(await Read(elsewhere, $"/audit?subject={id}"));
     }
@@ -222,7 +239,7 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
 
         Assert.All(reads, line => Assert.True(line["read"]!.GetValue<bool>()));
         Assert.All(writes, line => Assert.False(line["read"]!.GetValue<bool>()));
-        Assert.Equal("POST /people", Assert.Single(writes)["operation"]!.GetValue<string>());
+        Assert.Equal(["POST /people", "POST /people"], writes.Select(line => line["operation"]!.GetValue<string>())); // Their row, and that they were told.
         Assert.Equal("refused", Assert.Single(refused)["outcome"]!.GetValue<string>());
         Assert.Equal(reads.Count + writes.Count, refused.Count + done.Count);
     }

@@ -54,7 +54,8 @@ public sealed class DocumentTests(RunningIntake running) : IntakeTest(running)
     {
         var document = await Get("/openapi/v1.json");
         var rows = await AccessTests.RowsOf(this, Registration("Keïta"));
-        var person = await Register(Registration("Sow"));
+        var person = await Register(Reached("Sow"));
+        await Post($"{person}/consents", new { purpose = "sms-reminders", decision = "given", decidedOn = "2021-04-06", form = "oral" });
         await KnownElsewhere("Diarra", "Mariam", "1988-07-21");
 
         foreach (var (path, methods) in document["paths"]!.AsObject())
@@ -83,5 +84,12 @@ public sealed class DocumentTests(RunningIntake running) : IntakeTest(running)
                 ? path.Replace("/people/{personId}", person, StringComparison.Ordinal)
                 : path.Replace(longest, rows[longest], StringComparison.Ordinal);
         }
+    }
+
+    private static JsonObject Reached(string name)
+    {
+        var registration = Registration(name);
+        registration["phone"] = "06 12 34 56 78";
+        return registration;
     }
 }

@@ -21,7 +21,7 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
     /// <summary>The PASS of this test.</summary>
     internal Guid Site { get; } = Guid.CreateVersion7();
 
-    protected RunningIntake Running => running;
+    protected internal RunningIntake Running => running;
 
     protected ServiceUnderTest<Program> Intake => running.Service;
 
@@ -95,6 +95,19 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
         ["origin"] = "town-social-services",
         ["dataUseNotice"] = new JsonObject { ["informedOn"] = "2021-04-06", ["languageCode"] = "snk", ["interpreter"] = true },
     };
+
+    /// <summary>What is rectified of a registration: the same, with a telephone.</summary>
+    protected internal static JsonObject WithPhone(JsonObject? registration)
+    {
+        var identity = (registration ?? Registration()).DeepClone().AsObject();
+        foreach (var member in new[] { "firstContactOn", "origin", "dataUseNotice", "passSiteId", "confirmedDistinct", "followedSearch" })
+        {
+            identity.Remove(member);
+        }
+
+        identity["phone"] ??= "06 12 34 56 78";
+        return identity;
+    }
 
     /// <summary>Registers a person.</summary>
     /// <returns>Their address, <c>/people/ID</c>.</returns>

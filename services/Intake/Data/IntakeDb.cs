@@ -3,6 +3,7 @@ using PassPlatform.Intake.Appointments;
 using PassPlatform.Intake.Arrivals;
 using PassPlatform.Intake.CalendarFeeds;
 using PassPlatform.Intake.CollectiveSessions;
+using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
 using PassPlatform.Intake.Elsewhere;
@@ -14,10 +15,12 @@ using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.Merging;
 using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.Intake.Names;
+using PassPlatform.Intake.Notices;
 using PassPlatform.Intake.Orientations;
 using PassPlatform.Intake.Passages;
 using PassPlatform.Intake.People;
 using PassPlatform.Intake.Permanences;
+using PassPlatform.Intake.Reminders;
 using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.Sites;
 using PassPlatform.Intake.SocialService;
@@ -48,6 +51,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     /// <summary>Social diagnoses.</summary>
     public DbSet<Diagnosis> Diagnoses => Set<Diagnosis>();
 
+    /// <summary>What people said of what their diagnoses call for.</summary>
+    public DbSet<ProposalAnswer> ProposalAnswers => Set<ProposalAnswer>();
+
     /// <summary>Contacts.</summary>
     public DbSet<Interview> Interviews => Set<Interview>();
 
@@ -74,6 +80,18 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
 
     /// <summary>Requests of people about their data.</summary>
     public DbSet<DataRequest> DataRequests => Set<DataRequest>();
+
+    /// <summary>What each PASS tells people about the use of their data: of nobody.</summary>
+    public DbSet<NoticeEdition> NoticeEditions => Set<NoticeEdition>();
+
+    /// <summary>That people were told, each time.</summary>
+    public DbSet<Explanation> Explanations => Set<Explanation>();
+
+    /// <summary>What people agreed to, refused, and took back.</summary>
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    /// <summary>Reminders to people.</summary>
+    public DbSet<Reminder> Reminders => Set<Reminder>();
 
     /// <summary>How people came in.</summary>
     public DbSet<Arrival> Arrivals => Set<Arrival>();
@@ -175,6 +193,11 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             diagnosis.ToTable("Diagnoses").HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
             diagnosis.HasIndex(d => new { d.PersonId, d.Id });
         });
+        modelBuilder.Entity<ProposalAnswer>(answer =>
+        {
+            answer.ToTable("ProposalAnswers").HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+            answer.HasIndex(a => new { a.PersonId, a.Id });
+        });
         modelBuilder.Entity<Interview>(interview =>
         {
             interview.ToTable("Interviews").HasOne<Person>().WithMany().HasForeignKey(i => i.PersonId).OnDelete(DeleteBehavior.Restrict);
@@ -222,6 +245,23 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         {
             lookUp.ToTable("LookUps").HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
             lookUp.HasIndex(l => new { l.PersonId, l.Id });
+        });
+        modelBuilder.Entity<NoticeEdition>(edition => edition.ToTable("NoticeEditions").HasIndex(e => new { e.PassSiteId, e.Id }));
+        modelBuilder.Entity<Explanation>(explanation =>
+        {
+            explanation.ToTable("Explanations").HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId).OnDelete(DeleteBehavior.Restrict);
+            explanation.HasIndex(e => new { e.PersonId, e.Id });
+        });
+        modelBuilder.Entity<Consent>(consent =>
+        {
+            consent.ToTable("Consents").HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+            consent.HasIndex(c => new { c.PersonId, c.Id });
+        });
+        modelBuilder.Entity<Reminder>(reminder =>
+        {
+            reminder.ToTable("Reminders").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            reminder.HasIndex(r => new { r.PersonId, r.Id });
+            reminder.HasIndex(r => new { r.DueAt, r.Id });
         });
         modelBuilder.Entity<Arrival>(arrival =>
         {
@@ -325,6 +365,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     protected override async Task<IReadOnlyList<object>> RowsOf(Guid subjectId, CancellationToken stop) =>
     [
         .. await Diagnoses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await ProposalAnswers.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Interviews.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Orientations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await MisasReferrals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
@@ -342,6 +383,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await Tasks.Where(row => row.Id == subjectId && row.PersonId == null).ToListAsync(stop),
         .. await ContactAttempts.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await ApplicationNotices.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Explanations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Reminders.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await Consents.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
     ];
 
@@ -349,6 +393,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     protected override async Task DeleteRowsOf(Guid subjectId, CancellationToken stop)
     {
         await Diagnoses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await ProposalAnswers.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Interviews.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Orientations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await MisasReferrals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
@@ -364,6 +409,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await Tasks.Where(row => row.PersonId == subjectId || (row.Id == subjectId && row.PersonId == null)).ExecuteDeleteAsync(stop);
         await ContactAttempts.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await ApplicationNotices.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Explanations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Reminders.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await Consents.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         if (await HouseholdMembers.Where(row => row.PersonId == subjectId).Select(row => (Guid?)row.HouseholdId).FirstOrDefaultAsync(stop) is { } household)
         {
             await HouseholdMembers.Where(row => row.HouseholdId == household && row.RightsThrough == subjectId).ExecuteUpdateAsync(row => row.SetProperty(member => member.RightsThrough, (Guid?)null), stop);

@@ -20,7 +20,7 @@ internal static class DiagnosesEndpoints
         var diagnoses = api.MapGroup("/people/{personId:guid}/diagnoses").WithTags("Diagnostics");
         diagnoses.MapPost("/", Make).RequireRole(IntakeRoles.Accompanying)
             .WithSummary("Noter un diagnostic social")
-            .WithDescription("C'est un contact. Les règles d'ouverture de droits en tirent l'éligibilité. Un constat nouveau est un nouveau diagnostic.")
+            .WithDescription("C'est un contact. Les règles d'ouverture de droits en tirent l'éligibilité. Un constat nouveau est un nouveau diagnostic. Ce qu'il appelle est dans /proposals, ce qui a changé depuis celui d'avant dans /changes.")
             .WithExample(MakeDiagnosis.Example)
             .Refuses(ProblemKinds.FollowUpState);
         diagnoses.MapGet("/", List).RequireRole(IntakeRoles.Accompanying).ReadThroughGlass()
@@ -66,6 +66,11 @@ public sealed record DiagnosisView(
     [property: Description("La personne.")] Guid PersonId,
     [property: Description("Jour du diagnostic.")] DateOnly MadeOn,
     [property: Description("Vulnérabilités repérées.")] IReadOnlyList<Vulnerability> Vulnerabilities,
+    [property: Description("Vulnérabilités demandées et absentes ; une autre n'a pas été demandée.")] IReadOnlyList<Vulnerability> AbsentVulnerabilities,
+    [property: Description("Où la personne vit ou dort ; null : non demandé.")] HousingSituation? Housing,
+    [property: Description("De quoi elle vit ; null : non demandé.")] ResourcesSituation? Resources,
+    [property: Description("Sa distance au numérique ; null : non demandée.")] DigitalDistance? Digital,
+    [property: Description("Besoins de santé demandés, trouvés ou non ; un autre n'a pas été demandé.")] IReadOnlyList<AskedHealthNeed> HealthNeeds,
     [property: Description("Situation du foyer, telle que constatée.")] DiagnosedSituation Situation,
     [property: Description("Date de naissance connue ce jour-là : AAAA-MM-JJ, AAAA-MM, AAAA, ou P30Y/AAAA-MM-JJ pour 30 ans estimés ce jour-là.")] BirthDate? BirthDate,
     [property: Description("Note libre.")] string? Note) : ITellsOf
@@ -74,6 +79,7 @@ public sealed record DiagnosisView(
     void ITellsOf.Tell(Told told) => told.Of(PersonId);
 
     internal static DiagnosisView Of(Diagnosis diagnosis) => new(
-        diagnosis.Id, diagnosis.PersonId, diagnosis.MadeOn, diagnosis.Vulnerabilities, DiagnosedSituation.From(diagnosis.Situation),
+        diagnosis.Id, diagnosis.PersonId, diagnosis.MadeOn, diagnosis.Vulnerabilities, diagnosis.Findings?.AbsentVulnerabilities ?? [], diagnosis.Findings?.Housing, diagnosis.Findings?.Resources,
+        diagnosis.Findings?.Digital, diagnosis.Findings?.HealthNeeds ?? [], DiagnosedSituation.From(diagnosis.Situation),
         diagnosis.Situation.BirthDate, diagnosis.Note);
 }

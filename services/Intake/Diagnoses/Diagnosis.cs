@@ -23,6 +23,10 @@ public sealed class Diagnosis : Aggregate, ISealedRow
     [Sealed]
     public IReadOnlyList<Vulnerability> Vulnerabilities { get; private init; } = [];
 
+    /// <summary>What was asked beside them; null for a diagnosis of before it was kept.</summary>
+    [Sealed]
+    public Findings? Findings { get; private init; }
+
     /// <summary>As found that day, with the birth date known then.</summary>
     [Sealed]
     public HouseholdSituation Situation { get; private init; } = null!;
@@ -38,12 +42,18 @@ public sealed class Diagnosis : Aggregate, ISealedRow
     {
         person.CheckDay(request.MadeOn, today, "/madeOn");
         request.Situation.Check(request.MadeOn, person.BirthDate);
+        if (Findings.Contradictions(request).ToArray() is { Length: > 0 } errors)
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "Le diagnostic se contredit.", errors);
+        }
+
         var diagnosis = new Diagnosis
         {
             PassSiteId = person.PassSiteId,
             PersonId = person.Id,
             MadeOn = request.MadeOn,
             Vulnerabilities = [.. request.Vulnerabilities.Distinct()],
+            Findings = Findings.Of(request),
             Situation = request.Situation.Of(person),
             Note = request.Note,
         };

@@ -28,6 +28,11 @@ public sealed record MakeDiagnosis
             HouseholdSize = 1,
             AnnualResourcesCents = 180_000,
         },
+        AbsentVulnerabilities = [Vulnerability.Isolation],
+        Housing = HousingSituation.EmergencyShelter,
+        Resources = ResourcesSituation.Irregular,
+        Digital = DigitalDistance.NeedsHelp,
+        HealthNeeds = [new AskedHealthNeed { Need = HealthNeed.Dental, Found = true }, new AskedHealthNeed { Need = HealthNeed.OngoingTreatment, Found = false }],
         Note = "Passeport à récupérer chez une connaissance.",
     };
 
@@ -36,6 +41,21 @@ public sealed record MakeDiagnosis
 
     [MaxLength(20), Description("Vulnérabilités repérées ; liste vide s'il n'y en a pas.")]
     public required IReadOnlyList<Vulnerability> Vulnerabilities { get; init; }
+
+    [MaxLength(20), Description("Vulnérabilités demandées et absentes. Celle qui n'est ni repérée ni absente n'a pas été demandée.")]
+    public IReadOnlyList<Vulnerability> AbsentVulnerabilities { get; init; } = [];
+
+    [Description("Où la personne vit ou dort ; à omettre si ce n'est pas demandé.")]
+    public HousingSituation? Housing { get; init; }
+
+    [Description("De quoi elle vit ; à omettre si ce n'est pas demandé.")]
+    public ResourcesSituation? Resources { get; init; }
+
+    [Description("Sa distance au numérique ; à omettre si ce n'est pas demandé.")]
+    public DigitalDistance? Digital { get; init; }
+
+    [MaxLength(10), Description("Besoins de santé demandés, chacun une fois, trouvés ou non. Celui qui n'y est pas n'a pas été demandé.")]
+    public IReadOnlyList<AskedHealthNeed> HealthNeeds { get; init; } = [];
 
     [Description("Ce que les règles d'ouverture de droits lisent de la situation du foyer.")]
     public required DiagnosedSituation Situation { get; init; }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
 using PassPlatform.Contracts;
+using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.People;
 using PassPlatform.Paper;
 using PassPlatform.ServiceDefaults.Values;

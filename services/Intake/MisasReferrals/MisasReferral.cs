@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Errors;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using PassPlatform.Intake.Consents;
 using PassPlatform.ServiceDefaults.Auditing;
 
 namespace PassPlatform.Intake.MisasReferrals;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.Orientations;
@@ -27,20 +28,21 @@ internal static class MisasReferralsEndpoints
         referrals.MapPost("/", Prepare)
             .WithSummary("Remplir le formulaire qui adresse une personne à la mission accompagnement santé (MISAS)")
             .WithDescription("Avec son consentement. Toute personne peut l'être, à l'AME aussi. Le formulaire part ensuite, sur papier ou par Espace Partenaires, et jamais par courriel.")
-            .WithExample(PrepareMisasReferral.Example);
+            .WithExample(PrepareMisasReferral.Example)
+            .Refuses(ProblemKinds.ConsentMissing, ProblemKinds.Conflict);
         referrals.MapGet("/", List).ReadThroughGlass()
             .WithSummary("Lister les saisines de la mission pour une personne, la première remplie d'abord");
         referrals.MapGet("/{referralId:guid}", Read).ReadThroughGlass()
             .WithSummary("Lire une saisine de la mission");
         referrals.MapGet("/{referralId:guid}/form.pdf", Print)
             .WithSummary("Imprimer le formulaire d'une saisine (PDF, une page)")
-            .WithDescription("Civilité, nom, date de naissance, département, téléphone : ce qu'il faut pour rappeler la personne. Jamais le NIR.")
-            .Refuses(ProblemKinds.Unavailable)
+            .WithDescription("Civilité, nom, date de naissance, département, téléphone : ce qu'il faut pour rappeler la personne. Jamais le NIR. Plus rien ne s'imprime quand elle a retiré son accord.")
+            .Refuses(ProblemKinds.Unavailable, ProblemKinds.ConsentMissing)
             .GivesFile("application/pdf");
         referrals.MapPost("/{referralId:guid}/sending", Send)
             .WithSummary("Noter le départ du formulaire : la caisse a 48 heures pour rappeler la personne, ou ce que la convention fixe")
             .WithExample(SendMisasReferral.Example)
-            .Refuses(ProblemKinds.MisasReferralState, ProblemKinds.Conflict);
+            .Refuses(ProblemKinds.MisasReferralState, ProblemKinds.ConsentMissing, ProblemKinds.Conflict);
         referrals.MapPost("/{referralId:guid}/call-back", CallBack)
             .WithSummary("Noter le rappel de la personne par la caisse")
             .WithExample(NoteCallBack.Example)
@@ -50,7 +52,7 @@ internal static class MisasReferralsEndpoints
     }
 
     private static async Task<Results<Created<MisasReferralView>, NotFound>> Prepare(
-        Guid personId, PrepareMisasReferral request, IntakeDb db, TimeProvider clock, CancellationToken stop)
+        Guid personId, PrepareMisasReferral request, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await db.People.FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } person)
         {
@@ -59,6 +61,11 @@ internal static class MisasReferralsEndpoints
 
         var funds = await FundsInForce.Of(db, person.PassSiteId, clock.ParisToday(), stop);
         var referral = MisasReferral.Prepare(person, request, funds.Choose(request.FundCode), clock.ParisToday());
+        if ((await PersonConsents.Of(db, personId, stop)).AgreeToFundContact(person, request.ConsentedOn, request.ConsentForm, caller.ClientId) is { } agreed)
+        {
+            db.Consents.Add(agreed);
+        }
+
         db.MisasReferrals.Add(referral);
         person.Changed(); // A merge at this instant has not seen it.
         return TypedResults.Created($"/people/{personId}/misas-referrals/{referral.Id}", MisasReferralView.Of(referral, clock.GetUtcNow()));
@@ -84,6 +91,7 @@ internal static class MisasReferralsEndpoints
             return TypedResults.NotFound();
         }
 
+        (await PersonConsents.Of(db, personId, stop)).RefuseFundContact();
         var person = await db.People.AsNoTracking().FirstAsync(row => row.Id == personId, stop);
         var site = await network.NameOf(person.PassSiteId, stop);
         audit.Told.Of(personId, person.PassSiteId);
@@ -98,6 +106,7 @@ internal static class MisasReferralsEndpoints
             return TypedResults.NotFound();
         }
 
+        (await PersonConsents.Of(db, personId, stop)).RefuseFundContact();
         var funds = await FundsInForce.Of(db, person.PassSiteId, request.SentAt.ParisDay(), stop);
         return Moved(db, referral, referral.Send(person, request, funds.CallBackHours(referral.FundCode), clock.GetUtcNow()), clock);
     }

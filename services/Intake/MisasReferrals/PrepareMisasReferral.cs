@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using PassPlatform.Intake.Consents;
 using PassPlatform.ServiceDefaults.LeavingText;
 using PassPlatform.ServiceDefaults.Values;
 
@@ -15,14 +16,6 @@ public enum MisasDifficulty
     [Description("des sommes trop importantes à avancer ou à payer")] TooExpensive,
     [Description("isolement et difficultés pour se déplacer")] IsolatedOrCannotTravel,
     [Description("perdu dans les démarches en ligne (compte ameli, Mon espace santé…)")] LostOnline,
-}
-
-/// <summary>How the consent was given.</summary>
-[Description("Comment le consentement a été recueilli.")]
-public enum ConsentForm
-{
-    [Description("écrit, signé")] Written,
-    [Description("oral, noté par l'équipe")] Oral,
 }
 
 /// <summary>By which way the form leaves; both are the agreement's. Never a free e-mail [000-105, 000-137].</summary>
@@ -54,7 +47,7 @@ public sealed record PrepareMisasReferral
     public required IReadOnlyList<MisasDifficulty> Difficulties { get; init; }
 
     /// <summary>Convention with a CCAS, annexe 1 §4; note, annexe 3 [003-033, 003-045].</summary>
-    [Description("Jour où la personne a consenti à ce que ses coordonnées soient transmises à la caisse, et à être recontactée ; sans ce consentement il n'y a pas de saisine.")]
+    [Description("Jour où la personne a consenti à ce que ses coordonnées soient transmises à la caisse, et à être recontactée ; sans ce consentement il n'y a pas de saisine. Il entre au registre de ses consentements s'il n'y est pas.")]
     public required DateOnly ConsentedOn { get; init; }
 
     [Description("Comment elle y a consenti.")]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.Notices;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
@@ -25,7 +26,7 @@ internal static class DuesEndpoints
     {
         api.MapPut("/people/{personId:guid}/data-use-notice", Inform).WithTags("Personnes").RequireRole(Roles.Team)
             .WithSummary("Noter que la personne a été informée de l'usage de ses données")
-            .WithDescription("À faire dès qu'un échange est possible, quand elle a été enregistrée avant ; remplace ce qui était noté.")
+            .WithDescription("À faire dès qu'un échange est possible, quand elle a été enregistrée avant. Ce qui avait été expliqué avant reste dans GET /people/{id}/data-use-notices.")
             .WithExample(DataUseNotice.Example)
             .Refuses(ProblemKinds.InvalidField);
         api.MapGet("/people/notices-due", NoticesDue).WithTags("Personnes").RequireRole(Roles.Team)
@@ -37,7 +38,7 @@ internal static class DuesEndpoints
     }
 
     private static async Task<Results<Ok<PersonView>, NotFound>> Inform(
-        Guid personId, DataUseNotice request, IfMatch ifMatch, IntakeDb db, TimeProvider clock, CancellationToken stop)
+        Guid personId, DataUseNotice request, IfMatch ifMatch, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await db.People.FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } person)
         {
@@ -45,7 +46,14 @@ internal static class DuesEndpoints
         }
 
         ifMatch.Check(person);
+        await NoticeEdition.Check(db, request.NoticeId, person.PassSiteId, "/noticeId", stop);
+        if (person.DataUseNotice is { } before && !await db.Explanations.AnyAsync(row => row.PersonId == personId, stop))
+        {
+            db.Explanations.Add(Explanation.Of(person, before, by: null)); // Of a version that kept the last one only.
+        }
+
         person.Inform(request, clock.ParisToday());
+        db.Explanations.Add(Explanation.Of(person, person.DataUseNotice!, caller.ClientId));
         return TypedResults.Ok(PersonView.Of(person));
     }
 

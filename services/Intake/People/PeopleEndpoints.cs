@@ -7,6 +7,7 @@ using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Duplicates;
 using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.FollowUp;
+using PassPlatform.Intake.Notices;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
@@ -74,6 +75,12 @@ internal static class PeopleEndpoints
         await open.Check(db, site, stop);
         var (person, registered) = Person.Register(request, site, clock.ParisToday(), clock.GetUtcNow());
         db.People.Add(person);
+        if (person.DataUseNotice is { } notice)
+        {
+            await NoticeEdition.Check(db, notice.NoticeId, site, "/dataUseNotice/noticeId", stop);
+            db.Explanations.Add(Explanation.Of(person, notice, caller.ClientId));
+        }
+
         var alike = await Resembling.Find(db, person, stop);
         if (!request.ConfirmedDistinct)
         {

@@ -12,7 +12,7 @@ public sealed partial class Person
     /// <summary>They are to be told still: beside the person, so that the list of it finds them.</summary>
     public bool NoticeDue { get; private set; } = true;
 
-    /// <summary>Records that the person was told.</summary>
+    /// <summary>Records that the person was told; what they were told before is kept beside them.</summary>
     /// <exception cref="Refusal">The day is to come, or before the first contact.</exception>
     internal void Inform(DataUseNotice notice, DateOnly today)
     {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Appointments;
 using PassPlatform.Intake.Arrivals;
+using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.DataRequests;
 using PassPlatform.Intake.Diagnoses;
@@ -16,7 +17,9 @@ using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.LookUps;
 using PassPlatform.Intake.Merging;
 using PassPlatform.Intake.MisasReferrals;
+using PassPlatform.Intake.Notices;
 using PassPlatform.Intake.Orientations;
+using PassPlatform.Intake.Reminders;
 using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.SocialService;
 using PassPlatform.Intake.Tasks;
@@ -33,7 +36,7 @@ internal static class PersonDataEndpoint
     public static void MapPersonData(this RouteGroupBuilder api) =>
         api.MapGet("/people/{personId:guid}/data", Read).WithTags("Personnes").RequireRole(Roles.Coordinator)
             .WithSummary("Tout ce que l'accueil conserve sur une personne")
-            .WithDescription("Pour répondre à une demande d'accès : la fiche, chaque épisode de suivi, chaque diagnostic, entretien, orientation, saisine et consultation de droits, motifs et actes cliniques compris, ses rendez-vous, les tâches qui la concernent, les tentatives de la joindre, ses arrivées, sa place dans son foyer, et ses demandes sur ses données. Les dossiers de droits et les actes de soins sont dans leurs services ; qui a ouvert la fiche est dans l'audit.");
+            .WithDescription("Pour répondre à une demande d'accès : la fiche, chaque épisode de suivi, chaque diagnostic, entretien, orientation, saisine et consultation de droits, motifs et actes cliniques compris, ses rendez-vous, les tâches qui la concernent, les tentatives de la joindre, ses arrivées, ce qui lui a été expliqué et ses consentements, sa place dans son foyer, et ses demandes sur ses données. Les dossiers de droits et les actes de soins sont dans leurs services ; qui a ouvert la fiche est dans l'audit.");
 
     private static async Task<Results<Ok<PersonData>, NotFound>> Read(Guid personId, IntakeDb db, TimeProvider clock, CancellationToken stop)
     {
@@ -46,6 +49,7 @@ internal static class PersonDataEndpoint
         var merges = await db.Merges.AsNoTracking().Where(row => row.KeptId == personId || row.MergedId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var today = clock.ParisToday();
         var diagnoses = await db.Diagnoses.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var answers = await db.ProposalAnswers.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var interviews = await db.Interviews.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var orientations = await db.Orientations.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var misas = await db.MisasReferrals.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
@@ -59,12 +63,15 @@ internal static class PersonDataEndpoint
         var attempts = await db.ContactAttempts.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var notices = await db.ApplicationNotices.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.DueOn).ToListAsync(stop);
         var requests = await db.DataRequests.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var explanations = await db.Explanations.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var consents = await db.Consents.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
+        var reminders = await db.Reminders.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         return TypedResults.Ok(new PersonData(
             today, PersonView.Of(person), person.Nir, FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)],
-            diagnoses.ConvertAll(DiagnosisView.Of), interviews.ConvertAll(interview => InterviewView.Of(interview, clinical: true)), orientations.ConvertAll(OrientationView.Of),
+            diagnoses.ConvertAll(DiagnosisView.Of), answers.ConvertAll(ProposalAnswerView.Of), interviews.ConvertAll(interview => InterviewView.Of(interview, clinical: true)), orientations.ConvertAll(OrientationView.Of),
             misas.ConvertAll(referral => MisasReferralView.Of(referral, clock.GetUtcNow())), social.ConvertAll(SocialServiceReferralView.Of), rights.ConvertAll(KnownRightView.Of),
             lookUps.ConvertAll(LookUpView.Of), arrivals.ConvertAll(row => ArrivalView.Of(row, person.Version)),
-            PlaceInHousehold.Of(household), requests.ConvertAll(request => DataRequestView.Of(request, today)),
+            PlaceInHousehold.Of(household), explanations.ConvertAll(ExplanationView.Of), consents.ConvertAll(ConsentView.Of), reminders.ConvertAll(ReminderView.Of), requests.ConvertAll(request => DataRequestView.Of(request, today)),
             appointments.ConvertAll(AppointmentView.Of), tasks.ConvertAll(TaskView.Of), attempts.ConvertAll(ContactAttemptView.Of), person.SignOn, notices.ConvertAll(ApplicationNoticeView.Of),
             await MergedFiles(db, personId, stop), merges.ConvertAll(MergeView.Of), openings.ConvertAll(OpeningView.Of)));
     }
@@ -92,6 +99,7 @@ public sealed record PersonData(
     [property: Description("Les épisodes de suivi, le premier d'abord.")] IReadOnlyList<EpisodeView> Episodes,
     [property: Description("La situation à l'entrée de chaque épisode ; null quand elle n'a pas été notée.")] IReadOnlyList<EntrySituation?> EntrySituations,
     [property: Description("Les diagnostics sociaux, le premier d'abord.")] IReadOnlyList<DiagnosisView> Diagnoses,
+    [property: Description("Ses réponses à ce que ses diagnostics appellent, la première notée d'abord.")] IReadOnlyList<ProposalAnswerView> ProposalAnswers,
     [property: Description("Les entretiens, le premier d'abord.")] IReadOnlyList<InterviewView> Interviews,
     [property: Description("Les orientations, la première d'abord.")] IReadOnlyList<OrientationView> Orientations,
     [property: Description("Les saisines de la mission accompagnement santé.")] IReadOnlyList<MisasReferralView> MisasReferrals,
@@ -100,6 +108,9 @@ public sealed record PersonData(
     [property: Description("Les consultations de ses droits, la première notée d'abord.")] IReadOnlyList<LookUpView> LookUps,
     [property: Description("Ses arrivées, la première d'abord.")] IReadOnlyList<ArrivalView> Arrivals,
     [property: Description("Sa place dans son foyer ; null si elle n'est dans aucun. Les autres sont d'autres personnes.")] PlaceInHousehold? Household,
+    [property: Description("Ce qui lui a été expliqué de l'usage de ses données, la première fois d'abord.")] IReadOnlyList<ExplanationView> DataUseNotices,
+    [property: Description("Ce à quoi elle a consenti, ce qu'elle a refusé, ce qu'elle a retiré, la première décision notée d'abord.")] IReadOnlyList<ConsentView> Consents,
+    [property: Description("Les rappels qui lui ont été envoyés, ou qui attendent, le premier demandé d'abord.")] IReadOnlyList<ReminderView> Reminders,
     [property: Description("Les demandes de la personne sur ses données.")] IReadOnlyList<DataRequestView> Requests,
     [property: Description("Ses rendez-vous, le premier pris d'abord.")] IReadOnlyList<AppointmentView> Appointments,
     [property: Description("Les tâches qui la concernent, la première notée d'abord.")] IReadOnlyList<TaskView> Tasks,

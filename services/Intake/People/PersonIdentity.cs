@@ -183,4 +183,7 @@ public sealed record DataUseNotice
 
     [Description("Avec un interprète.")]
     public required bool Interpreter { get; init; }
+
+    [Description("L'édition de la notice qui a été expliquée, id de GET /notices/current ; à omettre si ce n'est pas dit.")]
+    public Guid? NoticeId { get; init; }
 }

@@ -31,6 +31,9 @@ public sealed class PhoneNumberAttribute : ValidationAttribute
     public static bool IsNumber(string text) =>
         text.Length <= Longest && text.All(character => IsPartOfNumber(character) || character == '+') && text.TrimStart(' ', '(').LastIndexOf('+') <= 0 && CanBeDialled(Plain(text));
 
+    /// <summary>A number as networks take it (E.164); null when it is none.</summary>
+    public static string? International(string text) => IsNumber(text) ? Plans.Format(Plans.Parse(Plain(text), "FR"), PhoneNumberFormat.E164) : null;
+
     // What the library takes for the end of a number, or for a letter of a keypad, is no way people write one here.
     private static bool IsPartOfNumber(char character) => char.IsDigit(character) || IsCut(character);
 

@@ -105,7 +105,8 @@ public sealed record SearchPeople
         var counted = new HashSet<Guid>();
         foreach (var list in lists)
         {
-            var some = await list.Join(db.People.AsNoTracking().Where(person => person.RestrictedOn != null), id => id, person => person.Id, (id, person) => person).Take(MostOpened).ToListAsync(stop);
+            var ids = await list.Where(id => db.People.Any(person => person.Id == id && person.RestrictedOn != null)).OrderBy(id => id).Take(MostOpened).ToArrayAsync(stop);
+            var some = await db.People.AsNoTracking().WhereOneOf(db, person => person.Id, ids).ToListAsync(stop);
             foreach (var person in some.Where(person => IsLike(person, name, family) && counted.Add(person.Id)))
             {
                 audit.Told.Of(person.Id, person.PassSiteId);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using PassPlatform.Intake.Consents;
 using PassPlatform.ServiceDefaults.LeavingText;
 
 namespace PassPlatform.Intake.SocialService;
@@ -46,8 +47,11 @@ public sealed record ReferToSocialService
     [MaxLength(4), Description("Ce qui l'exclut ; il n'en faut aucun.")]
     public required IReadOnlyList<SocialServiceExclusion> Exclusions { get; init; }
 
-    [Description("Jour où elle a consenti à ce que ses coordonnées soient transmises à la caisse.")]
+    [Description("Jour où elle a consenti à ce que ses coordonnées soient transmises à la caisse ; ce consentement entre au registre s'il n'y est pas.")]
     public required DateOnly ConsentedOn { get; init; }
+
+    [Description("Comment elle y a consenti ; oral quand ce n'est pas dit.")]
+    public ConsentForm? ConsentForm { get; init; }
 
     /// <summary>Leaves the PASS.</summary>
     [MaxLength(1000), Leaves, Description("Ce qui est dit de plus au service social, au plus 1000 caractères. Ni NIR, ni téléphone, ni donnée de santé.")]

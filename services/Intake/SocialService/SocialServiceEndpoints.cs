@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.Rights;
@@ -25,7 +26,7 @@ internal static class SocialServiceEndpoints
                 "18 ans et plus (16 ans en cas d'émancipation ou d'apprentissage), régime général, un état de santé qui bouleverse la vie, une demande exprimée, l'un des six items, aucune exclusion, jamais un bénéficiaire de l'AME. "
                 + "Sinon rien n'est noté, et la réponse dit chaque condition non remplie, avec son article.")
             .WithExample(ReferToSocialService.Example)
-            .Refuses(ProblemKinds.SocialServiceClosed);
+            .Refuses(ProblemKinds.SocialServiceClosed, ProblemKinds.ConsentMissing, ProblemKinds.Conflict);
         referrals.MapGet("/", List).ReadThroughGlass()
             .WithSummary("Lister les orientations d'une personne vers le service social, la première notée d'abord");
         referrals.MapGet("/{referralId:guid}", Read).ReadThroughGlass()
@@ -33,7 +34,7 @@ internal static class SocialServiceEndpoints
     }
 
     private static async Task<Results<Created<SocialServiceReferralView>, NotFound>> Refer(
-        Guid personId, ReferToSocialService request, IntakeDb db, TimeProvider clock, CancellationToken stop)
+        Guid personId, ReferToSocialService request, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await db.People.FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } person)
         {
@@ -42,6 +43,11 @@ internal static class SocialServiceEndpoints
 
         var ame = (await RightsOfPerson.On(db, person, request.ReferredOn, stop)).Contains(Benefit.Ame);
         var (referral, referred) = SocialServiceReferral.Refer(person, request, ame, clock.ParisToday(), clock.GetUtcNow());
+        if ((await PersonConsents.Of(db, personId, stop)).AgreeToFundContact(person, request.ConsentedOn, request.ConsentForm ?? ConsentForm.Oral, caller.ClientId) is { } agreed)
+        {
+            db.Consents.Add(agreed);
+        }
+
         db.SocialServiceReferrals.Add(referral);
         db.Publish(referred);
         return TypedResults.Created($"/people/{personId}/social-service-referrals/{referral.Id}", SocialServiceReferralView.Of(referral));

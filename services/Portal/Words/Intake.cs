@@ -82,6 +82,7 @@ internal static class Intake
         new("non-french-speaking", "Allophonie"),
         new("communication-difficulty", "Difficultés de communication"),
         new("health-system-unknown", "Ne connaît pas le système de santé"),
+        new("health-system-not-understood", "Ne comprend pas le système de santé"),
         new("physical-violence", "Violences physiques"),
         new("psychological-violence", "Violences psychologiques"),
         new("unaccompanied-minor", "Mineur non accompagné"),

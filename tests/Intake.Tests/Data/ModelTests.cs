@@ -59,7 +59,7 @@ public sealed class ModelTests(RunningIntake running) : IntakeTest(running)
 
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
 
-        foreach (var table in new[] { "People", "Episodes", "Diagnoses", "Interviews", "Orientations", "LookUps", "Rights", "MisasReferrals", "FundAgreements", "SocialServiceReferrals", "CollectiveSessions", "Appointments", "Permanences", "CalendarFeeds", "Tasks", "ContactAttempts", "ApplicationNotices", "SeenItems", "DataRequests", "KnownSites", "Outbox", "Inbox", "Idempotency", "Leases" })
+        foreach (var table in new[] { "People", "Episodes", "Diagnoses", "Interviews", "Orientations", "LookUps", "Rights", "MisasReferrals", "FundAgreements", "SocialServiceReferrals", "ProposalAnswers", "Reminders", "Consents", "Explanations", "NoticeEditions", "CollectiveSessions", "Appointments", "Permanences", "CalendarFeeds", "Tasks", "ContactAttempts", "ApplicationNotices", "SeenItems", "DataRequests", "KnownSites", "Outbox", "Inbox", "Idempotency", "Leases" })
         {
             Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal);
         }

@@ -26,6 +26,7 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
             {
                 ["KnownSites"] = "PASS sites",
                 ["FundAgreements"] = "agreements of PASS sites",
+                ["NoticeEditions"] = "what a PASS tells everybody",
                 ["CollectiveSessions"] = "activities of PASS sites: head counts",
                 ["Passages"] = "people who gave no name: codes",
                 ["CalendarFeeds"] = "calendars of workers",
@@ -39,6 +40,7 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
             Technical = new Dictionary<string, string>
             {
                 ["DataRequests.Open"] = "repeats its state, for the list",
+                ["Reminders.DueAt"] = "when the service does something about it, for its list",
                 ["MisasReferrals.WaitingUntil"] = "repeats when the call is due, for the list",
                 ["People.RestrictionRequestId"] = "names one of the requests, which are given",
                 ["People.Diagnosed"] = "repeats that there is a diagnosis, for the list",

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,7 @@ public sealed class GrownIntake : Grown
     private HttpClient _coordinator = null!;
     private Guid _someone;
     private string _feed = "";
+    private Guid _diagnosis;
 
     /// <inheritdoc/>
     public override string Service => "intake";
@@ -74,6 +76,12 @@ public sealed class GrownIntake : Grown
         ("people to inform, of two PASS", () => TwoPages(_ofTwo, "/people/notices-due?limit=5")),
         ("domiciliations that end", () => TwoPages(_team, "/people/domiciliations-ending?limit=5")),
         ("domiciliations that end, of two PASS", () => TwoPages(_ofTwo, "/people/domiciliations-ending?limit=5")),
+        ("what one was told", () => TwoPages(_team, $"/people/{_someone}/data-use-notices?limit=1")),
+        ("consents of one", () => TwoPages(_team, $"/people/{_someone}/consents?limit=1")),
+        ("consents of one, as they stand", () => _team.GetAsync($"/people/{_someone}/consents/current")),
+        ("editions of the notice", () => TwoPages(_team, "/notices?limit=1")),
+        ("the notice to explain", () => _team.GetAsync("/notices/current")),
+        ("reminders of one", () => TwoPages(_team, $"/people/{_someone}/reminders?limit=1")),
         ("household of one", () => _team.GetAsync($"/people/{_someone}/household")),
         ("arrival of one", () => _team.GetAsync($"/people/{_someone}/arrival")),
         ("anonymous passages", () => TwoPages(_team, "/passages?limit=1")),
@@ -89,6 +97,8 @@ public sealed class GrownIntake : Grown
         ("follow-up of one", () => TwoPages(_team, $"/people/{_someone}/follow-up")),
         ("interviews of one", () => TwoPages(_team, $"/people/{_someone}/interviews?limit=1")),
         ("diagnoses of one", () => TwoPages(_team, $"/people/{_someone}/diagnoses?limit=1")),
+        ("what a diagnosis of one calls for", () => _team.GetAsync($"/people/{_someone}/diagnoses/{_diagnosis}/proposals")),
+        ("what changed for one", () => _team.GetAsync($"/people/{_someone}/diagnoses/{_diagnosis}/changes")),
         ("orientations of one", () => TwoPages(_team, $"/people/{_someone}/orientations?limit=1")),
         ("rights of one", () => TwoPages(_team, $"/people/{_someone}/rights")),
         ("orientations that wait", () => TwoPages(_team, "/orientations?limit=1")),
@@ -157,6 +167,7 @@ public sealed class GrownIntake : Grown
         _team = _intake.Client(Roles.SocialWorker, _sites[0]);
         _ofTwo = _intake.Client(Roles.SocialWorker, _sites[..2]);
         _coordinator = _intake.Client(Roles.Coordinator, _sites[0]);
+        _diagnosis = (await _team.GetFromJsonAsync<JsonNode>($"/people/{_someone}/diagnoses?limit=1"))!["items"]![0]!["id"]!.GetValue<Guid>();
         Commands.Clear();
     }
 
