@@ -153,14 +153,34 @@ public sealed class DayTests(Chromium chromium) : IAsyncLifetime
 
     private static object Item(string kind, string urgency, string target, string sentence) => new
     {
-        key = $"1-{TaskId}-20260512-{kind}", kind, sentence, urgency, dueOn = "2026-05-12", at = (string?)null, passSiteId = Memberships.Villeneuve, personId = PersonId, target, targetId = TaskId, code = (string?)null, seen = false,
+        key = $"1-{TaskId}-20260512-{kind}",
+        kind,
+        sentence,
+        urgency,
+        dueOn = "2026-05-12",
+        at = (string?)null,
+        passSiteId = Memberships.Villeneuve,
+        personId = PersonId,
+        target,
+        targetId = TaskId,
+        code = (string?)null,
+        seen = false,
     };
 
     private static object Task() => new { id = TaskId, passSiteId = Memberships.Villeneuve, personId = PersonId, workerId = (string?)null, kind = "call-back", dueOn = "2026-05-12", doneOn = (string?)null, words = (string?)null, version = 2 };
 
     private static object Permanence() => new
     {
-        id = PermanenceId, passSiteId = Memberships.Villeneuve, fundCode = "761", on = "2026-05-20", from = "09:00", to = "12:00", slotMinutes = 30, cancelled = false, freeSlots = new[] { "09:30", "10:00" },
-        taken = new[] { new { at = "09:00", appointmentId = AppointmentId } }, version = 1,
+        id = PermanenceId,
+        passSiteId = Memberships.Villeneuve,
+        fundCode = "761",
+        on = "2026-05-20",
+        from = "09:00",
+        to = "12:00",
+        slotMinutes = 30,
+        cancelled = false,
+        freeSlots = new[] { "09:30", "10:00" },
+        taken = new[] { new { at = "09:00", appointmentId = AppointmentId } },
+        version = 1,
     };
 }

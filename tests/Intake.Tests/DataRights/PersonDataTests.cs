@@ -59,6 +59,7 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
                 ["People.NameRules"] = token,
                 ["Orientations.MergedFrom"] = "kept to undo a merge, which is given",
                 ["MisasReferrals.MergedFrom"] = "kept to undo a merge, which is given",
+                ["Appointments.MergedFrom"] = "kept to undo a merge, which is given",
                 ["Merges.EpisodeNumber"] = "kept to undo the merge",
                 ["Merges.FirstContactBefore"] = "kept to undo the merge",
                 ["Merges.LastContactBefore"] = "kept to undo the merge",

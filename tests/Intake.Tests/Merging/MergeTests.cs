@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Merging;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
 
@@ -12,7 +13,7 @@ namespace PassPlatform.Intake.Tests.Merging;
 /// <summary>Two files of one person become one, nothing is lost, and they are two again when that was wrong. Decision 0132.</summary>
 public sealed class MergeTests(RunningIntake running) : IntakeTest(running)
 {
-    private static readonly string[] Slices = ["interviews", "diagnoses", "orientations", "look-ups"];
+    private static readonly string[] Slices = ["interviews", "diagnoses", "orientations", "look-ups", "appointments", "tasks", "contact-attempts"];
 
     private HttpClient _coordinator = null!;
 
@@ -27,7 +28,7 @@ public sealed class MergeTests(RunningIntake running) : IntakeTest(running)
         var mergedId = Guid.Parse(merged.Split('/')[^1]);
 
         var preview = (await coordinator.GetFromJsonAsync<JsonNode>($"{kept}/merge-previews/{mergedId}", Stop))!;
-        Assert.Equal(("certain", 5), (preview["grade"]!.GetValue<string>(), preview["moves"]!.AsArray().Count));
+        Assert.Equal(("certain", 9), (preview["grade"]!.GetValue<string>(), preview["moves"]!.AsArray().Count));
         Assert.Equal(before, await Contents(kept));
 
         var (status, merge) = await Merge(kept, $"{mergedId}");
@@ -116,7 +117,8 @@ public sealed class MergeTests(RunningIntake running) : IntakeTest(running)
             return Task.FromResult((tables, db.Model.GetEntityTypes().Where(type => type.FindProperty("PersonId") is not null).Select(type => type.ClrType.Name).Except(tables).Order().ToList()));
         });
 
-        Assert.Equal(["DataRequest", "Diagnosis", "Interview", "LookUp", "MisasReferral", "Opening", "Orientation", "KnownRight", "SocialServiceReferral"], moved);
+        Assert.Equal(
+            ["ApplicationNotice", "Appointment", "Consent", "ContactAttempt", "DataRequest", "Diagnosis", "Explanation", "Interview", "LookUp", "MisasReferral", "Opening", "Orientation", "ProposalAnswer", "Reminder", "KnownRight", "SocialServiceReferral", "TaskToDo"], moved);
         Assert.Equal(["Arrival", "DataUseNotice", "Episode", "HouseholdMember", "LikenessToken", "NameToken"], others); // They stay with the file that is merged, and are read through the other.
     }
 
@@ -146,6 +148,9 @@ public sealed class MergeTests(RunningIntake running) : IntakeTest(running)
             await Post($"{person}/diagnoses", new { madeOn = "2021-05-02", vulnerabilities = Array.Empty<string>(), situation = new { territory = "metropole", stay = "unknown" } });
             await Post($"{person}/orientations", new { madeOn = "2021-05-02", destination = "misas" });
             await Post($"{person}/look-ups", new { lookedUpOn = "2021-05-02", tool = "cdr", reason = "entry-situation", finding = "not-found" });
+            await Post("/appointments", new { personId = person.Split('/')[^1], on = "2021-05-21", at = "10:00", lengthMinutes = 30, kind = "social", place = "pass", confirmedOverlap = true });
+            await Post("/tasks", new { personId = person.Split('/')[^1], kind = "call-back", dueOn = $"{TimeProvider.System.ParisToday():yyyy-MM-dd}" });
+            await Post($"{person}/contact-attempts", new { triedOn = "2021-05-22", way = "call", answered = false });
             await Post("/data-requests", new { right = "access", channel = "letter", receivedOn = "2021-05-03", personId = person.Split('/')[^1] });
         }
 
