@@ -18,7 +18,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     where TProgram : class
 {
     private readonly TestStorage _storage = new();
-    private readonly ConcurrentBag<PlatformEvent> _heard = [];
+    private readonly ConcurrentDictionary<Guid, PlatformEvent> _heard = [];
     private readonly TestTokens _tokens;
     private readonly WebApplicationFactory<TProgram> _factory;
     private readonly Lazy<Task<JsonNode>> _document;
@@ -48,8 +48,8 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     /// <summary>The services registered in the host.</summary>
     public IServiceProvider Services => _factory.Services;
 
-    /// <summary>Every event heard since <see cref="Listen{TEvent}"/>, in no order.</summary>
-    public IReadOnlyCollection<PlatformEvent> Heard => _heard;
+    /// <summary>Every event heard since <see cref="Listen{TEvent}"/>, in no order; each once, as consumers take it, however often the broker delivers it.</summary>
+    public IReadOnlyCollection<PlatformEvent> Heard => [.. _heard.Values];
 
     /// <summary>The issuer of the tokens it accepts.</summary>
     public TestTokens Tokens => _tokens;
@@ -113,7 +113,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         var endpoint = Services.GetRequiredService<IBusControl>().ConnectReceiveEndpoint($"listen-{typeof(TEvent).Name}-{Guid.NewGuid():N}", queue =>
             queue.Handler<TEvent>(context =>
             {
-                _heard.Add(context.Message);
+                _heard.TryAdd(context.Message.EventId, context.Message);
                 return Task.CompletedTask;
             }));
         await endpoint.Ready;
@@ -123,7 +123,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     public Task<TEvent> Hear<TEvent>(Func<TEvent, bool>? which = null)
         where TEvent : PlatformEvent =>
         Eventually.Get(
-            () => Task.FromResult(_heard.OfType<TEvent>().FirstOrDefault(which ?? (static _ => true))), $"{typeof(TEvent).Name} is heard");
+            () => Task.FromResult(_heard.Values.OfType<TEvent>().FirstOrDefault(which ?? (static _ => true))), $"{typeof(TEvent).Name} is heard");
 
     /// <summary>Publishes an event as another service would.</summary>
     public Task Publish(PlatformEvent occurred) =>
