@@ -213,11 +213,6 @@ public sealed partial class DataFolder(string folder, string? server = null)
                 continue; // The broker's files come and go.
             }
 
-            if (content.Length == 0)
-            {
-                continue;
-            }
-
             yield return (Path.GetRelativePath(folder, file), asWritten ? Encoding.Latin1.GetString(content) : Small(content));
         }
 
@@ -239,10 +234,10 @@ public sealed partial class DataFolder(string folder, string? server = null)
         }
     }
 
-    // Sockets hold nothing; a link leads out of the folder.
+    // Sockets and locks hold nothing; a link leads out of the folder; a file may go while it is looked at.
     private IEnumerable<string> Files() => Directory
         .GetFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-        .Where(file => !file.EndsWith(".sock", StringComparison.Ordinal));
+        .Where(file => !file.EndsWith(".sock", StringComparison.Ordinal) && new FileInfo(file) is { Exists: true, Length: > 0 });
 
     private async IAsyncEnumerable<(string Table, Dictionary<string, object?> Cells)> Rows()
     {
