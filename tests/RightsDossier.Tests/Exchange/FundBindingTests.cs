@@ -8,7 +8,7 @@ namespace PassPlatform.RightsDossier.Tests.Exchange;
 [Collection<Dossiers>]
 public sealed class FundBindingTests(RunningDossiers running)
 {
-    private readonly string _other = $"X{Guid.NewGuid():N}"[..12];
+    private readonly string _other = RunningExchange.AFundCode('X');
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

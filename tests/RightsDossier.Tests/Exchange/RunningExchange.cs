@@ -50,11 +50,14 @@ public sealed class RunningExchange(TestBroker broker) : RunningDossiers(broker)
         }
     }
 
+    /// <summary>A code that no other fund has, in letters: digits may be the number of somebody, which no code is.</summary>
+    internal static string AFundCode(char first) => first + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ", 11);
+
     /// <summary>A PASS with both agreements, and a fund of its own unless a code is given.</summary>
     internal async Task<FundedPass> NewPass(DayOfWeek weekday = DayOfWeek.Monday, int? transmissionDelayDays = null, string? fundCode = null)
     {
         Day.Is("2021-05-31"); // Late enough for every day that the tests speak of.
-        var code = fundCode ?? $"T{Convert.ToHexString(RandomNumberGenerator.GetBytes(6))}";
+        var code = fundCode ?? AFundCode('T');
         var pass = new Pass(this) { BoundTo = code };
         await pass.Told(new PassSiteOpened
         {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text.Json;
 using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Tests.Exchange;
@@ -72,7 +71,7 @@ public sealed class SeveralFundsTests(RunningExchange running)
     [Fact]
     public async Task A_file_opened_before_any_agreement_is_for_the_fund_that_its_days_were_counted_by_whatever_is_signed_since()
     {
-        var codes = Enumerable.Range(0, 2).Select(i => $"{"TM"[i]}{Convert.ToHexString(RandomNumberGenerator.GetBytes(6))}").ToArray();
+        var codes = "TM".Select(RunningExchange.AFundCode).ToArray();
         var pass = new Pass(running) { BoundTo = codes[0] };
         running.Day.Is("2021-05-31");
         var (_, deposited) = await pass.Opened("2021-04-07", Pass.Example1);
@@ -95,7 +94,7 @@ public sealed class SeveralFundsTests(RunningExchange running)
     [Fact]
     public async Task What_is_ready_and_says_no_fund_is_told_in_the_lists_and_in_health_until_it_is_said()
     {
-        var codes = Enumerable.Range(0, 2).Select(i => $"{"TM"[i]}{Convert.ToHexString(RandomNumberGenerator.GetBytes(6))}").ToArray();
+        var codes = "TM".Select(RunningExchange.AFundCode).ToArray();
         var pass = new Pass(running) { BoundTo = codes[0] };
         running.Day.Is("2021-05-31");
         var (_, application) = await pass.Opened("2021-04-07", Pass.WithPuma("2019-01-01"));
