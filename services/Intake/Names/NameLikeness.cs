@@ -19,6 +19,9 @@ public static class NameLikeness
     /// <summary>Words are spellings of one below this distance.</summary>
     private const double Nearest = 0.15;
 
+    /// <summary>As many letters more, of words that one writes joined and the other apart.</summary>
+    private const int MostApart = 2;
+
     /// <summary>Compares every way in which one is named with every way in which the other is.</summary>
     public static Alike Of(PersonNames one, PersonNames other)
     {
@@ -35,7 +38,14 @@ public static class NameLikeness
     }
 
     /// <summary>Whether two words are spellings of one.</summary>
-    internal static bool AreOne(NameWord one, NameWord other) => SoundDistance.Of(one.Sound, other.Sound, one.Word.Bare || other.Word.Bare) < Nearest;
+    internal static bool AreOne(NameWord one, NameWord other) => IsInitial(one, other) || IsInitial(other, one) || SoundDistance.Of(one.Sound, other.Sound, one.Word.Bare || other.Word.Bare) < Nearest;
+
+    // What is joined has about the letters of the other: Tran Hai is not Tran.
+    private static bool AreOne(NameWord one, NameWord other, bool apart) =>
+        AreOne(one, other) && !(apart && Math.Abs(one.Word.Letters.Length - other.Word.Letters.Length) > MostApart && !one.Word.Bare && !other.Word.Bare);
+
+    // M. Asif, Muhammad Asif.
+    private static bool IsInitial(NameWord one, NameWord other) => one.Word.Letters is [>= 'a' and <= 'z' and var letter] && other.Word.Letters.StartsWith(letter);
 
     private static Alike Of(IReadOnlyList<NameWord> one, IReadOnlyList<NameWord> other)
     {
@@ -62,7 +72,7 @@ public static class NameLikeness
         {
             for (var start = 0; place + ofOne <= one.Count && start + ofOther <= other.Count; start++)
             {
-                if (IsFree(taken, start, ofOther) && AreOne(Joined(one, place, ofOne), Joined(other, start, ofOther)))
+                if (IsFree(taken, start, ofOther) && AreOne(Joined(one, place, ofOne), Joined(other, start, ofOther), apart: ofOne + ofOther > 2))
                 {
                     Take(taken, start, ofOther, true);
                     Better(Cover(one, place + ofOne, other, taken, matched + Math.Max(ofOne, ofOther), leftOfOne));

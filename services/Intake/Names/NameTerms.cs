@@ -7,7 +7,7 @@ internal static class NameTerms
     public const int Most = 256;
 
     /// <summary>Version of the rules that give terms: the start makes the tokens of people anew whose are of another.</summary>
-    public const string Rules = "1";
+    public const string Rules = "2";
 
     /// <summary>As many keys of likeness of a person at most.</summary>
     private const int MostLikenesses = 16;
@@ -70,7 +70,9 @@ internal static class NameTerms
         var terms = new HashSet<string>(StringComparer.Ordinal);
         foreach (var words in names.InFull)
         {
-            var keys = words.Where(word => !word.IsSmall).Select(word => Sound.Keys(word.Sound).Select(Shared).Distinct(StringComparer.Ordinal).ToList()).ToList();
+            terms.Add(All(year, words.Select(word => Sound.Keys(word.Sound))));
+            terms.Add(All(year, words.Where(word => !word.IsSmall).Select(word => Keys(word).Reverse()))); // Without any article.
+            var keys = words.Where(word => !word.IsSmall).Select(word => Keys(word).Select(Shared).Distinct(StringComparer.Ordinal).ToList()).ToList();
             if (keys is [var only])
             {
                 terms.UnionWith(only.Select(key => $"alone:{year}:{key}"));
@@ -84,7 +86,6 @@ internal static class NameTerms
                 }
             }
 
-            terms.Add($"all:{year}:{string.Concat(words.SelectMany(word => Sound.Keys(word.Sound).Take(1)).SelectMany(key => key).Where(letter => letter != 'A').Order())}");
         }
 
         return [.. terms.Take(MostLikenesses)];
@@ -93,6 +94,13 @@ internal static class NameTerms
     /// <summary>How the words of the names sound that say most: the longest of each name.</summary>
     public static IReadOnlyList<string> Heard(PersonNames names) =>
         [.. names.Parts.SelectMany(words => Sounds(words.MaxBy(word => word.Letters.Length))).Distinct(StringComparer.Ordinal)];
+
+    private static string All(int year, IEnumerable<IEnumerable<string>> words) =>
+        $"all:{year}:{string.Concat(words.SelectMany(keys => keys.Take(1)).SelectMany(key => key).Where(letter => letter != 'A').Order())}";
+
+    // With its article or without: Eltayeb, Al Tayeb.
+    private static IEnumerable<string> Keys(NameWord word) =>
+        word.Word.Letters is ['a' or 'e', 'l', _, _, _, _, ..] && word.Sound.Length > 4 ? [.. Sound.Keys(word.Sound), .. Sound.Keys(word.Sound[2..])] : Sound.Keys(word.Sound);
 
     // Without the vowel of the beginning, which is written or not: Ismail, Smail.
     private static string Shared(string key) => key.Length > 1 && key[0] == 'A' ? key[1..Math.Min(MostHeard + 1, key.Length)] : key[..Math.Min(MostHeard, key.Length)];

@@ -5,26 +5,48 @@ namespace PassPlatform.Intake.Names;
 /// <summary>A word of a name as it sounds, whoever wrote it down: French, Arabic, Portuguese, English, Turkish and Slavic spellings of one sound are one letter.</summary>
 /// <remarks>
 /// Small letters sound as in French; <c>S</c> as in <i>chat</i>, <c>J</c> as in <i>djinn</i>, <c>C</c> as in <i>tchèque</i>, <c>c</c> as in <i>tsar</i>, <c>x</c> as in <i>khôl</i>, <c>G</c> as in <i>gharb</i>,
-/// <c>T</c> as in <i>thing</i>, <c>N</c> as in <i>ping</i>, <c>E</c> as in <i>Aïcha</i>. Written from <c>tests/Intake.Tests/Names/tuning.csv</c>. Decision 0130.
+/// <c>T</c> as in <i>thing</i>, <c>N</c> as in <i>ping</i>, <c>E</c> as in <i>Aïcha</i>, <c>Q</c> at the end of <i>Jeanne</i>, <c>H</c> at that of <i>Fatemeh</i>. Written from <c>tests/Intake.Tests/Names/tuning.csv</c>. Decision 0130.
 /// </remarks>
 internal static class Sound
 {
-    private const string Vowels = "aeiouE";
+    private const string Vowels = "aeiouEQH";
     private const string Apart = "|";
+    private const string Tsar = "*"; // Not yet the c that is read as a k.
+
+    // What the e at their end makes of a man's name.
+    private static readonly HashSet<string> Women = new(StringComparer.Ordinal)
+    {
+        "armande", "augustine", "bernarde", "christiane", "daniele", "denise", "emine", "fernande", "florentine", "francoise", "frederique", "germaine", "justine", "louise", "martine", "michele", "pascale", "pauline",
+        "raymonde", "rolande", "simone", "valentine",
+    };
 
     // In this order: what is long before what is in it.
     private static readonly (string Written, string Sound)[] Spellings =
     [
-        ("chr", "kr"), ("chl", "kl"), ("aldin", "edin"), ("eldin", "edin"), ("uldin", "edin"),
-        ("tsch", "C"), ("tch", "C"), ("tsh", "C"), ("dzh", "J"), ("sch", "S"), ("ch", "S"), ("sh", "S"), ("kh", "x"), ("gh", "G"), ("ph", "f"), ("th", "T"), ("dh", "d"), ("bh", "b"), ("zh", "J"),
-        ("xh", "J"), ("dj", "J"), ("gj", "J"), ("j", "J"), ("ts", "c"), ("tz", "c"), ("dz", "z"), ("ck", "k"), ("ks", "x"), ("que", "ke"), ("qui", "ki"), ("q", "k"), ("gue", "ge"), ("gui", "gi"),
+        ("faical", "faisal"), ("faycal", "faisal"), ("goncal", "gonsal"), ("lourenco", "lourenso"), ("mendonca", "mendonsa"), ("aldin", "edin"), ("eldin", "edin"), ("uldin", "edin"),
+        ("shch", "SC"), ("tsch", "C"), ("tch", "C"), ("tsh", "C"), ("dzh", "J"), ("sch", "S"), ("ch", "S"), ("sh", "S"), ("kh", "x"), ("gh", "G"), ("ph", "f"), ("th", "T"), ("dh", "d"), ("bh", "b"), ("zh", "J"),
+        ("xh", "J"), ("dj", "J"), ("gj", "J"), ("j", "J"), ("ts", Tsar), ("tz", Tsar), ("cv", $"{Tsar}v"), ("dz", "z"), ("ck", "k"), ("kS", "x"), ("ks", "x"), ("lJ", "li"), ("auw", "aw"), ("que", "ke"), ("qui", "ki"), ("q", "k"), ("gue", "ge"), ("gui", "gi"),
         ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("ng", "N"), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("aye", "E"), ("ai", "E"), ("ay", "E"), ("ei", "E"), ("ey", "E"), ("eo", "o"), ("y", "i"),
     ];
 
     /// <summary>How a word sounds.</summary>
     public static string Of(string letters)
     {
-        var sound = new StringBuilder(letters.EndsWith("vic", StringComparison.Ordinal) ? $"{letters}h" : letters); // Petrovic, Petrovitch.
+        var sound = new StringBuilder(Begun(letters));
+        if (letters.Length > 4 && letters.EndsWith("eh", StringComparison.Ordinal))
+        {
+            sound.Length -= 2;
+            sound.Append('H'); // An a and an e: Fatemeh is Fatima, Conteh is Conté.
+        }
+        else if (letters.EndsWith("vic", StringComparison.Ordinal))
+        {
+            sound.Append('h'); // Petrovic, Petrovitch.
+        }
+        else if (letters.EndsWith("hadji", StringComparison.Ordinal) || letters.EndsWith("haji", StringComparison.Ordinal) || letters.EndsWith("hajji", StringComparison.Ordinal))
+        {
+            sound.Length--; // El Hadj.
+        }
+
         Assimilated(sound);
         sound.Replace("cc", "c").Replace("ss", "s").Replace("cch", "ch");
         foreach (var vowel in "aeiouw")
@@ -37,9 +59,18 @@ internal static class Sound
             sound.Replace(written, heard);
         }
 
-        sound.Replace(Apart, "");
+        sound.Replace(Apart, "").Replace(Tsar, "c");
         return Ended(Glided(Once(sound)), letters);
     }
+
+    // At the beginning ch before a consonant is that of Christ, which it is not in Achraf; chatz and yi before a vowel are the hatz and the gi of Greek.
+    private static string Begun(string letters) => letters switch
+    {
+        ['c', 'h', 'a', 't', 'z', ..] => letters[1..],
+        ['c', 'h', 'r' or 'l', ..] => $"k{letters[2..]}",
+        ['y', 'i', var vowel, ..] when IsVowel(vowel) => $"g{letters[1..]}",
+        _ => letters,
+    };
 
     /// <summary>The words that another spelling joins to the one that follows: Abd el Kader.</summary>
     public static bool IsJoined(string letters) => letters is "abd" or "abdel" or "abdal" or "abdul" or "abdoul" or "abdou" or "abdol";
@@ -74,6 +105,11 @@ internal static class Sound
             keys.Add(Key(sound.Replace('w', 'v'))); // Wiktor and Viktor.
         }
 
+        if (sound.Contains('v', StringComparison.Ordinal))
+        {
+            keys.Add(Key(sound.Replace('v', 'b'))); // Vishnu and Bishnu.
+        }
+
         if (sound.Contains('T', StringComparison.Ordinal))
         {
             keys.Add(Key(sound.Replace('T', 's'))); // Othman and Osman.
@@ -87,6 +123,11 @@ internal static class Sound
         if (sound[0] == 'h')
         {
             keys.Add(Key($"g{sound[1..]}")); // Halyna and Galina.
+        }
+
+        if (sound.Contains("rh", StringComparison.Ordinal) || sound.Contains("lh", StringComparison.Ordinal) || sound.Contains("ih", StringComparison.Ordinal))
+        {
+            keys.Add(Key(sound.Replace('h', 'g'))); // Serhii and Sergueï, Olha and Olga, Ihor and Igor.
         }
 
         return keys;
@@ -144,20 +185,24 @@ internal static class Sound
         return once;
     }
 
-    // Before a vowel, i and u are half consonants: Maryam and Mariam, Zerwal and Zeroual; and di is dj: Diallo, Djalo and Jallow.
+    // Before a vowel, i and u are half consonants: Maryam and Mariam, Zerwal and Zeroual; and di is dj, ti is tch: Diallo, Djalo and Jallow; Thierno and Cherno.
     private static StringBuilder Glided(StringBuilder sound)
     {
         var glided = new StringBuilder(sound.Length);
         for (var i = 0; i < sound.Length; i++)
         {
             var before = i + 1 < sound.Length && IsVowel(sound[i + 1]);
-            if (before && sound[i] == 'i' && glided.Length > 0 && glided[^1] == 'd')
+            if (before && sound[i] == 'i' && glided.Length > 0 && glided[^1] is 'd' or 't' or 'T')
             {
-                glided[^1] = 'J';
+                glided[^1] = glided[^1] == 'd' ? 'J' : 'C';
             }
             else if (sound[i] == 'w' && i + 1 < sound.Length && sound[i + 1] == 'u')
             {
                 // Wuld and Ould.
+            }
+            else if (sound[i] == 'u' && i + 2 == sound.Length && sound[^1] == 'e')
+            {
+                glided.Append('u'); // Josué, which is not José.
             }
             else
             {
@@ -168,18 +213,22 @@ internal static class Sound
         return glided;
     }
 
-    // An h is not heard at the end, nor an e after one consonant: after two it makes another name, Jean and Jeanne.
+    // An h is not heard at the end, nor an e after one consonant: after two it makes another name, Jean and Jeanne; and after one too, of some.
     private static string Ended(StringBuilder sound, string letters)
     {
-        if (sound.Length > 2 && sound[^1] == 'h')
+        if (sound.Length > 2 && sound[^1] == 'h' && !IsVowel(sound[^2]))
+        {
+            sound[^1] = 'H'; // The vowel before it is not written: Salah.
+        }
+        else if (sound.Length > 2 && sound[^1] == 'h')
         {
             sound.Length--;
         }
         else if (sound.Length > 2 && sound[^1] == 'e' && !IsVowel(sound[^2]))
         {
-            if (letters.Length > 2 && letters[^2] == letters[^3])
+            if ((letters.Length > 2 && letters[^2] == letters[^3]) || Women.Contains(letters))
             {
-                sound[^1] = 'E';
+                sound[^1] = 'Q';
             }
             else
             {

@@ -5,16 +5,18 @@ namespace PassPlatform.Intake.Names;
 internal static class SoundDistance
 {
     private const double Consonant = 1.5;
-    private const double Vowel = 0.3;
+    private const double Vowel = 0.34;
     private const double Ending = 0.9;
+    private const double LastI = 0.7;
     private const double BareVowel = 0.06;
+    private const double Feminine = 0.2;
     private const double Never = 100;
 
     private static readonly Dictionary<(char, char), double> Near = Both(
-        ('a', 'e', 0.1), ('e', 'i', 0.15), ('o', 'u', 0.08), ('a', 'o', 0.4), ('e', 'o', 0.45), ('e', 'u', 0.45), ('i', 'o', 0.6), ('i', 'u', 0.6), ('E', 'e', 0.08), ('E', 'i', 0.15), ('E', 'a', 0.5), ('i', 'y', 0.08), ('u', 'w', 0.08), ('o', 'w', 0.15),
-        ('E', 'y', 0.2), ('e', 'y', 0.25), ('y', 'J', 0.3), ('i', 'J', 0.4), ('w', 'v', 0.3), ('w', 'f', 0.6), ('b', 'p', 0.3), ('d', 't', 0.3), ('T', 't', 0.05), ('T', 's', 0.4), ('T', 'd', 0.3), ('d', 'z', 0.6),
+        ('a', 'e', 0.1), ('e', 'i', 0.15), ('o', 'u', 0.08), ('a', 'o', 0.45), ('e', 'o', 0.45), ('e', 'u', 0.45), ('i', 'o', 0.6), ('i', 'u', 0.6), ('E', 'e', 0.08), ('E', 'i', 0.15), ('E', 'a', 0.5), ('Q', 'e', 0.08), ('Q', 'E', 0.08), ('Q', 'i', 0.15), ('Q', 'a', 0.5), ('H', 'a', 0.1), ('H', 'e', 0.05), ('H', 'E', 0.08), ('H', 'Q', 0.08), ('H', 'i', 0.3), ('i', 'y', 0.08), ('u', 'w', 0.08), ('o', 'w', 0.15),
+        ('E', 'y', 0.2), ('e', 'y', 0.25), ('y', 'J', 0.3), ('i', 'J', 0.4), ('w', 'v', 0.3), ('w', 'f', 0.6), ('b', 'p', 0.3), ('b', 'v', 0.3), ('h', 'k', 0.45), ('d', 't', 0.3), ('T', 't', 0.05), ('T', 's', 0.4), ('T', 'd', 0.3), ('d', 'z', 0.6),
         ('k', 'g', 0.35), ('k', 'x', 0.2), ('g', 'G', 0.05), ('k', 'G', 0.3), ('x', 'G', 0.3), ('h', 'x', 0.25), ('h', 'g', 0.3), ('h', 'G', 0.3), ('g', 'J', 0.3), ('f', 'v', 0.2), ('s', 'z', 0.1), ('s', 'S', 0.3), ('z', 'J', 0.3), ('S', 'J', 0.4),
-        ('C', 'S', 0.15), ('C', 'J', 0.3), ('C', 's', 0.4), ('c', 's', 0.2), ('c', 'C', 0.25), ('c', 'z', 0.2), ('c', 't', 0.6), ('m', 'n', 0.6), ('n', 'N', 0.3), ('C', 'k', 0.6), ('S', 'x', 0.6), ('S', 'k', 0.8));
+        ('C', 'S', 0.15), ('C', 'J', 0.3), ('C', 's', 0.4), ('c', 's', 0.2), ('c', 'C', 0.25), ('c', 'z', 0.2), ('c', 't', 0.6), ('m', 'n', 0.75), ('n', 'N', 0.6), ('C', 'k', 0.6), ('S', 'x', 0.6), ('S', 'k', 0.8));
 
     /// <summary>0: they sound alike; 1 and more: nothing is common.</summary>
     /// <param name="one">Sounds, see <see cref="Sound.Of"/>.</param>
@@ -44,8 +46,12 @@ internal static class SoundDistance
             }
         }
 
-        return row[^1] / Math.Max(Weight(one), Weight(other));
+        var distance = row[^1] / Math.Max(Weight(one), Weight(other));
+        return IsFeminine(one, other) || IsFeminine(other, one) ? Math.Max(distance, Feminine) : distance;
     }
+
+    // However long the name: Oleksandr, Oleksandra. Arabic writes that a, as it writes few others.
+    private static bool IsFeminine(string one, string other) => one is [_, .., var last, 'a' or 'Q'] && other is [.., var end] && last == end && !Sound.IsVowel(end) && end is not ('h' or 'y' or 'w');
 
     private static double Weight(string sound) => sound.Sum(letter => letter is 'h' ? 0.2 : letter is 'y' or 'w' || Sound.IsVowel(letter) ? 0.5 : 1.0);
 
@@ -59,8 +65,8 @@ internal static class SoundDistance
         'y' or 'w' => 0.3,
         var letter when !Sound.IsVowel(letter) => Consonant,
         _ when bare => BareVowel,
-        'e' => Vowel,
-        'i' => place == sound.Length - 1 ? 2 * Vowel : Vowel,
+        'e' or 'E' or 'H' => Vowel, // Touré, Touray.
+        'i' => place == sound.Length - 1 ? LastI : Vowel,
         _ => place == sound.Length - 1 ? Ending : Vowel,
     };
 
@@ -78,7 +84,7 @@ internal static class SoundDistance
         }
 
         var vowels = Sound.IsVowel(a) && Sound.IsVowel(b);
-        if (bare && (vowels || "ywaiueoE".Contains(a, StringComparison.Ordinal) && "ywaiueoE".Contains(b, StringComparison.Ordinal)))
+        if (bare && (vowels || "ywaiueoEQH".Contains(a, StringComparison.Ordinal) && "ywaiueoEQH".Contains(b, StringComparison.Ordinal)))
         {
             return 0.1;
         }

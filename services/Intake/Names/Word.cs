@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using AnyAscii;
 
 namespace PassPlatform.Intake.Names;
@@ -12,20 +13,34 @@ namespace PassPlatform.Intake.Names;
 /// Transliteration is AnyAscii's, a table of its own for every letter of Unicode, which takes the place of full case folding and of the removal of marks; the version of ICU on the machine changes nothing,
 /// since NFKC of a letter never changes once it is assigned. Decision 0130.
 /// </remarks>
-public readonly record struct Word(string Letters, bool Bare)
+public readonly partial record struct Word(string Letters, bool Bare)
 {
     // What joins the letters of a word in one script and parts nothing: N'Diaye, Messaouda, Sana‘a.
     private const string Within = "'’‘ʼʿʾʻ`´·.\u200c\u200d\u200e\u200f\u0640";
 
     private static readonly SearchValues<char> SlavicLetters = SearchValues.Create("ćčšžĆČŠŽ");
 
-    private static readonly Dictionary<string, string> Shortened = new(StringComparer.Ordinal)
+    private static readonly SearchValues<char> PersianLetters = SearchValues.Create("\u06cc\u06a9\u067e\u0686\u06af\u0698");
+
+    private static readonly Dictionary<string, string> Variants = new(StringComparer.Ordinal)
     {
         ["md"] = "mohamed",
         ["mohd"] = "mohamed",
+        ["med"] = "mohamed",
         ["jn"] = "jean",
+        ["chaudhari"] = "chowdhury",
+        ["chaudhary"] = "chowdhury",
+        ["chaudhry"] = "chowdhury",
+        ["chaudhuri"] = "chowdhury",
+        ["choudhary"] = "chowdhury",
         ["st"] = "saint",
         ["ste"] = "sainte",
+        ["ibrahima"] = "ibrahim", // Of men both, as no other name that ends so.
+        ["brahima"] = "ibrahim",
+        ["braima"] = "ibrahim",
+        ["ebrima"] = "ibrahim",
+        ["ebrimah"] = "ibrahim",
+        ["issoufou"] = "issouf",
     };
 
     /// <summary>The words of a name. Blanks and hyphens part them; an apostrophe does not, but at their beginning it is a vowel that another spelling writes.</summary>
@@ -48,7 +63,7 @@ public readonly record struct Word(string Letters, bool Bare)
             text = Whole(name).Normalize(NormalizationForm.FormKC); // Half of a surrogate pair is no letter.
         }
 
-        foreach (var rune in Opened(Slavic(text)).EnumerateRunes())
+        foreach (var rune in Persian(Closed(Opened(Slavic(text)))).EnumerateRunes())
         {
             if (IsSyllable(rune))
             {
@@ -80,7 +95,7 @@ public readonly record struct Word(string Letters, bool Bare)
             if (letters.Length > 0)
             {
                 var word = somali && only ? FromSomali(letters.ToString()) : letters.ToString();
-                words.Add(new Word(Shortened.GetValueOrDefault(word, word), bare));
+                words.Add(new Word(Variants.GetValueOrDefault(word, word), bare));
             }
 
             letters.Clear();
@@ -114,7 +129,7 @@ public readonly record struct Word(string Letters, bool Bare)
         foreach (var name in names)
         {
             var letters = name?.ToLowerInvariant() ?? "";
-            if (letters.Contains("aa", StringComparison.Ordinal) || letters.Contains("uu", StringComparison.Ordinal) || letters.Contains("ii", StringComparison.Ordinal)
+            if (letters.StartsWith("cabd", StringComparison.Ordinal) || letters.Contains("aa", StringComparison.Ordinal) || letters.Contains("uu", StringComparison.Ordinal) || letters.Contains("ii", StringComparison.Ordinal)
                 || letters.Replace("xh", "", StringComparison.Ordinal).Contains('x', StringComparison.Ordinal))
             {
                 return true;
@@ -135,6 +150,11 @@ public readonly record struct Word(string Letters, bool Bare)
         if (rune.Value is 0x014A or 0x014B)
         {
             return "n"; // Not the ng that its shape stands for elsewhere.
+        }
+
+        if (rune.Value is 0x0627 or 0x0629 or 0x0649 && !first)
+        {
+            return "a"; // The long one, which is written, and that of women: Haddad has two d, Samira an a.
         }
 
         if (rune.Value == 0x0647 && !first)
@@ -160,6 +180,16 @@ public readonly record struct Word(string Letters, bool Bare)
 
     // The Arabic article is written with its word.
     private static string Opened(string text) => string.Join(' ', text.Split(' ').Select(word => word.Length > 4 && word.StartsWith("ال", StringComparison.Ordinal) ? $"ال {word[2..]}" : word));
+
+    // Letters that Arabic alone sounds apart are one in Persian, Dari, Pashto and Urdu: Reza.
+    private static string Persian(string text) =>
+        text.AsSpan().IndexOfAny(PersianLetters) < 0 ? text : text.Replace('\u0636', '\u0632').Replace('\u0630', '\u0632').Replace('\u0638', '\u0632').Replace('\u062b', '\u0633');
+
+    // At the end the h of Arabic, Persian and Hebrew is an a: Abdullah, Fatemeh, Sarah.
+    private static string Closed(string text) => LastHe().Replace(text, "\u0629");
+
+    [GeneratedRegex(@"(?<=\p{L}\p{L})[\u0647\u05d4](?!\p{L})")]
+    private static partial Regex LastHe();
 
     private static string Whole(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar).Select(rune => rune.ToString()));
 
