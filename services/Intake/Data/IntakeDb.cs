@@ -213,9 +213,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         });
         modelBuilder.Entity<KnownRight>(right =>
         {
-            right.ToTable("Rights").HasKey(r => r.ApplicationId);
-            right.Property(r => r.ApplicationId).ValueGeneratedNever();
-            right.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            right.ToTable("Rights").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            right.Property(r => r.Id).ValueGeneratedNever();
+            right.HasIndex(r => new { r.ApplicationId, r.MemberId }).IsUnique();
             right.HasIndex(r => new { r.PersonId, r.EffectiveFrom });
         });
         modelBuilder.Entity<MisasReferral>(referral =>
@@ -262,6 +262,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             reminder.ToTable("Reminders").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
             reminder.HasIndex(r => new { r.PersonId, r.Id });
             reminder.HasIndex(r => new { r.DueAt, r.Id });
+            reminder.HasIndex(r => r.AppointmentId);
         });
         modelBuilder.Entity<Arrival>(arrival =>
         {
@@ -342,7 +343,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             notice.Property(n => n.Id).ValueGeneratedNever();
             notice.Property(n => n.About).HasMaxLength(60);
             notice.HasOne<Person>().WithMany().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Restrict);
-            notice.HasIndex(n => new { n.ApplicationId, n.About }).IsUnique();
+            notice.HasIndex(n => new { n.ApplicationId, n.About, n.DueOn }).IsUnique();
             notice.HasIndex(n => n.PersonId);
             notice.HasIndex(n => new { n.PassSiteId, n.News, n.DueOn, n.Id });
         });
