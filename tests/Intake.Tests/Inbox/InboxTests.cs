@@ -125,6 +125,32 @@ public sealed class InboxTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(["rights-expiring", "decision"], (await Items(SocialWorker)).Select(item => Text(item, "kind")));
     }
 
+    [Theory]
+    [InlineData("told missed ended")]
+    [InlineData("told ended missed")]
+    [InlineData("ended missed told")]
+    [InlineData("missed ended told ended")]
+    public async Task What_is_due_no_more_leaves_in_whatever_order_it_is_told_and_what_is_due_on_another_day_stays(string order)
+    {
+        var (person, application) = (Guid.Parse(Id(await Register())), Guid.CreateVersion7());
+        DeadlineApproaching Due(int days, long version) => new() { OccurredAt = Now, PassSiteId = Site, PersonId = person, Version = version, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true, DelayId = "AME-RETRO-90D", DueOn = Today.AddDays(days), DaysLeft = Math.Max(0, days) };
+        await Tell(Due(9, 3)); // Of another member of the household.
+
+        foreach (var told in order.Split(' '))
+        {
+            await Tell(
+                told switch
+                {
+                    "told" => Due(-1, 4),
+                    "missed" => new DeadlineMissed { OccurredAt = Now, PassSiteId = Site, PersonId = person, Version = 5, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true, DelayId = "AME-RETRO-90D", DueOn = Today.AddDays(-1) },
+                    _ => new DeadlineEnded { OccurredAt = Now, PassSiteId = Site, PersonId = person, Version = 6, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true, DelayId = "AME-RETRO-90D", DueOn = Today.AddDays(-1) },
+                },
+                expected: false);
+        }
+
+        Assert.Equal(("deadline", Day(9)), (Text(Assert.Single(await Items(SocialWorker)), "kind"), Text((await Items(SocialWorker))[0], "dueOn")));
+    }
+
     [Fact]
     public async Task What_people_are_due_of_is_there_and_goes_once_it_is_done()
     {
