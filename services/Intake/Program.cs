@@ -42,8 +42,8 @@ builder.AddMessaging("intake", typeof(KnownSites), typeof(FollowRights), typeof(
 builder.Services.AddSingleton<OpenSites>();
 builder.Services.AddServiceClient(NetworkPractitioners.PartnerNetwork);
 builder.Services.AddScoped<NetworkPractitioners>();
-builder.Services.AddOptions<FollowUpSettings>().BindConfiguration("FollowUp").ValidateDataAnnotations().ValidateOnStart();
-builder.Services.AddOptions<OrientationSettings>().BindConfiguration("Orientations").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<FollowUpSettings>().BindConfiguration("FollowUp", binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<OrientationSettings>().BindConfiguration("Orientations", binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
 builder.AddPapers();
 builder.AddReminders();
 builder.Services.AddHostedService<FollowUpRun>();
