@@ -75,7 +75,7 @@ internal static class InboxSources
     {
         var (silentSince, attempts) = (today.AddDays(-settings.LostAfterDays), settings.LostAfterAttempts);
         return new(14, false, db.People.AsNoTracking()
-            .Where(person => person.FollowUp == EpisodeState.Open && person.LastContactOn <= silentSince && !(person.SignOn > silentSince) && !(person.PlannedOn > silentSince) && person.Reachable && person.Attempts < attempts)
+            .Where(person => person.FollowUp == EpisodeState.Open && person.MergedInto == null && person.LastContactOn <= silentSince && !(person.SignOn > silentSince) && !(person.PlannedOn > silentSince) && person.Reachable && person.Attempts < attempts)
             .Select(person => new Due { Id = person.Id, PassSiteId = person.PassSiteId, PersonId = person.Id, Kind = InboxKind.SilentToReach, Day = person.LastContactOn, TargetId = person.Id }));
     }
 
