@@ -38,7 +38,7 @@ using PassPlatform.ServiceDefaults.Resilience;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("intake");
 builder.AddStorage<IntakeDb, SqliteIntakeDb, SqlServerIntakeDb>("intake-db");
-builder.AddMessaging("intake", typeof(KnownSites), typeof(FollowRights), typeof(FollowAgreements), typeof(FollowCare), typeof(FollowApplications), typeof(CloseFeeds));
+builder.AddMessaging("intake", typeof(KnownSites), typeof(FollowRights), typeof(FollowAgreements), typeof(FollowCare), typeof(FollowApplications), typeof(FollowUnfundedCare), typeof(CloseFeeds));
 builder.Services.AddSingleton<OpenSites>();
 builder.Services.AddServiceClient(NetworkPractitioners.PartnerNetwork);
 builder.Services.AddScoped<NetworkPractitioners>();

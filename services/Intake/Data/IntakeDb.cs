@@ -123,6 +123,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     /// <summary>What rights-dossier told of applications, for the inbox.</summary>
     public DbSet<ApplicationNotice> ApplicationNotices => Set<ApplicationNotice>();
 
+    /// <summary>The care of people that nobody paid for.</summary>
+    public DbSet<CareNotice> CareNotices => Set<CareNotice>();
+
     /// <summary>What workers have seen of their inbox.</summary>
     public DbSet<SeenItem> SeenItems => Set<SeenItem>();
 
@@ -347,6 +350,13 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             notice.HasIndex(n => n.PersonId);
             notice.HasIndex(n => new { n.PassSiteId, n.News, n.DueOn, n.Id });
         });
+        modelBuilder.Entity<CareNotice>(notice =>
+        {
+            notice.ToTable("CareNotices").HasOne<Person>().WithMany().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Restrict);
+            notice.Property(n => n.Id).ValueGeneratedNever();
+            notice.HasIndex(n => n.PersonId);
+            notice.HasIndex(n => new { n.PassSiteId, n.UnfundedOn, n.Id });
+        });
         modelBuilder.Entity<SeenItem>(seen =>
         {
             seen.ToTable("SeenItems").HasKey(s => new { s.PassSiteId, s.WorkerId, s.Key });
@@ -384,6 +394,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await Tasks.Where(row => row.Id == subjectId && row.PersonId == null).ToListAsync(stop),
         .. await ContactAttempts.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await ApplicationNotices.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await CareNotices.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Explanations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Reminders.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Consents.Where(row => row.PersonId == subjectId).ToListAsync(stop),
@@ -410,6 +421,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await Tasks.Where(row => row.PersonId == subjectId || (row.Id == subjectId && row.PersonId == null)).ExecuteDeleteAsync(stop);
         await ContactAttempts.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await ApplicationNotices.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await CareNotices.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Explanations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Reminders.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Consents.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);

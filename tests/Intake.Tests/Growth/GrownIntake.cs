@@ -234,6 +234,10 @@ public sealed partial class GrownIntake : Grown
                 new DeadlineMissed { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = site, PersonId = person.Id, Version = 1, ApplicationId = Guid.CreateVersion7(), Benefit = Benefit.Ame, FirstRequest = true, DelayId = "AME-TRANSMISSION-8D", DueOn = Today },
                 "AME-TRANSMISSION-8D", InboxKind.DeadlineMissed, Today);
             db.ApplicationNotices.Add(due);
+            var unfunded = new CareActUnfunded { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = site, PersonId = person.Id, Version = 1, CareActId = Guid.CreateVersion7(), PerformedOn = Today, AmountCents = 2650, DecidedOn = Today };
+            var care = CareNotice.Of(unfunded);
+            care.Learn(unfunded);
+            db.CareNotices.Add(care);
             db.SeenItems.Add(new SeenItem { WorkerId = Worker, Key = "none", PassSiteId = site, SeenOn = Today });
             var (feed, secret) = CalendarFeed.Open(Worker, null, site, DateTimeOffset.UtcNow);
             (_feed, _) = (secret, db.CalendarFeeds.Add(feed));
@@ -253,7 +257,7 @@ public sealed partial class GrownIntake : Grown
             db.Rights.Add(right);
             db.KnownSites.AddRange(_sites.Take(sites).Select(each => new KnownSite { PassSiteId = each, OpenedOn = new DateOnly(2021, 1, 4) }));
             await db.SaveChangesAsync();
-            return new Templates(person.Id, interview.Id, diagnosis.Id, orientation.Id, request.Id, misas.Id, social.Id, session.Id, right.Id, appointment.Id, task.Id, attempt.Id, due.Id);
+            return new Templates(person.Id, interview.Id, diagnosis.Id, orientation.Id, request.Id, misas.Id, social.Id, session.Id, right.Id, appointment.Id, task.Id, attempt.Id, due.Id, care.Id);
         });
     }
 
@@ -353,6 +357,13 @@ public sealed partial class GrownIntake : Grown
             ["News"] = nth % 2,
             ["Kind"] = nth % 2 == 1 ? InboxKind.Decision : InboxKind.DeadlineMissed,
         }));
+        GrownTable.Copy(database, "CareNotices", $"Id = '{template.Care.ToString().ToUpperInvariant()}'", all.Select(each => new Dictionary<string, object?>
+        {
+            ["Id"] = Guid.CreateVersion7(),
+            ["PersonId"] = each.Id,
+            ["PassSiteId"] = site,
+            ["UnfundedOn"] = nth++ % 2 == 1 ? Today.AddDays(-(nth % 900)) : null,
+        }));
         GrownTable.Copy(database, "SeenItems", "Key = 'none'", all.Select(each => new Dictionary<string, object?> { ["Key"] = $"6-{each.Id}-20210406", ["WorkerId"] = Worker, ["PassSiteId"] = site, ["SeenOn"] = Today.AddDays(-(nth++ % 110)) }));
         GrownTable.Copy(database, "CollectiveSessions", $"Id = '{template.Session.ToString().ToUpperInvariant()}'", all.Select(_ => new Dictionary<string, object?> { ["Id"] = Guid.CreateVersion7(), ["PassSiteId"] = site }));
 
@@ -370,7 +381,7 @@ public sealed partial class GrownIntake : Grown
     }
 
     // Rows that the service wrote, to be copied.
-    private sealed record Templates(Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation, Guid Request, Guid Misas, Guid Social, Guid Session, Guid Right, Guid Appointment, Guid Task, Guid Attempt, Guid Due);
+    private sealed record Templates(Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation, Guid Request, Guid Misas, Guid Social, Guid Session, Guid Right, Guid Appointment, Guid Task, Guid Attempt, Guid Due, Guid Care);
 
     private static JsonObject Renamed(JsonObject clear, string name, DateOnly born)
     {
