@@ -10,7 +10,7 @@ namespace PassPlatform.ServiceDefaults.Values;
 
 /// <summary>A social-security number (NIR): 13 characters and a key of two digits, written together.</summary>
 /// <remarks>
-/// It is read as people write it: with spaces or hyphens between its parts, and the letter of a Corsican department in lower case (decision 0111).
+/// It is read as people write it: with spaces, hyphens, dots or slashes between its parts, and the letter of a Corsican department in lower case (decision 0111).
 /// It only leaves this type by <see cref="Reveal"/>: as text and as JSON it is masked, so that no log, error, event or answer can carry it.
 /// First digit: 1 and 2 for who is registered, 3 and 4 for who is being registered, 7 and 8 for a temporary number given by a fund.
 /// Characters 6 and 7 are the department of birth, 2A and 2B in Corsica. Key: 97 − (number mod 97), 2A read 19 and 2B read 18.
@@ -25,8 +25,8 @@ public readonly partial record struct Nir : IExpects
     /// <summary>More than the number with a separator after each of its characters.</summary>
     private const int MaxLength = 40;
 
-    // What people and spreadsheets put between its parts: spaces, of French typography too, and hyphens.
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" \u00a0\u2009\u202f-\u2010\u2011\u2013");
+    // What people and spreadsheets put between its parts: spaces, of French typography too, hyphens, dots and slashes.
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" \u00a0\u2009\u202f-\u2010\u2011\u2013./");
     private readonly string? _text;
 
     private Nir(string text) => _text = text;

@@ -164,6 +164,16 @@ public sealed record DeadlineMissed : ApplicationEvent
     public required DateOnly DueOn { get; init; }
 }
 
+/// <summary>Something that was reminded of, or told as missed, is due no more, whether or not a step of the application says why. Told once for all that have this delay and last day on it.</summary>
+public sealed record DeadlineEnded : ApplicationEvent
+{
+    /// <summary>Code of the delay.</summary>
+    public required string DelayId { get; init; }
+
+    /// <summary>Its last day, inclusive.</summary>
+    public required DateOnly DueOn { get; init; }
+}
+
 /// <summary>The fund's decision was contested.</summary>
 public sealed record AppealFiled : ApplicationEvent
 {

@@ -116,6 +116,7 @@ public sealed class SeenByRoleTests(RunningIntake running) : IntakeTest(running)
         ["ProposalsView"] = Kind.Social,
         ["ProposalAnswerView"] = Kind.Social,
         ["ApplicationNoticeView"] = Kind.Register,
+        ["CareNoticeView"] = Kind.Register,
         ["PermanenceView"] = Kind.Nobody,
         ["CalendarFeedView"] = Kind.Nobody,
         ["OpenedCalendarFeed"] = Kind.Nobody,

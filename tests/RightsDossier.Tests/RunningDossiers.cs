@@ -69,6 +69,7 @@ public class RunningDossiers : IAsyncLifetime
         await Service.Listen<ApplicationRenewed>();
         await Service.Listen<DeadlineApproaching>();
         await Service.Listen<DeadlineMissed>();
+        await Service.Listen<DeadlineEnded>();
         await Service.Listen<AppealFiled>();
     }
 

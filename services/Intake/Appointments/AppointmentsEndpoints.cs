@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.People;
+using PassPlatform.Intake.Reminders;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
@@ -29,9 +30,9 @@ internal static class AppointmentsEndpoints
         var appointments = api.MapGroup("/appointments").WithTags("Rendez-vous").RequireRole(Roles.Team);
         appointments.MapPost("/", Make)
             .WithSummary("Prendre un rendez-vous, pour une personne ou pour personne encore")
-            .WithDescription("Un autre rendez-vous de qui reçoit à la même heure est signalé, et demande une confirmation. Ce qui est prévu garde le suivi ouvert : personne n'est perdu de vue avant un rendez-vous.")
+            .WithDescription("Un autre rendez-vous de qui reçoit à la même heure est signalé, et demande une confirmation. Ce qui est prévu garde le suivi ouvert : personne n'est perdu de vue avant un rendez-vous. Si la personne y consent et peut être jointe, elle en reçoit un rappel quelques jours avant.")
             .WithExample(MakeAppointment.Example)
-            .Refuses(ProblemKinds.AppointmentOverlap, ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FollowUpState, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded);
+            .Refuses(ProblemKinds.AppointmentOverlap, ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FileMerged, ProblemKinds.FollowUpState, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded);
         appointments.MapGet("/", List)
             .WithSummary("Lire l'agenda : les rendez-vous d'une semaine, ou d'au plus 42 jours, dans l'ordre des heures")
             .WithDescription("Les annulés et les déplacés y sont, avec leur état.");
@@ -39,19 +40,19 @@ internal static class AppointmentsEndpoints
             .WithSummary("Lire un rendez-vous");
         appointments.MapPut("/{appointmentId:guid}", Change)
             .WithSummary("Changer ou déplacer un rendez-vous, ou dire de qui il est")
-            .WithDescription("Une autre heure, une autre durée ou un autre compte est un déplacement : où il était reste dans son histoire.")
+            .WithDescription("Une autre heure, une autre durée ou un autre compte est un déplacement : où il était reste dans son histoire. Le rappel suit.")
             .WithExample(ChangeAppointment.Example)
-            .Refuses(ProblemKinds.AppointmentState, ProblemKinds.AppointmentOverlap, ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FollowUpState);
+            .Refuses(ProblemKinds.AppointmentState, ProblemKinds.AppointmentOverlap, ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FileMerged, ProblemKinds.FollowUpState);
         appointments.MapPost("/{appointmentId:guid}/outcome", End)
             .WithSummary("Noter ce qu'un rendez-vous est devenu : tenu, manqué, annulé par la personne ou par la PASS")
             .WithDescription("Tenu, c'est un contact. Manqué, il compte parmi les absences de la personne, qui est à rappeler ; manqué par erreur, il se corrige. Annulé, il reste dans l'agenda et dans les calendriers, marqué annulé.")
             .WithExample(EndAppointment.Example)
-            .Refuses(ProblemKinds.AppointmentState, ProblemKinds.DataRestricted, ProblemKinds.FollowUpState, ProblemKinds.Conflict);
+            .Refuses(ProblemKinds.AppointmentState, ProblemKinds.DataRestricted, ProblemKinds.FileMerged, ProblemKinds.FollowUpState, ProblemKinds.Conflict);
         api.MapGet("/people/{personId:guid}/appointments", ListOfPerson).WithTags("Rendez-vous").RequireRole(Roles.Team)
             .WithSummary("Lister les rendez-vous d'une personne, le premier pris d'abord");
     }
 
-    private static async Task<Created<AppointmentView>> Make(MakeAppointment request, IntakeDb db, OpenSites open, Caller caller, TimeProvider clock, CancellationToken stop)
+    private static async Task<Created<AppointmentView>> Make(MakeAppointment request, IntakeDb db, AppointmentReminders reminders, OpenSites open, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var person = await db.PersonOf(request.PersonId, stop);
         var site = person?.PassSiteId ?? caller.SiteFor(request.PassSiteId);
@@ -61,7 +62,7 @@ internal static class AppointmentsEndpoints
         db.Appointments.Add(appointment);
         if (person is not null)
         {
-            await Planned.Follow(db, person, appointment, null, clock.GetUtcNow(), stop);
+            await Planned.Follow(db, reminders, person, appointment, null, clock.GetUtcNow(), stop);
         }
 
         return TypedResults.Created($"/appointments/{appointment.Id}", AppointmentView.Of(appointment));
@@ -116,7 +117,7 @@ internal static class AppointmentsEndpoints
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<AppointmentView>, NotFound>> Change(
-        Guid appointmentId, ChangeAppointment request, IfMatch ifMatch, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid appointmentId, ChangeAppointment request, IfMatch ifMatch, IntakeDb db, AppointmentReminders reminders, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await db.Appointments.FirstOrDefaultAsync(row => row.Id == appointmentId, stop) is not { } appointment)
         {
@@ -136,7 +137,7 @@ internal static class AppointmentsEndpoints
         await Planned.CheckOverlap(db, appointment, request.ConfirmedOverlap, stop);
         if (person is not null)
         {
-            await Planned.Follow(db, person, appointment, appointment.State, now, stop);
+            await Planned.Follow(db, reminders, person, appointment, appointment.State, now, stop);
         }
 
         return TypedResults.Ok(AppointmentView.Of(appointment));
@@ -165,7 +166,7 @@ internal static class AppointmentsEndpoints
         return true;
     }
 
-    private static async Task<Results<Ok<AppointmentView>, NotFound>> End(Guid appointmentId, EndAppointment request, IntakeDb db, TimeProvider clock, CancellationToken stop)
+    private static async Task<Results<Ok<AppointmentView>, NotFound>> End(Guid appointmentId, EndAppointment request, IntakeDb db, AppointmentReminders reminders, TimeProvider clock, CancellationToken stop)
     {
         if (await db.Appointments.FirstOrDefaultAsync(row => row.Id == appointmentId, stop) is not { } appointment)
         {
@@ -177,14 +178,14 @@ internal static class AppointmentsEndpoints
         appointment.End(request.Outcome, now);
         if (person is not null)
         {
-            await Planned.Follow(db, person, appointment, before, now, stop);
+            await Planned.Follow(db, reminders, person, appointment, before, now, stop);
         }
 
         return TypedResults.Ok(AppointmentView.Of(appointment));
     }
 
     /// <summary>The person that a body names, to be changed; null when it names none.</summary>
-    /// <exception cref="Refusal">422: unknown, or of another PASS. 409: their data is restricted.</exception>
+    /// <exception cref="Refusal">422: unknown, or of another PASS. 409: their data is restricted, or their file is merged into another.</exception>
     internal static async Task<Person?> PersonOf(this IntakeDb db, Guid? personId, CancellationToken stop)
     {
         if (personId is not { } id)
@@ -195,6 +196,7 @@ internal static class AppointmentsEndpoints
         var person = await db.People.FirstOrDefaultAsync(row => row.Id == id, stop)
             ?? throw new Refusal(ProblemKinds.PersonUnknown, "Aucune personne de vos PASS n'a cet identifiant.", new FieldError("/personId", "inconnue"));
         person.RefuseIfRestricted();
+        person.RefuseIfMerged();
         return person;
     }
 

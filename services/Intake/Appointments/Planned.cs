@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.People;
+using PassPlatform.Intake.Reminders;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.Intake.Appointments;
@@ -34,14 +35,15 @@ internal static class Planned
         }
     }
 
-    /// <summary>Notes what an appointment that was made, moved or ended means for the follow-up of its person, and tells of it.</summary>
+    /// <summary>Notes what an appointment that was made, moved or ended means for the follow-up and the reminders of its person, and tells of it.</summary>
     /// <param name="db">Where the other appointments are.</param>
+    /// <param name="reminders">Those of appointments.</param>
     /// <param name="person">Whose it is.</param>
     /// <param name="appointment">As it is now, not saved yet.</param>
     /// <param name="before">Its state before; null: it is new.</param>
     /// <param name="now">Instant.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task Follow(IntakeDb db, Person person, Appointment appointment, AppointmentState? before, DateTimeOffset now, CancellationToken stop)
+    public static async Task Follow(IntakeDb db, AppointmentReminders reminders, Person person, Appointment appointment, AppointmentState? before, DateTimeOffset now, CancellationToken stop)
     {
         var others = await db.Appointments.AsNoTracking()
             .Where(row => row.PersonId == person.Id && row.Id != appointment.Id && row.State != AppointmentState.CancelledByPerson && row.State != AppointmentState.CancelledByPass)
@@ -57,6 +59,7 @@ internal static class Planned
             db.Publish(resumed);
         }
 
+        await reminders.Follow(person, appointment, stop);
         db.Publish(appointment.Told(person, now));
     }
 }

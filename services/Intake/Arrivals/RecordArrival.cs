@@ -58,6 +58,11 @@ public sealed record RecordArrival
             errors.Add(new FieldError("/renunciationReasons", "sans soins abandonnés", "à omettre, ou careRenounced : true"));
         }
 
+        if (GreatPrecarity is { Offered: null, Accepted: not null })
+        {
+            errors.Add(new FieldError("/greatPrecarity/accepted", "rien n'a été proposé", "à omettre, ou offered : la réponse proposée"));
+        }
+
         if (GreatPrecarity is { Accepted: not false, WhyRefused: not null })
         {
             errors.Add(new FieldError("/greatPrecarity/whyRefused", "la réponse n'est pas refusée", "à omettre, ou accepted : false"));

@@ -24,7 +24,7 @@ internal static class CollectiveSessionsEndpoints
             .WithExample(HoldSession.Example)
             .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded);
         sessions.MapGet("/", List).RequireRole(Roles.Team)
-            .WithSummary("Lister les activités collectives, la première notée d'abord");
+            .WithSummary("Lister les activités collectives, la dernière notée d'abord");
         sessions.MapGet("/{sessionId:guid}", Read).RequireRole(Roles.Team)
             .WithSummary("Lire une activité collective");
         sessions.MapPut("/{sessionId:guid}", Correct).RequireRole(Roles.Team)
@@ -49,7 +49,7 @@ internal static class CollectiveSessionsEndpoints
     }
 
     private static async Task<Ok<Page<CollectiveSessionView>>> List([AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
-        TypedResults.Ok(await page.Read(db, db.CollectiveSessions.AsNoTracking(), CollectiveSessionView.Of, stop));
+        TypedResults.Ok(await page.Read(db, db.CollectiveSessions.AsNoTracking(), CollectiveSessionView.Of, stop, newestFirst: true));
 
     private static async Task<Results<Ok<CollectiveSessionView>, NotFound>> Read(Guid sessionId, IntakeDb db, CancellationToken stop) =>
         await db.CollectiveSessions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == sessionId, stop) is { } session

@@ -69,7 +69,7 @@ internal sealed class PersonConsents
     /// <summary>Whether they agree today.</summary>
     public bool Allows(ConsentPurpose purpose) => Last(purpose) is { Decision: ConsentDecision.Given };
 
-    /// <summary>Checks a decision, and records it.</summary>
+    /// <summary>Checks a decision, and records it: it is among those known from then on.</summary>
     /// <exception cref="Refusal">400: the day is to come or before the first contact, an agreement without its form, or a withdrawal of none.</exception>
     public Consent Decide(Person person, DecideConsent request, string by, DateOnly today)
     {
@@ -85,7 +85,9 @@ internal sealed class PersonConsents
                 ProblemKinds.InvalidField, "Aucun accord n'avait été donné ce jour-là : il n'y a rien à retirer.", new FieldError("/decision", "sans accord donné", "refused, ou le jour d'après l'accord"));
         }
 
-        return Consent.Of(person, request, by);
+        var decided = Consent.Of(person, request, by);
+        _decisions.Insert(_decisions.FindLastIndex(consent => consent.DecidedOn <= decided.DecidedOn) + 1, decided);
+        return decided;
     }
 
     /// <summary>Refuses to let contact details leave for the fund when the person said no, or took their agreement back.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Notices;
+using PassPlatform.Intake.Reminders;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -34,7 +35,7 @@ internal static class ConsentsEndpoints
     }
 
     private static async Task<Results<Created<ConsentView>, NotFound>> Decide(
-        Guid personId, DecideConsent request, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid personId, DecideConsent request, IntakeDb db, AppointmentReminders reminders, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await db.People.FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } person)
         {
@@ -42,8 +43,14 @@ internal static class ConsentsEndpoints
         }
 
         await NoticeEdition.Check(db, request.NoticeId, person.PassSiteId, "/noticeId", stop);
-        var consent = (await PersonConsents.Of(db, personId, stop)).Decide(person, request, caller.ClientId, clock.ParisToday());
+        var consents = await PersonConsents.Of(db, personId, stop);
+        var consent = consents.Decide(person, request, caller.ClientId, clock.ParisToday());
         db.Consents.Add(consent);
+        if (request.Purpose is ConsentPurpose.SmsReminders or ConsentPurpose.EmailReminders)
+        {
+            await reminders.FollowAll(person, consents, stop);
+        }
+
         return TypedResults.Created($"/people/{personId}/consents/{consent.Id}", ConsentView.Of(consent));
     }
 

@@ -123,6 +123,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     /// <summary>What rights-dossier told of applications, for the inbox.</summary>
     public DbSet<ApplicationNotice> ApplicationNotices => Set<ApplicationNotice>();
 
+    /// <summary>The care of people that nobody paid for.</summary>
+    public DbSet<CareNotice> CareNotices => Set<CareNotice>();
+
     /// <summary>What workers have seen of their inbox.</summary>
     public DbSet<SeenItem> SeenItems => Set<SeenItem>();
 
@@ -213,9 +216,9 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         });
         modelBuilder.Entity<KnownRight>(right =>
         {
-            right.ToTable("Rights").HasKey(r => r.ApplicationId);
-            right.Property(r => r.ApplicationId).ValueGeneratedNever();
-            right.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            right.ToTable("Rights").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+            right.Property(r => r.Id).ValueGeneratedNever();
+            right.HasIndex(r => new { r.ApplicationId, r.MemberId }).IsUnique();
             right.HasIndex(r => new { r.PersonId, r.EffectiveFrom });
         });
         modelBuilder.Entity<MisasReferral>(referral =>
@@ -262,6 +265,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             reminder.ToTable("Reminders").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
             reminder.HasIndex(r => new { r.PersonId, r.Id });
             reminder.HasIndex(r => new { r.DueAt, r.Id });
+            reminder.HasIndex(r => r.AppointmentId);
         });
         modelBuilder.Entity<Arrival>(arrival =>
         {
@@ -342,9 +346,16 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             notice.Property(n => n.Id).ValueGeneratedNever();
             notice.Property(n => n.About).HasMaxLength(60);
             notice.HasOne<Person>().WithMany().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Restrict);
-            notice.HasIndex(n => new { n.ApplicationId, n.About }).IsUnique();
+            notice.HasIndex(n => new { n.ApplicationId, n.About, n.DueOn }).IsUnique();
             notice.HasIndex(n => n.PersonId);
             notice.HasIndex(n => new { n.PassSiteId, n.News, n.DueOn, n.Id });
+        });
+        modelBuilder.Entity<CareNotice>(notice =>
+        {
+            notice.ToTable("CareNotices").HasOne<Person>().WithMany().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Restrict);
+            notice.Property(n => n.Id).ValueGeneratedNever();
+            notice.HasIndex(n => n.PersonId);
+            notice.HasIndex(n => new { n.PassSiteId, n.UnfundedOn, n.Id });
         });
         modelBuilder.Entity<SeenItem>(seen =>
         {
@@ -383,6 +394,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         .. await Tasks.Where(row => row.Id == subjectId && row.PersonId == null).ToListAsync(stop),
         .. await ContactAttempts.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await ApplicationNotices.Where(row => row.PersonId == subjectId).ToListAsync(stop),
+        .. await CareNotices.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Explanations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Reminders.Where(row => row.PersonId == subjectId).ToListAsync(stop),
         .. await Consents.Where(row => row.PersonId == subjectId).ToListAsync(stop),
@@ -409,6 +421,7 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
         await Tasks.Where(row => row.PersonId == subjectId || (row.Id == subjectId && row.PersonId == null)).ExecuteDeleteAsync(stop);
         await ContactAttempts.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await ApplicationNotices.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
+        await CareNotices.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Explanations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Reminders.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Consents.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);

@@ -53,8 +53,10 @@ internal static class ProposalsEndpoints
             return TypedResults.NotFound();
         }
 
-        var answer = ProposalAnswer.Of(await db.People.AsNoTracking().FirstAsync(row => row.Id == personId, stop), diagnosis, request, clock.ParisToday());
+        var person = await db.People.FirstAsync(row => row.Id == personId, stop);
+        var answer = ProposalAnswer.Of(person, diagnosis, request, clock.ParisToday());
         await CheckFollowed(personId, request, db, stop);
+        person.Changed(); // A merge at this instant has not seen it.
         db.ProposalAnswers.Add(answer);
         return TypedResults.Created($"/people/{personId}/diagnoses/{diagnosisId}/proposals/answers/{answer.Id}", ProposalAnswerView.Of(answer));
     }

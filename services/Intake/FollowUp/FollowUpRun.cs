@@ -9,7 +9,7 @@ using PassPlatform.ServiceDefaults.Persistence;
 namespace PassPlatform.Intake.FollowUp;
 
 /// <summary>When a silence is a loss, section <c>FollowUp</c>. No text sets it; the ARS agrees to it. Decision 0141.</summary>
-public sealed class FollowUpSettings
+public sealed class FollowUpSettings : IValidatableObject
 {
     /// <summary>Days without contact, care act, answer or anything planned: half a year by default.</summary>
     [Range(1, 1830)]
@@ -18,6 +18,14 @@ public sealed class FollowUpSettings
     /// <summary>Attempts in vain that are to be made before, of whoever can be reached at all; 0, by default: nobody's loss waits for one.</summary>
     [Range(0, 10)]
     public int LostAfterAttempts { get; init; }
+
+    /// <summary>What an earlier version read instead of <see cref="LostAfterDays"/>: whoever still sets it agreed to a delay that would not be kept.</summary>
+    public string? LostAfterMonths { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => LostAfterMonths is null
+        ? []
+        : [new ValidationResult($"FollowUp:LostAfterMonths ({LostAfterMonths}) is not read any more: set FollowUp:LostAfterDays, and FollowUp:LostAfterAttempts where attempts are agreed.", [nameof(LostAfterMonths)])];
 }
 
 /// <summary>Every night at two in Paris, finds the people lost to follow-up as of that day, then the orientations to ask about or that nobody waits for any more.</summary>

@@ -31,7 +31,7 @@ public sealed class ApplicationNotice : IBelongsToPassSite
     /// <summary>Version of the application that it was told with.</summary>
     public long ApplicationVersion { get; private set; }
 
-    /// <summary>Null: it is a step that nobody is told of.</summary>
+    /// <summary>Null: nobody is told of it: a step, or what is due no more.</summary>
     public InboxKind? Kind { get; private set; }
 
     /// <summary>Last day of what is due; day of what is news.</summary>
@@ -39,6 +39,9 @@ public sealed class ApplicationNotice : IBelongsToPassSite
 
     /// <summary>It is news, as opposed to something to be done.</summary>
     public bool News { get; private set; }
+
+    /// <summary>Whether both are of the one step of an application, or of one thing due on it: of two deadlines of one kind, each of a member of the household, both are due.</summary>
+    internal bool IsOfSame(ApplicationNotice other) => About == other.About && (About == Step || DueOn == other.DueOn);
 
     /// <summary>Gives it to the file that stays.</summary>
     internal void GoTo(Guid personId) => PersonId = personId;
@@ -66,7 +69,7 @@ public sealed record ApplicationNoticeView(
     [property: Description("Le dossier.")] Guid ApplicationId,
     [property: Description("De quoi il s'agit, en code : étape, délai, fin de droit, pièces.")] string About,
     [property: Description("Version du dossier dont elle vient.")] long ApplicationVersion,
-    [property: Description("Ce qui est montré à l'équipe ; null : une étape qui ne l'est pas.")] InboxKind? Kind,
+    [property: Description("Ce qui est montré à l'équipe ; null : une étape qui ne l'est pas, ou ce qui n'est plus dû.")] InboxKind? Kind,
     [property: Description("Dernier jour de ce qui est dû ; jour d'une étape.")] DateOnly DueOn,
     [property: Description("Une nouvelle : rien n'est dû.")] bool News)
 {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 
@@ -9,7 +10,7 @@ namespace PassPlatform.Intake.Inbox;
 /// <summary>Keeps what is due of the applications of people, and what was decided, for the inbox of the team.</summary>
 /// <remarks>
 /// In any order, and twice, it comes to the same: of one thing the highest version counts, and nothing told before a step counts after it. Somebody who is not
-/// here was erased. A deadline that is dropped without a step is not told: it stays until it is too old to be shown, and rights-dossier's list has it right.
+/// here was erased. What is told of a file that was merged goes to the other, and back with the rest.
 /// </remarks>
 public sealed class FollowApplications(IntakeDb db) : IHandle<ApplicationEvent>
 {
@@ -21,6 +22,7 @@ public sealed class FollowApplications(IntakeDb db) : IHandle<ApplicationEvent>
     {
         DeadlineApproaching due => Keep(ApplicationNotice.Of(due, due.DelayId, InboxKind.Deadline, due.DueOn), stop),
         DeadlineMissed due => Keep(ApplicationNotice.Of(due, due.DelayId, InboxKind.DeadlineMissed, due.DueOn), stop),
+        DeadlineEnded ended => Keep(ApplicationNotice.Of(ended, ended.DelayId, null, ended.DueOn), stop), // Stays, unseen: the reminder that it ends may come after it.
         RightsExpiring due => Keep(ApplicationNotice.Of(due, End, InboxKind.RightsExpiring, due.EffectiveTo), stop),
         DocumentsRequested asked => Advance(asked, null, asked.RequestedOn, ApplicationNotice.Of(asked, Documents, InboxKind.DocumentsRequested, asked.DueOn), stop),
         ApplicationLapsed lapsed => Advance(lapsed, InboxKind.Lapsed, lapsed.LapsedOn, null, stop),
@@ -33,38 +35,42 @@ public sealed class FollowApplications(IntakeDb db) : IHandle<ApplicationEvent>
     private async Task Keep(ApplicationNotice told, CancellationToken stop)
     {
         var known = await Known(told.ApplicationId, stop);
-        if (!known.Exists(row => row.About == ApplicationNotice.Step && row.ApplicationVersion > told.ApplicationVersion) && await IsHere(told, stop))
+        if (!known.Exists(row => row.About == ApplicationNotice.Step && row.ApplicationVersion > told.ApplicationVersion) && await PersonOf(told, stop) is { } person)
         {
-            await Put(known, told, stop);
+            await Put(known, told, person, stop);
         }
     }
 
     private async Task Advance(ApplicationEvent step, InboxKind? kind, DateOnly on, ApplicationNotice? due, CancellationToken stop)
     {
         var told = ApplicationNotice.Of(step, ApplicationNotice.Step, kind, on);
-        if (!await IsHere(told, stop))
+        if (await PersonOf(told, stop) is not { } person)
         {
             return;
         }
 
         var known = await Known(step.ApplicationId, stop);
         db.ApplicationNotices.RemoveRange(known.Where(row => row.About != ApplicationNotice.Step && row.ApplicationVersion < step.Version));
-        await Put(known, told, stop);
+        await Put(known, told, person, stop);
         if (due is not null)
         {
             await Keep(due, stop);
         }
     }
 
-    private async Task Put(List<ApplicationNotice> known, ApplicationNotice told, CancellationToken stop)
+    private async Task Put(List<ApplicationNotice> known, ApplicationNotice told, Person person, CancellationToken stop)
     {
-        if (known.Find(row => row.About == told.About) is not { } same)
+        if (known.Find(told.IsOfSame) is not { } same)
         {
             db.ApplicationNotices.Add(told);
-            if (await db.Merges.FirstOrDefaultAsync(merge => merge.MergedId == told.PersonId && merge.UndoneOn == null, stop) is { } merge)
+            if (person.MergedInto is { } kept)
             {
-                merge.AlsoMoves(nameof(db.ApplicationNotices), told.Id);
-                told.GoTo(merge.KeptId);
+                told.GoTo(kept);
+                (await db.Merges.FirstAsync(merge => merge.MergedId == person.Id && merge.UndoneOn == null, stop)).AlsoMoves(nameof(db.ApplicationNotices), told.Id);
+            }
+            else
+            {
+                person.Changed(); // A merge at this instant has not seen it.
             }
         }
         else if (same.ApplicationVersion < told.ApplicationVersion)
@@ -80,5 +86,5 @@ public sealed class FollowApplications(IntakeDb db) : IHandle<ApplicationEvent>
         return [.. db.ApplicationNotices.Local.Where(row => row.ApplicationId == applicationId && db.Entry(row).State != EntityState.Deleted)];
     }
 
-    private Task<bool> IsHere(ApplicationNotice told, CancellationToken stop) => db.People.AnyAsync(person => person.Id == told.PersonId && person.PassSiteId == told.PassSiteId, stop);
+    private Task<Person?> PersonOf(ApplicationNotice told, CancellationToken stop) => db.People.FirstOrDefaultAsync(person => person.Id == told.PersonId && person.PassSiteId == told.PassSiteId, stop);
 }

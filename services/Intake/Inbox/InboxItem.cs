@@ -26,6 +26,7 @@ public enum InboxKind
     [Description("La caisse a décidé.")] Decision,
     [Description("Suite connue d'une orientation.")] OrientationAnswered,
     [Description("La caisse a rappelé la personne.")] CalledBack,
+    [Description("Un soin que personne ne prend en charge : ouvrez un droit qui le couvre, ou cherchez un autre financement.")] CareUnfunded,
 }
 
 /// <summary>What an item leads to.</summary>

@@ -75,7 +75,7 @@ internal static class InboxSources
     {
         var (silentSince, attempts) = (today.AddDays(-settings.LostAfterDays), settings.LostAfterAttempts);
         return new(14, false, db.People.AsNoTracking()
-            .Where(person => person.FollowUp == EpisodeState.Open && person.LastContactOn <= silentSince && !(person.SignOn > silentSince) && !(person.PlannedOn > silentSince) && person.Reachable && person.Attempts < attempts)
+            .Where(person => person.FollowUp == EpisodeState.Open && person.MergedInto == null && person.LastContactOn <= silentSince && !(person.SignOn > silentSince) && !(person.PlannedOn > silentSince) && person.Reachable && person.Attempts < attempts)
             .Select(person => new Due { Id = person.Id, PassSiteId = person.PassSiteId, PersonId = person.Id, Kind = InboxKind.SilentToReach, Day = person.LastContactOn, TargetId = person.Id }));
     }
 
@@ -90,6 +90,8 @@ internal static class InboxSources
         var notices = db.ApplicationNotices.AsNoTracking();
         yield return new(10, false, notices.Where(row => row.News == dues && row.Kind != null && row.DueOn >= oldest && row.DueOn <= soon)
             .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = row.Kind!.Value, Day = row.DueOn, TargetId = row.ApplicationId, Code = row.About }));
+        yield return new(15, false, db.CareNotices.AsNoTracking().Where(row => row.UnfundedOn >= oldest)
+            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.CareUnfunded, Day = row.UnfundedOn, TargetId = row.PersonId }));
         yield return new(11, true, notices.Where(row => row.News == news && row.DueOn >= recent)
             .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = row.Kind!.Value, Day = row.DueOn, TargetId = row.ApplicationId, Code = row.About }));
         yield return new(12, true, db.Orientations.AsNoTracking().Where(row => row.OutcomeOn >= recent)

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Duplicates;
 using PassPlatform.Intake.Elsewhere;
 using PassPlatform.Intake.FollowUp;
 using PassPlatform.Intake.Notices;
+using PassPlatform.Intake.Reminders;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
@@ -130,7 +132,7 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<Results<Ok<PersonView>, NotFound>> Rectify(
-        Guid personId, PersonIdentity request, IfMatch ifMatch, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid personId, PersonIdentity request, IfMatch ifMatch, IntakeDb db, AppointmentReminders reminders, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await db.People.FirstOrDefaultAsync(person => person.Id == personId, stop) is not { } person)
         {
@@ -140,7 +142,9 @@ internal static class PeopleEndpoints
         person.RefuseIfMerged();
         RefuseToOthers(person, caller);
         ifMatch.Check(person);
-        if (person.Rectify(request, clock.ParisToday(), clock.GetUtcNow()) is { } rectified)
+        var told = person.Rectify(request, clock.ParisToday(), clock.GetUtcNow());
+        await reminders.FollowAll(person, await PersonConsents.Of(db, personId, stop), stop);
+        if (told is { } rectified)
         {
             db.Publish(rectified);
             var alike = rectified.Parts.Any(part => part is IdentityPart.Names or IdentityPart.BirthDate) ? await Resembling.Find(db, person, stop) : [];

@@ -62,6 +62,7 @@ internal static class PersonDataEndpoint
         var tasks = await db.Tasks.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var attempts = await db.ContactAttempts.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var notices = await db.ApplicationNotices.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.DueOn).ToListAsync(stop);
+        var care = await db.CareNotices.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var requests = await db.DataRequests.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var explanations = await db.Explanations.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         var consents = await db.Consents.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
@@ -72,7 +73,7 @@ internal static class PersonDataEndpoint
             misas.ConvertAll(referral => MisasReferralView.Of(referral, clock.GetUtcNow())), social.ConvertAll(SocialServiceReferralView.Of), rights.ConvertAll(KnownRightView.Of),
             lookUps.ConvertAll(LookUpView.Of), arrivals.ConvertAll(row => ArrivalView.Of(row, person.Version)),
             PlaceInHousehold.Of(household), explanations.ConvertAll(ExplanationView.Of), consents.ConvertAll(ConsentView.Of), reminders.ConvertAll(ReminderView.Of), requests.ConvertAll(request => DataRequestView.Of(request, today)),
-            appointments.ConvertAll(AppointmentView.Of), tasks.ConvertAll(TaskView.Of), attempts.ConvertAll(ContactAttemptView.Of), person.SignOn, notices.ConvertAll(ApplicationNoticeView.Of),
+            appointments.ConvertAll(AppointmentView.Of), tasks.ConvertAll(TaskView.Of), attempts.ConvertAll(ContactAttemptView.Of), person.SignOn, notices.ConvertAll(ApplicationNoticeView.Of), care.ConvertAll(CareNoticeView.Of),
             await MergedFiles(db, personId, stop), merges.ConvertAll(MergeView.Of), openings.ConvertAll(OpeningView.Of)));
     }
 
@@ -117,6 +118,7 @@ public sealed record PersonData(
     [property: Description("Les tentatives de la joindre, la première notée d'abord.")] IReadOnlyList<ContactAttemptView> ContactAttempts,
     [property: Description("Son dernier signe de vie hors contact : soin dans le réseau, réponse à une tentative ; null : aucun.")] DateOnly? SignOn,
     [property: Description("Ce que l'accueil sait de l'avancement de ses dossiers de droits, pour le rappeler à l'équipe.")] IReadOnlyList<ApplicationNoticeView> ApplicationNotices,
+    [property: Description("Ce que l'accueil sait de ses soins que personne n'a pris en charge, pour le rappeler à l'équipe.")] IReadOnlyList<CareNoticeView> CareNotices,
     [property: Description("Les autres fiches de la personne, fusionnées dans celle-ci ; leurs entretiens et le reste sont ci-dessus.")] IReadOnlyList<MergedFile> MergedFiles,
     [property: Description("Les fusions de fiches, la première d'abord.")] IReadOnlyList<MergeView> Merges,
     [property: Description("Les ouvertures de sa fiche depuis une autre PASS, la première d'abord.")] IReadOnlyList<OpeningView> Openings) : ITellsOf

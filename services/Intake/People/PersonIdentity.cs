@@ -103,9 +103,9 @@ public record PersonIdentity
         {
             errors.Add(new FieldError("/estimatedAge", "une date de naissance est déjà dite", "à omettre, ou birthDate à omettre"));
         }
-        else if (EstimatedAge?.On > today)
+        else if (EstimatedAge is { } estimate && (estimate.On > today || estimate.On < Person.FirstPass))
         {
-            errors.Add(new FieldError("/estimatedAge/on", "à venir", "au plus tard aujourd'hui"));
+            errors.Add(new FieldError("/estimatedAge/on", "à venir, ou avant les premières PASS", $"du {Person.FirstPass:dd'/'MM'/'yyyy} à aujourd'hui"));
         }
         else if (Birth is { } birth && (birth.Earliest > firstContactOn || birth.Latest < firstContactOn.AddYears(-OldestAge)))
         {

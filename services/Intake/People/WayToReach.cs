@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using MimeKit;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.Intake.People;
@@ -39,5 +40,6 @@ public sealed record WayToReach
         }
     }
 
-    private static bool IsEmail(string text) => !text.Contains(' ', StringComparison.Ordinal) && new EmailAddressAttribute().IsValid(text);
+    // What reminders can be sent to, and nothing more.
+    private static bool IsEmail(string text) => MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && new EmailAddressAttribute().IsValid(text);
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Appointments;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.MisasReferrals;
+using PassPlatform.Intake.Reminders;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
@@ -32,13 +33,13 @@ internal static class PermanencesEndpoints
             .WithSummary("Lire une permanence, ses créneaux libres et ses rendez-vous");
         permanences.MapPost("/{permanenceId:guid}/cancellation", Cancel)
             .WithSummary("Annuler une permanence : aucun créneau ne s'y prend plus")
-            .WithDescription("Les rendez-vous pris restent à annuler un par un : chaque personne est à prévenir.")
+            .WithDescription("Les rendez-vous pris restent à annuler un par un : chaque personne est à prévenir. Leurs rappels, eux, ne partent plus.")
             .Refuses(ProblemKinds.AppointmentState, ProblemKinds.Conflict);
         permanences.MapPost("/{permanenceId:guid}/appointments", Take)
             .WithSummary("Prendre un créneau pour une personne")
             .WithDescription("C'est un rendez-vous comme les autres : il se lit, s'annule et se note à /appointments ; annulé, son créneau est libre.")
             .WithExample(TakeSlot.Example)
-            .Refuses(ProblemKinds.SlotTaken, ProblemKinds.AppointmentState, ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FollowUpState, ProblemKinds.Conflict);
+            .Refuses(ProblemKinds.SlotTaken, ProblemKinds.AppointmentState, ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FileMerged, ProblemKinds.FollowUpState, ProblemKinds.Conflict);
     }
 
     private static async Task<Created<PermanenceView>> Announce(AnnouncePermanence request, IntakeDb db, OpenSites open, Caller caller, TimeProvider clock, CancellationToken stop)
@@ -85,7 +86,7 @@ internal static class PermanencesEndpoints
             ? TypedResults.Ok(PermanenceView.Of(permanence, await Taken(db, permanenceId, stop)))
             : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<PermanenceView>, NotFound>> Cancel(Guid permanenceId, IntakeDb db, CancellationToken stop)
+    private static async Task<Results<Ok<PermanenceView>, NotFound>> Cancel(Guid permanenceId, IntakeDb db, AppointmentReminders reminders, CancellationToken stop)
     {
         if (await db.Permanences.FirstOrDefaultAsync(row => row.Id == permanenceId, stop) is not { } permanence)
         {
@@ -93,11 +94,12 @@ internal static class PermanencesEndpoints
         }
 
         permanence.Cancel();
+        await reminders.Drop(permanence, stop);
         return TypedResults.Ok(PermanenceView.Of(permanence, await Taken(db, permanenceId, stop)));
     }
 
     private static async Task<Results<Created<AppointmentView>, NotFound>> Take(
-        Guid permanenceId, TakeSlot request, IntakeDb db, TimeProvider clock, CancellationToken stop)
+        Guid permanenceId, TakeSlot request, IntakeDb db, AppointmentReminders reminders, TimeProvider clock, CancellationToken stop)
     {
         if (await db.Permanences.FirstOrDefaultAsync(row => row.Id == permanenceId, stop) is not { } permanence)
         {
@@ -121,7 +123,7 @@ internal static class PermanencesEndpoints
         db.Appointments.Add(appointment);
         if (person is not null)
         {
-            await Planned.Follow(db, person, appointment, null, clock.GetUtcNow(), stop);
+            await Planned.Follow(db, reminders, person, appointment, null, clock.GetUtcNow(), stop);
         }
 
         return TypedResults.Created($"/appointments/{appointment.Id}", AppointmentView.Of(appointment));

@@ -88,7 +88,7 @@ internal sealed class SmtpChannel(ReminderSettings.SmtpSettings settings) : IRem
 
     public async Task Send(ReminderMessage message, CancellationToken stop)
     {
-        using var mail = Mail(message);
+        using var mail = MailboxAddress.TryParse(message.To, out _) ? Mail(message) : throw new RefusedException("the address"); // Of a version that took any.
         using var client = new SmtpClient();
         try
         {

@@ -1,3 +1,4 @@
+using PassPlatform.Intake.Appointments;
 using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.Languages;
 using PassPlatform.Intake.People;
@@ -43,6 +44,9 @@ public sealed class Reminder : Aggregate, ISealedRow
 
     Guid ISealedRow.SealedUnder => PersonId;
 
+    /// <summary>The appointment that it reminds of by itself; null: the team asked for it.</summary>
+    public Guid? AppointmentId { get; private init; }
+
     public ReminderChannel Channel { get; private init; }
 
     public DateTimeOffset SendAt { get; private init; }
@@ -65,6 +69,9 @@ public sealed class Reminder : Aggregate, ISealedRow
     [Sealed]
     public ReminderContent Content { get; private init; } = null!;
 
+    /// <summary>It left, or nobody can tell that it did not.</summary>
+    public bool MayHaveLeft => State is ReminderState.Sending or ReminderState.Sent or ReminderState.Delivered or ReminderState.Uncertain;
+
     /// <summary>Keeps a reminder until its hour.</summary>
     /// <exception cref="Refusal">400: an instant that cannot be, an appointment without its instant or place. 409: the person does not agree to be reached so.</exception>
     internal static Reminder Ask(Person person, AskReminder request, PersonConsents consents, DateTimeOffset now)
@@ -85,19 +92,36 @@ public sealed class Reminder : Aggregate, ISealedRow
         }
 
         var text = ReminderTexts.In(request.LanguageCode is { } code ? [Iso639.Canonical(code)] : person.Languages);
+        person.Changed(); // A merge at this instant has not seen it.
+        return Keep(
+            person, null, channel, sendAt,
+            new ReminderContent { Kind = request.Kind, LanguageCode = text.LanguageCode, TextVersion = ReminderTexts.Version, AppointmentAt = request.AppointmentAt, Place = request.Place });
+    }
+
+    /// <summary>Keeps the reminder of an appointment until its hour; that the person agrees, and is reached so, was seen.</summary>
+    internal static Reminder OfAppointment(Person person, Appointment appointment, ReminderChannel channel, ReminderPlace place, ReminderTranslation text, DateTimeOffset sendAt) => Keep(
+        person, appointment.Id, channel, sendAt,
+        new ReminderContent { Kind = ReminderKind.Appointment, LanguageCode = text.LanguageCode, TextVersion = ReminderTexts.Version, AppointmentAt = appointment.StartsAt, Place = place });
+
+    private static Reminder Keep(Person person, Guid? appointmentId, ReminderChannel channel, DateTimeOffset sendAt, ReminderContent content)
+    {
         var reminder = new Reminder
         {
             PassSiteId = person.PassSiteId,
             PersonId = person.Id,
+            AppointmentId = appointmentId,
             Channel = channel,
             SendAt = sendAt.ToUniversalTime(),
             DueAt = sendAt.ToUniversalTime(),
-            ExpiresAt = request.AppointmentAt?.ToUniversalTime() ?? sendAt.ToUniversalTime() + Tried,
-            Content = new ReminderContent { Kind = request.Kind, LanguageCode = text.LanguageCode, TextVersion = ReminderTexts.Version, AppointmentAt = request.AppointmentAt, Place = request.Place },
+            ExpiresAt = content.AppointmentAt?.ToUniversalTime() ?? sendAt.ToUniversalTime() + Tried,
+            Content = content,
         };
         reminder.NextVersion();
         return reminder;
     }
+
+    /// <summary>Whether it tells of this hour and place.</summary>
+    internal bool IsOf(DateTimeOffset at, ReminderPlace place) => (Content.AppointmentAt, Content.Place) == (at, place);
 
     /// <summary>What a consent for a channel is called.</summary>
     internal static ConsentPurpose PurposeOf(ReminderChannel channel) => channel == ReminderChannel.Sms ? ConsentPurpose.SmsReminders : ConsentPurpose.EmailReminders;

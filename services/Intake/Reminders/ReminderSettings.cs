@@ -3,8 +3,11 @@ using System.Net;
 namespace PassPlatform.Intake.Reminders;
 
 /// <summary>Section <c>Reminders</c> of the configuration: how reminders leave. Default: they do not, and the log says so.</summary>
-internal sealed record ReminderSettings(ReminderSettings.GatewaySettings? Sms, ReminderSettings.SmtpSettings? Email)
+/// <param name="AppointmentDaysBefore"><c>Reminders:AppointmentDaysBefore</c>: days before an appointment on which its reminder leaves, 1 to 14. Default: 2.</param>
+internal sealed record ReminderSettings(ReminderSettings.GatewaySettings? Sms, ReminderSettings.SmtpSettings? Email, int AppointmentDaysBefore)
 {
+    private const int MostDaysBefore = 14;
+
     /// <summary><c>Reminders:Sms</c>, where its <c>Channel</c> is <c>http</c>.</summary>
     /// <param name="Address">Of the gateway, with a slash at its end; <c>https</c>, but for one on this machine.</param>
     /// <param name="Key">Sent as a bearer token.</param>
@@ -37,8 +40,13 @@ internal sealed record ReminderSettings(ReminderSettings.GatewaySettings? Sms, R
                 null or "log" => null,
                 "smtp" => SmtpOf(email),
                 var other => throw new InvalidOperationException($"Reminders:Email:Channel is '{other}': expected smtp or log."),
-            });
+            },
+            DaysBeforeOf(configuration.GetValue("Reminders:AppointmentDaysBefore", 2)));
     }
+
+    private static int DaysBeforeOf(int days) => days is >= 1 and <= MostDaysBefore
+        ? days
+        : throw new InvalidOperationException($"Reminders:AppointmentDaysBefore is {days}: expected 1 to {MostDaysBefore} days.");
 
     private static Uri AddressOf(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && text!.EndsWith('/') && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
@@ -72,6 +80,8 @@ internal static class RemindersSetup
         builder.Services.AddSingleton<IReminderChannel>(services => settings.Email is { } smtp
             ? new SmtpChannel(smtp)
             : new LogChannel(ReminderChannel.Email, services.GetRequiredService<ILogger<LogChannel>>()));
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddScoped<AppointmentReminders>();
         builder.Services.AddHostedService<ReminderRun>();
     }
 }

@@ -20,7 +20,7 @@ internal static class RemindersEndpoints
         var reminders = api.MapGroup("/people/{personId:guid}/reminders").WithTags("Rappels aux personnes").RequireRole(Roles.Team);
         reminders.MapPost("/", Ask)
             .WithSummary("Envoyer un rappel à une personne, tout de suite ou à une heure dite")
-            .WithDescription("Si elle y consent, à son propre numéro ou à sa propre adresse, dans une langue qu'elle parle. Le texte ne se choisit pas : il ne dit rien de sa santé, de ses droits, ni du lieu. Il part une fois au plus.")
+            .WithDescription("Si elle y consent, à son propre numéro ou à sa propre adresse, dans une langue qu'elle parle. Le texte ne se choisit pas : il ne dit rien de sa santé, de ses droits, ni du lieu. Il part une fois au plus. Celui d'un rendez-vous est demandé, déplacé et annulé avec lui, sans qu'on le demande ici.")
             .WithExample(AskReminder.Example)
             .Refuses(ProblemKinds.ConsentMissing);
         reminders.MapGet("/", List)
@@ -34,7 +34,7 @@ internal static class RemindersEndpoints
 
     private static async Task<Results<Created<ReminderView>, NotFound>> Ask(Guid personId, AskReminder request, IntakeDb db, TimeProvider clock, CancellationToken stop)
     {
-        if (await db.People.AsNoTracking().FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } person)
+        if (await db.People.FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } person)
         {
             return TypedResults.NotFound();
         }
@@ -71,6 +71,7 @@ internal static class RemindersEndpoints
 public sealed record ReminderView(
     [property: Description("Identifiant.")] Guid Id,
     [property: Description("La personne.")] Guid PersonId,
+    [property: Description("Le rendez-vous dont il est le rappel ; null : l'équipe l'a demandé.")] Guid? AppointmentId,
     [property: Description("Ce qui est rappelé.")] ReminderKind Kind,
     [property: Description("Par quoi.")] ReminderChannel Channel,
     [property: Description("Langue du texte, code ISO 639.")] string LanguageCode,
@@ -89,6 +90,6 @@ public sealed record ReminderView(
     void ITellsOf.Tell(Told told) => told.Of(PersonId);
 
     internal static ReminderView Of(Reminder reminder) => new(
-        reminder.Id, reminder.PersonId, reminder.Content.Kind, reminder.Channel, reminder.Content.LanguageCode, ReminderTexts.In([reminder.Content.LanguageCode]).Of(reminder.Content), reminder.Content.TextVersion,
+        reminder.Id, reminder.PersonId, reminder.AppointmentId, reminder.Content.Kind, reminder.Channel, reminder.Content.LanguageCode, ReminderTexts.In([reminder.Content.LanguageCode]).Of(reminder.Content), reminder.Content.TextVersion,
         reminder.Content.AppointmentAt, reminder.Content.Place, reminder.SendAt, reminder.State, reminder.Attempts, reminder.ExpiresAt, reminder.SentAt, reminder.EndedAt);
 }

@@ -7,7 +7,7 @@ namespace PassPlatform.Intake.Rights;
 
 /// <summary>Keeps which rights people have, as the fund decided: an orientation towards ordinary law is one of somebody whose rights are open [000-047].</summary>
 /// <remarks>
-/// Decisions on one application may come twice or in any order: the highest version counts. Somebody who is not here was erased. What is told of a file that was merged goes
+/// A decision is told of each member of the household. Those on one application may come twice or in any order: the highest version counts, member by member. Somebody who is not here was erased. What is told of a file that was merged goes
 /// to the other, and back with the rest.
 /// </remarks>
 public sealed class FollowRights(IntakeDb db) : IHandle<RightsOpened>, IHandle<RightsRefused>
@@ -25,21 +25,24 @@ public sealed class FollowRights(IntakeDb db) : IHandle<RightsOpened>, IHandle<R
             return;
         }
 
-        if (await db.Rights.FirstOrDefaultAsync(right => right.ApplicationId == decided.ApplicationId, stop) is { } known)
+        if (await db.Rights.FirstOrDefaultAsync(right => right.ApplicationId == decided.ApplicationId && right.MemberId == decided.MemberId, stop) is { } known)
         {
             if (known.ApplicationVersion < decided.ApplicationVersion)
             {
                 known.Replace(decided);
             }
+
+            return;
         }
-        else if (person.MergedInto is { } kept)
+
+        db.Rights.Add(decided);
+        if (person.MergedInto is { } kept)
         {
-            db.Rights.Add(decided.Of(kept));
-            (await db.Merges.FirstAsync(merge => merge.MergedId == person.Id && merge.UndoneOn == null, stop)).AlsoMoves(nameof(db.Rights), decided.ApplicationId);
+            decided.GoTo(kept);
+            (await db.Merges.FirstAsync(merge => merge.MergedId == person.Id && merge.UndoneOn == null, stop)).AlsoMoves(nameof(db.Rights), decided.Id);
         }
         else
         {
-            db.Rights.Add(decided);
             person.Changed(); // A merge at this instant has not seen this right.
         }
     }

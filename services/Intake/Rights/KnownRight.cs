@@ -3,16 +3,22 @@ using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Intake.Rights;
 
-/// <summary>The latest decision on an application of a person, as rights-dossier told it: ids, days, codes.</summary>
+/// <summary>The latest decision on an application for a member of its household, as rights-dossier told it: ids, days, codes.</summary>
 public sealed class KnownRight : IBelongsToPassSite
 {
     private KnownRight()
     {
     }
 
+    public Guid Id { get; private init; }
+
     public Guid ApplicationId { get; private init; }
 
-    public Guid PersonId { get; private init; }
+    /// <summary>The file that the decision was told of, one row each of an application: later decisions on it are told of the same, whatever it is merged into.</summary>
+    public Guid MemberId { get; private init; }
+
+    /// <summary>Whose it is: the member, or the file that the member's is merged into.</summary>
+    public Guid PersonId { get; private set; }
 
     /// <inheritdoc/>
     public Guid PassSiteId { get; private init; }
@@ -30,7 +36,9 @@ public sealed class KnownRight : IBelongsToPassSite
 
     internal static KnownRight Of(RightsOpened opened) => new()
     {
+        Id = OrderedId.New(),
         ApplicationId = opened.ApplicationId,
+        MemberId = opened.PersonId,
         PersonId = opened.PersonId,
         PassSiteId = opened.PassSiteId,
         ApplicationVersion = opened.Version,
@@ -42,24 +50,17 @@ public sealed class KnownRight : IBelongsToPassSite
     /// <summary>A refusal opens no right; the urgent care that it may open is none either.</summary>
     internal static KnownRight Of(RightsRefused refused) => new()
     {
+        Id = OrderedId.New(),
         ApplicationId = refused.ApplicationId,
+        MemberId = refused.PersonId,
         PersonId = refused.PersonId,
         PassSiteId = refused.PassSiteId,
         ApplicationVersion = refused.Version,
         Benefit = refused.Benefit,
     };
 
-    /// <summary>The same, of the file that another was merged into.</summary>
-    internal KnownRight Of(Guid personId) => new()
-    {
-        ApplicationId = ApplicationId,
-        PersonId = personId,
-        PassSiteId = PassSiteId,
-        ApplicationVersion = ApplicationVersion,
-        Benefit = Benefit,
-        EffectiveFrom = EffectiveFrom,
-        EffectiveTo = EffectiveTo,
-    };
+    /// <summary>Gives it to the file that stays.</summary>
+    internal void GoTo(Guid personId) => PersonId = personId;
 
     internal void Replace(KnownRight later) =>
         (ApplicationVersion, Benefit, EffectiveFrom, EffectiveTo) = (later.ApplicationVersion, later.Benefit, later.EffectiveFrom, later.EffectiveTo);

@@ -26,7 +26,7 @@ public sealed record ReferToSocialService
     [Description("Jour de l'orientation, à partir du premier contact ; pas à venir.")]
     public required DateOnly ReferredOn { get; init; }
 
-    [Range(0, 130), Description("Âge dit par la personne ; lu seulement quand sa date de naissance est inconnue.")]
+    [Range(0, 130), Description("Âge dit par la personne ; lu seulement quand sa naissance notée ne le donne pas, et entre les âges qu'elle permet.")]
     public int? Age { get; init; }
 
     [Description("Émancipée, ou en apprentissage.")]

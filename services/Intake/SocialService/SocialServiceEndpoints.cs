@@ -70,7 +70,7 @@ public sealed record SocialServiceReferralView(
     [property: Description("Identifiant.")] Guid Id,
     [property: Description("La personne.")] Guid PersonId,
     [property: Description("Jour de l'orientation.")] DateOnly ReferredOn,
-    [property: Description("Âge ce jour-là.")] int Age,
+    [property: Description("Âge ce jour-là ; d'une naissance notée à l'année ou par une estimation, le moindre possible si la personne n'en dit pas d'autre.")] int Age,
     [property: Description("Émancipée, ou en apprentissage.")] bool EmancipatedOrApprentice,
     [property: Description("Les items de fragilité.")] IReadOnlyList<FragilityItem> Items,
     [property: Description("Jour du consentement de la personne.")] DateOnly ConsentedOn,

@@ -55,6 +55,9 @@ public static class SocialServiceGate
 
     private const string Annex = "note DGOS/P3/2025/45, annexe 3, annexe 3";
 
+    /// <summary>Age from which a person is let through, inclusive.</summary>
+    internal static int From(bool emancipatedOrApprentice) => emancipatedOrApprentice ? FromAgeEmancipated : FromAge;
+
     /// <summary>Every condition that is not met; none: the person may be referred.</summary>
     public static IReadOnlyList<FailedCondition> Failures(SocialServiceFacts facts) =>
     [

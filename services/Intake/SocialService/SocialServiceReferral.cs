@@ -48,7 +48,7 @@ public sealed class SocialServiceReferral : Aggregate, ISealedRow
     {
         person.CheckDay(request.ReferredOn, today, "/referredOn");
         person.CheckDay(request.ConsentedOn, request.ReferredOn, "/consentedOn");
-        var age = person.BirthDate?.AgeOn(request.ReferredOn) ?? request.Age;
+        var age = AgeOf(person, request);
         var failures = SocialServiceGate.Failures(new SocialServiceFacts(
             age, request.EmancipatedOrApprentice, request.GeneralScheme, ameBeneficiary, request.HealthDisruptsLife, request.RequestExpressed, request.Items, request.Exclusions));
         if (failures.Count > 0)
@@ -85,5 +85,27 @@ public sealed class SocialServiceReferral : Aggregate, ISealedRow
             ReferralId = referral.Id,
             ReferredOn = referral.ReferredOn,
         });
+    }
+
+    // A year or an estimate tells of two ages: the one that is said, if it is one of them; the least, if it is enough for the gate.
+    private static int? AgeOf(Person person, ReferToSocialService request)
+    {
+        if (person.BirthDate is not { } birth)
+        {
+            return request.Age;
+        }
+
+        var (least, most) = birth.AgesOn(request.ReferredOn);
+        if (least == most)
+        {
+            return least;
+        }
+
+        if (request.Age < least || request.Age > most)
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "L'âge dit contredit la naissance notée.", new FieldError("/age", $"{request.Age} ans", $"de {least} à {most} ans, ou corriger la fiche"));
+        }
+
+        return request.Age ?? (least >= SocialServiceGate.From(request.EmancipatedOrApprentice) ? least : null);
     }
 }

@@ -23,7 +23,7 @@ internal static class TasksEndpoints
         tasks.MapPost("/", Note)
             .WithSummary("Noter une tâche : quoi, pour quand, par qui, et la personne concernée s'il y en a une")
             .WithExample(NoteTask.Example)
-            .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded);
+            .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FileMerged, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded);
         tasks.MapGet("/", List)
             .WithSummary("Lister les tâches à faire, ou faites, dans l'ordre de leur dernier jour");
         tasks.MapGet("/{taskId:guid}", Read)
@@ -47,6 +47,7 @@ internal static class TasksEndpoints
         await open.Check(db, site, stop);
         var task = TaskToDo.Note(request, site, person, clock.ParisToday());
         db.Tasks.Add(task);
+        person?.Changed(); // A merge at this instant has not seen it.
         return TypedResults.Created($"/tasks/{task.Id}", TaskView.Of(task));
     }
 

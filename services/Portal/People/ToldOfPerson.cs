@@ -82,6 +82,7 @@ internal static class ToldOfPerson
         ["ApplicationRenewed"] = "Droit renouvelé",
         ["DeadlineApproaching"] = "Rappel d’échéance",
         ["DeadlineMissed"] = "Échéance dépassée",
+        ["DeadlineEnded"] = "Échéance qui n’est plus due",
         ["AppealFiled"] = "Recours",
         ["CareActRecorded"] = "Acte de soin",
         ["CareActBillable"] = "Acte facturable",

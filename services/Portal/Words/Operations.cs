@@ -339,6 +339,7 @@ internal static class Operations
         ["ApplicationRenewed"] = "un droit renouvelé",
         ["DeadlineApproaching"] = "une échéance proche",
         ["DeadlineMissed"] = "une échéance dépassée",
+        ["DeadlineEnded"] = "une échéance qui n’est plus due",
         ["AppealFiled"] = "un recours",
         ["PassSiteOpened"] = "une PASS ouverte",
         ["PassSiteUpdated"] = "une PASS modifiée",

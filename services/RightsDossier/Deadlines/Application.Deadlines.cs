@@ -18,8 +18,33 @@ public sealed partial class Application
     internal IReadOnlyList<ApplicationEvent> Watch(DateOnly today, DateTimeOffset now) =>
     [
         .. _deadlines.Where(deadline => deadline.WatchOn <= today).OrderBy(deadline => deadline.DueOn).ThenBy(deadline => deadline.Id)
-            .Select(deadline => Tell(deadline, today, now)),
+            .SelectMany(deadline => deadline.EndedOn is null ? [Tell(deadline, today, now)] : TellEnded(deadline, today, now)),
     ];
+
+    // A miss that was not told yet, and that there is nothing to do about it; of several that have one last day, when none is left.
+    private List<ApplicationEvent> TellEnded(Deadline deadline, DateOnly today, DateTimeOffset now)
+    {
+        List<ApplicationEvent> told = deadline.HidesMiss ? [Tell(deadline, today, now)] : [];
+        deadline.TellEnded();
+        if (Running.Any(other => (other.DelayId, other.DueOn) == (deadline.DelayId, deadline.DueOn)))
+        {
+            return told;
+        }
+
+        told.Add(new DeadlineEnded
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            Version = NextVersion(),
+            PersonId = ToldOf,
+            ApplicationId = Id,
+            Benefit = Benefit,
+            FirstRequest = FirstRequest,
+            DelayId = deadline.DelayId,
+            DueOn = deadline.DueOn,
+        });
+        return told;
+    }
 
     private ApplicationEvent Tell(Deadline deadline, DateOnly today, DateTimeOffset now)
     {

@@ -103,12 +103,15 @@ public sealed class Deadline : IBelongsToPassSite
     /// <summary>Somebody of the team works on its application.</summary>
     internal void WorkedOnBy(string client) => Worker = client;
 
-    /// <summary>Ends it. When the last day had passed, the miss is still to be told, unless it was.</summary>
+    /// <summary>Ends it. When the last day had passed, the miss is still to be told, unless it was; and whoever was told of it is to be told that it ended.</summary>
     internal void End(DateOnly on, DeadlineEnd how)
     {
         (EndedOn, How) = (on, how);
-        WatchOn = on > DueOn && MissedOn is null && how != DeadlineEnd.Recounted ? DueOn.AddDays(1) : null;
+        WatchOn = HidesMiss ? DueOn.AddDays(1) : RemindedDaysBefore is null && MissedOn is null ? null : on;
     }
+
+    /// <summary>It ended after its last day, and the miss is not told yet.</summary>
+    internal bool HidesMiss => EndedOn > DueOn && MissedOn is null && How != DeadlineEnd.Recounted;
 
     /// <summary>What ended it was not done: it runs as if it had never ended. A miss already told is not told again.</summary>
     internal void Resume()
@@ -116,6 +119,9 @@ public sealed class Deadline : IBelongsToPassSite
         (EndedOn, How) = (null, null);
         WatchOn = MissedOn is null ? NextWatch() : null;
     }
+
+    /// <summary>That it ended is told.</summary>
+    internal void TellEnded() => WatchOn = null;
 
     /// <summary>Takes the news of a day, once: of several reminders that were not given the last is, and none after the last day.</summary>
     /// <returns>True when it is missed; false when it is to be reminded.</returns>

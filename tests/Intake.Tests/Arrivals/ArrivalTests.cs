@@ -47,6 +47,7 @@ public sealed class ArrivalTests(RunningIntake running) : IntakeTest(running)
     }
 
     [Theory]
+    [InlineData("greatPrecarity", """{"accepted":true}""", "/greatPrecarity/accepted")]
     [InlineData("recordedOn", "\"2021-04-05\"", "/recordedOn")]
     [InlineData("careRenounced", "false", "/renunciationReasons")]
     [InlineData("greatPrecarity", """{"offered":"hospital-pass","accepted":true,"whyRefused":"Trop loin"}""", "/greatPrecarity/whyRefused")]

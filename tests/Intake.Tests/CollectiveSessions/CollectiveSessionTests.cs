@@ -62,6 +62,27 @@ public sealed class CollectiveSessionTests(RunningIntake running) : IntakeTest(r
     }
 
     [Fact]
+    public async Task They_are_listed_from_the_last_noted_on_page_by_page()
+    {
+        var noted = new List<string>();
+        for (var n = 0; n < 5; n++)
+        {
+            noted.Add((await Post("/collective-sessions", Workshop)).Body["id"]!.GetValue<string>());
+        }
+
+        var (listed, after) = (new List<string>(), (string?)null);
+        do
+        {
+            var page = await Get($"/collective-sessions?limit=2{(after is null ? "" : $"&after={after}")}");
+            listed.AddRange(page["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()));
+            after = page["next"]?.GetValue<string>();
+        }
+        while (after is not null);
+
+        Assert.Equal(Enumerable.Reverse(noted), listed);
+    }
+
+    [Fact]
     public async Task Another_theme_is_said_and_another_PASS_sees_nothing_of_it()
     {
         var session = Workshop;

@@ -36,8 +36,16 @@ public sealed class NightTests(RunningIntake running)
         Assert.Equal([EpisodeState.Lost, EpisodeState.Lost, EpisodeState.Open], await States(intake, silent, silentToo, seen));
     }
 
-    [Fact]
-    public void A_delay_that_is_none_is_refused_at_start()
+    [Theory]
+    [InlineData("FollowUp:LostAfterDays", "0", "LostAfterDays")]
+    [InlineData("FollowUp:LostAfterMonths", "6", "FollowUp:LostAfterDays")] // Of an earlier version.
+    [InlineData("FollowUp:LostAfterDay", "90", "'LostAfterDay'")]
+    [InlineData("Orientations:ReminderAfterDays", "30", "Orientations:ExpiryAfterDays")]
+    [InlineData("Orientations:ReminderAfter", "30", "'ReminderAfter'")]
+    [InlineData("Reminders:AppointmentDaysBefore", "0", "1 to 14")]
+    [InlineData("Reminders:AppointmentDaysBefore", "15", "1 to 14")]
+    [InlineData("Reminders:AppointmentDaysBefore", "deux", "AppointmentDaysBefore")]
+    public void A_setting_out_of_its_bounds_or_that_nothing_reads_is_refused_at_start(string setting, string value, string named)
     {
         using var storage = new TestStorage();
         using var application = new Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -45,10 +53,11 @@ public sealed class NightTests(RunningIntake running)
             host.UseSetting("ConnectionStrings:messaging", "amqp://nobody@127.0.0.1:1/");
             host.UseSetting("ConnectionStrings:intake-db", "Data Source=:memory:");
             host.UseSetting(MasterKeyFile.Setting, storage.MasterKey);
-            host.UseSetting("FollowUp:LostAfterDays", "0");
+            host.UseSetting(setting, value);
         });
 
-        Assert.Throws<OptionsValidationException>(() => application.Services);
+        var refused = Assert.ThrowsAny<Exception>(() => application.Services);
+        Assert.Contains(named, refused.ToString(), StringComparison.Ordinal);
     }
 
     private static async Task<Guid> Register(ServiceUnderTest<Program> intake, Guid site, DateOnly firstContactOn)

@@ -155,6 +155,9 @@ public sealed class SilenceTests(RunningIntake running) : IntakeTest(running)
         var (reachable, unreachable) = (await Come("Camara", "06 12 34 56 78"), await Come("Diallo", null));
         Assert.Equal([unreachable], await Found("2021-12-01"));
         Assert.Equal([("silent-to-reach", reachable)], await ToReach());
+        var twice = await Come("Traore", "06 12 34 56 79");
+        (await coordinator.PostAsJsonAsync($"{reachable}/merges", new { mergedId = twice.Split('/')[^1] }, Stop)).EnsureSuccessStatusCode();
+        Assert.Equal([("silent-to-reach", reachable)], await ToReach()); // Not the file that went.
         foreach (var day in new[] { "2021-10-20", "2021-11-10" })
         {
             (await team.PostAsJsonAsync($"{reachable}/contact-attempts", new { triedOn = day, way = "call", answered = false }, Stop)).EnsureSuccessStatusCode();

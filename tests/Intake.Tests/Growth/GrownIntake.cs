@@ -30,7 +30,7 @@ using PassPlatform.TestKit;
 namespace PassPlatform.Intake.Tests.Growth;
 
 /// <summary>Intake, with people who came over three years: one in three is followed, one in fifteen is to be found lost tonight.</summary>
-public sealed class GrownIntake : Grown
+public sealed partial class GrownIntake : Grown
 {
     private const string Worker = "test-social-worker";
     private static readonly DateOnly Today = TimeProvider.System.ParisToday();
@@ -135,6 +135,11 @@ public sealed class GrownIntake : Grown
         ("requests about data of two PASS", () => TwoPages(_ofTwo, "/data-requests")),
         ("requests about data of one", () => TwoPages(_team, $"/data-requests?personId={_someone}")),
         ("registration, likely duplicates looked for", () => TwoPages(_team, "/people", Newcomer())),
+        ("all that is kept of one", () => _coordinator.GetAsync($"/people/{_someone}/data")),
+        ("consent written, appointments to come looked for", () => TwoPages(_team, $"/people/{_someone}/consents", new { purpose = "sms-reminders", decision = "given", decidedOn = $"{Today:yyyy-MM-dd}", form = "oral" })),
+        ("reminder written", () => TwoPages(_team, $"/people/{_someone}/reminders", new { kind = "call-us" })),
+        ("look-ups of one", () => TwoPages(_team, $"/people/{_someone}/look-ups?limit=1")),
+        ("household of two PASS' token", () => _ofTwo.GetAsync($"/people/{_someone}/household")),
         ("interview written", () => TwoPages(_team, $"/people/{_someone}/interviews", new { heldOn = $"{Today:yyyy-MM-dd}", kind = "social" })),
     ];
 
@@ -146,6 +151,7 @@ public sealed class GrownIntake : Grown
             await TwoPages(_coordinator, "/follow-up-runs", new { asOf = $"{Today.AddMonths(-2):yyyy-MM-dd}" });
             return 0;
         }),
+        ("reminders whose hour has come", SendReminders),
         ("lost to follow-up, every night", Night),
     ];
 
@@ -156,11 +162,12 @@ public sealed class GrownIntake : Grown
             services => services.ConfigureDbContext<SqliteIntakeDb>(options => options.AddInterceptors(Commands))));
         _sites = [.. Enumerable.Range(0, Math.Max(2, sites)).Select(_ => Guid.CreateVersion7())];
         var template = await Template(sites);
+        var beside = await BesideTemplate(template);
         using (var database = GrownTable.Open(File))
         {
             foreach (var site in _sites.Take(sites))
             {
-                await FillSite(database, site, people, template);
+                await FillSite(database, site, people, template, beside);
             }
         }
 
@@ -227,6 +234,10 @@ public sealed class GrownIntake : Grown
                 new DeadlineMissed { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = site, PersonId = person.Id, Version = 1, ApplicationId = Guid.CreateVersion7(), Benefit = Benefit.Ame, FirstRequest = true, DelayId = "AME-TRANSMISSION-8D", DueOn = Today },
                 "AME-TRANSMISSION-8D", InboxKind.DeadlineMissed, Today);
             db.ApplicationNotices.Add(due);
+            var unfunded = new CareActUnfunded { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = site, PersonId = person.Id, Version = 1, CareActId = Guid.CreateVersion7(), PerformedOn = Today, AmountCents = 2650, DecidedOn = Today };
+            var care = CareNotice.Of(unfunded);
+            care.Learn(unfunded);
+            db.CareNotices.Add(care);
             db.SeenItems.Add(new SeenItem { WorkerId = Worker, Key = "none", PassSiteId = site, SeenOn = Today });
             var (feed, secret) = CalendarFeed.Open(Worker, null, site, DateTimeOffset.UtcNow);
             (_feed, _) = (secret, db.CalendarFeeds.Add(feed));
@@ -246,11 +257,11 @@ public sealed class GrownIntake : Grown
             db.Rights.Add(right);
             db.KnownSites.AddRange(_sites.Take(sites).Select(each => new KnownSite { PassSiteId = each, OpenedOn = new DateOnly(2021, 1, 4) }));
             await db.SaveChangesAsync();
-            return new Templates(person.Id, interview.Id, diagnosis.Id, orientation.Id, request.Id, misas.Id, social.Id, session.Id, right.ApplicationId, appointment.Id, task.Id, attempt.Id, due.Id);
+            return new Templates(person.Id, interview.Id, diagnosis.Id, orientation.Id, request.Id, misas.Id, social.Id, session.Id, right.Id, appointment.Id, task.Id, attempt.Id, due.Id, care.Id);
         });
     }
 
-    private async Task FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people, Templates template)
+    private async Task FillSite(Microsoft.Data.Sqlite.SqliteConnection database, Guid site, int people, Templates template, Beside beside)
     {
         const string Given = "Fanta";
         string[] names = ["Camara", "Diallo", "Traoré", "Sow", "Bâ", "Nguyen", "Haddad", "Petrov", "Silva", "Khan"];
@@ -322,9 +333,11 @@ public sealed class GrownIntake : Grown
             : new() { ["WatchOn"] = null, ["Outcome"] = OrientationOutcome.Seen });
         Copy("MisasReferrals", template.Misas, all.Where(each => each.Diagnosed).Select(each => each.Id), person => due.Contains(person) ? [] : new() { ["WaitingUntil"] = null });
         Copy("SocialServiceReferrals", template.Social, all.Select(each => each.Id));
-        GrownTable.Copy(database, "Rights", $"ApplicationId = '{template.Right.ToString().ToUpperInvariant()}'", all.Select(each => new Dictionary<string, object?>
+        GrownTable.Copy(database, "Rights", $"Id = '{template.Right.ToString().ToUpperInvariant()}'", all.Select(each => new Dictionary<string, object?>
         {
+            ["Id"] = Guid.CreateVersion7(),
             ["ApplicationId"] = Guid.CreateVersion7(),
+            ["MemberId"] = each.Id,
             ["PersonId"] = each.Id,
             ["PassSiteId"] = site,
         }));
@@ -344,8 +357,17 @@ public sealed class GrownIntake : Grown
             ["News"] = nth % 2,
             ["Kind"] = nth % 2 == 1 ? InboxKind.Decision : InboxKind.DeadlineMissed,
         }));
+        GrownTable.Copy(database, "CareNotices", $"Id = '{template.Care.ToString().ToUpperInvariant()}'", all.Select(each => new Dictionary<string, object?>
+        {
+            ["Id"] = Guid.CreateVersion7(),
+            ["PersonId"] = each.Id,
+            ["PassSiteId"] = site,
+            ["UnfundedOn"] = nth++ % 2 == 1 ? Today.AddDays(-(nth % 900)) : null,
+        }));
         GrownTable.Copy(database, "SeenItems", "Key = 'none'", all.Select(each => new Dictionary<string, object?> { ["Key"] = $"6-{each.Id}-20210406", ["WorkerId"] = Worker, ["PassSiteId"] = site, ["SeenOn"] = Today.AddDays(-(nth++ % 110)) }));
         GrownTable.Copy(database, "CollectiveSessions", $"Id = '{template.Session.ToString().ToUpperInvariant()}'", all.Select(_ => new Dictionary<string, object?> { ["Id"] = Guid.CreateVersion7(), ["PassSiteId"] = site }));
+
+        FillBeside(database, site, all.ConvertAll(each => each.Id), beside, Copy);
 
         void Copy(string table, Guid of, IEnumerable<Guid> about, Func<Guid, Dictionary<string, object?>>? more = null)
         {
@@ -359,7 +381,7 @@ public sealed class GrownIntake : Grown
     }
 
     // Rows that the service wrote, to be copied.
-    private sealed record Templates(Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation, Guid Request, Guid Misas, Guid Social, Guid Session, Guid Right, Guid Appointment, Guid Task, Guid Attempt, Guid Due);
+    private sealed record Templates(Guid Person, Guid Interview, Guid Diagnosis, Guid Orientation, Guid Request, Guid Misas, Guid Social, Guid Session, Guid Right, Guid Appointment, Guid Task, Guid Attempt, Guid Due, Guid Care);
 
     private static JsonObject Renamed(JsonObject clear, string name, DateOnly born)
     {

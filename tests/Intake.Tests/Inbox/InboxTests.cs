@@ -11,7 +11,7 @@ using Xunit;
 
 namespace PassPlatform.Intake.Tests.Inbox;
 
-/// <summary>One list per worker: late, due, coming, then the news; from what intake keeps, and what rights-dossier tells [000-048].</summary>
+/// <summary>One list per worker: late, due, coming, then the news; from what intake keeps, and what rights-dossier and partner-network tell [000-048].</summary>
 public sealed class InboxTests(RunningIntake running) : IntakeTest(running)
 {
     private static readonly DateOnly Today = TimeProvider.System.ParisToday();
@@ -125,6 +125,60 @@ public sealed class InboxTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(["rights-expiring", "decision"], (await Items(SocialWorker)).Select(item => Text(item, "kind")));
     }
 
+    [Theory]
+    [InlineData("told missed ended")]
+    [InlineData("told ended missed")]
+    [InlineData("ended missed told")]
+    [InlineData("missed ended told ended")]
+    public async Task What_is_due_no_more_leaves_in_whatever_order_it_is_told_and_what_is_due_on_another_day_stays(string order)
+    {
+        var (person, application) = (Guid.Parse(Id(await Register())), Guid.CreateVersion7());
+        DeadlineApproaching Due(int days, long version) => new() { OccurredAt = Now, PassSiteId = Site, PersonId = person, Version = version, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true, DelayId = "AME-RETRO-90D", DueOn = Today.AddDays(days), DaysLeft = Math.Max(0, days) };
+        await Tell(Due(9, 3)); // Of another member of the household.
+
+        foreach (var told in order.Split(' '))
+        {
+            await Tell(
+                told switch
+                {
+                    "told" => Due(-1, 4),
+                    "missed" => new DeadlineMissed { OccurredAt = Now, PassSiteId = Site, PersonId = person, Version = 5, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true, DelayId = "AME-RETRO-90D", DueOn = Today.AddDays(-1) },
+                    _ => new DeadlineEnded { OccurredAt = Now, PassSiteId = Site, PersonId = person, Version = 6, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true, DelayId = "AME-RETRO-90D", DueOn = Today.AddDays(-1) },
+                },
+                expected: false);
+        }
+
+        Assert.Equal(("deadline", Day(9)), (Text(Assert.Single(await Items(SocialWorker)), "kind"), Text((await Items(SocialWorker))[0], "dueOn")));
+    }
+
+    [Theory]
+    [InlineData("unfunded")]
+    [InlineData("unfunded billable")]
+    [InlineData("billable unfunded")]
+    [InlineData("unfunded billable unfunded")]
+    public async Task Care_that_nobody_pays_is_there_until_somebody_does_in_whatever_order_it_is_told(string order)
+    {
+        var (person, act) = (Guid.Parse(Id(await Register())), Guid.CreateVersion7());
+        foreach (var told in order.Split(' '))
+        {
+            await Hear(told == "unfunded"
+                ? new CareActUnfunded { OccurredAt = Now, PassSiteId = Site, PersonId = person, Version = 2, CareActId = act, PerformedOn = Today.AddDays(-5), AmountCents = 2650, DecidedOn = Today.AddDays(-1) }
+                : new CareActBillable { OccurredAt = Now, PassSiteId = Site, PersonId = person, Version = 3, CareActId = act, PerformedOn = Today.AddDays(-5), AmountCents = 2650, Cover = Benefit.Ame, BillableOn = Today });
+        }
+
+        using var secretary = Intake.Client(Roles.Secretary, Site);
+        Assert.Empty(await Items(secretary));
+        if (order == "unfunded")
+        {
+            var item = Assert.Single(await Items(SocialWorker));
+            Assert.Equal(("care-unfunded", "late", "person", person.ToString(), Day(-1)), (Text(item, "kind"), Text(item, "urgency"), Text(item, "target"), Text(item, "personId"), Text(item, "dueOn")));
+        }
+        else
+        {
+            Assert.Empty(await Items(SocialWorker));
+        }
+    }
+
     [Fact]
     public async Task What_people_are_due_of_is_there_and_goes_once_it_is_done()
     {
@@ -190,6 +244,12 @@ public sealed class InboxTests(RunningIntake running) : IntakeTest(running)
     private static string Text(JsonNode item, string member) => item[member]!.GetValue<string>();
 
     private static async Task<List<JsonNode>> Items(HttpClient http) => [.. (await http.GetFromJsonAsync<JsonNode>("/inbox?limit=100", Stop))!["items"]!.AsArray().Select(item => item!)];
+
+    private async Task Hear(CareActEvent occurred)
+    {
+        await Intake.Publish(occurred);
+        await Eventually.True(() => Intake.InDatabase<IntakeDb, bool>(db => db.Inbox.AnyAsync(row => row.EventId == occurred.EventId, Stop)), "it is known");
+    }
 
     private async Task Tell(ApplicationEvent occurred, bool expected = true)
     {

@@ -118,7 +118,7 @@ public sealed class MergeTests(RunningIntake running) : IntakeTest(running)
         });
 
         Assert.Equal(
-            ["ApplicationNotice", "Appointment", "Consent", "ContactAttempt", "DataRequest", "Diagnosis", "Explanation", "Interview", "LookUp", "MisasReferral", "Opening", "Orientation", "ProposalAnswer", "Reminder", "KnownRight", "SocialServiceReferral", "TaskToDo"], moved);
+            ["ApplicationNotice", "Appointment", "CareNotice", "Consent", "ContactAttempt", "DataRequest", "Diagnosis", "Explanation", "Interview", "LookUp", "MisasReferral", "Opening", "Orientation", "ProposalAnswer", "Reminder", "KnownRight", "SocialServiceReferral", "TaskToDo"], moved);
         Assert.Equal(["Arrival", "DataUseNotice", "Episode", "HouseholdMember", "LikenessToken", "NameToken"], others); // They stay with the file that is merged, and are read through the other.
     }
 

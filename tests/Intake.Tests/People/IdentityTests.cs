@@ -81,6 +81,9 @@ public sealed class IdentityTests(RunningIntake running) : IntakeTest(running)
     [InlineData("birthDate", "\"2022\"", "/birthDate")] // After the first contact, whatever the day.
     [InlineData("estimatedAge", """{"age":30,"on":"2021-04-06"}""", "/estimatedAge")] // A birth date is told too.
     [InlineData("estimatedAge", """{"age":131,"on":"2021-04-06"}""", "/estimatedAge/age")]
+    [InlineData("contacts", """[{"kind":"email","value":"fanta@exam,ple.fr"}]""", "/contacts/0/value")]
+    [InlineData("contacts", """[{"kind":"email","value":"Fanta <fanta@exemple.fr>"}]""", "/contacts/0/value")]
+    [InlineData("contacts", """[{"kind":"email","value":"fanta@exemple.fr, awa@exemple.fr"}]""", "/contacts/0/value")]
     [InlineData("birthCountry", "\"France\"", "/birthCountry")]
     [InlineData("birthCountry", "\"ZZ\"", "/birthCountry")]
     [InlineData("birthName", "\"12\"", "/birthName")]
@@ -100,6 +103,22 @@ public sealed class IdentityTests(RunningIntake running) : IntakeTest(running)
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains(pointer, Errors(problem).Keys);
+        Assert.Empty((await Get("/people"))["items"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData(5, "0001-01-01")]
+    [InlineData(5, "1898-03-01")] // Would be kept, and never read again.
+    [InlineData(30, "2199-01-01")]
+    public async Task An_age_is_estimated_on_a_day_of_the_PASS(int age, string on)
+    {
+        var registration = Registration("Refus");
+        (registration["birthDate"], registration["estimatedAge"]) = (null, new JsonObject { ["age"] = age, ["on"] = on });
+
+        var (status, problem) = await Post("/people", registration);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(["/estimatedAge/on"], Errors(problem).Keys);
         Assert.Empty((await Get("/people"))["items"]!.AsArray());
     }
 

@@ -105,6 +105,27 @@ public sealed class SocialServiceTests(RunningIntake running) : IntakeTest(runni
         Assert.Equal(HttpStatusCode.Created, (await Post($"{told}/social-service-referrals", Request(node => node["age"] = 40))).Status);
     }
 
+    [Theory]
+    [InlineData("1990", null, 30)] // 30 or 31: enough either way.
+    [InlineData("1990", 31, 31)]
+    [InlineData("1990", 25, null)] // Contradicts the birth.
+    [InlineData("2003", null, null)] // 17 or 18: it is to be said.
+    [InlineData("2003", 18, 18)]
+    [InlineData("2003", 17, null)]
+    [InlineData("2003-01", null, 18)]
+    [InlineData("P40Y/2021-04-06", null, 40)]
+    public async Task A_birth_known_to_the_year_or_by_an_estimate_counts_for_what_it_says(string birth, int? said, int? age)
+    {
+        var registration = Registration("Sow");
+        registration["birthDate"] = birth[0] == 'P' ? null : birth;
+        registration["estimatedAge"] = birth[0] == 'P' ? new JsonObject { ["age"] = 40, ["on"] = "2021-04-06" } : null;
+        var person = await Register(registration);
+
+        var (status, answer) = await Post($"{person}/social-service-referrals", Request(node => node["age"] = said));
+
+        Assert.True(age is null ? status != HttpStatusCode.Created && Errors(answer).ContainsKey("/age") : status == HttpStatusCode.Created && answer["age"]!.GetValue<int>() == age, $"{status}: {answer}");
+    }
+
     private static JsonNode Request(Action<JsonNode>? change = null)
     {
         var request = JsonNode.Parse("""

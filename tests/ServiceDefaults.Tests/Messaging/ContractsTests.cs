@@ -60,6 +60,7 @@ public sealed class ContractsTests
         "RightsExpiring.EffectiveTo",
         "DeadlineApproaching.DueOn",
         "DeadlineMissed.DueOn",
+        "DeadlineEnded.DueOn",
         "AppealFiled.FiledOn",
         "RightsRefused.NotifiedOn", "RightsRefused.UrgentCareFrom", "RightsRefused.UrgentCareTo",
     ];
@@ -80,6 +81,7 @@ public sealed class ContractsTests
         "RightsOpened.FundCode",
         "DeadlineApproaching.DelayId",
         "DeadlineMissed.DelayId",
+        "DeadlineEnded.DelayId",
         "RightsRefused.ReasonCode", "RightsRefused.FundCode",
     ];
 

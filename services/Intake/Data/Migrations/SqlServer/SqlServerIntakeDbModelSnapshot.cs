@@ -825,7 +825,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("ApplicationId", "About")
+                    b.HasIndex("ApplicationId", "About", "DueOn")
                         .IsUnique();
 
                     b.HasIndex("PassSiteId", "News", "DueOn", "Id");
@@ -1679,6 +1679,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.Property<byte[]>("AppointmentId")
+                        .HasColumnType("binary(16)");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
@@ -1743,6 +1746,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AppointmentId");
+
                     b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("PersonId", "Id");
@@ -1752,7 +1757,11 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
                 {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
                     b.Property<byte[]>("ApplicationId")
+                        .IsRequired()
                         .HasColumnType("binary(16)");
 
                     b.Property<long>("ApplicationVersion")
@@ -1770,6 +1779,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("EffectiveTo")
                         .HasColumnType("date");
 
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -1778,7 +1791,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
-                    b.HasKey("ApplicationId");
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId", "MemberId")
+                        .IsUnique();
 
                     b.HasIndex("PersonId", "EffectiveFrom");
 

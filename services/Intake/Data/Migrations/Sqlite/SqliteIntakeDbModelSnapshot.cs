@@ -742,7 +742,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("ApplicationId", "About")
+                    b.HasIndex("ApplicationId", "About", "DueOn")
                         .IsUnique();
 
                     b.HasIndex("PassSiteId", "News", "DueOn", "Id");
@@ -1527,6 +1527,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
@@ -1585,6 +1588,8 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AppointmentId");
+
                     b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("PersonId", "Id");
@@ -1594,6 +1599,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
                 {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("TEXT");
 
@@ -1611,13 +1619,19 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("EffectiveTo")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("ApplicationId");
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId", "MemberId")
+                        .IsUnique();
 
                     b.HasIndex("PersonId", "EffectiveFrom");
 

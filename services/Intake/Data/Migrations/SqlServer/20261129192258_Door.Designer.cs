@@ -12,7 +12,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIntakeDb))]
-    [Migration("20261129170347_Door")]
+    [Migration("20261129192258_Door")]
     partial class Door
     {
         /// <inheritdoc />
@@ -828,7 +828,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("ApplicationId", "About")
+                    b.HasIndex("ApplicationId", "About", "DueOn")
                         .IsUnique();
 
                     b.HasIndex("PassSiteId", "News", "DueOn", "Id");
@@ -1682,6 +1682,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.Property<byte[]>("AppointmentId")
+                        .HasColumnType("binary(16)");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
@@ -1746,6 +1749,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AppointmentId");
+
                     b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("PersonId", "Id");
@@ -1755,7 +1760,11 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
             modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
                 {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
                     b.Property<byte[]>("ApplicationId")
+                        .IsRequired()
                         .HasColumnType("binary(16)");
 
                     b.Property<long>("ApplicationVersion")
@@ -1773,6 +1782,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("EffectiveTo")
                         .HasColumnType("date");
 
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -1781,7 +1794,10 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
-                    b.HasKey("ApplicationId");
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId", "MemberId")
+                        .IsUnique();
 
                     b.HasIndex("PersonId", "EffectiveFrom");
 

@@ -703,6 +703,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SendAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -734,7 +735,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "Rights",
                 columns: table => new
                 {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ApplicationVersion = table.Column<long>(type: "INTEGER", nullable: false),
@@ -744,7 +747,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Rights", x => x.ApplicationId);
+                    table.PrimaryKey("PK_Rights", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Rights_People_PersonId",
                         column: x => x.PersonId,
@@ -896,9 +899,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 columns: new[] { "PassSiteId", "WatchOn", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ApplicationNotices_ApplicationId_About",
+                name: "IX_ApplicationNotices_ApplicationId_About_DueOn",
                 table: "ApplicationNotices",
-                columns: new[] { "ApplicationId", "About" },
+                columns: new[] { "ApplicationId", "About", "DueOn" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1071,6 +1074,11 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 columns: new[] { "PersonId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Reminders_AppointmentId",
+                table: "Reminders",
+                column: "AppointmentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reminders_DueAt_Id",
                 table: "Reminders",
                 columns: new[] { "DueAt", "Id" });
@@ -1079,6 +1087,12 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "IX_Reminders_PersonId_Id",
                 table: "Reminders",
                 columns: new[] { "PersonId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rights_ApplicationId_MemberId",
+                table: "Rights",
+                columns: new[] { "ApplicationId", "MemberId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Rights_PersonId_EffectiveFrom",

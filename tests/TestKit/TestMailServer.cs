@@ -4,7 +4,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MimeKit;
-using PassPlatform.TestKit;
 using SmtpServer;
 using SmtpServer.Authentication;
 using SmtpServer.ComponentModel;
@@ -12,10 +11,10 @@ using SmtpServer.Mail;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
 
-namespace PassPlatform.Identity.Tests.Mail;
+namespace PassPlatform.TestKit;
 
 /// <summary>A server of mail over TCP, with a certificate of its own authority.</summary>
-internal sealed class TestMailServer : IAsyncDisposable
+public sealed class TestMailServer : IAsyncDisposable
 {
     public const string User = "passplatform";
     public const string Password = "secret-at-the-server";
@@ -32,7 +31,7 @@ internal sealed class TestMailServer : IAsyncDisposable
     public TestMailServer(X509Certificate2? certificate, int? port = null) => (_certificate, Port) = (certificate, port ?? TestBroker.FreePorts(1)[0]);
 
     /// <summary>A mail, and how it came.</summary>
-    internal sealed record Received(MimeMessage Message, string[] Recipients, bool WasEncrypted, string? By);
+    public sealed record Received(MimeMessage Message, string[] Recipients, bool WasEncrypted, string? By);
 
     public int Port { get; }
 

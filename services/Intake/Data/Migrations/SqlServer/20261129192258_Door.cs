@@ -703,6 +703,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    AppointmentId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SendAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -734,7 +735,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "Rights",
                 columns: table => new
                 {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ApplicationId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PersonId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     ApplicationVersion = table.Column<long>(type: "bigint", nullable: false),
@@ -744,7 +747,7 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Rights", x => x.ApplicationId);
+                    table.PrimaryKey("PK_Rights", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Rights_People_PersonId",
                         column: x => x.PersonId,
@@ -901,9 +904,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 columns: new[] { "PassSiteId", "WatchOn", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ApplicationNotices_ApplicationId_About",
+                name: "IX_ApplicationNotices_ApplicationId_About_DueOn",
                 table: "ApplicationNotices",
-                columns: new[] { "ApplicationId", "About" },
+                columns: new[] { "ApplicationId", "About", "DueOn" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1077,6 +1080,11 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 columns: new[] { "PersonId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Reminders_AppointmentId",
+                table: "Reminders",
+                column: "AppointmentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reminders_DueAt_Id",
                 table: "Reminders",
                 columns: new[] { "DueAt", "Id" });
@@ -1085,6 +1093,12 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 name: "IX_Reminders_PersonId_Id",
                 table: "Reminders",
                 columns: new[] { "PersonId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rights_ApplicationId_MemberId",
+                table: "Rights",
+                columns: new[] { "ApplicationId", "MemberId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Rights_PersonId_EffectiveFrom",

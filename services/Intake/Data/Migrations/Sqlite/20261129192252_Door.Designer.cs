@@ -11,7 +11,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIntakeDb))]
-    [Migration("20261129170343_Door")]
+    [Migration("20261129192252_Door")]
     partial class Door
     {
         /// <inheritdoc />
@@ -745,7 +745,7 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("ApplicationId", "About")
+                    b.HasIndex("ApplicationId", "About", "DueOn")
                         .IsUnique();
 
                     b.HasIndex("PassSiteId", "News", "DueOn", "Id");
@@ -1530,6 +1530,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
@@ -1588,6 +1591,8 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AppointmentId");
+
                     b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("PersonId", "Id");
@@ -1597,6 +1602,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PassPlatform.Intake.Rights.KnownRight", b =>
                 {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("TEXT");
 
@@ -1614,13 +1622,19 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("EffectiveTo")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("ApplicationId");
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId", "MemberId")
+                        .IsUnique();
 
                     b.HasIndex("PersonId", "EffectiveFrom");
 
