@@ -1,6 +1,7 @@
 using System.Globalization;
 using PassPlatform.Client;
 using PassPlatform.Design.Forms;
+using PassPlatform.Portal.Api;
 
 namespace PassPlatform.Portal.Words;
 
@@ -59,9 +60,8 @@ internal static class Agenda
         _ => null,
     };
 
-    /// <summary>Who receives: whoever reads, the fund's agent, or a colleague.</summary>
-    public static string Who(AppointmentView appointment, string? self) =>
-        appointment.PermanenceId is not null ? "agent de la caisse" : appointment.WorkerId == self ? "vous" : "un collègue";
+    /// <summary>Who receives: the fund's agent, whoever reads, or a colleague by name.</summary>
+    public static string Who(AppointmentView appointment, Colleagues colleagues) => appointment.WorkerId is { } worker ? colleagues[worker] : "agent de la caisse";
 
     /// <summary><c>lundi 3 avril 2026</c>.</summary>
     public static string Weekday(DateOnly day) => $"{day.ToString("dddd", CultureInfo.CurrentCulture)} {Days.Long(day)}";

@@ -18,6 +18,7 @@ internal static class Operations
         ["POST /connect/clients/{clientId}/enrolment"] = "Nouveau code donné à une application",
         ["POST /connect/clients/{clientId}/disablement"] = "Application désactivée",
         ["POST /connect/clients/{clientId}/enablement"] = "Application réactivée",
+        ["GET /connect/team"] = "Noms des collègues lus",
         ["GET /connect/me"] = "Son propre compte lu",
         ["POST /connect/keys/rotation"] = "Clés de signature remplacées",
         ["POST /connect/secrets"] = "Secret d’une application tiré",

@@ -824,6 +824,21 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "TeamMembers",
+                columns: table => new
+                {
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteIds = table.Column<string>(type: "TEXT", nullable: false),
+                    Ended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeamMembers", x => x.MembershipId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HouseholdMembers",
                 columns: table => new
                 {
@@ -1109,6 +1124,11 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 name: "IX_Tasks_PersonId_Id",
                 table: "Tasks",
                 columns: new[] { "PersonId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeamMembers_AccountId",
+                table: "TeamMembers",
+                column: "AccountId");
         }
 
         /// <inheritdoc />
@@ -1185,6 +1205,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Tasks");
+
+            migrationBuilder.DropTable(
+                name: "TeamMembers");
 
             migrationBuilder.DropTable(
                 name: "Households");
