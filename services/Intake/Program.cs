@@ -54,7 +54,6 @@ var app = builder.Build();
 var api = app.UseServiceDefaults().LendOpenedFiles().RefuseWhileRestricted();
 api.MapPeople();
 api.MapCandidates();
-api.MapDues();
 api.MapNotices();
 api.MapConsents();
 api.MapReminders();

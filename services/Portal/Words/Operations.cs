@@ -77,8 +77,6 @@ internal static class Operations
         ["GET /api/intake/people/{personId}/reminders"] = "Rappels à une personne lus",
         ["GET /api/intake/people/{personId}/reminders/{reminderId}"] = "Rappel à une personne lu",
         ["POST /api/intake/people/{personId}/reminders/{reminderId}/cancellation"] = "Rappel à une personne annulé",
-        ["GET /api/intake/people/notices-due"] = "Liste des personnes à informer lue",
-        ["GET /api/intake/people/domiciliations-ending"] = "Liste des domiciliations qui finissent lue",
         ["PUT /api/intake/people/{personId}/nir"] = "Numéro de sécurité sociale connu noté",
         ["GET /api/intake/people/{personId}/household"] = "Foyer d’une personne lu",
         ["GET /api/intake/people/{personId}/arrival"] = "Arrivée lue",
