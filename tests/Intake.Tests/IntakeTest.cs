@@ -80,7 +80,12 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
     /// <summary>Somebody new joins a team.</summary>
     internal static TeamChanged Joined(Guid site) => new()
     {
-        OccurredAt = DateTimeOffset.UtcNow, MembershipId = Guid.CreateVersion7(), AccountId = Guid.CreateVersion7(), PassSiteIds = [site], Ended = false, Version = 1,
+        OccurredAt = DateTimeOffset.UtcNow,
+        MembershipId = Guid.CreateVersion7(),
+        AccountId = Guid.CreateVersion7(),
+        PassSiteIds = [site],
+        Ended = false,
+        Version = 1,
     };
 
     /// <summary>Signs an agreement with a fund as partner-network would, and waits until intake knows it.</summary>

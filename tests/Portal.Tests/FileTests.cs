@@ -71,8 +71,16 @@ public sealed class FileTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("GET", $"{People}/contact-attempts", Page(new JsonObject { ["id"] = $"{Guid.NewGuid()}", ["personId"] = $"{PersonId}", ["triedOn"] = "2026-04-05", ["way"] = "letter", ["answered"] = false, ["note"] = null }));
         Platform.Answer("GET", $"{People}/consents", Page(new JsonObject
         {
-            ["id"] = $"{Guid.NewGuid()}", ["personId"] = $"{PersonId}", ["purpose"] = "sms-reminders", ["decision"] = "given", ["decidedOn"] = "2026-04-06", ["form"] = "oral", ["languageCode"] = "fr", ["noticeId"] = null,
-            ["recordedBy"] = $"{nurse}", ["effects"] = "Des rappels peuvent lui être envoyés.",
+            ["id"] = $"{Guid.NewGuid()}",
+            ["personId"] = $"{PersonId}",
+            ["purpose"] = "sms-reminders",
+            ["decision"] = "given",
+            ["decidedOn"] = "2026-04-06",
+            ["form"] = "oral",
+            ["languageCode"] = "fr",
+            ["noticeId"] = null,
+            ["recordedBy"] = $"{nurse}",
+            ["effects"] = "Des rappels peuvent lui être envoyés.",
         }));
         Platform.Answer("POST", $"/api/intake/tasks/{task}/completion", Task(task, "call-back", "2026-05-12", nurse, "Le matin."));
         using var browser = await portal.SignedIn("secretary");
@@ -127,13 +135,36 @@ public sealed class FileTests(Chromium chromium) : IAsyncLifetime
 
     private static JsonObject Appointment(string on, string state, Guid worker) => new()
     {
-        ["id"] = $"{Guid.NewGuid()}", ["passSiteId"] = $"{Memberships.Villeneuve}", ["personId"] = $"{PersonId}", ["workerId"] = $"{worker}", ["permanenceId"] = null, ["startsAt"] = $"{on}T12:30:00Z", ["on"] = on, ["at"] = "14:30",
-        ["lengthMinutes"] = 45, ["kind"] = "social", ["place"] = "pass", ["where"] = null, ["interpreterNeeded"] = false, ["state"] = state, ["note"] = null, ["moves"] = new JsonArray(), ["version"] = 1,
+        ["id"] = $"{Guid.NewGuid()}",
+        ["passSiteId"] = $"{Memberships.Villeneuve}",
+        ["personId"] = $"{PersonId}",
+        ["workerId"] = $"{worker}",
+        ["permanenceId"] = null,
+        ["startsAt"] = $"{on}T12:30:00Z",
+        ["on"] = on,
+        ["at"] = "14:30",
+        ["lengthMinutes"] = 45,
+        ["kind"] = "social",
+        ["place"] = "pass",
+        ["where"] = null,
+        ["interpreterNeeded"] = false,
+        ["state"] = state,
+        ["note"] = null,
+        ["moves"] = new JsonArray(),
+        ["version"] = 1,
     };
 
     private static JsonObject Task(Guid id, string kind, string? done, Guid? worker, string? words) => new()
     {
-        ["id"] = $"{id}", ["passSiteId"] = $"{Memberships.Villeneuve}", ["personId"] = $"{PersonId}", ["workerId"] = worker is null ? null : $"{worker}", ["kind"] = kind, ["dueOn"] = "2026-05-12", ["doneOn"] = done, ["words"] = words, ["version"] = 2,
+        ["id"] = $"{id}",
+        ["passSiteId"] = $"{Memberships.Villeneuve}",
+        ["personId"] = $"{PersonId}",
+        ["workerId"] = worker is null ? null : $"{worker}",
+        ["kind"] = kind,
+        ["dueOn"] = "2026-05-12",
+        ["doneOn"] = done,
+        ["words"] = words,
+        ["version"] = 2,
     };
 
     internal static object Page(params JsonObject[] items) => new { items, next = (Guid?)null };
