@@ -350,6 +350,7 @@ internal static class Operations
         ["CareActUnfunded"] = "un acte que personne ne paie",
         ["FundingCapReached"] = "le plafond de l’ARS atteint",
         ["ReportPublished"] = "un rapport publié",
+        ["TeamChanged"] = "une équipe qui change",
     };
 
     // Scheduled works, by the name of their lease.
