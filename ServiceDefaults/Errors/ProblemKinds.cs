@@ -205,6 +205,10 @@ public static class ProblemKinds
         "personne-inconnue", 422, "Personne inconnue de cette PASS",
         "Vérifiez personId ; une personne enregistrée à l'instant est connue partout en moins d'une seconde : réessayez.");
 
+    public static readonly ProblemKind WorkerUnknown = new(
+        "collegue-inconnu", 422, "Personne de cette équipe",
+        "Vérifiez workerId ; un collègue qui vient d'être habilité est connu après quelques secondes : réessayez.");
+
     public static readonly ProblemKind CareActDuplicate = new(
         "acte-deja-enregistre", 409, "Acte déjà enregistré",
         "Lisez l'acte « existingCareActId » ; s'il s'agit bien d'un autre acte du même jour et du même montant, renvoyez la demande avec « confirmedDistinct » : true.");

@@ -16,3 +16,28 @@ public sealed record AccessWithdrawn : PlatformEvent
     [JsonIgnore]
     public override Guid Subject => EventId;
 }
+
+/// <summary>A membership of the team of some PASS was given, changed, or ended: who works where. Decision 0156.</summary>
+/// <remarks>Each change of a membership is told whole; what of it does not concern where somebody works, as a suspension, is told as nothing new.</remarks>
+[PublishedBy("identity", HeardBy = ["intake"])]
+public sealed record TeamChanged : PlatformEvent
+{
+    /// <summary>The membership.</summary>
+    public required Guid MembershipId { get; init; }
+
+    /// <summary>Whose: the <c>sub</c> of their tokens.</summary>
+    public required Guid AccountId { get; init; }
+
+    /// <summary>The PASS whose team they are of by it; empty: every PASS, as accounts of development are.</summary>
+    public required IReadOnlyList<Guid> PassSiteIds { get; init; }
+
+    /// <summary>They are of none by it any more, for ever.</summary>
+    public required bool Ended { get; init; }
+
+    /// <summary>Version of the membership after this change, from 1; order of arrival means nothing.</summary>
+    public required long Version { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Guid Subject => MembershipId;
+}

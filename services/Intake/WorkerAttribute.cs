@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace PassPlatform.Intake;
 
 /// <summary>Bounds a text to the account of a worker, as the tokens and the audit name it: at most 100 letters, digits, dots, hyphens or underscores.</summary>
-/// <remarks>Whether it is one of the PASS is identity's to know, and is not asked: an account that does not exist has nobody's calendar and nobody's inbox.</remarks>
+/// <remarks>Whether it is of the team of the PASS, <see cref="Team.Colleagues"/> says.</remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class WorkerAttribute : RegularExpressionAttribute
 {

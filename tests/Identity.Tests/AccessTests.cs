@@ -42,6 +42,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET /connect/access-review/export.csv"] = new(Managers),
         ["POST /connect/access-review"] = new(Managers),
         ["POST /connect/keys/rotation"] = new(Roles.Operator), // Of a key that is not there: the others' tokens stay good.
+        ["GET /connect/team"] = new(Roles.Team),
         ["GET /connect/me"] = new(), // For people, not for applications.
         ["GET /connect/audit"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /connect/audit/verification"] = new(Roles.Operator),
@@ -76,6 +77,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET /connect/access-review/export.csv"] = Audited.OfNobody,
         ["POST /connect/access-review"] = Audited.Change,
         ["POST /connect/keys/rotation"] = Audited.Change,
+        ["GET /connect/team"] = Audited.OfNobody,
         ["GET /connect/me"] = Audited.OfNobody,
         ["GET /connect/audit"] = Audited.OfPeople,
         ["GET /connect/audit/verification"] = Audited.OfNobody,

@@ -1,10 +1,14 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using PassPlatform.Contracts;
 using PassPlatform.Identity.Data;
+using PassPlatform.Identity.Tests.SignIn;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
 
@@ -56,6 +60,37 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(
             [Guid.Parse("019377a0-0000-7000-8000-000000000001")], await identity.InDatabase(db => db.KnownSites.Select(site => site.PassSiteId).ToListAsync(Stop)));
         Assert.Equal(("Logiciel de soins", "\"3\""), ((await RunningIdentity.Json(client)).GetProperty("name").GetString(), client.Headers.ETag?.Tag));
+    }
+
+    [Fact]
+    public async Task The_members_of_teams_of_before_are_told_of_once_and_nobody_else()
+    {
+        var site = Guid.CreateVersion7();
+        var accounts = new List<Guid>();
+        await using (var identity = RunningIdentity.Start(_data))
+        {
+            foreach (var role in new[] { Roles.Nurse, Roles.Ars })
+            {
+                accounts.Add((await Browser.NewAccount(identity, account => [Browser.Member(account, role, site)])).Id);
+            }
+        }
+
+        await using (var db = Open())
+        {
+            await db.GetService<IMigrator>().MigrateAsync("Protection", Stop);
+            await db.Outbox.ExecuteDeleteAsync(Stop);
+        }
+
+        List<TeamChanged> told = [];
+        for (var start = 0; start < 2; start++)
+        {
+            await using var identity = RunningIdentity.Start(_data);
+            told = await identity.InDatabase(async db => (await db.Outbox.AsNoTracking().Where(row => row.Type == nameof(TeamChanged)).ToListAsync(Stop))
+                .Select(row => JsonSerializer.Deserialize<TeamChanged>(row.Body, Wire.Bus)!).ToList());
+        }
+
+        var one = Assert.Single(told);
+        Assert.Equal((accounts[0], site, false, 1L), (one.AccountId, Assert.Single(one.PassSiteIds), one.Ended, one.Version));
     }
 
     private IdentityDb Open() => _data.Storage.IsSqlServer

@@ -46,8 +46,6 @@ public sealed class AccessTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}/reminders"] = new(Roles.Team),
         ["GET /people/{personId}/reminders/{reminderId}"] = new(Roles.Team),
         ["POST /people/{personId}/reminders/{reminderId}/cancellation"] = new(Roles.Team),
-        ["GET /people/notices-due"] = new(Roles.Team),
-        ["GET /people/domiciliations-ending"] = new(Roles.Team),
         ["GET /people/{personId}/arrival"] = new(Accompanying),
         ["PUT /people/{personId}/arrival"] = new(Accompanying),
         ["GET /people/{personId}/household"] = new(Roles.Team),

@@ -43,8 +43,6 @@ public sealed class AuditTests(RunningIntake running) : IntakeTest(running)
         ["GET /people/{personId}/reminders"] = Audited.OfPeople,
         ["GET /people/{personId}/reminders/{reminderId}"] = Audited.OfPeople,
         ["POST /people/{personId}/reminders/{reminderId}/cancellation"] = Audited.Change,
-        ["GET /people/notices-due"] = Audited.OfPeople,
-        ["GET /people/domiciliations-ending"] = Audited.OfPeople,
         ["GET /people/{personId}/arrival"] = Audited.OfPeople,
         ["PUT /people/{personId}/arrival"] = Audited.Change,
         ["GET /people/{personId}/household"] = Audited.OfPeople,

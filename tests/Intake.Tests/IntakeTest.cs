@@ -66,6 +66,28 @@ public abstract class IntakeTest(RunningIntake running) : IAsyncLifetime
         await Eventually.True(() => Intake.InDatabase<IntakeDb, bool>(db => db.KnownSites.AnyAsync(known => known.PassSiteId == site, Stop)), "the PASS is known");
     }
 
+    /// <summary>Has somebody join the team of a PASS as identity would tell it, and waits until intake knows it.</summary>
+    /// <param name="site">Of which; null: of this one.</param>
+    /// <returns>Their account.</returns>
+    internal async Task<string> Colleague(Guid? site = null)
+    {
+        var joined = Joined(site ?? Site);
+        await Intake.Publish(joined);
+        await Eventually.True(() => Intake.InDatabase<IntakeDb, bool>(db => db.TeamMembers.AnyAsync(known => known.MembershipId == joined.MembershipId, Stop)), "the colleague is known");
+        return joined.AccountId.ToString();
+    }
+
+    /// <summary>Somebody new joins a team.</summary>
+    internal static TeamChanged Joined(Guid site) => new()
+    {
+        OccurredAt = DateTimeOffset.UtcNow,
+        MembershipId = Guid.CreateVersion7(),
+        AccountId = Guid.CreateVersion7(),
+        PassSiteIds = [site],
+        Ended = false,
+        Version = 1,
+    };
+
     /// <summary>Signs an agreement with a fund as partner-network would, and waits until intake knows it.</summary>
     internal async Task SignFund(string fundCode = "761")
     {

@@ -20,8 +20,7 @@ public sealed class ArrivingTests(Chromium chromium) : IAsyncLifetime
         Answer(PeopleTests.Person(PersonId, ("dataUseNotice", null)));
         Platform.Answer("GET", $"/api/intake/people/{PersonId}/look-ups", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", $"/api/intake/people/{PersonId}/household", Household());
-        Platform.Answer("GET", "/api/intake/people/notices-due", new { items = new[] { PeopleTests.Person(PersonId) }, next = (Guid?)null });
-        Platform.Answer("GET", "/api/intake/people/domiciliations-ending", new { items = new[] { PeopleTests.Person(PersonId, ("address", Domiciled())) }, next = (Guid?)null });
+        Platform.Answer("GET", "/api/intake/inbox", new { items = new[] { Item("domiciliation-ending", "late", "Sa domiciliation est finie : à renouveler."), Item("notice-due", "coming", "À informer de l'usage de ses données.") }, next = "suite.2" });
         Platform.Answer("GET", "/api/rights/applications", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", "/api/rights/deadlines/summary", new { asOf = "2026-04-28", today = 0, week = 0, late = 0, workers = Array.Empty<object>() });
         Platform.Answer("GET", "/api/rights/deadlines", new { items = Array.Empty<object>(), next = (Guid?)null });
@@ -33,7 +32,7 @@ public sealed class ArrivingTests(Chromium chromium) : IAsyncLifetime
     [Theory]
     [InlineData("/personnes/famille", "famille", "Enregistrer la famille")]
     [InlineData("/passages/nouveau", "passage", "Compter un passage sans nom")]
-    [InlineData("/personnes/a-faire", "dus", "jusqu’au 11 avril 2027")]
+    [InlineData("/personnes/a-faire", "dus", "CAMARA Awa : Sa domiciliation est finie : à renouveler. Pour le 11 avril 2027 En retard")]
     [InlineData("/personnes/019377a0-0000-7000-8000-0000000000e1/arrivee", "arrivee", "Ce qu’elle demande")]
     [InlineData("/personnes/019377a0-0000-7000-8000-0000000000e1/foyer", "foyer-de", "enfant. Né en 2019. A ses droits par CAMARA Awa.")]
     [InlineData("/personnes/019377a0-0000-7000-8000-0000000000e1/numero", "numero", "Aucun n’est noté.")]
@@ -47,6 +46,42 @@ public sealed class ArrivingTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains(said, string.Join(' ', browser.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         await using var drawn = await chromium.Open();
         await (await drawn.Draw(browser)).Inspect($"portail-{name}");
+    }
+
+    [Theory]
+    [InlineData("?quoi=notice-due&qui=moi&quand=retard", "?mine=true&kind=notice-due&late=true&limit=50", "Personnes à informer de l’usage de leurs données, à vous, en retard")]
+    [InlineData("?quoi=&qui=&quand=", "?limit=50", "Tout ce qui est à faire")]
+    [InlineData("?quoi=autre&apres=suite.1", "?after=suite.1&limit=50", "Tout ce qui est à faire")]
+    [InlineData("?quoi=deadline", "?limit=50", "Tout ce qui est à faire")] // Not of reception's inbox.
+    public async Task What_is_to_be_done_is_chosen_by_kind_by_whom_and_when(string chosen, string asked, string said)
+    {
+        using var browser = await portal.SignedIn("secretary");
+        await browser.Get($"/personnes/a-faire{chosen}");
+
+        Assert.Equal(asked, Platform.Calls.Last(call => call.Operation == "GET /api/intake/inbox").Query);
+        Assert.Contains(said, browser.Text, StringComparison.Ordinal);
+        Assert.Contains("apres=suite.2", browser.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Échéances proches", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("coordinator", 200)]
+    [InlineData("social-worker", 200)]
+    [InlineData("nurse", 200)]
+    [InlineData("doctor", 200)]
+    [InlineData("mediator", 200)]
+    [InlineData("secretary", 200)]
+    [InlineData("fund", 403)]
+    [InlineData("partner", 403)]
+    [InlineData("practitioner", 403)]
+    [InlineData("ars", 403)]
+    [InlineData("operator", 403)]
+    public async Task What_is_to_be_done_is_for_the_team(string role, int status)
+    {
+        using var browser = await portal.SignedIn(role);
+        await browser.Get("/personnes/a-faire", expected: status);
+
+        Assert.Equal(role is not ("secretary" or "fund" or "partner" or "practitioner" or "ars" or "operator"), browser.Text.Contains("Échéances proches", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -220,5 +255,21 @@ public sealed class ArrivingTests(Chromium chromium) : IAsyncLifetime
         greatPrecarity = new { offered = "hospital-pass", accepted = false, whyRefused = "Trop loin" },
         carer = false,
         version = 4,
+    };
+
+    private static object Item(string kind, string urgency, string sentence) => new
+    {
+        key = $"6-{PersonId}-20270411-{kind}",
+        kind,
+        sentence,
+        urgency,
+        dueOn = "2027-04-11",
+        at = (string?)null,
+        passSiteId = Memberships.Villeneuve,
+        personId = PersonId,
+        target = "person",
+        targetId = PersonId,
+        code = (string?)null,
+        seen = false,
     };
 }

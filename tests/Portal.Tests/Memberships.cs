@@ -21,6 +21,10 @@ internal static class Memberships
         Guid.NewGuid(), new Holder(Guid.NewGuid(), $"{givenName}@exemple.fr", givenName, familyName, "active"), role, [Villeneuve], null, null, null,
         DateTimeOffset.Parse("2026-03-03T10:00:00Z"), "x", null, null, null, 3);
 
+    /// <summary>Somebody of the team, as their colleagues read them.</summary>
+    public static object Colleague(Guid id, string givenName, string familyName, string role, bool active = true) =>
+        new { membershipId = Guid.NewGuid(), id, givenName, familyName, role, passSiteIds = new[] { Villeneuve }, active };
+
     public sealed record Access(
         Guid Id, Holder Account, string Role, Guid[] PassSiteIds, string? FundCode, string? PractitionerId, Guid? StructureId, DateTimeOffset CreatedAt, string CreatedBy,
         DateTimeOffset? EndedAt, DateTimeOffset? DisabledAt, DateTimeOffset? LastSignInAt, long Version);

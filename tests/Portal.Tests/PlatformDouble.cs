@@ -144,7 +144,8 @@ public sealed class PlatformDouble : IAsyncDisposable
     // Of whom a test says nothing more, nothing more happened.
     private static object? NothingNoted(string path) => path.Split('/') switch
     {
-        ["", "api", "intake", "people", _, "interviews" or "diagnoses" or "orientations" or "misas-referrals" or "social-service-referrals" or "look-ups"] => new { items = Array.Empty<object>(), next = (Guid?)null },
+        ["", "api", "intake", "people", _, "interviews" or "diagnoses" or "orientations" or "misas-referrals" or "social-service-referrals" or "look-ups" or "appointments" or "tasks" or "contact-attempts" or "consents"] => new { items = Array.Empty<object>(), next = (Guid?)null },
+        ["", "connect", "team"] => new { items = Array.Empty<object>(), next = (Guid?)null },
         ["", "api", "intake", "people", var person, "follow-up"] => new
         {
             personId = person,

@@ -81,6 +81,36 @@ public sealed class SearchThenRegisterTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_resembles_one_of_a_family_is_shown_under_their_name_before_anything_is_recorded()
+    {
+        const string Create = "POST /api/intake/households";
+        Platform.Api[Candidates] = context =>
+        {
+            var issa = (string?)Platform.Calls.Last(call => call.Operation == Candidates).Body!["givenNames"] == "Issa";
+            return Task.FromResult(Results.Json(new { items = issa ? new[] { Candidate("probable", "same-names", "near-birth-date") } : [], search = issa ? "vue-issa" : "vue-awa", restricted = 0 }));
+        };
+        Platform.Answer("POST", "/api/intake/households", new { id = Guid.NewGuid(), passSiteId = Memberships.Villeneuve, members = new[] { new { personId = PersonId, familyName = "Camara", givenNames = "Awa", birthDate = (string?)null, estimatedAge = (object?)null, sex = "female", place = "adult", rightsThrough = (Guid?)null } }, restricted = 0, version = 1 }, 201);
+        using var browser = await portal.SignedIn("secretary");
+        await browser.Get("/personnes/famille");
+        await browser.Send(
+            "famille", ("Input.First.FamilyName", "Camara"), ("Input.First.GivenNames", "Awa"), ("Input.First.Sex", "female"), ("Input.First.Place", "adult"),
+            ("Input.Second.GivenNames", "Issa"), ("Input.Second.BirthYear", "2019"), ("Input.Second.Sex", "male"), ("Input.Second.Place", "child"), ("Input.Phone", "06 39 98 00 01"));
+
+        Assert.DoesNotContain(Platform.Calls, call => call.Operation == Create);
+        Assert.Contains("Deuxième personne : Camara Issa", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Première personne : Camara Awa", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Mêmes noms, à l’écriture près, dates de naissance proches.", browser.Text, StringComparison.Ordinal);
+        var sought = Platform.Calls.Last(call => call.Operation == Candidates).Body!;
+        Assert.Equal(("Camara", "2019", "male", "06 39 98 00 01"), ((string?)sought["familyName"], (string?)sought["birthDate"], (string?)sought["sex"], (string?)sought["phone"]));
+        await Looks(browser, "famille-ressemblante");
+
+        await browser.Send("famille");
+        var members = Platform.Calls.Single(call => call.Operation == Create).Body!["members"]!.AsArray();
+        Assert.Equal(["vue-awa", "vue-issa"], members.Select(member => (string?)member!["person"]!["followedSearch"]));
+        Assert.All(members, member => Assert.False((bool)member!["person"]!["confirmedDistinct"]!));
+    }
+
+    [Fact]
     public async Task A_name_changed_since_is_looked_for_again()
     {
         using var browser = await portal.SignedIn("secretary");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
 using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Keys;
@@ -44,13 +45,18 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
     /// <inheritdoc/>
     /// <remarks>
     /// Whoever changes an account gives it another stamp: <see cref="UserManager{TUser}"/> writes every column of what it has read, and a wrong password tried at
-    /// that instant would enable an account that is being disabled.
+    /// that instant would enable an account that is being disabled. What changes who works where is told in the same transaction, whoever changes it.
     /// </remarks>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         foreach (var stamp in ChangeTracker.Entries<Account>().Where(entry => entry.State is EntityState.Modified).Select(entry => entry.Property(account => account.ConcurrencyStamp)))
         {
             stamp.CurrentValue = stamp.IsModified ? stamp.CurrentValue : Account.NewConcurrencyStamp();
+        }
+
+        foreach (var told in ChangeTracker.Entries<Membership>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => entry.Entity.Tell(Clock.GetUtcNow())).OfType<TeamChanged>().ToList())
+        {
+            Publish(told);
         }
 
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -161,6 +167,7 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
             membership.Property(m => m.Version).IsConcurrencyToken();
             membership.Property(m => m.FundCode).HasMaxLength(20);
             membership.Property(m => m.PractitionerId).HasMaxLength(11);
+            membership.Property(m => m.ToldVersion).HasDefaultValue(0L);
         });
     }
 }

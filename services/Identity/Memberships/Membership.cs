@@ -1,6 +1,7 @@
 using PassPlatform.Contracts;
 using PassPlatform.Identity.Accounts;
 using PassPlatform.ServiceDefaults.Auditing;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 
@@ -26,7 +27,7 @@ public sealed class Membership : IVersioned, IAudited
 
     public Account Account { get; private init; } = null!;
 
-    /// <summary>One of <see cref="ServiceDefaults.Auth.Roles.All"/>; within the team of a PASS it may change.</summary>
+    /// <summary>One of <see cref="Roles.All"/>; within the team of a PASS it may change.</summary>
     public string Role { get; private set; } = "";
 
     /// <summary>The PASS it is for; empty: every PASS, which only an ARS and an operator may have.</summary>
@@ -66,6 +67,9 @@ public sealed class Membership : IVersioned, IAudited
 
     /// <inheritdoc/>
     public long Version { get; private set; } = 1;
+
+    /// <summary>Version that the other services were last told of, see <see cref="Tell"/>; 0: none.</summary>
+    public long ToldVersion { get; private set; }
 
     /// <summary>Whether its holder may act by it.</summary>
     public bool IsActive => DisabledAt is null && EndedAt is null;
@@ -143,6 +147,19 @@ public sealed class Membership : IVersioned, IAudited
 
     /// <summary>Its holder is reminded of the review that is theirs to hold.</summary>
     public void RemindOfReview(DateTimeOffset now) => ReviewRemindedAt = now;
+
+    /// <summary>Has the other services told who works where by it. Decision 0156.</summary>
+    /// <returns>Null when they were told of this version, or when it is of no team.</returns>
+    public TeamChanged? Tell(DateTimeOffset now)
+    {
+        if (ToldVersion == Version || !Roles.Team.Contains(Role))
+        {
+            return null;
+        }
+
+        ToldVersion = Version;
+        return new TeamChanged { OccurredAt = now, MembershipId = Id, AccountId = AccountId, PassSiteIds = PassSiteIds, Ended = EndedAt is not null, Version = Version };
+    }
 
     /// <summary>What has ended is not taken up again.</summary>
     /// <exception cref="Refusal">It has.</exception>

@@ -8,6 +8,7 @@ using PassPlatform.Intake.People;
 using PassPlatform.Intake.Reminders;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.Intake.Sites;
+using PassPlatform.Intake.Team;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -32,7 +33,7 @@ internal static class AppointmentsEndpoints
             .WithSummary("Prendre un rendez-vous, pour une personne ou pour personne encore")
             .WithDescription("Un autre rendez-vous de qui reçoit à la même heure est signalé, et demande une confirmation. Ce qui est prévu garde le suivi ouvert : personne n'est perdu de vue avant un rendez-vous. Si la personne y consent et peut être jointe, elle en reçoit un rappel quelques jours avant.")
             .WithExample(MakeAppointment.Example)
-            .Refuses(ProblemKinds.AppointmentOverlap, ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FileMerged, ProblemKinds.FollowUpState, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded);
+            .Refuses(ProblemKinds.AppointmentOverlap, ProblemKinds.WorkerUnknown, ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FileMerged, ProblemKinds.FollowUpState, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded);
         appointments.MapGet("/", List)
             .WithSummary("Lire l'agenda : les rendez-vous d'une semaine, ou d'au plus 42 jours, dans l'ordre des heures")
             .WithDescription("Les annulés et les déplacés y sont, avec leur état.");
@@ -42,7 +43,7 @@ internal static class AppointmentsEndpoints
             .WithSummary("Changer ou déplacer un rendez-vous, ou dire de qui il est")
             .WithDescription("Une autre heure, une autre durée ou un autre compte est un déplacement : où il était reste dans son histoire. Le rappel suit.")
             .WithExample(ChangeAppointment.Example)
-            .Refuses(ProblemKinds.AppointmentState, ProblemKinds.AppointmentOverlap, ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FileMerged, ProblemKinds.FollowUpState);
+            .Refuses(ProblemKinds.AppointmentState, ProblemKinds.AppointmentOverlap, ProblemKinds.WorkerUnknown, ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FileMerged, ProblemKinds.FollowUpState);
         appointments.MapPost("/{appointmentId:guid}/outcome", End)
             .WithSummary("Noter ce qu'un rendez-vous est devenu : tenu, manqué, annulé par la personne ou par la PASS")
             .WithDescription("Tenu, c'est un contact. Manqué, il compte parmi les absences de la personne, qui est à rappeler ; manqué par erreur, il se corrige. Annulé, il reste dans l'agenda et dans les calendriers, marqué annulé.")
@@ -57,6 +58,7 @@ internal static class AppointmentsEndpoints
         var person = await db.PersonOf(request.PersonId, stop);
         var site = person?.PassSiteId ?? caller.SiteFor(request.PassSiteId);
         await open.Check(db, site, stop);
+        await db.CheckWorker(request.WorkerId, site, caller, stop);
         var appointment = Appointment.Make(request, request.WorkerId ?? caller.ClientId, site, person, clock.ParisToday());
         await Planned.CheckOverlap(db, appointment, request.ConfirmedOverlap, stop);
         db.Appointments.Add(appointment);
@@ -132,8 +134,14 @@ internal static class AppointmentsEndpoints
             await db.RenewKey(appointment.Id, stop);                                // and what was sealed alone is not read again.
         }
 
+        var worker = appointment.PermanenceId is null ? request.WorkerId ?? appointment.WorkerId : null;
+        if (worker != appointment.WorkerId)
+        {
+            await db.CheckWorker(worker, appointment.PassSiteId, caller, stop); // Of who has left, the hour is still changed.
+        }
+
         var now = clock.GetUtcNow();
-        appointment.Change(request, appointment.PermanenceId is null ? request.WorkerId ?? appointment.WorkerId : null, person, clock.ParisToday(), now);
+        appointment.Change(request, worker, person, clock.ParisToday(), now);
         await Planned.CheckOverlap(db, appointment, request.ConfirmedOverlap, stop);
         if (person is not null)
         {

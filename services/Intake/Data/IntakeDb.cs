@@ -25,6 +25,7 @@ using PassPlatform.Intake.Rights;
 using PassPlatform.Intake.Sites;
 using PassPlatform.Intake.SocialService;
 using PassPlatform.Intake.Tasks;
+using PassPlatform.Intake.Team;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
 
@@ -132,10 +133,19 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
     /// <summary>Every PASS there is, of all callers.</summary>
     public DbSet<KnownSite> KnownSites => Set<KnownSite>();
 
+    /// <summary>Who is of the team of which PASS, of all callers.</summary>
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<KnownSite>().ToTable("KnownSites").HasKey(site => site.PassSiteId);
+        modelBuilder.Entity<TeamMember>(member =>
+        {
+            member.ToTable("TeamMembers").HasKey(m => m.MembershipId);
+            member.Property(m => m.MembershipId).ValueGeneratedNever();
+            member.HasIndex(m => m.AccountId);
+        });
         modelBuilder.Entity<Person>(person =>
         {
             person.ToTable("People");

@@ -24,7 +24,7 @@ internal static class InboxEndpoints
             .WithSummary("Lire votre boîte : ce qui est en retard, dû ou prévu, puis les nouvelles de la semaine")
             .WithDescription(
                 "Vos rendez-vous et vos tâches, celles de tous, et ce qui est dû dans la PASS : rappels, informations, domiciliations, orientations sans nouvelles, échéances, pièces et fins de droits, décisions de la caisse. "
-                + "L'accueil y a les rendez-vous, les tâches, les informations et les domiciliations. Du plus pressé au moins pressé ; aucun nom : les fiches se lisent par leurs identifiants.");
+                + "L'accueil y a les rendez-vous, les tâches, les informations et les domiciliations. Le tout, ou ce qui est à vous, d'une sorte, en retard. Du plus pressé au moins pressé ; aucun nom : les fiches se lisent par leurs identifiants.");
         inbox.MapPost("/seen", MarkSeen)
             .WithSummary("Dire que des éléments sont vus, par vous")
             .WithDescription("Un élément vu reste dans la boîte tant qu'il est dû. Si son jour change, il n'est plus vu.")
@@ -33,14 +33,17 @@ internal static class InboxEndpoints
     }
 
     private static async Task<Ok<InboxPage>> Read(
-        [FromQuery, Description("next de la page précédente ; absent pour la première.")] string? after,
+        [FromQuery, Description("true : ce qui vous est confié ; sinon, ce qui est à toute la PASS aussi.")] bool? mine,
+        [FromQuery, Description("Seulement cette sorte.")] Choice<InboxKind>? kind,
+        [FromQuery, Description("true : ce qui est en retard.")] bool? late,
+        [FromQuery, Description("next de la page précédente, avec les mêmes choix ; absent pour la première.")] string? after,
         [FromQuery, Description("De 1 à 100, 50 par défaut.")] int? limit,
         IntakeDb db, Caller caller, IOptions<FollowUpSettings> settings, TimeProvider clock, CancellationToken stop)
     {
         var today = clock.ParisToday();
         var place = after is null ? null : InboxPlace.Parse(after);
         Guid?[] sites = caller.AllSites || caller.Sites.Length < 2 ? [null] : [.. caller.Sites.Distinct().Select(site => (Guid?)site)]; // Of several PASS each gives its first.
-        var lists = from source in InboxSources.For(db, caller, settings.Value, today) from site in sites select InboxPlace.Following(source, site, place);
+        var lists = from source in new InboxFilter(mine is true, kind?.Value, late is true).Of(InboxSources.For(db, caller, settings.Value, today), today) from site in sites select InboxPlace.Following(source, site, place);
         var found = await Merge(lists, limit, stop);
         var keys = found.Rows.Select(row => row.Place.KeyOf(row.Due)).ToArray();
         var seen = keys.Length == 0 ? [] : (await db.SeenItems.AsNoTracking().Where(row => row.WorkerId == caller.ClientId).WhereOneOf(db, row => row.Key, keys).Select(row => row.Key).ToListAsync(stop)).ToHashSet(StringComparer.Ordinal);

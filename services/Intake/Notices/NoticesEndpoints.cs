@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Languages;
+using PassPlatform.Intake.People;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
@@ -33,9 +34,34 @@ internal static class NoticesEndpoints
             .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.InvalidField);
         notices.MapGet("/{noticeId:guid}", Read).RequireRole(Roles.Team)
             .WithSummary("Relire une édition de la notice, dans une langue");
+        api.MapPut("/people/{personId:guid}/data-use-notice", Inform).WithTags("Information et consentements").RequireRole(Roles.Team)
+            .WithSummary("Noter que la personne a été informée de l'usage de ses données")
+            .WithDescription("À faire dès qu'un échange est possible, quand elle a été enregistrée avant ; qui l'attend est dans GET /inbox. Ce qui avait été expliqué avant reste dans GET /people/{id}/data-use-notices.")
+            .WithExample(DataUseNotice.Example)
+            .Refuses(ProblemKinds.InvalidField);
         api.MapGet("/people/{personId:guid}/data-use-notices", Explained).WithTags("Information et consentements").RequireRole(Roles.Team)
             .WithSummary("Lister ce qui a été expliqué à une personne de l'usage de ses données, la première fois d'abord")
             .WithDescription("Quelle édition, quel jour, dans quelle langue, par qui. Rien n'y est remplacé ; ce qui a été noté avant que l'historique existe y entre quand la personne est informée de nouveau.");
+    }
+
+    private static async Task<Results<Ok<PersonView>, NotFound>> Inform(
+        Guid personId, DataUseNotice request, IfMatch ifMatch, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.People.FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } person)
+        {
+            return TypedResults.NotFound();
+        }
+
+        ifMatch.Check(person);
+        await NoticeEdition.Check(db, request.NoticeId, person.PassSiteId, "/noticeId", stop);
+        if (person.DataUseNotice is { } before && !await db.Explanations.AnyAsync(row => row.PersonId == personId, stop))
+        {
+            db.Explanations.Add(Explanation.Of(person, before, by: null)); // Of a version that kept the last one only.
+        }
+
+        person.Inform(request, clock.ParisToday());
+        db.Explanations.Add(Explanation.Of(person, person.DataUseNotice!, caller.ClientId));
+        return TypedResults.Ok(PersonView.Of(person));
     }
 
     private static async Task<Created<NoticeView>> Publish(PublishNotice request, IntakeDb db, OpenSites open, Caller caller, TimeProvider clock, CancellationToken stop)

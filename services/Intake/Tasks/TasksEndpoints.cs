@@ -5,6 +5,7 @@ using PassPlatform.Intake.Appointments;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.Intake.Sites;
+using PassPlatform.Intake.Team;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -23,7 +24,7 @@ internal static class TasksEndpoints
         tasks.MapPost("/", Note)
             .WithSummary("Noter une tâche : quoi, pour quand, par qui, et la personne concernée s'il y en a une")
             .WithExample(NoteTask.Example)
-            .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FileMerged, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded);
+            .Refuses(ProblemKinds.WorkerUnknown, ProblemKinds.PersonUnknown, ProblemKinds.DataRestricted, ProblemKinds.FileMerged, ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.PassSiteEnded);
         tasks.MapGet("/", List)
             .WithSummary("Lister les tâches à faire, ou faites, dans l'ordre de leur dernier jour");
         tasks.MapGet("/{taskId:guid}", Read)
@@ -32,7 +33,7 @@ internal static class TasksEndpoints
             .WithSummary("Changer une tâche à faire")
             .WithDescription("Remplace le tout, sauf la personne et la PASS.")
             .WithExample(TaskPlan.Example)
-            .Refuses(ProblemKinds.TaskDone);
+            .Refuses(ProblemKinds.TaskDone, ProblemKinds.WorkerUnknown);
         tasks.MapPost("/{taskId:guid}/completion", Do)
             .WithSummary("Noter qu'une tâche est faite")
             .Refuses(ProblemKinds.TaskDone, ProblemKinds.Conflict);
@@ -45,6 +46,7 @@ internal static class TasksEndpoints
         var person = await db.PersonOf(request.PersonId, stop);
         var site = person?.PassSiteId ?? caller.SiteFor(request.PassSiteId);
         await open.Check(db, site, stop);
+        await db.CheckWorker(request.WorkerId, site, caller, stop);
         var task = TaskToDo.Note(request, site, person, clock.ParisToday());
         db.Tasks.Add(task);
         person?.Changed(); // A merge at this instant has not seen it.
@@ -87,7 +89,8 @@ internal static class TasksEndpoints
             ? TypedResults.Ok(TaskView.Of(task))
             : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<TaskView>, NotFound>> Change(Guid taskId, TaskPlan request, IfMatch ifMatch, IntakeDb db, TimeProvider clock, CancellationToken stop)
+    private static async Task<Results<Ok<TaskView>, NotFound>> Change(
+        Guid taskId, TaskPlan request, IfMatch ifMatch, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await db.Tasks.FirstOrDefaultAsync(row => row.Id == taskId, stop) is not { } task)
         {
@@ -96,6 +99,11 @@ internal static class TasksEndpoints
 
         ifMatch.Check(task);
         await db.PersonOf(task.PersonId, stop);
+        if (request.WorkerId != task.WorkerId)
+        {
+            await db.CheckWorker(request.WorkerId, task.PassSiteId, caller, stop); // What is of who has left can still be changed.
+        }
+
         task.Change(request, clock.ParisToday());
         return TypedResults.Ok(TaskView.Of(task));
     }

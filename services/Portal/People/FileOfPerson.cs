@@ -13,14 +13,19 @@ internal sealed record FileOfPerson
     public required bool Confided { get; init; }
 
     public required FollowUpView FollowUp { get; init; }
-    public required IReadOnlyList<LookUpView> LookUps { get; init; }
     public required IReadOnlyList<DataRequestView> Requests { get; init; }
+
+    public required IReadOnlyList<AppointmentView> Appointments { get; init; }
+    public required IReadOnlyList<TaskView> Tasks { get; init; }
+    public required IReadOnlyList<ContactAttemptView> Attempts { get; init; }
+    public required IReadOnlyList<ConsentView> Consents { get; init; }
 
     /// <summary>Null: they cannot be read now.</summary>
     public IReadOnlyList<ApplicationSummary>? Applications { get; init; }
 
     public ArrivalView? Arrival { get; init; }
     public EntrySituationView? EntrySituation { get; init; }
+    public IReadOnlyList<LookUpView> LookUps { get; init; } = [];
     public IReadOnlyList<InterviewView> Interviews { get; init; } = [];
     public IReadOnlyList<DiagnosisView> Diagnoses { get; init; } = [];
     public IReadOnlyList<OrientationView> Orientations { get; init; } = [];
@@ -36,9 +41,23 @@ internal sealed record FileOfPerson
     {
         var view = await api.People.ReadAsync(person, stop); // First: whoever may not read the person reads nothing else.
         var (followUp, applications) = (api.FollowUp.ReadAsync(person, stop), Applied(api, person, stop));
-        var lookUps = Lists.All(after => api.LookUps.ListAsync(person, after, Lists.PageSize, stop), page => (page.Items, page.Next));
+        var appointments = Lists.All(after => api.Appointments.ListOfPersonAsync(person, after, Lists.PageSize, stop), page => (page.Items, page.Next));
+        var tasks = Lists.All(after => api.Tasks.ListOfPersonAsync(person, after, Lists.PageSize, stop), page => (page.Items, page.Next));
+        var attempts = Lists.All(after => api.ContactAttempts.ListAsync(person, after, Lists.PageSize, stop), page => (page.Items, page.Next));
+        var consents = Lists.All(after => api.Consents.ListAsync(person, after, Lists.PageSize, stop), page => (page.Items, page.Next));
         var requests = Lists.All(after => api.DataRequests.ListAsync(personId: person, after: after, limit: Lists.PageSize, cancellationToken: stop), page => (page.Items, page.Next));
-        var file = new FileOfPerson { Person = view, Confided = confided, FollowUp = await followUp, LookUps = await lookUps, Requests = await requests, Applications = await applications };
+        var file = new FileOfPerson
+        {
+            Person = view,
+            Confided = confided,
+            FollowUp = await followUp,
+            Appointments = await appointments,
+            Tasks = await tasks,
+            Attempts = await attempts,
+            Consents = await consents,
+            Requests = await requests,
+            Applications = await applications,
+        };
         return confided ? await file.WithConfided(api, stop) : file;
     }
 
@@ -46,6 +65,7 @@ internal sealed record FileOfPerson
     {
         var id = Person.Id;
         var (arrival, entry) = (OrNothing(() => api.Arrival.ReadAsync(id, stop)), OrNothing(() => api.EntrySituation.ReadAsync(id, stop)));
+        var lookUps = Lists.All(after => api.LookUps.ListAsync(id, after, Lists.PageSize, stop), page => (page.Items, page.Next));
         var interviews = Lists.All(after => api.Interviews.ListAsync(id, after, Lists.PageSize, stop), page => (page.Items, page.Next));
         var diagnoses = Lists.All(after => api.Diagnoses.ListAsync(id, after, Lists.PageSize, stop), page => (page.Items, page.Next));
         var orientations = Lists.All(after => api.Orientations.ListAsync(id, after, Lists.PageSize, stop), page => (page.Items, page.Next));
@@ -55,6 +75,7 @@ internal sealed record FileOfPerson
         {
             Arrival = await arrival,
             EntrySituation = await entry,
+            LookUps = await lookUps,
             Interviews = await interviews,
             Diagnoses = await diagnoses,
             Orientations = await orientations,

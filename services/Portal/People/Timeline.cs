@@ -1,4 +1,5 @@
 using PassPlatform.Client;
+using PassPlatform.Portal.Api;
 using PassPlatform.Portal.Words;
 using PassPlatform.ServiceDefaults;
 
@@ -15,7 +16,9 @@ public sealed record Happened(DateOnly On, string What, IReadOnlyList<string> Sa
 internal static class Timeline
 {
     /// <summary>The latest first; of one day, what was noted last.</summary>
-    public static IReadOnlyList<Happened> Of(FileOfPerson file)
+    /// <param name="file">Theirs.</param>
+    /// <param name="colleagues">Who is of the team, loaded.</param>
+    public static IReadOnlyList<Happened> Of(FileOfPerson file, Colleagues colleagues)
     {
         var path = $"{Pages.People}/{file.Person.Id}";
         IEnumerable<Happened> all =
@@ -34,6 +37,13 @@ internal static class Timeline
                 referral.ReferredOn, "Orientée vers le service social de l’assurance maladie", Said(string.Join(" ; ", referral.Items.Select(item => Orientations.Fragilities.Name(item))), referral.Words))),
             .. (file.Applications ?? []).Select(opened => new Happened(opened.OpenedOn, $"Dossier {Rights.Benefit(opened.Benefit)} ouvert", [], $"{Pages.Dossiers}/{opened.Id}")),
             .. file.Requests.SelectMany(Requested),
+            .. file.Consents.Select(said => new Happened(said.DecidedOn, $"{Orientations.ConsentDecisions.Name(said.Decision)} : {Orientations.ConsentPurposes.Name(said.Purpose)}", Said(said.Effects, $"Noté par {colleagues[said.RecordedBy]}"))),
+            .. file.Attempts.Select(tried => new Happened(tried.TriedOn, $"Cherchée à joindre : {Orientations.Lower(Agenda.AttemptWays.Name(tried.Way))}", Said(tried.Answered ? "Elle a répondu" : "Personne n’a répondu", tried.Note))),
+            .. file.Tasks.Where(task => task.DoneOn is not null).Select(task => new Happened(
+                task.DoneOn!.Value, $"Tâche faite : {Orientations.Lower(Agenda.Tasks.Name(task.Kind))}", Said(task.Words, task.WorkerId is { } worker ? $"Confiée à {colleagues[worker]}" : null))),
+            .. file.Appointments.Where(appointment => appointment.State != "planned").Select(appointment => new Happened(
+                appointment.On, $"Rendez-vous : {Orientations.Lower(Interviews.Kinds.Name(appointment.Kind))}",
+                Said($"À {appointment.At}, avec {Agenda.Who(appointment, colleagues)}", $"{Rights.Capital(Agenda.State(appointment.State))}", appointment.Note), $"{Pages.Appointments}/{appointment.Id}")),
         ];
         return [.. all.Reverse().OrderByDescending(happened => happened.On)];
     }

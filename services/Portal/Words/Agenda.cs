@@ -1,6 +1,7 @@
 using System.Globalization;
 using PassPlatform.Client;
 using PassPlatform.Design.Forms;
+using PassPlatform.Portal.Api;
 
 namespace PassPlatform.Portal.Words;
 
@@ -40,6 +41,33 @@ internal static class Agenda
 
     public static readonly IReadOnlyList<Option> Answers = [new("yes", "Elle a répondu", "Ce qui s’est dit se note en contact"), new("no", "Personne n’a répondu")];
 
+    /// <summary>What is in everybody's inbox, by kind.</summary>
+    public static readonly IReadOnlyList<Option> DuesOfTheTeam =
+    [
+        new("appointment", "Rendez-vous d’aujourd’hui"),
+        new("appointment-to-note", "Rendez-vous passés, à noter"),
+        new("no-show-to-call", "Personnes qui ne sont pas venues, à rappeler"),
+        new("silent-to-reach", "Personnes sans nouvelles, à joindre"),
+        new("task", "Tâches"),
+        new("notice-due", "Personnes à informer de l’usage de leurs données"),
+        new("domiciliation-ending", "Domiciliations qui finissent"),
+    ];
+
+    /// <summary>What is besides in the inbox of who accompanies people.</summary>
+    public static readonly IReadOnlyList<Option> DuesOfWhoAccompanies =
+    [
+        new("orientation-to-ask", "Orientations sans nouvelles"),
+        new("call-back-due", "Rappels de la caisse attendus"),
+        new("deadline-missed", "Échéances dépassées"),
+        new("deadline", "Échéances proches"),
+        new("documents-requested", "Pièces demandées par la caisse"),
+        new("rights-expiring", "Droits qui prennent fin"),
+        new("lapsed", "Dossiers caducs, à reprendre"),
+        new("decision", "Décisions de la caisse"),
+        new("orientation-answered", "Suites connues d’orientations"),
+        new("called-back", "Personnes que la caisse a rappelées"),
+    ];
+
     /// <summary>Where an appointment stands.</summary>
     public static string State(string state) => state switch
     {
@@ -59,9 +87,8 @@ internal static class Agenda
         _ => null,
     };
 
-    /// <summary>Who receives: whoever reads, the fund's agent, or a colleague.</summary>
-    public static string Who(AppointmentView appointment, string? self) =>
-        appointment.PermanenceId is not null ? "agent de la caisse" : appointment.WorkerId == self ? "vous" : "un collègue";
+    /// <summary>Who receives: the fund's agent, whoever reads, or a colleague by name.</summary>
+    public static string Who(AppointmentView appointment, Colleagues colleagues) => appointment.WorkerId is { } worker ? colleagues[worker] : "agent de la caisse";
 
     /// <summary><c>lundi 3 avril 2026</c>.</summary>
     public static string Weekday(DateOnly day) => $"{day.ToString("dddd", CultureInfo.CurrentCulture)} {Days.Long(day)}";

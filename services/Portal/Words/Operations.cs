@@ -18,6 +18,7 @@ internal static class Operations
         ["POST /connect/clients/{clientId}/enrolment"] = "Nouveau code donné à une application",
         ["POST /connect/clients/{clientId}/disablement"] = "Application désactivée",
         ["POST /connect/clients/{clientId}/enablement"] = "Application réactivée",
+        ["GET /connect/team"] = "Noms des collègues lus",
         ["GET /connect/me"] = "Son propre compte lu",
         ["POST /connect/keys/rotation"] = "Clés de signature remplacées",
         ["POST /connect/secrets"] = "Secret d’une application tiré",
@@ -76,8 +77,6 @@ internal static class Operations
         ["GET /api/intake/people/{personId}/reminders"] = "Rappels à une personne lus",
         ["GET /api/intake/people/{personId}/reminders/{reminderId}"] = "Rappel à une personne lu",
         ["POST /api/intake/people/{personId}/reminders/{reminderId}/cancellation"] = "Rappel à une personne annulé",
-        ["GET /api/intake/people/notices-due"] = "Liste des personnes à informer lue",
-        ["GET /api/intake/people/domiciliations-ending"] = "Liste des domiciliations qui finissent lue",
         ["PUT /api/intake/people/{personId}/nir"] = "Numéro de sécurité sociale connu noté",
         ["GET /api/intake/people/{personId}/household"] = "Foyer d’une personne lu",
         ["GET /api/intake/people/{personId}/arrival"] = "Arrivée lue",
@@ -352,6 +351,7 @@ internal static class Operations
         ["CareActUnfunded"] = "un acte que personne ne paie",
         ["FundingCapReached"] = "le plafond de l’ARS atteint",
         ["ReportPublished"] = "un rapport publié",
+        ["TeamChanged"] = "une équipe qui change",
     };
 
     // Scheduled works, by the name of their lease.

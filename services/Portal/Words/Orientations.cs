@@ -103,6 +103,13 @@ internal static class Orientations
         new("lost-online", "Se perd dans les démarches en ligne (compte ameli, Mon espace santé…)"),
     ];
 
+    public static readonly IReadOnlyList<Option> ConsentDecisions = [new("given", "Accord donné"), new("refused", "Accord refusé"), new("withdrawn", "Accord retiré")];
+
+    public static readonly IReadOnlyList<Option> ConsentPurposes =
+    [
+        new("fund-contact", "transmission de ses coordonnées à la caisse, qui peut la contacter"), new("sms-reminders", "rappels par SMS"), new("email-reminders", "rappels par courriel"),
+    ];
+
     public static readonly IReadOnlyList<Option> ConsentForms = [new("written", "Par écrit, signé"), new("oral", "De vive voix, noté ici")];
 
     public static readonly IReadOnlyList<Option> Channels = [new("paper", "Sur papier"), new("espace-partenaires", "Par Espace Partenaires")];

@@ -117,11 +117,11 @@ public sealed class TwelvePeopleTests(RunningPlatform running)
             },
             read.ETag!);
 
-        var ending = await door.Pass.As("secretary").Get("/api/intake/people/domiciliations-ending");
+        var ending = await door.Pass.As("secretary").Get("/api/intake/inbox?kind=domiciliation-ending");
 
-        Assert.Equal(person, Assert.Single(ending["items"].EnumerateArray()).GetProperty("id").GetGuid());
-        var told = await door.Pass.As("secretary").Get("/api/intake/people/notices-due");
-        Assert.Equal(person, Assert.Single(told["items"].EnumerateArray()).GetProperty("id").GetGuid()); // Registered before being told of their data.
+        Assert.Equal(person, Assert.Single(ending["items"].EnumerateArray()).GetProperty("personId").GetGuid());
+        var told = await door.Pass.As("secretary").Get("/api/intake/inbox?kind=notice-due");
+        Assert.Equal(person, Assert.Single(told["items"].EnumerateArray()).GetProperty("personId").GetGuid()); // Registered before being told of their data.
     }
 
     /// <summary>[000-066]: the right goes back to the day of entry, for who files in the ninety days after the discharge.</summary>

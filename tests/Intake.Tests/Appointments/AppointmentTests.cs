@@ -47,7 +47,7 @@ public sealed class AppointmentTests(RunningIntake running) : IntakeTest(running
     {
         var (_, first) = await Post("/appointments", Plan(null, "2021-05-10", "14:00"));
         var (after, _) = await Post("/appointments", Plan(null, "2021-05-10", "14:45"));
-        var (other, _) = await Post("/appointments", Plan(null, "2021-05-10", "14:00", worker: "a-nurse"));
+        var (other, _) = await Post("/appointments", Plan(null, "2021-05-10", "14:00", worker: await Colleague()));
 
         var (warned, problem) = await Post("/appointments", Plan(null, "2021-05-10", "14:40"));
         var meant = Plan(null, "2021-05-10", "14:40");
@@ -87,7 +87,8 @@ public sealed class AppointmentTests(RunningIntake running) : IntakeTest(running
     [Fact]
     public async Task The_week_is_read_in_the_order_of_its_hours_page_by_page_of_one_worker_or_of_all()
     {
-        foreach (var (on, at, worker) in new[] { ("2021-05-14", "10:00", "a-nurse"), ("2021-05-10", "09:00", null), ("2021-05-12", "09:00", null), ("2021-05-10", "08:00", "a-nurse"), ("2021-05-17", "09:00", null) })
+        var nurse = await Colleague();
+        foreach (var (on, at, worker) in new[] { ("2021-05-14", "10:00", nurse), ("2021-05-10", "09:00", null), ("2021-05-12", "09:00", null), ("2021-05-10", "08:00", nurse), ("2021-05-17", "09:00", null) })
         {
             await Post("/appointments", Plan(null, on, at, worker: worker));
         }
@@ -103,7 +104,7 @@ public sealed class AppointmentTests(RunningIntake running) : IntakeTest(running
 
         Assert.Equal(["10 08:00", "10 09:00", "12 09:00", "14 10:00"], hours);
         Assert.Equal(2, (await Get("/appointments?from=2021-05-10&workerId=me"))["items"]!.AsArray().Count);
-        Assert.Equal(2, (await Get("/appointments?from=2021-05-10&workerId=a-nurse"))["items"]!.AsArray().Count);
+        Assert.Equal(2, (await Get($"/appointments?from=2021-05-10&workerId={nurse}"))["items"]!.AsArray().Count);
         using var tooLong = await SocialWorker.GetAsync("/appointments?from=2021-05-10&to=2021-08-16", Stop);
         Assert.Equal(HttpStatusCode.BadRequest, tooLong.StatusCode);
         using var others = Intake.Client(Roles.Secretary, Guid.CreateVersion7());

@@ -23,7 +23,7 @@ public sealed class CalendarFeedTests(RunningIntake running) : IntakeTest(runnin
     {
         var person = await Register();
         var mine = await Make(person, "14:30", note: "Parler du titre de séjour");
-        await Make(person, "16:00", worker: "a-nurse");
+        await Make(person, "16:00", worker: await Colleague());
         var path = await OpenFeed();
         using var program = Intake.Anonymous();
 

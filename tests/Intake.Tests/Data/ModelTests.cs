@@ -31,7 +31,7 @@ public sealed class ModelTests(RunningIntake running) : IntakeTest(running)
 
     [Fact]
     public async Task Every_table_of_business_data_says_who_made_and_changed_its_rows() => Assert.Empty(await Intake.InDatabase<IntakeDb, IReadOnlyList<string>>(
-        db => Task.FromResult(AuthorColumns.Missing(db, new Dictionary<string, string> { ["KnownSites"] = Elsewhere, ["FundAgreements"] = Elsewhere, ["Rights"] = Elsewhere, ["NameTokens"] = OfPerson, ["Likenesses"] = OfPerson, ["ApplicationNotices"] = Elsewhere, ["CareNotices"] = Elsewhere, ["SeenItems"] = "says itself whose it is" }))));
+        db => Task.FromResult(AuthorColumns.Missing(db, new Dictionary<string, string> { ["KnownSites"] = Elsewhere, ["TeamMembers"] = Elsewhere, ["FundAgreements"] = Elsewhere, ["Rights"] = Elsewhere, ["NameTokens"] = OfPerson, ["Likenesses"] = OfPerson, ["ApplicationNotices"] = Elsewhere, ["CareNotices"] = Elsewhere, ["SeenItems"] = "says itself whose it is" }))));
 
     [Fact]
     public async Task A_row_says_who_made_it_and_who_changed_it_last()

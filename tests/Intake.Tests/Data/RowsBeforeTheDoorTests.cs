@@ -48,7 +48,7 @@ public sealed class RowsBeforeTheDoorTests(RunningIntake running) : IntakeTest(r
         Assert.True(orientation["rightsOpen"] is null && orientation["outcome"] is null && orientation["watchOn"] is null);
         var interview = (await team.GetFromJsonAsync<JsonNode>(held.Headers.Location!.OriginalString, Stop))!;
         Assert.Equal(("Dit", "[]"), (interview["note"]!.GetValue<string>(), interview["prevention"]!.ToJsonString()));
-        Assert.Empty((await team.GetFromJsonAsync<JsonNode>("/people/notices-due", Stop))!["items"]!.AsArray()); // Nobody was registered without having been told.
+        Assert.Empty((await team.GetFromJsonAsync<JsonNode>("/inbox?kind=notice-due", Stop))!["items"]!.AsArray()); // Nobody was registered without having been told.
         var followUp = (await team.GetFromJsonAsync<JsonNode>($"{person}/follow-up", Stop))!;
         Assert.Equal((0, 0), (followUp["noShows"]!.GetValue<int>(), followUp["attempts"]!.GetValue<int>())); // Nobody missed an appointment that was not kept here.
         Assert.True(followUp["plannedOn"] is null && followUp["signOn"] is null && followUp["toCallSince"] is null);

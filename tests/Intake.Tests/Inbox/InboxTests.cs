@@ -64,6 +64,43 @@ public sealed class InboxTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(whole, paged);
     }
 
+    [Theory]
+    [InlineData("mine=true", "task 1 appointment")]
+    [InlineData("kind=task", "task 1 task 2 task 3")]
+    [InlineData("kind=task&mine=true", "task 1")]
+    [InlineData("kind=deadline-missed", "deadline-missed")]
+    [InlineData("late=true", "deadline-missed task 1 task 2")]
+    [InlineData("late=true&mine=true", "task 1")]
+    [InlineData("kind=orientation-answered", "orientation-answered")]
+    [InlineData("kind=orientation-answered&late=true", "")]
+    public async Task What_is_asked_for_is_what_is_given_to_oneself_of_one_kind_or_late(string asked, string expected)
+    {
+        var person = await Register();
+        await Post("/tasks", new { kind = "other", words = "task 1", dueOn = Day(-2), workerId = "test-social-worker" });
+        await Post("/tasks", new { kind = "other", words = "task 2", dueOn = Day(-1) });
+        await Post("/tasks", new { kind = "other", words = "task 3", dueOn = Day(3) });
+        await Post("/appointments", Appointments.AppointmentTests.Plan(person, Day(0), "23:59"));
+        var (_, orientation) = await Post($"{person}/orientations", new { madeOn = Day(0), destination = "ccas" });
+        await Post($"{person}/orientations/{orientation["id"]}/answers", new { answeredOn = Day(0), outcome = "accepted" });
+        await Tell(new DeadlineMissed { OccurredAt = Now, PassSiteId = Site, PersonId = Guid.Parse(Id(person)), Version = 5, ApplicationId = Guid.CreateVersion7(), Benefit = Benefit.Ame, FirstRequest = true, DelayId = "AME-TRANSMISSION-8D", DueOn = Today.AddDays(-4) });
+
+        var found = new List<string>();
+        string? after = null;
+        do
+        {
+            var page = await Get($"/inbox?limit=1&{asked}{(after is null ? "" : $"&after={after}")}");
+            foreach (var item in page["items"]!.AsArray())
+            {
+                found.Add(Text(item!, "target") == "task" ? Text(await Get($"/tasks/{item!["targetId"]}"), "words") : Text(item!, "kind"));
+            }
+
+            after = page["next"]?.GetValue<string>();
+        }
+        while (after is not null);
+
+        Assert.Equal(expected, string.Join(' ', found));
+    }
+
     [Fact]
     public async Task A_colleague_has_what_is_everybody_s_and_their_own_and_reception_has_no_orientation()
     {

@@ -9,21 +9,24 @@ namespace PassPlatform.Intake.Tests.People;
 /// <summary>A person is registered before being told about the use of their data, and the notice is then watched; so is the end of a domiciliation [000-006].</summary>
 public sealed class DuesTests(RunningIntake running) : IntakeTest(running)
 {
+    private const string NoticesDue = "/inbox?kind=notice-due";
+    private const string Ending = "/inbox?kind=domiciliation-ending";
+
     [Fact]
     public async Task Who_was_not_told_about_their_data_is_due_the_notice_until_it_is_noted()
     {
         await Register(Registration("Informée"));
         var (one, two) = (await Register(Uninformed("Une")), await Register(Uninformed("Deux")));
 
-        Assert.Equal(["Une", "Deux"], await Names("/people/notices-due"));
+        Assert.Equal(["Une", "Deux"], await Names(NoticesDue));
         var (status, person) = await Put($"{one}/data-use-notice", new { informedOn = "2021-04-09", languageCode = "bam", interpreter = true });
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("bm", person["dataUseNotice"]!["languageCode"]!.GetValue<string>());
-        Assert.Equal(["Deux"], await Names("/people/notices-due"));
+        Assert.Equal(["Deux"], await Names(NoticesDue));
         Assert.Null((await Get(two))["dataUseNotice"]);
         using var elsewhere = Intake.Client(Roles.SocialWorker, Guid.CreateVersion7());
-        Assert.Empty(await Names("/people/notices-due", elsewhere));
+        Assert.Empty(await Names(NoticesDue, elsewhere));
     }
 
     [Theory]
@@ -37,7 +40,7 @@ public sealed class DuesTests(RunningIntake running) : IntakeTest(running)
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("/informedOn", Errors(problem).Keys);
-        Assert.Equal(["Trois"], await Names("/people/notices-due"));
+        Assert.Equal(["Trois"], await Names(NoticesDue));
     }
 
     [Fact]
@@ -49,10 +52,10 @@ public sealed class DuesTests(RunningIntake running) : IntakeTest(running)
             await Register(Domiciled(name, end));
         }
 
-        Assert.Equal(["Passée", "Bientôt", "Limite"], await Names("/people/domiciliations-ending"));
-        Assert.Equal(["Passée"], await Names($"/people/domiciliations-ending?before={today:yyyy-MM-dd}"));
-        var first = await Get("/people/domiciliations-ending?limit=1");
-        Assert.Equal(["Bientôt", "Limite"], await Names($"/people/domiciliations-ending?after={first["next"]}"));
+        Assert.Equal(["Passée", "Bientôt", "Limite"], await Names(Ending));
+        Assert.Equal(["Passée"], await Names($"{Ending}&late=true"));
+        var first = await Get($"{Ending}&limit=1");
+        Assert.Equal(["Bientôt", "Limite"], await Names($"{Ending}&after={first["next"]}"));
     }
 
     [Fact]
@@ -64,7 +67,7 @@ public sealed class DuesTests(RunningIntake running) : IntakeTest(running)
 
         Assert.Equal(HttpStatusCode.OK, (await Put(person, identity)).Status);
 
-        Assert.Empty(await Names("/people/domiciliations-ending"));
+        Assert.Empty(await Names(Ending));
     }
 
     private static JsonObject Uninformed(string name)
@@ -93,6 +96,12 @@ public sealed class DuesTests(RunningIntake running) : IntakeTest(running)
     {
         using var answer = await (client ?? SocialWorker).GetAsync(list, Stop);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!["items"]!.AsArray().Select(person => person!["familyName"]!.GetValue<string>());
+        var names = new List<string>();
+        foreach (var item in JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!["items"]!.AsArray())
+        {
+            names.Add((await Get($"/people/{item!["personId"]}"))["familyName"]!.GetValue<string>());
+        }
+
+        return names;
     }
 }

@@ -17,7 +17,7 @@ public sealed class TaskTests(RunningIntake running) : IntakeTest(running)
     {
         var person = await Register();
         var (noted, later) = await Post("/tasks", new { kind = "get-document", dueOn = Day(5), words = "Attestation d'hébergement", personId = person.Split('/')[^1] });
-        await Post("/tasks", new { kind = "review", dueOn = Day(2), workerId = "a-nurse" });
+        await Post("/tasks", new { kind = "review", dueOn = Day(2), workerId = await Colleague() });
         var address = $"/tasks/{later["id"]}";
 
         using var put = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(new { kind = "get-document", dueOn = Day(1), workerId = "test-social-worker", words = "Attestation" }) };

@@ -102,6 +102,7 @@ public sealed class ContractsTests
         "FundingCapReached.Year", "FundingCapReached.CapCents", "FundingCapReached.FundedCents",
         "PassEvent.Version",
         "ReportPublished.Year",
+        "TeamChanged.Version",
         "RightsExpiring.DaysLeft",
         "DeadlineApproaching.DaysLeft",
     ];

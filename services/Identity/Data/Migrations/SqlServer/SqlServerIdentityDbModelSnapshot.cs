@@ -769,6 +769,11 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.Property<byte[]>("StructureId")
                         .HasColumnType("binary(16)");
 
+                    b.Property<long>("ToldVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L);
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");

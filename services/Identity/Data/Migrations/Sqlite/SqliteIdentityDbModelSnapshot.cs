@@ -674,6 +674,11 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                     b.Property<Guid?>("StructureId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("ToldVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L);
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
