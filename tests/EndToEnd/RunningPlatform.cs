@@ -4,6 +4,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using PassPlatform.Journey;
 using PassPlatform.TestKit;
 using Xunit;
@@ -107,6 +109,20 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     /// <summary>Starts one part again.</summary>
     public Task Start(string part) => Pass("start", part, "--data", _data);
+
+    /// <summary>Changes rows of a service's database by a command that both engines take: as hours would have that no test waits for.</summary>
+    public async Task<int> Change(string service, string sql)
+    {
+        await using DbConnection database = _server is null
+            ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_data, $"{service}.db"), Pooling = false }.ConnectionString)
+            : new SqlConnection(new SqlConnectionStringBuilder(_server) { InitialCatalog = $"{new SqlConnectionStringBuilder(_server).InitialCatalog}-{service}" }.ConnectionString);
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+#pragma warning disable CA2100 // Written in a test.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>Name and depth of every queue of the broker.</summary>
     public async Task<IReadOnlyDictionary<string, int>> Queues()

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PassPlatform.EndToEnd.Rights;
 using PassPlatform.Journey;
 
@@ -10,6 +11,20 @@ internal sealed class PassDoor(StoryPass pass, Actor elsewhere)
 
     /// <summary>The PASS.</summary>
     public StoryPass Pass => pass;
+
+    /// <summary>The social worker of another PASS.</summary>
+    public Actor Elsewhere => elsewhere;
+
+    /// <summary>The annual report of a year.</summary>
+    public string Report(int year) => $"/api/reporting/reports/annual/{year}?passSiteId={pass.Site}";
+
+    /// <summary>Of an indicator of a report, its figure, where the key is empty, or one of its lines; what is not there is nothing.</summary>
+    public static int Line(Answer report, string id, string key = "")
+    {
+        var indicator = report["indicators"].EnumerateArray().Single(each => each.GetProperty("id").GetString() == id);
+        var value = key.Length == 0 ? indicator.GetProperty("value") : indicator.GetProperty("lines").EnumerateArray().FirstOrDefault(line => line.GetProperty("key").GetString() == key) is { ValueKind: JsonValueKind.Object } found ? found.GetProperty("value") : default;
+        return value.ValueKind == JsonValueKind.Number ? (int)value.GetDecimal() : 0;
+    }
 
     /// <summary>Opens a PASS with its agreements, and another, whose worker looks in from outside.</summary>
     public static async Task<PassDoor> Open(RunningPlatform running)

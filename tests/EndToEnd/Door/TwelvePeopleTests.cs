@@ -77,8 +77,8 @@ public sealed class TwelvePeopleTests(RunningPlatform running)
         var read = await door.Pass.As("secretary").Get($"/api/intake/people/{person}");
 
         Assert.Equal((JsonValueKind.Null, 61), (read["birthDate"].ValueKind, read["estimatedAge.age"].GetInt32()));
-        var report = await door.Pass.As("ars").GetUntil(Report(door), answer => Line(answer, "ARS-SEX-AGE", "unspecified/60-74") == 1);
-        Assert.Equal(0, Line(report, "ARS-SEX-AGE", "unspecified/unknown"));
+        var report = await door.Pass.As("ars").GetUntil(door.Report(2025), answer => PassDoor.Line(answer, "ARS-SEX-AGE", "unspecified/60-74") == 1);
+        Assert.Equal(0, PassDoor.Line(report, "ARS-SEX-AGE", "unspecified/unknown"));
     }
 
     /// <summary>[000-006]: one name is enough, to the receipt of the deposit.</summary>
@@ -156,8 +156,8 @@ public sealed class TwelvePeopleTests(RunningPlatform running)
             clinical = new { reasons = new[] { "R05" } },
         });
 
-        var report = await door.Pass.As("ars").GetUntil(Report(door), answer => (Line(answer, "ARS-INTERPRETING", "provided"), Line(answer, "ARS-INTERPRETING", "not-provided")) == (1, 1));
-        Assert.Equal(1, Line(report, "ARS-MEDICAL-ACTS", "own"));
+        var report = await door.Pass.As("ars").GetUntil(door.Report(2025), answer => (PassDoor.Line(answer, "ARS-INTERPRETING", "provided"), PassDoor.Line(answer, "ARS-INTERPRETING", "not-provided"), PassDoor.Line(answer, "ARS-MEDICAL-ACTS", "own")) == (1, 1, 1));
+        Assert.Equal(1, PassDoor.Line(report, "ARS-MEDICAL-ACTS"));
         Assert.Equal(Accompanying, await door.ReadersOf($"{people}/{seen.Id}"));
         foreach (var (role, reads) in new[] { ("doctor", true), ("nurse", true), ("social-worker", false), ("mediator", false), ("coordinator", false) })
         {
@@ -234,8 +234,8 @@ public sealed class TwelvePeopleTests(RunningPlatform running)
 
         var followUp = await door.Pass.Worker.Get($"/api/intake/people/{person}/follow-up");
         Assert.Equal(["lost", "open"], followUp["episodes"].EnumerateArray().Select(episode => episode.GetProperty("state").GetString()));
-        var report = await door.Pass.As("ars").GetUntil(Report(door), answer => (Line(answer, "ARS-LOST", "any-time"), Line(answer, "ARS-LOST", "at-report-date")) == (1, 0)); // Counted after having been lost: both are told.
-        Assert.Equal(1, Line(report, "ARS-FILE-ACTIVE", ""));
+        var report = await door.Pass.As("ars").GetUntil(door.Report(2025), answer => (PassDoor.Line(answer, "ARS-LOST", "any-time"), PassDoor.Line(answer, "ARS-LOST", "at-report-date")) == (1, 0)); // Counted after having been lost: both are told.
+        Assert.Equal(1, PassDoor.Line(report, "ARS-FILE-ACTIVE"));
     }
 
     /// <summary>[000-006]: counted, with why and what for; in nobody's file.</summary>
@@ -249,15 +249,5 @@ public sealed class TwelvePeopleTests(RunningPlatform running)
         var passage = Assert.Single((await door.Pass.As("mediator").Get("/api/intake/passages"))["items"].EnumerateArray());
         Assert.Equal("name-withheld", passage.GetProperty("reason").GetString());
         Assert.Empty((await door.Pass.Worker.Get("/api/intake/people"))["items"].EnumerateArray());
-    }
-
-    private static string Report(PassDoor door) => $"/api/reporting/reports/annual/2025?passSiteId={door.Pass.Site}";
-
-    // Of an indicator, its figure or one of its lines; what is not there is nothing.
-    private static int Line(Answer report, string id, string key)
-    {
-        var indicator = report["indicators"].EnumerateArray().Single(each => each.GetProperty("id").GetString() == id);
-        var value = key.Length == 0 ? indicator.GetProperty("value") : indicator.GetProperty("lines").EnumerateArray().FirstOrDefault(line => line.GetProperty("key").GetString() == key) is { ValueKind: JsonValueKind.Object } found ? found.GetProperty("value") : default;
-        return value.ValueKind == JsonValueKind.Number ? (int)value.GetDecimal() : 0;
     }
 }
