@@ -14,8 +14,8 @@ namespace PassPlatform.ServiceDefaults.Persistence;
 /// <c>Storage:Migrate=false</c>: another process does it (this program with <c>--migrate</c>), with rights that the service lacks. Until then the service
 /// neither answers, so that its probes keep it out, nor consumes: a message that fails on a missing column would be put aside.
 ///
-/// EF Core takes a lock in the database while it migrates. On SQLite that lock is a row, which a killed process leaves behind for ever;
-/// so a lock on a file beside the database, which the kernel releases with its process, is taken first, and a row found under it is stale.
+/// EF Core takes a lock in the database while it migrates, and none for what follows; on SQLite that lock is a row, which a killed process leaves behind
+/// for ever. So <see cref="StartTurn"/> is taken first, and a row found under it is stale.
 /// Nor can SQLite change a column within a transaction: a copy of the file is kept while it is migrated, and a process that was killed then is
 /// undone by going back to the copy.
 /// </remarks>
@@ -26,7 +26,7 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await (configuration.GetValue("Storage:Migrate", true) ? Migrate(cancellationToken) : AwaitMigration(cancellationToken));
-        await ErasedStayErased(cancellationToken);
+        await LeaveNothing(cancellationToken);
     }
 
     /// <summary>Applies the migrations that the database lacks.</summary>
@@ -37,9 +37,10 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
         db.IsUpkeep = true;
         await Pipelines.DatabaseOpening.ExecuteAsync(async stop =>
         {
-            using var fileLock = db.Database.IsSqlite() ? await LockFile(db, stop) : null;
-            var copy = db.Database.IsSqlite() ? new BeforeMigration(Path.GetFullPath(db.Database.GetDbConnection().DataSource)) : null;
+            db.Forget(); // What a try before left.
             await ReadersBesideWriters.Let(db, log, stop);
+            await using var turn = await StartTurn.Take(db, stop);
+            var copy = db.Database.IsSqlite() ? new BeforeMigration(Path.GetFullPath(db.Database.GetDbConnection().DataSource)) : null;
             var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToList();
             await db.Vault.Migrate(log, stop);
             if (pending.Count == 0)
@@ -111,8 +112,8 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
         }
     }
 
-    /// <summary>Ends the erasures that a kill left half done, and does again those that a backup of before brought back.</summary>
-    private async Task ErasedStayErased(CancellationToken cancellationToken)
+    /// <summary>Makes the tokens that whoever migrates has not made, ends the erasures that a kill left half done, and does again those that a backup of before brought back.</summary>
+    private async Task LeaveNothing(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
@@ -120,6 +121,9 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
         await Pipelines.DatabaseOpening.ExecuteAsync(
             async stop =>
             {
+                db.Forget();
+                await using var turn = await StartTurn.Take(db, stop);
+                await IndexAgain(db, stop);
                 await db.DestroyErasedKeys(stop);
                 if (await db.EraseAgain(stop) is > 0 and var again)
                 {
@@ -147,7 +151,7 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
         return await Pipelines.DatabaseOpening.ExecuteAsync(
-            async stop => (await db.Database.GetPendingMigrationsAsync(stop)).Count() + await db.Vault.Pending(stop), cancellationToken);
+            async stop => (await db.Database.GetPendingMigrationsAsync(stop)).Count() + await db.Vault.Pending(stop) is > 0 and var lacking ? lacking : (await ClearRows.Aside(db, stop)).Count, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -159,21 +163,4 @@ internal sealed class Migrator(IServiceScopeFactory scopes, IConfiguration confi
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static async Task<FileStream> LockFile(ServiceDb db, CancellationToken stop)
-    {
-        var database = Path.GetFullPath(db.Database.GetDbConnection().DataSource);
-        Directory.CreateDirectory(Path.GetDirectoryName(database)!);
-        while (true)
-        {
-            try
-            {
-                return new FileStream(database + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (!stop.IsCancellationRequested)
-            {
-                await Task.Delay(100, stop);
-            }
-        }
-    }
 }

@@ -127,7 +127,8 @@ public static class ClearRows
         };
     }
 
-    private static async Task<List<string>> Aside(ServiceDb db, CancellationToken stop) =>
+    /// <summary>The tables of what was put aside and is not sealed yet.</summary>
+    internal static async Task<List<string>> Aside(ServiceDb db, CancellationToken stop) =>
         await db.Database.SqlQueryRaw<string>(db.Database.IsSqlite()
             ? $"SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name LIKE '{Prefix.Replace("_", "\\_", StringComparison.Ordinal)}%' ESCAPE '\\'"
             : $"SELECT TABLE_NAME AS Value FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME LIKE '{Prefix.Replace("_", "[_]", StringComparison.Ordinal)}%'").ToListAsync(stop);
