@@ -833,6 +833,34 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.ToTable("ApplicationNotices", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Inbox.CareNotice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("ActVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly?>("UnfundedOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("PassSiteId", "UnfundedOn", "Id");
+
+                    b.ToTable("CareNotices", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Inbox.SeenItem", b =>
                 {
                     b.Property<byte[]>("PassSiteId")
@@ -2491,6 +2519,15 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Inbox.ApplicationNotice", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Inbox.CareNotice", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()

@@ -750,6 +750,32 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.ToTable("ApplicationNotices", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Intake.Inbox.CareNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ActVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UnfundedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("PassSiteId", "UnfundedOn", "Id");
+
+                    b.ToTable("CareNotices", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Intake.Inbox.SeenItem", b =>
                 {
                     b.Property<Guid>("PassSiteId")
@@ -2207,6 +2233,15 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("PassPlatform.Intake.Inbox.ApplicationNotice", b =>
+                {
+                    b.HasOne("PassPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Intake.Inbox.CareNotice", b =>
                 {
                     b.HasOne("PassPlatform.Intake.People.Person", null)
                         .WithMany()
