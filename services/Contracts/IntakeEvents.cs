@@ -208,6 +208,28 @@ public sealed record InterviewHeld : PersonEvent
     public bool? First { get; init; }
 }
 
+/// <summary>A professional of the PASS gave care, or what was told of it is corrected or withdrawn: the highest version counts. About no person: the PASS's own budget pays. [002-006]</summary>
+[PublishedBy("intake", HeardBy = ["partner-network", "reporting"])]
+public sealed record OwnCareGiven : PassEvent
+{
+    public required Guid InterviewId { get; init; }
+    public required DateOnly GivenOn { get; init; }
+    public required InterviewKind Kind { get; init; }
+
+    /// <summary>Null when it was not said.</summary>
+    public InterviewProfessional? Professional { get; init; }
+
+    /// <summary>How many acts were coded, 0 to 10: never which.</summary>
+    public required int Acts { get; init; }
+
+    /// <summary>It was not held after all, or was no care: it counts for nothing.</summary>
+    public bool Withdrawn { get; init; }
+
+    /// <summary>The interview.</summary>
+    [JsonIgnore]
+    public override Guid Subject => InterviewId;
+}
+
 /// <summary>An interpreter was asked for. Bilingual staff is not counted.</summary>
 [PublishedBy("intake")]
 public sealed record InterpretationProvided : PersonEvent

@@ -36,7 +36,7 @@ public abstract record PassEvent : PlatformEvent
     /// <summary>Version of the aggregate after this change, from 1; order of arrival means nothing.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The person, or the PASS itself when the event is about no person.</summary>
+    /// <summary>The PASS itself, unless the event says whose story it belongs to.</summary>
     [JsonIgnore]
     public override Guid Subject => PassSiteId;
 }

@@ -30,6 +30,7 @@ public sealed class RunningIntake : IAsyncLifetime
         await Service.Listen<EntrySituationRecorded>();
         await Service.Listen<DiagnosisRecorded>();
         await Service.Listen<InterviewHeld>();
+        await Service.Listen<OwnCareGiven>();
         await Service.Listen<InterpretationProvided>();
         await Service.Listen<OrientationMade>();
         await Service.Listen<OrientationAnswered>();

@@ -44,6 +44,7 @@ public sealed class ClearColumnsTests
             ["Covers.To"] = OfAct,
             ["DataProtectionOfficers.FundCode"] = Code,
             ["DataProtectionOfficers.WrittenBy"] = Client,
+            ["OwnCare.GivenOn"] = "day of care, of no person",
             ["PassSites.Address_City"] = Place,
             ["PassSites.Address_Line1"] = Place,
             ["PassSites.Address_Line2"] = Place,

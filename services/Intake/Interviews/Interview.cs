@@ -52,7 +52,7 @@ public sealed class Interview : Aggregate, ISealedRow
     public string? Note { get; private init; }
 
     /// <summary>Records a contact.</summary>
-    /// <returns>The interview, and what happened: the return of a person whose follow-up had ended, the contact, the interpretation asked for.</returns>
+    /// <returns>The interview, and what happened: the return of a person whose follow-up had ended, the contact, the interpretation asked for, the care given.</returns>
     /// <exception cref="Refusal">400: the day is to come or before the first contact, or the interpretation is not one. 409: the person died before.</exception>
     internal static (Interview Interview, IReadOnlyList<PassEvent> Events) Hold(Person person, HoldInterview request, DateOnly today, DateTimeOffset now)
     {
@@ -107,8 +107,29 @@ public sealed class Interview : Aggregate, ISealedRow
             });
         }
 
+        if (interview.IsCare)
+        {
+            events.Add(interview.CareTold(now));
+        }
+
         return (interview, events);
     }
+
+    /// <summary>Care by its kind, or since an act was coded in it. Note DGOS/P3/2025/45, annexe 1 §1 [002-006].</summary>
+    private bool IsCare => Kind is InterviewKind.Nursing or InterviewKind.Medical || Clinical is { Acts.Count: > 0 };
+
+    // About no person: the ledger that hears it keeps nobody.
+    private OwnCareGiven CareTold(DateTimeOffset now) => new()
+    {
+        OccurredAt = now,
+        PassSiteId = PassSiteId,
+        Version = Version,
+        InterviewId = Id,
+        GivenOn = HeldOn,
+        Kind = Kind,
+        Professional = Professional,
+        Acts = Clinical?.Acts.Count ?? 0,
+    };
 
     private static void Check(HoldInterview request)
     {

@@ -3,6 +3,7 @@ using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.Breaches;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Funding;
+using PassPlatform.PartnerNetwork.OwnCare;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
 using PassPlatform.PartnerNetwork.Processing;
@@ -28,6 +29,9 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
 
     /// <summary>Care given to these people.</summary>
     public DbSet<CareAct> CareActs => Set<CareAct>();
+
+    /// <summary>Care that they give themselves.</summary>
+    public DbSet<OwnCareEntry> OwnCare => Set<OwnCareEntry>();
 
     /// <summary>What the ARS paid, by PASS and civil year.</summary>
     public DbSet<FundingYear> FundingYears => Set<FundingYear>();
@@ -108,6 +112,12 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
             act.HasIndex(a => new { a.PassSiteId, a.PractitionerId, a.State, a.Id });
             act.HasIndex(a => new { a.PersonId, a.PerformedOn });
             act.HasIndex(a => new { a.PassSiteId, a.State, a.PerformedOn, a.Id });
+        });
+        modelBuilder.Entity<OwnCareEntry>(entry =>
+        {
+            entry.ToTable("OwnCare");
+            entry.HasIndex(e => new { e.PassSiteId, e.Id });
+            entry.HasIndex(e => new { e.PassSiteId, e.State, e.Id });
         });
         modelBuilder.Entity<FundingYear>(year =>
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auth;
@@ -39,9 +40,51 @@ public sealed class ConsultationTests(RunningIntake running) : IntakeTest(runnin
         Assert.Equal(("ISM", 55, 4200), (read["interpretation"]!["provider"]!.GetValue<string>(), read["interpretation"]!["lengthMinutes"]!.GetValue<int>(), read["interpretation"]!["costCents"]!.GetValue<int>()));
         var told = await Hear<InterviewHeld>();
         Assert.Equal((InterviewKind.Medical, InterviewProfessional.Doctor, true), (told.Kind, told.Professional, told.First));
-        Assert.DoesNotContain("R05", System.Text.Json.JsonSerializer.Serialize(told, Wire.Bus), StringComparison.Ordinal);
+        Assert.DoesNotContain("R05", JsonSerializer.Serialize(told, Wire.Bus), StringComparison.Ordinal);
         Assert.DoesNotContain("R05", await Intake.Storage.Contents(), StringComparison.Ordinal); // Sealed, in the rows and in the copies.
     }
+
+    [Theory]
+    [InlineData("nursing", "nurse", null, 0)]
+    [InlineData("medical", "doctor", """{"reasons":["R05"],"acts":["R44","A45"]}""", 2)]
+    [InlineData("outreach", null, """{"reasons":["R05"],"acts":["R44"]}""", 1)]
+    public async Task Care_of_the_PASS_itself_is_told_without_a_person_and_without_a_code(string kind, string? professional, string? clinical, int acts)
+    {
+        var address = await Register();
+        using var nurse = Intake.Client(Roles.Nurse, Site);
+
+        using var made = await nurse.PostAsJsonAsync($"{address}/interviews", Of(kind, professional, clinical), Stop);
+
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        var told = await Hear<OwnCareGiven>();
+        Assert.Equal((new DateOnly(2021, 4, 6), kind, professional, acts, 1L, false), (
+            told.GivenOn, JsonNamingPolicy.KebabCaseLower.ConvertName($"{told.Kind}"), told.Professional?.ToString().ToLowerInvariant(), told.Acts, told.Version, told.Withdrawn));
+        var written = JsonSerializer.Serialize(told, Wire.Bus);
+        Assert.EndsWith($"{told.InterviewId}", made.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.DoesNotContain(address.Split('/')[^1], written, StringComparison.Ordinal);
+        Assert.DoesNotContain("R44", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_care_is_told_as_a_contact_only()
+    {
+        var address = await Register();
+        using var nurse = Intake.Client(Roles.Nurse, Site);
+        string[] kinds = ["reception", "social", "mediation", "outreach", "access-to-rights"];
+        foreach (var kind in kinds)
+        {
+            using var made = await nurse.PostAsJsonAsync($"{address}/interviews", Of(kind, null, """{"reasons":["R05"]}"""), Stop);
+        }
+
+        using var last = await nurse.PostAsJsonAsync($"{address}/interviews", Of("nursing", null, null), Stop); // Told after the others.
+
+        Assert.Equal(InterviewKind.Nursing, (await Hear<OwnCareGiven>()).Kind);
+        await Eventually.True(() => Task.FromResult(Heard<InterviewHeld>().Count == kinds.Length + 1), "each contact is heard");
+        Assert.Single(Heard<OwnCareGiven>());
+    }
+
+    private static object Of(string kind, string? professional, string? clinical) =>
+        new { heldOn = "2021-04-06", kind, professional, clinical = clinical is null ? null : JsonNode.Parse(clinical) };
 
     [Theory]
     [InlineData(Roles.Nurse, true)]

@@ -29,6 +29,7 @@ public sealed class CareDataTests(RunningNetwork network)
                 ["PassSites"] = "PASS sites",
                 ["Agreements"] = "agreements of a PASS",
                 ["Practitioners"] = "professionals of the network",
+                ["OwnCare"] = "care that the PASS gave, without whom to",
                 ["FundingYears"] = "amounts of a PASS",
                 ["Breaches"] = register,
                 ["BreachClocks"] = register,

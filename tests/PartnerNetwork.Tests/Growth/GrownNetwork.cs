@@ -57,6 +57,8 @@ public sealed class GrownNetwork : Grown
         ("acts of a practitioner", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}")),
         ("acts of a practitioner to be billed", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}&state=billable")),
         ("acts of a person", () => TwoPages(_pass.Coordinator, $"/care-acts?personId={_someone}&limit=1")),
+        ("care of the PASS itself", () => TwoPages(_pass.Coordinator, "/care-acts/own")),
+        ("care of the PASS itself that counts, of two PASS", () => TwoPages(_ofTwo, "/care-acts/own?state=paid-by-pass")),
         ("breaches", () => TwoPages(_pass.Coordinator, "/breaches")),
         ("breaches of which somebody is to be told", () => TwoPages(_pass.Coordinator, "/breaches?open=true")),
         ("registers of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/registers")),
@@ -84,6 +86,7 @@ public sealed class GrownNetwork : Grown
         _pass = await _running.NewPass(capCents: 50_000_000);
         var person = await _pass.NewPerson();
         await _pass.Record(_pass.Act(person));
+        await _pass.Decided(OwnCare.OwnCareTests.Given(_pass.Id, Guid.CreateVersion7()));
         File = await _running.Service.InDatabase<PartnerNetworkDb, string>(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
         var all = Enumerable.Range(0, Math.Max(2, sites)).Select(n => n == 0 ? _pass.Id : Guid.CreateVersion7()).ToArray();
         using (var database = GrownTable.Open(File))
@@ -131,6 +134,12 @@ public sealed class GrownNetwork : Grown
             ["PassSiteId"] = site,
             ["FirstCareOn"] = each.First,
             ["HeldThrough"] = each.First.AddYears(1),
+        }));
+        GrownTable.Copy(database, "OwnCare", "1", all.Select(each => new Dictionary<string, object?>
+        {
+            ["Id"] = Nth(each.N),
+            ["PassSiteId"] = site,
+            ["GivenOn"] = each.First,
         }));
         GrownTable.Copy(database, "CareActs", "1", all.SelectMany(each => Enumerable.Range(0, 3), (each, act) => new Dictionary<string, object?>
         {
