@@ -5,7 +5,7 @@ namespace PassPlatform.Intake.Tests.Names;
 /// <summary>Two writings of a name, or two names: what a careful clerk would say.</summary>
 public sealed record NamePair(bool Same, string Origin, string One, string Other)
 {
-    /// <summary>Reads <c>tuning.csv</c>, from which the rules were written, or <c>held-out.csv</c>, which was written before them and which they were not changed for.</summary>
+    /// <summary>Reads <c>tuning.csv</c>, from which the rules were written, <c>held-out.csv</c>, which was written before them and which they were not changed for, or <c>third.csv</c>, which somebody else wrote after them.</summary>
     public static IReadOnlyList<NamePair> Read(string file)
     {
         using var reader = new StreamReader(typeof(NamePair).Assembly.GetManifestResourceStream(file)!);
