@@ -15,21 +15,16 @@ public sealed class LeavingWordsTests
         var missed = holding.Where(line => LeavingWords.Find(line.Text).All(found => found.Kind != line.Holds)).Select(line => line.Text).ToList();
         var falseAlarms = clean.Where(line => LeavingWords.Find(line.Text).Count > 0).Select(line => line.Text).ToList();
 
-        // Of 175 sentences. A sentence without a medical word is missed: whoever sends reads it again. Decision 0138.
-        Assert.Equal((89, 86), (holding.Count, clean.Count));
-        Assert.Equal(
-            [
-                "Elle ne voit presque plus d'un œil.", "Il boite et marche avec une canne.", "Elle ne mange plus et reste couchée.", "Le bébé pleure et refuse le sein.", "Il se gratte sans cesse.",
-                "Elle prend des comprimés pour dormir.", "Il s'injecte encore le week-end.", "Elle a ses règles deux fois par mois et s'affaiblit.",
-                "Mon numéro : zéro six douze trente-quatre cinquante-six soixante-dix-huit.",
-            ], missed);
-        Assert.Equal(["Ses blessures d'orgueil ne regardent personne."], falseAlarms);
+        // Of 393 sentences. A sentence without a medical word is missed: whoever sends reads it again. Decision 0138.
+        Assert.Equal((213, 180), (holding.Count, clean.Count));
+        Assert.Equal(["Mon numéro : zéro six douze trente-quatre cinquante-six soixante-dix-huit.", "Sa jambe le lance depuis la chute."], missed);
+        Assert.Equal(["Ses blessures d'orgueil ne regardent personne.", "Les urines… non, les urnes étaient vides, dit-il du vote."], falseAlarms);
     }
 
     [Theory]
     [InlineData("Elle est DIABÉTIQUE.", "un terme de santé (« DIABÉTIQUE »)")]
     [InlineData("Elle est diabétique.", "un terme de santé (« diabétique »)")] // Accents apart from their letters.
-    [InlineData("Un œdème, puis une fausse couche.", "un terme de santé (« fausse couche »)")]
+    [InlineData("Un cœur d’or, puis une fausse couche.", "un terme de santé (« fausse couche »)")]
     [InlineData("L'IVG est prévue.", "un terme de santé (« IVG »)")]
     [InlineData("Au ٠٦ ١٢ ٣٤ ٥٦ ٧٨", "un numéro de téléphone (« 06…78 »)")]
     [InlineData("1 85 03 75 116 001 42", "un NIR (« 1 …42 »)")]
