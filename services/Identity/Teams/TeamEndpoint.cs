@@ -8,6 +8,7 @@ using PassPlatform.Identity.Memberships;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Identity.Teams;
 
@@ -56,7 +57,8 @@ internal static class TeamEndpoint
     public static void MapTeam(this RouteGroupBuilder api) => api.MapGet("/connect/team", List).RequireRole(Roles.Team)
         .WithTags("Équipe")
         .WithSummary("Lister l'équipe de vos PASS")
-        .WithDescription("Nom, prénom et fonction de vos collègues, pour lire et tenir l'agenda ; rien d'autre de leur compte. Ceux qui sont partis y restent six mois.");
+        .WithDescription("Nom, prénom et fonction de vos collègues, pour lire et tenir l'agenda ; rien d'autre de leur compte. Ceux qui sont partis y restent six mois.")
+        .Refuses(ProblemKinds.OtherPassSite);
 
     private static async Task<Ok<Page<ColleagueView>>> List(
         [Description("L'équipe d'une de vos PASS ; absent : de toutes.")] Guid? passSiteId,
@@ -71,7 +73,12 @@ internal static class TeamEndpoint
         }
 
         var rows = db.Memberships.AsNoTracking().Include(known => known.Account).Where(WithWhom(caller, clock.GetUtcNow()));
-        rows = passSiteId is { } site ? rows.Where(known => !known.PassSiteIds.Any() || known.PassSiteIds.Contains(site)) : rows;
+        if (passSiteId is not null)
+        {
+            var site = caller.SiteFor(passSiteId); // Of another, who of the team works there too would be told.
+            rows = rows.Where(known => !known.PassSiteIds.Any() || known.PassSiteIds.Contains(site));
+        }
+
         rows = after is { } last ? rows.Where(known => known.Id > last) : rows;
         var found = await rows.OrderBy(known => known.Id).Take(size + 1).ToListAsync(stop);
         return TypedResults.Ok(new Page<ColleagueView>([.. found.Take(size).Select(membership => ColleagueView.Of(membership, caller))], found.Count > size ? found[size - 1].Id : null));

@@ -14,10 +14,12 @@ internal sealed class TellTeams(IServiceScopeFactory scopes, TimeProvider clock)
     public Task StartAsync(CancellationToken cancellationToken) =>
         Pipelines.DatabaseOpening.ExecuteAsync(async stop =>
         {
-            while (await Tell(stop) == Batch)
+            int told;
+            do
             {
-                // Those that were told are not read again.
+                told = await Tell(stop);
             }
+            while (told == Batch);
         }, cancellationToken).AsTask();
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

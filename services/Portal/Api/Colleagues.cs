@@ -44,13 +44,9 @@ internal sealed class Colleagues(PassPlatformApi api, Person person, TeamCache c
                 (person.Membership, string.Join(' ', person.PassSites)),
                 () => Lists.All(after => api.Team.ListAsync(after: after, limit: Lists.PageSize, cancellationToken: stop), page => (page.Items, page.Next)));
         }
-        catch (PassPlatformException away) when (away.Status >= 500)
+        catch (Exception away) when (away is PassPlatformException { Status: >= 500 } or HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
         {
-            // Shown as a colleague.
-        }
-        catch (Exception away) when (away is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
-        {
-            // The same.
+            // Each is shown as a colleague.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +70,9 @@ public sealed class TeamTests : PeopleTest
 
         Assert.Equal((2, 2, JsonValueKind.Null), (first.GetProperty("items").GetArrayLength(), second.GetProperty("items").GetArrayLength(), second.GetProperty("next").ValueKind));
         Assert.Equal(2, one.GetProperty("items").GetArrayLength());
+        using var here = await As(Roles.Nurse, Site);
+        using var other = await here.GetAsync($"/connect/team?passSiteId={Other}", Stop);
+        Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode); // Not even who of their own team works there too.
     }
 
     [Fact]
