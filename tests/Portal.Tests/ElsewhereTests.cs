@@ -92,6 +92,9 @@ public sealed class ElsewhereTests(Chromium chromium) : IAsyncLifetime
         portal.Clock.Ahead = TimeSpan.FromMinutes(5);
         await browser.Get($"/personnes/{PersonId}");
         Assert.Equal($"/autres-pass/{PersonId}", browser.Location.PathAndQuery);
+        Platform.Refuse("GET", "/api/intake/data-requests", 404); // Something of the ordinary page that is not lent.
+        await browser.Get($"/personnes/{PersonId}");
+        Assert.Equal($"/autres-pass/{PersonId}", browser.Location.PathAndQuery);
     }
 
     [Fact]
