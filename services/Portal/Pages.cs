@@ -12,6 +12,7 @@ internal static class Pages
     public const string Accounts = "/comptes";
     public const string Applications = "/applications";
     public const string People = "/personnes";
+    public const string Notice = "/notice";
     public const string Elsewhere = "/autres-pass";
     public const string Openings = "/ouvertures";
     public const string AnonymousPassage = "/passages/nouveau";
