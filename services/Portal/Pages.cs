@@ -12,6 +12,9 @@ internal static class Pages
     public const string Accounts = "/comptes";
     public const string Applications = "/applications";
     public const string People = "/personnes";
+    public const string Notice = "/notice";
+    public const string Elsewhere = "/autres-pass";
+    public const string Openings = "/ouvertures";
     public const string AnonymousPassage = "/passages/nouveau";
     public const string Outreach = "/aller-vers";
     public const string Orientations = "/orientations";

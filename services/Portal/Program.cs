@@ -4,6 +4,7 @@ using PassPlatform.Portal;
 using PassPlatform.Portal.Api;
 using PassPlatform.Portal.Breaches;
 using PassPlatform.Portal.Dossiers;
+using PassPlatform.Portal.Elsewhere;
 using PassPlatform.Portal.Errors;
 using PassPlatform.Portal.Home;
 using PassPlatform.Portal.Layout;
@@ -21,7 +22,7 @@ builder.AddKeyRing("portal", "Portal:KeyRing");
 builder.AddSignIn(settings);
 builder.AddApi();
 builder.AddPages();
-builder.Services.AddScoped<DraftKeys>();
+builder.Services.AddScoped<DraftKeys>().AddScoped<LentFiles>();
 builder.Services.AddExceptionHandler<Failures>();
 
 // A file that a person sends stays in memory: past the threshold it would be in a temporary file, in clear.

@@ -171,9 +171,9 @@ public sealed class CareTests(Chromium chromium) : IAsyncLifetime
         Platform.Api[$"POST {People}/social-service-referrals"] = _ => Task.FromResult(Results.Json(
             new
             {
-                type = "/problems/service-social-ferme",
+                type = "/problems/service-social-hors-champ",
                 title = "Hors du service social",
-                status = 409,
+                status = 422,
                 detail = "Cette personne ne relève pas du service social.",
                 errors = new[]
                 {
@@ -181,7 +181,7 @@ public sealed class CareTests(Chromium chromium) : IAsyncLifetime
                     new { pointer = "/requestExpressed", detail = "la personne n'a rien demandé", expected = "une demande exprimée par la personne (note DGOS/P3/2025/45, annexe 3, annexe 3)" },
                 },
             },
-            contentType: "application/problem+json", statusCode: 409));
+            contentType: "application/problem+json", statusCode: 422));
         using var browser = await portal.SignedIn("social-worker");
         await browser.Get($"{File}/service-social");
         await browser.Send("orienter", ("Input.GeneralScheme", "true"), ("Input.Items", "isolated"), ("Input.ConsentedOn", "2026-05-12"));

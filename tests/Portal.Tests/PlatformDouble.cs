@@ -146,6 +146,20 @@ public sealed class PlatformDouble : IAsyncDisposable
     {
         ["", "api", "intake", "people", _, "interviews" or "diagnoses" or "orientations" or "misas-referrals" or "social-service-referrals" or "look-ups" or "appointments" or "tasks" or "contact-attempts" or "consents"] => new { items = Array.Empty<object>(), next = (Guid?)null },
         ["", "connect", "team"] => new { items = Array.Empty<object>(), next = (Guid?)null },
+        ["", "api", "intake", "notices", "current"] => new
+        {
+            id = (Guid?)null,
+            passSiteId = Memberships.Villeneuve,
+            textVersion = "2026-03",
+            newerText = false,
+            languageCode = "fr",
+            languages = new[] { "fr" },
+            title = "Vos données à la PASS",
+            paragraphs = new[] { "Pour vous aider, nous notons qui vous êtes." },
+            consents = Array.Empty<object>(),
+        },
+        ["", "api", "intake", "people", var person, "diagnoses", var diagnosis, "proposals"] => new { personId = person, diagnosisId = diagnosis, madeOn = "2026-04-12", proposals = Array.Empty<object>() },
+        ["", "api", "intake", "people", var person, "diagnoses", var diagnosis, "changes"] => new { personId = person, diagnosisId = diagnosis, madeOn = "2026-04-12", situation = Array.Empty<object>() },
         ["", "api", "intake", "people", var person, "follow-up"] => new
         {
             personId = person,

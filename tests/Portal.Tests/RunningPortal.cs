@@ -60,6 +60,7 @@ public sealed class RunningPortal : IAsyncDisposable
         Platform.Answer("GET", "/api/network/pass-sites", new { items = new[] { Memberships.Site(Memberships.Villeneuve, "PASS de Villeneuve") } });
         Platform.Api.TryAdd("GET /connect/clients", _ => Task.FromResult(Results.Json(new { items = Array.Empty<object>(), next = (string?)null })));
         Platform.Api.TryAdd("GET /connect/memberships", _ => Task.FromResult(Results.Json(new { items = Array.Empty<object>(), next = (Guid?)null })));
+        Platform.Api.TryAdd("GET /api/intake/openings", _ => Task.FromResult(Results.Json(new { items = Array.Empty<object>(), next = (Guid?)null })));
         Platform.Api.TryAdd("POST /api/intake/people/candidates", _ => Task.FromResult(Results.Json(new { items = Array.Empty<object>(), search = "cherche", restricted = 0 })));
         var browser = Browser();
         await browser.Get("/mon-compte", expected: null);

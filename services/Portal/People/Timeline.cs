@@ -30,7 +30,7 @@ internal static class Timeline
             .. file.EntrySituation is { } entry ? new[] { Entry(entry) } : [],
             .. file.LookUps.Select(lookUp => new Happened(lookUp.LookedUpOn, "Consultation de ses droits", [$"{LookUps.Line(lookUp)}."])),
             .. file.Interviews.Select(held => new Happened(held.HeldOn, Interviews.Kinds.Name(held.Kind), Said(Interviews.How(held), held.Note))),
-            .. file.Diagnoses.Select(made => new Happened(made.MadeOn, "Diagnostic social", Diagnosed(made))),
+            .. file.Diagnoses.Select(made => new Happened(made.MadeOn, "Diagnostic social", Diagnosed(made), $"{path}/diagnostics/{made.Id}")),
             .. file.Orientations.SelectMany(made => Oriented(made, path)),
             .. file.MisasReferrals.SelectMany(referral => Referred(referral, path)),
             .. file.SocialServiceReferrals.Select(referral => new Happened(

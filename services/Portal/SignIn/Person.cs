@@ -26,6 +26,9 @@ internal sealed class Person(IHttpContextAccessor accessor)
     public IReadOnlyList<Guid> PassSites =>
         User?.FindAll("pass_site").Select(claim => Guid.TryParse(claim.Value, out var site) ? site : (Guid?)null).OfType<Guid>().ToList() ?? [];
 
+    /// <summary>Whether a PASS is one of theirs.</summary>
+    public bool Follows(Guid passSite) => PassSites.Count == 0 || PassSites.Contains(passSite);
+
     /// <summary>Whether their role is one of a list, separated by commas.</summary>
     public bool Is(string roles) => Role is { } role && roles.Split(',').Contains(role);
 }

@@ -169,6 +169,6 @@ internal static class Orientations
     /// <summary>The colour of that.</summary>
     public static string? Kind(MisasReferralView referral) => referral.State switch { "called-back" => "success", "late" => "error", "called-back-late" => "warning", "waiting" => "info", _ => null };
 
-    /// <summary>As within a sentence.</summary>
-    public static string Lower(string label) => label.Length == 0 ? label : $"{char.ToLower(label[0], System.Globalization.CultureInfo.CurrentCulture)}{label[1..]}";
+    /// <summary>As within a sentence; initials stay so.</summary>
+    public static string Lower(string label) => label.Length == 0 || (label.Length > 1 && char.IsUpper(label[1])) ? label : $"{char.ToLower(label[0], System.Globalization.CultureInfo.CurrentCulture)}{label[1..]}";
 }
