@@ -15,7 +15,9 @@ namespace PassPlatform.TestKit;
 public sealed class TestTokens : IAsyncDisposable
 {
     // Of all the issuers of a suite, and never disposed: drawing one takes a third of a second of processor, and each service under test has an issuer.
-    private static readonly RSA Key = RSA.Create(2048);
+    private static readonly RSA Drawn = RSA.Create(2048);
+
+    private readonly RSA _key = Drawn;
 
     private readonly WebApplication _server;
 
@@ -35,7 +37,7 @@ public sealed class TestTokens : IAsyncDisposable
         server.MapPost("/connect/token", () => new { access_token = tokens.Issue(Roles.Service, "service-test"), token_type = "Bearer", expires_in = 900 });
         server.MapGet("/.well-known/jwks.json", () =>
         {
-            var parts = Key.ExportParameters(false);
+            var parts = tokens._key.ExportParameters(false);
             return new
             {
                 keys = new[]
@@ -102,7 +104,7 @@ public sealed class TestTokens : IAsyncDisposable
                 ["scope"] = string.Join(' ', scopes ?? Scopes.Of(role)),
                 ["pass_site"] = sites.Length == 0 ? "*" : sites.Select(site => site.ToString()).ToArray(),
             },
-            SigningCredentials = new SigningCredentials(new RsaSecurityKey(Key) { KeyId = "test" }, SecurityAlgorithms.RsaSha256),
+            SigningCredentials = new SigningCredentials(new RsaSecurityKey(_key) { KeyId = "test" }, SecurityAlgorithms.RsaSha256),
         });
 
     /// <inheritdoc/>

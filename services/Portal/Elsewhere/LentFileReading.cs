@@ -16,7 +16,7 @@ internal static class LentFileReading
     public static async Task<FileOfPerson> Read(PassPlatformApi api, Guid person, bool confided, CancellationToken stop)
     {
         var view = await api.People.ReadAsync(person, stop); // First: of a file that is closed nothing else is asked.
-        var file = new FileOfPerson { Person = view, Confided = confided, FollowUp = await api.FollowUp.ReadAsync(person, stop), LookUps = [], Requests = [] };
+        var file = new FileOfPerson { Person = view, Confided = confided, FollowUp = await api.FollowUp.ReadAsync(person, stop), LookUps = [], Requests = [], Appointments = [], Tasks = [], Attempts = [], Consents = [] };
         if (!confided)
         {
             return file;
