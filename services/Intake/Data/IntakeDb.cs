@@ -275,7 +275,6 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             reminder.ToTable("Reminders").HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
             reminder.HasIndex(r => new { r.PersonId, r.Id });
             reminder.HasIndex(r => new { r.DueAt, r.Id });
-            reminder.HasIndex(r => r.AppointmentId);
         });
         modelBuilder.Entity<Arrival>(arrival =>
         {

@@ -19,7 +19,7 @@ internal sealed class AppointmentReminders(IntakeDb db, ReminderSettings setting
 
     /// <summary>Follows an appointment that was made, moved, given to a person or ended; the caller saves.</summary>
     public async Task Follow(Person person, Appointment appointment, CancellationToken stop) =>
-        Renew(person, appointment, await Of([appointment.Id], stop), await PersonConsents.Of(db, person.Id, stop), again: false);
+        await Renew(person, appointment, (await Of([person.Id], stop))[appointment.Id], await PersonConsents.Of(db, person.Id, stop), again: false, stop);
 
     /// <summary>Follows what a person agrees to, or how they are reached: what waits by a way that is no more is cancelled, and what is to come is reminded of by another; the caller saves.</summary>
     /// <param name="person">As they are now.</param>
@@ -38,24 +38,28 @@ internal sealed class AppointmentReminders(IntakeDb db, ReminderSettings setting
 
         var planned = await db.Appointments.AsNoTracking()
             .Where(row => row.PersonId == person.Id && row.State == AppointmentState.Planned && row.StartsAt > now && !db.Permanences.Any(permanence => permanence.Id == row.PermanenceId && permanence.Cancelled)).ToListAsync(stop);
-        var known = (await Of([.. planned.Select(row => row.Id)], stop)).ToLookup(row => row.AppointmentId);
-        planned.ForEach(appointment => Renew(person, appointment, [.. known[appointment.Id]], consents, again: true));
+        var known = await Of([person.Id], stop);
+        foreach (var appointment in planned)
+        {
+            await Renew(person, appointment, known[appointment.Id], consents, again: true, stop);
+        }
     }
 
     /// <summary>The fund's agent does not come: nobody is reminded of it; the caller saves.</summary>
     public async Task Drop(Permanence permanence, CancellationToken stop)
     {
-        var taken = await db.Appointments.AsNoTracking().Where(row => row.PermanenceId == permanence.Id && row.Slot != null).Select(row => row.Id).ToArrayAsync(stop);
-        Cancel(await Of(taken, stop));
+        var taken = await db.Appointments.AsNoTracking().Where(row => row.PermanenceId == permanence.Id && row.Slot != null && row.PersonId != null).Select(row => new { row.Id, PersonId = row.PersonId!.Value }).ToListAsync(stop);
+        var known = await Of([.. taken.Select(row => row.PersonId).Distinct()], stop);
+        Cancel(taken.SelectMany(row => known[row.Id]));
     }
 
-    private void Renew(Person person, Appointment appointment, IReadOnlyList<Reminder> known, PersonConsents consents, bool again)
+    private async Task Renew(Person person, Appointment appointment, IEnumerable<Reminder> known, PersonConsents consents, bool again, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var due = appointment.Day.AddDays(-settings.AppointmentDaysBefore).ParisInstant(At)!.Value;
         var (place, text) = (PlaceOf(appointment), ReminderTexts.In(person.Languages));
         ReminderChannel? by = appointment.State == AppointmentState.Planned && appointment.StartsAt > now ? Channel(person, consents) : null;
-        if (by is not null && known is [var last, ..] && last.IsOf(appointment.StartsAt, place))
+        if (by is not null && known.FirstOrDefault() is { } last && last.IsOf(appointment.StartsAt, place))
         {
             var stays = last.State switch
             {
@@ -74,7 +78,11 @@ internal sealed class AppointmentReminders(IntakeDb db, ReminderSettings setting
         // Made or moved later than it would have left, it needs none: the person was told. But whoever read another hour is told again.
         if (by is { } channel && (due > now || known.Any(row => row.MayHaveLeft)))
         {
-            db.Reminders.Add(Reminder.OfAppointment(person, appointment, channel, place, text, due > now ? due : now));
+            var reminder = db.Reminders.Add(Reminder.OfAppointment(person, appointment, channel, place, text, due > now ? due : now)).Entity;
+            if (appointment.MergedFrom is { } file)
+            {
+                (await db.Merges.FirstAsync(merge => merge.MergedId == file && merge.UndoneOn == null, stop)).AlsoMoves(nameof(db.Reminders), reminder.Id); // Back with its appointment.
+            }
         }
     }
 
@@ -86,9 +94,9 @@ internal sealed class AppointmentReminders(IntakeDb db, ReminderSettings setting
         }
     }
 
-    // The last first.
-    private async Task<IReadOnlyList<Reminder>> Of(Guid[] appointments, CancellationToken stop) =>
-        [.. (await db.Reminders.WhereOneOf(db, row => row.AppointmentId!.Value, appointments).ToListAsync(stop)).OrderByDescending(row => row.Id)];
+    // By appointment, of each the last first. A person has a few.
+    private async Task<ILookup<Guid, Reminder>> Of(Guid[] people, CancellationToken stop) =>
+        (await db.Reminders.WhereOneOf(db, row => row.PersonId, people).Where(row => row.AppointmentId != null).ToListAsync(stop)).OrderByDescending(row => row.Id).ToLookup(row => row.AppointmentId!.Value);
 
     private static ReminderChannel? Channel(Person person, PersonConsents consents) => Enum.GetValues<ReminderChannel>()
         .Where(channel => consents.Allows(Reminder.PurposeOf(channel)) && person.ReachedBy(channel) is not null).Select(channel => (ReminderChannel?)channel).FirstOrDefault();

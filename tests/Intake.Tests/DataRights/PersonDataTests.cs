@@ -60,6 +60,8 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
                 ["Orientations.MergedFrom"] = "kept to undo a merge, which is given",
                 ["MisasReferrals.MergedFrom"] = "kept to undo a merge, which is given",
                 ["Appointments.MergedFrom"] = "kept to undo a merge, which is given",
+                ["Rights.MemberId"] = "kept to undo a merge, which is given",
+                ["Rights.Id"] = "numbers the row of an application, which is given",
                 ["Merges.EpisodeNumber"] = "kept to undo the merge",
                 ["Merges.FirstContactBefore"] = "kept to undo the merge",
                 ["Merges.LastContactBefore"] = "kept to undo the merge",

@@ -71,9 +71,9 @@ public sealed partial class GrownIntake
         var nth = 0;
         copy("Reminders", template.Reminder, people, _ => nth++ switch
         {
-            < RemindersDue => new() { ["DueAt"] = Now.AddHours(1).UtcDateTime, ["SendAt"] = Now.AddMinutes(-1).UtcDateTime, ["ExpiresAt"] = Now.AddHours(20).UtcDateTime },
+            < RemindersDue => new() { ["AppointmentId"] = Guid.CreateVersion7(), ["DueAt"] = Now.AddHours(1).UtcDateTime, ["SendAt"] = Now.AddMinutes(-1).UtcDateTime, ["ExpiresAt"] = Now.AddHours(20).UtcDateTime },
             var n when n % 10 == 0 => new() { ["DueAt"] = Now.AddDays(1 + (n % 60)).UtcDateTime },
-            _ => new() { ["DueAt"] = null, ["State"] = ReminderState.Delivered },
+            _ => new() { ["AppointmentId"] = Guid.CreateVersion7(), ["DueAt"] = null, ["State"] = ReminderState.Delivered },
         });
 
         void Of(string table, string where, IEnumerable<Dictionary<string, object?>> copies) => GrownTable.Copy(database, table, where, copies.Select(each =>
@@ -88,15 +88,24 @@ public sealed partial class GrownIntake
     // Every reminder that is due, as the hosted service sends them: twenty a round.
     private async Task<int> SendReminders()
     {
-        await _intake.InDatabase<IntakeDb, int>(db => db.Reminders.Where(row => row.State == ReminderState.Waiting && row.SendAt < Now)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, DateTimeOffset.UtcNow.AddSeconds(-1))));
         var run = _intake.Services.GetServices<IHostedService>().OfType<ReminderRun>().Single();
-        while (await _intake.InDatabase<IntakeDb, bool>(db => db.Reminders.AnyAsync(row => row.DueAt < DateTimeOffset.UtcNow)))
+        InFile("UPDATE Reminders SET DueAt = SendAt WHERE State = 'Waiting' AND SendAt < strftime('%Y-%m-%d %H:%M:%S', 'now')");
+        while (InFile("SELECT COUNT(*) FROM Reminders WHERE DueAt < strftime('%Y-%m-%d %H:%M:%S', 'now')") > 0)
         {
             await run.RunOnce(CancellationToken.None);
         }
 
-        return await _intake.InDatabase<IntakeDb, int>(db => db.Reminders.CountAsync(row => row.State == ReminderState.Logged));
+        return InFile("SELECT COUNT(*) FROM Reminders WHERE State = 'Logged'");
+    }
+
+    private int InFile(string command)
+    {
+        using var database = GrownTable.Open(File);
+        using var sql = database.CreateCommand();
+#pragma warning disable CA2100 // Written here.
+        sql.CommandText = command;
+#pragma warning restore CA2100
+        return Convert.ToInt32(sql.ExecuteScalar(), null);
     }
 
     private delegate void Copied(string table, Guid of, IEnumerable<Guid> about, Func<Guid, Dictionary<string, object?>>? more);

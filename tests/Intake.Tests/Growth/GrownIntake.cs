@@ -135,7 +135,6 @@ public sealed partial class GrownIntake : Grown
         ("requests about data of two PASS", () => TwoPages(_ofTwo, "/data-requests")),
         ("requests about data of one", () => TwoPages(_team, $"/data-requests?personId={_someone}")),
         ("registration, likely duplicates looked for", () => TwoPages(_team, "/people", Newcomer())),
-        ("all that is kept of one", () => _coordinator.GetAsync($"/people/{_someone}/data")),
         ("consent written, appointments to come looked for", () => TwoPages(_team, $"/people/{_someone}/consents", new { purpose = "sms-reminders", decision = "given", decidedOn = $"{Today:yyyy-MM-dd}", form = "oral" })),
         ("reminder written", () => TwoPages(_team, $"/people/{_someone}/reminders", new { kind = "call-us" })),
         ("look-ups of one", () => TwoPages(_team, $"/people/{_someone}/look-ups?limit=1")),

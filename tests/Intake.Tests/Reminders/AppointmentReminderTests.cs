@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using PassPlatform.Intake.Tests.Appointments;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.LeavingText;
 using Xunit;
 
@@ -143,6 +144,24 @@ public sealed class AppointmentReminderTests(RunningIntake running) : IntakeTest
         await Consent(person, "email-reminders");
 
         Assert.Equal([$"cancelled {At(12)} {At(14, "09:30")} usual sms"], await Reminders(person));
+    }
+
+    [Fact]
+    public async Task A_reminder_goes_with_its_appointment_to_another_file_and_back_even_one_asked_meanwhile()
+    {
+        var (kept, merged) = (await Register(Registration("Zzgarde")), await Agreed());
+        var (_, appointment) = await Post("/appointments", Plan(merged, 10));
+        var (_, merge) = await Merge(kept, Id(merged));
+        Assert.Equal([$"waiting {At(8)} {At(10, "14:30")} usual sms"], await Reminders(kept));
+        await Put(kept, WithPhone(Registration("Zzgarde")));
+        await Change(appointment, Plan(null, 20));
+        Assert.Equal(["cancelled", "waiting"], (await Reminders(kept)).Select(reminder => reminder.Split(' ')[0]));
+
+        using var coordinator = Intake.Client(Roles.Coordinator, Site);
+        (await coordinator.PostAsJsonAsync($"{kept}/merges/{merge["id"]}/end", new { }, Stop)).EnsureSuccessStatusCode();
+
+        Assert.Empty(await Reminders(kept));
+        Assert.Equal($"waiting {At(18)} {At(20, "14:30")} usual sms", (await Reminders(merged))[^1]);
     }
 
     [Fact]

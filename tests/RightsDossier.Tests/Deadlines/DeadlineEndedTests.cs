@@ -13,17 +13,19 @@ public sealed class DeadlineEndedTests(RunningCalendar running)
     [Fact]
     public async Task A_last_day_to_file_that_was_reminded_of_and_that_no_care_calls_for_any_more_is_told_as_ended()
     {
-        var pass = await At("2021-05-01");
-        var (person, application) = await pass.Opened("2021-04-12", Pass.Example1 with { Hospitalised = true, HospitalAdmittedOn = new DateOnly(2021, 4, 1), HospitalDischargedOn = new DateOnly(2021, 4, 5) });
-        await running.RunsDaily("2021-06-15", "2021-06-20"); // Due on 2021-07-04: reminded fifteen days before.
-        Assert.Equal(new DateOnly(2021, 7, 4), Assert.Single(await running.Told<DeadlineApproaching>(application, 1)).DueOn);
+        var pass = await At("2021-05-12");
+        var inHospital = Pass.Example1 with { Hospitalised = true, HospitalAdmittedOn = new DateOnly(2021, 4, 10) };
+        var (person, application) = await pass.Opened("2021-04-12", inHospital);
+        await pass.Told(pass.Diagnosed(person, "2021-04-20", inHospital with { Hospitalised = false, HospitalDischargedOn = new DateOnly(2021, 4, 15) }));
+        await running.RunsDaily("2021-06-28", "2021-06-30"); // Due on 2021-07-14: reminded fifteen days before.
+        Assert.Equal(new DateOnly(2021, 7, 14), Assert.Single(await running.Told<DeadlineApproaching>(application, 1)).DueOn);
 
-        await pass.Told(pass.Diagnosed(person, "2021-06-20", Pass.Example1 with { Hospitalised = true, HospitalAdmittedOn = new DateOnly(2021, 4, 1), HospitalDischargedOn = new DateOnly(2021, 4, 8) }));
-        await running.Runs("2021-06-20");
-        await running.Runs("2021-06-21");
+        await pass.Told(pass.Diagnosed(person, "2021-06-30", inHospital with { Hospitalised = false, HospitalDischargedOn = new DateOnly(2021, 4, 18) })); // The stay ended later.
+        await running.Runs("2021-06-30");
+        await running.Runs("2021-07-01");
 
         var ended = Assert.Single(await running.Told<DeadlineEnded>(application, 1));
-        Assert.Equal(("AME-RETRO-90D", new DateOnly(2021, 7, 4)), (ended.DelayId, ended.DueOn));
+        Assert.Equal(("AME-RETRO-90D", new DateOnly(2021, 7, 14)), (ended.DelayId, ended.DueOn));
         Assert.True(ended.Version > (await running.Told<DeadlineApproaching>(application, 1))[0].Version);
     }
 

@@ -1774,8 +1774,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AppointmentId");
-
                     b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("PersonId", "Id");

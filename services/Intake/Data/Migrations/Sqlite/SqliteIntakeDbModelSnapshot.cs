@@ -1614,8 +1614,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AppointmentId");
-
                     b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("PersonId", "Id");

@@ -12,7 +12,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIntakeDb))]
-    [Migration("20261129200540_Door")]
+    [Migration("20261129203455_Door")]
     partial class Door
     {
         /// <inheritdoc />
@@ -1776,8 +1776,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AppointmentId");
 
                     b.HasIndex("DueAt", "Id");
 

@@ -11,7 +11,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIntakeDb))]
-    [Migration("20261129200535_Door")]
+    [Migration("20261129203450_Door")]
     partial class Door
     {
         /// <inheritdoc />
@@ -1616,8 +1616,6 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AppointmentId");
 
                     b.HasIndex("DueAt", "Id");
 

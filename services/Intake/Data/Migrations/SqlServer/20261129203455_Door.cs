@@ -1126,11 +1126,6 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 columns: new[] { "PersonId", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reminders_AppointmentId",
-                table: "Reminders",
-                column: "AppointmentId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Reminders_DueAt_Id",
                 table: "Reminders",
                 columns: new[] { "DueAt", "Id" });
