@@ -71,7 +71,7 @@ internal static class NameTerms
         foreach (var words in names.InFull)
         {
             terms.Add(All(year, words.Select(word => Sound.Keys(word.Sound))));
-            terms.Add(All(year, words.Where(word => !word.IsSmall).Select(word => Keys(word).Reverse()))); // Without any article.
+            terms.Add(All(year, words.Where(word => !word.IsSmall).Select(word => Sound.Keys(WithoutArticle(word)))));
             var keys = words.Where(word => !word.IsSmall).Select(word => Keys(word).Select(Shared).Distinct(StringComparer.Ordinal).ToList()).ToList();
             if (keys is [var only])
             {
@@ -98,9 +98,10 @@ internal static class NameTerms
     private static string All(int year, IEnumerable<IEnumerable<string>> words) =>
         $"all:{year}:{string.Concat(words.SelectMany(keys => keys.Take(1)).SelectMany(key => key).Where(letter => letter != 'A').Order())}";
 
-    // With its article or without: Eltayeb, Al Tayeb.
-    private static IEnumerable<string> Keys(NameWord word) =>
-        word.Word.Letters is ['a' or 'e', 'l', _, _, _, _, ..] && word.Sound.Length > 4 ? [.. Sound.Keys(word.Sound), .. Sound.Keys(word.Sound[2..])] : Sound.Keys(word.Sound);
+    private static IEnumerable<string> Keys(NameWord word) => Sound.Keys(word.Sound).Concat(Sound.Keys(WithoutArticle(word)));
+
+    // Eltayeb, Al Tayeb.
+    private static string WithoutArticle(NameWord word) => word.Word.Letters is ['a' or 'e', 'l', _, _, _, _, ..] && word.Sound.Length > 4 ? word.Sound[2..] : word.Sound;
 
     // Without the vowel of the beginning, which is written or not: Ismail, Smail.
     private static string Shared(string key) => key.Length > 1 && key[0] == 'A' ? key[1..Math.Min(MostHeard + 1, key.Length)] : key[..Math.Min(MostHeard, key.Length)];

@@ -32,6 +32,7 @@ public sealed class PersonDataTests(RunningIntake running) : IntakeTest(running)
                 ["CalendarFeeds"] = "calendars of workers",
                 ["Permanences"] = "hours of agents of the funds",
                 ["SeenItems"] = "what workers have looked at",
+                ["TeamMembers"] = "members of teams: ids of accounts",
                 ["NameTokens"] = token,
                 ["Likenesses"] = token,
             },
