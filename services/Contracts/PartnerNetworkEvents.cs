@@ -108,7 +108,7 @@ public sealed record PractitionerJoined : PassEvent
 
 /// <summary>An event of the life of one care act.</summary>
 [MassTransit.ExcludeFromTopology]
-[PublishedBy("partner-network")]
+[PublishedBy("partner-network", HeardBy = ["intake", "reporting"])]
 public abstract record CareActEvent : PersonEvent
 {
     public required Guid CareActId { get; init; }

@@ -32,7 +32,7 @@ using PassPlatform.ServiceDefaults.Sealing;
 namespace PassPlatform.Intake.Data;
 
 /// <summary>Intake's database.</summary>
-public abstract class IntakeDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
+public abstract partial class IntakeDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
 {
     /// <summary>People of the caller's PASS, each with its episodes of follow-up.</summary>
     public DbSet<Person> People => Set<Person>();
@@ -373,76 +373,6 @@ public abstract class IntakeDb(DbContextOptions options, ServiceDbServices servi
             seen.Property(s => s.Key).HasMaxLength(50);
             seen.HasIndex(s => s.SeenOn);
         });
-    }
-
-    /// <inheritdoc/>
-    protected override Task Index(ISearchedRow row, SearchTokens tokens, CancellationToken stop) => row is Person person ? NameIndex.Renew(this, person, tokens, stop) : Task.CompletedTask;
-
-    /// <inheritdoc/>
-    protected override Task<int> IndexAgain(CancellationToken stop) => NameIndex.RenewAll(this, stop);
-
-    /// <inheritdoc/>
-    protected override async Task<IReadOnlyList<object>> RowsOf(Guid subjectId, CancellationToken stop) =>
-    [
-        .. await Diagnoses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await ProposalAnswers.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Interviews.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Orientations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await MisasReferrals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Rights.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await LookUps.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Openings.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Merges.Where(row => row.KeptId == subjectId || row.MergedId == subjectId).ToListAsync(stop),
-        .. await NameTokens.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Likenesses.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Arrivals.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Appointments.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Appointments.Where(row => row.Id == subjectId && row.PersonId == null).ToListAsync(stop),
-        .. await Tasks.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Tasks.Where(row => row.Id == subjectId && row.PersonId == null).ToListAsync(stop),
-        .. await ContactAttempts.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await ApplicationNotices.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await CareNotices.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Explanations.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Reminders.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await Consents.Where(row => row.PersonId == subjectId).ToListAsync(stop),
-        .. await People.Where(row => row.Id == subjectId).ToListAsync(stop),
-    ];
-
-    /// <inheritdoc/>
-    protected override async Task DeleteRowsOf(Guid subjectId, CancellationToken stop)
-    {
-        await Diagnoses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await ProposalAnswers.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Interviews.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Orientations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await MisasReferrals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await SocialServiceReferrals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Rights.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await LookUps.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Openings.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Merges.Where(row => row.KeptId == subjectId || row.MergedId == subjectId).ExecuteDeleteAsync(stop);
-        await NameTokens.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Likenesses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Arrivals.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Appointments.Where(row => row.PersonId == subjectId || (row.Id == subjectId && row.PersonId == null)).ExecuteDeleteAsync(stop);
-        await Tasks.Where(row => row.PersonId == subjectId || (row.Id == subjectId && row.PersonId == null)).ExecuteDeleteAsync(stop);
-        await ContactAttempts.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await ApplicationNotices.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await CareNotices.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Explanations.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Reminders.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        await Consents.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-        if (await HouseholdMembers.Where(row => row.PersonId == subjectId).Select(row => (Guid?)row.HouseholdId).FirstOrDefaultAsync(stop) is { } household)
-        {
-            await HouseholdMembers.Where(row => row.HouseholdId == household && row.RightsThrough == subjectId).ExecuteUpdateAsync(row => row.SetProperty(member => member.RightsThrough, (Guid?)null), stop);
-            await HouseholdMembers.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
-            await Households.Where(row => row.Id == household && !row.Members.Any()).ExecuteDeleteAsync(stop);
-        }
-
-        await People.Where(row => row.Id == subjectId).ExecuteDeleteAsync(stop);
-        await base.DeleteRowsOf(subjectId, stop);
     }
 }
 

@@ -79,8 +79,8 @@ internal sealed class ExchangeRun(
             await _places.WaitAsync(stop);
             try
             {
-                using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                limit.CancelAfter(_longest);
+                using var alarm = new CancellationTokenSource(_longest); // No time at all has passed at once.
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop, alarm.Token);
                 var (trouble, waits) = await Visit(exchange.Of(code), limit.Token);
                 state.Tell(code, trouble, waits);
             }

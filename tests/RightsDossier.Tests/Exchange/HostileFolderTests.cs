@@ -194,7 +194,7 @@ public sealed class HostileFolderTests(RunningExchange running)
         var application = await fund.Transmitted();
         await using var replica = await running.Replica(host => host.UseSetting("RightsDossier:ExchangeVisitSeconds", "0"));
 
-        // The alarm of no time at all rings a moment later, and a visit may be as quick.
+        // The others of the suite look at the folder too: a visit may find it taken.
         await Eventually.True(
             async () =>
             {
