@@ -190,7 +190,7 @@ public sealed class HostileFolderTests(RunningExchange running)
     [Fact]
     public async Task A_fund_whose_visit_takes_too_long_is_left_and_health_knows()
     {
-        var fund = await Fund();
+        var fund = await Fund(RunningExchange.AFundCode('A')); // Among the first that health shows, when no visit has the time.
         var application = await fund.Transmitted();
         await using var replica = await running.Replica(host => host.UseSetting("RightsDossier:ExchangeVisitSeconds", "0"));
 
@@ -231,9 +231,9 @@ public sealed class HostileFolderTests(RunningExchange running)
         return JsonSerializer.Deserialize<JsonElement>(await ready.Content.ReadAsStringAsync(Stop)).GetProperty("checks").GetProperty("exchange");
     }
 
-    private async Task<FundedPass> Fund()
+    private async Task<FundedPass> Fund(string? code = null)
     {
-        var fund = await running.NewPass();
+        var fund = await running.NewPass(fundCode: code);
         fund.Folder.Make();
         return fund;
     }
