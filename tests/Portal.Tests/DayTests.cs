@@ -210,6 +210,7 @@ public sealed class DayTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_permanence_is_cancelled_and_each_who_had_a_slot_is_told_before_it_goes()
     {
+        Platform.Answer("GET", Appointments, new { items = new[] { Appointment("planned") }, next = (Guid?)null });
         using var browser = await portal.SignedIn("secretary");
         await browser.Get("/permanences");
         Assert.Contains("1 rendez-vous pris : qui vient, ou l’annuler", browser.Text, StringComparison.Ordinal);

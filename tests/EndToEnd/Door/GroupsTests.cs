@@ -36,7 +36,7 @@ public sealed class GroupsTests(RunningPlatform running)
         Assert.Equal((10, 6, 14), (PassDoor.Line(report, "ARS-GROUP-PERSONS", "session"), PassDoor.Line(report, "ARS-GROUP-PERSONS", "workshop"), PassDoor.Line(report, "ARS-GROUP-PERSONS", "outreach")));
         Assert.Equal((1, 1, 1), (PassDoor.Line(report, "ARS-GROUP-THEMES", "tobacco"), PassDoor.Line(report, "ARS-GROUP-THEMES", "addictions"), PassDoor.Line(report, "ARS-GROUP-THEMES", "sexual-health")));
         Assert.Equal(0, PassDoor.Line(report, "ARS-FILE-ACTIVE"));
-        Assert.Equal(["3 séances", "30 personnes", "voir le détail"], Said(report));
+        Assert.Equal(["3\u00a0séances", "30\u00a0personnes", "voir le détail"], Said(report));
         Assert.Equal(2, (await PassTeam.All(nurse, "/api/intake/passages")).Count);
         await door.Elsewhere.Get($"/api/intake/collective-sessions/{session.Id}", HttpStatusCode.NotFound);
     }

@@ -1,6 +1,8 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -34,22 +36,31 @@ public sealed class ReadersBesideWritersTests
     public async Task A_database_that_another_made_gets_it_before_anything_else(bool wasOn)
     {
         var server = new Server(wasOn);
-        await using var services = new ServiceCollection().AddScoped<ServiceDb>(_ => Db(server)).BuildServiceProvider();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var door = new TcpListener(IPAddress.Loopback, 0);
+        door.Start();
+        var address = $"Server=tcp:127.0.0.1,{((IPEndPoint)door.LocalEndpoint).Port};User ID=nobody;Password=nothing;Encrypt=false";
+        await using var services = new ServiceCollection().AddScoped<ServiceDb>(_ => Db(address, server)).BuildServiceProvider();
         var migrator = new Migrator(services.GetRequiredService<IServiceScopeFactory>(), new ConfigurationBuilder().Build(), NullLogger<Migrator>.Instance);
 
-        await Assert.ThrowsAsync<Enough>(() => migrator.Migrate(TestContext.Current.CancellationToken));
+        var turn = AwaitTurn(door, enough);
+        await Assert.ThrowsAnyAsync<Exception>(() => migrator.Migrate(enough.Token));
 
+        await turn; // It has gone on, to its turn to migrate.
         Assert.Equal(
             wasOn ? [] : ["ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE"],
             server.Heard.Where(text => text.Contains("ALTER", StringComparison.Ordinal)));
     }
 
-    private static SqlServerTallyDb Db(params IInterceptor[] interceptors) => new(
-        new DbContextOptionsBuilder<SqlServerTallyDb>().UseSqlServer("Server=none;Database=passplatform-intake").AddInterceptors(interceptors).Options,
-        new ServiceDbServices(Caller: null, new WriteGate(single: false)));
+    private static async Task AwaitTurn(TcpListener door, CancellationTokenSource enough)
+    {
+        using var asked = await door.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await enough.CancelAsync();
+    }
 
-    /// <summary>The migrator has gone on to its migrations.</summary>
-    private sealed class Enough() : Exception("The migrations would follow.");
+    private static SqlServerTallyDb Db(string server = "Server=none", params IInterceptor[] interceptors) => new(
+        new DbContextOptionsBuilder<SqlServerTallyDb>().UseSqlServer($"{server};Database=passplatform-intake").AddInterceptors(interceptors).Options,
+        new ServiceDbServices(Caller: null, new WriteGate(single: false)));
 
     /// <summary>In place of a server: a database is there, with the setting on or off.</summary>
     private sealed class Server(bool isOn) : DbCommandInterceptor, IDbConnectionInterceptor
@@ -77,8 +88,5 @@ public sealed class ReadersBesideWritersTests
             rows.Rows.Add(isOn);
             return new(InterceptionResult<DbDataReader>.SuppressWithResult(rows.CreateDataReader()));
         }
-
-        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) => throw new Enough();
     }
 }
