@@ -45,8 +45,9 @@ public sealed partial class Story
 
     private async Task Complete(Team team, Guid application, string completedOn)
     {
-        var draft = await team.SocialWorker.Get($"/api/rights/applications/{application}");
-        var required = draft["requiredDocuments"].EnumerateArray().Where(line => line.GetProperty("required").GetBoolean()).ToList();
+        // The care that was told of calls for a proof of it: what is required is read once it is known.
+        var draft = await team.SocialWorker.GetUntil($"/api/rights/applications/{application}", answer => Required(answer).Exists(line => line.GetProperty("lineId").GetString() == "proof_of_care"));
+        var required = Required(draft);
         foreach (var line in required)
         {
             await team.SocialWorker.Post(
@@ -57,6 +58,8 @@ public sealed partial class Story
         await team.SocialWorker.Post($"/api/rights/applications/{application}/completion", new { completedOn }, HttpStatusCode.OK);
         narrator.Did($"{required.Count} pièces vues et utilisables : dossier complet");
     }
+
+    private static List<JsonElement> Required(Answer application) => [.. application["requiredDocuments"].EnumerateArray().Where(line => line.GetProperty("required").GetBoolean())];
 
     private static object DepositBody(string depositedOn, object? care) => care is null
         ? new { depositedOn, depositor = new { familyName = "Sidibé", givenNames = "Aminata", relationship = "self" } }
