@@ -228,8 +228,8 @@ public sealed class RunningTests(RunningPlatform platform) : IClassFixture<Runni
 
         // Nor does it hear what is not for it, or take it from those whom it is for.
         await Allowed(channel => channel.QueueBindAsync("intake.known-sites", "PassPlatform.Contracts:PassSiteOpened", "", cancellationToken: stop));
-        await Refused(channel => channel.QueueBindAsync("intake.known-sites", "PassPlatform.Contracts:CareActSettled", "", cancellationToken: stop));
-        await Refused(channel => channel.ExchangeDeleteAsync("PassPlatform.Contracts:CareActSettled", cancellationToken: stop));
+        await Refused(channel => channel.QueueBindAsync("intake.known-sites", "PassPlatform.Contracts:FundingCapReached", "", cancellationToken: stop));
+        await Refused(channel => channel.ExchangeDeleteAsync("PassPlatform.Contracts:FundingCapReached", cancellationToken: stop));
 
         using var http = new HttpClient();
         using var managed = await http.GetAsync(new UriBuilder(Host.Run!.Messaging.Management) { Path = "/api/queues" }.Uri, stop);

@@ -43,10 +43,10 @@ public sealed partial class Story
         Refuse("deposit-without-agreements", "Recevoir la première demande sans les deux conventions", refused);
     }
 
-    private async Task Complete(Team team, Guid application, string completedOn)
+    private async Task Complete(Team team, Guid application, string completedOn, bool afterCare = false)
     {
-        // The care that was told of calls for a proof of it: what is required is read once it is known.
-        var draft = await team.SocialWorker.GetUntil($"/api/rights/applications/{application}", answer => Required(answer).Exists(line => line.GetProperty("lineId").GetString() == "proof_of_care"));
+        // Care before the deposit calls for a proof of it: what is required is read once that care is known there.
+        var draft = await team.SocialWorker.GetUntil($"/api/rights/applications/{application}", answer => !afterCare || Required(answer).Exists(line => line.GetProperty("lineId").GetString() == "proof_of_care"));
         var required = Required(draft);
         foreach (var line in required)
         {

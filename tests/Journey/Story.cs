@@ -65,7 +65,7 @@ public sealed partial class Story(Platform platform, Narrator narrator)
 
         narrator.Step("La PASS signe ses conventions avec l'ARS et avec la caisse");
         await SignAgreements(site);
-        await Complete(team, application, "2021-04-22");
+        await Complete(team, application, "2021-04-22", afterCare: true);
 
         narrator.Step("22 avril 2021 : dépôt à la PASS");
         var (receipt, sheet) = await Deposit(team, application, "2021-04-22", new { kind = "ambulatory", start = "2021-04-10", end = "2021-04-10" });
