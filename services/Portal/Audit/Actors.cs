@@ -59,12 +59,6 @@ internal sealed class Actors(PassPlatformApi api, Person person)
         }
     }
 
-    /// <summary>Reads the names, for a coordinator: nobody else does.</summary>
-    public Task LoadForCoordinator(CancellationToken stop) => person.Is(Pages.ForCoordinators) ? Load(stop) : Task.CompletedTask;
-
-    /// <summary>Who an account is, as within a sentence.</summary>
-    public string Colleague(string account) => account == person.Account ? "vous" : _names.GetValueOrDefault(account, "un collègue");
-
     /// <summary>Who did it.</summary>
     public string Name(AuditLineView line) => line.ActorKind == "service" ? Service(line.Actor) : _names.GetValueOrDefault(line.Actor) ?? line.Actor switch
     {

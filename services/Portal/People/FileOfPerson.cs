@@ -61,7 +61,8 @@ internal sealed record FileOfPerson
         return confided ? await file.WithConfided(api, stop) : file;
     }
 
-    private async Task<FileOfPerson> WithConfided(PassPlatformApi api, CancellationToken stop)
+    /// <summary>With what is confided, which is lent to another PASS too.</summary>
+    internal async Task<FileOfPerson> WithConfided(PassPlatformApi api, CancellationToken stop)
     {
         var id = Person.Id;
         var (arrival, entry) = (OrNothing(() => api.Arrival.ReadAsync(id, stop)), OrNothing(() => api.EntrySituation.ReadAsync(id, stop)));
