@@ -118,12 +118,7 @@ internal sealed class Pass(RunningNetwork network, Guid id)
     public Task Publish(PassEvent occurred) => network.Service.Publish(occurred);
 
     /// <summary>Publishes a decision and waits until the service has acted upon it.</summary>
-    public async Task Decided(PassEvent decision)
-    {
-        await network.Service.Publish(decision);
-        await Eventually.True(
-            () => network.Service.InDatabase<PartnerNetworkDb, bool>(db => db.Inbox.AnyAsync(row => row.EventId == decision.EventId)), "the decision is handled");
-    }
+    public Task Decided(PassEvent decision) => network.Service.Tell<PartnerNetworkDb>(decision);
 
     public RightsOpened Opened(
         Guid personId, string from = "2021-04-10", string? to = "2022-04-09", Benefit benefit = Benefit.Ame, Guid? applicationId = null, long version = 5) => new()

@@ -162,13 +162,7 @@ internal sealed class Pass(RunningDossiers running)
     };
 
     /// <summary>Publishes an event as another service would, and waits until this service has acted upon it.</summary>
-    public async Task Told(PassEvent occurred)
-    {
-        await running.Service.Publish(occurred);
-        await Eventually.True(
-            () => running.Service.InDatabase<RightsDossierDb, bool>(db => db.Inbox.AnyAsync(row => row.EventId == occurred.EventId)),
-            $"{occurred.GetType().Name} is handled");
-    }
+    public Task Told(PassEvent occurred) => running.Service.Tell<RightsDossierDb>(occurred);
 
     /// <summary>A person diagnosed, and the application that the diagnosis called for.</summary>
     public async Task<(Guid Person, Guid Application)> Opened(string madeOn, HouseholdSituation situation, Guid? person = null)

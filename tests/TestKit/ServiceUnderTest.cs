@@ -4,10 +4,12 @@ using System.Text.Json.Nodes;
 using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.TestKit;
@@ -128,6 +130,18 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
     /// <summary>Publishes an event as another service would.</summary>
     public Task Publish(PlatformEvent occurred) =>
         Services.GetRequiredService<IBus>().Publish(occurred, occurred.GetType(), context => context.MessageId = occurred.EventId);
+
+    /// <summary>Publishes an event as another service would, and waits until every handler of this service that hears it has acted upon it: each does so when its turn comes.</summary>
+    public async Task Tell<TDb>(PlatformEvent occurred)
+        where TDb : ServiceDb
+    {
+        var handlers = typeof(TProgram).Assembly.GetTypes().Count(type => type.GetInterfaces().Any(contract =>
+            contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IHandle<>) && contract.GenericTypeArguments[0].IsInstanceOfType(occurred)));
+        await Publish(occurred);
+        await Eventually.True(
+            () => InDatabase<TDb, bool>(async db => handlers > 0 && await db.Inbox.CountAsync(row => row.EventId == occurred.EventId) == handlers),
+            $"{occurred.GetType().Name} is handled by {handlers} of its handlers");
+    }
 
     /// <summary>Reads the service's database.</summary>
     public async Task<T> InDatabase<TDb, T>(Func<TDb, Task<T>> read)

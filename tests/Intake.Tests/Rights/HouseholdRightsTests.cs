@@ -128,8 +128,7 @@ public sealed class HouseholdRightsTests(RunningIntake running) : IntakeTest(run
     {
         foreach (var occurred in told)
         {
-            await Intake.Publish(occurred);
-            await Eventually.True(() => Intake.InDatabase<IntakeDb, bool>(db => db.Inbox.AnyAsync(row => row.EventId == occurred.EventId, Stop)), "it is heard");
+            await Intake.Tell<IntakeDb>(occurred);
         }
     }
 

@@ -80,11 +80,7 @@ public sealed class ColleaguesTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (one, all));
     }
 
-    private async Task Tell(TeamChanged told)
-    {
-        await Intake.Publish(told);
-        await Eventually.True(() => Intake.InDatabase<IntakeDb, bool>(db => db.Inbox.AnyAsync(row => row.EventId == told.EventId, Stop)), "it is handled");
-    }
+    private Task Tell(TeamChanged told) => Intake.Tell<IntakeDb>(told);
 
     private async Task<(HttpStatusCode Status, JsonNode Body)> Change(string address, object body)
     {
