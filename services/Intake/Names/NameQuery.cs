@@ -14,7 +14,7 @@ internal sealed class NameQuery
     {
         IReadOnlyList<IReadOnlyList<Word>> readings = Word.IsSomali(typed) ? [Word.Of(typed, false), Word.Of(typed, true)] : [Word.Of(typed, false)];
         (_readings, _syllables) = ([.. readings.Select(words => words.Select(word => new NameWord(word)).ToList())], Word.Syllables(typed));
-        Terms = [.. readings.SelectMany(words => NameTerms.Sought(words, _syllables)).Distinct(StringComparer.Ordinal)];
+        Choices = [.. readings.Select(words => NameTerms.Sought(words, _syllables))];
     }
 
     /// <summary>Whether nothing was typed.</summary>
@@ -23,8 +23,8 @@ internal sealed class NameQuery
     /// <summary>Whether it says enough: two letters; of scripts whose letters are syllables, one.</summary>
     public bool CanBeSought => _syllables.Length > 0 || _readings[0].Sum(word => word.Word.Letters.Length) >= Shortest;
 
-    /// <summary>Whoever is found has one of these terms.</summary>
-    public IReadOnlyList<string> Terms { get; }
+    /// <summary>Of each reading of it the choices of <see cref="NameTerms.Sought"/>: whoever is found has a term of each choice of one reading.</summary>
+    public IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Choices { get; }
 
     /// <summary>Whether somebody has all that was typed, in whatever order.</summary>
     /// <param name="parts">The words of their names, name by name.</param>

@@ -15,6 +15,8 @@ internal static class NameTerms
     /// <summary>Of a word that two names share, as many consonants as count: what comes after is written in too many ways.</summary>
     private const int MostHeard = 3;
 
+    private const int MostChoices = 5;
+
     private const int Short = 2;
     private const int Long = 4;
 
@@ -45,17 +47,15 @@ internal static class NameTerms
         return [.. terms.Where(term => term.Length > 0).Take(Most)];
     }
 
-    /// <summary>The terms of which somebody has one at least who is looked for so: each is one search of the index.</summary>
+    /// <summary>By what somebody may be looked for: a choice a word typed, of terms of which they have one at least; the longest word, which says most, first.</summary>
     /// <param name="typed">The words typed, one at least.</param>
     /// <param name="syllables">The syllables typed, of <see cref="Word.Syllables"/>.</param>
-    public static IReadOnlyList<string> Sought(IReadOnlyList<Word> typed, string syllables)
+    public static IReadOnlyList<IReadOnlyList<string>> Sought(IReadOnlyList<Word> typed, string syllables)
     {
-        if (syllables.EnumerateRunes().FirstOrDefault() is { Value: > 0 } letter)
-        {
-            return [$"letter:{letter}", .. SoughtLatin(typed)];
-        }
-
-        return [.. SoughtLatin(typed)];
+        IEnumerable<string> letter = syllables.EnumerateRunes().FirstOrDefault() is { Value: > 0 } first ? [$"letter:{first}"] : [];
+        return [.. Enumerable.Range(0, typed.Count).OrderByDescending(place => typed[place].Letters.Length).Take(MostChoices)
+            .Select(place => (IReadOnlyList<string>)[.. letter.Concat(WithNeighbors(typed, place)).Distinct(StringComparer.Ordinal)])
+            .Where(choice => choice.Count > 0)];
     }
 
     /// <summary>What somebody has in common with another file of theirs: a year of birth, and two words of the name as they sound, or all of them without their order and their parting.</summary>
@@ -106,25 +106,24 @@ internal static class NameTerms
     // Without the vowel of the beginning, which is written or not: Ismail, Smail.
     private static string Shared(string key) => key.Length > 1 && key[0] == 'A' ? key[1..Math.Min(MostHeard + 1, key.Length)] : key[..Math.Min(MostHeard, key.Length)];
 
-    private static IEnumerable<string> SoughtLatin(IReadOnlyList<Word> typed)
+    // Alone, and written on with those beside it: n diaye, abd el kader. What begins with a long word begins as that one does, which is another choice.
+    private static IEnumerable<string> WithNeighbors(IReadOnlyList<Word> typed, int place)
     {
-        var longest = typed.DefaultIfEmpty().MaxBy(word => word.Letters?.Length ?? 0);
-        List<string> terms = [];
-        if (longest.Letters?.Length >= Short)
+        var terms = SoughtWord(typed[place]);
+        foreach (var count in new[] { 2, 3, typed.Count }.Where(count => count > 1).Distinct())
         {
-            terms.Add(Beginning(longest.Letters, longest.Letters.Length >= Long ? Long : Short));
-            terms.AddRange(Sounds(longest));
+            for (var from = Math.Max(0, place - count + 1); from <= place && from + count <= typed.Count; from++)
+            {
+                var joined = Word.Join([.. typed.Skip(from).Take(count)]);
+                terms = terms.Concat(typed[from].Letters.Length < Long ? SoughtWord(joined) : Sounds(joined));
+            }
         }
 
-        if (typed.Count > 1)
-        {
-            var joined = Word.Join([.. typed]);
-            terms.Add(Beginning(joined.Letters, joined.Letters.Length >= Long ? Long : Short));
-            terms.AddRange(Sounds(joined));
-        }
-
-        return terms.Where(term => term.Length > 0).Distinct(StringComparer.Ordinal);
+        return terms;
     }
+
+    private static IEnumerable<string> SoughtWord(Word word) =>
+        word.Letters.Length < Short ? [] : [Beginning(word.Letters, word.Letters.Length >= Long ? Long : Short), .. Sounds(word)];
 
     private static IEnumerable<Word> Joins(IReadOnlyList<Word> words)
     {

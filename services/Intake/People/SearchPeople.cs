@@ -28,6 +28,8 @@ public sealed record SearchPeople
     // A token finds people of whom a word begins with the same four letters or sounds alike: the rest is compared once their rows are opened, this many for a page.
     private const int MostOpened = 1000;
 
+    private const int FewEnough = 100;
+
     /// <summary>Reads a page, in the order of registration.</summary>
     /// <exception cref="Refusal">Nothing is said that can be looked for.</exception>
     internal async Task<FoundPeople> Read(IntakeDb db, Caller caller, AuditScope audit, PageRequest page, CancellationToken stop)
@@ -84,7 +86,39 @@ public sealed record SearchPeople
             return Person.OfBirths(day).Select(tokens.Of).Select(born => db.People.Where(person => person.PassSiteId == site && person.BirthToken == born).Select(person => person.Id));
         }
 
-        return query.Terms.Select(tokens.Of).Select(token => db.NameTokens.Where(row => row.PassSiteId == site && row.Token == token).Select(row => row.PersonId));
+        var terms = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var choices in query.Choices)
+        {
+            terms.UnionWith(await Choose(choices, term => Having(db, site, tokens.Of(term)), stop));
+        }
+
+        return terms.Select(term => Having(db, site, tokens.Of(term)));
+    }
+
+    private static IQueryable<Guid> Having(IntakeDb db, Guid site, long token) => db.NameTokens.Where(row => row.PassSiteId == site && row.Token == token).Select(row => row.PersonId);
+
+    // The longest word says most; where more people have it than are soon compared, the rarest: Mamadou Ly beside a thousand Mamadou.
+    private static async Task<IReadOnlyList<string>> Choose(IReadOnlyList<IReadOnlyList<string>> choices, Func<string, IQueryable<Guid>> having, CancellationToken stop)
+    {
+        IReadOnlyList<string> chosen = [];
+        var fewest = int.MaxValue;
+        foreach (var choice in choices)
+        {
+            if (fewest <= FewEnough || choices.Count == 1)
+            {
+                break;
+            }
+
+            var people = 0;
+            foreach (var term in choice)
+            {
+                people += await having(term).OrderBy(id => id).Take(MostOpened).CountAsync(stop);
+            }
+
+            (chosen, fewest) = people < fewest ? (choice, people) : (chosen, fewest);
+        }
+
+        return choices.Count == 1 ? choices[0] : chosen;
     }
 
     // Who comes next in one of the lists, each once: an index serves one list at a time.

@@ -89,6 +89,7 @@ public sealed partial class GrownIntake
     private async Task<int> SendReminders()
     {
         var run = _intake.Services.GetServices<IHostedService>().OfType<ReminderRun>().Single();
+        await run.StopAsync(CancellationToken.None); // The rounds of its own: the lease tells processes apart, not two rounds of one.
         InFile("UPDATE Reminders SET DueAt = SendAt WHERE State = 'Waiting' AND SendAt < strftime('%Y-%m-%d %H:%M:%S', 'now')");
         while (InFile("SELECT COUNT(*) FROM Reminders WHERE DueAt < strftime('%Y-%m-%d %H:%M:%S', 'now')") > 0)
         {

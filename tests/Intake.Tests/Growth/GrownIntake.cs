@@ -86,6 +86,7 @@ public sealed partial class GrownIntake : Grown
         ("search by birth date that many share", () => TwoPages(_team, "/people/searches", new { birthDate = "1990-01-01" })),
         ("search by name and birth date", () => TwoPages(_team, "/people/searches", new { familyName = "ca", birthDate = "1990-01-01" })),
         ("search by a word of any name", () => TwoPages(_team, "/people/searches", new { name = "diallo fan" })),
+        ("search by a word that many have and a rare one", () => TwoPages(_team, "/people/searches", new { name = "diallo 77" })),
         ("search by the sound of a name", () => TwoPages(_team, "/people/searches", new { name = "Djalo" })),
         ("candidates before a registration", () => TwoPages(_team, "/people/candidates", new { familyName = "Kamara 77", givenNames = "Fanta", birthDate = "1987-02-03" })),
         ("search in two PASS", () => TwoPages(_ofTwo, "/people/searches", new { familyName = "di" })),

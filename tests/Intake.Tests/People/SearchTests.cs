@@ -42,6 +42,23 @@ public sealed class SearchTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(address, $"/people/{Assert.Single(page["items"]!.AsArray())!["id"]}");
     }
 
+    [Fact]
+    public async Task Somebody_of_a_rare_name_is_on_the_only_page_however_many_share_the_other()
+    {
+        var rare = await Register(Registration("Ly", "Mamadou"));
+        for (var other = 0; other < 101; other++)
+        {
+            var another = Registration($"Zz{(char)('a' + (other / 26))}{(char)('a' + (other % 26))}be", "Mamadou");
+            another["confirmedDistinct"] = true;
+            await Register(another);
+        }
+
+        var (_, page) = await Post("/people/searches?limit=1", new { name = "mamadou ly" });
+
+        Assert.Equal(rare, $"/people/{Assert.Single(page["items"]!.AsArray())!["id"]}");
+        Assert.Null(page["next"]);
+    }
+
     [Theory]
     [InlineData("fanta", 0)]
     [InlineData("cam", 1)]
