@@ -151,16 +151,22 @@ public sealed record CareActSettled : CareActEvent
     public long RecoveredForArsCents { get; init; }
 }
 
-/// <summary>One year after the first appointment without a right, the ARS pays within its cap.</summary>
+/// <summary>The year passed without a right, or the fund did not pay all: the ARS pays within its cap.</summary>
 public sealed record CareActFundedByArs : CareActEvent
 {
     public required DateOnly FundedOn { get; init; }
+
+    /// <summary>What the ARS pays, in cents: the act, or its remaining charge. Null from a publisher that did not tell it yet: the whole act.</summary>
+    public long? FundedCents { get; init; }
 }
 
-/// <summary>One year passed and the cap is spent: nobody pays the practitioner, and still not the patient.</summary>
+/// <summary>The same, and the cap is spent: nobody pays the practitioner, and still not the patient.</summary>
 public sealed record CareActUnfunded : CareActEvent
 {
     public required DateOnly DecidedOn { get; init; }
+
+    /// <summary>What nobody pays, in cents. Null from a publisher that did not tell it yet: the whole act.</summary>
+    public long? UnfundedCents { get; init; }
 }
 
 /// <summary>The yearly cap of the ARS for this PASS is spent.</summary>

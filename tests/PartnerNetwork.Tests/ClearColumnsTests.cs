@@ -31,6 +31,7 @@ public sealed class ClearColumnsTests
             ["BreachClocks.FundName"] = Fund,
             ["BreachClocks.RecordedBy"] = Client,
             ["Breaches.DeclaredBy"] = Client,
+            ["CareActMoves.MovedOn"] = OfAct,
             ["CareActs.BillableOn"] = OfAct,
             ["CareActs.FundCode"] = Code,
             ["CareActs.FundedByArsOn"] = OfAct,

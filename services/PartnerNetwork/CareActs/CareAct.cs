@@ -17,11 +17,14 @@ public enum CareActState
     /// <summary>A right covers it: it may be sent to the fund.</summary>
     [Description("un droit le couvre : à facturer à la caisse")] Billable,
 
-    /// <summary>The fund paid. Final.</summary>
+    /// <summary>The fund paid all of it. Final.</summary>
     [Description("remboursé par la caisse")] Reimbursed,
 
-    /// <summary>The fund refused to pay. Final.</summary>
-    [Description("rejeté par la caisse")] Rejected,
+    /// <summary>The fund paid less than the act: the ARS decides on the rest, within its cap.</summary>
+    [Description("remboursé en partie par la caisse ; le reste à charge revient à l'ARS, dans son plafond")] PartlyReimbursed,
+
+    /// <summary>The fund refused to pay: the ARS decides on all of it, within its cap.</summary>
+    [Description("rejeté par la caisse ; le reste à charge revient à l'ARS, dans son plafond")] Rejected,
 
     /// <summary>The year passed, the ARS paid. A right may still come.</summary>
     [Description("payé par l'ARS, l'année passée ; un droit peut encore venir")] FundedByArs,
@@ -32,10 +35,11 @@ public enum CareActState
 
 /// <summary>Care given by a practitioner of the network to a person without rights, and who pays for it.</summary>
 /// <remarks>
-/// held → billable → reimbursed | rejected, when a right comes; held → funded-by-ars | unfunded, when the year passes without one; and from
-/// these two → billable when the right comes after all: what the fund then pays goes back to the ARS. Note DGOS/P3/2025/45, annexe 1 §1.
+/// held → billable → reimbursed | partly-reimbursed | rejected, when a right comes; held → funded-by-ars | unfunded, when the year passes without one; and from
+/// these two → billable when the right comes after all: what the fund then pays goes back to the ARS. Where its money is meanwhile is in <c>CareAct.Money.cs</c>.
+/// Note DGOS/P3/2025/45, annexe 1 §1.
 /// </remarks>
-public sealed class CareAct : Aggregate, IBelongsToFund
+public sealed partial class CareAct : Aggregate, IBelongsToFund
 {
     private CareAct()
     {
@@ -75,16 +79,13 @@ public sealed class CareAct : Aggregate, IBelongsToFund
     /// <summary>First day it may be sent to the fund; null until a right covers it.</summary>
     public DateOnly? BillableOn { get; private set; }
 
-    /// <summary>Day the ARS paid the practitioner; stays when a right comes later, so that the money is recovered.</summary>
+    /// <summary>Day the ARS paid the practitioner, the act or its remaining charge; stays when a right comes later, so that the money is recovered.</summary>
     public DateOnly? FundedByArsOn { get; private set; }
 
     /// <summary>Day it was found that the ARS's cap was spent.</summary>
     public DateOnly? UnfundedOn { get; private set; }
 
     public DateOnly? SettledOn { get; private set; }
-
-    /// <summary>Paid by the fund, in cents.</summary>
-    public long ReimbursedCents { get; private set; }
 
     /// <summary>Part of it that goes back to the ARS, in cents.</summary>
     public long RecoveredForArsCents { get; private set; }
@@ -128,6 +129,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
             UrgentCategory = request.UrgentCategory,
             RecordedBy = recordedBy,
         };
+        act.Move(null, MoneyPlace.Held, act.AmountCents, MoneyReason.Recorded, act.PerformedOn);
         patient.Received(act);
         var recorded = new CareActRecorded
         {
@@ -176,6 +178,8 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         Cover = cover.Benefit;
         FundCode = cover.FundCode;
         BillableOn = cover.NotifiedOn > PerformedOn ? cover.NotifiedOn : PerformedOn;
+        Move(MoneyPlace.Held, MoneyPlace.Billable, HeldCents, MoneyReason.RightCovers, BillableOn.Value);
+        Move(MoneyPlace.Unfunded, MoneyPlace.Billable, UnfundedCents, MoneyReason.RightCovers, BillableOn.Value); // What the ARS paid is there until the fund pays it.
         return new CareActBillable
         {
             OccurredAt = now,
@@ -190,7 +194,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         };
     }
 
-    /// <summary>The fund paid, or not. What it pays of an act that the ARS had paid goes back to the ARS.</summary>
+    /// <summary>The fund paid, or not. What it pays of an act that the ARS had paid goes back to the ARS; what it does not pay of another is the remaining charge, which the ARS decides on.</summary>
     /// <exception cref="Refusal">The act is not billable, or the amount or the day does not fit.</exception>
     public CareActSettled Settle(SettleCareAct request, DateOnly today, DateTimeOffset now)
     {
@@ -212,10 +216,21 @@ public sealed class CareAct : Aggregate, IBelongsToFund
                 new FieldError("/reimbursedCents", "hors des limites", most == 0 ? "0 pour un acte rejeté" : $"de 1 à {most} (montant de l'acte), en centimes"));
         }
 
-        State = request.Outcome == SettlementOutcome.Reimbursed ? CareActState.Reimbursed : CareActState.Rejected;
+        State = request.ReimbursedCents == AmountCents ? CareActState.Reimbursed
+            : request.ReimbursedCents > 0 ? CareActState.PartlyReimbursed
+            : CareActState.Rejected;
         SettledOn = request.SettledOn;
-        ReimbursedCents = request.ReimbursedCents;
-        RecoveredForArsCents = FundedByArsOn is null ? 0 : request.ReimbursedCents;
+        if (FundedByArsOn is not null)
+        {
+            RecoveredForArsCents = request.ReimbursedCents;
+            Move(MoneyPlace.Ars, MoneyPlace.Fund, request.ReimbursedCents, MoneyReason.Recovered, request.SettledOn);
+        }
+        else
+        {
+            Move(MoneyPlace.Billable, MoneyPlace.Fund, request.ReimbursedCents, MoneyReason.FundPaid, request.SettledOn);
+            Move(MoneyPlace.Billable, MoneyPlace.Remaining, BillableCents, MoneyReason.FundDidNotPay, request.SettledOn);
+        }
+
         return new CareActSettled
         {
             OccurredAt = now,
@@ -232,12 +247,12 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         };
     }
 
-    /// <summary>The year passed without a right: the ARS pays the practitioner.</summary>
-    /// <exception cref="InvalidOperationException">The act is not held.</exception>
+    /// <summary>The year passed without a right, or the fund did not pay: the ARS pays the practitioner what is due.</summary>
+    /// <exception cref="InvalidOperationException">Nothing of it is the ARS's to decide.</exception>
     public CareActFundedByArs FundByArs(DateOnly fundedOn, DateTimeOffset now)
     {
-        MustBeHeld();
-        (State, FundedByArsOn) = (CareActState.FundedByArs, fundedOn);
+        var paid = MoveDue(MoneyPlace.Ars, State == CareActState.Held ? MoneyReason.YearPassed : MoneyReason.RemainingCharge, fundedOn);
+        (State, FundedByArsOn) = (State == CareActState.Held ? CareActState.FundedByArs : State, fundedOn);
         return new CareActFundedByArs
         {
             OccurredAt = now,
@@ -248,15 +263,16 @@ public sealed class CareAct : Aggregate, IBelongsToFund
             AmountCents = AmountCents,
             Version = NextVersion(),
             FundedOn = fundedOn,
+            FundedCents = paid,
         };
     }
 
-    /// <summary>The year passed without a right, and the ARS's cap is spent: nobody pays, and still not the patient.</summary>
-    /// <exception cref="InvalidOperationException">The act is not held.</exception>
+    /// <summary>What is due does not fit the cap of the ARS: nobody pays it, and still not the patient.</summary>
+    /// <exception cref="InvalidOperationException">Nothing of it is the ARS's to decide.</exception>
     public CareActUnfunded LeaveUnfunded(DateOnly decidedOn, DateTimeOffset now)
     {
-        MustBeHeld();
-        (State, UnfundedOn) = (CareActState.Unfunded, decidedOn);
+        var left = MoveDue(MoneyPlace.Unfunded, MoneyReason.CapReached, decidedOn);
+        (State, UnfundedOn) = (State == CareActState.Held ? CareActState.Unfunded : State, decidedOn);
         return new CareActUnfunded
         {
             OccurredAt = now,
@@ -267,14 +283,20 @@ public sealed class CareAct : Aggregate, IBelongsToFund
             AmountCents = AmountCents,
             Version = NextVersion(),
             DecidedOn = decidedOn,
+            UnfundedCents = left,
         };
     }
 
-    private void MustBeHeld()
+    private long MoveDue(MoneyPlace to, MoneyReason reason, DateOnly on)
     {
-        if (State != CareActState.Held)
+        var due = ArsDueCents;
+        if (due == 0)
         {
-            throw new InvalidOperationException($"Care act {Id} is {State}, not held.");
+            throw new InvalidOperationException($"Care act {Id} is {State}: nothing of it is the ARS's to decide.");
         }
+
+        Move(MoneyPlace.Held, to, HeldCents, reason, on);
+        Move(MoneyPlace.Remaining, to, RemainingCents, reason, on);
+        return due;
     }
 }

@@ -66,6 +66,7 @@ public sealed record SettleCareAct
 /// <param name="ArsFunding">What the ARS paid; null when it did not.</param>
 /// <param name="UnfundedOn">Day it was found that the ARS's cap was spent; null when it was not.</param>
 /// <param name="Settlement">What the fund did; null until then.</param>
+/// <param name="Money">Where its money is, cent by cent.</param>
 /// <param name="PatientCharge">What to ask from the patient: always nothing.</param>
 /// <param name="Reasons">Given back only to the client that recorded the act; null to others.</param>
 /// <param name="UrgentCategory">Given back only to the client that recorded the act and to the fund; null to others.</param>
@@ -84,6 +85,7 @@ public sealed record CareActView(
     [property: Description("Ce que l'ARS a payé ; null sinon.")] ArsFundingView? ArsFunding,
     [property: Description("Jour où le plafond de l'ARS s'est trouvé atteint ; null sinon.")] DateOnly? UnfundedOn,
     [property: Description("Ce que la caisse a fait ; null jusque-là.")] SettlementView? Settlement,
+    [property: Description("Où est l'argent de l'acte.")] MoneyView Money,
     [property: Description("Ce qui est à demander au patient : toujours rien.")] PatientCharge PatientCharge,
     [property: Description("Motifs de consultation, rendus au seul logiciel qui a enregistré l'acte ; null pour les autres.")] IReadOnlyList<ConsultationReason>? Reasons,
     [property: Description("Catégorie d'urgence, rendue au logiciel qui a enregistré l'acte et à la caisse ; null pour les autres.")] UrgentCareCategory? UrgentCategory,
@@ -99,9 +101,10 @@ public sealed record CareActView(
             act.Id, act.PassSiteId, act.PersonId, act.PractitionerId, act.PerformedOn, act.CareKind, act.AmountCents, act.State, Meaning(act),
             act.Patient.HeldThrough!.Value,
             act.BillableOn is { } billableOn ? new BillableView(act.Cover!.Value, billableOn) : null,
-            act.FundedByArsOn is { } fundedOn ? new ArsFundingView(fundedOn, act.AmountCents) : null,
+            act.FundedByArsOn is { } fundedOn ? new ArsFundingView(fundedOn, act.ArsCents + act.RecoveredForArsCents) : null,
             act.UnfundedOn,
             act.SettledOn is { } settledOn ? new SettlementView(settledOn, act.ReimbursedCents, act.RecoveredForArsCents) : null,
+            MoneyView.Of(act),
             PatientCharge.None,
             recorder ? act.Reasons : null,
             recorder || caller.Role == Roles.Fund ? act.UrgentCategory : null,
@@ -113,11 +116,59 @@ public sealed record CareActView(
         CareActState.Held => $"En attente des droits de la personne, jusqu'au {act.Patient.HeldThrough:dd'/'MM'/'yyyy} au plus tard.",
         CareActState.Billable => $"À facturer à la caisse depuis le {act.BillableOn:dd'/'MM'/'yyyy} : un droit couvre le jour du soin.",
         CareActState.Reimbursed => "Remboursé par la caisse.",
-        CareActState.Rejected => "Rejeté par la caisse.",
+        CareActState.PartlyReimbursed => $"Remboursé en partie par la caisse. {Rest(act)}",
+        CareActState.Rejected => $"Rejeté par la caisse. {Rest(act)}",
         CareActState.FundedByArs => "Payé par l'ARS : aucun droit n'a été ouvert dans l'année. Si un droit s'ouvre, l'acte deviendra facturable.",
         CareActState.Unfunded => "Non financé : aucun droit dans l'année et plafond annuel de l'ARS atteint. Si un droit s'ouvre, l'acte deviendra facturable.",
         _ => throw new InvalidOperationException($"State {act.State} has no meaning."),
     };
+
+    private static string Rest(CareAct act) => act switch
+    {
+        { RemainingCents: > 0 } => "Le reste à charge revient à l'ARS, dans la limite de son plafond annuel.",
+        { UnfundedCents: > 0 } => "Le reste à charge est sans financement : le plafond annuel de l'ARS est atteint.",
+        _ => "Le reste à charge est payé par l'ARS.",
+    };
+}
+
+/// <summary>Where the money of an act is, in cents: the sum is the amount of the act.</summary>
+[Description("Où est l'argent d'un acte, en centimes : la somme est le montant de l'acte.")]
+public sealed record MoneyView(
+    [property: Description("En attente d'un droit.")] long HeldCents,
+    [property: Description("À la caisse, qui n'a pas encore répondu.")] long BillableCents,
+    [property: Description("Payé par la caisse.")] long FundCents,
+    [property: Description("Reste à charge, que l'ARS n'a pas encore décidé.")] long RemainingCents,
+    [property: Description("Payé par l'ARS, et non récupéré.")] long ArsCents,
+    [property: Description("Sans financement.")] long UnfundedCents)
+{
+    internal static MoneyView Of(CareAct act) => new(act.HeldCents, act.BillableCents, act.ReimbursedCents, act.RemainingCents, act.ArsCents, act.UnfundedCents);
+}
+
+/// <summary>Cents of an act that went from one place to another.</summary>
+[Description("Un mouvement de l'argent d'un acte.")]
+public sealed record MoveView(
+    [property: Description("D'où ; null : le soin vient d'être donné.")] MoneyPlace? From,
+    [property: Description("Vers où.")] MoneyPlace To,
+    [property: Description("Montant, en centimes.")] long Cents,
+    [property: Description("Pourquoi.")] MoneyReason Reason,
+    [property: Description("Jour de ce qui l'a fait.")] DateOnly MovedOn)
+{
+    internal static MoveView Of(CareActMove move) => new(move.From, move.To, move.Cents, move.Reason, move.MovedOn);
+}
+
+/// <summary>How the money of an act moved, the first move first.</summary>
+[Description("Les mouvements de l'argent d'un acte, le premier d'abord.")]
+public sealed record CareActMoves(
+    [property: Description("L'acte.")] Guid CareActId,
+    [property: Description("La PASS.")] Guid PassSiteId,
+    [property: Description("La personne.")] Guid PersonId,
+    [property: Description("Où est l'argent à présent.")] MoneyView Money,
+    [property: Description("Les mouvements.")] IReadOnlyList<MoveView> Moves) : ITellsOf
+{
+    /// <inheritdoc/>
+    void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);
+
+    internal static CareActMoves Of(CareAct act) => new(act.Id, act.PassSiteId, act.PersonId, MoneyView.Of(act), [.. act.Moves.OrderBy(move => move.Number).Select(MoveView.Of)]);
 }
 
 /// <summary>Under which right, and from which day, an act may be sent to the fund.</summary>

@@ -37,9 +37,14 @@ internal static class CareActsEndpoints
             .WithDescription("Un praticien ne voit que ses actes ; une caisse, que ceux qu'un droit ouvert par elle couvre.");
         acts.MapGet("/{careActId:guid}", Read).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
             .WithSummary("Lire un acte et où il en est");
+        acts.MapGet("/{careActId:guid}/moves", ReadMoves).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
+            .WithSummary("Lire où est l'argent d'un acte, et comment il y est venu")
+            .WithDescription("Chaque centime est à une place et une seule, et n'en change que pour une raison ; aucune place n'est le patient.");
         acts.MapPost("/{careActId:guid}/settlements", Settle).RequireRole(Roles.Fund)
             .WithSummary("Enregistrer le règlement ou le rejet d'un acte par la caisse")
-            .WithDescription("Ce que la caisse rembourse d'un acte déjà payé par l'ARS revient à l'ARS : « recoveredForArsCents ».")
+            .WithDescription(
+                "Ce que la caisse rembourse d'un acte déjà payé par l'ARS revient à l'ARS : « recoveredForArsCents ». Ce qu'elle ne rembourse pas d'un autre est un reste à charge, "
+                + "qui revient à l'ARS dans son plafond annuel ; rien n'en est demandé au patient.")
             .WithExample(new SettleCareAct { Outcome = SettlementOutcome.Reimbursed, ReimbursedCents = 2650, SettledOn = new DateOnly(2021, 6, 3) })
             .Refuses(ProblemKinds.CareActState, ProblemKinds.Conflict);
         return acts;
@@ -130,6 +135,12 @@ internal static class CareActsEndpoints
         await db.CareActs.AsNoTracking().Include(act => act.Patient).FirstOrDefaultAsync(act => act.Id == careActId, stop) is { } act
         && (caller.PractitionerId is null || (await Themselves(db, caller, stop)).Exists(self => self.Id == act.PractitionerId))
             ? TypedResults.Ok(CareActView.Of(act, caller))
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<CareActMoves>, NotFound>> ReadMoves(Guid careActId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
+        await db.CareActs.AsNoTracking().Include(act => act.Moves).FirstOrDefaultAsync(act => act.Id == careActId, stop) is { } act
+        && (caller.PractitionerId is null || (await Themselves(db, caller, stop)).Exists(self => self.Id == act.PractitionerId))
+            ? TypedResults.Ok(CareActMoves.Of(act))
             : TypedResults.NotFound();
 
     private static async Task<Results<Created<CareActView>, NotFound>> Settle(

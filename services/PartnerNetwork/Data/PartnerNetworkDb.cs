@@ -101,6 +101,7 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             act.ToTable("CareActs");
             act.PrimitiveCollection(a => a.Reasons).HasMaxLength(1000).ElementType(reason => reason.HasConversion<string>());
+            act.HasMany(a => a.Moves).WithOne().HasForeignKey(move => move.CareActId).OnDelete(DeleteBehavior.Restrict);
             act.HasOne(a => a.Patient).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
             act.HasOne<Practitioner>().WithMany().HasForeignKey(a => a.PractitionerId).OnDelete(DeleteBehavior.Restrict);
 
@@ -112,6 +113,12 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
             act.HasIndex(a => new { a.PassSiteId, a.PractitionerId, a.State, a.Id });
             act.HasIndex(a => new { a.PersonId, a.PerformedOn });
             act.HasIndex(a => new { a.PassSiteId, a.State, a.PerformedOn, a.Id });
+            act.HasIndex(a => new { a.PassSiteId, a.PerformedOn, a.Id }).HasFilter("[RemainingCents] > 0");
+        });
+        modelBuilder.Entity<CareActMove>(move =>
+        {
+            move.ToTable("CareActMoves").HasKey(m => new { m.CareActId, m.Number });
+            move.Property(m => m.Number).ValueGeneratedNever();
         });
         modelBuilder.Entity<OwnCareEntry>(entry =>
         {

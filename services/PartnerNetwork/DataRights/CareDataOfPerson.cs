@@ -29,7 +29,7 @@ internal static class CareDataEndpoint
             return TypedResults.NotFound();
         }
 
-        var acts = await db.CareActs.AsNoTracking().Where(act => act.PersonId == personId).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
+        var acts = await db.CareActs.AsNoTracking().Include(act => act.Moves).Where(act => act.PersonId == personId).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
         var seen = acts.Select(act => act.PractitionerId).Distinct().ToArray();
         var practitioners = await db.Practitioners.AsNoTracking().WhereOneOf(db, row => row.Id, seen).ToDictionaryAsync(row => row.Id, row => $"{row.GivenNames} {row.FamilyName}", stop);
         return TypedResults.Ok(new CareDataOfPerson(
@@ -88,9 +88,16 @@ public sealed record CareActData(
     [property: Description("Réglé ou rejeté par la caisse le.")] DateOnly? SettledOn,
     [property: Description("Remboursé par la caisse, en centimes.")] long ReimbursedCents,
     [property: Description("Dont rendu à l'agence régionale de santé, en centimes.")] long RecoveredForArsCents,
+    [property: Description("En attente d'un droit, en centimes.")] long HeldCents,
+    [property: Description("À la caisse, qui n'a pas répondu, en centimes.")] long BillableCents,
+    [property: Description("Reste à charge que l'agence régionale de santé n'a pas décidé, en centimes.")] long RemainingCents,
+    [property: Description("Payé par l'agence régionale de santé et non récupéré, en centimes.")] long ArsCents,
+    [property: Description("Sans financement, en centimes.")] long UnfundedCents,
+    [property: Description("Les mouvements de l'argent de l'acte.")] IReadOnlyList<MoveView> Moves,
     [property: Description("Enregistré par.")] string RecordedBy)
 {
     internal static CareActData Of(CareAct act, string? practitioner) => new(
         act.Id, act.PractitionerId, practitioner, act.Speciality, act.PerformedOn, act.CareKind, act.Reasons, act.UrgentCategory, act.AmountCents, act.State, act.Cover, act.FundCode,
-        act.BillableOn, act.FundedByArsOn, act.UnfundedOn, act.SettledOn, act.ReimbursedCents, act.RecoveredForArsCents, act.RecordedBy);
+        act.BillableOn, act.FundedByArsOn, act.UnfundedOn, act.SettledOn, act.ReimbursedCents, act.RecoveredForArsCents,
+        act.HeldCents, act.BillableCents, act.RemainingCents, act.ArsCents, act.UnfundedCents, [.. act.Moves.OrderBy(move => move.Number).Select(MoveView.Of)], act.RecordedBy);
 }

@@ -7,9 +7,9 @@ using PassPlatform.ServiceDefaults.Http;
 
 namespace PassPlatform.PartnerNetwork.Funding;
 
-/// <summary>Decides who pays for the acts of one PASS whose year has passed without a right. Note DGOS/P3/2025/45, annexe 1 §1.</summary>
+/// <summary>Decides who pays for the acts of one PASS whose year has passed without a right, and what the fund did not pay of others. Note DGOS/P3/2025/45, annexe 1 §1 [000-028, 002-030].</summary>
 /// <remarks>
-/// Oldest care first; an act is paid whole or not at all, and a smaller one behind it may still fit. Running twice decides nothing twice.
+/// Oldest care first; what is due of an act is paid whole or not at all, and a smaller one behind it may still fit. Running twice decides nothing twice.
 /// Without an agreement with the ARS in force nothing is decided, and the acts stay held. The caller commits.
 /// </remarks>
 internal static class FundingRun
@@ -29,7 +29,8 @@ internal static class FundingRun
     {
         var due = db.CareActs.Where(act => act.PassSiteId == siteId && act.State == CareActState.Held && act.PerformedOn <= asOf
             && act.Patient.HeldThrough < asOf);
-        var dueActs = before?.View.StillDueActs ?? await due.CountAsync(stop);
+        var remaining = db.CareActs.Where(act => act.PassSiteId == siteId && act.RemainingCents > 0 && act.SettledOn <= asOf);
+        var dueActs = before?.View.StillDueActs ?? await due.CountAsync(stop) + await remaining.CountAsync(stop);
         var cap = await db.Agreements
             .Where(agreement => agreement.PassSiteId == siteId && agreement.Counterparty == Counterparty.Ars && agreement.FundCode == "" && agreement.SignedOn <= asOf)
             .OrderByDescending(agreement => agreement.SignedOn).Select(agreement => agreement.YearlyCapCents).FirstOrDefaultAsync(stop);
@@ -48,19 +49,20 @@ internal static class FundingRun
             }
         }
 
-        List<CareAct> funded = [], unfunded = [];
-        var batch = await Next(due, before?.Last, stop);
+        List<long> funded = [], unfunded = [];
+        var batch = Oldest([.. await Next(due, before?.Last, stop), .. await Next(remaining, before?.Last, stop)]);
         foreach (var act in batch)
         {
-            if (year.TryTake(act.AmountCents, capCents))
+            var cents = act.ArsDueCents;
+            if (year.TryTake(cents, capCents))
             {
                 db.Publish(act.FundByArs(asOf, now));
-                funded.Add(act);
+                funded.Add(cents);
             }
             else
             {
                 db.Publish(act.LeaveUnfunded(asOf, now));
-                unfunded.Add(act);
+                unfunded.Add(cents);
             }
         }
 
@@ -70,10 +72,12 @@ internal static class FundingRun
         }
 
         var view = new FundingRunView(
-            siteId, asOf, AgreementInForce: true, capCents, year.FundedCents, Math.Max(0, capCents - year.FundedCents), funded.Count, funded.Sum(act => act.AmountCents),
-            unfunded.Count, unfunded.Sum(act => act.AmountCents), year.CapReached, StillDueActs: Math.Max(0, dueActs - batch.Count));
+            siteId, asOf, AgreementInForce: true, capCents, year.FundedCents, Math.Max(0, capCents - year.FundedCents), funded.Count, funded.Sum(),
+            unfunded.Count, unfunded.Sum(), year.CapReached, StillDueActs: Math.Max(0, dueActs - batch.Count));
         return new FundingBatch(view, batch.Count == BatchSize ? (batch[^1].PerformedOn, batch[^1].Id) : null);
     }
+
+    private static List<CareAct> Oldest(IEnumerable<CareAct> acts) => [.. acts.OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).Take(BatchSize)];
 
     // Oldest care first. What the batch before it passed over, because its year runs, is not looked at again.
     private static async Task<List<CareAct>> Next(IQueryable<CareAct> due, (DateOnly Day, Guid Id)? after, CancellationToken stop)

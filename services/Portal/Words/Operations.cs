@@ -251,6 +251,7 @@ internal static class Operations
         ["GET /api/network/care-acts"] = "Liste des actes de soin lue",
         ["GET /api/network/care-acts/own"] = "Liste des soins donnés par la PASS elle-même lue",
         ["GET /api/network/care-acts/{careActId}"] = "Acte de soin lu",
+        ["GET /api/network/care-acts/{careActId}/moves"] = "Mouvements de l’argent d’un acte de soin lus",
         ["GET /api/network/people/{personId}/data"] = "Tout ce que le réseau de soins conserve lu, pour une demande d’accès",
         ["POST /api/network/care-acts/{careActId}/settlements"] = "Règlement d’un acte de soin enregistré",
         ["POST /api/network/funding-runs"] = "Financement des actes en attente décidé",

@@ -22,6 +22,7 @@ public sealed class GrownNetwork : Grown
     private Pass _pass = null!;
     private HttpClient _ofTwo = null!;
     private Guid _someone;
+    private Guid _act;
 
     /// <inheritdoc/>
     public override string Service => "partner-network";
@@ -57,6 +58,7 @@ public sealed class GrownNetwork : Grown
         ("acts of a practitioner", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}")),
         ("acts of a practitioner to be billed", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}&state=billable")),
         ("acts of a person", () => TwoPages(_pass.Coordinator, $"/care-acts?personId={_someone}&limit=1")),
+        ("moves of the money of an act", () => TwoPages(_pass.Coordinator, $"/care-acts/{_act}/moves")),
         ("care of the PASS itself", () => TwoPages(_pass.Coordinator, "/care-acts/own")),
         ("care of the PASS itself that counts, of two PASS", () => TwoPages(_ofTwo, "/care-acts/own?state=paid-by-pass")),
         ("breaches", () => TwoPages(_pass.Coordinator, "/breaches")),
@@ -141,15 +143,18 @@ public sealed class GrownNetwork : Grown
             ["PassSiteId"] = site,
             ["GivenOn"] = each.First,
         }));
-        GrownTable.Copy(database, "CareActs", "1", all.SelectMany(each => Enumerable.Range(0, 3), (each, act) => new Dictionary<string, object?>
+        var acts = all.SelectMany(each => Enumerable.Range(0, 3), (each, act) => (Of: each, Act: act, Id: Nth((3 * each.N) + act))).ToList();
+        GrownTable.Copy(database, "CareActs", "1", acts.Select(each => new Dictionary<string, object?>
         {
-            ["Id"] = Nth((3 * each.N) + act),
+            ["Id"] = each.Id,
             ["PassSiteId"] = site,
-            ["PersonId"] = each.Id,
-            ["PractitionerId"] = practitioners[each.N % practitioners.Length],
-            ["State"] = act == 0 && each.N % 5 == 0 ? CareActState.Held : each.N % 2 == 0 ? CareActState.Billable : CareActState.Reimbursed,
+            ["PersonId"] = each.Of.Id,
+            ["PractitionerId"] = practitioners[each.Of.N % practitioners.Length],
+            ["State"] = each.Act == 0 && each.Of.N % 5 == 0 ? CareActState.Held : each.Of.N % 2 == 0 ? CareActState.Billable : CareActState.Reimbursed,
             ["FundCode"] = RunningNetwork.FundCode,
-            ["PerformedOn"] = act == 0 ? each.First : each.First.AddDays(act),
+            ["PerformedOn"] = each.Act == 0 ? each.Of.First : each.Of.First.AddDays(each.Act),
         }));
+        GrownTable.Copy(database, "CareActMoves", "1", acts.Select(each => new Dictionary<string, object?> { ["CareActId"] = each.Id, ["PassSiteId"] = site }));
+        _act = site == _pass.Id ? acts[people].Id : _act;
     }
 }

@@ -101,6 +101,7 @@ public sealed class ContractsTests
         "AgreedTerm.Duration",
         "CareActEvent.AmountCents",
         "CareActSettled.ReimbursedCents", "CareActSettled.RecoveredForArsCents",
+        "CareActFundedByArs.FundedCents", "CareActUnfunded.UnfundedCents",
         "FundingCapReached.Year", "FundingCapReached.CapCents", "FundingCapReached.FundedCents",
         "PassEvent.Version",
         "ReportPublished.Year",

@@ -293,6 +293,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<long>("AmountCents")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("ArsCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BillableCents")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly?>("BillableOn")
                         .HasColumnType("date");
 
@@ -331,8 +337,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("FundedByArsOn")
                         .HasColumnType("date");
 
+                    b.Property<long>("HeldCents")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("MergedFrom")
                         .HasColumnType("binary(16)");
+
+                    b.Property<int>("MoveCount")
+                        .HasColumnType("int");
 
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
@@ -367,6 +379,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<long>("ReimbursedCents")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("RemainingCents")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("date");
 
@@ -381,6 +396,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UnfundedCents")
+                        .HasColumnType("bigint");
 
                     b.Property<DateOnly?>("UnfundedOn")
                         .HasColumnType("date");
@@ -402,6 +420,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasIndex("PersonId", "PerformedOn");
 
+                    b.HasIndex("PassSiteId", "PerformedOn", "Id")
+                        .HasFilter("[RemainingCents] > 0");
+
                     b.HasIndex("PassSiteId", "PersonId", "Id");
 
                     b.HasIndex("PassSiteId", "PractitionerId", "Id");
@@ -413,6 +434,46 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.HasIndex("PassSiteId", "State", "PerformedOn", "Id");
 
                     b.ToTable("CareActs", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareActMove", b =>
+                {
+                    b.Property<byte[]>("CareActId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Cents")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("MovedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CareActId", "Number");
+
+                    b.ToTable("CareActMoves", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
@@ -1432,6 +1493,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Navigation("Patient");
                 });
 
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareActMove", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.CareActs.CareAct", null)
+                        .WithMany("Moves")
+                        .HasForeignKey("CareActId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
                     b.HasOne("PassPlatform.PartnerNetwork.CareActs.Patient", null)
@@ -1556,6 +1626,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
                 {
                     b.Navigation("Clocks");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
+                {
+                    b.Navigation("Moves");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>

@@ -265,6 +265,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<long>("AmountCents")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("ArsCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BillableCents")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("BillableOn")
                         .HasColumnType("TEXT");
 
@@ -298,8 +304,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("FundedByArsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("HeldCents")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("MergedFrom")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("MoveCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
@@ -329,6 +341,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<long>("ReimbursedCents")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("RemainingCents")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("TEXT");
 
@@ -341,6 +356,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("UnfundedCents")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("UnfundedOn")
                         .HasColumnType("TEXT");
@@ -361,6 +379,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId", "PerformedOn");
 
+                    b.HasIndex("PassSiteId", "PerformedOn", "Id")
+                        .HasFilter("[RemainingCents] > 0");
+
                     b.HasIndex("PassSiteId", "PersonId", "Id");
 
                     b.HasIndex("PassSiteId", "PractitionerId", "Id");
@@ -372,6 +393,42 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.HasIndex("PassSiteId", "State", "PerformedOn", "Id");
 
                     b.ToTable("CareActs", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareActMove", b =>
+                {
+                    b.Property<Guid>("CareActId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("MovedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CareActId", "Number");
+
+                    b.ToTable("CareActMoves", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
@@ -1236,6 +1293,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Navigation("Patient");
                 });
 
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareActMove", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.CareActs.CareAct", null)
+                        .WithMany("Moves")
+                        .HasForeignKey("CareActId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
                     b.HasOne("PassPlatform.PartnerNetwork.CareActs.Patient", null)
@@ -1353,6 +1419,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
                 {
                     b.Navigation("Clocks");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
+                {
+                    b.Navigation("Moves");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>
