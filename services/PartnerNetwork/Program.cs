@@ -3,6 +3,7 @@ using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.DataRights;
 using PassPlatform.PartnerNetwork.Funding;
+using PassPlatform.PartnerNetwork.Holding;
 using PassPlatform.PartnerNetwork.Merging;
 using PassPlatform.PartnerNetwork.OwnCare;
 using PassPlatform.PartnerNetwork.PassSites;
@@ -17,7 +18,7 @@ using PassPlatform.ServiceDefaults.Persistence;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("partner-network");
 builder.AddStorage<PartnerNetworkDb, SqlitePartnerNetworkDb, SqlServerPartnerNetworkDb>("partner-network-db");
-builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowMerges), typeof(KeepOwnCare), typeof(FollowDestruction));
+builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowAppointments), typeof(FollowMerges), typeof(KeepOwnCare), typeof(FollowDestruction));
 builder.Services.AddHostedService<NightlyFunding>();
 builder.AddAntivirus();
 

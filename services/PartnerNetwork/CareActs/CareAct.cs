@@ -11,8 +11,8 @@ namespace PassPlatform.PartnerNetwork.CareActs;
 [Description("Où en est un acte de soin ; dans aucun état quoi que ce soit n'est demandé au patient.")]
 public enum CareActState
 {
-    /// <summary>Waits for a right, until the end of the year after the person's first care at the latest.</summary>
-    [Description("en attente d'un droit, un an au plus après le premier soin")] Held,
+    /// <summary>Waits for a right, until the end of the year after the person's first appointment at the latest.</summary>
+    [Description("en attente d'un droit, un an au plus après le premier rendez-vous")] Held,
 
     /// <summary>A right covers it: it may be sent to the fund.</summary>
     [Description("un droit le couvre : à facturer à la caisse")] Billable,
@@ -90,7 +90,10 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
     /// <summary>Part of it that goes back to the ARS, in cents.</summary>
     public long RecoveredForArsCents { get; private set; }
 
-    /// <summary>The person; says until when the act is held.</summary>
+    /// <summary>Last day, inclusive, on which it waits for a right: one year after the first appointment. Decision 0152.</summary>
+    public DateOnly HeldThrough { get; private set; }
+
+    /// <summary>The person.</summary>
     public Patient Patient { get; private set; } = null!;
 
     /// <summary>Records care that was given: held, or at once billable when a right of the person covers it.</summary>
@@ -130,7 +133,7 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
             RecordedBy = recordedBy,
         };
         act.Move(null, MoneyPlace.Held, act.AmountCents, MoneyReason.Recorded, act.PerformedOn);
-        patient.Received(act);
+        patient.Changed();
         var recorded = new CareActRecorded
         {
             OccurredAt = now,
@@ -148,6 +151,9 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
         };
         return patient.CoverOf(act) is { } cover ? (act, [recorded, act.Free(cover, now)]) : (act, [recorded]);
     }
+
+    /// <summary>Says until when it waits for a right.</summary>
+    internal void Hold(DateOnly through) => HeldThrough = through;
 
     /// <summary>Whether it came under a file.</summary>
     internal bool IsOf(Patient file) => ToldOf == file.Id;

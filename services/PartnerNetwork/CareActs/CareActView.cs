@@ -80,7 +80,7 @@ public sealed record CareActView(
     [property: Description("Montant de l'acte, en centimes.")] long AmountCents,
     [property: Description("Où en est l'acte.")] CareActState State,
     [property: Description("Ce que cet état veut dire pour le praticien.")] string StateMeaning,
-    [property: Description("Dernier jour où l'acte attend un droit : un an après le premier soin de la personne dans cette PASS.")] DateOnly HeldThrough,
+    [property: Description("Dernier jour où l'acte attend un droit : un an après le premier rendez-vous de la personne dans cette PASS, ou le premier depuis qu'elle est revenue après la fin de son suivi.")] DateOnly HeldThrough,
     [property: Description("Sous quel droit et depuis quand l'acte peut être facturé ; null jusque-là.")] BillableView? Billable,
     [property: Description("Ce que l'ARS a payé ; null sinon.")] ArsFundingView? ArsFunding,
     [property: Description("Jour où le plafond de l'ARS s'est trouvé atteint ; null sinon.")] DateOnly? UnfundedOn,
@@ -99,7 +99,7 @@ public sealed record CareActView(
         var recorder = caller.ClientId == act.RecordedBy;
         return new(
             act.Id, act.PassSiteId, act.PersonId, act.PractitionerId, act.PerformedOn, act.CareKind, act.AmountCents, act.State, Meaning(act),
-            act.Patient.HeldThrough!.Value,
+            act.HeldThrough,
             act.BillableOn is { } billableOn ? new BillableView(act.Cover!.Value, billableOn) : null,
             act.FundedByArsOn is { } fundedOn ? new ArsFundingView(fundedOn, act.ArsCents + act.RecoveredForArsCents) : null,
             act.UnfundedOn,
@@ -113,7 +113,7 @@ public sealed record CareActView(
 
     private static string Meaning(CareAct act) => act.State switch
     {
-        CareActState.Held => $"En attente des droits de la personne, jusqu'au {act.Patient.HeldThrough:dd'/'MM'/'yyyy} au plus tard.",
+        CareActState.Held => $"En attente des droits de la personne, jusqu'au {act.HeldThrough:dd'/'MM'/'yyyy} au plus tard.",
         CareActState.Billable => $"À facturer à la caisse depuis le {act.BillableOn:dd'/'MM'/'yyyy} : un droit couvre le jour du soin.",
         CareActState.Reimbursed => "Remboursé par la caisse.",
         CareActState.PartlyReimbursed => $"Remboursé en partie par la caisse. {Rest(act)}",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Holding;
 using PassPlatform.PartnerNetwork.Practitioners;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
@@ -72,6 +73,7 @@ internal static class CareActsEndpoints
 
         var (act, events) = CareAct.Record(request, file, patient, practitioner, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
         db.CareActs.Add(act);
+        await NoBillingYear.Reckon(db, patient, await NoBillingYear.ActsOf(db, patient, stop), stop);
         foreach (var told in events)
         {
             db.Publish(told);
@@ -103,7 +105,7 @@ internal static class CareActsEndpoints
         [Description("Seulement les actes dans cet état, en code.")] Choice<CareActState>? state,
         [AsParameters] PageRequest page, PartnerNetworkDb db, Caller caller, CancellationToken stop)
     {
-        var acts = db.CareActs.AsNoTracking().Include(act => act.Patient).AsQueryable();
+        var acts = db.CareActs.AsNoTracking();
         if (personId is not null)
         {
             var holder = await db.Patients.Where(row => row.Id == personId).Select(row => row.MergedInto).FirstOrDefaultAsync(stop) ?? personId; // A partner knows the number that they were given.
@@ -132,7 +134,7 @@ internal static class CareActsEndpoints
         db.Practitioners.AsNoTracking().OwnOf(caller).ToListAsync(stop);
 
     private static async Task<Results<Ok<CareActView>, NotFound>> Read(Guid careActId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
-        await db.CareActs.AsNoTracking().Include(act => act.Patient).FirstOrDefaultAsync(act => act.Id == careActId, stop) is { } act
+        await db.CareActs.AsNoTracking().FirstOrDefaultAsync(act => act.Id == careActId, stop) is { } act
         && (caller.PractitionerId is null || (await Themselves(db, caller, stop)).Exists(self => self.Id == act.PractitionerId))
             ? TypedResults.Ok(CareActView.Of(act, caller))
             : TypedResults.NotFound();
@@ -146,7 +148,7 @@ internal static class CareActsEndpoints
     private static async Task<Results<Created<CareActView>, NotFound>> Settle(
         Guid careActId, SettleCareAct request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        if (await db.CareActs.Include(act => act.Patient).FirstOrDefaultAsync(act => act.Id == careActId, stop) is not { } act)
+        if (await db.CareActs.FirstOrDefaultAsync(act => act.Id == careActId, stop) is not { } act)
         {
             return TypedResults.NotFound();
         }

@@ -89,7 +89,9 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         modelBuilder.Entity<Patient>(patient =>
         {
             patient.ToTable("Patients");
-            patient.HasIndex(p => new { p.PassSiteId, p.HeldThrough });
+            patient.HasIndex(p => p.MergedInto).HasFilter("[MergedInto] IS NOT NULL");
+            patient.PrimitiveCollection(p => p.AppointmentDays).HasMaxLength(8000);
+            patient.OwnsMany(p => p.FollowUps, changes => changes.ToJson());
             patient.HasMany(p => p.Covers).WithOne().HasForeignKey(cover => cover.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<Cover>(cover =>

@@ -33,7 +33,7 @@ internal static class CareDataEndpoint
         var seen = acts.Select(act => act.PractitionerId).Distinct().ToArray();
         var practitioners = await db.Practitioners.AsNoTracking().WhereOneOf(db, row => row.Id, seen).ToDictionaryAsync(row => row.Id, row => $"{row.GivenNames} {row.FamilyName}", stop);
         return TypedResults.Ok(new CareDataOfPerson(
-            clock.ParisToday(), patient.Id, patient.PassSiteId, patient.FirstCareOn, patient.HeldThrough,
+            clock.ParisToday(), patient.Id, patient.PassSiteId, patient.AppointmentDays, patient.FollowUps,
             [.. patient.Covers.OrderBy(cover => cover.NotifiedOn).ThenBy(cover => cover.ApplicationId).Select(CoverData.Of)],
             acts.ConvertAll(act => CareActData.Of(act, practitioners.GetValueOrDefault(act.PractitionerId)))));
     }
@@ -45,8 +45,8 @@ public sealed record CareDataOfPerson(
     [property: Description("Jour où c'est lu.")] DateOnly ReadOn,
     [property: Description("La personne, telle que l'accueil la numérote.")] Guid PersonId,
     [property: Description("La PASS qui la suit.")] Guid PassSiteId,
-    [property: Description("Premier soin enregistré.")] DateOnly? FirstCareOn,
-    [property: Description("Dernier jour où les actes attendent un droit.")] DateOnly? HeldThrough,
+    [property: Description("Jours de ses rendez-vous et entretiens, dont le premier fait courir l'année sans facture.")] IReadOnlyList<DateOnly> AppointmentDays,
+    [property: Description("Fins et reprises de son suivi.")] IReadOnlyList<FollowUpChange> FollowUps,
     [property: Description("Ce qui a été décidé sur ses droits, pour payer les soins.")] IReadOnlyList<CoverData> Covers,
     [property: Description("Ses actes de soins, le premier d'abord.")] IReadOnlyList<CareActData> CareActs) : ITellsOf
 {
@@ -82,6 +82,7 @@ public sealed record CareActData(
     [property: Description("Où en est l'acte.")] CareActState State,
     [property: Description("Le droit qui le paie.")] Benefit? Cover,
     [property: Description("Code de la caisse qui le paie.")] string? FundCode,
+    [property: Description("Dernier jour où l'acte attend un droit.")] DateOnly HeldThrough,
     [property: Description("Facturable à partir du.")] DateOnly? BillableOn,
     [property: Description("Payé par l'agence régionale de santé le.")] DateOnly? FundedByArsOn,
     [property: Description("Sans financement depuis le.")] DateOnly? UnfundedOn,
@@ -98,6 +99,6 @@ public sealed record CareActData(
 {
     internal static CareActData Of(CareAct act, string? practitioner) => new(
         act.Id, act.PractitionerId, practitioner, act.Speciality, act.PerformedOn, act.CareKind, act.Reasons, act.UrgentCategory, act.AmountCents, act.State, act.Cover, act.FundCode,
-        act.BillableOn, act.FundedByArsOn, act.UnfundedOn, act.SettledOn, act.ReimbursedCents, act.RecoveredForArsCents,
+        act.HeldThrough, act.BillableOn, act.FundedByArsOn, act.UnfundedOn, act.SettledOn, act.ReimbursedCents, act.RecoveredForArsCents,
         act.HeldCents, act.BillableCents, act.RemainingCents, act.ArsCents, act.UnfundedCents, [.. act.Moves.OrderBy(move => move.Number).Select(MoveView.Of)], act.RecordedBy);
 }

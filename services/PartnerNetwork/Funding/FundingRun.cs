@@ -28,7 +28,7 @@ internal static class FundingRun
         PartnerNetworkDb db, Guid siteId, DateOnly asOf, FundingBatch? before, DateTimeOffset now, CancellationToken stop)
     {
         var due = db.CareActs.Where(act => act.PassSiteId == siteId && act.State == CareActState.Held && act.PerformedOn <= asOf
-            && act.Patient.HeldThrough < asOf);
+            && act.HeldThrough < asOf);
         var remaining = db.CareActs.Where(act => act.PassSiteId == siteId && act.RemainingCents > 0 && act.SettledOn <= asOf);
         var dueActs = before?.View.StillDueActs ?? await due.CountAsync(stop) + await remaining.CountAsync(stop);
         var cap = await db.Agreements

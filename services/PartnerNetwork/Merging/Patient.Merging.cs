@@ -1,5 +1,4 @@
 using PassPlatform.Contracts;
-using PassPlatform.PartnerNetwork.Rules;
 
 namespace PassPlatform.PartnerNetwork.CareActs;
 
@@ -33,14 +32,6 @@ public sealed partial class Patient
 
     /// <summary>A decision is the other file's.</summary>
     internal void Leave(Cover cover) => _covers.Remove(cover);
-
-    /// <summary>Finds the first care again, now that acts came or went.</summary>
-    internal void Recount(IEnumerable<CareAct> acts)
-    {
-        FirstCareOn = acts.Select(act => (DateOnly?)act.PerformedOn).Min();
-        HeldThrough = FirstCareOn is { } first ? Delays.NoBilling.After(first) : null;
-        NextVersion();
-    }
 
     /// <summary>Frees those acts that a right covers.</summary>
     /// <param name="waiting">Acts of the person that wait.</param>

@@ -41,6 +41,7 @@ public sealed class RowsBeforeTheNetworkTests(TestBroker broker)
             return 0;
         });
 
+        Assert.Equal(["2021-05-01", "2021-05-01", "2022-04-03"], [await Through(old), await Through(billable), await Through(held)]); // A year from the first care of each person.
         Assert.Equal("funded-by-ars ars 100", await Money(old));
         Assert.Equal("partly-reimbursed fund 150, ars 50", await Money(recovered));
         Assert.Equal("reimbursed fund 301", await Money(settled[0]));
@@ -51,6 +52,8 @@ public sealed class RowsBeforeTheNetworkTests(TestBroker broker)
 
         Assert.Equal(252 + 303, (await pass.FundingRun("2021-06-04")).GetProperty("fundedCents").GetInt64());
         Assert.Equal("partly-reimbursed fund 50, ars 252", await Money(settled[1]));
+
+        async Task<string?> Through(Guid act) => (await pass.Read(act)).GetProperty("heldThrough").GetString();
 
         async Task<string> Money(Guid act)
         {

@@ -134,8 +134,6 @@ public sealed class GrownNetwork : Grown
         {
             ["Id"] = each.Id,
             ["PassSiteId"] = site,
-            ["FirstCareOn"] = each.First,
-            ["HeldThrough"] = each.First.AddYears(1),
         }));
         GrownTable.Copy(database, "OwnCare", "1", all.Select(each => new Dictionary<string, object?>
         {
@@ -153,6 +151,7 @@ public sealed class GrownNetwork : Grown
             ["State"] = each.Act == 0 && each.Of.N % 5 == 0 ? CareActState.Held : each.Of.N % 2 == 0 ? CareActState.Billable : CareActState.Reimbursed,
             ["FundCode"] = RunningNetwork.FundCode,
             ["PerformedOn"] = each.Act == 0 ? each.Of.First : each.Of.First.AddDays(each.Act),
+            ["HeldThrough"] = each.Of.First.AddYears(1),
         }));
         GrownTable.Copy(database, "CareActMoves", "1", acts.Select(each => new Dictionary<string, object?> { ["CareActId"] = each.Id, ["PassSiteId"] = site }));
         _act = site == _pass.Id ? acts[people].Id : _act;

@@ -35,6 +35,23 @@ internal static class MoneyOfCareActs
             """);
     }
 
+    /// <summary>Until when an act waits is its own: as it was said of its person, until intake tells of an appointment.</summary>
+    public static void HoldActs(this MigrationBuilder migration) =>
+        migration.Sql(
+            """
+            UPDATE [CareActs] SET [HeldThrough] = (SELECT held.[HeldThrough] FROM [Patients] AS held WHERE held.[Id] = [CareActs].[PersonId])
+            WHERE EXISTS (SELECT 1 FROM [Patients] AS held WHERE held.[Id] = [CareActs].[PersonId] AND held.[HeldThrough] IS NOT NULL)
+            """);
+
+    /// <summary>Says it of the person again.</summary>
+    public static void HoldPeople(this MigrationBuilder migration) =>
+        migration.Sql(
+            """
+            UPDATE [Patients] SET
+                [FirstCareOn] = (SELECT MIN(act.[PerformedOn]) FROM [CareActs] AS act WHERE act.[PersonId] = [Patients].[Id]),
+                [HeldThrough] = (SELECT MIN(act.[HeldThrough]) FROM [CareActs] AS act WHERE act.[PersonId] = [Patients].[Id])
+            """);
+
     /// <summary>Gives the states the names that they had.</summary>
     public static void NameStatesAsBefore(this MigrationBuilder migration) =>
         migration.Sql("UPDATE [CareActs] SET [State] = 'Reimbursed' WHERE [State] = 'PartlyReimbursed'");

@@ -340,6 +340,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<long>("HeldCents")
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly>("HeldThrough")
+                        .HasColumnType("date");
+
                     b.Property<byte[]>("MergedFrom")
                         .HasColumnType("binary(16)");
 
@@ -524,6 +527,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.PrimitiveCollection<string>("AppointmentDays")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime?>("ChangedAt")
                         .HasColumnType("datetime2");
 
@@ -539,12 +548,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly?>("FirstCareOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("HeldThrough")
-                        .HasColumnType("date");
 
                     b.Property<long>("MergeVersion")
                         .HasColumnType("bigint");
@@ -562,7 +565,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "HeldThrough");
+                    b.HasIndex("MergedInto")
+                        .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.ToTable("Patients", (string)null);
                 });
@@ -1509,6 +1513,36 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>
+                {
+                    b.OwnsMany("PassPlatform.PartnerNetwork.CareActs.FollowUpChange", "FollowUps", b1 =>
+                        {
+                            b1.Property<byte[]>("PatientId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<bool>("Closed");
+
+                            b1.Property<DateOnly>("Day");
+
+                            b1.Property<long>("Version");
+
+                            b1.HasKey("PatientId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Patients");
+
+                            b1
+                                .ToJson("FollowUps")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PatientId");
+                        });
+
+                    b.Navigation("FollowUps");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.PassSites.PassSite", b =>

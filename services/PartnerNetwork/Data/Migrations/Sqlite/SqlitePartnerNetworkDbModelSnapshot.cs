@@ -307,6 +307,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<long>("HeldCents")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly>("HeldThrough")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("MergedFrom")
                         .HasColumnType("TEXT");
 
@@ -476,6 +479,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("AppointmentDays")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ChangedAt")
                         .HasColumnType("TEXT");
 
@@ -488,12 +496,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.Property<string>("CreatedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("FirstCareOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("HeldThrough")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("MergeVersion")
@@ -511,7 +513,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "HeldThrough");
+                    b.HasIndex("MergedInto")
+                        .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.ToTable("Patients", (string)null);
                 });
@@ -1309,6 +1312,36 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>
+                {
+                    b.OwnsMany("PassPlatform.PartnerNetwork.CareActs.FollowUpChange", "FollowUps", b1 =>
+                        {
+                            b1.Property<Guid>("PatientId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<bool>("Closed");
+
+                            b1.Property<DateOnly>("Day");
+
+                            b1.Property<long>("Version");
+
+                            b1.HasKey("PatientId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Patients");
+
+                            b1
+                                .ToJson("FollowUps")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PatientId");
+                        });
+
+                    b.Navigation("FollowUps");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.PassSites.PassSite", b =>

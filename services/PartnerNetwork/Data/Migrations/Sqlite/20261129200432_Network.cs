@@ -11,6 +11,20 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "FollowUps",
+                table: "Patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AppointmentDays",
+                table: "Patients",
+                type: "TEXT",
+                maxLength: 8000,
+                nullable: false,
+                defaultValue: "[]");
+
             migrationBuilder.AddColumn<long>(
                 name: "ArsCents",
                 table: "CareActs",
@@ -31,6 +45,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "HeldThrough",
+                table: "CareActs",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new DateOnly(1, 1, 1));
 
             migrationBuilder.AddColumn<int>(
                 name: "MoveCount",
@@ -78,12 +99,31 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Patients_MergedInto",
+                table: "Patients",
+                column: "MergedInto",
+                filter: "[MergedInto] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareActs_PassSiteId_PerformedOn_Id",
                 table: "CareActs",
                 columns: new[] { "PassSiteId", "PerformedOn", "Id" },
                 filter: "[RemainingCents] > 0");
 
             migrationBuilder.PlaceMoney();
+            migrationBuilder.HoldActs();
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_PassSiteId_HeldThrough",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "FirstCareOn",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "HeldThrough",
+                table: "Patients");
         }
 
         /// <inheritdoc />
@@ -95,8 +135,16 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 name: "CareActMoves");
 
             migrationBuilder.DropIndex(
+                name: "IX_Patients_MergedInto",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
                 name: "IX_CareActs_PassSiteId_PerformedOn_Id",
                 table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "AppointmentDays",
+                table: "Patients");
 
             migrationBuilder.DropColumn(
                 name: "ArsCents",
@@ -120,6 +168,33 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "UnfundedCents",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "FollowUps",
+                table: "Patients");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "HeldThrough",
+                table: "Patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "FirstCareOn",
+                table: "Patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_PassSiteId_HeldThrough",
+                table: "Patients",
+                columns: new[] { "PassSiteId", "HeldThrough" });
+
+            migrationBuilder.HoldPeople();
+
+            migrationBuilder.DropColumn(
+                name: "HeldThrough",
                 table: "CareActs");
         }
     }

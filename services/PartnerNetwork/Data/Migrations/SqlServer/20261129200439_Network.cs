@@ -11,6 +11,21 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "AppointmentDays",
+                table: "Patients",
+                type: "nvarchar(max)",
+                maxLength: 8000,
+                nullable: false,
+                defaultValue: "[]",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "FollowUps",
+                table: "Patients",
+                type: "nvarchar(max)",
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "ArsCents",
                 table: "CareActs",
@@ -31,6 +46,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "HeldThrough",
+                table: "CareActs",
+                type: "date",
+                nullable: false,
+                defaultValue: new DateOnly(1, 1, 1));
 
             migrationBuilder.AddColumn<int>(
                 name: "MoveCount",
@@ -78,12 +100,31 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Patients_MergedInto",
+                table: "Patients",
+                column: "MergedInto",
+                filter: "[MergedInto] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareActs_PassSiteId_PerformedOn_Id",
                 table: "CareActs",
                 columns: new[] { "PassSiteId", "PerformedOn", "Id" },
                 filter: "[RemainingCents] > 0");
 
             migrationBuilder.PlaceMoney();
+            migrationBuilder.HoldActs();
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_PassSiteId_HeldThrough",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "FirstCareOn",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "HeldThrough",
+                table: "Patients");
         }
 
         /// <inheritdoc />
@@ -95,8 +136,20 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 name: "CareActMoves");
 
             migrationBuilder.DropIndex(
+                name: "IX_Patients_MergedInto",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
                 name: "IX_CareActs_PassSiteId_PerformedOn_Id",
                 table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "AppointmentDays",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "FollowUps",
+                table: "Patients");
 
             migrationBuilder.DropColumn(
                 name: "ArsCents",
@@ -120,6 +173,29 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.DropColumn(
                 name: "UnfundedCents",
+                table: "CareActs");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "FirstCareOn",
+                table: "Patients",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "HeldThrough",
+                table: "Patients",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_PassSiteId_HeldThrough",
+                table: "Patients",
+                columns: new[] { "PassSiteId", "HeldThrough" });
+
+            migrationBuilder.HoldPeople();
+
+            migrationBuilder.DropColumn(
+                name: "HeldThrough",
                 table: "CareActs");
         }
     }
