@@ -138,6 +138,9 @@ public sealed record CareActBillable : CareActEvent
     public required DateOnly BillableOn { get; init; }
 }
 
+/// <summary>The right that had freed the act was corrected, shortened or cancelled and no longer covers it: it waits again, or is the ARS's that had paid it.</summary>
+public sealed record CareActHeldAgain : CareActEvent;
+
 /// <summary>The fund paid the act, or not.</summary>
 public sealed record CareActSettled : CareActEvent
 {

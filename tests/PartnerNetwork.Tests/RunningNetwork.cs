@@ -44,6 +44,7 @@ public sealed class RunningNetwork : IAsyncLifetime
         await Service.Listen<PractitionerJoined>();
         await Service.Listen<CareActRecorded>();
         await Service.Listen<CareActBillable>();
+        await Service.Listen<CareActHeldAgain>();
         await Service.Listen<CareActSettled>();
         await Service.Listen<CareActFundedByArs>();
         await Service.Listen<CareActUnfunded>();

@@ -171,11 +171,11 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
     /// <summary>A right may still change who pays.</summary>
     public bool Waits => State is CareActState.Held or CareActState.FundedByArs or CareActState.Unfunded;
 
-    /// <summary>A right covers the day: the act may be sent to the fund from the day both exist.</summary>
-    /// <exception cref="InvalidOperationException">The act does not wait, or the cover is not its.</exception>
+    /// <summary>A right covers the day: the act may be sent to the fund from the day both exist. One that is billable already is, from now on, by this right.</summary>
+    /// <exception cref="InvalidOperationException">The fund has answered, or the cover is not its.</exception>
     public CareActBillable Free(Cover cover, DateTimeOffset now)
     {
-        if (!Waits || !cover.Covers(this))
+        if (!(Waits || State == CareActState.Billable) || !cover.Covers(this))
         {
             throw new InvalidOperationException($"Care act {Id} is {State}; application {cover.ApplicationId} does not free it.");
         }
@@ -197,6 +197,32 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
             Version = NextVersion(),
             Cover = cover.Benefit,
             BillableOn = BillableOn.Value,
+        };
+    }
+
+    /// <summary>No right covers the day any more: it waits again, or stays with the ARS that had paid it.</summary>
+    /// <param name="on">Day on which the right was decided anew.</param>
+    /// <param name="now">Instant.</param>
+    /// <exception cref="InvalidOperationException">The act is not billable.</exception>
+    public CareActHeldAgain TakeBack(DateOnly on, DateTimeOffset now)
+    {
+        if (State != CareActState.Billable)
+        {
+            throw new InvalidOperationException($"Care act {Id} is {State}: no right had freed it.");
+        }
+
+        State = FundedByArsOn is null ? CareActState.Held : CareActState.FundedByArs;
+        (Cover, FundCode, BillableOn, UnfundedOn) = (null, null, null, null);
+        Move(MoneyPlace.Billable, MoneyPlace.Held, BillableCents, MoneyReason.RightGone, on);
+        return new CareActHeldAgain
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            PersonId = ToldOf,
+            CareActId = Id,
+            PerformedOn = PerformedOn,
+            AmountCents = AmountCents,
+            Version = NextVersion(),
         };
     }
 

@@ -32,6 +32,7 @@ public enum MoneyReason
 {
     [Description("soin enregistré")] Recorded,
     [Description("un droit couvre le soin")] RightCovers,
+    [Description("le droit, corrigé, raccourci ou annulé, ne couvre plus le soin")] RightGone,
     [Description("la caisse a payé")] FundPaid,
     [Description("la caisse n'a pas payé")] FundDidNotPay,
     [Description("la caisse a payé ce que l'ARS avait payé : l'ARS le récupère")] Recovered,

@@ -190,12 +190,21 @@ public sealed record SettlementView(
     [property: Description("Remboursé par la caisse, en centimes.")] long ReimbursedCents,
     [property: Description("Part qui revient à l'ARS, qui avait payé l'acte, en centimes.")] long RecoveredForArsCents);
 
-/// <summary>What to ask from the patient.</summary>
-/// <param name="AmountCents">Always 0.</param>
-/// <param name="Statement">The same in French, to be shown as it is.</param>
-public sealed record PatientCharge(
-    [property: Description("Toujours 0.")] long AmountCents,
-    [property: Description("À afficher tel quel.")] string Statement)
+/// <summary>What to ask from the patient: nothing, and there is no way to say otherwise.</summary>
+[Description("Ce qui est à demander au patient : rien, toujours.")]
+public sealed record PatientCharge
 {
-    internal static readonly PatientCharge None = new(0, "Aucune somme n'est à demander au patient : ni avance de frais, ni reste à charge.");
+    internal static readonly PatientCharge None = new();
+
+    private PatientCharge()
+    {
+    }
+
+    /// <summary>Always 0.</summary>
+    [Description("Toujours 0.")]
+    public long AmountCents => 0;
+
+    /// <summary>The same in French, to be shown as it is.</summary>
+    [Description("À afficher tel quel.")]
+    public string Statement => "Aucune somme n'est à demander au patient : ni avance de frais, ni reste à charge.";
 }

@@ -52,6 +52,26 @@ public sealed partial class Patient : Aggregate
         return true;
     }
 
+    /// <summary>Frees those acts that a right covers, and takes back those that none covers any more.</summary>
+    /// <param name="acts">Acts of the person that the fund has not answered about; of those left out nothing changes.</param>
+    /// <param name="on">Day on which the rights were decided.</param>
+    /// <param name="now">Instant.</param>
+    internal IEnumerable<CareActEvent> Free(IEnumerable<CareAct> acts, DateOnly on, DateTimeOffset now)
+    {
+        foreach (var act in acts.OrderBy(act => act.Id))
+        {
+            var cover = CoverOf(act);
+            if (act.State == CareActState.Billable && cover is null)
+            {
+                yield return act.TakeBack(on, now);
+            }
+            else if (cover is not null && (act.Waits || (cover.Benefit, cover.FundCode) != (act.Cover, act.FundCode)))
+            {
+                yield return act.Free(cover, now);
+            }
+        }
+    }
+
     /// <summary>The right that pays for an act, ordinary rights before urgent care, of two of one benefit the one asked for first; null when there is none.</summary>
     public Cover? CoverOf(CareAct act) =>
         _covers.Where(cover => cover.Covers(act)).OrderBy(cover => cover.Benefit == Benefit.UrgentCare).ThenBy(cover => cover.Benefit).ThenBy(cover => cover.ApplicationId).FirstOrDefault();

@@ -3,6 +3,7 @@ using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Holding;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 
 namespace PassPlatform.PartnerNetwork.Merging;
@@ -58,7 +59,7 @@ public sealed class FollowMerges(PartnerNetworkDb db, TimeProvider clock) : IHan
             await NoBillingYear.Reckon(db, holder, acts.FindAll(act => act.PersonId == holder.Id), stop);
         }
 
-        foreach (var freed in to.Free(acts.Where(act => act.PersonId == to.Id && act.Waits), clock.GetUtcNow()).ToList())
+        foreach (var freed in to.Free(acts.Where(act => act.PersonId == to.Id && act.Waits), clock.ParisToday(), clock.GetUtcNow()).ToList())
         {
             db.Publish(freed);
         }

@@ -32,18 +32,4 @@ public sealed partial class Patient
 
     /// <summary>A decision is the other file's.</summary>
     internal void Leave(Cover cover) => _covers.Remove(cover);
-
-    /// <summary>Frees those acts that a right covers.</summary>
-    /// <param name="waiting">Acts of the person that wait.</param>
-    /// <param name="now">Instant.</param>
-    internal IEnumerable<CareActBillable> Free(IEnumerable<CareAct> waiting, DateTimeOffset now)
-    {
-        foreach (var act in waiting.OrderBy(act => act.Id))
-        {
-            if (CoverOf(act) is { } cover)
-            {
-                yield return act.Free(cover, now);
-            }
-        }
-    }
 }

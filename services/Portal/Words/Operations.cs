@@ -349,6 +349,7 @@ internal static class Operations
         ["PractitionerJoined"] = "un praticien du réseau",
         ["CareActRecorded"] = "un acte de soin",
         ["CareActBillable"] = "un acte facturable",
+        ["CareActHeldAgain"] = "un acte de nouveau en attente",
         ["CareActSettled"] = "un acte réglé",
         ["CareActFundedByArs"] = "un acte financé par l’ARS",
         ["CareActUnfunded"] = "un acte que personne ne paie",

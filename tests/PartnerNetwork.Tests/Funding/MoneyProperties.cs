@@ -39,7 +39,8 @@ public sealed class MoneyProperties
                 case 1:
                     if (patient.Decide(told[random.Next(told.Count)]())) // Twice, and older after newer.
                     {
-                        _ = patient.Free(acts.Where(act => act.Waits), Now).ToList();
+                        _ = patient.Free(acts.Where(act => act.Waits || act.State == CareActState.Billable), Today, Now).ToList();
+                        Assert.All(acts.Where(act => act.Waits || act.State == CareActState.Billable), act => Assert.Equal(act.State == CareActState.Billable, patient.CoverOf(act) is not null)); // Exactly those that a right covers.
                     }
 
                     break;
