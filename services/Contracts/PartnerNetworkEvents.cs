@@ -180,3 +180,18 @@ public sealed record FundingCapReached : PassEvent
     public required long CapCents { get; init; }
     public required long FundedCents { get; init; }
 }
+
+/// <summary>The ARS decided in writing to pay, beyond its cap of a year, care that answers to criteria [002-014].</summary>
+[PublishedBy("partner-network")]
+public sealed record DerogationGranted : PassEvent
+{
+    public required Guid DerogationId { get; init; }
+    public required int Year { get; init; }
+    public required DateOnly DecidedOn { get; init; }
+
+    /// <summary>At least one.</summary>
+    public required IReadOnlyList<UrgentCareCategory> Categories { get; init; }
+
+    /// <summary>Most that is paid by it, in cents.</summary>
+    public required long AmountCents { get; init; }
+}

@@ -29,6 +29,7 @@ api.MapPractitioners();
 api.MapCareActs();
 api.MapOwnCare();
 api.MapFunding();
+api.MapDerogations();
 api.MapCareData();
 api.MapBreaches();
 api.MapRegisters();

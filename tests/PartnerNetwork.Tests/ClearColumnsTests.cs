@@ -47,6 +47,8 @@ public sealed class ClearColumnsTests
             ["DataProtectionOfficers.FundCode"] = Code,
             ["DataProtectionOfficers.WrittenBy"] = Client,
             ["OwnCare.GivenOn"] = "day of care, of no person",
+            ["Derogations.DecidedOn"] = OfAgreement,
+            ["Derogations.Reference"] = "of a written decision of the ARS, looked at for numbers of people",
             ["PassSites.Address_City"] = Place,
             ["PassSites.Address_Line1"] = Place,
             ["PassSites.Address_Line2"] = Place,

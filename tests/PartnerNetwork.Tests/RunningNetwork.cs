@@ -49,6 +49,7 @@ public sealed class RunningNetwork : IAsyncLifetime
         await Service.Listen<CareActFundedByArs>();
         await Service.Listen<CareActUnfunded>();
         await Service.Listen<FundingCapReached>();
+        await Service.Listen<DerogationGranted>();
     }
 
     public async ValueTask DisposeAsync()

@@ -281,10 +281,22 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
 
     /// <summary>The year passed without a right, or the fund did not pay: the ARS pays the practitioner what is due.</summary>
     /// <exception cref="InvalidOperationException">Nothing of it is the ARS's to decide.</exception>
-    public CareActFundedByArs FundByArs(DateOnly fundedOn, DateTimeOffset now)
+    public CareActFundedByArs FundByArs(DateOnly fundedOn, DateTimeOffset now) =>
+        FundByArs(State == CareActState.Held ? MoneyReason.YearPassed : MoneyReason.RemainingCharge, fundedOn, now);
+
+    /// <summary>A derogation of the ARS pays what is due, or what was left without funding.</summary>
+    /// <exception cref="InvalidOperationException">Nothing of it is the ARS's to decide.</exception>
+    public CareActFundedByArs FundByDerogation(DateOnly fundedOn, DateTimeOffset now)
     {
-        var paid = MoveDue(MoneyPlace.Ars, State == CareActState.Held ? MoneyReason.YearPassed : MoneyReason.RemainingCharge, fundedOn);
-        (State, FundedByArsOn) = (State == CareActState.Held ? CareActState.FundedByArs : State, fundedOn);
+        var unfunded = UnfundedCents;
+        Move(MoneyPlace.Unfunded, MoneyPlace.Ars, unfunded, MoneyReason.Derogation, fundedOn);
+        return FundByArs(MoneyReason.Derogation, fundedOn, now, unfunded);
+    }
+
+    private CareActFundedByArs FundByArs(MoneyReason reason, DateOnly fundedOn, DateTimeOffset now, long unfunded = 0)
+    {
+        var paid = unfunded > 0 ? unfunded : MoveDue(MoneyPlace.Ars, reason, fundedOn);
+        (State, FundedByArsOn) = (State is CareActState.Held or CareActState.Unfunded ? CareActState.FundedByArs : State, fundedOn);
         return new CareActFundedByArs
         {
             OccurredAt = now,

@@ -39,6 +39,7 @@ public enum MoneyReason
     [Description("l'année est passée sans droit : l'ARS paie, dans son plafond")] YearPassed,
     [Description("reste à charge : l'ARS paie, dans son plafond")] RemainingCharge,
     [Description("le plafond de l'ARS est atteint")] CapReached,
+    [Description("l'ARS paie par dérogation à son plafond")] Derogation,
 
     /// <summary>Where it was found when moves were first kept.</summary>
     [Description("repris de la version précédente")] CarriedOver,

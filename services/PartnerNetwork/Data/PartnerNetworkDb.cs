@@ -36,6 +36,9 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
     /// <summary>What the ARS paid, by PASS and civil year.</summary>
     public DbSet<FundingYear> FundingYears => Set<FundingYear>();
 
+    /// <summary>What the ARS decided to pay beyond its caps.</summary>
+    public DbSet<Derogation> Derogations => Set<Derogation>();
+
     /// <summary>Their registers of breaches.</summary>
     public DbSet<Breach> Breaches => Set<Breach>();
 
@@ -115,7 +118,8 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
             act.HasIndex(a => new { a.PassSiteId, a.PractitionerId, a.State, a.Id });
             act.HasIndex(a => new { a.PersonId, a.PerformedOn });
             act.HasIndex(a => new { a.PassSiteId, a.State, a.PerformedOn, a.Id });
-            act.HasIndex(a => new { a.PassSiteId, a.PerformedOn, a.Id }).HasFilter("[RemainingCents] > 0");
+            act.HasIndex(a => new { a.PassSiteId, a.PerformedOn, a.Id }, "IX_CareActs_Remaining").HasFilter("[RemainingCents] > 0");
+            act.HasIndex(a => new { a.PassSiteId, a.PerformedOn, a.Id }, "IX_CareActs_Unfunded").HasFilter("[UnfundedCents] > 0");
         });
         modelBuilder.Entity<CareActMove>(move =>
         {
@@ -132,6 +136,12 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             year.ToTable("FundingYears");
             year.HasIndex(y => new { y.PassSiteId, y.Year }).IsUnique();
+        });
+        modelBuilder.Entity<Derogation>(derogation =>
+        {
+            derogation.ToTable("Derogations").HasOne<PassSite>().WithMany().HasForeignKey(d => d.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+            derogation.PrimitiveCollection(d => d.Categories).HasMaxLength(1000).ElementType(category => category.HasConversion<string>());
+            derogation.HasIndex(d => new { d.PassSiteId, d.Id });
         });
         modelBuilder.Entity<Breach>(breach =>
         {

@@ -36,7 +36,7 @@ internal static class FundingRun
             .OrderByDescending(agreement => agreement.SignedOn).Select(agreement => agreement.YearlyCapCents).FirstOrDefaultAsync(stop);
         if (cap is not { } capCents)
         {
-            return new FundingBatch(new FundingRunView(siteId, asOf, AgreementInForce: false, 0, 0, 0, 0, 0, 0, 0, CapReached: false, StillDueActs: dueActs), null);
+            return new FundingBatch(new FundingRunView(siteId, asOf, AgreementInForce: false, 0, 0, 0, 0, 0, 0, 0, 0, 0, CapReached: false, StillDueActs: dueActs), null);
         }
 
         var year = await db.FundingYears.FirstOrDefaultAsync(row => row.PassSiteId == siteId && row.Year == asOf.Year, stop);
@@ -49,32 +49,50 @@ internal static class FundingRun
             }
         }
 
-        List<long> funded = [], unfunded = [];
-        var batch = Oldest([.. await Next(due, before?.Last, stop), .. await Next(remaining, before?.Last, stop)]);
+        List<long> funded = [], unfunded = [], derogated = [];
+        var beyond = false;
+        var derogations = await db.Derogations
+            .Where(row => row.PassSiteId == siteId && row.Year == asOf.Year && row.DecidedOn <= asOf && row.SpentCents < row.AmountCents).OrderBy(row => row.Id).ToListAsync(stop);
+        var batch = Oldest([
+            .. await Next(due, before?.Last, stop), .. await Next(remaining, before?.Last, stop), .. derogations.Count == 0 ? [] : await Next(LeftUnfunded(db, siteId, derogations), before?.Last, stop)]);
         foreach (var act in batch)
         {
-            var cents = act.ArsDueCents;
-            if (year.TryTake(cents, capCents))
+            var (isDue, cents) = (act.ArsDueCents > 0, act.ArsDueCents + act.UnfundedCents);
+            if (isDue && year.TryTake(cents, capCents))
             {
                 db.Publish(act.FundByArs(asOf, now));
                 funded.Add(cents);
             }
-            else
+            else if (derogations.Exists(derogation => derogation.TryTake(act, cents)))
             {
+                db.Publish(act.FundByDerogation(asOf, now));
+                derogated.Add(cents);
+                beyond |= isDue;
+            }
+            else if (isDue)
+            {
+                beyond = true;
                 db.Publish(act.LeaveUnfunded(asOf, now));
                 unfunded.Add(cents);
             }
         }
 
-        if ((unfunded.Count > 0 || (funded.Count > 0 && year.FundedCents == capCents)) && year.ReachCap(capCents, now) is { } reached)
+        if ((beyond || (funded.Count > 0 && year.FundedCents == capCents)) && year.ReachCap(capCents, now) is { } reached)
         {
             db.Publish(reached);
         }
 
         var view = new FundingRunView(
             siteId, asOf, AgreementInForce: true, capCents, year.FundedCents, Math.Max(0, capCents - year.FundedCents), funded.Count, funded.Sum(),
-            unfunded.Count, unfunded.Sum(), year.CapReached, StillDueActs: Math.Max(0, dueActs - batch.Count));
+            unfunded.Count, unfunded.Sum(), derogated.Count, derogated.Sum(), year.CapReached, StillDueActs: Math.Max(0, dueActs - batch.Count));
         return new FundingBatch(view, batch.Count == BatchSize ? (batch[^1].PerformedOn, batch[^1].Id) : null);
+    }
+
+    // What was left without funding is looked at again by a derogation only.
+    private static IQueryable<CareAct> LeftUnfunded(PartnerNetworkDb db, Guid siteId, IReadOnlyList<Derogation> derogations)
+    {
+        UrgentCareCategory?[] categories = [.. derogations.SelectMany(derogation => derogation.Categories).Distinct().Select(category => (UrgentCareCategory?)category)];
+        return db.CareActs.Where(act => act.PassSiteId == siteId && act.UnfundedCents > 0 && categories.Contains(act.UrgentCategory));
     }
 
     private static List<CareAct> Oldest(IEnumerable<CareAct> acts) => [.. acts.OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).Take(BatchSize)];
@@ -118,5 +136,7 @@ public sealed record FundingRunView(
     [property: Description("Leur montant, en centimes.")] long FundedCents,
     [property: Description("Actes laissés sans financement par cette décision.")] int UnfundedActs,
     [property: Description("Leur montant, en centimes.")] long UnfundedCents,
+    [property: Description("Actes payés au-delà du plafond, par dérogation.")] int DerogatedActs,
+    [property: Description("Leur montant, en centimes.")] long DerogatedCents,
     [property: Description("Le plafond a été atteint cette année, maintenant ou avant.")] bool CapReached,
     [property: Description("Actes qui restent à décider : pas de convention, ou plus qu'une décision n'en prend.")] int StillDueActs) : IReceipt;

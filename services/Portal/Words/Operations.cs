@@ -254,6 +254,9 @@ internal static class Operations
         ["GET /api/network/care-acts/{careActId}/moves"] = "Mouvements de l’argent d’un acte de soin lus",
         ["GET /api/network/people/{personId}/data"] = "Tout ce que le réseau de soins conserve lu, pour une demande d’accès",
         ["POST /api/network/care-acts/{careActId}/settlements"] = "Règlement d’un acte de soin enregistré",
+        ["POST /api/network/pass-sites/{siteId}/derogations"] = "Dérogation au plafond enregistrée",
+        ["GET /api/network/pass-sites/{siteId}/derogations"] = "Dérogations lues",
+        ["GET /api/network/pass-sites/{siteId}/derogations/{derogationId}"] = "Dérogation lue",
         ["POST /api/network/funding-runs"] = "Financement des actes en attente décidé",
         ["POST /api/network/platform-breaches"] = "Violation de la plateforme déclarée",
         ["POST /api/network/breaches"] = "Violation inscrite au registre",
@@ -354,6 +357,7 @@ internal static class Operations
         ["CareActFundedByArs"] = "un acte financé par l’ARS",
         ["CareActUnfunded"] = "un acte que personne ne paie",
         ["FundingCapReached"] = "le plafond de l’ARS atteint",
+        ["DerogationGranted"] = "une dérogation au plafond",
         ["ReportPublished"] = "un rapport publié",
         ["TeamChanged"] = "une équipe qui change",
     };

@@ -30,6 +30,7 @@ public sealed class CareDataTests(RunningNetwork network)
                 ["Agreements"] = "agreements of a PASS",
                 ["Practitioners"] = "professionals of the network",
                 ["OwnCare"] = "care that the PASS gave, without whom to",
+                ["Derogations"] = "amounts of a PASS",
                 ["FundingYears"] = "amounts of a PASS",
                 ["Breaches"] = register,
                 ["BreachClocks"] = register,

@@ -31,6 +31,7 @@ public sealed class GrownNetwork : Grown
     public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
     {
         ["PassSites"] = "a row a PASS",
+        ["Derogations"] = "a few rows a PASS and a year",
         ["Breaches"] = "a few rows a PASS and a year",
         ["BreachClocks"] = "at most ten rows a breach",
         ["BreachFileContents"] = "at most twenty rows a breach",
@@ -61,6 +62,7 @@ public sealed class GrownNetwork : Grown
         ("moves of the money of an act", () => TwoPages(_pass.Coordinator, $"/care-acts/{_act}/moves")),
         ("care of the PASS itself", () => TwoPages(_pass.Coordinator, "/care-acts/own")),
         ("care of the PASS itself that counts, of two PASS", () => TwoPages(_ofTwo, "/care-acts/own?state=paid-by-pass")),
+        ("derogations of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/derogations")),
         ("breaches", () => TwoPages(_pass.Coordinator, "/breaches")),
         ("breaches of which somebody is to be told", () => TwoPages(_pass.Coordinator, "/breaches?open=true")),
         ("registers of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/registers")),
