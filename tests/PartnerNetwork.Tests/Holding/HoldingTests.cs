@@ -142,7 +142,7 @@ public sealed class HoldingTests(RunningNetwork network)
         var changes = Enumerable.Range(1, 6).Select(version => new FollowUpChange { Version = version, Day = first.AddDays((version * 120) + random.Next(60)), Closed = random.Next(2) == 0 }).ToList();
         var care = Enumerable.Range(0, 5).Select(_ => first.AddDays(random.Next(1000))).ToList();
 
-        var readings = Enumerable.Range(0, 8).Select(_ =>
+        var readings = Enumerable.Range(0, 8).Select(reading =>
         {
             var patient = Patient.Known(Guid.CreateVersion7(), Guid.CreateVersion7());
             foreach (var known in random.GetItems(Shuffled(days.Cast<object>().Concat(changes), random), 40).Concat(days.Cast<object>()).Concat(Shuffled(changes, random)))

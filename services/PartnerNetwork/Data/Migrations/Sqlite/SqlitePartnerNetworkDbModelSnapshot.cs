@@ -382,9 +382,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasIndex("PersonId", "PerformedOn");
 
-                    b.HasIndex("PassSiteId", "PerformedOn", "Id")
-                        .HasFilter("[RemainingCents] > 0");
-
                     b.HasIndex("PassSiteId", "PersonId", "Id");
 
                     b.HasIndex("PassSiteId", "PractitionerId", "Id");
@@ -394,6 +391,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.HasIndex("PassSiteId", "PractitionerId", "State", "Id");
 
                     b.HasIndex("PassSiteId", "State", "PerformedOn", "Id");
+
+                    b.HasIndex(new[] { "PassSiteId", "PerformedOn", "Id" }, "IX_CareActs_Remaining")
+                        .HasFilter("[RemainingCents] > 0");
+
+                    b.HasIndex(new[] { "PassSiteId", "PerformedOn", "Id" }, "IX_CareActs_Unfunded")
+                        .HasFilter("[UnfundedCents] > 0");
 
                     b.ToTable("CareActs", (string)null);
                 });
@@ -517,6 +520,61 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.ToTable("Patients", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.Derogation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountCents")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SpentCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.ToTable("Derogations", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.FundingYear", b =>
@@ -1342,6 +1400,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("FollowUps");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.Derogation", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.PassSites.PassSite", null)
+                        .WithMany()
+                        .HasForeignKey("PassSiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.PassSites.PassSite", b =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
+namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Network : Migration
@@ -12,65 +12,66 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<string>(
-                name: "FollowUps",
-                table: "Patients",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
                 name: "AppointmentDays",
                 table: "Patients",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 maxLength: 8000,
                 nullable: false,
-                defaultValue: "[]");
+                defaultValue: "[]",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "FollowUps",
+                table: "Patients",
+                type: "nvarchar(max)",
+                nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "ArsCents",
                 table: "CareActs",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "BillableCents",
                 table: "CareActs",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "HeldCents",
                 table: "CareActs",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "HeldThrough",
                 table: "CareActs",
-                type: "TEXT",
+                type: "date",
                 nullable: false,
                 defaultValue: new DateOnly(1, 1, 1));
 
             migrationBuilder.AddColumn<int>(
                 name: "MoveCount",
                 table: "CareActs",
-                type: "INTEGER",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<long>(
                 name: "RemainingCents",
                 table: "CareActs",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "UnfundedCents",
                 table: "CareActs",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
@@ -78,14 +79,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 name: "CareActMoves",
                 columns: table => new
                 {
-                    CareActId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Cents = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    MovedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    CareActId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Cents = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MovedOn = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -98,6 +99,35 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Derogations",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Categories = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AmountCents = table.Column<long>(type: "bigint", nullable: false),
+                    SpentCents = table.Column<long>(type: "bigint", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Derogations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Derogations_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Patients_MergedInto",
                 table: "Patients",
@@ -105,10 +135,21 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 filter: "[MergedInto] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CareActs_PassSiteId_PerformedOn_Id",
+                name: "IX_CareActs_Remaining",
                 table: "CareActs",
                 columns: new[] { "PassSiteId", "PerformedOn", "Id" },
                 filter: "[RemainingCents] > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareActs_Unfunded",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "PerformedOn", "Id" },
+                filter: "[UnfundedCents] > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derogations_PassSiteId_Id",
+                table: "Derogations",
+                columns: new[] { "PassSiteId", "Id" });
 
             migrationBuilder.PlaceMoney();
             migrationBuilder.HoldActs();
@@ -134,16 +175,27 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "CareActMoves");
 
+            migrationBuilder.DropTable(
+                name: "Derogations");
+
             migrationBuilder.DropIndex(
                 name: "IX_Patients_MergedInto",
                 table: "Patients");
 
             migrationBuilder.DropIndex(
-                name: "IX_CareActs_PassSiteId_PerformedOn_Id",
+                name: "IX_CareActs_Remaining",
+                table: "CareActs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_Unfunded",
                 table: "CareActs");
 
             migrationBuilder.DropColumn(
                 name: "AppointmentDays",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "FollowUps",
                 table: "Patients");
 
             migrationBuilder.DropColumn(
@@ -170,20 +222,16 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 name: "UnfundedCents",
                 table: "CareActs");
 
-            migrationBuilder.DropColumn(
-                name: "FollowUps",
-                table: "Patients");
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "FirstCareOn",
+                table: "Patients",
+                type: "date",
+                nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "HeldThrough",
                 table: "Patients",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateOnly>(
-                name: "FirstCareOn",
-                table: "Patients",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.CreateIndex(

@@ -12,7 +12,7 @@ using PassPlatform.PartnerNetwork.Data;
 namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPartnerNetworkDb))]
-    [Migration("20261129200439_Network")]
+    [Migration("20261129224600_Network")]
     partial class Network
     {
         /// <inheritdoc />
@@ -426,9 +426,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasIndex("PersonId", "PerformedOn");
 
-                    b.HasIndex("PassSiteId", "PerformedOn", "Id")
-                        .HasFilter("[RemainingCents] > 0");
-
                     b.HasIndex("PassSiteId", "PersonId", "Id");
 
                     b.HasIndex("PassSiteId", "PractitionerId", "Id");
@@ -438,6 +435,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.HasIndex("PassSiteId", "PractitionerId", "State", "Id");
 
                     b.HasIndex("PassSiteId", "State", "PerformedOn", "Id");
+
+                    b.HasIndex(new[] { "PassSiteId", "PerformedOn", "Id" }, "IX_CareActs_Remaining")
+                        .HasFilter("[RemainingCents] > 0");
+
+                    b.HasIndex(new[] { "PassSiteId", "PerformedOn", "Id" }, "IX_CareActs_Unfunded")
+                        .HasFilter("[UnfundedCents] > 0");
 
                     b.ToTable("CareActs", (string)null);
                 });
@@ -572,6 +575,66 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.ToTable("Patients", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.Derogation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("AmountCents")
+                        .HasColumnType("bigint");
+
+                    b.PrimitiveCollection<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("SpentCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.ToTable("Derogations", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.FundingYear", b =>
@@ -1546,6 +1609,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         });
 
                     b.Navigation("FollowUps");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.Derogation", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.PassSites.PassSite", null)
+                        .WithMany()
+                        .HasForeignKey("PassSiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.PassSites.PassSite", b =>

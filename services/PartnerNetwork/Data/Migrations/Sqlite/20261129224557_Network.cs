@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
+namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Network : Migration
@@ -12,66 +12,65 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<string>(
-                name: "AppointmentDays",
-                table: "Patients",
-                type: "nvarchar(max)",
-                maxLength: 8000,
-                nullable: false,
-                defaultValue: "[]",
-                collation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.AddColumn<string>(
                 name: "FollowUps",
                 table: "Patients",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AppointmentDays",
+                table: "Patients",
+                type: "TEXT",
+                maxLength: 8000,
+                nullable: false,
+                defaultValue: "[]");
 
             migrationBuilder.AddColumn<long>(
                 name: "ArsCents",
                 table: "CareActs",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "BillableCents",
                 table: "CareActs",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "HeldCents",
                 table: "CareActs",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "HeldThrough",
                 table: "CareActs",
-                type: "date",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: new DateOnly(1, 1, 1));
 
             migrationBuilder.AddColumn<int>(
                 name: "MoveCount",
                 table: "CareActs",
-                type: "int",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<long>(
                 name: "RemainingCents",
                 table: "CareActs",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "UnfundedCents",
                 table: "CareActs",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
@@ -79,14 +78,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 name: "CareActMoves",
                 columns: table => new
                 {
-                    CareActId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Cents = table.Column<long>(type: "bigint", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    MovedOn = table.Column<DateOnly>(type: "date", nullable: false)
+                    CareActId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MovedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -99,6 +98,35 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Derogations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Categories = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpentCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Derogations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Derogations_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Patients_MergedInto",
                 table: "Patients",
@@ -106,10 +134,21 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 filter: "[MergedInto] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CareActs_PassSiteId_PerformedOn_Id",
+                name: "IX_CareActs_Remaining",
                 table: "CareActs",
                 columns: new[] { "PassSiteId", "PerformedOn", "Id" },
                 filter: "[RemainingCents] > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareActs_Unfunded",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "PerformedOn", "Id" },
+                filter: "[UnfundedCents] > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derogations_PassSiteId_Id",
+                table: "Derogations",
+                columns: new[] { "PassSiteId", "Id" });
 
             migrationBuilder.PlaceMoney();
             migrationBuilder.HoldActs();
@@ -135,20 +174,23 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
             migrationBuilder.DropTable(
                 name: "CareActMoves");
 
+            migrationBuilder.DropTable(
+                name: "Derogations");
+
             migrationBuilder.DropIndex(
                 name: "IX_Patients_MergedInto",
                 table: "Patients");
 
             migrationBuilder.DropIndex(
-                name: "IX_CareActs_PassSiteId_PerformedOn_Id",
+                name: "IX_CareActs_Remaining",
+                table: "CareActs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_Unfunded",
                 table: "CareActs");
 
             migrationBuilder.DropColumn(
                 name: "AppointmentDays",
-                table: "Patients");
-
-            migrationBuilder.DropColumn(
-                name: "FollowUps",
                 table: "Patients");
 
             migrationBuilder.DropColumn(
@@ -175,16 +217,20 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 name: "UnfundedCents",
                 table: "CareActs");
 
-            migrationBuilder.AddColumn<DateOnly>(
-                name: "FirstCareOn",
-                table: "Patients",
-                type: "date",
-                nullable: true);
+            migrationBuilder.DropColumn(
+                name: "FollowUps",
+                table: "Patients");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "HeldThrough",
                 table: "Patients",
-                type: "date",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "FirstCareOn",
+                table: "Patients",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateIndex(
