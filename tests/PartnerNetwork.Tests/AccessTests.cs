@@ -29,6 +29,8 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /care-acts"] = new(Roles.Practitioner),
         ["GET /care-acts"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["GET /care-acts/own"] = new([.. Roles.Team]),
+        ["GET /people/{personId}/prescriptions"] = new(Roles.Practitioner),
+        ["GET /act-codes"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund, Roles.Ars]),
         ["GET /care-acts/{careActId}"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["GET /care-acts/{careActId}/moves"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["POST /care-acts/{careActId}/settlements"] = new(Roles.Fund),
@@ -78,6 +80,8 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /care-acts"] = Audited.Change,
         ["GET /care-acts"] = Audited.OfPeople,
         ["GET /care-acts/own"] = Audited.OfNobody,
+        ["GET /people/{personId}/prescriptions"] = Audited.OfPeople,
+        ["GET /act-codes"] = Audited.OfNobody,
         ["GET /care-acts/{careActId}"] = Audited.OfPeople,
         ["GET /care-acts/{careActId}/moves"] = Audited.OfPeople,
         ["POST /care-acts/{careActId}/settlements"] = Audited.Change,
@@ -133,6 +137,7 @@ public sealed class AccessTests(RunningNetwork network)
         await new AuditMatrix(await Document(), Kept, rows, operation => Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass), coordinator)
         {
             Address = "/audit",
+            ProvenElsewhere = new Dictionary<string, string> { ["GET /people/{personId}/prescriptions"] = "PrescriptionTests: only who gives what is prescribed reads it" },
         }.Hold();
     }
 

@@ -101,13 +101,14 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
     /// <param name="file">The file that it was recorded under.</param>
     /// <param name="patient">Whose it is: the same, or the one that this was merged into.</param>
     /// <param name="practitioner">Who did it.</param>
+    /// <param name="prescription">The act that the request names as its prescription, if there is one.</param>
     /// <param name="recordedBy">Client that records it.</param>
     /// <param name="today">Day in Paris.</param>
     /// <param name="now">Instant.</param>
     /// <returns>The act and what to tell: recorded, and billable if it is.</returns>
-    /// <exception cref="Refusal">The care is to come, or was given before the practitioner joined the network.</exception>
+    /// <exception cref="Refusal">The care is to come, or was given before the practitioner joined the network; its code is not of the day and the speciality; it follows no prescription and is of a pharmacy, a laboratory or imaging.</exception>
     public static (CareAct Act, IReadOnlyList<CareActEvent> Events) Record(
-        RecordCareAct request, Patient file, Patient patient, Practitioner practitioner, string recordedBy, DateOnly today, DateTimeOffset now)
+        RecordCareAct request, Patient file, Patient patient, Practitioner practitioner, CareAct? prescription, string recordedBy, DateOnly today, DateTimeOffset now)
     {
         Dates.MustHaveCome(request.PerformedOn, today, "/performedOn");
         if (request.PerformedOn < practitioner.JoinedOn)
@@ -117,6 +118,8 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
                 new FieldError("/performedOn", "avant l'entrée du praticien dans le réseau", $"au plus tôt le {practitioner.JoinedOn:dd'/'MM'/'yyyy}"));
         }
 
+        CheckCode(request, practitioner);
+        CheckPrescription(request, patient, practitioner, prescription, today);
         var act = new CareAct
         {
             PassSiteId = patient.PassSiteId,
@@ -130,6 +133,11 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
             AmountCents = request.AmountCents,
             Reasons = [.. request.Reasons.Distinct()],
             UrgentCategory = request.UrgentCategory,
+            ActCode = request.ActCode,
+            Originator = request.Originator,
+            Prescribes = [.. request.Prescribes.Distinct()],
+            PrescriptionId = request.PrescriptionId,
+            PrescribedElsewhereOn = request.PrescribedElsewhereOn,
             RecordedBy = recordedBy,
         };
         act.Move(null, MoneyPlace.Held, act.AmountCents, MoneyReason.Recorded, act.PerformedOn);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Nomenclature;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -38,6 +39,28 @@ public sealed record RecordCareAct
     [Description("Ce qui rend le soin urgent, s'il l'est : sans cela, les soins urgents ne couvrent pas l'acte.")]
     public UrgentCareCategory? UrgentCategory { get; init; }
 
+    /// <summary>Code of the nomenclature in force on the day of the care, of the practitioner's speciality; null when it has none of them.</summary>
+    [Length(1, 10)]
+    [Description("Code de la nomenclature en vigueur le jour du soin, lu par /act-codes ; absent s'il n'y est pas. Il dit ce que l'AME ne couvre pas.")]
+    public string? ActCode { get; init; }
+
+    /// <summary>It is an originator medicine, of a group that has generics.</summary>
+    [Description("Médicament princeps, d'un groupe qui a des génériques : l'AME ne le couvre pas.")]
+    public bool Originator { get; init; }
+
+    /// <summary>What the act prescribes; none for a pharmacy, a laboratory, imaging.</summary>
+    [Length(0, 3)]
+    [Description("Ce que l'acte prescrit ; rien pour une pharmacie, un laboratoire ou un cabinet d'imagerie.")]
+    public IReadOnlyList<PrescribedCare> Prescribes { get; init; } = [];
+
+    /// <summary>The act of the network that prescribed this one; for a pharmacy, a laboratory and imaging only.</summary>
+    [Description("L'acte du réseau qui a prescrit celui-ci ; en pharmacie, en laboratoire et en imagerie seulement.")]
+    public Guid? PrescriptionId { get; init; }
+
+    /// <summary>Day of a prescription made outside the network, in place of <see cref="PrescriptionId"/>.</summary>
+    [Description("Jour de l'ordonnance faite hors du réseau, à la place de prescriptionId.")]
+    public DateOnly? PrescribedElsewhereOn { get; init; }
+
     /// <summary>True when another act of the same practitioner, person, day and amount exists and this is not that one.</summary>
     [Description("true s'il existe un acte du même praticien, de la même personne, du même jour et du même montant, et que celui-ci en est un autre.")]
     public bool ConfirmedDistinct { get; init; }
@@ -70,6 +93,8 @@ public sealed record SettleCareAct
 /// <param name="PatientCharge">What to ask from the patient: always nothing.</param>
 /// <param name="Reasons">Given back only to the client that recorded the act; null to others.</param>
 /// <param name="UrgentCategory">Given back only to the client that recorded the act and to the fund; null to others.</param>
+/// <param name="ActCode">Given back only to the client that recorded the act and to the fund; null to others.</param>
+/// <param name="NotCovered">What rights do not cover of it; which part, only to the client that recorded the act and to the fund.</param>
 public sealed record CareActView(
     [property: Description("Identifiant.")] Guid Id,
     [property: Description("La PASS.")] Guid PassSiteId,
@@ -89,6 +114,11 @@ public sealed record CareActView(
     [property: Description("Ce qui est à demander au patient : toujours rien.")] PatientCharge PatientCharge,
     [property: Description("Motifs de consultation, rendus au seul logiciel qui a enregistré l'acte ; null pour les autres.")] IReadOnlyList<ConsultationReason>? Reasons,
     [property: Description("Catégorie d'urgence, rendue au logiciel qui a enregistré l'acte et à la caisse ; null pour les autres.")] UrgentCareCategory? UrgentCategory,
+    [property: Description("Code de l'acte, rendu au logiciel qui a enregistré l'acte et à la caisse ; null pour les autres.")] string? ActCode,
+    [property: Description("Droits qui ne couvrent pas cet acte : il ne sera jamais facturable sous ceux-là.")] IReadOnlyList<ExclusionView> NotCovered,
+    [property: Description("Ce que l'acte prescrit.")] IReadOnlyList<PrescribedCare> Prescribes,
+    [property: Description("L'acte qui a prescrit celui-ci ; null sans ordonnance du réseau.")] Guid? PrescriptionId,
+    [property: Description("Jour de l'ordonnance faite hors du réseau ; null sinon.")] DateOnly? PrescribedElsewhereOn,
     [property: Description("Version.")] long Version) : IVersioned, ITellsOf
 {
     /// <inheritdoc/>
@@ -97,6 +127,7 @@ public sealed record CareActView(
     internal static CareActView Of(CareAct act, Caller caller)
     {
         var recorder = caller.ClientId == act.RecordedBy;
+        var reader = recorder || caller.Role == Roles.Fund;
         return new(
             act.Id, act.PassSiteId, act.PersonId, act.PractitionerId, act.PerformedOn, act.CareKind, act.AmountCents, act.State, Meaning(act),
             act.HeldThrough,
@@ -107,13 +138,18 @@ public sealed record CareActView(
             MoneyView.Of(act),
             PatientCharge.None,
             recorder ? act.Reasons : null,
-            recorder || caller.Role == Roles.Fund ? act.UrgentCategory : null,
+            reader ? act.UrgentCategory : null,
+            reader ? act.ActCode : null,
+            [.. act.NotCovered.Select(excluded => reader ? ExclusionView.Of(excluded) : new ExclusionView(excluded.Benefit, null, null))],
+            act.Prescribes,
+            act.PrescriptionId,
+            act.PrescribedElsewhereOn,
             act.Version);
     }
 
     private static string Meaning(CareAct act) => act.State switch
     {
-        CareActState.Held => $"En attente des droits de la personne, jusqu'au {act.HeldThrough:dd'/'MM'/'yyyy} au plus tard.",
+        CareActState.Held => $"En attente des droits de la personne, jusqu'au {act.HeldThrough:dd'/'MM'/'yyyy} au plus tard.{Excluded(act)}",
         CareActState.Billable => $"À facturer à la caisse depuis le {act.BillableOn:dd'/'MM'/'yyyy} : un droit couvre le jour du soin.",
         CareActState.Reimbursed => "Remboursé par la caisse.",
         CareActState.PartlyReimbursed => $"Remboursé en partie par la caisse. {Rest(act)}",
@@ -122,6 +158,9 @@ public sealed record CareActView(
         CareActState.Unfunded => "Non financé : aucun droit dans l'année et plafond annuel de l'ARS atteint. Si un droit s'ouvre, l'acte deviendra facturable.",
         _ => throw new InvalidOperationException($"State {act.State} has no meaning."),
     };
+
+    private static string Excluded(CareAct act) =>
+        act.NotCovered.Any(excluded => excluded.Benefit == Benefit.Ame) ? " L'AME ne couvre pas cet acte : un autre droit le peut, sinon l'ARS, dans son plafond." : "";
 
     private static string Rest(CareAct act) => act switch
     {

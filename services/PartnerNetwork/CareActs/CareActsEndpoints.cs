@@ -31,6 +31,8 @@ internal static class CareActsEndpoints
                 CareKind = CareKind.Ambulatory,
                 AmountCents = 2650,
                 Reasons = [ConsultationReason.Respiratory],
+                ActCode = "GS",
+                Prescribes = [PrescribedCare.Pharmacy],
             })
             .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.PractitionerNotInNetwork, ProblemKinds.OtherHolder, ProblemKinds.CareActDuplicate, ProblemKinds.Conflict);
         acts.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
@@ -71,7 +73,8 @@ internal static class CareActsEndpoints
             await RefuseDuplicate(request, patient, db, stop);
         }
 
-        var (act, events) = CareAct.Record(request, file, patient, practitioner, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
+        var prescription = request.PrescriptionId is { } prescribed ? await db.CareActs.AsNoTracking().FirstOrDefaultAsync(row => row.Id == prescribed, stop) : null;
+        var (act, events) = CareAct.Record(request, file, patient, practitioner, prescription, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
         db.CareActs.Add(act);
         await NoBillingYear.Reckon(db, patient, await NoBillingYear.ActsOf(db, patient, stop), stop);
         foreach (var told in events)

@@ -139,9 +139,10 @@ public sealed class Cover : IBelongsToPassSite
         FundCode = refused.FundCode,
     };
 
-    /// <summary>Tells whether the care is on a day covered; urgent care only covers acts with an urgent category.</summary>
+    /// <summary>Tells whether the care is on a day covered, and not of what the right leaves out [000-073]; urgent care only covers acts with an urgent category.</summary>
     public bool Covers(CareAct act) =>
-        From <= act.PerformedOn && (To is null || act.PerformedOn <= To) && (Benefit != Benefit.UrgentCare || act.UrgentCategory is not null);
+        From <= act.PerformedOn && (To is null || act.PerformedOn <= To) && (Benefit != Benefit.UrgentCare || act.UrgentCategory is not null)
+        && !act.NotCovered.Any(excluded => excluded.Benefit == Benefit);
 
     /// <summary>Whether it came under a file.</summary>
     internal bool IsOf(Patient file) => (MergedFrom ?? PersonId) == file.Id;

@@ -106,6 +106,8 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             act.ToTable("CareActs");
             act.PrimitiveCollection(a => a.Reasons).HasMaxLength(1000).ElementType(reason => reason.HasConversion<string>());
+            act.PrimitiveCollection(a => a.Prescribes).HasMaxLength(1000).ElementType(care => care.HasConversion<string>());
+            act.Property(a => a.ActCode).HasMaxLength(10);
             act.HasMany(a => a.Moves).WithOne().HasForeignKey(move => move.CareActId).OnDelete(DeleteBehavior.Restrict);
             act.HasOne(a => a.Patient).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
             act.HasOne<Practitioner>().WithMany().HasForeignKey(a => a.PractitionerId).OnDelete(DeleteBehavior.Restrict);

@@ -78,6 +78,11 @@ public sealed record CareActData(
     [property: Description("En ville ou à l'hôpital.")] CareKind CareKind,
     [property: Description("Motifs de consultation.")] IReadOnlyList<ConsultationReason> Reasons,
     [property: Description("Catégorie de soins urgents.")] UrgentCareCategory? UrgentCategory,
+    [property: Description("Code de l'acte.")] string? ActCode,
+    [property: Description("Médicament princeps.")] bool Originator,
+    [property: Description("Ce que l'acte prescrit.")] IReadOnlyList<PrescribedCare> Prescribes,
+    [property: Description("L'acte qui a prescrit celui-ci.")] Guid? PrescriptionId,
+    [property: Description("Jour de l'ordonnance faite hors du réseau.")] DateOnly? PrescribedElsewhereOn,
     [property: Description("Montant, en centimes.")] long AmountCents,
     [property: Description("Où en est l'acte.")] CareActState State,
     [property: Description("Le droit qui le paie.")] Benefit? Cover,
@@ -98,7 +103,7 @@ public sealed record CareActData(
     [property: Description("Enregistré par.")] string RecordedBy)
 {
     internal static CareActData Of(CareAct act, string? practitioner) => new(
-        act.Id, act.PractitionerId, practitioner, act.Speciality, act.PerformedOn, act.CareKind, act.Reasons, act.UrgentCategory, act.AmountCents, act.State, act.Cover, act.FundCode,
+        act.Id, act.PractitionerId, practitioner, act.Speciality, act.PerformedOn, act.CareKind, act.Reasons, act.UrgentCategory, act.ActCode, act.Originator, act.Prescribes, act.PrescriptionId, act.PrescribedElsewhereOn, act.AmountCents, act.State, act.Cover, act.FundCode,
         act.HeldThrough, act.BillableOn, act.FundedByArsOn, act.UnfundedOn, act.SettledOn, act.ReimbursedCents, act.RecoveredForArsCents,
         act.HeldCents, act.BillableCents, act.RemainingCents, act.ArsCents, act.UnfundedCents, [.. act.Moves.OrderBy(move => move.Number).Select(MoveView.Of)], act.RecordedBy);
 }

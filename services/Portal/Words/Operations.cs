@@ -250,6 +250,8 @@ internal static class Operations
         ["POST /api/network/care-acts"] = "Acte de soin enregistré",
         ["GET /api/network/care-acts"] = "Liste des actes de soin lue",
         ["GET /api/network/care-acts/own"] = "Liste des soins donnés par la PASS elle-même lue",
+        ["GET /api/network/people/{personId}/prescriptions"] = "Ordonnances d’une personne lues",
+        ["GET /api/network/act-codes"] = "Codes d’actes lus",
         ["GET /api/network/care-acts/{careActId}"] = "Acte de soin lu",
         ["GET /api/network/care-acts/{careActId}/moves"] = "Mouvements de l’argent d’un acte de soin lus",
         ["GET /api/network/people/{personId}/data"] = "Tout ce que le réseau de soins conserve lu, pour une demande d’accès",

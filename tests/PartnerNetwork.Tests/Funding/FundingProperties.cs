@@ -116,7 +116,7 @@ public sealed class FundingProperties
                 AmountCents = random.NextInt64(1, 3_000),
                 Reasons = [ConsultationReason.General],
             },
-            patient, patient, practitioner, "test", Today, Now);
+            patient, patient, practitioner, null, "test", Today, Now);
         patient.Decide(Cover.Of(new RightsOpened
         {
             OccurredAt = Now,

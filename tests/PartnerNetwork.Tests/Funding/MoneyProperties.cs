@@ -34,7 +34,7 @@ public sealed class MoneyProperties
             switch (random.Next(4))
             {
                 case 0:
-                    acts.Add(CareAct.Record(Request(patient, practitioner, random), patient, patient, practitioner, "test", Today, Now).Act);
+                    acts.Add(CareAct.Record(Request(patient, practitioner, random), patient, patient, practitioner, null, "test", Today, Now).Act);
                     break;
                 case 1:
                     if (patient.Decide(told[random.Next(told.Count)]())) // Twice, and older after newer.
@@ -157,6 +157,7 @@ public sealed class MoneyProperties
         AmountCents = random.NextInt64(1, 3_000),
         Reasons = [ConsultationReason.General],
         UrgentCategory = random.Next(2) == 0 ? null : UrgentCareCategory.Contagion,
+        ActCode = random.Next(3) == 0 ? "STH" : null, // Which the AME does not cover.
     };
 
     private static Practitioner Practitioner(Guid site) => PartnerNetwork.Practitioners.Practitioner.Join(

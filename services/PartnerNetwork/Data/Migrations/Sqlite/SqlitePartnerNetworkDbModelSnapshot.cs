@@ -262,6 +262,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("AmountCents")
                         .HasColumnType("INTEGER");
 
@@ -316,6 +320,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<int>("MoveCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Originator")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
@@ -326,6 +333,17 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PrescribedElsewhereOn")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Prescribes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PrescriptionId")
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Reasons")

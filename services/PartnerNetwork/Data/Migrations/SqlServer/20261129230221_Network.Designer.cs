@@ -12,7 +12,7 @@ using PassPlatform.PartnerNetwork.Data;
 namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPartnerNetworkDb))]
-    [Migration("20261129224600_Network")]
+    [Migration("20261129230221_Network")]
     partial class Network
     {
         /// <inheritdoc />
@@ -293,6 +293,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.Property<string>("ActCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long>("AmountCents")
                         .HasColumnType("bigint");
 
@@ -352,6 +357,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<int>("MoveCount")
                         .HasColumnType("int");
 
+                    b.Property<bool>("Originator")
+                        .HasColumnType("bit");
+
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -365,6 +373,18 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.Property<byte[]>("PractitionerId")
                         .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly?>("PrescribedElsewhereOn")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<string>("Prescribes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PrescriptionId")
                         .HasColumnType("binary(16)");
 
                     b.PrimitiveCollection<string>("Reasons")

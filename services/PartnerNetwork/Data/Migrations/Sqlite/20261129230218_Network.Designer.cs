@@ -11,7 +11,7 @@ using PassPlatform.PartnerNetwork.Data;
 namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePartnerNetworkDb))]
-    [Migration("20261129224557_Network")]
+    [Migration("20261129230218_Network")]
     partial class Network
     {
         /// <inheritdoc />
@@ -265,6 +265,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("AmountCents")
                         .HasColumnType("INTEGER");
 
@@ -319,6 +323,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<int>("MoveCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Originator")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
@@ -329,6 +336,17 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PrescribedElsewhereOn")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Prescribes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PrescriptionId")
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Reasons")

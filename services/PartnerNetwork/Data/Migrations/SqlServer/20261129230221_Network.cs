@@ -26,6 +26,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 type: "nvarchar(max)",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "ActCode",
+                table: "CareActs",
+                type: "nvarchar(10)",
+                maxLength: 10,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
             migrationBuilder.AddColumn<long>(
                 name: "ArsCents",
                 table: "CareActs",
@@ -60,6 +68,34 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 type: "int",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Originator",
+                table: "CareActs",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "PrescribedElsewhereOn",
+                table: "CareActs",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Prescribes",
+                table: "CareActs",
+                type: "nvarchar(1000)",
+                maxLength: 1000,
+                nullable: false,
+                defaultValue: "[]",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "PrescriptionId",
+                table: "CareActs",
+                type: "binary(16)",
+                nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "RemainingCents",
@@ -199,6 +235,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 table: "Patients");
 
             migrationBuilder.DropColumn(
+                name: "ActCode",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
                 name: "ArsCents",
                 table: "CareActs");
 
@@ -212,6 +252,22 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.DropColumn(
                 name: "MoveCount",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "Originator",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "PrescribedElsewhereOn",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "Prescribes",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "PrescriptionId",
                 table: "CareActs");
 
             migrationBuilder.DropColumn(

@@ -25,6 +25,13 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "[]");
 
+            migrationBuilder.AddColumn<string>(
+                name: "ActCode",
+                table: "CareActs",
+                type: "TEXT",
+                maxLength: 10,
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "ArsCents",
                 table: "CareActs",
@@ -59,6 +66,33 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Originator",
+                table: "CareActs",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "PrescribedElsewhereOn",
+                table: "CareActs",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Prescribes",
+                table: "CareActs",
+                type: "TEXT",
+                maxLength: 1000,
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "PrescriptionId",
+                table: "CareActs",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "RemainingCents",
@@ -194,6 +228,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 table: "Patients");
 
             migrationBuilder.DropColumn(
+                name: "ActCode",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
                 name: "ArsCents",
                 table: "CareActs");
 
@@ -207,6 +245,22 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "MoveCount",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "Originator",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "PrescribedElsewhereOn",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "Prescribes",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "PrescriptionId",
                 table: "CareActs");
 
             migrationBuilder.DropColumn(
