@@ -194,7 +194,7 @@ public sealed record DiagnosisRecorded : PersonEvent
 }
 
 /// <summary>A contact with the person: reception, social or care interview, outreach.</summary>
-[PublishedBy("intake")]
+[PublishedBy("intake", HeardBy = ["partner-network", "reporting"])]
 public sealed record InterviewHeld : PersonEvent
 {
     public required Guid InterviewId { get; init; }
@@ -325,7 +325,7 @@ public sealed record CollectiveSessionHeld : PassEvent
 }
 
 /// <summary>An appointment of a person was made, moved, held, missed or cancelled: the latest version is the right one. One of nobody yet is not told.</summary>
-[PublishedBy("intake")]
+[PublishedBy("intake", HeardBy = ["partner-network", "reporting"])]
 public sealed record AppointmentMade : PersonEvent
 {
     public required Guid AppointmentId { get; init; }
@@ -350,7 +350,7 @@ public sealed record FollowUpLost : PersonEvent
 }
 
 /// <summary>A person lost to follow-up, or whose follow-up was closed, came back or gave a sign of life: same person, same file, a new episode.</summary>
-[PublishedBy("intake")]
+[PublishedBy("intake", HeardBy = ["partner-network", "reporting"])]
 public sealed record FollowUpResumed : PersonEvent
 {
     /// <summary>Day of the contact, of the care act or of the answer.</summary>
@@ -363,7 +363,7 @@ public sealed record FollowUpResumed : PersonEvent
 }
 
 /// <summary>The episode of follow-up ended.</summary>
-[PublishedBy("intake")]
+[PublishedBy("intake", HeardBy = ["partner-network", "reporting"])]
 public sealed record FollowUpClosed : PersonEvent
 {
     public required DateOnly ClosedOn { get; init; }

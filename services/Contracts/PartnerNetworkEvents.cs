@@ -138,6 +138,9 @@ public sealed record CareActBillable : CareActEvent
     public required DateOnly BillableOn { get; init; }
 }
 
+/// <summary>The right that had freed the act was corrected, shortened or cancelled and no longer covers it: it waits again, or is the ARS's that had paid it.</summary>
+public sealed record CareActHeldAgain : CareActEvent;
+
 /// <summary>The fund paid the act, or not.</summary>
 public sealed record CareActSettled : CareActEvent
 {
@@ -151,16 +154,22 @@ public sealed record CareActSettled : CareActEvent
     public long RecoveredForArsCents { get; init; }
 }
 
-/// <summary>One year after the first appointment without a right, the ARS pays within its cap.</summary>
+/// <summary>The year passed without a right, or the fund did not pay all: the ARS pays within its cap.</summary>
 public sealed record CareActFundedByArs : CareActEvent
 {
     public required DateOnly FundedOn { get; init; }
+
+    /// <summary>What the ARS pays, in cents: the act, or its remaining charge. Null from a publisher that did not tell it yet: the whole act.</summary>
+    public long? FundedCents { get; init; }
 }
 
-/// <summary>One year passed and the cap is spent: nobody pays the practitioner, and still not the patient.</summary>
+/// <summary>The same, and the cap is spent: nobody pays the practitioner, and still not the patient.</summary>
 public sealed record CareActUnfunded : CareActEvent
 {
     public required DateOnly DecidedOn { get; init; }
+
+    /// <summary>What nobody pays, in cents. Null from a publisher that did not tell it yet: the whole act.</summary>
+    public long? UnfundedCents { get; init; }
 }
 
 /// <summary>The yearly cap of the ARS for this PASS is spent.</summary>
@@ -170,4 +179,19 @@ public sealed record FundingCapReached : PassEvent
     public required int Year { get; init; }
     public required long CapCents { get; init; }
     public required long FundedCents { get; init; }
+}
+
+/// <summary>The ARS decided in writing to pay, beyond its cap of a year, care that answers to criteria [002-014].</summary>
+[PublishedBy("partner-network")]
+public sealed record DerogationGranted : PassEvent
+{
+    public required Guid DerogationId { get; init; }
+    public required int Year { get; init; }
+    public required DateOnly DecidedOn { get; init; }
+
+    /// <summary>At least one.</summary>
+    public required IReadOnlyList<UrgentCareCategory> Categories { get; init; }
+
+    /// <summary>Most that is paid by it, in cents.</summary>
+    public required long AmountCents { get; init; }
 }

@@ -29,8 +29,14 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /care-acts"] = new(Roles.Practitioner),
         ["GET /care-acts"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["GET /care-acts/own"] = new([.. Roles.Team]),
+        ["GET /people/{personId}/prescriptions"] = new(Roles.Practitioner),
+        ["GET /act-codes"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund, Roles.Ars]),
         ["GET /care-acts/{careActId}"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
+        ["GET /care-acts/{careActId}/moves"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["POST /care-acts/{careActId}/settlements"] = new(Roles.Fund),
+        ["POST /pass-sites/{siteId}/derogations"] = new(Roles.Ars),
+        ["GET /pass-sites/{siteId}/derogations"] = new(Roles.Coordinator, Roles.Ars),
+        ["GET /pass-sites/{siteId}/derogations/{derogationId}"] = new(Roles.Coordinator, Roles.Ars),
         ["POST /funding-runs"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /people/{personId}/data"] = new(Roles.Coordinator),
         ["GET /pass-sites/{siteId}/registers"] = new(Readers),
@@ -74,8 +80,14 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /care-acts"] = Audited.Change,
         ["GET /care-acts"] = Audited.OfPeople,
         ["GET /care-acts/own"] = Audited.OfNobody,
+        ["GET /people/{personId}/prescriptions"] = Audited.OfPeople,
+        ["GET /act-codes"] = Audited.OfNobody,
         ["GET /care-acts/{careActId}"] = Audited.OfPeople,
+        ["GET /care-acts/{careActId}/moves"] = Audited.OfPeople,
         ["POST /care-acts/{careActId}/settlements"] = Audited.Change,
+        ["POST /pass-sites/{siteId}/derogations"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/derogations"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/derogations/{derogationId}"] = Audited.OfNobody,
         ["POST /funding-runs"] = Audited.Change,
         ["GET /people/{personId}/data"] = Audited.OfPeople,
         ["GET /audit"] = Audited.OfPeople,
@@ -125,6 +137,7 @@ public sealed class AccessTests(RunningNetwork network)
         await new AuditMatrix(await Document(), Kept, rows, operation => Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass), coordinator)
         {
             Address = "/audit",
+            ProvenElsewhere = new Dictionary<string, string> { ["GET /people/{personId}/prescriptions"] = "PrescriptionTests: only who gives what is prescribed reads it" },
         }.Hold();
     }
 
@@ -154,6 +167,7 @@ public sealed class AccessTests(RunningNetwork network)
         var pass = await network.NewPass(capCents: 100_000);
         var person = await pass.NewPerson();
         var agreement = (await pass.Fund.Get($"/pass-sites/{pass.Id}/agreements")).GetProperty("items")[0].GetProperty("id").GetGuid();
+        var derogation = (await pass.Ars.Post($"/pass-sites/{pass.Id}/derogations", Funding.DerogationTests.Granted())).GetProperty("id").GetGuid();
         var act = await pass.Record(pass.Act(person));
         await pass.Decided(pass.Opened(person)); // The fund's too.
         var breach = (await pass.Ars.Post("/platform-breaches", Breaches.Breaches.Suspicion())).GetProperty("breachIds")[0].GetGuid(); // Which the ARS sees too.
@@ -168,6 +182,7 @@ public sealed class AccessTests(RunningNetwork network)
             ["/breaches/{breachId}/files/{fileId}"] = $"/breaches/{breach}/files/{file}",
             ["/pass-sites/{siteId}"] = $"/pass-sites/{pass.Id}",
             ["/pass-sites/{siteId}/agreements/{agreementId}"] = $"/pass-sites/{pass.Id}/agreements/{agreement}",
+            ["/pass-sites/{siteId}/derogations/{derogationId}"] = $"/pass-sites/{pass.Id}/derogations/{derogation}",
             ["/practitioners/{practitionerId}"] = $"/practitioners/{pass.PractitionerId}",
             ["/care-acts/{careActId}"] = $"/care-acts/{act}",
             ["/people/{personId}"] = $"/people/{person}",

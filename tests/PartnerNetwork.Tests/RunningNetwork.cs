@@ -44,10 +44,12 @@ public sealed class RunningNetwork : IAsyncLifetime
         await Service.Listen<PractitionerJoined>();
         await Service.Listen<CareActRecorded>();
         await Service.Listen<CareActBillable>();
+        await Service.Listen<CareActHeldAgain>();
         await Service.Listen<CareActSettled>();
         await Service.Listen<CareActFundedByArs>();
         await Service.Listen<CareActUnfunded>();
         await Service.Listen<FundingCapReached>();
+        await Service.Listen<DerogationGranted>();
     }
 
     public async ValueTask DisposeAsync()

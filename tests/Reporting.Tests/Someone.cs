@@ -275,7 +275,7 @@ internal sealed class Someone(Guid site)
         RecoveredForArsCents = recovered,
     });
 
-    public Someone Funded(Guid act, string performed, long cents, string on) => Add(new CareActFundedByArs
+    public Someone Funded(Guid act, string performed, long cents, string on, long? paid = null) => Add(new CareActFundedByArs
     {
         OccurredAt = Now,
         PassSiteId = Site,
@@ -285,6 +285,7 @@ internal sealed class Someone(Guid site)
         PerformedOn = Day(performed),
         AmountCents = cents,
         FundedOn = Day(on),
+        FundedCents = paid,
     });
 
     public Someone Unfunded(Guid act, string performed, long cents, string on) => Add(new CareActUnfunded

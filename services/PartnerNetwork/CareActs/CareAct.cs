@@ -11,17 +11,20 @@ namespace PassPlatform.PartnerNetwork.CareActs;
 [Description("Où en est un acte de soin ; dans aucun état quoi que ce soit n'est demandé au patient.")]
 public enum CareActState
 {
-    /// <summary>Waits for a right, until the end of the year after the person's first care at the latest.</summary>
-    [Description("en attente d'un droit, un an au plus après le premier soin")] Held,
+    /// <summary>Waits for a right, until the end of the year after the person's first appointment at the latest.</summary>
+    [Description("en attente d'un droit, un an au plus après le premier rendez-vous")] Held,
 
     /// <summary>A right covers it: it may be sent to the fund.</summary>
     [Description("un droit le couvre : à facturer à la caisse")] Billable,
 
-    /// <summary>The fund paid. Final.</summary>
+    /// <summary>The fund paid all of it. Final.</summary>
     [Description("remboursé par la caisse")] Reimbursed,
 
-    /// <summary>The fund refused to pay. Final.</summary>
-    [Description("rejeté par la caisse")] Rejected,
+    /// <summary>The fund paid less than the act: the ARS decides on the rest, within its cap.</summary>
+    [Description("remboursé en partie par la caisse ; le reste à charge revient à l'ARS, dans son plafond")] PartlyReimbursed,
+
+    /// <summary>The fund refused to pay: the ARS decides on all of it, within its cap.</summary>
+    [Description("rejeté par la caisse ; le reste à charge revient à l'ARS, dans son plafond")] Rejected,
 
     /// <summary>The year passed, the ARS paid. A right may still come.</summary>
     [Description("payé par l'ARS, l'année passée ; un droit peut encore venir")] FundedByArs,
@@ -32,10 +35,11 @@ public enum CareActState
 
 /// <summary>Care given by a practitioner of the network to a person without rights, and who pays for it.</summary>
 /// <remarks>
-/// held → billable → reimbursed | rejected, when a right comes; held → funded-by-ars | unfunded, when the year passes without one; and from
-/// these two → billable when the right comes after all: what the fund then pays goes back to the ARS. Note DGOS/P3/2025/45, annexe 1 §1.
+/// held → billable → reimbursed | partly-reimbursed | rejected, when a right comes; held → funded-by-ars | unfunded, when the year passes without one; and from
+/// these two → billable when the right comes after all: what the fund then pays goes back to the ARS. Where its money is meanwhile is in <c>CareAct.Money.cs</c>.
+/// Note DGOS/P3/2025/45, annexe 1 §1.
 /// </remarks>
-public sealed class CareAct : Aggregate, IBelongsToFund
+public sealed partial class CareAct : Aggregate, IBelongsToFund
 {
     private CareAct()
     {
@@ -75,7 +79,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
     /// <summary>First day it may be sent to the fund; null until a right covers it.</summary>
     public DateOnly? BillableOn { get; private set; }
 
-    /// <summary>Day the ARS paid the practitioner; stays when a right comes later, so that the money is recovered.</summary>
+    /// <summary>Day the ARS paid the practitioner, the act or its remaining charge; stays when a right comes later, so that the money is recovered.</summary>
     public DateOnly? FundedByArsOn { get; private set; }
 
     /// <summary>Day it was found that the ARS's cap was spent.</summary>
@@ -83,13 +87,13 @@ public sealed class CareAct : Aggregate, IBelongsToFund
 
     public DateOnly? SettledOn { get; private set; }
 
-    /// <summary>Paid by the fund, in cents.</summary>
-    public long ReimbursedCents { get; private set; }
-
     /// <summary>Part of it that goes back to the ARS, in cents.</summary>
     public long RecoveredForArsCents { get; private set; }
 
-    /// <summary>The person; says until when the act is held.</summary>
+    /// <summary>Last day, inclusive, on which it waits for a right: one year after the first appointment. Decision 0152.</summary>
+    public DateOnly HeldThrough { get; private set; }
+
+    /// <summary>The person.</summary>
     public Patient Patient { get; private set; } = null!;
 
     /// <summary>Records care that was given: held, or at once billable when a right of the person covers it.</summary>
@@ -97,13 +101,14 @@ public sealed class CareAct : Aggregate, IBelongsToFund
     /// <param name="file">The file that it was recorded under.</param>
     /// <param name="patient">Whose it is: the same, or the one that this was merged into.</param>
     /// <param name="practitioner">Who did it.</param>
+    /// <param name="prescription">The act that the request names as its prescription, if there is one.</param>
     /// <param name="recordedBy">Client that records it.</param>
     /// <param name="today">Day in Paris.</param>
     /// <param name="now">Instant.</param>
     /// <returns>The act and what to tell: recorded, and billable if it is.</returns>
-    /// <exception cref="Refusal">The care is to come, or was given before the practitioner joined the network.</exception>
+    /// <exception cref="Refusal">The care is to come, or was given before the practitioner joined the network; its code is not of the day and the speciality; it follows no prescription and is of a pharmacy, a laboratory or imaging.</exception>
     public static (CareAct Act, IReadOnlyList<CareActEvent> Events) Record(
-        RecordCareAct request, Patient file, Patient patient, Practitioner practitioner, string recordedBy, DateOnly today, DateTimeOffset now)
+        RecordCareAct request, Patient file, Patient patient, Practitioner practitioner, CareAct? prescription, string recordedBy, DateOnly today, DateTimeOffset now)
     {
         Dates.MustHaveCome(request.PerformedOn, today, "/performedOn");
         if (request.PerformedOn < practitioner.JoinedOn)
@@ -113,6 +118,8 @@ public sealed class CareAct : Aggregate, IBelongsToFund
                 new FieldError("/performedOn", "avant l'entrée du praticien dans le réseau", $"au plus tôt le {practitioner.JoinedOn:dd'/'MM'/'yyyy}"));
         }
 
+        CheckCode(request, practitioner);
+        CheckPrescription(request, patient, practitioner, prescription, today);
         var act = new CareAct
         {
             PassSiteId = patient.PassSiteId,
@@ -126,9 +133,15 @@ public sealed class CareAct : Aggregate, IBelongsToFund
             AmountCents = request.AmountCents,
             Reasons = [.. request.Reasons.Distinct()],
             UrgentCategory = request.UrgentCategory,
+            ActCode = request.ActCode,
+            Originator = request.Originator,
+            Prescribes = [.. request.Prescribes.Distinct()],
+            PrescriptionId = request.PrescriptionId,
+            PrescribedElsewhereOn = request.PrescribedElsewhereOn,
             RecordedBy = recordedBy,
         };
-        patient.Received(act);
+        act.Move(null, MoneyPlace.Held, act.AmountCents, MoneyReason.Recorded, act.PerformedOn);
+        patient.Changed();
         var recorded = new CareActRecorded
         {
             OccurredAt = now,
@@ -147,6 +160,9 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         return patient.CoverOf(act) is { } cover ? (act, [recorded, act.Free(cover, now)]) : (act, [recorded]);
     }
 
+    /// <summary>Says until when it waits for a right.</summary>
+    internal void Hold(DateOnly through) => HeldThrough = through;
+
     /// <summary>Whether it came under a file.</summary>
     internal bool IsOf(Patient file) => ToldOf == file.Id;
 
@@ -163,11 +179,11 @@ public sealed class CareAct : Aggregate, IBelongsToFund
     /// <summary>A right may still change who pays.</summary>
     public bool Waits => State is CareActState.Held or CareActState.FundedByArs or CareActState.Unfunded;
 
-    /// <summary>A right covers the day: the act may be sent to the fund from the day both exist.</summary>
-    /// <exception cref="InvalidOperationException">The act does not wait, or the cover is not its.</exception>
+    /// <summary>A right covers the day: the act may be sent to the fund from the day both exist. One that is billable already is, from now on, by this right.</summary>
+    /// <exception cref="InvalidOperationException">The fund has answered, or the cover is not its.</exception>
     public CareActBillable Free(Cover cover, DateTimeOffset now)
     {
-        if (!Waits || !cover.Covers(this))
+        if (!(Waits || State == CareActState.Billable) || !cover.Covers(this))
         {
             throw new InvalidOperationException($"Care act {Id} is {State}; application {cover.ApplicationId} does not free it.");
         }
@@ -176,6 +192,8 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         Cover = cover.Benefit;
         FundCode = cover.FundCode;
         BillableOn = cover.NotifiedOn > PerformedOn ? cover.NotifiedOn : PerformedOn;
+        Move(MoneyPlace.Held, MoneyPlace.Billable, HeldCents, MoneyReason.RightCovers, BillableOn.Value);
+        Move(MoneyPlace.Unfunded, MoneyPlace.Billable, UnfundedCents, MoneyReason.RightCovers, BillableOn.Value); // What the ARS paid is there until the fund pays it.
         return new CareActBillable
         {
             OccurredAt = now,
@@ -190,7 +208,33 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         };
     }
 
-    /// <summary>The fund paid, or not. What it pays of an act that the ARS had paid goes back to the ARS.</summary>
+    /// <summary>No right covers the day any more: it waits again, or stays with the ARS that had paid it.</summary>
+    /// <param name="on">Day on which the right was decided anew.</param>
+    /// <param name="now">Instant.</param>
+    /// <exception cref="InvalidOperationException">The act is not billable.</exception>
+    public CareActHeldAgain TakeBack(DateOnly on, DateTimeOffset now)
+    {
+        if (State != CareActState.Billable)
+        {
+            throw new InvalidOperationException($"Care act {Id} is {State}: no right had freed it.");
+        }
+
+        State = FundedByArsOn is null ? CareActState.Held : CareActState.FundedByArs;
+        (Cover, FundCode, BillableOn, UnfundedOn) = (null, null, null, null);
+        Move(MoneyPlace.Billable, MoneyPlace.Held, BillableCents, MoneyReason.RightGone, on);
+        return new CareActHeldAgain
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            PersonId = ToldOf,
+            CareActId = Id,
+            PerformedOn = PerformedOn,
+            AmountCents = AmountCents,
+            Version = NextVersion(),
+        };
+    }
+
+    /// <summary>The fund paid, or not. What it pays of an act that the ARS had paid goes back to the ARS; what it does not pay of another is the remaining charge, which the ARS decides on.</summary>
     /// <exception cref="Refusal">The act is not billable, or the amount or the day does not fit.</exception>
     public CareActSettled Settle(SettleCareAct request, DateOnly today, DateTimeOffset now)
     {
@@ -212,10 +256,21 @@ public sealed class CareAct : Aggregate, IBelongsToFund
                 new FieldError("/reimbursedCents", "hors des limites", most == 0 ? "0 pour un acte rejeté" : $"de 1 à {most} (montant de l'acte), en centimes"));
         }
 
-        State = request.Outcome == SettlementOutcome.Reimbursed ? CareActState.Reimbursed : CareActState.Rejected;
+        State = request.ReimbursedCents == AmountCents ? CareActState.Reimbursed
+            : request.ReimbursedCents > 0 ? CareActState.PartlyReimbursed
+            : CareActState.Rejected;
         SettledOn = request.SettledOn;
-        ReimbursedCents = request.ReimbursedCents;
-        RecoveredForArsCents = FundedByArsOn is null ? 0 : request.ReimbursedCents;
+        if (FundedByArsOn is not null)
+        {
+            RecoveredForArsCents = request.ReimbursedCents;
+            Move(MoneyPlace.Ars, MoneyPlace.Fund, request.ReimbursedCents, MoneyReason.Recovered, request.SettledOn);
+        }
+        else
+        {
+            Move(MoneyPlace.Billable, MoneyPlace.Fund, request.ReimbursedCents, MoneyReason.FundPaid, request.SettledOn);
+            Move(MoneyPlace.Billable, MoneyPlace.Remaining, BillableCents, MoneyReason.FundDidNotPay, request.SettledOn);
+        }
+
         return new CareActSettled
         {
             OccurredAt = now,
@@ -232,12 +287,24 @@ public sealed class CareAct : Aggregate, IBelongsToFund
         };
     }
 
-    /// <summary>The year passed without a right: the ARS pays the practitioner.</summary>
-    /// <exception cref="InvalidOperationException">The act is not held.</exception>
-    public CareActFundedByArs FundByArs(DateOnly fundedOn, DateTimeOffset now)
+    /// <summary>The year passed without a right, or the fund did not pay: the ARS pays the practitioner what is due.</summary>
+    /// <exception cref="InvalidOperationException">Nothing of it is the ARS's to decide.</exception>
+    public CareActFundedByArs FundByArs(DateOnly fundedOn, DateTimeOffset now) =>
+        FundByArs(State == CareActState.Held ? MoneyReason.YearPassed : MoneyReason.RemainingCharge, fundedOn, now);
+
+    /// <summary>A derogation of the ARS pays what is due, or what was left without funding.</summary>
+    /// <exception cref="InvalidOperationException">Nothing of it is the ARS's to decide.</exception>
+    public CareActFundedByArs FundByDerogation(DateOnly fundedOn, DateTimeOffset now)
     {
-        MustBeHeld();
-        (State, FundedByArsOn) = (CareActState.FundedByArs, fundedOn);
+        var unfunded = UnfundedCents;
+        Move(MoneyPlace.Unfunded, MoneyPlace.Ars, unfunded, MoneyReason.Derogation, fundedOn);
+        return FundByArs(MoneyReason.Derogation, fundedOn, now, unfunded);
+    }
+
+    private CareActFundedByArs FundByArs(MoneyReason reason, DateOnly fundedOn, DateTimeOffset now, long unfunded = 0)
+    {
+        var paid = unfunded > 0 ? unfunded : MoveDue(MoneyPlace.Ars, reason, fundedOn);
+        (State, FundedByArsOn) = (State is CareActState.Held or CareActState.Unfunded ? CareActState.FundedByArs : State, fundedOn);
         return new CareActFundedByArs
         {
             OccurredAt = now,
@@ -248,15 +315,16 @@ public sealed class CareAct : Aggregate, IBelongsToFund
             AmountCents = AmountCents,
             Version = NextVersion(),
             FundedOn = fundedOn,
+            FundedCents = paid,
         };
     }
 
-    /// <summary>The year passed without a right, and the ARS's cap is spent: nobody pays, and still not the patient.</summary>
-    /// <exception cref="InvalidOperationException">The act is not held.</exception>
+    /// <summary>What is due does not fit the cap of the ARS: nobody pays it, and still not the patient.</summary>
+    /// <exception cref="InvalidOperationException">Nothing of it is the ARS's to decide.</exception>
     public CareActUnfunded LeaveUnfunded(DateOnly decidedOn, DateTimeOffset now)
     {
-        MustBeHeld();
-        (State, UnfundedOn) = (CareActState.Unfunded, decidedOn);
+        var left = MoveDue(MoneyPlace.Unfunded, MoneyReason.CapReached, decidedOn);
+        (State, UnfundedOn) = (State == CareActState.Held ? CareActState.Unfunded : State, decidedOn);
         return new CareActUnfunded
         {
             OccurredAt = now,
@@ -267,14 +335,20 @@ public sealed class CareAct : Aggregate, IBelongsToFund
             AmountCents = AmountCents,
             Version = NextVersion(),
             DecidedOn = decidedOn,
+            UnfundedCents = left,
         };
     }
 
-    private void MustBeHeld()
+    private long MoveDue(MoneyPlace to, MoneyReason reason, DateOnly on)
     {
-        if (State != CareActState.Held)
+        var due = ArsDueCents;
+        if (due == 0)
         {
-            throw new InvalidOperationException($"Care act {Id} is {State}, not held.");
+            throw new InvalidOperationException($"Care act {Id} is {State}: nothing of it is the ARS's to decide.");
         }
+
+        Move(MoneyPlace.Held, to, HeldCents, reason, on);
+        Move(MoneyPlace.Remaining, to, RemainingCents, reason, on);
+        return due;
     }
 }

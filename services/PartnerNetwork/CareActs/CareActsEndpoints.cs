@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Holding;
 using PassPlatform.PartnerNetwork.Practitioners;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
@@ -30,6 +31,8 @@ internal static class CareActsEndpoints
                 CareKind = CareKind.Ambulatory,
                 AmountCents = 2650,
                 Reasons = [ConsultationReason.Respiratory],
+                ActCode = "GS",
+                Prescribes = [PrescribedCare.Pharmacy],
             })
             .Refuses(ProblemKinds.PersonUnknown, ProblemKinds.PractitionerNotInNetwork, ProblemKinds.OtherHolder, ProblemKinds.CareActDuplicate, ProblemKinds.Conflict);
         acts.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
@@ -37,9 +40,14 @@ internal static class CareActsEndpoints
             .WithDescription("Un praticien ne voit que ses actes ; une caisse, que ceux qu'un droit ouvert par elle couvre.");
         acts.MapGet("/{careActId:guid}", Read).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
             .WithSummary("Lire un acte et où il en est");
+        acts.MapGet("/{careActId:guid}/moves", ReadMoves).RequireRole([.. Roles.Team, Roles.Practitioner, Roles.Fund])
+            .WithSummary("Lire où est l'argent d'un acte, et comment il y est venu")
+            .WithDescription("Chaque centime est à une place et une seule, et n'en change que pour une raison ; aucune place n'est le patient.");
         acts.MapPost("/{careActId:guid}/settlements", Settle).RequireRole(Roles.Fund)
             .WithSummary("Enregistrer le règlement ou le rejet d'un acte par la caisse")
-            .WithDescription("Ce que la caisse rembourse d'un acte déjà payé par l'ARS revient à l'ARS : « recoveredForArsCents ».")
+            .WithDescription(
+                "Ce que la caisse rembourse d'un acte déjà payé par l'ARS revient à l'ARS : « recoveredForArsCents ». Ce qu'elle ne rembourse pas d'un autre est un reste à charge, "
+                + "qui revient à l'ARS dans son plafond annuel ; rien n'en est demandé au patient.")
             .WithExample(new SettleCareAct { Outcome = SettlementOutcome.Reimbursed, ReimbursedCents = 2650, SettledOn = new DateOnly(2021, 6, 3) })
             .Refuses(ProblemKinds.CareActState, ProblemKinds.Conflict);
         return acts;
@@ -65,8 +73,10 @@ internal static class CareActsEndpoints
             await RefuseDuplicate(request, patient, db, stop);
         }
 
-        var (act, events) = CareAct.Record(request, file, patient, practitioner, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
+        var prescription = request.PrescriptionId is { } prescribed ? await db.CareActs.AsNoTracking().FirstOrDefaultAsync(row => row.Id == prescribed, stop) : null;
+        var (act, events) = CareAct.Record(request, file, patient, practitioner, prescription, caller.ClientId, clock.ParisToday(), clock.GetUtcNow());
         db.CareActs.Add(act);
+        await NoBillingYear.Reckon(db, patient, await NoBillingYear.ActsOf(db, patient, stop), stop);
         foreach (var told in events)
         {
             db.Publish(told);
@@ -98,7 +108,7 @@ internal static class CareActsEndpoints
         [Description("Seulement les actes dans cet état, en code.")] Choice<CareActState>? state,
         [AsParameters] PageRequest page, PartnerNetworkDb db, Caller caller, CancellationToken stop)
     {
-        var acts = db.CareActs.AsNoTracking().Include(act => act.Patient).AsQueryable();
+        var acts = db.CareActs.AsNoTracking();
         if (personId is not null)
         {
             var holder = await db.Patients.Where(row => row.Id == personId).Select(row => row.MergedInto).FirstOrDefaultAsync(stop) ?? personId; // A partner knows the number that they were given.
@@ -127,15 +137,21 @@ internal static class CareActsEndpoints
         db.Practitioners.AsNoTracking().OwnOf(caller).ToListAsync(stop);
 
     private static async Task<Results<Ok<CareActView>, NotFound>> Read(Guid careActId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
-        await db.CareActs.AsNoTracking().Include(act => act.Patient).FirstOrDefaultAsync(act => act.Id == careActId, stop) is { } act
+        await db.CareActs.AsNoTracking().FirstOrDefaultAsync(act => act.Id == careActId, stop) is { } act
         && (caller.PractitionerId is null || (await Themselves(db, caller, stop)).Exists(self => self.Id == act.PractitionerId))
             ? TypedResults.Ok(CareActView.Of(act, caller))
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<CareActMoves>, NotFound>> ReadMoves(Guid careActId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
+        await db.CareActs.AsNoTracking().Include(act => act.Moves).FirstOrDefaultAsync(act => act.Id == careActId, stop) is { } act
+        && (caller.PractitionerId is null || (await Themselves(db, caller, stop)).Exists(self => self.Id == act.PractitionerId))
+            ? TypedResults.Ok(CareActMoves.Of(act))
             : TypedResults.NotFound();
 
     private static async Task<Results<Created<CareActView>, NotFound>> Settle(
         Guid careActId, SettleCareAct request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        if (await db.CareActs.Include(act => act.Patient).FirstOrDefaultAsync(act => act.Id == careActId, stop) is not { } act)
+        if (await db.CareActs.FirstOrDefaultAsync(act => act.Id == careActId, stop) is not { } act)
         {
             return TypedResults.NotFound();
         }

@@ -5,10 +5,10 @@ using PassPlatform.ServiceDefaults.Messaging;
 
 namespace PassPlatform.PartnerNetwork.CareActs;
 
-/// <summary>A decision of the fund frees the person's acts that it covers, the held ones and those whose year has passed.</summary>
+/// <summary>A decision of the fund frees exactly the person's acts that it covers, the held ones and those whose year has passed; one that is corrected, shortened or cancelled takes back those that no right covers any more.</summary>
 /// <remarks>
 /// The decision is kept, for acts recorded after it. Decisions on one application may come twice or in any order: the highest version
-/// counts. An act once billable stays so: it may be at the fund already, which answers by its settlement.
+/// counts. What the fund has answered stays as it answered. Decision 0153.
 /// </remarks>
 public sealed class FreeCareActs(PartnerNetworkDb db, TimeProvider clock) : IHandle<RightsOpened>, IHandle<RightsRefused>
 {
@@ -33,13 +33,13 @@ public sealed class FreeCareActs(PartnerNetworkDb db, TimeProvider clock) : IHan
             return;
         }
 
-        var waiting = await db.CareActs
+        var unanswered = await db.CareActs
             .Where(act => act.PersonId == holder.Id
-                && (act.State == CareActState.Held || act.State == CareActState.FundedByArs || act.State == CareActState.Unfunded))
+                && (act.State == CareActState.Held || act.State == CareActState.Billable || act.State == CareActState.FundedByArs || act.State == CareActState.Unfunded))
             .ToListAsync(stop);
-        foreach (var freed in holder.Free(waiting, clock.GetUtcNow()).ToList())
+        foreach (var told in holder.Free(unanswered, decided.NotifiedOn, clock.GetUtcNow()).ToList())
         {
-            db.Publish(freed);
+            db.Publish(told);
         }
     }
 }

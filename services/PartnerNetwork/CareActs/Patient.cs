@@ -1,10 +1,9 @@
 using PassPlatform.Contracts;
-using PassPlatform.PartnerNetwork.Rules;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.PartnerNetwork.CareActs;
 
-/// <summary>A person of a PASS as this service knows them: an id, their covers, and since when they receive care. No identity.</summary>
+/// <summary>A person of a PASS as this service knows them: an id, their covers, and when they came. No identity.</summary>
 /// <remarks>
 /// Its id is intake's person id. Every act recorded and every decision received changes its version: an act and a right that arrive at the
 /// same instant cannot miss each other, and the same act cannot be recorded twice at once. One of the two is done again.
@@ -20,12 +19,6 @@ public sealed partial class Patient : Aggregate
     /// <summary>What was decided on the person's applications, the latest decision of each.</summary>
     public IReadOnlyList<Cover> Covers => _covers;
 
-    /// <summary>Day of the first care recorded in this PASS; null without any.</summary>
-    public DateOnly? FirstCareOn { get; private set; }
-
-    /// <summary>Last day, inclusive, on which acts are held while waiting for a right: one year after the first care.</summary>
-    public DateOnly? HeldThrough { get; private set; }
-
     /// <summary>A person that another service told of.</summary>
     public static Patient Known(Guid personId, Guid passSiteId)
     {
@@ -34,17 +27,8 @@ public sealed partial class Patient : Aggregate
         return patient;
     }
 
-    /// <summary>The person received care; one recorded late may be the first.</summary>
-    public void Received(CareAct act)
-    {
-        if (FirstCareOn is null || act.PerformedOn < FirstCareOn)
-        {
-            FirstCareOn = act.PerformedOn;
-            HeldThrough = Delays.NoBilling.After(act.PerformedOn);
-        }
-
-        NextVersion();
-    }
+    /// <summary>Something of the person changes elsewhere, an act or another of their files: of two such changes at once one is done again.</summary>
+    internal void Changed() => NextVersion();
 
     /// <summary>Keeps a decision on an application, unless a later one is known.</summary>
     /// <returns>True when it changes something.</returns>
@@ -66,6 +50,26 @@ public sealed partial class Patient : Aggregate
 
         NextVersion();
         return true;
+    }
+
+    /// <summary>Frees those acts that a right covers, and takes back those that none covers any more.</summary>
+    /// <param name="acts">Acts of the person that the fund has not answered about; of those left out nothing changes.</param>
+    /// <param name="on">Day on which the rights were decided.</param>
+    /// <param name="now">Instant.</param>
+    internal IEnumerable<CareActEvent> Free(IEnumerable<CareAct> acts, DateOnly on, DateTimeOffset now)
+    {
+        foreach (var act in acts.OrderBy(act => act.Id))
+        {
+            var cover = CoverOf(act);
+            if (act.State == CareActState.Billable && cover is null)
+            {
+                yield return act.TakeBack(on, now);
+            }
+            else if (cover is not null && (act.Waits || (cover.Benefit, cover.FundCode) != (act.Cover, act.FundCode)))
+            {
+                yield return act.Free(cover, now);
+            }
+        }
     }
 
     /// <summary>The right that pays for an act, ordinary rights before urgent care, of two of one benefit the one asked for first; null when there is none.</summary>
@@ -135,9 +139,10 @@ public sealed class Cover : IBelongsToPassSite
         FundCode = refused.FundCode,
     };
 
-    /// <summary>Tells whether the care is on a day covered; urgent care only covers acts with an urgent category.</summary>
+    /// <summary>Tells whether the care is on a day covered, and not of what the right leaves out [000-073]; urgent care only covers acts with an urgent category.</summary>
     public bool Covers(CareAct act) =>
-        From <= act.PerformedOn && (To is null || act.PerformedOn <= To) && (Benefit != Benefit.UrgentCare || act.UrgentCategory is not null);
+        From <= act.PerformedOn && (To is null || act.PerformedOn <= To) && (Benefit != Benefit.UrgentCare || act.UrgentCategory is not null)
+        && !act.NotCovered.Any(excluded => excluded.Benefit == Benefit);
 
     /// <summary>Whether it came under a file.</summary>
     internal bool IsOf(Patient file) => (MergedFrom ?? PersonId) == file.Id;

@@ -36,6 +36,9 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
     /// <summary>What the ARS paid, by PASS and civil year.</summary>
     public DbSet<FundingYear> FundingYears => Set<FundingYear>();
 
+    /// <summary>What the ARS decided to pay beyond its caps.</summary>
+    public DbSet<Derogation> Derogations => Set<Derogation>();
+
     /// <summary>Their registers of breaches.</summary>
     public DbSet<Breach> Breaches => Set<Breach>();
 
@@ -89,7 +92,9 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         modelBuilder.Entity<Patient>(patient =>
         {
             patient.ToTable("Patients");
-            patient.HasIndex(p => new { p.PassSiteId, p.HeldThrough });
+            patient.HasIndex(p => p.MergedInto).HasFilter("[MergedInto] IS NOT NULL");
+            patient.PrimitiveCollection(p => p.AppointmentDays).HasMaxLength(8000);
+            patient.OwnsMany(p => p.FollowUps, changes => changes.ToJson());
             patient.HasMany(p => p.Covers).WithOne().HasForeignKey(cover => cover.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<Cover>(cover =>
@@ -101,6 +106,9 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             act.ToTable("CareActs");
             act.PrimitiveCollection(a => a.Reasons).HasMaxLength(1000).ElementType(reason => reason.HasConversion<string>());
+            act.PrimitiveCollection(a => a.Prescribes).HasMaxLength(1000).ElementType(care => care.HasConversion<string>());
+            act.Property(a => a.ActCode).HasMaxLength(10);
+            act.HasMany(a => a.Moves).WithOne().HasForeignKey(move => move.CareActId).OnDelete(DeleteBehavior.Restrict);
             act.HasOne(a => a.Patient).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
             act.HasOne<Practitioner>().WithMany().HasForeignKey(a => a.PractitionerId).OnDelete(DeleteBehavior.Restrict);
 
@@ -112,6 +120,13 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
             act.HasIndex(a => new { a.PassSiteId, a.PractitionerId, a.State, a.Id });
             act.HasIndex(a => new { a.PersonId, a.PerformedOn });
             act.HasIndex(a => new { a.PassSiteId, a.State, a.PerformedOn, a.Id });
+            act.HasIndex(a => new { a.PassSiteId, a.PerformedOn, a.Id }, "IX_CareActs_Remaining").HasFilter("[RemainingCents] > 0");
+            act.HasIndex(a => new { a.PassSiteId, a.PerformedOn, a.Id }, "IX_CareActs_Unfunded").HasFilter("[UnfundedCents] > 0");
+        });
+        modelBuilder.Entity<CareActMove>(move =>
+        {
+            move.ToTable("CareActMoves").HasKey(m => new { m.CareActId, m.Number });
+            move.Property(m => m.Number).ValueGeneratedNever();
         });
         modelBuilder.Entity<OwnCareEntry>(entry =>
         {
@@ -123,6 +138,12 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
         {
             year.ToTable("FundingYears");
             year.HasIndex(y => new { y.PassSiteId, y.Year }).IsUnique();
+        });
+        modelBuilder.Entity<Derogation>(derogation =>
+        {
+            derogation.ToTable("Derogations").HasOne<PassSite>().WithMany().HasForeignKey(d => d.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+            derogation.PrimitiveCollection(d => d.Categories).HasMaxLength(1000).ElementType(category => category.HasConversion<string>());
+            derogation.HasIndex(d => new { d.PassSiteId, d.Id });
         });
         modelBuilder.Entity<Breach>(breach =>
         {

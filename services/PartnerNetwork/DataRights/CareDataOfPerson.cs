@@ -29,11 +29,11 @@ internal static class CareDataEndpoint
             return TypedResults.NotFound();
         }
 
-        var acts = await db.CareActs.AsNoTracking().Where(act => act.PersonId == personId).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
+        var acts = await db.CareActs.AsNoTracking().Include(act => act.Moves).Where(act => act.PersonId == personId).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
         var seen = acts.Select(act => act.PractitionerId).Distinct().ToArray();
         var practitioners = await db.Practitioners.AsNoTracking().WhereOneOf(db, row => row.Id, seen).ToDictionaryAsync(row => row.Id, row => $"{row.GivenNames} {row.FamilyName}", stop);
         return TypedResults.Ok(new CareDataOfPerson(
-            clock.ParisToday(), patient.Id, patient.PassSiteId, patient.FirstCareOn, patient.HeldThrough,
+            clock.ParisToday(), patient.Id, patient.PassSiteId, patient.AppointmentDays, patient.FollowUps,
             [.. patient.Covers.OrderBy(cover => cover.NotifiedOn).ThenBy(cover => cover.ApplicationId).Select(CoverData.Of)],
             acts.ConvertAll(act => CareActData.Of(act, practitioners.GetValueOrDefault(act.PractitionerId)))));
     }
@@ -45,8 +45,8 @@ public sealed record CareDataOfPerson(
     [property: Description("Jour où c'est lu.")] DateOnly ReadOn,
     [property: Description("La personne, telle que l'accueil la numérote.")] Guid PersonId,
     [property: Description("La PASS qui la suit.")] Guid PassSiteId,
-    [property: Description("Premier soin enregistré.")] DateOnly? FirstCareOn,
-    [property: Description("Dernier jour où les actes attendent un droit.")] DateOnly? HeldThrough,
+    [property: Description("Jours de ses rendez-vous et entretiens, dont le premier fait courir l'année sans facture.")] IReadOnlyList<DateOnly> AppointmentDays,
+    [property: Description("Fins et reprises de son suivi.")] IReadOnlyList<FollowUpChange> FollowUps,
     [property: Description("Ce qui a été décidé sur ses droits, pour payer les soins.")] IReadOnlyList<CoverData> Covers,
     [property: Description("Ses actes de soins, le premier d'abord.")] IReadOnlyList<CareActData> CareActs) : ITellsOf
 {
@@ -78,19 +78,32 @@ public sealed record CareActData(
     [property: Description("En ville ou à l'hôpital.")] CareKind CareKind,
     [property: Description("Motifs de consultation.")] IReadOnlyList<ConsultationReason> Reasons,
     [property: Description("Catégorie de soins urgents.")] UrgentCareCategory? UrgentCategory,
+    [property: Description("Code de l'acte.")] string? ActCode,
+    [property: Description("Médicament princeps.")] bool Originator,
+    [property: Description("Ce que l'acte prescrit.")] IReadOnlyList<PrescribedCare> Prescribes,
+    [property: Description("L'acte qui a prescrit celui-ci.")] Guid? PrescriptionId,
+    [property: Description("Jour de l'ordonnance faite hors du réseau.")] DateOnly? PrescribedElsewhereOn,
     [property: Description("Montant, en centimes.")] long AmountCents,
     [property: Description("Où en est l'acte.")] CareActState State,
     [property: Description("Le droit qui le paie.")] Benefit? Cover,
     [property: Description("Code de la caisse qui le paie.")] string? FundCode,
+    [property: Description("Dernier jour où l'acte attend un droit.")] DateOnly HeldThrough,
     [property: Description("Facturable à partir du.")] DateOnly? BillableOn,
     [property: Description("Payé par l'agence régionale de santé le.")] DateOnly? FundedByArsOn,
     [property: Description("Sans financement depuis le.")] DateOnly? UnfundedOn,
     [property: Description("Réglé ou rejeté par la caisse le.")] DateOnly? SettledOn,
     [property: Description("Remboursé par la caisse, en centimes.")] long ReimbursedCents,
     [property: Description("Dont rendu à l'agence régionale de santé, en centimes.")] long RecoveredForArsCents,
+    [property: Description("En attente d'un droit, en centimes.")] long HeldCents,
+    [property: Description("À la caisse, qui n'a pas répondu, en centimes.")] long BillableCents,
+    [property: Description("Reste à charge que l'agence régionale de santé n'a pas décidé, en centimes.")] long RemainingCents,
+    [property: Description("Payé par l'agence régionale de santé et non récupéré, en centimes.")] long ArsCents,
+    [property: Description("Sans financement, en centimes.")] long UnfundedCents,
+    [property: Description("Les mouvements de l'argent de l'acte.")] IReadOnlyList<MoveView> Moves,
     [property: Description("Enregistré par.")] string RecordedBy)
 {
     internal static CareActData Of(CareAct act, string? practitioner) => new(
-        act.Id, act.PractitionerId, practitioner, act.Speciality, act.PerformedOn, act.CareKind, act.Reasons, act.UrgentCategory, act.AmountCents, act.State, act.Cover, act.FundCode,
-        act.BillableOn, act.FundedByArsOn, act.UnfundedOn, act.SettledOn, act.ReimbursedCents, act.RecoveredForArsCents, act.RecordedBy);
+        act.Id, act.PractitionerId, practitioner, act.Speciality, act.PerformedOn, act.CareKind, act.Reasons, act.UrgentCategory, act.ActCode, act.Originator, act.Prescribes, act.PrescriptionId, act.PrescribedElsewhereOn, act.AmountCents, act.State, act.Cover, act.FundCode,
+        act.HeldThrough, act.BillableOn, act.FundedByArsOn, act.UnfundedOn, act.SettledOn, act.ReimbursedCents, act.RecoveredForArsCents,
+        act.HeldCents, act.BillableCents, act.RemainingCents, act.ArsCents, act.UnfundedCents, [.. act.Moves.OrderBy(move => move.Number).Select(MoveView.Of)], act.RecordedBy);
 }

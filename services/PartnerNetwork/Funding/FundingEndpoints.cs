@@ -16,7 +16,7 @@ internal static class FundingEndpoints
     {
         var runs = api.MapGroup("/funding-runs").WithTags("Financement").RequireRole(Roles.Coordinator, Roles.Ars);
         runs.MapPost("/", Run)
-            .WithSummary("Décider du financement par l'ARS des actes en attente depuis plus d'un an")
+            .WithSummary("Décider du financement par l'ARS des actes en attente depuis plus d'un an, et des restes à charge")
             .WithDescription("La même décision est prise chaque nuit à 2 h 30. Recommencer ne décide rien deux fois ; « stillDueActs » dit ce qui reste.")
             .WithExample(new StartFundingRun { AsOf = new DateOnly(2022, 4, 11) })
             .Refuses(ProblemKinds.PassSiteUnknown, ProblemKinds.OtherPassSite, ProblemKinds.Conflict);

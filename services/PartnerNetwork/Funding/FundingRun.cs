@@ -7,9 +7,9 @@ using PassPlatform.ServiceDefaults.Http;
 
 namespace PassPlatform.PartnerNetwork.Funding;
 
-/// <summary>Decides who pays for the acts of one PASS whose year has passed without a right. Note DGOS/P3/2025/45, annexe 1 §1.</summary>
+/// <summary>Decides who pays for the acts of one PASS whose year has passed without a right, and what the fund did not pay of others. Note DGOS/P3/2025/45, annexe 1 §1 [000-028, 002-030].</summary>
 /// <remarks>
-/// Oldest care first; an act is paid whole or not at all, and a smaller one behind it may still fit. Running twice decides nothing twice.
+/// Oldest care first; what is due of an act is paid whole or not at all, and a smaller one behind it may still fit. Running twice decides nothing twice.
 /// Without an agreement with the ARS in force nothing is decided, and the acts stay held. The caller commits.
 /// </remarks>
 internal static class FundingRun
@@ -28,14 +28,15 @@ internal static class FundingRun
         PartnerNetworkDb db, Guid siteId, DateOnly asOf, FundingBatch? before, DateTimeOffset now, CancellationToken stop)
     {
         var due = db.CareActs.Where(act => act.PassSiteId == siteId && act.State == CareActState.Held && act.PerformedOn <= asOf
-            && act.Patient.HeldThrough < asOf);
-        var dueActs = before?.View.StillDueActs ?? await due.CountAsync(stop);
+            && act.HeldThrough < asOf);
+        var remaining = db.CareActs.Where(act => act.PassSiteId == siteId && act.RemainingCents > 0 && act.SettledOn <= asOf);
+        var dueActs = before?.View.StillDueActs ?? await due.CountAsync(stop) + await remaining.CountAsync(stop);
         var cap = await db.Agreements
             .Where(agreement => agreement.PassSiteId == siteId && agreement.Counterparty == Counterparty.Ars && agreement.FundCode == "" && agreement.SignedOn <= asOf)
             .OrderByDescending(agreement => agreement.SignedOn).Select(agreement => agreement.YearlyCapCents).FirstOrDefaultAsync(stop);
         if (cap is not { } capCents)
         {
-            return new FundingBatch(new FundingRunView(siteId, asOf, AgreementInForce: false, 0, 0, 0, 0, 0, 0, 0, CapReached: false, StillDueActs: dueActs), null);
+            return new FundingBatch(new FundingRunView(siteId, asOf, AgreementInForce: false, 0, 0, 0, 0, 0, 0, 0, 0, 0, CapReached: false, StillDueActs: dueActs), null);
         }
 
         var year = await db.FundingYears.FirstOrDefaultAsync(row => row.PassSiteId == siteId && row.Year == asOf.Year, stop);
@@ -48,32 +49,53 @@ internal static class FundingRun
             }
         }
 
-        List<CareAct> funded = [], unfunded = [];
-        var batch = await Next(due, before?.Last, stop);
+        List<long> funded = [], unfunded = [], derogated = [];
+        var beyond = false;
+        var derogations = await db.Derogations
+            .Where(row => row.PassSiteId == siteId && row.Year == asOf.Year && row.DecidedOn <= asOf && row.SpentCents < row.AmountCents).OrderBy(row => row.Id).ToListAsync(stop);
+        var batch = Oldest([
+            .. await Next(due, before?.Last, stop), .. await Next(remaining, before?.Last, stop), .. derogations.Count == 0 ? [] : await Next(LeftUnfunded(db, siteId, derogations), before?.Last, stop)]);
         foreach (var act in batch)
         {
-            if (year.TryTake(act.AmountCents, capCents))
+            var (isDue, cents) = (act.ArsDueCents > 0, act.ArsDueCents + act.UnfundedCents);
+            if (isDue && year.TryTake(cents, capCents))
             {
                 db.Publish(act.FundByArs(asOf, now));
-                funded.Add(act);
+                funded.Add(cents);
             }
-            else
+            else if (derogations.Exists(derogation => derogation.TryTake(act, cents)))
             {
+                db.Publish(act.FundByDerogation(asOf, now));
+                derogated.Add(cents);
+                beyond |= isDue;
+            }
+            else if (isDue)
+            {
+                beyond = true;
                 db.Publish(act.LeaveUnfunded(asOf, now));
-                unfunded.Add(act);
+                unfunded.Add(cents);
             }
         }
 
-        if ((unfunded.Count > 0 || (funded.Count > 0 && year.FundedCents == capCents)) && year.ReachCap(capCents, now) is { } reached)
+        if ((beyond || (funded.Count > 0 && year.FundedCents == capCents)) && year.ReachCap(capCents, now) is { } reached)
         {
             db.Publish(reached);
         }
 
         var view = new FundingRunView(
-            siteId, asOf, AgreementInForce: true, capCents, year.FundedCents, Math.Max(0, capCents - year.FundedCents), funded.Count, funded.Sum(act => act.AmountCents),
-            unfunded.Count, unfunded.Sum(act => act.AmountCents), year.CapReached, StillDueActs: Math.Max(0, dueActs - batch.Count));
+            siteId, asOf, AgreementInForce: true, capCents, year.FundedCents, Math.Max(0, capCents - year.FundedCents), funded.Count, funded.Sum(),
+            unfunded.Count, unfunded.Sum(), derogated.Count, derogated.Sum(), year.CapReached, StillDueActs: Math.Max(0, dueActs - batch.Count));
         return new FundingBatch(view, batch.Count == BatchSize ? (batch[^1].PerformedOn, batch[^1].Id) : null);
     }
+
+    // What was left without funding is looked at again by a derogation only.
+    private static IQueryable<CareAct> LeftUnfunded(PartnerNetworkDb db, Guid siteId, IReadOnlyList<Derogation> derogations)
+    {
+        UrgentCareCategory?[] categories = [.. derogations.SelectMany(derogation => derogation.Categories).Distinct().Select(category => (UrgentCareCategory?)category)];
+        return db.CareActs.Where(act => act.PassSiteId == siteId && act.UnfundedCents > 0 && categories.Contains(act.UrgentCategory));
+    }
+
+    private static List<CareAct> Oldest(IEnumerable<CareAct> acts) => [.. acts.OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).Take(BatchSize)];
 
     // Oldest care first. What the batch before it passed over, because its year runs, is not looked at again.
     private static async Task<List<CareAct>> Next(IQueryable<CareAct> due, (DateOnly Day, Guid Id)? after, CancellationToken stop)
@@ -114,5 +136,7 @@ public sealed record FundingRunView(
     [property: Description("Leur montant, en centimes.")] long FundedCents,
     [property: Description("Actes laissés sans financement par cette décision.")] int UnfundedActs,
     [property: Description("Leur montant, en centimes.")] long UnfundedCents,
+    [property: Description("Actes payés au-delà du plafond, par dérogation.")] int DerogatedActs,
+    [property: Description("Leur montant, en centimes.")] long DerogatedCents,
     [property: Description("Le plafond a été atteint cette année, maintenant ou avant.")] bool CapReached,
     [property: Description("Actes qui restent à décider : pas de convention, ou plus qu'une décision n'en prend.")] int StillDueActs) : IReceipt;

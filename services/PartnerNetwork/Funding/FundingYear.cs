@@ -17,7 +17,7 @@ public sealed class FundingYear : Aggregate
     /// <summary>Civil year of the payments.</summary>
     public int Year { get; private init; }
 
-    /// <summary>Sum of the acts paid, in cents; never above the cap in force when they were paid.</summary>
+    /// <summary>Sum of what was paid, acts and remaining charges, in cents; never above the cap in force when they were paid.</summary>
     public long FundedCents { get; private set; }
 
     /// <summary>The other services were told that the cap is spent.</summary>

@@ -57,7 +57,7 @@ internal sealed class NightlyFunding(IServiceScopeFactory scopes, WriteGate gate
             do
             {
                 batch = await Decide(siteId, asOf, batch, stop);
-                if (batch.View is { FundedActs: 0, UnfundedActs: 0, StillDueActs: 0 })
+                if (batch.View is { FundedActs: 0, UnfundedActs: 0, DerogatedActs: 0, StillDueActs: 0 })
                 {
                     break;
                 }

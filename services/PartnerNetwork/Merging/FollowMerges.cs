@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Holding;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Messaging;
 
 namespace PassPlatform.PartnerNetwork.Merging;
@@ -51,9 +53,13 @@ public sealed class FollowMerges(PartnerNetworkDb db, TimeProvider clock) : IHan
             db.Remove(cover);
         }
 
-        from.Recount(acts.Where(act => act.PersonId == from.Id));
-        to.Recount(acts.Where(act => act.PersonId == to.Id));
-        foreach (var freed in to.Free(acts.Where(act => act.PersonId == to.Id && act.Waits), clock.GetUtcNow()).ToList())
+        foreach (var holder in (Patient[])[from, to])
+        {
+            holder.Changed();
+            await NoBillingYear.Reckon(db, holder, acts.FindAll(act => act.PersonId == holder.Id), stop);
+        }
+
+        foreach (var freed in to.Free(acts.Where(act => act.PersonId == to.Id && act.Waits), clock.ParisToday(), clock.GetUtcNow()).ToList())
         {
             db.Publish(freed);
         }

@@ -1,5 +1,4 @@
 using PassPlatform.Contracts;
-using PassPlatform.PartnerNetwork.Rules;
 
 namespace PassPlatform.PartnerNetwork.CareActs;
 
@@ -33,26 +32,4 @@ public sealed partial class Patient
 
     /// <summary>A decision is the other file's.</summary>
     internal void Leave(Cover cover) => _covers.Remove(cover);
-
-    /// <summary>Finds the first care again, now that acts came or went.</summary>
-    internal void Recount(IEnumerable<CareAct> acts)
-    {
-        FirstCareOn = acts.Select(act => (DateOnly?)act.PerformedOn).Min();
-        HeldThrough = FirstCareOn is { } first ? Delays.NoBilling.After(first) : null;
-        NextVersion();
-    }
-
-    /// <summary>Frees those acts that a right covers.</summary>
-    /// <param name="waiting">Acts of the person that wait.</param>
-    /// <param name="now">Instant.</param>
-    internal IEnumerable<CareActBillable> Free(IEnumerable<CareAct> waiting, DateTimeOffset now)
-    {
-        foreach (var act in waiting.OrderBy(act => act.Id))
-        {
-            if (CoverOf(act) is { } cover)
-            {
-                yield return act.Free(cover, now);
-            }
-        }
-    }
 }

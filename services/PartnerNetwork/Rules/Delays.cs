@@ -16,7 +16,7 @@ internal static class Delays
     /// <summary>All of them, in the order of the file.</summary>
     public static readonly IReadOnlyList<Delay> All = Read();
 
-    /// <summary>How long a care act is held, from the person's first care. Note DGOS/P3/2025/45, annexe 1 §1.</summary>
+    /// <summary>How long a care act is held, from the person's first appointment. Note DGOS/P3/2025/45, annexe 1 §1.</summary>
     public static readonly Delay NoBilling = Get("NO-BILLING-1Y");
 
     /// <summary>Term of an agreement, unless it says otherwise. Annexe 3 art. 9.</summary>

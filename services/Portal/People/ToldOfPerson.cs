@@ -86,6 +86,7 @@ internal static class ToldOfPerson
         ["AppealFiled"] = "Recours",
         ["CareActRecorded"] = "Acte de soin",
         ["CareActBillable"] = "Acte facturable",
+        ["CareActHeldAgain"] = "Acte de nouveau en attente",
         ["CareActSettled"] = "Acte réglé ou rejeté",
         ["CareActFundedByArs"] = "Acte payé par l’ARS",
         ["CareActUnfunded"] = "Acte sans financement",

@@ -316,8 +316,8 @@ internal sealed partial class RawCount(int year, DateOnly asOf)
 
         foreach (var payment in funded.Where(fact => fact.FundedOn.Year == year))
         {
-            Count("ARS-COST-BORNE", "", payment.AmountCents);
-            Count("ARS-COST-BORNE", "paid", payment.AmountCents);
+            Count("ARS-COST-BORNE", "", payment.FundedCents ?? payment.AmountCents);
+            Count("ARS-COST-BORNE", "paid", payment.FundedCents ?? payment.AmountCents);
         }
 
         foreach (var recovery in settlements.Where(fact => fact.SettledOn.Year == year))

@@ -74,13 +74,13 @@ internal sealed record Motives() : Indicator("ARS-MOTIVES", "Sur le suivi de par
 }
 
 /// <summary>Care paid from the credits of the ARS in the year, less what was recovered in the year.</summary>
-/// <remarks>indicators.json ARS-COST-BORNE. By day of payment; a later recovery is a negative line of its own year.</remarks>
+/// <remarks>indicators.json ARS-COST-BORNE. The cents that the ARS paid, of a whole act or of what the fund left of it; by day of payment; a later recovery is a negative line of its own year.</remarks>
 internal sealed record CostBorne() : Indicator(
     "ARS-COST-BORNE", "La durée de suivi ou de l'accompagnement", "Montant du reste à charge financé par l'ARS", Unit.Cent, Note)
 {
     internal override IEnumerable<Contribution> Count(Story story) =>
     [
-        .. story.Latest<CareActFundedByArs>(act => act.CareActId).Select(act => new Contribution(act.FundedOn.Year, "paid", act.AmountCents)),
+        .. story.Latest<CareActFundedByArs>(act => act.CareActId).Select(act => new Contribution(act.FundedOn.Year, "paid", act.FundedCents ?? act.AmountCents)),
         .. story.Latest<CareActSettled>(act => act.CareActId).Where(act => act.RecoveredForArsCents != 0)
             .Select(act => new Contribution(act.SettledOn.Year, "recovered", act.RecoveredForArsCents)),
     ];

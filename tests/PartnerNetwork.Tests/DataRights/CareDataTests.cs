@@ -21,7 +21,7 @@ public sealed class CareDataTests(RunningNetwork network)
     {
         const string register = "a register of the controller: it names nobody who is followed";
         var pass = await network.NewPass();
-        var person = Guid.CreateVersion7();
+        var (person, act) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var whole = new WholeOfPerson(person, pass.Id)
         {
             OfNobody = new Dictionary<string, string>
@@ -30,6 +30,7 @@ public sealed class CareDataTests(RunningNetwork network)
                 ["Agreements"] = "agreements of a PASS",
                 ["Practitioners"] = "professionals of the network",
                 ["OwnCare"] = "care that the PASS gave, without whom to",
+                ["Derogations"] = "amounts of a PASS",
                 ["FundingYears"] = "amounts of a PASS",
                 ["Breaches"] = register,
                 ["BreachClocks"] = register,
@@ -42,11 +43,14 @@ public sealed class CareDataTests(RunningNetwork network)
             {
                 ["Covers.ApplicationVersion"] = "orders the decisions on an application",
                 ["Covers.MergedFrom"] = "a merge, which intake tells",
+                ["CareActs.MoveCount"] = "numbers the moves",
+                ["CareActMoves.Number"] = "the order in which they are given",
+                ["CareActMoves.CareActId"] = "the act that they are given under",
                 ["CareActs.MergedFrom"] = "a merge, which intake tells",
                 ["Patients.MergedInto"] = "a merge, which intake tells",
                 ["Patients.MergeVersion"] = "orders the merges of a file",
             },
-            Samples = new Dictionary<string, object> { ["CareActs.PractitionerId"] = pass.PractitionerId },
+            Samples = new Dictionary<string, object> { ["CareActs.PractitionerId"] = pass.PractitionerId, ["CareActs.Id"] = act, ["CareActMoves.CareActId"] = act },
         };
         await using (var filled = Db)
         {

@@ -52,11 +52,9 @@ public sealed class FundingProperties
                 moves += Move(act, patient, random) ? 1 : 0;
 
                 Assert.Equal(told + moves, act.Version); // Each change is told by one event, a refused one changes nothing.
-                Assert.Equal(act.State is CareActState.Billable or CareActState.Reimbursed or CareActState.Rejected, act.BillableOn is not null);
-                Assert.Equal(act.FundedByArsOn is null ? 0 : act.ReimbursedCents, act.RecoveredForArsCents);
-                Assert.True(act.FundedByArsOn is null || act.UnfundedOn is null);
-                Assert.True(act.ReimbursedCents <= act.AmountCents);
-                Assert.Equal(act.State == CareActState.Reimbursed, act.ReimbursedCents > 0);
+                Assert.Equal(act.State is CareActState.Billable or CareActState.Reimbursed or CareActState.PartlyReimbursed or CareActState.Rejected, act.BillableOn is not null);
+                Assert.InRange(act.RecoveredForArsCents, 0, act.FundedByArsOn is null ? 0 : act.ReimbursedCents);
+                Assert.Equal(act.State is CareActState.Reimbursed or CareActState.PartlyReimbursed, act.ReimbursedCents > 0);
             }
         }
     }
@@ -76,7 +74,6 @@ public sealed class FundingProperties
                 _ => act.Settle(Settlement(random), Today, Now),
             };
             Assert.Equal(act.Version, told.Version);
-            Assert.NotEqual(before, act.State);
             return true;
         }
         catch (Exception refused) when (refused is Refusal or InvalidOperationException)
@@ -119,7 +116,7 @@ public sealed class FundingProperties
                 AmountCents = random.NextInt64(1, 3_000),
                 Reasons = [ConsultationReason.General],
             },
-            patient, patient, practitioner, "test", Today, Now);
+            patient, patient, practitioner, null, "test", Today, Now);
         patient.Decide(Cover.Of(new RightsOpened
         {
             OccurredAt = Now,

@@ -157,10 +157,11 @@ public sealed class FundingTests(RunningNetwork network)
     }
 
     [Theory]
-    [InlineData("reimbursed", 2000, 2000)]
-    [InlineData("rejected", 0, 0)]
+    [InlineData("reimbursed", 2000, 2000, "partly-reimbursed")]
+    [InlineData("reimbursed", 2650, 2650, "reimbursed")]
+    [InlineData("rejected", 0, 0, "rejected")]
     public async Task A_right_that_comes_after_the_ARS_paid_makes_the_act_billable_and_what_the_fund_pays_is_recovered(
-        string outcome, long reimbursedCents, long recoveredCents)
+        string outcome, long reimbursedCents, long recoveredCents, string state)
     {
         var pass = await network.NewPass(capCents: 100_000);
         var person = await pass.NewPerson();
@@ -173,7 +174,8 @@ public sealed class FundingTests(RunningNetwork network)
 
         Assert.Equal("billable", billable.GetProperty("state").GetString());
         Assert.Equal("2022-04-11", billable.GetProperty("arsFunding").GetProperty("fundedOn").GetString());
-        Assert.Equal(outcome, settled.GetProperty("state").GetString());
+        Assert.Equal(state, settled.GetProperty("state").GetString());
+        Assert.Equal((reimbursedCents, 2650 - reimbursedCents, 0), (Money(settled, "fund"), Money(settled, "ars"), Money(settled, "remaining")));
         Assert.Equal(recoveredCents, Number(settled.GetProperty("settlement"), "recoveredForArsCents"));
         Assert.Equal(recoveredCents, (await network.Service.Hear<CareActSettled>(e => e.CareActId == act)).RecoveredForArsCents);
         Assert.Equal(2650, Number(await pass.FundingRun("2022-12-31"), "fundedThisYearCents")); // Recovery gives no room under the cap.
@@ -249,6 +251,8 @@ public sealed class FundingTests(RunningNetwork network)
         await ars.Post("/funding-runs", new { passSiteId = other.Id, asOf = "2022-04-11" });
         Assert.Equal("funded-by-ars", await other.State(act));
     }
+
+    private static long Money(JsonElement view, string place) => view.GetProperty("money").GetProperty($"{place}Cents").GetInt64();
 
     private static long Number(JsonElement view, string member) => view.GetProperty(member).GetInt64();
 }

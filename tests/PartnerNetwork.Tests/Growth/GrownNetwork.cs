@@ -22,6 +22,7 @@ public sealed class GrownNetwork : Grown
     private Pass _pass = null!;
     private HttpClient _ofTwo = null!;
     private Guid _someone;
+    private Guid _act;
 
     /// <inheritdoc/>
     public override string Service => "partner-network";
@@ -30,6 +31,7 @@ public sealed class GrownNetwork : Grown
     public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
     {
         ["PassSites"] = "a row a PASS",
+        ["Derogations"] = "a few rows a PASS and a year",
         ["Breaches"] = "a few rows a PASS and a year",
         ["BreachClocks"] = "at most ten rows a breach",
         ["BreachFileContents"] = "at most twenty rows a breach",
@@ -57,8 +59,10 @@ public sealed class GrownNetwork : Grown
         ("acts of a practitioner", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}")),
         ("acts of a practitioner to be billed", () => TwoPages(_pass.Practitioner, $"/care-acts?practitionerId={_pass.PractitionerId}&state=billable")),
         ("acts of a person", () => TwoPages(_pass.Coordinator, $"/care-acts?personId={_someone}&limit=1")),
+        ("moves of the money of an act", () => TwoPages(_pass.Coordinator, $"/care-acts/{_act}/moves")),
         ("care of the PASS itself", () => TwoPages(_pass.Coordinator, "/care-acts/own")),
         ("care of the PASS itself that counts, of two PASS", () => TwoPages(_ofTwo, "/care-acts/own?state=paid-by-pass")),
+        ("derogations of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/derogations")),
         ("breaches", () => TwoPages(_pass.Coordinator, "/breaches")),
         ("breaches of which somebody is to be told", () => TwoPages(_pass.Coordinator, "/breaches?open=true")),
         ("registers of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/registers")),
@@ -132,8 +136,6 @@ public sealed class GrownNetwork : Grown
         {
             ["Id"] = each.Id,
             ["PassSiteId"] = site,
-            ["FirstCareOn"] = each.First,
-            ["HeldThrough"] = each.First.AddYears(1),
         }));
         GrownTable.Copy(database, "OwnCare", "1", all.Select(each => new Dictionary<string, object?>
         {
@@ -141,15 +143,19 @@ public sealed class GrownNetwork : Grown
             ["PassSiteId"] = site,
             ["GivenOn"] = each.First,
         }));
-        GrownTable.Copy(database, "CareActs", "1", all.SelectMany(each => Enumerable.Range(0, 3), (each, act) => new Dictionary<string, object?>
+        var acts = all.SelectMany(each => Enumerable.Range(0, 3), (each, act) => (Of: each, Act: act, Id: Nth((3 * each.N) + act))).ToList();
+        GrownTable.Copy(database, "CareActs", "1", acts.Select(each => new Dictionary<string, object?>
         {
-            ["Id"] = Nth((3 * each.N) + act),
+            ["Id"] = each.Id,
             ["PassSiteId"] = site,
-            ["PersonId"] = each.Id,
-            ["PractitionerId"] = practitioners[each.N % practitioners.Length],
-            ["State"] = act == 0 && each.N % 5 == 0 ? CareActState.Held : each.N % 2 == 0 ? CareActState.Billable : CareActState.Reimbursed,
+            ["PersonId"] = each.Of.Id,
+            ["PractitionerId"] = practitioners[each.Of.N % practitioners.Length],
+            ["State"] = each.Act == 0 && each.Of.N % 5 == 0 ? CareActState.Held : each.Of.N % 2 == 0 ? CareActState.Billable : CareActState.Reimbursed,
             ["FundCode"] = RunningNetwork.FundCode,
-            ["PerformedOn"] = act == 0 ? each.First : each.First.AddDays(act),
+            ["PerformedOn"] = each.Act == 0 ? each.Of.First : each.Of.First.AddDays(each.Act),
+            ["HeldThrough"] = each.Of.First.AddYears(1),
         }));
+        GrownTable.Copy(database, "CareActMoves", "1", acts.Select(each => new Dictionary<string, object?> { ["CareActId"] = each.Id, ["PassSiteId"] = site }));
+        _act = site == _pass.Id ? acts[people].Id : _act;
     }
 }

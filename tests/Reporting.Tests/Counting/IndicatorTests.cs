@@ -336,6 +336,17 @@ public sealed class IndicatorTests
     }
 
     [Fact]
+    public void Of_an_act_that_the_fund_paid_in_part_the_ARS_bears_the_cents_it_paid_and_not_the_act()
+    {
+        var act = Guid.CreateVersion7();
+        var person = Person("2020-04-06").Act(act, "2020-04-10", 4000).Settled(act, "2020-04-10", 4000, "2020-06-03", 3000).Funded(act, "2020-04-10", 4000, "2021-01-02", paid: 1000);
+
+        Assert.Equal(1000, Figures.Of(2021, person)["ARS-COST-BORNE"]);
+        Assert.Equal(3000, Figures.Of(2020, person)["ARS-RECOVERY-RATE", "reimbursed"]);
+        Assert.Equal(1000, Figures.Of(2020, person)["ARS-RECOVERY-RATE", "rejected"]);
+    }
+
+    [Fact]
     public void The_recovery_rate_keeps_care_without_any_right_and_tells_what_waits()
     {
         var (paid, waiting, unfunded, after) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());

@@ -40,7 +40,7 @@ internal static class Oracle
             [("ARS-MEDICAL-ACTS", "")] = Latest(known.OfType<CareActRecorded>())
                 .Count(e => e.PerformedOn.Year == year && !notMedical.Contains(e.Speciality.ToString()))
                 + known.OfType<InterviewHeld>().Count(e => e.Kind == InterviewKind.Medical && e.HeldOn.Year == year),
-            [("ARS-COST-BORNE", "")] = Latest(known.OfType<CareActFundedByArs>()).Where(e => e.FundedOn.Year == year).Sum(e => e.AmountCents)
+            [("ARS-COST-BORNE", "")] = Latest(known.OfType<CareActFundedByArs>()).Where(e => e.FundedOn.Year == year).Sum(e => e.FundedCents ?? e.AmountCents)
                 - Latest(known.OfType<CareActSettled>()).Where(e => e.SettledOn.Year == year).Sum(e => e.RecoveredForArsCents),
         };
     }

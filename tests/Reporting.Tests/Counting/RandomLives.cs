@@ -54,7 +54,7 @@ internal static class RandomLives
                 14 => someone.Answered(Day(), Any<OrientationOutcome>()),
                 15 => someone.Session(sessions[random.Next(2)], Day(), Any<CollectiveKind>(), random.Next(40), Coin(), Any<CollectiveTheme>(), Any<CollectiveTheme>()),
                 16 => someone.Appointed(acts[random.Next(3)], Day(), Any<AppointmentState>()),
-                _ => Coin() ? someone.Funded(act, Day(), cents, Day()) : someone.Unfunded(act, Day(), cents, Day()),
+                _ => Coin() ? someone.Funded(act, Day(), cents, Day(), Coin() ? null : (cents + 1) / 2) : someone.Unfunded(act, Day(), cents, Day()),
             };
         }
 

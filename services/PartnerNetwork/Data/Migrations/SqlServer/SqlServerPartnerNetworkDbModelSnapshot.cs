@@ -290,7 +290,18 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.Property<string>("ActCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long>("AmountCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ArsCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BillableCents")
                         .HasColumnType("bigint");
 
                     b.Property<DateOnly?>("BillableOn")
@@ -331,8 +342,20 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("FundedByArsOn")
                         .HasColumnType("date");
 
+                    b.Property<long>("HeldCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("HeldThrough")
+                        .HasColumnType("date");
+
                     b.Property<byte[]>("MergedFrom")
                         .HasColumnType("binary(16)");
+
+                    b.Property<int>("MoveCount")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Originator")
+                        .HasColumnType("bit");
 
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
@@ -347,6 +370,18 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.Property<byte[]>("PractitionerId")
                         .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly?>("PrescribedElsewhereOn")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<string>("Prescribes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PrescriptionId")
                         .HasColumnType("binary(16)");
 
                     b.PrimitiveCollection<string>("Reasons")
@@ -367,6 +402,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<long>("ReimbursedCents")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("RemainingCents")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("date");
 
@@ -381,6 +419,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UnfundedCents")
+                        .HasColumnType("bigint");
 
                     b.Property<DateOnly?>("UnfundedOn")
                         .HasColumnType("date");
@@ -412,7 +453,53 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasIndex("PassSiteId", "State", "PerformedOn", "Id");
 
+                    b.HasIndex(new[] { "PassSiteId", "PerformedOn", "Id" }, "IX_CareActs_Remaining")
+                        .HasFilter("[RemainingCents] > 0");
+
+                    b.HasIndex(new[] { "PassSiteId", "PerformedOn", "Id" }, "IX_CareActs_Unfunded")
+                        .HasFilter("[UnfundedCents] > 0");
+
                     b.ToTable("CareActs", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareActMove", b =>
+                {
+                    b.Property<byte[]>("CareActId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Cents")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("MovedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CareActId", "Number");
+
+                    b.ToTable("CareActMoves", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
@@ -463,6 +550,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.PrimitiveCollection<string>("AppointmentDays")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime?>("ChangedAt")
                         .HasColumnType("datetime2");
 
@@ -478,12 +571,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly?>("FirstCareOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("HeldThrough")
-                        .HasColumnType("date");
 
                     b.Property<long>("MergeVersion")
                         .HasColumnType("bigint");
@@ -501,9 +588,70 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "HeldThrough");
+                    b.HasIndex("MergedInto")
+                        .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.ToTable("Patients", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.Derogation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("AmountCents")
+                        .HasColumnType("bigint");
+
+                    b.PrimitiveCollection<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("SpentCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.ToTable("Derogations", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.FundingYear", b =>
@@ -1432,11 +1580,59 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Navigation("Patient");
                 });
 
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareActMove", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.CareActs.CareAct", null)
+                        .WithMany("Moves")
+                        .HasForeignKey("CareActId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
                     b.HasOne("PassPlatform.PartnerNetwork.CareActs.Patient", null)
                         .WithMany("Covers")
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>
+                {
+                    b.OwnsMany("PassPlatform.PartnerNetwork.CareActs.FollowUpChange", "FollowUps", b1 =>
+                        {
+                            b1.Property<byte[]>("PatientId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<bool>("Closed");
+
+                            b1.Property<DateOnly>("Day");
+
+                            b1.Property<long>("Version");
+
+                            b1.HasKey("PatientId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Patients");
+
+                            b1
+                                .ToJson("FollowUps")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PatientId");
+                        });
+
+                    b.Navigation("FollowUps");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.Derogation", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.PassSites.PassSite", null)
+                        .WithMany()
+                        .HasForeignKey("PassSiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1556,6 +1752,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
                 {
                     b.Navigation("Clocks");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
+                {
+                    b.Navigation("Moves");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>

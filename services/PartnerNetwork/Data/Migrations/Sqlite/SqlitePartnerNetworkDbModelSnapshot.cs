@@ -262,7 +262,17 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("AmountCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArsCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BillableCents")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("BillableOn")
@@ -298,8 +308,20 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("FundedByArsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("HeldCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("HeldThrough")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("MergedFrom")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("MoveCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Originator")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
@@ -311,6 +333,17 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PrescribedElsewhereOn")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Prescribes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PrescriptionId")
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Reasons")
@@ -329,6 +362,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<long>("ReimbursedCents")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("RemainingCents")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("TEXT");
 
@@ -341,6 +377,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("UnfundedCents")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("UnfundedOn")
                         .HasColumnType("TEXT");
@@ -371,7 +410,49 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasIndex("PassSiteId", "State", "PerformedOn", "Id");
 
+                    b.HasIndex(new[] { "PassSiteId", "PerformedOn", "Id" }, "IX_CareActs_Remaining")
+                        .HasFilter("[RemainingCents] > 0");
+
+                    b.HasIndex(new[] { "PassSiteId", "PerformedOn", "Id" }, "IX_CareActs_Unfunded")
+                        .HasFilter("[UnfundedCents] > 0");
+
                     b.ToTable("CareActs", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareActMove", b =>
+                {
+                    b.Property<Guid>("CareActId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("MovedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CareActId", "Number");
+
+                    b.ToTable("CareActMoves", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
@@ -419,6 +500,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("AppointmentDays")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ChangedAt")
                         .HasColumnType("TEXT");
 
@@ -431,12 +517,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.Property<string>("CreatedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("FirstCareOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("HeldThrough")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("MergeVersion")
@@ -454,9 +534,65 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassSiteId", "HeldThrough");
+                    b.HasIndex("MergedInto")
+                        .HasFilter("[MergedInto] IS NOT NULL");
 
                     b.ToTable("Patients", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.Derogation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountCents")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SpentCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.ToTable("Derogations", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.FundingYear", b =>
@@ -1236,11 +1372,59 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Navigation("Patient");
                 });
 
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareActMove", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.CareActs.CareAct", null)
+                        .WithMany("Moves")
+                        .HasForeignKey("CareActId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Cover", b =>
                 {
                     b.HasOne("PassPlatform.PartnerNetwork.CareActs.Patient", null)
                         .WithMany("Covers")
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>
+                {
+                    b.OwnsMany("PassPlatform.PartnerNetwork.CareActs.FollowUpChange", "FollowUps", b1 =>
+                        {
+                            b1.Property<Guid>("PatientId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<bool>("Closed");
+
+                            b1.Property<DateOnly>("Day");
+
+                            b1.Property<long>("Version");
+
+                            b1.HasKey("PatientId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Patients");
+
+                            b1
+                                .ToJson("FollowUps")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PatientId");
+                        });
+
+                    b.Navigation("FollowUps");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Funding.Derogation", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.PassSites.PassSite", null)
+                        .WithMany()
+                        .HasForeignKey("PassSiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1353,6 +1537,11 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
                 {
                     b.Navigation("Clocks");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
+                {
+                    b.Navigation("Moves");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Text.Json;
+using PassPlatform.Contracts;
+using Xunit;
+
+namespace PassPlatform.PartnerNetwork.Tests.Funding;
+
+/// <summary>Beyond the cap, care that answers to the criteria of a written decision of the ARS is paid within its amount [002-013, 002-014].</summary>
+[Collection<Network>]
+public sealed class DerogationTests(RunningNetwork network)
+{
+    [Fact]
+    public async Task What_the_cap_left_unfunded_and_answers_to_the_criteria_is_paid_the_oldest_first_within_the_amount()
+    {
+        var pass = await network.NewPass(capCents: 0);
+        var others = await pass.Record(pass.Act(await pass.NewPerson(), "2021-04-09", 1000, urgentCategory: "contagion"));
+        var older = await pass.Record(pass.Act(await pass.NewPerson(), "2021-04-10", 2000, urgentCategory: "pregnancy-or-newborn"));
+        var later = await pass.Record(pass.Act(await pass.NewPerson(), "2021-04-11", 1001, urgentCategory: "pregnancy-or-newborn"));
+        var without = await pass.Record(pass.Act(await pass.NewPerson(), "2021-04-12", 10));
+        await pass.FundingRun("2022-05-01");
+        Assert.Equal("unfunded", await pass.State(older));
+
+        var granted = await pass.Ars.Post($"/pass-sites/{pass.Id}/derogations", Granted(amountCents: 3000));
+        await pass.FundingRun("2022-10-02"); // The eve of the decision.
+        Assert.Equal("unfunded", await pass.State(older));
+        var run = await pass.FundingRun("2022-10-03");
+        var again = await pass.FundingRun("2022-10-03");
+
+        Assert.Equal((1, 2000, 0, 0), (Number(run, "derogatedActs"), Number(run, "derogatedCents"), Number(run, "fundedActs"), Number(run, "fundedThisYearCents")));
+        Assert.Equal(0, Number(again, "derogatedActs"));
+        Assert.Equal(
+            ["unfunded", "funded-by-ars", "unfunded", "unfunded"], [await pass.State(others), await pass.State(older), await pass.State(later), await pass.State(without)]);
+        Assert.Equal(2000, (await network.Service.Hear<CareActFundedByArs>(e => e.CareActId == older)).FundedCents);
+        var last = (await pass.Coordinator.Get($"/care-acts/{older}/moves")).GetProperty("moves").EnumerateArray().Last();
+        Assert.Equal(("unfunded", "ars", "derogation"), (last.GetProperty("from").GetString(), last.GetProperty("to").GetString(), last.GetProperty("reason").GetString()));
+        var read = await pass.Coordinator.Get($"/pass-sites/{pass.Id}/derogations/{granted.GetProperty("id").GetGuid()}");
+        Assert.Equal((3000, 2000), (Number(read, "amountCents"), Number(read, "spentCents")));
+        var told = await network.Service.Hear<DerogationGranted>(e => e.PassSiteId == pass.Id);
+        Assert.Equal((2022, 3000L, UrgentCareCategory.PregnancyOrNewborn), (told.Year, told.AmountCents, Assert.Single(told.Categories)));
+    }
+
+    [Fact]
+    public async Task What_is_due_takes_the_cap_first_and_the_derogation_for_the_rest()
+    {
+        var pass = await network.NewPass(capCents: 2000);
+        await pass.Ars.Post($"/pass-sites/{pass.Id}/derogations", Granted());
+        var first = await pass.Record(pass.Act(await pass.NewPerson(), "2021-04-10", 2000, urgentCategory: "pregnancy-or-newborn"));
+        var second = await pass.Record(pass.Act(await pass.NewPerson(), "2021-04-11", 1500, urgentCategory: "pregnancy-or-newborn"));
+
+        var run = await pass.FundingRun("2022-10-03");
+
+        Assert.Equal((1, 1, 1500, 2000), (Number(run, "fundedActs"), Number(run, "derogatedActs"), Number(run, "derogatedCents"), Number(run, "fundedThisYearCents")));
+        Assert.Equal(("funded-by-ars", "funded-by-ars"), (await pass.State(first), await pass.State(second)));
+        await network.Service.Hear<FundingCapReached>(e => e.PassSiteId == pass.Id); // Reached all the same.
+    }
+
+    [Fact]
+    public async Task It_pays_in_its_year_only()
+    {
+        var pass = await network.NewPass(capCents: 0);
+        await pass.Ars.Post($"/pass-sites/{pass.Id}/derogations", Granted(year: 2023));
+        var act = await pass.Record(pass.Act(await pass.NewPerson(), "2021-04-10", 2000, urgentCategory: "pregnancy-or-newborn"));
+
+        await pass.FundingRun("2022-12-31");
+        Assert.Equal("unfunded", await pass.State(act));
+        await pass.FundingRun("2023-01-01");
+
+        Assert.Equal("funded-by-ars", await pass.State(act));
+    }
+
+    [Theory]
+    [InlineData("""{"decidedOn":"2999-01-01"}""", "/decidedOn")]
+    [InlineData("""{"decidedOn":"2019-12-31","year":2020}""", "/decidedOn")] // Before the agreement.
+    [InlineData("""{"year":2024}""", "/year")]
+    [InlineData("""{"categories":[]}""", "/categories")]
+    [InlineData("""{"categories":["contagion","contagion"]}""", "/categories")]
+    [InlineData("""{"amountCents":0}""", "/amountCents")]
+    [InlineData("""{"reference":""}""", "/reference")]
+    [InlineData("""{"reference":"Madame au 06 12 34 56 78"}""", "/reference")]
+    public async Task A_decision_that_is_not_framed_is_refused(string change, string pointer)
+    {
+        var pass = await network.NewPass(capCents: 0);
+        var body = JsonSerializer.SerializeToNode(Granted())!.AsObject();
+        foreach (var (member, value) in JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(change)!)
+        {
+            body[member] = JsonSerializer.SerializeToNode(value);
+        }
+
+        var problem = await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", $"/pass-sites/{pass.Id}/derogations", body);
+
+        Assert.Equal([pointer], problem.Pointers());
+    }
+
+    internal static object Granted(int year = 2022, long amountCents = 500_000) => new
+    {
+        year,
+        decidedOn = "2022-10-03",
+        reference = "Décision ARS 2022-114",
+        categories = new[] { "pregnancy-or-newborn" },
+        amountCents,
+    };
+
+    private static long Number(JsonElement view, string member) => view.GetProperty(member).GetInt64();
+}

@@ -1,0 +1,175 @@
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.CareActs;
+using PassPlatform.PartnerNetwork.Funding;
+using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Values;
+using Xunit;
+
+namespace PassPlatform.PartnerNetwork.Tests.Funding;
+
+/// <summary>Every cent of every act is at one place, whatever comes, in whatever order and however often. The seed of a failure is in its name.</summary>
+public sealed class MoneyProperties
+{
+    private static readonly DateOnly Today = new(2026, 11, 22);
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly First = new(2021, 1, 1);
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void The_sum_over_all_places_is_the_sum_of_the_acts(int seed)
+    {
+        var random = new Random(seed);
+        var site = Guid.CreateVersion7();
+        var patient = Patient.Known(Guid.CreateVersion7(), site);
+        var practitioner = Practitioner(site);
+        var acts = new List<CareAct>();
+        var (year, cap) = (FundingYear.Begin(site, 2022), random.NextInt64(0, 20_000));
+        var told = Decisions(patient, random);
+
+        for (var step = 0; step < 150; step++)
+        {
+            switch (random.Next(4))
+            {
+                case 0:
+                    acts.Add(CareAct.Record(Request(patient, practitioner, random), patient, patient, practitioner, null, "test", Today, Now).Act);
+                    break;
+                case 1:
+                    if (patient.Decide(told[random.Next(told.Count)]())) // Twice, and older after newer.
+                    {
+                        _ = patient.Free(acts.Where(act => act.Waits || act.State == CareActState.Billable), Today, Now).ToList();
+                        Assert.All(acts.Where(act => act.Waits || act.State == CareActState.Billable), act => Assert.Equal(act.State == CareActState.Billable, patient.CoverOf(act) is not null)); // Exactly those that a right covers.
+                    }
+
+                    break;
+                case 2:
+                    Run(acts, year, cap, random);
+                    break;
+                default:
+                    Settle(acts, random);
+                    break;
+            }
+
+            Assert.Equal(acts.Sum(act => act.AmountCents), acts.Sum(Places));
+            Assert.All(acts, Holds);
+            Assert.InRange(acts.Sum(act => act.ArsCents + act.RecoveredForArsCents), 0, cap); // All that the ARS ever paid.
+            Assert.Equal(year.FundedCents, acts.Sum(act => act.ArsCents + act.RecoveredForArsCents));
+        }
+    }
+
+    private static long Places(CareAct act) => act.HeldCents + act.BillableCents + act.ReimbursedCents + act.RemainingCents + act.ArsCents + act.UnfundedCents;
+
+    /// <summary>Each place holds what the moves brought less what they took, and no less than nothing.</summary>
+    private static void Holds(CareAct act)
+    {
+        long At(MoneyPlace place) => act.Moves.Where(move => move.To == place).Sum(move => move.Cents) - act.Moves.Where(move => move.From == place).Sum(move => move.Cents);
+        Assert.Equal(act.AmountCents, Places(act));
+        Assert.Equal(
+            [act.HeldCents, act.BillableCents, act.ReimbursedCents, act.RemainingCents, act.ArsCents, act.UnfundedCents],
+            [At(MoneyPlace.Held), At(MoneyPlace.Billable), At(MoneyPlace.Fund), At(MoneyPlace.Remaining), At(MoneyPlace.Ars), At(MoneyPlace.Unfunded)]);
+        Assert.All(Enum.GetValues<MoneyPlace>(), place => Assert.InRange(At(place), 0, act.AmountCents));
+        Assert.All(act.Moves, move => Assert.InRange(move.Cents, 1, act.AmountCents));
+        Assert.Equal(Enumerable.Range(1, act.MoveCount), act.Moves.Select(move => move.Number));
+        Assert.Single(act.Moves, move => move.From is null);
+    }
+
+    private static void Run(List<CareAct> acts, FundingYear year, long cap, Random random)
+    {
+        foreach (var act in acts.Where(act => act.ArsDueCents > 0 && random.Next(2) == 0))
+        {
+            PassEvent decided = year.TryTake(act.ArsDueCents, cap) ? act.FundByArs(new DateOnly(2022, 4, 11), Now) : act.LeaveUnfunded(new DateOnly(2022, 4, 11), Now);
+            Assert.Equal(act.Version, decided.Version);
+        }
+    }
+
+    private static void Settle(List<CareAct> acts, Random random)
+    {
+        if (acts.Count == 0)
+        {
+            return;
+        }
+
+        var act = acts[random.Next(acts.Count)];
+        var paid = random.Next(3) switch { 0 => 0, 1 => act.AmountCents, _ => random.NextInt64(1, act.AmountCents + 1) };
+        var request = new SettleCareAct { Outcome = paid == 0 ? SettlementOutcome.Rejected : SettlementOutcome.Reimbursed, ReimbursedCents = paid, SettledOn = new DateOnly(2024, 5, 2) };
+        if (act.State == CareActState.Billable)
+        {
+            act.Settle(request, Today, Now);
+        }
+        else
+        {
+            Assert.Throws<Refusal>(() => act.Settle(request, Today, Now)); // Also the second of two.
+        }
+    }
+
+    private static List<Func<Cover>> Decisions(Patient patient, Random random)
+    {
+        var told = new List<Func<Cover>>();
+        for (var application = 0; application < 3; application++)
+        {
+            var id = Guid.CreateVersion7();
+            for (var version = 1; version <= 4; version++)
+            {
+                var (of, from, days, opened) = (version, First.AddDays(random.Next(600)), random.Next(1, 300), random.Next(3) > 0);
+                told.Add(() => opened ? Cover.Of(Opened(patient, id, of, from, from.AddDays(days))) : Cover.Of(Refused(patient, id, of, from)));
+            }
+        }
+
+        return told;
+    }
+
+    private static RightsOpened Opened(Patient patient, Guid application, long version, DateOnly from, DateOnly to) => new()
+    {
+        OccurredAt = Now,
+        PassSiteId = patient.PassSiteId,
+        PersonId = patient.Id,
+        ApplicationId = application,
+        Benefit = Benefit.Ame,
+        FirstRequest = true,
+        Version = version,
+        EffectiveFrom = from,
+        EffectiveTo = to,
+        NotifiedOn = new DateOnly(2022, 6, 1),
+    };
+
+    private static RightsRefused Refused(Patient patient, Guid application, long version, DateOnly from) => new()
+    {
+        OccurredAt = Now,
+        PassSiteId = patient.PassSiteId,
+        PersonId = patient.Id,
+        ApplicationId = application,
+        Benefit = Benefit.Ame,
+        FirstRequest = true,
+        Version = version,
+        ReasonCode = "stay-under-three-months",
+        NotifiedOn = new DateOnly(2022, 6, 1),
+        UrgentCareFrom = from,
+    };
+
+    private static RecordCareAct Request(Patient patient, Practitioner practitioner, Random random) => new()
+    {
+        PersonId = patient.Id,
+        PractitionerId = practitioner.Id,
+        PerformedOn = First.AddDays(random.Next(700)),
+        CareKind = CareKind.Ambulatory,
+        AmountCents = random.NextInt64(1, 3_000),
+        Reasons = [ConsultationReason.General],
+        UrgentCategory = random.Next(2) == 0 ? null : UrgentCareCategory.Contagion,
+        ActCode = random.Next(3) == 0 ? "STH" : null, // Which the AME does not cover.
+    };
+
+    private static Practitioner Practitioner(Guid site) => PartnerNetwork.Practitioners.Practitioner.Join(
+        new JoinNetwork
+        {
+            Rpps = Code.Parse<Rpps>(Requests.NewRpps()),
+            FamilyName = "Lemaire",
+            GivenNames = "Camille",
+            Speciality = CareSpeciality.GeneralMedicine,
+            NoAdvancePayment = true,
+            NoRemainingCharge = true,
+            JoinedOn = new DateOnly(2020, 3, 1),
+        },
+        site, Today, Now).Practitioner;
+}
