@@ -8,6 +8,7 @@ using PassPlatform.PartnerNetwork.OwnCare;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
 using PassPlatform.PartnerNetwork.Processing;
+using PassPlatform.PartnerNetwork.PublicCards;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Files;
@@ -23,7 +24,7 @@ builder.AddAntivirus();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
-api.MapPassSites();
+api.MapPublicCards(api.MapPassSites());
 api.MapPractitioners();
 api.MapCareActs();
 api.MapOwnCare();

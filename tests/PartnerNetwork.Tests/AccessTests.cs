@@ -20,9 +20,13 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /pass-sites/{siteId}"] = new([.. Roles.All, Roles.Service]),
         ["PUT /pass-sites/{siteId}"] = new(Roles.Ars),
         ["POST /pass-sites/{siteId}/end"] = new(Roles.Ars),
+        ["GET /pass-sites/{siteId}/public-card"] = new([.. Roles.Team, Roles.Ars]),
+        ["PUT /pass-sites/{siteId}/public-card"] = new(Roles.Coordinator),
         ["POST /pass-sites/{siteId}/agreements"] = new(Roles.Ars),
         ["GET /pass-sites/{siteId}/agreements"] = new(Readers),
         ["GET /pass-sites/{siteId}/agreements/{agreementId}"] = new(Readers),
+        ["GET /pass-de-ville"] = Access.Anybody,
+        ["GET /pass-de-ville/{siteId}"] = Access.Anybody,
         ["POST /practitioners"] = new(Roles.Coordinator),
         ["GET /practitioners"] = new([.. Roles.Team, Roles.Practitioner]),
         ["GET /practitioners/{practitionerId}"] = new([.. Roles.Team, Roles.Practitioner]),
@@ -65,6 +69,10 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /pass-sites"] = Audited.OfNobody,
         ["GET /pass-sites/{siteId}"] = Audited.OfNobody,
         ["PUT /pass-sites/{siteId}"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/public-card"] = Audited.OfNobody,
+        ["PUT /pass-sites/{siteId}/public-card"] = Audited.Change,
+        ["GET /pass-de-ville"] = Audited.OfNobody,
+        ["GET /pass-de-ville/{siteId}"] = Audited.OfNobody,
         ["POST /pass-sites/{siteId}/agreements"] = Audited.Change,
         ["GET /pass-sites/{siteId}/agreements"] = Audited.OfNobody,
         ["GET /pass-sites/{siteId}/agreements/{agreementId}"] = Audited.OfNobody,
@@ -122,7 +130,7 @@ public sealed class AccessTests(RunningNetwork network)
         var (pass, rows, _) = await Rows();
         using var coordinator = network.Service.Client(Roles.Coordinator, pass.Id);
 
-        await new AuditMatrix(await Document(), Kept, rows, operation => Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass), coordinator)
+        await new AuditMatrix(await Document(), Kept, rows, operation => Asking(operation, pass), coordinator)
         {
             Address = "/audit",
         }.Hold();
@@ -133,10 +141,13 @@ public sealed class AccessTests(RunningNetwork network)
     {
         var (pass, rows, values) = await Rows();
         var hostile = new HostileInputs(
-            await Document(), rows, values, operation => Task.FromResult<HttpClient?>(Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass)));
+            await Document(), rows, values, operation => Task.FromResult<HttpClient?>(Asking(operation, pass)));
 
         Assert.InRange(await hostile.Send(), 1000, int.MaxValue);
     }
+
+    private HttpClient Asking(Operation operation, Pass pass) =>
+        Table[operation.Name].Open ? network.Service.Anonymous() : Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass);
 
     private HttpClient Client(Holder holder, Pass pass) => holder switch
     {
@@ -169,6 +180,7 @@ public sealed class AccessTests(RunningNetwork network)
             ["/pass-sites/{siteId}"] = $"/pass-sites/{pass.Id}",
             ["/pass-sites/{siteId}/agreements/{agreementId}"] = $"/pass-sites/{pass.Id}/agreements/{agreement}",
             ["/practitioners/{practitionerId}"] = $"/practitioners/{pass.PractitionerId}",
+            ["/pass-de-ville/{siteId}"] = $"/pass-de-ville/{pass.Id}",
             ["/care-acts/{careActId}"] = $"/care-acts/{act}",
             ["/people/{personId}"] = $"/people/{person}",
             ["/pass-sites/{siteId}/processings/{code}"] = $"/pass-sites/{pass.Id}/processings/rapports",

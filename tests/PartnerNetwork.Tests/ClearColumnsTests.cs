@@ -13,6 +13,7 @@ public sealed class ClearColumnsTests
     private const string Fund = "a fund: no person";
     private const string OfAct = "day of a step of an act, beside an id";
     private const string Place = "a place that receives people: public";
+    private const string Public = "of a place, told to everybody without a token";
     private const string OfAgreement = "day of an agreement, of a PASS or of a supplier";
 
     [Fact]
@@ -62,6 +63,15 @@ public sealed class ClearColumnsTests
             ["Practitioners.Rpps"] = "public, in the directory of health: decision 0102",
             ["ProcessingCompletions.Code"] = Code,
             ["ProcessingCompletions.WrittenBy"] = Client,
+            ["PublicCards.Closures.From"] = Public,
+            ["PublicCards.Closures.To"] = Public,
+            ["PublicCards.Directions"] = Public,
+            ["PublicCards.Email"] = Public,
+            ["PublicCards.Hours.From"] = Public,
+            ["PublicCards.Hours.To"] = Public,
+            ["PublicCards.Languages"] = "codes of languages",
+            ["PublicCards.Telephone"] = Public,
+            ["PublicCards.WrittenBy"] = Client,
             ["SubProcessors.AnsweredOn"] = OfAgreement,
             ["SubProcessors.Country"] = "a country",
             ["SubProcessors.EndedOn"] = OfAgreement,

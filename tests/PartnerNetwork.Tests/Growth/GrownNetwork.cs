@@ -21,6 +21,7 @@ public sealed class GrownNetwork : Grown
     private RunningNetwork _running = null!;
     private Pass _pass = null!;
     private HttpClient _ofTwo = null!;
+    private HttpClient _anybody = null!;
     private Guid _someone;
 
     /// <inheritdoc/>
@@ -30,6 +31,7 @@ public sealed class GrownNetwork : Grown
     public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
     {
         ["PassSites"] = "a row a PASS",
+        ["PublicCards"] = "a row a PASS",
         ["Breaches"] = "a few rows a PASS and a year",
         ["BreachClocks"] = "at most ten rows a breach",
         ["BreachFileContents"] = "at most twenty rows a breach",
@@ -44,6 +46,7 @@ public sealed class GrownNetwork : Grown
     public override IReadOnlyList<(string Name, Func<Task> Read)> Reads =>
     [
         ("PASS", () => TwoPages(_pass.Coordinator, "/pass-sites")),
+        ("PASS, as everybody finds them", () => TwoPages(_anybody, "/pass-de-ville?limit=1")),
         ("agreements of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/agreements")),
         ("practitioners", () => TwoPages(_pass.Coordinator, "/practitioners?limit=5")),
         ("practitioners of a speciality", () => TwoPages(_pass.Coordinator, "/practitioners?speciality=general-medicine&limit=5")),
@@ -98,6 +101,7 @@ public sealed class GrownNetwork : Grown
         }
 
         _ofTwo = _running.Service.Client(Roles.SocialWorker, all[..2]);
+        _anybody = _running.Service.Anonymous();
         Commands.Clear();
     }
 
