@@ -13,6 +13,7 @@ public sealed class ClearColumnsTests
     private const string Fund = "a fund: no person";
     private const string OfAct = "day of a step of an act, beside an id";
     private const string Place = "a place that receives people: public";
+    private const string OfWork = "day of work in a PASS, beside an id; a name is sealed";
     private const string Public = "of a place, told to everybody without a token";
     private const string OfAgreement = "day of an agreement, of a PASS or of a supplier";
 
@@ -29,6 +30,8 @@ public sealed class ClearColumnsTests
             ["Agreements.SignedOn"] = OfAgreement,
             ["Agreements.Terms.DelayId"] = Code,
             ["BreachClocks.FundCode"] = Code,
+            ["Budgets.Lines.Label"] = "who pays, or for what: no person",
+            ["Budgets.WrittenBy"] = Client,
             ["BreachClocks.FundName"] = Fund,
             ["BreachClocks.RecordedBy"] = Client,
             ["Breaches.DeclaredBy"] = Client,
@@ -45,6 +48,10 @@ public sealed class ClearColumnsTests
             ["Covers.To"] = OfAct,
             ["DataProtectionOfficers.FundCode"] = Code,
             ["DataProtectionOfficers.WrittenBy"] = Client,
+            ["NurseReplacements.EndsOn"] = OfAgreement,
+            ["NurseReplacements.SignedOn"] = OfAgreement,
+            ["NurseReplacements.StartsOn"] = OfAgreement,
+            ["NurseReplacements.WrittenBy"] = Client,
             ["OwnCare.GivenOn"] = "day of care, of no person",
             ["PassSites.Address_City"] = Place,
             ["PassSites.Address_Line1"] = Place,
@@ -72,12 +79,20 @@ public sealed class ClearColumnsTests
             ["PublicCards.Languages"] = "codes of languages",
             ["PublicCards.Telephone"] = Public,
             ["PublicCards.WrittenBy"] = Client,
+            ["Staff.ConfidentialityPledgedOn"] = OfWork,
+            ["Staff.EndedOn"] = OfWork,
+            ["Staff.ForgottenOn"] = OfWork,
+            ["Staff.StartedOn"] = OfWork,
+            ["Staff.WrittenBy"] = Client,
             ["SubProcessors.AnsweredOn"] = OfAgreement,
             ["SubProcessors.Country"] = "a country",
             ["SubProcessors.EndedOn"] = OfAgreement,
             ["SubProcessors.FundCode"] = Code,
             ["SubProcessors.StartedOn"] = OfAgreement,
             ["SubProcessors.WrittenBy"] = Client,
+            ["Trainings.FundCode"] = Code,
+            ["Trainings.HeldOn"] = OfWork,
+            ["Trainings.WrittenBy"] = Client,
         });
     }
 }

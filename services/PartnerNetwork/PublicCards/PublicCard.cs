@@ -47,6 +47,9 @@ public sealed class PublicCard : Aggregate
     /// <summary>Who wrote it last.</summary>
     public string WrittenBy { get; private set; } = "";
 
+    /// <summary>How long it is open in a week, in minutes, closures apart.</summary>
+    public int WeeklyMinutes => (int)Hours.Sum(hours => (TimeOfDayAttribute.Read(hours.To) - TimeOfDayAttribute.Read(hours.From)).TotalMinutes);
+
     internal static PublicCard Of(Guid passSiteId) => new() { PassSiteId = passSiteId };
 
     /// <summary>Writes it anew.</summary>

@@ -62,14 +62,9 @@ internal static class PublicCardsEndpoints
     private static async Task<Results<Ok<PublicCardView>, NotFound>> Write(
         Guid siteId, IfMatch ifMatch, PublicCardEntry request, PartnerNetworkDb db, Caller caller, CancellationToken stop)
     {
-        if (await db.PassSites.AsNoTracking().FirstOrDefaultAsync(site => site.Id == siteId, stop) is not { } site)
+        if (await db.SiteToWrite(siteId, stop) is null)
         {
             return TypedResults.NotFound();
-        }
-
-        if (site.EndedOn is { } ended)
-        {
-            throw new Refusal(ProblemKinds.PassSiteEnded, $"Cette PASS a pris fin le {ended:dd/MM/yyyy}.");
         }
 
         var card = await db.PublicCards.FirstOrDefaultAsync(row => row.PassSiteId == siteId, stop);

@@ -25,7 +25,7 @@ public sealed partial class ServiceAccessTests(RunningNetwork network)
         {
             foreach (var (method, _) in methods!.AsObject())
             {
-                var address = Parameter().Replace(path.Replace("{siteId}", $"{pass.Id}", StringComparison.Ordinal), $"{Guid.CreateVersion7()}");
+                var address = Parameter().Replace(path.Replace("{siteId}", $"{pass.Id}", StringComparison.Ordinal).Replace("{year}", "2021", StringComparison.Ordinal), $"{Guid.CreateVersion7()}");
                 using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), address);
                 using var answer = await service.SendAsync(request, stop);
                 operations++;
