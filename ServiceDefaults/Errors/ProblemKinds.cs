@@ -219,6 +219,15 @@ public static class ProblemKinds
     public static readonly ProblemKind BreachState = new(
         "violation-incompatible", 409, "Violation dans un état incompatible", "Relisez la violation : l'action demandée n'y est pas ouverte.");
 
+    public static readonly ProblemKind CandidacyState = new(
+        "candidature-incompatible", 409, "Candidature dans un état incompatible", "Relisez la candidature : ses étapes se suivent, et celle-ci n'est pas la prochaine.");
+
+    public static readonly ProblemKind MemberForgotten = new(
+        "membre-oublie", 409, "Membre de l'équipe oublié", "Six mois après un départ, on ne sait plus de qui il s'agit : inscrivez de nouveau qui revient.");
+
+    public static readonly ProblemKind TrainingState = new(
+        "formation-incompatible", 409, "Séance de formation dans un état incompatible", "Relisez la séance : elle est à venir, annulée, ou des présences y sont notées.");
+
     // Reporting
     public static readonly ProblemKind ReportBehind = new(
         "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");

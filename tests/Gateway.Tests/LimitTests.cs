@@ -267,15 +267,16 @@ public sealed class LimitTests
 
     [Theory]
     [InlineData("/verification/X", "default-src 'none'; style-src 'sha256-x'")]
+    [InlineData("/pass-de-ville", "default-src 'none'; style-src 'sha256-x'")]
     [InlineData("/api/rights/x", "default-src 'none'; frame-ancestors 'none'")]
-    public async Task The_one_page_that_a_service_writes_keeps_its_own_policy(string path, string policy)
+    public async Task A_page_that_a_service_writes_keeps_its_own_policy(string path, string policy)
     {
         await using var backend = await Backend.Start(app => app.MapGet("/{**any}", (HttpResponse response) =>
         {
             response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-x'";
             return "x";
         }));
-        await using var gateway = await RunningGateway.Start(("services:rights-dossier:http:0", backend.Address));
+        await using var gateway = await RunningGateway.Start(("services:rights-dossier:http:0", backend.Address), ("services:partner-network:http:0", backend.Address));
         using var client = gateway.Client();
 
         using var answer = await client.GetAsync(path, Stop);

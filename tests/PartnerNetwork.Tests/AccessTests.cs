@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using PassPlatform.PartnerNetwork.Tests.Teams;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
@@ -20,9 +21,45 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /pass-sites/{siteId}"] = new([.. Roles.All, Roles.Service]),
         ["PUT /pass-sites/{siteId}"] = new(Roles.Ars),
         ["POST /pass-sites/{siteId}/end"] = new(Roles.Ars),
+        ["GET /pass-sites/{siteId}/public-card"] = new([.. Roles.Team, Roles.Ars]),
+        ["PUT /pass-sites/{siteId}/public-card"] = new(Roles.Coordinator),
+        ["POST /pass-sites/{siteId}/staff"] = new(Roles.Coordinator),
+        ["GET /pass-sites/{siteId}/staff"] = new(Roles.Team),
+        ["GET /pass-sites/{siteId}/staff/{memberId}"] = new(Roles.Team),
+        ["PUT /pass-sites/{siteId}/staff/{memberId}"] = new(Roles.Coordinator),
+        ["GET /pass-sites/{siteId}/team-figures"] = new([.. Roles.Team, Roles.Ars]),
+        ["POST /pass-sites/{siteId}/nurse-replacements"] = new(Roles.Coordinator),
+        ["GET /pass-sites/{siteId}/nurse-replacements"] = new(Roles.Team),
+        ["GET /pass-sites/{siteId}/nurse-replacements/{replacementId}"] = new(Roles.Team),
+        ["PUT /pass-sites/{siteId}/nurse-replacements/{replacementId}"] = new(Roles.Coordinator),
+        ["GET /pass-sites/{siteId}/budgets"] = new(Roles.Coordinator, Roles.Ars),
+        ["GET /pass-sites/{siteId}/budgets/{year}"] = new(Roles.Coordinator, Roles.Ars),
+        ["PUT /pass-sites/{siteId}/budgets/{year}"] = new(Roles.Coordinator),
+        ["POST /pass-sites/{siteId}/trainings"] = new(Roles.Coordinator, Roles.Fund),
+        ["GET /pass-sites/{siteId}/trainings"] = new(Readers),
+        ["GET /pass-sites/{siteId}/trainings/due"] = new(Roles.Team),
+        ["GET /pass-sites/{siteId}/trainings/figures"] = new(Readers),
+        ["GET /pass-sites/{siteId}/trainings/{trainingId}"] = new(Readers),
+        ["PUT /pass-sites/{siteId}/trainings/{trainingId}"] = new(Roles.Coordinator, Roles.Fund),
+        ["PUT /pass-sites/{siteId}/trainings/{trainingId}/attendance"] = new(Roles.Coordinator),
+        ["POST /candidacies"] = new(Roles.Ars),
+        ["GET /candidacies"] = new(Roles.Ars),
+        ["GET /candidacies/{candidacyId}"] = new(Roles.Ars),
+        ["PUT /candidacies/{candidacyId}/letter"] = new(Roles.Ars),
+        ["PUT /candidacies/{candidacyId}/criteria"] = new(Roles.Ars),
+        ["POST /candidacies/{candidacyId}/opinion"] = new(Roles.Ars),
+        ["POST /candidacies/{candidacyId}/selection"] = new(Roles.Ars),
+        ["POST /candidacies/{candidacyId}/dialogues"] = new(Roles.Ars),
+        ["POST /candidacies/{candidacyId}/file"] = new(Roles.Ars),
+        ["POST /candidacies/{candidacyId}/decision"] = new(Roles.Ars),
+        ["POST /candidacies/{candidacyId}/agreement"] = new(Roles.Ars),
+        ["POST /candidacies/{candidacyId}/withdrawal"] = new(Roles.Ars),
+        ["POST /candidacies/{candidacyId}/opening"] = new(Roles.Ars),
         ["POST /pass-sites/{siteId}/agreements"] = new(Roles.Ars),
         ["GET /pass-sites/{siteId}/agreements"] = new(Readers),
         ["GET /pass-sites/{siteId}/agreements/{agreementId}"] = new(Readers),
+        ["GET /pass-de-ville"] = Access.Anybody,
+        ["GET /pass-de-ville/{siteId}"] = Access.Anybody,
         ["POST /practitioners"] = new(Roles.Coordinator),
         ["GET /practitioners"] = new([.. Roles.Team, Roles.Practitioner]),
         ["GET /practitioners/{practitionerId}"] = new([.. Roles.Team, Roles.Practitioner]),
@@ -71,6 +108,42 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /pass-sites"] = Audited.OfNobody,
         ["GET /pass-sites/{siteId}"] = Audited.OfNobody,
         ["PUT /pass-sites/{siteId}"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/public-card"] = Audited.OfNobody,
+        ["PUT /pass-sites/{siteId}/public-card"] = Audited.Change,
+        ["GET /pass-de-ville"] = Audited.OfNobody,
+        ["GET /pass-de-ville/{siteId}"] = Audited.OfNobody,
+        ["POST /pass-sites/{siteId}/staff"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/staff"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/staff/{memberId}"] = Audited.OfNobody,
+        ["PUT /pass-sites/{siteId}/staff/{memberId}"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/team-figures"] = Audited.OfNobody,
+        ["POST /pass-sites/{siteId}/nurse-replacements"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/nurse-replacements"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/nurse-replacements/{replacementId}"] = Audited.OfNobody,
+        ["PUT /pass-sites/{siteId}/nurse-replacements/{replacementId}"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/budgets"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/budgets/{year}"] = Audited.OfNobody,
+        ["PUT /pass-sites/{siteId}/budgets/{year}"] = Audited.Change,
+        ["POST /pass-sites/{siteId}/trainings"] = Audited.Change,
+        ["GET /pass-sites/{siteId}/trainings"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/trainings/due"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/trainings/figures"] = Audited.OfNobody,
+        ["GET /pass-sites/{siteId}/trainings/{trainingId}"] = Audited.OfNobody,
+        ["PUT /pass-sites/{siteId}/trainings/{trainingId}"] = Audited.Change,
+        ["PUT /pass-sites/{siteId}/trainings/{trainingId}/attendance"] = Audited.Change,
+        ["POST /candidacies"] = Audited.Change,
+        ["GET /candidacies"] = Audited.OfNobody,
+        ["GET /candidacies/{candidacyId}"] = Audited.OfNobody,
+        ["PUT /candidacies/{candidacyId}/letter"] = Audited.Change,
+        ["PUT /candidacies/{candidacyId}/criteria"] = Audited.Change,
+        ["POST /candidacies/{candidacyId}/opinion"] = Audited.Change,
+        ["POST /candidacies/{candidacyId}/selection"] = Audited.Change,
+        ["POST /candidacies/{candidacyId}/dialogues"] = Audited.Change,
+        ["POST /candidacies/{candidacyId}/file"] = Audited.Change,
+        ["POST /candidacies/{candidacyId}/decision"] = Audited.Change,
+        ["POST /candidacies/{candidacyId}/agreement"] = Audited.Change,
+        ["POST /candidacies/{candidacyId}/withdrawal"] = Audited.Change,
+        ["POST /candidacies/{candidacyId}/opening"] = Audited.Change,
         ["POST /pass-sites/{siteId}/agreements"] = Audited.Change,
         ["GET /pass-sites/{siteId}/agreements"] = Audited.OfNobody,
         ["GET /pass-sites/{siteId}/agreements/{agreementId}"] = Audited.OfNobody,
@@ -134,7 +207,7 @@ public sealed class AccessTests(RunningNetwork network)
         var (pass, rows, _) = await Rows();
         using var coordinator = network.Service.Client(Roles.Coordinator, pass.Id);
 
-        await new AuditMatrix(await Document(), Kept, rows, operation => Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass), coordinator)
+        await new AuditMatrix(await Document(), Kept, rows, operation => Asking(operation, pass), coordinator)
         {
             Address = "/audit",
             ProvenElsewhere = new Dictionary<string, string> { ["GET /people/{personId}/prescriptions"] = "PrescriptionTests: only who gives what is prescribed reads it" },
@@ -146,10 +219,13 @@ public sealed class AccessTests(RunningNetwork network)
     {
         var (pass, rows, values) = await Rows();
         var hostile = new HostileInputs(
-            await Document(), rows, values, operation => Task.FromResult<HttpClient?>(Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass)));
+            await Document(), rows, values, operation => Task.FromResult<HttpClient?>(Asking(operation, pass)));
 
         Assert.InRange(await hostile.Send(), 1000, int.MaxValue);
     }
+
+    private HttpClient Asking(Operation operation, Pass pass) =>
+        Table[operation.Name].Open ? network.Service.Anonymous() : Client(new Holder(Table[operation.Name].Roles[0], Own: true), pass);
 
     private HttpClient Client(Holder holder, Pass pass) => holder switch
     {
@@ -164,7 +240,7 @@ public sealed class AccessTests(RunningNetwork network)
 
     private async Task<(Pass Pass, Dictionary<string, string> Rows, Dictionary<string, string> Values)> Rows()
     {
-        var pass = await network.NewPass(capCents: 100_000);
+        var pass = await network.NewPass(capCents: 100_000, open: Candidacies.Path.ToTheOpening); // Its candidacy is of the same PASS.
         var person = await pass.NewPerson();
         var agreement = (await pass.Fund.Get($"/pass-sites/{pass.Id}/agreements")).GetProperty("items")[0].GetProperty("id").GetGuid();
         var derogation = (await pass.Ars.Post($"/pass-sites/{pass.Id}/derogations", Funding.DerogationTests.Granted())).GetProperty("id").GetGuid();
@@ -173,6 +249,10 @@ public sealed class AccessTests(RunningNetwork network)
         var breach = (await pass.Ars.Post("/platform-breaches", Breaches.Breaches.Suspicion())).GetProperty("breachIds")[0].GetGuid(); // Which the ARS sees too.
         var subProcessor = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/sub-processors", Processing.Registers.SubProcessor());
         var officer = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/data-protection-officers", Processing.Registers.Officer("ars"));
+        var member = await pass.Enter(Teams.Staff.Of([("nursing", 50)]));
+        var nurse = (await pass.Coordinator.Post("/practitioners", Requests.Practitioner(speciality: "nursing"))).GetProperty("id").GetGuid();
+        var replacement = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/nurse-replacements", new { practitionerId = nurse, signedOn = "2021-03-01", startsOn = "2021-03-15" });
+        var training = await pass.Fund.Post($"/pass-sites/{pass.Id}/trainings", Trainings.TrainingTests.Session(["ame"]));
         using var document = new ByteArrayContent("Une pièce"u8.ToArray());
         document.Headers.ContentType = new("text/plain");
         using var attached = await pass.Ars.PostAsync($"/breaches/{breach}/files?kind=evidence", document, Stop);
@@ -183,7 +263,13 @@ public sealed class AccessTests(RunningNetwork network)
             ["/pass-sites/{siteId}"] = $"/pass-sites/{pass.Id}",
             ["/pass-sites/{siteId}/agreements/{agreementId}"] = $"/pass-sites/{pass.Id}/agreements/{agreement}",
             ["/pass-sites/{siteId}/derogations/{derogationId}"] = $"/pass-sites/{pass.Id}/derogations/{derogation}",
+            ["/pass-sites/{siteId}/staff/{memberId}"] = $"/pass-sites/{pass.Id}/staff/{member}",
+            ["/pass-sites/{siteId}/nurse-replacements/{replacementId}"] = $"/pass-sites/{pass.Id}/nurse-replacements/{replacement.GetProperty("id").GetGuid()}",
+            ["/pass-sites/{siteId}/trainings/{trainingId}"] = $"/pass-sites/{pass.Id}/trainings/{training.GetProperty("id").GetGuid()}",
+            ["/pass-sites/{siteId}/budgets/{year}"] = $"/pass-sites/{pass.Id}/budgets/2021",
+            ["/candidacies/{candidacyId}"] = $"/candidacies/{pass.Id}",
             ["/practitioners/{practitionerId}"] = $"/practitioners/{pass.PractitionerId}",
+            ["/pass-de-ville/{siteId}"] = $"/pass-de-ville/{pass.Id}",
             ["/care-acts/{careActId}"] = $"/care-acts/{act}",
             ["/people/{personId}"] = $"/people/{person}",
             ["/pass-sites/{siteId}/processings/{code}"] = $"/pass-sites/{pass.Id}/processings/rapports",

@@ -13,6 +13,8 @@ public sealed class ClearColumnsTests
     private const string Fund = "a fund: no person";
     private const string OfAct = "day of a step of an act, beside an id";
     private const string Place = "a place that receives people: public";
+    private const string OfWork = "day of work in a PASS, beside an id; a name is sealed";
+    private const string Public = "of a place, told to everybody without a token";
     private const string OfAgreement = "day of an agreement, of a PASS or of a supplier";
 
     [Fact]
@@ -28,6 +30,8 @@ public sealed class ClearColumnsTests
             ["Agreements.SignedOn"] = OfAgreement,
             ["Agreements.Terms.DelayId"] = Code,
             ["BreachClocks.FundCode"] = Code,
+            ["Budgets.Lines.Label"] = "who pays, or for what: no person",
+            ["Budgets.WrittenBy"] = Client,
             ["BreachClocks.FundName"] = Fund,
             ["BreachClocks.RecordedBy"] = Client,
             ["Breaches.DeclaredBy"] = Client,
@@ -48,6 +52,10 @@ public sealed class ClearColumnsTests
             ["Covers.To"] = OfAct,
             ["DataProtectionOfficers.FundCode"] = Code,
             ["DataProtectionOfficers.WrittenBy"] = Client,
+            ["NurseReplacements.EndsOn"] = OfAgreement,
+            ["NurseReplacements.SignedOn"] = OfAgreement,
+            ["NurseReplacements.StartsOn"] = OfAgreement,
+            ["NurseReplacements.WrittenBy"] = Client,
             ["OwnCare.GivenOn"] = "day of care, of no person",
             ["Derogations.DecidedOn"] = OfAgreement,
             ["Derogations.Reference"] = "of a written decision of the ARS, looked at for numbers of people",
@@ -68,12 +76,29 @@ public sealed class ClearColumnsTests
             ["Practitioners.Rpps"] = "public, in the directory of health: decision 0102",
             ["ProcessingCompletions.Code"] = Code,
             ["ProcessingCompletions.WrittenBy"] = Client,
+            ["PublicCards.Closures.From"] = Public,
+            ["PublicCards.Closures.To"] = Public,
+            ["PublicCards.Directions"] = Public,
+            ["PublicCards.Email"] = Public,
+            ["PublicCards.Hours.From"] = Public,
+            ["PublicCards.Hours.To"] = Public,
+            ["PublicCards.Languages"] = "codes of languages",
+            ["PublicCards.Telephone"] = Public,
+            ["PublicCards.WrittenBy"] = Client,
+            ["Staff.ConfidentialityPledgedOn"] = OfWork,
+            ["Staff.EndedOn"] = OfWork,
+            ["Staff.ForgottenOn"] = OfWork,
+            ["Staff.StartedOn"] = OfWork,
+            ["Staff.WrittenBy"] = Client,
             ["SubProcessors.AnsweredOn"] = OfAgreement,
             ["SubProcessors.Country"] = "a country",
             ["SubProcessors.EndedOn"] = OfAgreement,
             ["SubProcessors.FundCode"] = Code,
             ["SubProcessors.StartedOn"] = OfAgreement,
             ["SubProcessors.WrittenBy"] = Client,
+            ["Trainings.FundCode"] = Code,
+            ["Trainings.HeldOn"] = OfWork,
+            ["Trainings.WrittenBy"] = Client,
         });
     }
 }

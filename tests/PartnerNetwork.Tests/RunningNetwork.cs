@@ -58,11 +58,10 @@ public sealed class RunningNetwork : IAsyncLifetime
         await Service.DisposeAsync();
     }
 
-    /// <summary>A PASS with a practitioner; with both agreements when a cap is given.</summary>
-    internal async Task<Pass> NewPass(long? capCents = null)
+    /// <summary>A PASS with a practitioner; with both agreements when a cap is given. Opened by the ARS as it is told to, else at once.</summary>
+    internal async Task<Pass> NewPass(long? capCents = null, Func<HttpClient, Task<Guid>>? open = null)
     {
-        var opened = await _ars.Post("/pass-sites", Requests.Site());
-        var pass = new Pass(this, opened.GetProperty("id").GetGuid());
+        var pass = new Pass(this, open is null ? (await _ars.Post("/pass-sites", Requests.Site())).GetProperty("id").GetGuid() : await open(_ars));
         if (capCents is not null)
         {
             await _ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "ars", signedOn = "2020-01-01", yearlyCapCents = capCents });

@@ -13,7 +13,7 @@ using PassPlatform.ServiceDefaults.Values;
 namespace PassPlatform.PartnerNetwork.Data;
 
 /// <summary>Partner-network's database.</summary>
-public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
+public abstract partial class PartnerNetworkDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
 {
     /// <summary>The PASS of the caller's token.</summary>
     public DbSet<PassSite> PassSites => Set<PassSite>();
@@ -73,6 +73,7 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
             site.PrimitiveCollection(s => s.CommuneCodes).HasMaxLength(8000)
                 .ElementType(code => code.HasConversion<CodeDbConverter<CommuneCode>>().HasMaxLength(CommuneCode.MaxLength));
         });
+        ModelSites(modelBuilder);
         modelBuilder.Entity<Agreement>(agreement =>
         {
             agreement.ToTable("Agreements");

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Rules;
+using PassPlatform.PartnerNetwork.Teams;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Values;
@@ -11,6 +12,8 @@ namespace PassPlatform.PartnerNetwork.PassSites;
 /// <summary>A PASS de ville: its name, who carries it, where people come from. Its id is the <c>PassSiteId</c> of everything that belongs to it.</summary>
 public sealed class PassSite : Aggregate
 {
+    private readonly List<AgreedTime> _agreedTeam = [];
+
     private PassSite()
     {
     }
@@ -30,6 +33,9 @@ public sealed class PassSite : Aggregate
     /// <summary>Where people come.</summary>
     public SiteAddress Address { get; private set; } = null!;
 
+    /// <summary>The team agreed with the ARS, need by need, where it is not the minimum of the texts.</summary>
+    public IReadOnlyList<AgreedTime> AgreedTeam => _agreedTeam;
+
     /// <summary>First day it received people.</summary>
     public DateOnly OpenedOn { get; private init; }
 
@@ -43,11 +49,15 @@ public sealed class PassSite : Aggregate
     public int PeopleDestroyed { get; private set; }
 
     /// <summary>Opens a site.</summary>
-    /// <exception cref="Refusal">The opening is to come, or a commune is of another territory.</exception>
-    public static (PassSite Site, PassSiteOpened Event) Open(OpenPassSite request, DateOnly today, DateTimeOffset now)
+    /// <param name="request">What it is.</param>
+    /// <param name="today">Day, in Paris.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="candidacyId">The candidacy that it was, whose id it takes; null: none.</param>
+    /// <exception cref="Refusal">The opening is to come, a commune is of another territory, or a need of the team is there twice.</exception>
+    public static (PassSite Site, PassSiteOpened Event) Open(OpenPassSite request, DateOnly today, DateTimeOffset now, Guid? candidacyId = null)
     {
         Dates.MustHaveCome(request.OpenedOn, today, "/openedOn");
-        var id = OrderedId.New();
+        var id = candidacyId ?? OrderedId.New();
         var site = new PassSite { Id = id, PassSiteId = id, OpenedOn = request.OpenedOn };
         site.Describe(request);
         return (site, new PassSiteOpened
@@ -126,6 +136,13 @@ public sealed class PassSite : Aggregate
             }
         }
 
+        if (request.AgreedTeam.GroupBy(time => time.Need).Any(same => same.Skip(1).Any()))
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "Un besoin de l'équipe est écrit deux fois.", new FieldError("/agreedTeam", "deux fois le même besoin", "chaque besoin une fois"));
+        }
+
+        _agreedTeam.Clear();
+        _agreedTeam.AddRange(request.AgreedTeam.OrderBy(time => time.Need));
         (Name, Carrier, Territory, Address) = (request.Name, request.Carrier, request.Territory, request.Address);
         CommuneCodes = [.. request.CommuneCodes.Distinct()];
     }
@@ -145,11 +162,17 @@ public sealed class PassSite : Aggregate
     };
 }
 
-/// <summary>What a carrier structure is. Note DGOS/P3/2025/45, annexe 1.</summary>
+/// <summary>What a carrier structure is. Note DGOS/P3/2025/45, p. 2, annexe 1 and its §2 [002-001, 002-020].</summary>
 [Description("Nature de la structure porteuse.")]
 public enum CarrierKind
 {
     [Description("association")] Association,
+
+    /// <summary><i>Structure ad hoc</i>, made for this.</summary>
+    [Description("structure ad hoc")] AdHoc,
+
+    /// <summary><i>Dispositif d'appui à la coordination</i> (DAC): the PASS is another activity of it.</summary>
+    [Description("dispositif d'appui à la coordination (DAC)")] CoordinationSupport,
 
     /// <summary><i>Centre de santé</i>.</summary>
     [Description("centre de santé")] HealthCentre,

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Teams;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -17,7 +18,7 @@ namespace PassPlatform.PartnerNetwork.PassSites;
 
 internal static class PassSitesEndpoints
 {
-    private static readonly OpenPassSite Example = new()
+    internal static readonly OpenPassSite Example = new()
     {
         Name = "PASS de ville des Quais",
         Carrier = new() { Name = "Association des Quais", Finess = Code.Parse<Finess>("760999995"), Kind = CarrierKind.Association },
@@ -125,6 +126,11 @@ public record PassSiteDescription
     public required IReadOnlyList<CommuneCode> CommuneCodes { get; init; }
     [Description("Adresse où l'on est reçu.")]
     public required SiteAddress Address { get; init; }
+
+    /// <summary>The team agreed with the ARS, where it is not the minimum of the texts.</summary>
+    [MaxLength(4)]
+    [Description("Équipe convenue avec l'ARS, besoin par besoin ; sans elle, le minimum du cahier des charges (2-7) vaut. La note DGOS/P3/2025/45 laisse les quotités au projet (annexe 1, 3).")]
+    public IReadOnlyList<AgreedTime> AgreedTeam { get; init; } = [];
 }
 
 /// <summary>The ARS opens a PASS.</summary>
@@ -156,6 +162,7 @@ public sealed record PassSiteView(
     [property: Description("Territoire.")] Territory Territory,
     [property: Description("Codes INSEE des communes d'où viennent les personnes.")] IReadOnlyList<CommuneCode> CommuneCodes,
     [property: Description("Adresse où l'on est reçu.")] SiteAddress Address,
+    [property: Description("Équipe convenue avec l'ARS, quand elle n'est pas le minimum du cahier des charges.")] IReadOnlyList<AgreedTime> AgreedTeam,
     [property: Description("Premier jour d'accueil.")] DateOnly OpenedOn,
     [property: Description("Dernier jour de service ; null tant que la PASS reçoit.")] DateOnly? EndedOn,
     [property: Description("Jour où les données de toutes ses personnes étaient détruites ; null avant.")] DateOnly? DataDestroyedOn,
@@ -163,5 +170,5 @@ public sealed record PassSiteView(
     [property: Description("Version, à renvoyer dans If-Match pour une modification.")] long Version) : IVersioned
 {
     internal static PassSiteView Of(PassSite site) =>
-        new(site.Id, site.Name, site.Carrier, site.Territory, site.CommuneCodes, site.Address, site.OpenedOn, site.EndedOn, site.DataDestroyedOn, site.PeopleDestroyed, site.Version);
+        new(site.Id, site.Name, site.Carrier, site.Territory, site.CommuneCodes, site.Address, site.AgreedTeam, site.OpenedOn, site.EndedOn, site.DataDestroyedOn, site.PeopleDestroyed, site.Version);
 }

@@ -4,6 +4,7 @@ using PassPlatform.Contracts;
 using PassPlatform.RightsDossier.Data;
 using PassPlatform.RightsDossier.Rules;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.RightsDossier.Deposits;
@@ -25,15 +26,15 @@ internal static class VerificationEndpoint
         answer.Vary = "Accept";
         answer.XContentTypeOptions = "nosniff";
         var verified = VerificationCode.Read(code) is { } read ? await Find(db, read, stop) : null;
-        if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        if (!PublicPage.IsWanted(context.Request))
         {
             return verified is null ? ProblemKinds.PaperUnknown.ToResult("Aucun dépôt ne porte ce code.") : TypedResults.Ok(verified);
         }
 
-        answer.ContentSecurityPolicy = VerificationPage.Policy;
+        answer.ContentSecurityPolicy = PublicPage.Policy;
         return verified is null
-            ? TypedResults.Content(VerificationPage.Unknown(), VerificationPage.MediaType, statusCode: StatusCodes.Status404NotFound)
-            : TypedResults.Content(VerificationPage.Of(verified), VerificationPage.MediaType);
+            ? TypedResults.Content(VerificationPage.Unknown(), PublicPage.MediaType, statusCode: StatusCodes.Status404NotFound)
+            : TypedResults.Content(VerificationPage.Of(verified), PublicPage.MediaType);
     }
 
     // Without the filter: whoever asks belongs to no PASS, and the code is the key.

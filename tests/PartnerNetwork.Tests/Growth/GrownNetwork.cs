@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Funding;
+using PassPlatform.PartnerNetwork.Teams;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Sealing;
@@ -21,6 +22,7 @@ public sealed class GrownNetwork : Grown
     private RunningNetwork _running = null!;
     private Pass _pass = null!;
     private HttpClient _ofTwo = null!;
+    private HttpClient _anybody = null!;
     private Guid _someone;
     private Guid _act;
 
@@ -32,6 +34,12 @@ public sealed class GrownNetwork : Grown
     {
         ["PassSites"] = "a row a PASS",
         ["Derogations"] = "a few rows a PASS and a year",
+        ["PublicCards"] = "a row a PASS",
+        ["Staff"] = "a row a member of the team of a PASS",
+        ["NurseReplacements"] = "a few rows a PASS",
+        ["Trainings"] = "a few rows a PASS and a year",
+        ["Budgets"] = "a row a PASS and a year",
+        ["Candidacies"] = "a row a letter of intent",
         ["Breaches"] = "a few rows a PASS and a year",
         ["BreachClocks"] = "at most ten rows a breach",
         ["BreachFileContents"] = "at most twenty rows a breach",
@@ -46,6 +54,10 @@ public sealed class GrownNetwork : Grown
     public override IReadOnlyList<(string Name, Func<Task> Read)> Reads =>
     [
         ("PASS", () => TwoPages(_pass.Coordinator, "/pass-sites")),
+        ("PASS, as everybody finds them", () => TwoPages(_anybody, "/pass-de-ville?limit=1")),
+        ("team of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/staff?limit=1")),
+        ("trainings of a PASS", () => TwoPages(_pass.Fund, $"/pass-sites/{_pass.Id}/trainings?limit=1")),
+        ("budgets of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/budgets")),
         ("agreements of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/agreements")),
         ("practitioners", () => TwoPages(_pass.Coordinator, "/practitioners?limit=5")),
         ("practitioners of a speciality", () => TwoPages(_pass.Coordinator, "/practitioners?speciality=general-medicine&limit=5")),
@@ -79,6 +91,7 @@ public sealed class GrownNetwork : Grown
             var runs = await _running.Service.Services.GetServices<IHostedService>().OfType<NightlyFunding>().Single().Run(Today, CancellationToken.None);
             return runs.Sum(run => run.FundedActs + run.UnfundedActs);
         }),
+        ("members of teams forgotten, every hour", () => _running.Service.Services.GetServices<IHostedService>().OfType<ForgetStaff>().Single().Run(Today, CancellationToken.None)),
     ];
 
     /// <inheritdoc/>
@@ -102,6 +115,7 @@ public sealed class GrownNetwork : Grown
         }
 
         _ofTwo = _running.Service.Client(Roles.SocialWorker, all[..2]);
+        _anybody = _running.Service.Anonymous();
         Commands.Clear();
     }
 
