@@ -219,6 +219,9 @@ public static class ProblemKinds
     public static readonly ProblemKind BreachState = new(
         "violation-incompatible", 409, "Violation dans un état incompatible", "Relisez la violation : l'action demandée n'y est pas ouverte.");
 
+    public static readonly ProblemKind WebhookState = new(
+        "webhook-incompatible", 409, "Webhook dans un état incompatible", "Relisez le webhook et ses messages : l'action demandée n'y est pas ouverte.");
+
     // Reporting
     public static readonly ProblemKind ReportBehind = new(
         "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");

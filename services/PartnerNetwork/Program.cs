@@ -8,6 +8,7 @@ using PassPlatform.PartnerNetwork.OwnCare;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
 using PassPlatform.PartnerNetwork.Processing;
+using PassPlatform.PartnerNetwork.Webhooks;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Files;
@@ -17,9 +18,10 @@ using PassPlatform.ServiceDefaults.Persistence;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("partner-network");
 builder.AddStorage<PartnerNetworkDb, SqlitePartnerNetworkDb, SqlServerPartnerNetworkDb>("partner-network-db");
-builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowMerges), typeof(KeepOwnCare), typeof(FollowDestruction));
+builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowMerges), typeof(KeepOwnCare), typeof(FollowDestruction), typeof(TellPartners));
 builder.Services.AddHostedService<NightlyFunding>();
 builder.AddAntivirus();
+builder.AddWebhooks();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
@@ -31,6 +33,7 @@ api.MapFunding();
 api.MapCareData();
 api.MapBreaches();
 api.MapRegisters();
+api.MapWebhooks();
 api.MapAudit(agency: true);
 await app.RunOrMigrate(args);
 

@@ -11,6 +11,10 @@ public sealed class AccessTests(RunningNetwork network)
 {
     private static readonly string[] Readers = [.. Roles.Team, Roles.Ars, Roles.Fund];
 
+    private static readonly string[] WebhookHolders = [Roles.Partner, Roles.Fund, Roles.Practitioner];
+
+    private const string OfOneHolder = "it is the practitioner's: each holder sees its own";
+
     private static readonly string[] KeepersOfBreaches = [Roles.Coordinator, Roles.Ars, Roles.Operator];
 
     private static readonly Dictionary<string, Access> Table = new()
@@ -55,6 +59,15 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /breaches/{breachId}/notices"] = new(KeepersOfBreaches),
         ["POST /breaches/{breachId}/files"] = new(KeepersOfBreaches),
         ["GET /breaches/{breachId}/files/{fileId}"] = new(KeepersOfBreaches),
+        ["POST /webhooks"] = new(WebhookHolders),
+        ["GET /webhooks"] = new([Roles.Coordinator, .. WebhookHolders]),
+        ["GET /webhooks/{webhookId}"] = new([Roles.Coordinator, .. WebhookHolders]) { Absent = OfOneHolder },
+        ["PUT /webhooks/{webhookId}"] = new(WebhookHolders),
+        ["POST /webhooks/{webhookId}/secrets"] = new(WebhookHolders),
+        ["POST /webhooks/{webhookId}/resumption"] = new(WebhookHolders),
+        ["POST /webhooks/{webhookId}/end"] = new([Roles.Coordinator, .. WebhookHolders]),
+        ["GET /webhooks/{webhookId}/deliveries"] = new([Roles.Coordinator, .. WebhookHolders]) { Absent = OfOneHolder },
+        ["POST /webhooks/{webhookId}/deliveries/{deliveryId}/replay"] = new([Roles.Coordinator, .. WebhookHolders]),
         ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /audit/verification"] = new(Roles.Operator),
     };
@@ -78,6 +91,15 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /care-acts/{careActId}/settlements"] = Audited.Change,
         ["POST /funding-runs"] = Audited.Change,
         ["GET /people/{personId}/data"] = Audited.OfPeople,
+        ["POST /webhooks"] = Audited.Change,
+        ["GET /webhooks"] = Audited.OfNobody,
+        ["GET /webhooks/{webhookId}"] = Audited.OfNobody,
+        ["PUT /webhooks/{webhookId}"] = Audited.Change,
+        ["POST /webhooks/{webhookId}/secrets"] = Audited.Change,
+        ["POST /webhooks/{webhookId}/resumption"] = Audited.Change,
+        ["POST /webhooks/{webhookId}/end"] = Audited.Change,
+        ["GET /webhooks/{webhookId}/deliveries"] = Audited.OfNobody,
+        ["POST /webhooks/{webhookId}/deliveries/{deliveryId}/replay"] = Audited.Change,
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
         ["GET /pass-sites/{siteId}/registers"] = Audited.OfNobody,
@@ -159,6 +181,7 @@ public sealed class AccessTests(RunningNetwork network)
         var breach = (await pass.Ars.Post("/platform-breaches", Breaches.Breaches.Suspicion())).GetProperty("breachIds")[0].GetGuid(); // Which the ARS sees too.
         var subProcessor = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/sub-processors", Processing.Registers.SubProcessor());
         var officer = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/data-protection-officers", Processing.Registers.Officer("ars"));
+        var webhook = await pass.Practitioner.Post("/webhooks", Webhooks.Webhooks.Asked("https://exemple.fr/pass", "person-erased"));
         using var document = new ByteArrayContent("Une pièce"u8.ToArray());
         document.Headers.ContentType = new("text/plain");
         using var attached = await pass.Ars.PostAsync($"/breaches/{breach}/files?kind=evidence", document, Stop);
@@ -175,6 +198,7 @@ public sealed class AccessTests(RunningNetwork network)
             ["/pass-sites/{siteId}/sub-processors/{subProcessorId}"] = $"/pass-sites/{pass.Id}/sub-processors/{subProcessor.GetProperty("id").GetGuid()}",
             ["/pass-sites/{siteId}/data-protection-officers/{officerId}"] = $"/pass-sites/{pass.Id}/data-protection-officers/{officer.GetProperty("id").GetGuid()}",
             ["/breaches/{breachId}"] = $"/breaches/{breach}",
+            ["/webhooks/{webhookId}"] = $"/webhooks/{webhook.GetProperty("id").GetGuid()}",
         }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}", ["kind"] = "evidence" });
     }
 }

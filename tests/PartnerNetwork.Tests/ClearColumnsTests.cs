@@ -68,6 +68,9 @@ public sealed class ClearColumnsTests
             ["SubProcessors.FundCode"] = Code,
             ["SubProcessors.StartedOn"] = OfAgreement,
             ["SubProcessors.WrittenBy"] = Client,
+            ["WebhookDeliveries.Body"] = "a CloudEvent: ids, codes and versions",
+            ["Webhooks.ClientId"] = Client,
+            ["Webhooks.Holder"] = "a role, and a structure's id, a fund's code or a number of the public directory",
         });
     }
 }
