@@ -228,6 +228,9 @@ public static class ProblemKinds
     public static readonly ProblemKind TrainingState = new(
         "formation-incompatible", 409, "Séance de formation dans un état incompatible", "Relisez la séance : elle est à venir, annulée, ou des présences y sont notées.");
 
+    public static readonly ProblemKind WebhookState = new(
+        "webhook-incompatible", 409, "Webhook dans un état incompatible", "Relisez le webhook et ses messages : l'action demandée n'y est pas ouverte.");
+
     // Reporting
     public static readonly ProblemKind ReportBehind = new(
         "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");

@@ -98,7 +98,7 @@ public sealed record FileOpenedElsewhere : PersonEvent
 }
 
 /// <summary>A person's data was erased, at their request or at the end of its term: whoever keeps something of them forgets it.</summary>
-[PublishedBy("intake", HeardBy = ["rights-dossier", "reporting"])]
+[PublishedBy("intake", HeardBy = ["rights-dossier", "partner-network", "reporting"])]
 public sealed record PersonErased : PersonEvent
 {
     /// <summary>Day in Paris.</summary>

@@ -27,11 +27,11 @@ public sealed record PassSiteOpened : PassSiteEvent
 }
 
 /// <summary>The site's structure or territory changed.</summary>
-[PublishedBy("partner-network", HeardBy = ["identity", "rights-dossier", "reporting"])]
+[PublishedBy("partner-network", HeardBy = ["identity", "rights-dossier", "partner-network", "reporting"])]
 public sealed record PassSiteUpdated : PassSiteEvent;
 
 /// <summary>The PASS ended its service: every personal data of the people it received is destroyed. Annexe 1 of the agreement, point 7 [000-138].</summary>
-[PublishedBy("partner-network", HeardBy = ["intake", "rights-dossier", "reporting"])]
+[PublishedBy("partner-network", HeardBy = ["intake", "rights-dossier", "partner-network", "reporting"])]
 public sealed record PassSiteEnded : PassEvent
 {
     /// <summary>First day it received people.</summary>
@@ -108,7 +108,7 @@ public sealed record PractitionerJoined : PassEvent
 
 /// <summary>An event of the life of one care act.</summary>
 [MassTransit.ExcludeFromTopology]
-[PublishedBy("partner-network", HeardBy = ["intake", "reporting"])]
+[PublishedBy("partner-network", HeardBy = ["intake", "partner-network", "reporting"])]
 public abstract record CareActEvent : PersonEvent
 {
     public required Guid CareActId { get; init; }

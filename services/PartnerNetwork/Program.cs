@@ -15,6 +15,7 @@ using PassPlatform.PartnerNetwork.Processing;
 using PassPlatform.PartnerNetwork.PublicCards;
 using PassPlatform.PartnerNetwork.Teams;
 using PassPlatform.PartnerNetwork.Trainings;
+using PassPlatform.PartnerNetwork.Webhooks;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Files;
@@ -24,10 +25,13 @@ using PassPlatform.ServiceDefaults.Persistence;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("partner-network");
 builder.AddStorage<PartnerNetworkDb, SqlitePartnerNetworkDb, SqlServerPartnerNetworkDb>("partner-network-db");
-builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowAppointments), typeof(FollowMerges), typeof(KeepOwnCare), typeof(FollowDestruction));
+builder.AddMessaging(
+    "partner-network",
+    typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowAppointments), typeof(FollowMerges), typeof(KeepOwnCare), typeof(FollowDestruction), typeof(TellPartners));
 builder.Services.AddHostedService<NightlyFunding>();
 builder.Services.AddHostedService<ForgetStaff>();
 builder.AddAntivirus();
+builder.AddWebhooks();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
@@ -46,6 +50,7 @@ api.MapDerogations();
 api.MapCareData();
 api.MapBreaches();
 api.MapRegisters();
+api.MapWebhooks();
 api.MapAudit(agency: true);
 await app.RunOrMigrate(args);
 

@@ -12,6 +12,10 @@ public sealed class AccessTests(RunningNetwork network)
 {
     private static readonly string[] Readers = [.. Roles.Team, Roles.Ars, Roles.Fund];
 
+    private static readonly string[] WebhookHolders = [Roles.Partner, Roles.Fund, Roles.Practitioner];
+
+    private const string OfOneHolder = "it is the practitioner's: each holder sees its own";
+
     private static readonly string[] KeepersOfBreaches = [Roles.Coordinator, Roles.Ars, Roles.Operator];
 
     private static readonly Dictionary<string, Access> Table = new()
@@ -98,6 +102,15 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /breaches/{breachId}/notices"] = new(KeepersOfBreaches),
         ["POST /breaches/{breachId}/files"] = new(KeepersOfBreaches),
         ["GET /breaches/{breachId}/files/{fileId}"] = new(KeepersOfBreaches),
+        ["POST /webhooks"] = new(WebhookHolders),
+        ["GET /webhooks"] = new([Roles.Coordinator, .. WebhookHolders]),
+        ["GET /webhooks/{webhookId}"] = new([Roles.Coordinator, .. WebhookHolders]) { Absent = OfOneHolder },
+        ["PUT /webhooks/{webhookId}"] = new(WebhookHolders),
+        ["POST /webhooks/{webhookId}/secrets"] = new(WebhookHolders),
+        ["POST /webhooks/{webhookId}/resumption"] = new(WebhookHolders),
+        ["POST /webhooks/{webhookId}/end"] = new([Roles.Coordinator, .. WebhookHolders]),
+        ["GET /webhooks/{webhookId}/deliveries"] = new([Roles.Coordinator, .. WebhookHolders]) { Absent = OfOneHolder },
+        ["POST /webhooks/{webhookId}/deliveries/{deliveryId}/replay"] = new([Roles.Coordinator, .. WebhookHolders]),
         ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /audit/verification"] = new(Roles.Operator),
     };
@@ -163,6 +176,15 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /pass-sites/{siteId}/derogations/{derogationId}"] = Audited.OfNobody,
         ["POST /funding-runs"] = Audited.Change,
         ["GET /people/{personId}/data"] = Audited.OfPeople,
+        ["POST /webhooks"] = Audited.Change,
+        ["GET /webhooks"] = Audited.OfNobody,
+        ["GET /webhooks/{webhookId}"] = Audited.OfNobody,
+        ["PUT /webhooks/{webhookId}"] = Audited.Change,
+        ["POST /webhooks/{webhookId}/secrets"] = Audited.Change,
+        ["POST /webhooks/{webhookId}/resumption"] = Audited.Change,
+        ["POST /webhooks/{webhookId}/end"] = Audited.Change,
+        ["GET /webhooks/{webhookId}/deliveries"] = Audited.OfNobody,
+        ["POST /webhooks/{webhookId}/deliveries/{deliveryId}/replay"] = Audited.Change,
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
         ["GET /pass-sites/{siteId}/registers"] = Audited.OfNobody,
@@ -253,6 +275,7 @@ public sealed class AccessTests(RunningNetwork network)
         var nurse = (await pass.Coordinator.Post("/practitioners", Requests.Practitioner(speciality: "nursing"))).GetProperty("id").GetGuid();
         var replacement = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/nurse-replacements", new { practitionerId = nurse, signedOn = "2021-03-01", startsOn = "2021-03-15" });
         var training = await pass.Fund.Post($"/pass-sites/{pass.Id}/trainings", Trainings.TrainingTests.Session(["ame"]));
+        var webhook = await pass.Practitioner.Post("/webhooks", Webhooks.Webhooks.Asked("https://exemple.fr/pass", "person-erased"));
         using var document = new ByteArrayContent("Une pièce"u8.ToArray());
         document.Headers.ContentType = new("text/plain");
         using var attached = await pass.Ars.PostAsync($"/breaches/{breach}/files?kind=evidence", document, Stop);
@@ -276,6 +299,7 @@ public sealed class AccessTests(RunningNetwork network)
             ["/pass-sites/{siteId}/sub-processors/{subProcessorId}"] = $"/pass-sites/{pass.Id}/sub-processors/{subProcessor.GetProperty("id").GetGuid()}",
             ["/pass-sites/{siteId}/data-protection-officers/{officerId}"] = $"/pass-sites/{pass.Id}/data-protection-officers/{officer.GetProperty("id").GetGuid()}",
             ["/breaches/{breachId}"] = $"/breaches/{breach}",
+            ["/webhooks/{webhookId}"] = $"/webhooks/{webhook.GetProperty("id").GetGuid()}",
         }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}", ["kind"] = "evidence" });
     }
 }

@@ -99,6 +99,9 @@ public sealed class ClearColumnsTests
             ["Trainings.FundCode"] = Code,
             ["Trainings.HeldOn"] = OfWork,
             ["Trainings.WrittenBy"] = Client,
+            ["WebhookDeliveries.Body"] = "a CloudEvent: ids, codes and versions",
+            ["Webhooks.ClientId"] = Client,
+            ["Webhooks.Holder"] = "a role, and a structure's id, a fund's code or a number of the public directory",
         });
     }
 }

@@ -183,6 +183,7 @@ public abstract partial class PartnerNetworkDb(DbContextOptions options, Service
             officer.HasIndex(o => new { o.PassSiteId, o.Id });
             officer.HasIndex(o => new { o.PassSiteId, o.Party, o.FundCode }).IsUnique();
         });
+        ModelWebhooks(modelBuilder);
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -38,6 +38,8 @@ public sealed class CareDataTests(RunningNetwork network)
                 ["ProcessingCompletions"] = register,
                 ["SubProcessors"] = register,
                 ["DataProtectionOfficers"] = register,
+                ["Webhooks"] = "addresses of partners",
+                ["WebhookDeliveries"] = "what partners are told, for thirty days: ids and states that are in the rows they are of",
             },
             Technical = new Dictionary<string, string>
             {

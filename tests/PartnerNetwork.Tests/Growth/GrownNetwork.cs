@@ -6,6 +6,7 @@ using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.Teams;
+using PassPlatform.PartnerNetwork.Webhooks;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Sealing;
@@ -25,6 +26,7 @@ public sealed class GrownNetwork : Grown
     private HttpClient _anybody = null!;
     private Guid _someone;
     private Guid _act;
+    private Guid _webhook;
 
     /// <inheritdoc/>
     public override string Service => "partner-network";
@@ -46,7 +48,8 @@ public sealed class GrownNetwork : Grown
         ["ProcessingCompletions"] = "at most seven rows a PASS",
         ["SubProcessors"] = "a few rows a PASS",
         ["DataProtectionOfficers"] = "a row a party of the agreements of a PASS",
-        ["Leases"] = "a row a scheduled work",
+        ["Webhooks"] = "at most ten rows a partner of a PASS",
+        ["Leases"] = "a row a scheduled work or a webhook",
         ["Outbox"] = "what the broker has not confirmed yet",
     };
 
@@ -80,6 +83,10 @@ public sealed class GrownNetwork : Grown
         ("registers of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/registers")),
         ("sub-processors of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/sub-processors")),
         ("data protection officers of a PASS", () => TwoPages(_pass.Fund, $"/pass-sites/{_pass.Id}/data-protection-officers")),
+        ("webhooks of a PASS", () => TwoPages(_pass.Coordinator, "/webhooks")),
+        ("webhooks of a practitioner", () => TwoPages(_pass.Practitioner, "/webhooks?limit=1")),
+        ("messages to a webhook", () => TwoPages(_pass.Practitioner, $"/webhooks/{_webhook}/deliveries")),
+        ("messages that are parked", () => TwoPages(_pass.Practitioner, $"/webhooks/{_webhook}/deliveries?state=parked&limit=5")),
         ("act recorded", () => TwoPages(_pass.Practitioner, "/care-acts", _pass.Act(_someone, confirmedDistinct: false, amountCents: Random.Shared.Next(1, 1_000_000)))),
     ];
 
@@ -104,6 +111,7 @@ public sealed class GrownNetwork : Grown
         var person = await _pass.NewPerson();
         await _pass.Record(_pass.Act(person));
         await _pass.Decided(OwnCare.OwnCareTests.Given(_pass.Id, Guid.CreateVersion7()));
+        _webhook = (await _pass.Practitioner.Post("/webhooks", Webhooks.Webhooks.Asked("https://exemple.fr/pass", "care-act-billable", "pass-site-updated"))).GetProperty("id").GetGuid();
         File = await _running.Service.InDatabase<PartnerNetworkDb, string>(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
         var all = Enumerable.Range(0, Math.Max(2, sites)).Select(n => n == 0 ? _pass.Id : Guid.CreateVersion7()).ToArray();
         using (var database = GrownTable.Open(File))
@@ -158,6 +166,11 @@ public sealed class GrownNetwork : Grown
             ["GivenOn"] = each.First,
         }));
         var acts = all.SelectMany(each => Enumerable.Range(0, 3), (each, act) => (Of: each, Act: act, Id: Nth((3 * each.N) + act))).ToList();
+        if (site == _pass.Id)
+        {
+            await FillDeliveries(people);
+        }
+
         GrownTable.Copy(database, "CareActs", "1", acts.Select(each => new Dictionary<string, object?>
         {
             ["Id"] = each.Id,
@@ -172,4 +185,18 @@ public sealed class GrownNetwork : Grown
         GrownTable.Copy(database, "CareActMoves", "1", acts.Select(each => new Dictionary<string, object?> { ["CareActId"] = each.Id, ["PassSiteId"] = site }));
         _act = site == _pass.Id ? acts[people].Id : _act;
     }
+
+    // Each parked, a day after the one before.
+    private Task<int> FillDeliveries(int people) => _running.Service.InDatabase<PartnerNetworkDb, int>(async db =>
+    {
+        var webhook = await db.Webhooks.AsNoTracking().FirstAsync(row => row.Id == _webhook);
+        for (var n = 0; n < people; n++)
+        {
+            var delivery = WebhookDelivery.To(webhook, WebhookKind.PassSiteUpdated, "{}", Start.AddDays(n));
+            delivery.Note(new WebhookAnswer(500, DeliveryFailure.Refused), Start.AddDays(n) + WebhookDelivery.Patience);
+            db.WebhookDeliveries.Add(delivery);
+        }
+
+        return await db.SaveChangesAsync();
+    });
 }

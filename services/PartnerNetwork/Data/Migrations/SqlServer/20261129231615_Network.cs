@@ -1,0 +1,664 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Network : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "AppointmentDays",
+                table: "Patients",
+                type: "nvarchar(max)",
+                maxLength: 8000,
+                nullable: false,
+                defaultValue: "[]",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "FollowUps",
+                table: "Patients",
+                type: "nvarchar(max)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AgreedTeam",
+                table: "PassSites",
+                type: "nvarchar(max)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ActCode",
+                table: "CareActs",
+                type: "nvarchar(10)",
+                maxLength: 10,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<long>(
+                name: "ArsCents",
+                table: "CareActs",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "BillableCents",
+                table: "CareActs",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "HeldCents",
+                table: "CareActs",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "HeldThrough",
+                table: "CareActs",
+                type: "date",
+                nullable: false,
+                defaultValue: new DateOnly(1, 1, 1));
+
+            migrationBuilder.AddColumn<int>(
+                name: "MoveCount",
+                table: "CareActs",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Originator",
+                table: "CareActs",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "PrescribedElsewhereOn",
+                table: "CareActs",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Prescribes",
+                table: "CareActs",
+                type: "nvarchar(1000)",
+                maxLength: 1000,
+                nullable: false,
+                defaultValue: "[]",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "PrescriptionId",
+                table: "CareActs",
+                type: "binary(16)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "RemainingCents",
+                table: "CareActs",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "UnfundedCents",
+                table: "CareActs",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.CreateTable(
+                name: "Budgets",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    WrittenBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Lines = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Budgets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Budgets_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Candidacies",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Candidacies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareActMoves",
+                columns: table => new
+                {
+                    CareActId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Cents = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MovedOn = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareActMoves", x => new { x.CareActId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_CareActMoves_CareActs_CareActId",
+                        column: x => x.CareActId,
+                        principalTable: "CareActs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Derogations",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Categories = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AmountCents = table.Column<long>(type: "bigint", nullable: false),
+                    SpentCents = table.Column<long>(type: "bigint", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Derogations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Derogations_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NurseReplacements",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PractitionerId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    WrittenBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NurseReplacements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NurseReplacements_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_NurseReplacements_Practitioners_PractitionerId",
+                        column: x => x.PractitionerId,
+                        principalTable: "Practitioners",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublicCards",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Offers = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Languages = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Interpreters = table.Column<bool>(type: "bit", nullable: false),
+                    StepFree = table.Column<bool>(type: "bit", nullable: false),
+                    Telephone = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Directions = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WrittenBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Closures = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Hours = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicCards", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PublicCards_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Staff",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Volunteer = table.Column<bool>(type: "bit", nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ForgottenOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ConfidentialityPledgedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    WrittenBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Times = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Staff", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Staff_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Trainings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Organiser = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FundCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Modules = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DurationMinutes = table.Column<int>(type: "int", nullable: false),
+                    Cancelled = table.Column<bool>(type: "bit", nullable: false),
+                    Attendees = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WrittenBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Trainings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Trainings_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Holder = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ClientId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MembershipId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kinds = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Webhooks_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebhookDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    WebhookId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Body = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    GiveUpAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    LastTriedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastStatus = table.Column<int>(type: "int", nullable: true),
+                    LastFailure = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WebhookDeliveries_Webhooks_WebhookId",
+                        column: x => x.WebhookId,
+                        principalTable: "Webhooks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_MergedInto",
+                table: "Patients",
+                column: "MergedInto",
+                filter: "[MergedInto] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareActs_Remaining",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "PerformedOn", "Id" },
+                filter: "[RemainingCents] > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareActs_Unfunded",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "PerformedOn", "Id" },
+                filter: "[UnfundedCents] > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_PassSiteId_Id",
+                table: "Budgets",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_PassSiteId_Year",
+                table: "Budgets",
+                columns: new[] { "PassSiteId", "Year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Candidacies_PassSiteId_Id",
+                table: "Candidacies",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Candidacies_State_Id",
+                table: "Candidacies",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derogations_PassSiteId_Id",
+                table: "Derogations",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NurseReplacements_PassSiteId_Id",
+                table: "NurseReplacements",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NurseReplacements_PractitionerId",
+                table: "NurseReplacements",
+                column: "PractitionerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicCards_PassSiteId",
+                table: "PublicCards",
+                column: "PassSiteId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Staff_PassSiteId_AccountId",
+                table: "Staff",
+                columns: new[] { "PassSiteId", "AccountId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Staff_PassSiteId_Id",
+                table: "Staff",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_PassSiteId_Id",
+                table: "Trainings",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_State_DueAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_Id",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_State_DueAt_Id",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "State", "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_State_Id",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_ClientId",
+                table: "Webhooks",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_MembershipId",
+                table: "Webhooks",
+                column: "MembershipId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_PassSiteId_Holder_Id",
+                table: "Webhooks",
+                columns: new[] { "PassSiteId", "Holder", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_PassSiteId_Id",
+                table: "Webhooks",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.PlaceMoney();
+            migrationBuilder.HoldActs();
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_PassSiteId_HeldThrough",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "FirstCareOn",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "HeldThrough",
+                table: "Patients");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.NameStatesAsBefore();
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "FirstCareOn",
+                table: "Patients",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "HeldThrough",
+                table: "Patients",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_PassSiteId_HeldThrough",
+                table: "Patients",
+                columns: new[] { "PassSiteId", "HeldThrough" });
+
+            migrationBuilder.HoldPeople();
+
+            migrationBuilder.DropTable(
+                name: "Budgets");
+
+            migrationBuilder.DropTable(
+                name: "Candidacies");
+
+            migrationBuilder.DropTable(
+                name: "CareActMoves");
+
+            migrationBuilder.DropTable(
+                name: "Derogations");
+
+            migrationBuilder.DropTable(
+                name: "NurseReplacements");
+
+            migrationBuilder.DropTable(
+                name: "PublicCards");
+
+            migrationBuilder.DropTable(
+                name: "Staff");
+
+            migrationBuilder.DropTable(
+                name: "Trainings");
+
+            migrationBuilder.DropTable(
+                name: "WebhookDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "Webhooks");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_MergedInto",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_Remaining",
+                table: "CareActs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_Unfunded",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "AppointmentDays",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "FollowUps",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "AgreedTeam",
+                table: "PassSites");
+
+            migrationBuilder.DropColumn(
+                name: "ActCode",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "ArsCents",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "BillableCents",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "HeldCents",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "HeldThrough",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "MoveCount",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "Originator",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "PrescribedElsewhereOn",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "Prescribes",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "PrescriptionId",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "RemainingCents",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "UnfundedCents",
+                table: "CareActs");
+        }
+    }
+}

@@ -1,0 +1,661 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Network : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "FollowUps",
+                table: "Patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AppointmentDays",
+                table: "Patients",
+                type: "TEXT",
+                maxLength: 8000,
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<string>(
+                name: "AgreedTeam",
+                table: "PassSites",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ActCode",
+                table: "CareActs",
+                type: "TEXT",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ArsCents",
+                table: "CareActs",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "BillableCents",
+                table: "CareActs",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "HeldCents",
+                table: "CareActs",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "HeldThrough",
+                table: "CareActs",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new DateOnly(1, 1, 1));
+
+            migrationBuilder.AddColumn<int>(
+                name: "MoveCount",
+                table: "CareActs",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Originator",
+                table: "CareActs",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "PrescribedElsewhereOn",
+                table: "CareActs",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Prescribes",
+                table: "CareActs",
+                type: "TEXT",
+                maxLength: 1000,
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "PrescriptionId",
+                table: "CareActs",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "RemainingCents",
+                table: "CareActs",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "UnfundedCents",
+                table: "CareActs",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.CreateTable(
+                name: "Budgets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    WrittenBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Budgets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Budgets_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Candidacies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Candidacies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareActMoves",
+                columns: table => new
+                {
+                    CareActId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MovedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareActMoves", x => new { x.CareActId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_CareActMoves_CareActs_CareActId",
+                        column: x => x.CareActId,
+                        principalTable: "CareActs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Derogations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Categories = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpentCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Derogations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Derogations_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NurseReplacements",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PractitionerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WrittenBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NurseReplacements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NurseReplacements_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_NurseReplacements_Practitioners_PractitionerId",
+                        column: x => x.PractitionerId,
+                        principalTable: "Practitioners",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublicCards",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Offers = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Languages = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Interpreters = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StepFree = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Telephone = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Directions = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    WrittenBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Closures = table.Column<string>(type: "TEXT", nullable: true),
+                    Hours = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicCards", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PublicCards_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Staff",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Volunteer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ForgottenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ConfidentialityPledgedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WrittenBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Times = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Staff", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Staff_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Trainings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Organiser = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FundCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Modules = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    DurationMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cancelled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Attendees = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    WrittenBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Trainings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Trainings_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kinds = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Webhooks_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebhookDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WebhookId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    GiveUpAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastTriedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastStatus = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastFailure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WebhookDeliveries_Webhooks_WebhookId",
+                        column: x => x.WebhookId,
+                        principalTable: "Webhooks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_MergedInto",
+                table: "Patients",
+                column: "MergedInto",
+                filter: "[MergedInto] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareActs_Remaining",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "PerformedOn", "Id" },
+                filter: "[RemainingCents] > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareActs_Unfunded",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "PerformedOn", "Id" },
+                filter: "[UnfundedCents] > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_PassSiteId_Id",
+                table: "Budgets",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_PassSiteId_Year",
+                table: "Budgets",
+                columns: new[] { "PassSiteId", "Year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Candidacies_PassSiteId_Id",
+                table: "Candidacies",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Candidacies_State_Id",
+                table: "Candidacies",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derogations_PassSiteId_Id",
+                table: "Derogations",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NurseReplacements_PassSiteId_Id",
+                table: "NurseReplacements",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NurseReplacements_PractitionerId",
+                table: "NurseReplacements",
+                column: "PractitionerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicCards_PassSiteId",
+                table: "PublicCards",
+                column: "PassSiteId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Staff_PassSiteId_AccountId",
+                table: "Staff",
+                columns: new[] { "PassSiteId", "AccountId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Staff_PassSiteId_Id",
+                table: "Staff",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_PassSiteId_Id",
+                table: "Trainings",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_State_DueAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_Id",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_State_DueAt_Id",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "State", "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_State_Id",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_ClientId",
+                table: "Webhooks",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_MembershipId",
+                table: "Webhooks",
+                column: "MembershipId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_PassSiteId_Holder_Id",
+                table: "Webhooks",
+                columns: new[] { "PassSiteId", "Holder", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_PassSiteId_Id",
+                table: "Webhooks",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.PlaceMoney();
+            migrationBuilder.HoldActs();
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_PassSiteId_HeldThrough",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "FirstCareOn",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "HeldThrough",
+                table: "Patients");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.NameStatesAsBefore();
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "HeldThrough",
+                table: "Patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "FirstCareOn",
+                table: "Patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_PassSiteId_HeldThrough",
+                table: "Patients",
+                columns: new[] { "PassSiteId", "HeldThrough" });
+
+            migrationBuilder.HoldPeople();
+
+            migrationBuilder.DropTable(
+                name: "Budgets");
+
+            migrationBuilder.DropTable(
+                name: "Candidacies");
+
+            migrationBuilder.DropTable(
+                name: "CareActMoves");
+
+            migrationBuilder.DropTable(
+                name: "Derogations");
+
+            migrationBuilder.DropTable(
+                name: "NurseReplacements");
+
+            migrationBuilder.DropTable(
+                name: "PublicCards");
+
+            migrationBuilder.DropTable(
+                name: "Staff");
+
+            migrationBuilder.DropTable(
+                name: "Trainings");
+
+            migrationBuilder.DropTable(
+                name: "WebhookDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "Webhooks");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_MergedInto",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_Remaining",
+                table: "CareActs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_Unfunded",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "AppointmentDays",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "AgreedTeam",
+                table: "PassSites");
+
+            migrationBuilder.DropColumn(
+                name: "ActCode",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "ArsCents",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "BillableCents",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "HeldCents",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "HeldThrough",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "MoveCount",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "Originator",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "PrescribedElsewhereOn",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "Prescribes",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "PrescriptionId",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "RemainingCents",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "UnfundedCents",
+                table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "FollowUps",
+                table: "Patients");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.ServiceDefaults.Messaging;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.PartnerNetwork.Webhooks;
+
+/// <summary>Puts what happens in the outbox of the webhooks of those whom it concerns, and of nobody else. The whole of who is told what is here.</summary>
+public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
+    : IHandle<PassSiteUpdated>, IHandle<PassSiteEnded>, IHandle<CareActBillable>, IHandle<CareActSettled>, IHandle<CareActFundedByArs>, IHandle<CareActUnfunded>,
+        IHandle<PersonErased>, IHandle<PeopleMerged>, IHandle<PeopleUnmerged>, IHandle<AccessWithdrawn>
+{
+    /// <inheritdoc/>
+    public Task Handle(PassSiteUpdated occurred, CancellationToken stop) => ToAll(occurred, WebhookKind.PassSiteUpdated, null, stop);
+
+    /// <inheritdoc/>
+    public Task Handle(PassSiteEnded occurred, CancellationToken stop) => ToAll(occurred, WebhookKind.PassSiteEnded, "ended", stop);
+
+    /// <inheritdoc/>
+    public Task Handle(CareActBillable occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActBillable, "billable", stop);
+
+    /// <inheritdoc/>
+    public Task Handle(CareActSettled occurred, CancellationToken stop) =>
+        OfAct(occurred, WebhookKind.CareActSettled, occurred.Outcome == SettlementOutcome.Reimbursed ? "reimbursed" : "rejected", stop);
+
+    /// <inheritdoc/>
+    public Task Handle(CareActFundedByArs occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActFundedByArs, "funded-by-ars", stop);
+
+    /// <inheritdoc/>
+    public Task Handle(CareActUnfunded occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActUnfunded, "unfunded", stop);
+
+    /// <inheritdoc/>
+    public Task Handle(PersonErased occurred, CancellationToken stop) =>
+        OfPerson(occurred, WebhookKind.PersonErased, occurred.PersonId, occurred.PersonId, Person(occurred, occurred.PersonId, occurred.Version, "erased"), stop);
+
+    /// <inheritdoc/>
+    public Task Handle(PeopleMerged occurred, CancellationToken stop) => OfPerson(
+        occurred, WebhookKind.PeopleMerged, occurred.MergedPersonId, occurred.PersonId,
+        Person(occurred, occurred.MergedPersonId, occurred.MergedVersion, "merged") with { IntoPersonId = occurred.PersonId }, stop);
+
+    /// <inheritdoc/>
+    public Task Handle(PeopleUnmerged occurred, CancellationToken stop) => OfPerson(
+        occurred, WebhookKind.PeopleUnmerged, occurred.MergedPersonId, occurred.PersonId, Person(occurred, occurred.MergedPersonId, occurred.MergedVersion, "unmerged"), stop);
+
+    /// <summary>Webhooks are called on the strength of an access: without it they wait for another of the same holder.</summary>
+    public async Task Handle(AccessWithdrawn occurred, CancellationToken stop)
+    {
+        var (holder, membership) = (occurred.HolderId, Guid.TryParse(occurred.HolderId, out var id) ? id : (Guid?)null);
+        var webhooks = await db.Webhooks.Where(row => row.State == WebhookState.Active && row.ClientId == holder).ToListAsync(stop);
+        if (membership is not null)
+        {
+            webhooks.AddRange(await db.Webhooks.Where(row => row.State == WebhookState.Active && row.MembershipId == membership).ToListAsync(stop));
+        }
+
+        foreach (var webhook in webhooks.Distinct())
+        {
+            webhook.Suspend();
+        }
+    }
+
+    private static WebhookData Person(PassEvent occurred, Guid personId, long version, string state) =>
+        new() { PassSiteId = occurred.PassSiteId, Id = personId, PersonId = personId, State = state, Version = version };
+
+    /// <summary>Of a PASS, to everybody who has a webhook there.</summary>
+    private async Task ToAll(PassEvent occurred, WebhookKind kind, string? state, CancellationToken stop) => Tell(
+        await db.Webhooks.AsNoTracking().Where(webhook => webhook.PassSiteId == occurred.PassSiteId && webhook.State != WebhookState.Ended).ToListAsync(stop),
+        occurred, kind, $"pass-sites/{occurred.PassSiteId}",
+        new WebhookData { PassSiteId = occurred.PassSiteId, Id = occurred.PassSiteId, State = state, Version = occurred.Version });
+
+    /// <summary>Of an act, to the practitioner who did it; that it may be billed, to the fund that it is billed to.</summary>
+    private async Task OfAct(CareActEvent occurred, WebhookKind kind, string state, CancellationToken stop)
+    {
+        var act = await db.CareActs.AsNoTracking().Where(row => row.Id == occurred.CareActId)
+            .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => new { practitioner.Rpps, row.FundCode }).FirstAsync(stop);
+        List<string> holders = [WebhookHolder.Practitioner(act.Rpps)];
+        if (kind == WebhookKind.CareActBillable && act.FundCode is { } fund)
+        {
+            holders.Add(WebhookHolder.Fund(fund));
+        }
+
+        await To(holders, occurred, kind, $"care-acts/{occurred.CareActId}", new WebhookData
+        {
+            PassSiteId = occurred.PassSiteId,
+            Id = occurred.CareActId,
+            State = state,
+            Version = occurred.Version,
+            PersonId = occurred.PersonId,
+        }, stop);
+    }
+
+    /// <summary>Of a person, to those who know them by one of two numbers: who gave them care, and who pays for it.</summary>
+    private async Task OfPerson(PassEvent occurred, WebhookKind kind, Guid one, Guid other, WebhookData data, CancellationToken stop)
+    {
+        var acts = await db.CareActs.AsNoTracking().Where(row => row.PersonId == one || row.PersonId == other)
+            .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => new { practitioner.Rpps, row.FundCode }).Distinct().ToListAsync(stop);
+        var holders = acts.Select(act => WebhookHolder.Practitioner(act.Rpps)).Concat(acts.Select(act => act.FundCode).OfType<string>().Select(WebhookHolder.Fund));
+        await To(holders, occurred, kind, $"people/{data.Id}", data, stop);
+    }
+
+    private async Task To(IEnumerable<string> holders, PassEvent occurred, WebhookKind kind, string subject, WebhookData data, CancellationToken stop)
+    {
+        var named = holders.Distinct().ToArray();
+        Tell(
+            await db.Webhooks.AsNoTracking().Where(webhook => webhook.PassSiteId == occurred.PassSiteId && webhook.State != WebhookState.Ended)
+                .WhereOneOf(db, webhook => webhook.Holder, named).ToListAsync(stop),
+            occurred, kind, subject, data);
+    }
+
+    private void Tell(IEnumerable<Webhook> webhooks, PassEvent occurred, WebhookKind kind, string subject, WebhookData data)
+    {
+        var body = WebhookMessage.Of(occurred, kind, subject, data);
+        db.WebhookDeliveries.AddRange(webhooks.Where(webhook => webhook.Kinds.Contains(kind)).Select(webhook => WebhookDelivery.To(webhook, kind, body, clock.GetUtcNow())));
+    }
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel;
+using PassPlatform.ServiceDefaults.Auth;
+
+namespace PassPlatform.PartnerNetwork.Webhooks;
+
+/// <summary>What a partner may ask to be told.</summary>
+[Description("Ce dont un partenaire demande à être prévenu.")]
+public enum WebhookKind
+{
+    [Description("la fiche d'une PASS a changé")] PassSiteUpdated,
+    [Description("une PASS a pris fin")] PassSiteEnded,
+    [Description("un acte devient facturable")] CareActBillable,
+    [Description("la caisse a réglé ou rejeté un acte")] CareActSettled,
+    [Description("l'ARS paie un acte")] CareActFundedByArs,
+    [Description("un acte reste sans financement")] CareActUnfunded,
+    [Description("une personne est effacée : ce qui est gardé d'elle ailleurs est à effacer")] PersonErased,
+    [Description("deux fiches sont celles d'une même personne")] PeopleMerged,
+    [Description("deux fiches réunies à tort sont séparées")] PeopleUnmerged,
+}
+
+/// <summary>Which kinds can concern whom: the others would never come.</summary>
+internal static class WebhookKinds
+{
+    private static readonly WebhookKind[] OfAll = [WebhookKind.PassSiteUpdated, WebhookKind.PassSiteEnded, WebhookKind.PersonErased, WebhookKind.PeopleMerged, WebhookKind.PeopleUnmerged];
+
+    /// <summary>The roles that may be told of anything.</summary>
+    public static readonly string[] Holders = [Roles.Partner, Roles.Fund, Roles.Practitioner];
+
+    /// <summary>The kinds that a role may ask for.</summary>
+    public static IReadOnlyList<WebhookKind> Of(string role) => role switch
+    {
+        Roles.Practitioner => [.. OfAll, WebhookKind.CareActBillable, WebhookKind.CareActSettled, WebhookKind.CareActFundedByArs, WebhookKind.CareActUnfunded],
+        Roles.Fund => [.. OfAll, WebhookKind.CareActBillable],
+        _ => OfAll,
+    };
+}
