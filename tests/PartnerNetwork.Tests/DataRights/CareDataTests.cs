@@ -27,6 +27,12 @@ public sealed class CareDataTests(RunningNetwork network)
             OfNobody = new Dictionary<string, string>
             {
                 ["PassSites"] = "PASS sites",
+                ["PublicCards"] = "what a PASS tells everybody of itself",
+                ["Staff"] = "the team of a PASS",
+                ["NurseReplacements"] = "agreements with professionals of the network",
+                ["Trainings"] = "sessions for the team of a PASS",
+                ["Budgets"] = "amounts of a PASS",
+                ["Candidacies"] = "structures that ask to be a PASS",
                 ["Agreements"] = "agreements of a PASS",
                 ["Practitioners"] = "professionals of the network",
                 ["OwnCare"] = "care that the PASS gave, without whom to",
