@@ -1,3 +1,4 @@
+using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.Breaches;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
@@ -19,11 +20,13 @@ builder.AddServiceDefaults("partner-network");
 builder.AddStorage<PartnerNetworkDb, SqlitePartnerNetworkDb, SqlServerPartnerNetworkDb>("partner-network-db");
 builder.AddMessaging("partner-network", typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowMerges), typeof(KeepOwnCare), typeof(FollowDestruction));
 builder.Services.AddHostedService<NightlyFunding>();
+builder.Services.AddHostedService<NightlyAgreements>();
 builder.AddAntivirus();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
 api.MapPassSites();
+api.MapAgreementReminders();
 api.MapPractitioners();
 api.MapCareActs();
 api.MapOwnCare();

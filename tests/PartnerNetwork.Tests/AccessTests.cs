@@ -11,6 +11,8 @@ public sealed class AccessTests(RunningNetwork network)
 {
     private static readonly string[] Readers = [.. Roles.Team, Roles.Ars, Roles.Fund];
 
+    private static readonly string[] Parties = [Roles.Coordinator, Roles.Ars, Roles.Fund];
+
     private static readonly string[] KeepersOfBreaches = [Roles.Coordinator, Roles.Ars, Roles.Operator];
 
     private static readonly Dictionary<string, Access> Table = new()
@@ -23,6 +25,11 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /pass-sites/{siteId}/agreements"] = new(Roles.Ars),
         ["GET /pass-sites/{siteId}/agreements"] = new(Readers),
         ["GET /pass-sites/{siteId}/agreements/{agreementId}"] = new(Readers),
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/denunciation"] = new(Parties),
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/formal-notices"] = new(Parties),
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/formal-notice-repairs"] = new(Parties),
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/termination"] = new(Parties),
+        ["GET /agreement-reminders"] = new(Parties),
         ["POST /practitioners"] = new(Roles.Coordinator),
         ["GET /practitioners"] = new([.. Roles.Team, Roles.Practitioner]),
         ["GET /practitioners/{practitionerId}"] = new([.. Roles.Team, Roles.Practitioner]),
@@ -68,6 +75,11 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /pass-sites/{siteId}/agreements"] = Audited.Change,
         ["GET /pass-sites/{siteId}/agreements"] = Audited.OfNobody,
         ["GET /pass-sites/{siteId}/agreements/{agreementId}"] = Audited.OfNobody,
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/denunciation"] = Audited.Change,
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/formal-notices"] = Audited.Change,
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/formal-notice-repairs"] = Audited.Change,
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/termination"] = Audited.Change,
+        ["GET /agreement-reminders"] = Audited.OfNobody,
         ["POST /practitioners"] = Audited.Change,
         ["GET /practitioners"] = Audited.OfNobody,
         ["GET /practitioners/{practitionerId}"] = Audited.OfNobody,

@@ -20,7 +20,7 @@ public sealed class ModelTests
 
         MigrationRules.AssertKept(db);
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
-        foreach (var table in new[] { "PassSites", "Agreements", "Practitioners", "Patients", "Covers", "CareActs", "OwnCare", "FundingYears", "Breaches", "BreachClocks", "BreachFileContents", "ProcessingCompletions", "SubProcessors", "DataProtectionOfficers", "Outbox" })
+        foreach (var table in new[] { "PassSites", "Agreements", "AgreementReminders", "Practitioners", "Patients", "Covers", "CareActs", "OwnCare", "FundingYears", "Breaches", "BreachClocks", "BreachFileContents", "ProcessingCompletions", "SubProcessors", "DataProtectionOfficers", "Outbox" })
         {
             Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal);
         }

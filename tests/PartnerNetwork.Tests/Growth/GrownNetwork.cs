@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Funding;
@@ -30,6 +31,8 @@ public sealed class GrownNetwork : Grown
     public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
     {
         ["PassSites"] = "a row a PASS",
+        ["Agreements"] = "a few rows a PASS",
+        ["AgreementReminders"] = "at most four rows an agreement and a year",
         ["Breaches"] = "a few rows a PASS and a year",
         ["BreachClocks"] = "at most ten rows a breach",
         ["BreachFileContents"] = "at most twenty rows a breach",
@@ -45,6 +48,7 @@ public sealed class GrownNetwork : Grown
     [
         ("PASS", () => TwoPages(_pass.Coordinator, "/pass-sites")),
         ("agreements of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/agreements")),
+        ("what nears of agreements", () => TwoPages(_pass.Coordinator, "/agreement-reminders")),
         ("practitioners", () => TwoPages(_pass.Coordinator, "/practitioners?limit=5")),
         ("practitioners of a speciality", () => TwoPages(_pass.Coordinator, "/practitioners?speciality=general-medicine&limit=5")),
         ("practitioners who speak a language", () => TwoPages(_pass.Coordinator, "/practitioners?language=snk&limit=5")),
@@ -70,6 +74,7 @@ public sealed class GrownNetwork : Grown
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Func<Task<int>> Run)> Works =>
     [
+        ("agreements, every night", () => _running.Service.Services.GetServices<IHostedService>().OfType<NightlyAgreements>().Single().Run(Today, CancellationToken.None)),
         ("funding, every night", async () =>
         {
             var runs = await _running.Service.Services.GetServices<IHostedService>().OfType<NightlyFunding>().Single().Run(Today, CancellationToken.None);
