@@ -74,12 +74,12 @@ public sealed class GrownNetwork : Grown
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Func<Task<int>> Run)> Works =>
     [
-        ("agreements, every night", () => _running.Service.Services.GetServices<IHostedService>().OfType<NightlyAgreements>().Single().Run(Today, CancellationToken.None)),
         ("funding, every night", async () =>
         {
             var runs = await _running.Service.Services.GetServices<IHostedService>().OfType<NightlyFunding>().Single().Run(Today, CancellationToken.None);
             return runs.Sum(run => run.FundedActs + run.UnfundedActs);
         }),
+        ("agreements, every night", () => _running.Service.Services.GetServices<IHostedService>().OfType<NightlyAgreements>().Single().Run(Today, CancellationToken.None)),
     ];
 
     /// <inheritdoc/>
