@@ -231,6 +231,9 @@ public static class ProblemKinds
     public static readonly ProblemKind WebhookState = new(
         "webhook-incompatible", 409, "Webhook dans un état incompatible", "Relisez le webhook et ses messages : l'action demandée n'y est pas ouverte.");
 
+    public static readonly ProblemKind AgreementState = new(
+        "convention-incompatible", 409, "Convention dans un état incompatible", "Relisez la convention : l'action demandée n'y est pas ouverte.");
+
     // Reporting
     public static readonly ProblemKind ReportBehind = new(
         "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");

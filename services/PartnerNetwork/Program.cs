@@ -1,3 +1,4 @@
+using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.Breaches;
 using PassPlatform.PartnerNetwork.Budgets;
 using PassPlatform.PartnerNetwork.Candidacies;
@@ -30,6 +31,7 @@ builder.AddMessaging(
     typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowAppointments), typeof(FollowMerges), typeof(KeepOwnCare), typeof(FollowDestruction), typeof(TellPartners));
 builder.Services.AddHostedService<NightlyFunding>();
 builder.Services.AddHostedService<ForgetStaff>();
+builder.Services.AddHostedService<NightlyAgreements>();
 builder.AddAntivirus();
 builder.AddWebhooks();
 
@@ -40,6 +42,7 @@ api.MapTeams();
 api.MapTrainings();
 api.MapBudgets();
 api.MapCandidacies();
+api.MapAgreementReminders();
 api.MapPractitioners();
 api.MapCareActs();
 api.MapPrescriptions();

@@ -52,6 +52,7 @@ public sealed class ClearColumnsTests
             ["Explanations.ExplainedBy"] = Client,
             ["Explanations.InformedOn"] = Day,
             ["Explanations.LanguageCode"] = "code of a language: the notice was read in it",
+            ["FundAgreements.EndedOn"] = "day of an agreement of the PASS",
             ["FundAgreements.FundCode"] = "code of a fund",
             ["FundAgreements.SignedOn"] = "day of an agreement of the PASS",
             ["Interviews.HeldOn"] = Day,

@@ -15,6 +15,7 @@ public sealed class AccessTests(RunningNetwork network)
     private static readonly string[] WebhookHolders = [Roles.Partner, Roles.Fund, Roles.Practitioner];
 
     private const string OfOneHolder = "it is the practitioner's: each holder sees its own";
+    private static readonly string[] Parties = [Roles.Coordinator, Roles.Ars, Roles.Fund];
 
     private static readonly string[] KeepersOfBreaches = [Roles.Coordinator, Roles.Ars, Roles.Operator];
 
@@ -64,6 +65,11 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /pass-sites/{siteId}/agreements/{agreementId}"] = new(Readers),
         ["GET /pass-de-ville"] = Access.Anybody,
         ["GET /pass-de-ville/{siteId}"] = Access.Anybody,
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/denunciation"] = new(Parties),
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/formal-notices"] = new(Parties),
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/formal-notice-repairs"] = new(Parties),
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/termination"] = new(Parties),
+        ["GET /agreement-reminders"] = new(Parties),
         ["POST /practitioners"] = new(Roles.Coordinator),
         ["GET /practitioners"] = new([.. Roles.Team, Roles.Practitioner]),
         ["GET /practitioners/{practitionerId}"] = new([.. Roles.Team, Roles.Practitioner]),
@@ -160,6 +166,11 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /pass-sites/{siteId}/agreements"] = Audited.Change,
         ["GET /pass-sites/{siteId}/agreements"] = Audited.OfNobody,
         ["GET /pass-sites/{siteId}/agreements/{agreementId}"] = Audited.OfNobody,
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/denunciation"] = Audited.Change,
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/formal-notices"] = Audited.Change,
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/formal-notice-repairs"] = Audited.Change,
+        ["POST /pass-sites/{siteId}/agreements/{agreementId}/termination"] = Audited.Change,
+        ["GET /agreement-reminders"] = Audited.OfNobody,
         ["POST /practitioners"] = Audited.Change,
         ["GET /practitioners"] = Audited.OfNobody,
         ["GET /practitioners/{practitionerId}"] = Audited.OfNobody,

@@ -25,8 +25,19 @@ public sealed class ClearColumnsTests
 
         ClearColumns.AreAllKnown(db, new Dictionary<string, string>
         {
+            ["AgreementReminders.FundCode"] = Code,
+            ["AgreementReminders.On"] = OfAgreement,
+            ["AgreementReminders.ToldOn"] = OfAgreement,
+            ["Agreements.EndsOn"] = OfAgreement,
             ["Agreements.FundCode"] = Code,
             ["Agreements.FundName"] = Fund,
+            ["Agreements.Letters.EnteredBy"] = Client,
+            ["Agreements.Letters.PostNumber"] = "number of a letter about an agreement",
+            ["Agreements.Letters.ReceivedOn"] = OfAgreement,
+            ["Agreements.Letters.RepairUntil"] = OfAgreement,
+            ["Agreements.Letters.RepairedOn"] = OfAgreement,
+            ["Agreements.Letters.SentOn"] = OfAgreement,
+            ["Agreements.ReplacedOn"] = OfAgreement,
             ["Agreements.SignedOn"] = OfAgreement,
             ["Agreements.Terms.DelayId"] = Code,
             ["BreachClocks.FundCode"] = Code,

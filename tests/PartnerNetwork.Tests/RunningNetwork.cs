@@ -41,6 +41,7 @@ public sealed class RunningNetwork : IAsyncLifetime
         await Service.Listen<PassSiteUpdated>();
         await Service.Listen<PassSiteEnded>();
         await Service.Listen<AgreementSigned>();
+        await Service.Listen<AgreementEnded>();
         await Service.Listen<PractitionerJoined>();
         await Service.Listen<CareActRecorded>();
         await Service.Listen<CareActBillable>();

@@ -20,6 +20,7 @@ public sealed class ClearColumnsTests
 
         ClearColumns.AreAllKnown(db, new Dictionary<string, string>
         {
+            ["Agreements.EndedOn"] = "day of an agreement",
             ["Agreements.FundCode"] = Code,
             ["Agreements.SignedOn"] = "day of an agreement",
             ["Agreements.Terms.DelayId"] = Code,

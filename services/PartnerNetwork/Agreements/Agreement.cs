@@ -7,7 +7,7 @@ namespace PassPlatform.PartnerNetwork.Agreements;
 
 /// <summary>What a PASS signed with the ARS or with a fund; both are mandatory. Note DGOS/P3/2025/45, annexe 1 §2.</summary>
 /// <remarks>
-/// It takes effect on the day of the signature, for one year unless it says otherwise, tacitly renewed (annexe 3 art. 9). Nothing in it is changed afterwards: an
+/// It takes effect on the day of the signature, for one year unless it says otherwise, tacitly renewed (annexe 3 art. 9), until it is ended. No clause of it is changed afterwards: an
 /// amendment is signed, as an agreement of its own, and the latest one signed with the same counterparty is in force.
 /// </remarks>
 public sealed partial class Agreement : Aggregate, IBelongsToFund
@@ -16,7 +16,10 @@ public sealed partial class Agreement : Aggregate, IBelongsToFund
     {
     }
 
-    public Counterparty Counterparty { get; private init; }
+    public AgreementKind Kind { get; private init; }
+
+    /// <summary>With whom, of the two that have events of their own; null for the other kinds.</summary>
+    public Counterparty? Counterparty => Kind switch { AgreementKind.Ars => Contracts.Counterparty.Ars, AgreementKind.Fund => Contracts.Counterparty.Fund, _ => null };
 
     /// <summary>First day it applies, inclusive.</summary>
     public DateOnly SignedOn { get; private init; }
@@ -42,11 +45,11 @@ public sealed partial class Agreement : Aggregate, IBelongsToFund
         Dates.MustHaveCome(request.SignedOn, today, "/signedOn");
         CheckMembers(request);
         CheckTerms(request);
-        var fund = request.Counterparty == Counterparty.Fund;
+        var fund = request.Counterparty == Contracts.Counterparty.Fund;
         var agreement = new Agreement
         {
             PassSiteId = passSiteId,
-            Counterparty = request.Counterparty,
+            Kind = fund ? AgreementKind.Fund : AgreementKind.Ars,
             SignedOn = request.SignedOn,
             FundCode = request.FundCode ?? "",
             FundName = request.FundName,
@@ -64,7 +67,7 @@ public sealed partial class Agreement : Aggregate, IBelongsToFund
             PassSiteId = passSiteId,
             Version = agreement.NextVersion(),
             AgreementId = agreement.Id,
-            Counterparty = agreement.Counterparty,
+            Counterparty = request.Counterparty,
             SignedOn = agreement.SignedOn,
             AnniversaryEve = agreement.TermContaining(agreement.SignedOn),
             FundCode = fund ? agreement.FundCode : null,
@@ -81,23 +84,7 @@ public sealed partial class Agreement : Aggregate, IBelongsToFund
     /// <summary>Last day, inclusive, of the term that a day falls in: the eve of an anniversary of the signature.</summary>
     /// <param name="day">On or after the signature.</param>
     /// <remarks>Signed on 29 February, a term ends on the last of February. Code de procédure civile art. 641.</remarks>
-    public DateOnly TermContaining(DateOnly day)
-    {
-        var years = Holds(Delays.AgreementTerm).Duration;
-        var term = 1;
-        while (EndOfTerm(term * years) < day)
-        {
-            term++;
-        }
-
-        return EndOfTerm(term * years);
-    }
-
-    private DateOnly EndOfTerm(int years)
-    {
-        var anniversary = SignedOn.AddYears(years);
-        return anniversary.Day == SignedOn.Day ? anniversary.AddDays(-1) : anniversary;
-    }
+    public DateOnly TermContaining(DateOnly day) => AgreementCalendar.RenewalAfter(SignedOn, TermYears, day).AddDays(-1);
 
     private static void CheckMembers(SignAgreement request)
     {
@@ -106,23 +93,23 @@ public sealed partial class Agreement : Aggregate, IBelongsToFund
         {
             if (request.Counterparty != to && value is not null)
             {
-                errors.Add(new FieldError(pointer, to == Counterparty.Fund ? "réservé à la convention avec la caisse" : "réservé à la convention avec l'ARS", "absent"));
+                errors.Add(new FieldError(pointer, to == Contracts.Counterparty.Fund ? "réservé à la convention avec la caisse" : "réservé à la convention avec l'ARS", "absent"));
             }
             else if (request.Counterparty == to && value is null && required)
             {
-                errors.Add(new FieldError(pointer, to == Counterparty.Fund ? "obligatoire avec la caisse" : "obligatoire avec l'ARS"));
+                errors.Add(new FieldError(pointer, to == Contracts.Counterparty.Fund ? "obligatoire avec la caisse" : "obligatoire avec l'ARS"));
             }
         }
 
-        Belongs(Counterparty.Fund, request.FundCode, "/fundCode", required: true);
-        Belongs(Counterparty.Fund, request.FundName, "/fundName", required: true);
-        Belongs(Counterparty.Fund, request.DecisionDelayDays, "/decisionDelayDays", required: false);
-        Belongs(Counterparty.Fund, request.TransmissionDelayDays, "/transmissionDelayDays", required: false);
-        Belongs(Counterparty.Fund, request.TransmissionWeekday, "/transmissionWeekday", required: false);
-        Belongs(Counterparty.Fund, request.RightsFromCompletion, "/rightsFromCompletion", required: false);
-        Belongs(Counterparty.Fund, request.RefusesIncompleteDeposits, "/refusesIncompleteDeposits", required: false);
-        Belongs(Counterparty.Fund, request.Terms, "/terms", required: false);
-        Belongs(Counterparty.Ars, request.YearlyCapCents, "/yearlyCapCents", required: true);
+        Belongs(Contracts.Counterparty.Fund, request.FundCode, "/fundCode", required: true);
+        Belongs(Contracts.Counterparty.Fund, request.FundName, "/fundName", required: true);
+        Belongs(Contracts.Counterparty.Fund, request.DecisionDelayDays, "/decisionDelayDays", required: false);
+        Belongs(Contracts.Counterparty.Fund, request.TransmissionDelayDays, "/transmissionDelayDays", required: false);
+        Belongs(Contracts.Counterparty.Fund, request.TransmissionWeekday, "/transmissionWeekday", required: false);
+        Belongs(Contracts.Counterparty.Fund, request.RightsFromCompletion, "/rightsFromCompletion", required: false);
+        Belongs(Contracts.Counterparty.Fund, request.RefusesIncompleteDeposits, "/refusesIncompleteDeposits", required: false);
+        Belongs(Contracts.Counterparty.Fund, request.Terms, "/terms", required: false);
+        Belongs(Contracts.Counterparty.Ars, request.YearlyCapCents, "/yearlyCapCents", required: true);
         if (errors.Count > 0)
         {
             throw new Refusal(ProblemKinds.InvalidField, "Les champs ne sont pas ceux d'une convention avec ce signataire.", [.. errors]);

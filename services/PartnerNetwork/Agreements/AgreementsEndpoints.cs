@@ -39,6 +39,7 @@ internal static class AgreementsEndpoints
             .WithSummary("Lister les conventions d'une PASS ; une caisse, les siennes");
         agreements.MapGet("/{agreementId:guid}", Read).RequireRole([.. Roles.Team, Roles.Ars, Roles.Fund])
             .WithSummary("Lire une convention");
+        agreements.MapAgreementEnds();
         return agreements;
     }
 
@@ -50,8 +51,9 @@ internal static class AgreementsEndpoints
             return TypedResults.NotFound();
         }
 
+        var kind = request.Counterparty == Counterparty.Fund ? AgreementKind.Fund : AgreementKind.Ars;
         if (await db.Agreements.AnyAsync(
-            row => row.PassSiteId == siteId && row.Counterparty == request.Counterparty && row.FundCode == (request.FundCode ?? "") && row.SignedOn == request.SignedOn,
+            row => row.PassSiteId == siteId && row.Kind == kind && row.FundCode == (request.FundCode ?? "") && row.SignedOn == request.SignedOn,
             stop))
         {
             throw new Refusal(
@@ -59,6 +61,7 @@ internal static class AgreementsEndpoints
         }
 
         var (agreement, signed) = Agreement.Sign(request, siteId, clock.ParisToday(), clock.GetUtcNow());
+        await Succession.Take(db, agreement, stop);
         db.Agreements.Add(agreement);
         db.Publish(signed);
         return TypedResults.Created($"/pass-sites/{siteId}/agreements/{agreement.Id}", AgreementView.Of(agreement, clock.ParisToday()));
@@ -135,9 +138,15 @@ public sealed record SignAgreement
 public sealed record AgreementView(
     [property: Description("Identifiant.")] Guid Id,
     [property: Description("La PASS.")] Guid PassSiteId,
-    [property: Description("Avec qui elle est signée.")] Counterparty Counterparty,
+    [property: Description("Sa nature.")] AgreementKind Kind,
+    [property: Description("Avec qui elle est signée ; null si ce n'est ni l'ARS ni une caisse.")] Counterparty? Counterparty,
     [property: Description("Premier jour d'application.")] DateOnly SignedOn,
-    [property: Description("Dernier jour de la période en cours aujourd'hui ; reconduite tacitement le lendemain.")] DateOnly TermEndsOn,
+    [property: Description("Dernier jour de la période en cours aujourd'hui, ou de la dernière ; reconduite tacitement le lendemain, sauf si elle prend fin.")] DateOnly TermEndsOn,
+    [property: Description("Premier jour de la période où elle peut être dénoncée, avant la fin de période.")] DateOnly NoticeFrom,
+    [property: Description("Premier jour où elle ne s'applique plus ; null si aucune fin n'est en vue.")] DateOnly? EndsOn,
+    [property: Description("Pourquoi elle prend fin.")] AgreementEnd? EndReason,
+    [property: Description("Premier jour d'une autre convention, qui a pris sa place.")] DateOnly? ReplacedOn,
+    [property: Description("Les lettres recommandées à son sujet, dans l'ordre.")] IReadOnlyList<RegisteredLetterView> Letters,
     [property: Description("Code organisme de la caisse ; null avec l'ARS.")] string? FundCode,
     [property: Description("Nom de la caisse ; null avec l'ARS.")] string? FundName,
     [property: Description("Jours calendaires dont la caisse dispose pour décider ; null avec l'ARS, ou si la convention compte en jours ouvrés.")] int? DecisionDelayDays,
@@ -150,12 +159,16 @@ public sealed record AgreementView(
     [property: Description("Version.")] long Version) : IVersioned
 {
     internal static AgreementView Of(Agreement agreement, DateOnly today) => new(
-        agreement.Id, agreement.PassSiteId, agreement.Counterparty, agreement.SignedOn, agreement.TermContaining(today),
-        agreement.Counterparty == Counterparty.Fund ? agreement.FundCode : null, agreement.FundName,
+        agreement.Id, agreement.PassSiteId, agreement.Kind, agreement.Counterparty, agreement.SignedOn, LastDay(agreement, today),
+        AgreementCalendar.Notice(LastDay(agreement, today).AddDays(1), agreement.NoticeMonths).From, agreement.EndsOn, agreement.EndReason, agreement.ReplacedOn,
+        [.. agreement.Letters.Select(RegisteredLetterView.Of)],
+        agreement.Kind == AgreementKind.Fund ? agreement.FundCode : null, agreement.FundName,
         agreement.DecisionDelayDays, agreement.TransmissionDelayDays, agreement.TransmissionWeekday, agreement.RightsFromCompletion,
-        agreement.Counterparty == Counterparty.Fund ? agreement.RefusesIncompleteDeposits : null,
-        agreement.Counterparty == Counterparty.Fund ? [.. Delays.Agreeable.Select(delay => HeldDelayView.Of(agreement, delay))] : [],
+        agreement.Kind == AgreementKind.Fund ? agreement.RefusesIncompleteDeposits : null,
+        agreement.Kind == AgreementKind.Fund ? [.. Delays.Agreeable.Select(delay => HeldDelayView.Of(agreement, delay))] : [],
         agreement.YearlyCapCents, agreement.Version);
+
+    private static DateOnly LastDay(Agreement agreement, DateOnly today) => agreement.EndsOn?.AddDays(-1) is { } last && last < today ? last : agreement.TermContaining(today);
 }
 
 /// <summary>What holds for a delay under an agreement with a fund.</summary>

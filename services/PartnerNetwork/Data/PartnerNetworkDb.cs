@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.Breaches;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Funding;
@@ -17,9 +16,6 @@ public abstract partial class PartnerNetworkDb(DbContextOptions options, Service
 {
     /// <summary>The PASS of the caller's token.</summary>
     public DbSet<PassSite> PassSites => Set<PassSite>();
-
-    /// <summary>Their agreements.</summary>
-    public DbSet<Agreement> Agreements => Set<Agreement>();
 
     /// <summary>The practitioners of their networks.</summary>
     public DbSet<Practitioner> Practitioners => Set<Practitioner>();
@@ -74,14 +70,7 @@ public abstract partial class PartnerNetworkDb(DbContextOptions options, Service
                 .ElementType(code => code.HasConversion<CodeDbConverter<CommuneCode>>().HasMaxLength(CommuneCode.MaxLength));
         });
         ModelSites(modelBuilder);
-        modelBuilder.Entity<Agreement>(agreement =>
-        {
-            agreement.ToTable("Agreements");
-            agreement.OwnsMany(a => a.Terms, terms => terms.ToJson());
-            agreement.HasIndex(a => new { a.PassSiteId, a.Id });
-            agreement.HasIndex(a => new { a.PassSiteId, a.Counterparty, a.FundCode, a.SignedOn }).IsUnique();
-            agreement.HasOne<PassSite>().WithMany().HasForeignKey(a => a.PassSiteId).OnDelete(DeleteBehavior.Restrict);
-        });
+        CreateAgreements(modelBuilder);
         modelBuilder.Entity<Practitioner>(practitioner =>
         {
             practitioner.ToTable("Practitioners");

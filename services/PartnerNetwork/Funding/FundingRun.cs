@@ -31,10 +31,10 @@ internal static class FundingRun
             && act.HeldThrough < asOf);
         var remaining = db.CareActs.Where(act => act.PassSiteId == siteId && act.RemainingCents > 0 && act.SettledOn <= asOf);
         var dueActs = before?.View.StillDueActs ?? await due.CountAsync(stop) + await remaining.CountAsync(stop);
-        var cap = await db.Agreements
-            .Where(agreement => agreement.PassSiteId == siteId && agreement.Counterparty == Counterparty.Ars && agreement.FundCode == "" && agreement.SignedOn <= asOf)
-            .OrderByDescending(agreement => agreement.SignedOn).Select(agreement => agreement.YearlyCapCents).FirstOrDefaultAsync(stop);
-        if (cap is not { } capCents)
+        var signed = await db.Agreements.AsNoTracking()
+            .Where(agreement => agreement.PassSiteId == siteId && agreement.Kind == AgreementKind.Ars && agreement.FundCode == "" && agreement.SignedOn <= asOf)
+            .OrderByDescending(agreement => agreement.SignedOn).Select(agreement => new { agreement.YearlyCapCents, agreement.EndsOn }).FirstOrDefaultAsync(stop);
+        if (signed?.YearlyCapCents is not { } capCents || signed.EndsOn <= asOf)
         {
             return new FundingBatch(new FundingRunView(siteId, asOf, AgreementInForce: false, 0, 0, 0, 0, 0, 0, 0, 0, 0, CapReached: false, StillDueActs: dueActs), null);
         }

@@ -51,7 +51,7 @@ internal static class OfficersEndpoints
 
         var named = DataProtectionOfficer.Appoint(request, siteId, caller.ClientId);
         if (named.Party == Party.Fund
-            && !await db.Agreements.AnyAsync(row => row.PassSiteId == siteId && row.Counterparty == Counterparty.Fund && row.FundCode == named.FundCode, stop))
+            && !await db.Agreements.AnyAsync(row => row.PassSiteId == siteId && row.Kind == AgreementKind.Fund && row.FundCode == named.FundCode, stop))
         {
             throw new Refusal(ProblemKinds.InvalidField, "La PASS n'a pas de convention avec cette caisse.", new FieldError("/fundCode", "sans convention", "le code d'une caisse de la PASS"));
         }

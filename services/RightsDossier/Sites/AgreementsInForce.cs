@@ -7,7 +7,7 @@ using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.RightsDossier.Sites;
 
-/// <summary>The agreements of a PASS site that run on a day (the last signed of each kind), and what they make of the delays.</summary>
+/// <summary>The agreements of a PASS site that run on a day (the last signed of each kind, unless it has ended), and what they make of the delays.</summary>
 /// <param name="Ars">With the regional health agency; null when there is none.</param>
 /// <param name="Fund">With the fund that is spoken of; null when there is none, or one of several is to be chosen.</param>
 /// <param name="Zone">The public holidays of the place, for delays in working days.</param>
@@ -15,6 +15,9 @@ public sealed record AgreementsInForce(SiteAgreement? Ars, SiteAgreement? Fund, 
 {
     /// <summary>With every fund, the last signed of each, by their codes: a PASS may send to several. Decision 0117.</summary>
     public IReadOnlyList<SiteAgreement> Funds { get; init; } = Fund is null ? [] : [Fund];
+
+    /// <summary>Those that had ended on that day, none having taken their place.</summary>
+    public IReadOnlyList<SiteAgreement> Ended { get; init; } = [];
 
     /// <summary>The codes of the funds among which a file that says none has one to be chosen; empty when there is nothing to choose.</summary>
     public IReadOnlyList<string> Choice => Funds.Count > 1 ? [.. Funds.Select(agreement => agreement.FundCode).OfType<string>()] : [];
@@ -44,10 +47,12 @@ public sealed record AgreementsInForce(SiteAgreement? Ars, SiteAgreement? Fund, 
     {
         if (!Funds.Any(agreement => agreement.FundCode == fundCode))
         {
+            var ended = Ended.FirstOrDefault(agreement => agreement.FundCode == fundCode)?.EndedOn;
             throw new Refusal(
-                ProblemKinds.InvalidField, "Aucune convention de la PASS ne court avec cette caisse.",
+                ProblemKinds.InvalidField,
+                ended is { } on ? $"La convention de la PASS avec cette caisse a pris fin le {on:dd'/'MM'/'yyyy} : rien ne lui est plus envoyé." : "Aucune convention de la PASS ne court avec cette caisse.",
                 new FieldError(
-                    "/fundCode", "n'est pas une caisse de la PASS",
+                    "/fundCode", ended is null ? "n'est pas une caisse de la PASS" : "sa convention a pris fin",
                     Funds.Count == 0 ? "une caisse avec laquelle une convention court" : $"une de : {string.Join(", ", Funds.Select(agreement => agreement.FundCode))}"));
         }
     }
@@ -150,10 +155,13 @@ internal sealed class SignedAgreements
     /// <summary>Those of a site that run on a day.</summary>
     public AgreementsInForce On(Guid passSiteId, DateOnly day)
     {
-        var begun = _signed[passSiteId].Where(agreement => agreement.SignedOn <= day).ToList();
-        return new AgreementsInForce(begun.Find(agreement => agreement.Counterparty == Counterparty.Ars), null, _zones.GetValueOrDefault(passSiteId, HolidayZone.Everywhere))
+        // The last signed of each first: what it replaced does not run again because it ended.
+        var last = _signed[passSiteId].Where(agreement => agreement.SignedOn <= day).DistinctBy(agreement => (agreement.Counterparty, agreement.FundCode)).ToLookup(agreement => agreement.EndedOn <= day);
+        return new AgreementsInForce(
+            last[false].FirstOrDefault(agreement => agreement.Counterparty == Counterparty.Ars), null, _zones.GetValueOrDefault(passSiteId, HolidayZone.Everywhere))
         {
-            Funds = [.. begun.Where(agreement => agreement.Counterparty == Counterparty.Fund).DistinctBy(agreement => agreement.FundCode).OrderBy(agreement => agreement.FundCode, StringComparer.Ordinal)],
+            Funds = [.. last[false].Where(agreement => agreement.Counterparty == Counterparty.Fund).OrderBy(agreement => agreement.FundCode, StringComparer.Ordinal)],
+            Ended = [.. last[true]],
         }.With(null);
     }
 }

@@ -19,19 +19,27 @@ internal static class Departure
     /// <param name="clock">Tells today.</param>
     /// <param name="stop">Gives up.</param>
     /// <returns>False when nothing is left in it: it is abandoned.</returns>
-    /// <exception cref="ServiceDefaults.Errors.Refusal">The day cannot be that of one of its applications.</exception>
+    /// <exception cref="ServiceDefaults.Errors.Refusal">The day cannot be that of one of its applications, or no agreement with its fund ran on it.</exception>
     public static async Task<bool> Leave(this Transmission batch, RightsDossierDb db, DateOnly on, TimeProvider clock, CancellationToken stop)
     {
         var found = await db.Applications.AsSplitQuery().Where(application => batch.ApplicationIds.Contains(application.Id)).ToListAsync(stop);
         var there = found.FindAll(application => application.WaitingBatch == batch.Id);
+        var agreements = (await AgreementsInForce.Of(db, batch.PassSiteId, on, stop)).With(batch.FundCode);
+
+        // Its agreement may have ended while it waited. What the fund has already is answered and corrected still: decision 0167.
+        var ended = batch.Kind == BatchKind.Applications && agreements.Fund is null;
         if (batch.Channel == BatchChannel.ExchangeFolder)
         {
             // What was handed over was; what is to be placed waits for the restriction to be lifted. GDPR art. 18.
             var restricted = await db.Restricted([.. there.Select(application => application.Id)], stop);
-            var back = there.FindAll(application => restricted.ContainsKey(application.Id));
+            var back = there.FindAll(application => ended || restricted.ContainsKey(application.Id));
             back.ForEach(application => application.LeaveOut(clock.ParisToday()));
             await TakeOver(back, db, clock.ParisToday(), stop);
             there.RemoveAll(back.Contains);
+        }
+        else if (ended)
+        {
+            agreements.RequireInForce(batch.FundCode);
         }
 
         if (there.Count == 0)
@@ -40,7 +48,6 @@ internal static class Departure
             return false;
         }
 
-        var agreements = (await AgreementsInForce.Of(db, batch.PassSiteId, on, stop)).With(batch.FundCode);
         foreach (var told in batch.Leave(on, there, agreements, clock.ParisToday(), clock.GetUtcNow()))
         {
             db.Publish(told);

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Data;
+using PassPlatform.Intake.MisasReferrals;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
@@ -164,6 +165,35 @@ public sealed class MisasReferralTests(RunningIntake running) : IntakeTest(runni
         var referral = $"{address}/misas-referrals/{prepared["id"]}";
         Assert.Equal(HttpStatusCode.OK, (await Post($"{referral}/sending", new { sentAt, channel = "paper" })).Status);
         return referral;
+    }
+
+    [Fact]
+    public async Task A_fund_whose_agreement_ended_is_not_referred_to_any_more_and_what_it_replaced_does_not_come_back()
+    {
+        await Sign("761", new DateOnly(2021, 1, 4), 24);
+        await Sign("141", new DateOnly(2021, 1, 4), 24);
+        await Sign("141", new DateOnly(2021, 2, 1), 12);
+        var latest = await Intake.InDatabase<IntakeDb, Guid>(db => db.FundAgreements.Where(known => known.PassSiteId == Site && known.SignedOn == new DateOnly(2021, 2, 1)).Select(known => known.AgreementId).SingleAsync(Stop));
+        await Intake.Publish(new AgreementEnded
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            PassSiteId = Site,
+            Version = 2,
+            AgreementId = latest,
+            Kind = AgreementKind.Fund,
+            Counterparty = Counterparty.Fund,
+            FundCode = "141",
+            EndedOn = new DateOnly(2021, 3, 1),
+            Reason = AgreementEnd.Denounced,
+        });
+        await Eventually.True(() => Intake.InDatabase<IntakeDb, bool>(db => db.FundAgreements.AnyAsync(known => known.AgreementId == latest && known.EndedOn != null, Stop)), "the end is known");
+
+        await Intake.InDatabase<IntakeDb, int>(async db =>
+        {
+            Assert.Equal("141", (await FundsInForce.Of(db, Site, new DateOnly(2021, 2, 28), Stop)).Choose("141"));
+            Assert.Equal("761", (await FundsInForce.Of(db, Site, new DateOnly(2021, 3, 1), Stop)).Choose(null)); // The only one left.
+            return 0;
+        });
     }
 
     private async Task Sign(string fund, DateOnly on, int hours)

@@ -21,7 +21,7 @@ public sealed class NightTests(TestBroker broker)
         clock.Strike();
         await pass.Becomes(due, "funded-by-ars");
 
-        Assert.Equal([TimeSpan.FromHours(2.5)], clock.Waits);
+        Assert.Contains(TimeSpan.FromHours(2.5), clock.Waits);
         Assert.Equal("2022-04-11", (await pass.Read(due)).GetProperty("arsFunding").GetProperty("fundedOn").GetString());
         Assert.Equal("held", await pass.State(notYet));
     }

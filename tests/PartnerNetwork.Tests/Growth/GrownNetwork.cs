@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Funding;
@@ -42,6 +43,8 @@ public sealed class GrownNetwork : Grown
         ["Trainings"] = "a few rows a PASS and a year",
         ["Budgets"] = "a row a PASS and a year",
         ["Candidacies"] = "a row a letter of intent",
+        ["Agreements"] = "a few rows a PASS",
+        ["AgreementReminders"] = "at most four rows an agreement and a year",
         ["Breaches"] = "a few rows a PASS and a year",
         ["BreachClocks"] = "at most ten rows a breach",
         ["BreachFileContents"] = "at most twenty rows a breach",
@@ -62,6 +65,7 @@ public sealed class GrownNetwork : Grown
         ("trainings of a PASS", () => TwoPages(_pass.Fund, $"/pass-sites/{_pass.Id}/trainings?limit=1")),
         ("budgets of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/budgets")),
         ("agreements of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/agreements")),
+        ("what nears of agreements", () => TwoPages(_pass.Coordinator, "/agreement-reminders")),
         ("practitioners", () => TwoPages(_pass.Coordinator, "/practitioners?limit=5")),
         ("practitioners of a speciality", () => TwoPages(_pass.Coordinator, "/practitioners?speciality=general-medicine&limit=5")),
         ("practitioners who speak a language", () => TwoPages(_pass.Coordinator, "/practitioners?language=snk&limit=5")),
@@ -99,6 +103,7 @@ public sealed class GrownNetwork : Grown
             return runs.Sum(run => run.FundedActs + run.UnfundedActs);
         }),
         ("members of teams forgotten, every hour", () => _running.Service.Services.GetServices<IHostedService>().OfType<ForgetStaff>().Single().Run(Today, CancellationToken.None)),
+        ("agreements, every night", () => _running.Service.Services.GetServices<IHostedService>().OfType<NightlyAgreements>().Single().Run(Today, CancellationToken.None)),
     ];
 
     /// <inheritdoc/>

@@ -1095,6 +1095,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<int?>("CallBackHours")
                         .HasColumnType("int");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("FundCode")
                         .IsRequired()
                         .HasMaxLength(200)

@@ -989,6 +989,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<int?>("CallBackHours")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FundCode")
                         .IsRequired()
                         .HasMaxLength(200)

@@ -35,12 +35,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Counterparty")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<DateTime?>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -51,6 +45,17 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.Property<int?>("DecisionDelayDays")
                         .HasColumnType("int");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("EndTold")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("FundCode")
                         .IsRequired()
@@ -63,12 +68,22 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("Counterparty")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
                     b.Property<bool>("RefusesIncompleteDeposits")
                         .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("ReplacedOn")
+                        .HasColumnType("date");
 
                     b.Property<bool>("RightsFromCompletion")
                         .HasColumnType("bit");
@@ -95,10 +110,77 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasIndex("PassSiteId", "Id");
 
-                    b.HasIndex("PassSiteId", "Counterparty", "FundCode", "SignedOn")
+                    b.HasIndex("PassSiteId", "Kind", "FundCode", "SignedOn")
                         .IsUnique();
 
                     b.ToTable("Agreements", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Agreements.AgreementReminder", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("AgreementId", "What", "On")
+                        .IsUnique();
+
+                    b.ToTable("AgreementReminders", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
@@ -2042,7 +2124,63 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                                 .HasForeignKey("AgreementId");
                         });
 
+                    b.OwnsMany("PassPlatform.PartnerNetwork.Agreements.RegisteredLetter", "Letters", b1 =>
+                        {
+                            b1.Property<byte[]>("AgreementId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("EnteredBy")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("PostNumber")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<DateOnly?>("ReceivedOn");
+
+                            b1.Property<DateOnly?>("RepairUntil");
+
+                            b1.Property<DateOnly?>("RepairedOn");
+
+                            b1.Property<DateOnly>("SentOn");
+
+                            b1.HasKey("AgreementId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Agreements");
+
+                            b1
+                                .ToJson("Letters")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AgreementId");
+                        });
+
+                    b.Navigation("Letters");
+
                     b.Navigation("Terms");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Agreements.AgreementReminder", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.Agreements.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>

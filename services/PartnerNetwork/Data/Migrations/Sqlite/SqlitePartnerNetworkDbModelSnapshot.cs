@@ -29,11 +29,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Counterparty")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime?>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -44,6 +39,16 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.Property<int?>("DecisionDelayDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("EndTold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FundCode")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -53,11 +58,20 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Counterparty");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("RefusesIncompleteDeposits")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ReplacedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("RightsFromCompletion")
                         .HasColumnType("INTEGER");
@@ -83,10 +97,70 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasIndex("PassSiteId", "Id");
 
-                    b.HasIndex("PassSiteId", "Counterparty", "FundCode", "SignedOn")
+                    b.HasIndex("PassSiteId", "Kind", "FundCode", "SignedOn")
                         .IsUnique();
 
                     b.ToTable("Agreements", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Agreements.AgreementReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("AgreementId", "What", "On")
+                        .IsUnique();
+
+                    b.ToTable("AgreementReminders", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>
@@ -1787,7 +1861,63 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                                 .HasForeignKey("AgreementId");
                         });
 
+                    b.OwnsMany("PassPlatform.PartnerNetwork.Agreements.RegisteredLetter", "Letters", b1 =>
+                        {
+                            b1.Property<Guid>("AgreementId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("EnteredBy")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("PostNumber")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<DateOnly?>("ReceivedOn");
+
+                            b1.Property<DateOnly?>("RepairUntil");
+
+                            b1.Property<DateOnly?>("RepairedOn");
+
+                            b1.Property<DateOnly>("SentOn");
+
+                            b1.HasKey("AgreementId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Agreements");
+
+                            b1
+                                .ToJson("Letters")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AgreementId");
+                        });
+
+                    b.Navigation("Letters");
+
                     b.Navigation("Terms");
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.Agreements.AgreementReminder", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.Agreements.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Breaches.Breach", b =>

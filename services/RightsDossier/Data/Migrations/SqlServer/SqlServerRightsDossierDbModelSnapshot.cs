@@ -526,6 +526,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.SqlServer
                     b.Property<int?>("DecisionDelayDays")
                         .HasColumnType("int");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("FundCode")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")

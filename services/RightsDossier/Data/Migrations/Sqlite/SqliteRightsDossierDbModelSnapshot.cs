@@ -478,6 +478,9 @@ namespace PassPlatform.RightsDossier.Data.Migrations.Sqlite
                     b.Property<int?>("DecisionDelayDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FundCode")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");

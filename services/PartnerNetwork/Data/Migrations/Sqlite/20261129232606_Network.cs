@@ -114,6 +114,67 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: 0L);
 
+            migrationBuilder.AddColumn<string>(
+                name: "EndReason",
+                table: "Agreements",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "EndTold",
+                table: "Agreements",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "EndsOn",
+                table: "Agreements",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Letters",
+                table: "Agreements",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "ReplacedOn",
+                table: "Agreements",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AgreementReminders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgreementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FundCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ToldOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgreementReminders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgreementReminders_Agreements_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateTable(
                 name: "Budgets",
                 columns: table => new
@@ -419,6 +480,17 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 filter: "[UnfundedCents] > 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgreementReminders_AgreementId_What_On",
+                table: "AgreementReminders",
+                columns: new[] { "AgreementId", "What", "On" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgreementReminders_PassSiteId_Id",
+                table: "AgreementReminders",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Budgets_PassSiteId_Id",
                 table: "Budgets",
                 columns: new[] { "PassSiteId", "Id" });
@@ -517,6 +589,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             migrationBuilder.PlaceMoney();
             migrationBuilder.HoldActs();
+            AgreementRows.GiveWay(migrationBuilder);
 
             migrationBuilder.DropIndex(
                 name: "IX_Patients_PassSiteId_HeldThrough",
@@ -554,6 +627,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 columns: new[] { "PassSiteId", "HeldThrough" });
 
             migrationBuilder.HoldPeople();
+
+            migrationBuilder.DropTable(
+                name: "AgreementReminders");
 
             migrationBuilder.DropTable(
                 name: "Budgets");
@@ -652,6 +728,26 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "UnfundedCents",
                 table: "CareActs");
+
+            migrationBuilder.DropColumn(
+                name: "EndReason",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "EndTold",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "EndsOn",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "Letters",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "ReplacedOn",
+                table: "Agreements");
 
             migrationBuilder.DropColumn(
                 name: "FollowUps",
