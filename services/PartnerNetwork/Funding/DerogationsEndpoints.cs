@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
@@ -41,7 +42,7 @@ internal static class DerogationsEndpoints
         }
 
         var (derogation, granted) = Derogation.Grant(request, siteId, clock.ParisToday(), clock.GetUtcNow());
-        if (!await db.Agreements.AnyAsync(row => row.PassSiteId == siteId && row.Counterparty == Counterparty.Ars && row.SignedOn <= request.DecidedOn, stop))
+        if (!await db.Agreements.AnyAsync(row => row.PassSiteId == siteId && row.Kind == AgreementKind.Ars && row.SignedOn <= request.DecidedOn, stop))
         {
             throw new Refusal(
                 ProblemKinds.InvalidField, "Une dérogation déroge au plafond d'une convention avec l'ARS.",

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Teams;
@@ -155,7 +156,7 @@ internal static class TrainingsEndpoints
                 new FieldError("/fundCode", request.Organiser == TrainingOrganiser.Fund ? "obligatoire pour une caisse" : "réservé à une caisse"));
         }
 
-        return fund is null || await db.Agreements.AnyAsync(row => row.PassSiteId == siteId && row.Counterparty == Counterparty.Fund && row.FundCode == fund, stop)
+        return fund is null || await db.Agreements.AnyAsync(row => row.PassSiteId == siteId && row.Kind == AgreementKind.Fund && row.FundCode == fund, stop)
             ? fund
             : throw new Refusal(ProblemKinds.InvalidField, "La PASS n'a pas de convention avec cette caisse.", new FieldError("/fundCode", "sans convention", "le code d'une caisse de la PASS"));
     }

@@ -8,7 +8,7 @@ namespace PassPlatform.PartnerNetwork.Webhooks;
 
 /// <summary>Puts what happens in the outbox of the webhooks of those whom it concerns, and of nobody else. The whole of who is told what is here.</summary>
 public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
-    : IHandle<PassSiteUpdated>, IHandle<PassSiteEnded>, IHandle<CareActBillable>, IHandle<CareActSettled>, IHandle<CareActFundedByArs>, IHandle<CareActUnfunded>,
+    : IHandle<PassSiteUpdated>, IHandle<PassSiteEnded>, IHandle<CareActBillable>, IHandle<CareActHeldAgain>, IHandle<CareActSettled>, IHandle<CareActFundedByArs>, IHandle<CareActUnfunded>,
         IHandle<PersonErased>, IHandle<PeopleMerged>, IHandle<PeopleUnmerged>, IHandle<AccessWithdrawn>
 {
     /// <inheritdoc/>
@@ -21,8 +21,15 @@ public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
     public Task Handle(CareActBillable occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActBillable, "billable", stop);
 
     /// <inheritdoc/>
-    public Task Handle(CareActSettled occurred, CancellationToken stop) =>
-        OfAct(occurred, WebhookKind.CareActSettled, occurred.Outcome == SettlementOutcome.Reimbursed ? "reimbursed" : "rejected", stop);
+    public Task Handle(CareActHeldAgain occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActHeldAgain, "held", stop);
+
+    /// <inheritdoc/>
+    public async Task Handle(CareActSettled occurred, CancellationToken stop)
+    {
+        var amount = await db.CareActs.Where(row => row.Id == occurred.CareActId).Select(row => row.AmountCents).FirstAsync(stop);
+        var paid = occurred.ReimbursedCents < amount ? "partly-reimbursed" : "reimbursed";
+        await OfAct(occurred, WebhookKind.CareActSettled, occurred.Outcome == SettlementOutcome.Rejected ? "rejected" : paid, stop);
+    }
 
     /// <inheritdoc/>
     public Task Handle(CareActFundedByArs occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActFundedByArs, "funded-by-ars", stop);
@@ -74,7 +81,7 @@ public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
         var act = await db.CareActs.AsNoTracking().Where(row => row.Id == occurred.CareActId)
             .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => new { practitioner.Rpps, row.FundCode }).FirstAsync(stop);
         List<string> holders = [WebhookHolder.Practitioner(act.Rpps)];
-        if (kind == WebhookKind.CareActBillable && act.FundCode is { } fund)
+        if (kind is WebhookKind.CareActBillable or WebhookKind.CareActHeldAgain && act.FundCode is { } fund)
         {
             holders.Add(WebhookHolder.Fund(fund));
         }

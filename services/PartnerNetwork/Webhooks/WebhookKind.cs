@@ -10,6 +10,7 @@ public enum WebhookKind
     [Description("la fiche d'une PASS a changé")] PassSiteUpdated,
     [Description("une PASS a pris fin")] PassSiteEnded,
     [Description("un acte devient facturable")] CareActBillable,
+    [Description("un acte facturable ne l'est plus : le droit qui le couvrait a changé")] CareActHeldAgain,
     [Description("la caisse a réglé ou rejeté un acte")] CareActSettled,
     [Description("l'ARS paie un acte")] CareActFundedByArs,
     [Description("un acte reste sans financement")] CareActUnfunded,
@@ -29,8 +30,8 @@ internal static class WebhookKinds
     /// <summary>The kinds that a role may ask for.</summary>
     public static IReadOnlyList<WebhookKind> Of(string role) => role switch
     {
-        Roles.Practitioner => [.. OfAll, WebhookKind.CareActBillable, WebhookKind.CareActSettled, WebhookKind.CareActFundedByArs, WebhookKind.CareActUnfunded],
-        Roles.Fund => [.. OfAll, WebhookKind.CareActBillable],
+        Roles.Practitioner => [.. OfAll, WebhookKind.CareActBillable, WebhookKind.CareActHeldAgain, WebhookKind.CareActSettled, WebhookKind.CareActFundedByArs, WebhookKind.CareActUnfunded],
+        Roles.Fund => [.. OfAll, WebhookKind.CareActBillable, WebhookKind.CareActHeldAgain],
         _ => OfAll,
     };
 }

@@ -60,6 +60,8 @@ internal static class WebhooksEndpoints
         webhooks.MapGet("/{webhookId:guid}/deliveries", Deliveries).RequireRole(Readers)
             .WithSummary("Lister les messages d'un webhook, le premier écrit d'abord : ?state=parked donne ceux mis de côté")
             .WithDescription("Un message reçu, abandonné ou mis de côté est gardé trente jours.");
+        webhooks.MapGet("/{webhookId:guid}/deliveries/{deliveryId:guid}", ReadDelivery).RequireRole(Readers)
+            .WithSummary("Lire un message d'un webhook : ce qu'il dit, quand il a été essayé et ce qui a été répondu");
         webhooks.MapPost("/{webhookId:guid}/deliveries/{deliveryId:guid}/replay", Replay).RequireRole(Readers)
             .WithSummary("Renvoyer un message mis de côté, pendant une nouvelle journée")
             .Refuses(ProblemKinds.WebhookState, ProblemKinds.Conflict);
@@ -151,11 +153,13 @@ internal static class WebhooksEndpoints
         return TypedResults.Ok(await page.Read(db, [deliveries.OrderBy(row => row.Id)], order, row => row.Id, DeliveryView.Of, stop));
     }
 
+    private static async Task<Results<Ok<DeliveryView>, NotFound>> ReadDelivery(Guid webhookId, Guid deliveryId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
+        await Find(webhookId, deliveryId, db, caller, stop) is { } delivery ? TypedResults.Ok(DeliveryView.Of(delivery)) : TypedResults.NotFound();
+
     private static async Task<Results<Ok<DeliveryView>, NotFound>> Replay(
         Guid webhookId, Guid deliveryId, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        if (!await Seen(db.Webhooks, caller).AnyAsync(row => row.Id == webhookId, stop)
-            || await db.WebhookDeliveries.FirstOrDefaultAsync(row => row.Id == deliveryId && row.WebhookId == webhookId, stop) is not { } delivery)
+        if (await Find(webhookId, deliveryId, db, caller, stop) is not { } delivery)
         {
             return TypedResults.NotFound();
         }
@@ -163,6 +167,11 @@ internal static class WebhooksEndpoints
         delivery.Replay(clock.GetUtcNow());
         return TypedResults.Ok(DeliveryView.Of(delivery));
     }
+
+    private static async Task<WebhookDelivery?> Find(Guid webhookId, Guid deliveryId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
+        await Seen(db.Webhooks, caller).AnyAsync(row => row.Id == webhookId, stop)
+            ? await db.WebhookDeliveries.FirstOrDefaultAsync(row => row.Id == deliveryId && row.WebhookId == webhookId, stop)
+            : null;
 
     // A coordinator sees what leaves their PASS, and whereto; the others, their own.
     private static IQueryable<Webhook> Seen(IQueryable<Webhook> webhooks, Caller caller)

@@ -331,6 +331,7 @@ internal static class Operations
         ["POST /api/network/webhooks/{webhookId}/resumption"] = "Webhook repris",
         ["POST /api/network/webhooks/{webhookId}/end"] = "Webhook terminé",
         ["GET /api/network/webhooks/{webhookId}/deliveries"] = "Messages d’un webhook lus",
+        ["GET /api/network/webhooks/{webhookId}/deliveries/{deliveryId}"] = "Message d’un webhook lu",
         ["POST /api/network/webhooks/{webhookId}/deliveries/{deliveryId}/replay"] = "Message d’un webhook renvoyé",
         ["GET /api/network/audit"] = "Audit du réseau partenaire lu",
         ["GET /api/network/audit/verification"] = "Audit du réseau partenaire vérifié",

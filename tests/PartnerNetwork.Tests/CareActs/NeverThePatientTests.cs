@@ -37,6 +37,12 @@ public sealed partial class NeverThePatientTests(RunningNetwork network)
         ["FundingRunView.fundedCents"] = "paid by the ARS",
         ["FundingRunView.unfundedCents"] = "paid by nobody",
         ["MoneyView.heldCents"] = "waits for a right",
+        ["BudgetLine.plannedCents"] = "a PASS's budget",
+        ["BudgetLine.spentCents"] = "a PASS's budget",
+        ["BudgetView.plannedCents"] = "a PASS's budget",
+        ["BudgetView.spentCents"] = "a PASS's budget",
+        ["SourceTotal.plannedCents"] = "a PASS's budget",
+        ["SourceTotal.spentCents"] = "a PASS's budget",
         ["MoneyView.billableCents"] = "at the fund",
         ["MoneyView.fundCents"] = "paid by the fund",
         ["MoneyView.remainingCents"] = "the ARS's to decide",
@@ -105,6 +111,6 @@ public sealed partial class NeverThePatientTests(RunningNetwork network)
 
     private async Task<JsonNode> Document() => (await network.Service.Anonymous().GetFromJsonAsync<JsonNode>("/openapi/v1.json", TestContext.Current.CancellationToken))!;
 
-    [GeneratedRegex("invoice|facture|debt|dette|owed|owes|copay|co-pay|patient-?(charge|pays|paid|bill)|person-?(charge|pays|paid|bill)|claim|creance|créance|advance-?paid", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("invoice|facture|debt|dette|(?<!foll)ow(ed|es)|copay|co-pay|patient-?(charge|pays|paid|bill)|person-?(charge|pays|paid|bill)|claim|creance|créance|advance-?paid", RegexOptions.IgnoreCase)]
     private static partial Regex Claim();
 }

@@ -34,6 +34,7 @@ public sealed class CareDataTests(RunningNetwork network)
                 ["Budgets"] = "amounts of a PASS",
                 ["Candidacies"] = "structures that ask to be a PASS",
                 ["Agreements"] = "agreements of a PASS",
+                ["AgreementReminders"] = "agreements of a PASS",
                 ["Practitioners"] = "professionals of the network",
                 ["OwnCare"] = "care that the PASS gave, without whom to",
                 ["Derogations"] = "amounts of a PASS",
