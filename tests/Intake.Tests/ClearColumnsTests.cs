@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Values;
 using PassPlatform.TestKit;
 using Xunit;
 

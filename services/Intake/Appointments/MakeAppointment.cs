@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Interviews;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Appointments;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
-using PassPlatform.Intake.Languages;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Consents;
 

@@ -11,6 +11,7 @@ using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Consents;
 

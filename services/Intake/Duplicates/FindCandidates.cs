@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults.Auditing;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Duplicates;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
-using PassPlatform.Intake.Languages;
 using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Interviews;

@@ -1,9 +1,9 @@
 using PassPlatform.Contracts;
-using PassPlatform.Intake.Languages;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Interviews;
 

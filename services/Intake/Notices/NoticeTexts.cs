@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Consents;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Notices;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Data;
-using PassPlatform.Intake.Languages;
 using PassPlatform.Intake.People;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults;
@@ -12,6 +11,7 @@ using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Notices;
 

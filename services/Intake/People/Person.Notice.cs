@@ -1,5 +1,5 @@
-using PassPlatform.Intake.Languages;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.People;
 

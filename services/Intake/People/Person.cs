@@ -1,10 +1,10 @@
 using System.Collections.ObjectModel;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.FollowUp;
-using PassPlatform.Intake.Languages;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.People;
 

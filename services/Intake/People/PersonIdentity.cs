@@ -2,8 +2,8 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
 using PassPlatform.Intake.Countries;
-using PassPlatform.Intake.Languages;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.People;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using PassPlatform.Contracts;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.People;
 

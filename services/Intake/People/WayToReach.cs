@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using MimeKit;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.People;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using PassPlatform.Intake.Languages;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Reminders;
 

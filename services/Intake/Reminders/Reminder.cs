@@ -1,10 +1,10 @@
 using PassPlatform.Intake.Appointments;
 using PassPlatform.Intake.Consents;
-using PassPlatform.Intake.Languages;
 using PassPlatform.Intake.People;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Reminders;
 

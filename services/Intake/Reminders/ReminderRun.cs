@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.Data;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Reminders;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Reminders;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Values;
 using PassPlatform.TestKit;
 using Xunit;
 

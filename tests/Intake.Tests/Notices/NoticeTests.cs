@@ -6,6 +6,7 @@ using PassPlatform.Intake.Consents;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Notices;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Values;
 using Xunit;
 
 namespace PassPlatform.Intake.Tests.Notices;

@@ -1,4 +1,5 @@
 using PassPlatform.Intake.People;
+using PassPlatform.ServiceDefaults.Values;
 using Xunit;
 
 namespace PassPlatform.Intake.Tests.People;

@@ -9,6 +9,7 @@ using PassPlatform.Intake.Reminders;
 using PassPlatform.Intake.Sites;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.LeavingText;
+using PassPlatform.ServiceDefaults.Values;
 using PassPlatform.TestKit;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.ComponentModel.DataAnnotations;
 
-namespace PassPlatform.Intake.Languages;
+namespace PassPlatform.ServiceDefaults.Values;
 
 /// <summary>Language codes: ISO 639-1 (two letters) and ISO 639-3 (three), in lower case.</summary>
 /// <remarks>A language that has both is kept under the two letters, so that <c>bam</c> and <c>bm</c> count as one.</remarks>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using PhoneNumbers;
 
-namespace PassPlatform.Intake.People;
+namespace PassPlatform.ServiceDefaults.Values;
 
 /// <summary>A number that can be dialled, as people write it: French (<c>06 12 34 56 78</c>, <c>06-12-34-56-78</c>, <c>06.12.34.56.78</c>), or of any country after a <c>+</c> (<c>+33 (0)6 12 34 56 78</c>).</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
-namespace PassPlatform.Intake.Appointments;
+namespace PassPlatform.ServiceDefaults.Values;
 
 /// <summary>Bounds a text to a time of day, <c>HH:MM</c>, from 00:00 to 23:59, as the field of a page gives it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -15,5 +15,5 @@ public sealed class TimeOfDayAttribute : RegularExpressionAttribute
     public override bool IsValid(object? value) => value is not "" && base.IsValid(value); // What is empty has no form to the base.
 
     /// <summary>The time that such a text says.</summary>
-    internal static TimeOnly Read(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
+    public static TimeOnly Read(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
 }
