@@ -26,6 +26,14 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /practitioners"] = new(Roles.Coordinator),
         ["GET /practitioners"] = new([.. Roles.Team, Roles.Practitioner]),
         ["GET /practitioners/{practitionerId}"] = new([.. Roles.Team, Roles.Practitioner]),
+        ["PUT /practitioners/{practitionerId}"] = new(Roles.Coordinator),
+        ["POST /structures"] = new(Roles.Coordinator),
+        ["PUT /structures/{structureId}"] = new(Roles.Coordinator),
+        ["GET /directory"] = new([.. Roles.Team]),
+        ["GET /directory/to-confirm"] = new(Roles.Coordinator),
+        ["GET /directory/{memberId}"] = new([.. Roles.Team, Roles.Practitioner]),
+        ["POST /directory/{memberId}/confirmations"] = new(Roles.Coordinator),
+        ["POST /directory/{memberId}/departure"] = new(Roles.Coordinator),
         ["POST /care-acts"] = new(Roles.Practitioner),
         ["GET /care-acts"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["GET /care-acts/own"] = new([.. Roles.Team]),
@@ -71,6 +79,14 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /practitioners"] = Audited.Change,
         ["GET /practitioners"] = Audited.OfNobody,
         ["GET /practitioners/{practitionerId}"] = Audited.OfNobody,
+        ["PUT /practitioners/{practitionerId}"] = Audited.Change,
+        ["POST /structures"] = Audited.Change,
+        ["PUT /structures/{structureId}"] = Audited.Change,
+        ["GET /directory"] = Audited.OfNobody,
+        ["GET /directory/to-confirm"] = Audited.OfNobody,
+        ["GET /directory/{memberId}"] = Audited.OfNobody,
+        ["POST /directory/{memberId}/confirmations"] = Audited.Change,
+        ["POST /directory/{memberId}/departure"] = Audited.Change,
         ["POST /care-acts"] = Audited.Change,
         ["GET /care-acts"] = Audited.OfPeople,
         ["GET /care-acts/own"] = Audited.OfNobody,
@@ -159,6 +175,7 @@ public sealed class AccessTests(RunningNetwork network)
         var breach = (await pass.Ars.Post("/platform-breaches", Breaches.Breaches.Suspicion())).GetProperty("breachIds")[0].GetGuid(); // Which the ARS sees too.
         var subProcessor = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/sub-processors", Processing.Registers.SubProcessor());
         var officer = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/data-protection-officers", Processing.Registers.Officer("ars"));
+        var structure = (await pass.Coordinator.Post("/structures", Requests.Structure(answeringRpps: pass.Rpps))).GetProperty("id").GetGuid();
         using var document = new ByteArrayContent("Une pièce"u8.ToArray());
         document.Headers.ContentType = new("text/plain");
         using var attached = await pass.Ars.PostAsync($"/breaches/{breach}/files?kind=evidence", document, Stop);
@@ -169,6 +186,8 @@ public sealed class AccessTests(RunningNetwork network)
             ["/pass-sites/{siteId}"] = $"/pass-sites/{pass.Id}",
             ["/pass-sites/{siteId}/agreements/{agreementId}"] = $"/pass-sites/{pass.Id}/agreements/{agreement}",
             ["/practitioners/{practitionerId}"] = $"/practitioners/{pass.PractitionerId}",
+            ["/structures/{structureId}"] = $"/structures/{structure}",
+            ["/directory/{memberId}"] = $"/directory/{structure}",
             ["/care-acts/{careActId}"] = $"/care-acts/{act}",
             ["/people/{personId}"] = $"/people/{person}",
             ["/pass-sites/{siteId}/processings/{code}"] = $"/pass-sites/{pass.Id}/processings/rapports",

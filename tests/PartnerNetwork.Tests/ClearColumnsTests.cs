@@ -13,6 +13,7 @@ public sealed class ClearColumnsTests
     private const string Fund = "a fund: no person";
     private const string OfAct = "day of a step of an act, beside an id";
     private const string Place = "a place that receives people: public";
+    private const string InDirectory = "public, in the directory of health: decision 0102";
     private const string OfAgreement = "day of an agreement, of a PASS or of a supplier";
 
     [Fact]
@@ -57,9 +58,31 @@ public sealed class ClearColumnsTests
             ["PassSites.OpenedOn"] = OfAgreement,
             ["Patients.FirstCareOn"] = OfAct,
             ["Patients.HeldThrough"] = OfAct,
+            ["Practitioners.AccessibilityLink"] = Place,
+            ["Practitioners.Address_City"] = Place,
+            ["Practitioners.Address_Line1"] = Place,
+            ["Practitioners.Address_Line2"] = Place,
+            ["Practitioners.Address_PostalCode"] = Place,
+            ["Practitioners.AnsweringRpps"] = InDirectory,
+            ["Practitioners.CommuneCode"] = Place,
+            ["Practitioners.ConfirmBy"] = OfAgreement,
+            ["Practitioners.ConfirmedOn"] = OfAgreement,
+            ["Practitioners.Finess"] = Place,
+            ["Practitioners.Hours.From"] = Place,
+            ["Practitioners.Hours.To"] = Place,
             ["Practitioners.JoinedOn"] = OfAgreement,
             ["Practitioners.Languages"] = "codes of languages",
-            ["Practitioners.Rpps"] = "public, in the directory of health: decision 0102",
+            ["Practitioners.LeftOn"] = OfAgreement,
+            ["Practitioners.NoAdvancePaymentSince"] = OfAgreement,
+            ["Practitioners.NoAdvancePaymentUntil"] = OfAgreement,
+            ["Practitioners.NoRemainingChargeSince"] = OfAgreement,
+            ["Practitioners.NoRemainingChargeUntil"] = OfAgreement,
+            ["Practitioners.Rna"] = Place,
+            ["Practitioners.Rpps"] = InDirectory,
+            ["Practitioners.Siret"] = Place,
+            ["Practitioners.StructureKey"] = Place,
+            ["Practitioners.StructureName"] = Place,
+            ["Practitioners.Website"] = Place,
             ["ProcessingCompletions.Code"] = Code,
             ["ProcessingCompletions.WrittenBy"] = Client,
             ["SubProcessors.AnsweredOn"] = OfAgreement,

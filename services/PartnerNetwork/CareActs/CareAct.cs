@@ -101,18 +101,12 @@ public sealed class CareAct : Aggregate, IBelongsToFund
     /// <param name="today">Day in Paris.</param>
     /// <param name="now">Instant.</param>
     /// <returns>The act and what to tell: recorded, and billable if it is.</returns>
-    /// <exception cref="Refusal">The care is to come, or was given before the practitioner joined the network.</exception>
+    /// <exception cref="Refusal">The care is to come, or is none that the practitioner gave while in the network.</exception>
     public static (CareAct Act, IReadOnlyList<CareActEvent> Events) Record(
         RecordCareAct request, Patient file, Patient patient, Practitioner practitioner, string recordedBy, DateOnly today, DateTimeOffset now)
     {
         Dates.MustHaveCome(request.PerformedOn, today, "/performedOn");
-        if (request.PerformedOn < practitioner.JoinedOn)
-        {
-            throw new Refusal(
-                ProblemKinds.PractitionerNotInNetwork, $"Ce praticien est du réseau depuis le {practitioner.JoinedOn:dd'/'MM'/'yyyy} seulement.",
-                new FieldError("/performedOn", "avant l'entrée du praticien dans le réseau", $"au plus tôt le {practitioner.JoinedOn:dd'/'MM'/'yyyy}"));
-        }
-
+        practitioner.MustGiveCareOn(request.PerformedOn, "/performedOn");
         var act = new CareAct
         {
             PassSiteId = patient.PassSiteId,
@@ -120,7 +114,7 @@ public sealed class CareAct : Aggregate, IBelongsToFund
             PersonId = patient.Id,
             MergedFrom = patient == file ? null : file.Id,
             PractitionerId = practitioner.Id,
-            Speciality = practitioner.Speciality,
+            Speciality = practitioner.Speciality!.Value,
             PerformedOn = request.PerformedOn,
             CareKind = request.CareKind,
             AmountCents = request.AmountCents,

@@ -13,7 +13,7 @@ using PassPlatform.ServiceDefaults.Values;
 namespace PassPlatform.PartnerNetwork.Data;
 
 /// <summary>Partner-network's database.</summary>
-public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
+public abstract partial class PartnerNetworkDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
 {
     /// <summary>The PASS of the caller's token.</summary>
     public DbSet<PassSite> PassSites => Set<PassSite>();
@@ -161,6 +161,7 @@ public abstract class PartnerNetworkDb(DbContextOptions options, ServiceDbServic
             officer.HasIndex(o => new { o.PassSiteId, o.Id });
             officer.HasIndex(o => new { o.PassSiteId, o.Party, o.FundCode }).IsUnique();
         });
+        DirectoryModel(modelBuilder);
         base.OnModelCreating(modelBuilder);
     }
 }
