@@ -198,8 +198,8 @@ public static class ProblemKinds
         "praticien-hors-reseau", 422, "Praticien hors du réseau de la PASS", "Le praticien doit d'abord rejoindre le réseau de cette PASS.");
 
     public static readonly ProblemKind CommitmentsMissing = new(
-        "engagements-manquants", 422, "Engagements du praticien manquants",
-        "Un praticien du réseau accepte à la fois de ne pas demander d'avance de frais et de ne laisser aucun reste à charge.");
+        "engagements-manquants", 422, "Engagements du réseau manquants",
+        "Un praticien, une pharmacie, un laboratoire, un centre d'imagerie du réseau accepte de ne pas demander d'avance de frais, de ne laisser aucun reste à charge, ou les deux.");
 
     public static readonly ProblemKind PersonUnknown = new(
         "personne-inconnue", 422, "Personne inconnue de cette PASS",

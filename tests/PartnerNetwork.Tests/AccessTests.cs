@@ -73,6 +73,14 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /practitioners"] = new(Roles.Coordinator),
         ["GET /practitioners"] = new([.. Roles.Team, Roles.Practitioner]),
         ["GET /practitioners/{practitionerId}"] = new([.. Roles.Team, Roles.Practitioner]),
+        ["PUT /practitioners/{practitionerId}"] = new(Roles.Coordinator),
+        ["POST /structures"] = new(Roles.Coordinator),
+        ["PUT /structures/{structureId}"] = new(Roles.Coordinator),
+        ["GET /directory"] = new([.. Roles.Team]),
+        ["GET /directory/to-confirm"] = new(Roles.Coordinator),
+        ["GET /directory/{memberId}"] = new([.. Roles.Team, Roles.Practitioner]),
+        ["POST /directory/{memberId}/confirmations"] = new(Roles.Coordinator),
+        ["POST /directory/{memberId}/departure"] = new(Roles.Coordinator),
         ["POST /care-acts"] = new(Roles.Practitioner),
         ["GET /care-acts"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["GET /care-acts/own"] = new([.. Roles.Team]),
@@ -175,6 +183,14 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /practitioners"] = Audited.Change,
         ["GET /practitioners"] = Audited.OfNobody,
         ["GET /practitioners/{practitionerId}"] = Audited.OfNobody,
+        ["PUT /practitioners/{practitionerId}"] = Audited.Change,
+        ["POST /structures"] = Audited.Change,
+        ["PUT /structures/{structureId}"] = Audited.Change,
+        ["GET /directory"] = Audited.OfNobody,
+        ["GET /directory/to-confirm"] = Audited.OfNobody,
+        ["GET /directory/{memberId}"] = Audited.OfNobody,
+        ["POST /directory/{memberId}/confirmations"] = Audited.Change,
+        ["POST /directory/{memberId}/departure"] = Audited.Change,
         ["POST /care-acts"] = Audited.Change,
         ["GET /care-acts"] = Audited.OfPeople,
         ["GET /care-acts/own"] = Audited.OfNobody,
@@ -289,6 +305,7 @@ public sealed class AccessTests(RunningNetwork network)
         var replacement = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/nurse-replacements", new { practitionerId = nurse, signedOn = "2021-03-01", startsOn = "2021-03-15" });
         var training = await pass.Fund.Post($"/pass-sites/{pass.Id}/trainings", Trainings.TrainingTests.Session(["ame"]));
         var webhook = await pass.Practitioner.Post("/webhooks", Webhooks.Webhooks.Asked("https://exemple.fr/pass", "person-erased"));
+        var structure = (await pass.Coordinator.Post("/structures", Requests.Structure(answeringRpps: pass.Rpps))).GetProperty("id").GetGuid();
         using var document = new ByteArrayContent("Une pièce"u8.ToArray());
         document.Headers.ContentType = new("text/plain");
         using var attached = await pass.Ars.PostAsync($"/breaches/{breach}/files?kind=evidence", document, Stop);
@@ -306,6 +323,8 @@ public sealed class AccessTests(RunningNetwork network)
             ["/candidacies/{candidacyId}"] = $"/candidacies/{pass.Id}",
             ["/practitioners/{practitionerId}"] = $"/practitioners/{pass.PractitionerId}",
             ["/pass-de-ville/{siteId}"] = $"/pass-de-ville/{pass.Id}",
+            ["/structures/{structureId}"] = $"/structures/{structure}",
+            ["/directory/{memberId}"] = $"/directory/{structure}",
             ["/care-acts/{careActId}"] = $"/care-acts/{act}",
             ["/people/{personId}"] = $"/people/{person}",
             ["/pass-sites/{siteId}/processings/{code}"] = $"/pass-sites/{pass.Id}/processings/rapports",

@@ -15,6 +15,7 @@ public sealed class ClearColumnsTests
     private const string Place = "a place that receives people: public";
     private const string OfWork = "day of work in a PASS, beside an id; a name is sealed";
     private const string Public = "of a place, told to everybody without a token";
+    private const string InDirectory = "public, in the directory of health: decision 0102";
     private const string OfAgreement = "day of an agreement, of a PASS or of a supplier";
 
     [Fact]
@@ -82,9 +83,31 @@ public sealed class ClearColumnsTests
             ["PassSites.OpenedOn"] = OfAgreement,
             ["Patients.AppointmentDays"] = OfAct,
             ["Patients.FollowUps.Day"] = OfAct,
+            ["Practitioners.AccessibilityLink"] = Place,
+            ["Practitioners.Address_City"] = Place,
+            ["Practitioners.Address_Line1"] = Place,
+            ["Practitioners.Address_Line2"] = Place,
+            ["Practitioners.Address_PostalCode"] = Place,
+            ["Practitioners.AnsweringRpps"] = InDirectory,
+            ["Practitioners.CommuneCode"] = Place,
+            ["Practitioners.ConfirmBy"] = OfAgreement,
+            ["Practitioners.ConfirmedOn"] = OfAgreement,
+            ["Practitioners.Finess"] = Place,
+            ["Practitioners.Hours.From"] = Place,
+            ["Practitioners.Hours.To"] = Place,
             ["Practitioners.JoinedOn"] = OfAgreement,
             ["Practitioners.Languages"] = "codes of languages",
-            ["Practitioners.Rpps"] = "public, in the directory of health: decision 0102",
+            ["Practitioners.LeftOn"] = OfAgreement,
+            ["Practitioners.NoAdvancePaymentSince"] = OfAgreement,
+            ["Practitioners.NoAdvancePaymentUntil"] = OfAgreement,
+            ["Practitioners.NoRemainingChargeSince"] = OfAgreement,
+            ["Practitioners.NoRemainingChargeUntil"] = OfAgreement,
+            ["Practitioners.Rna"] = Place,
+            ["Practitioners.Rpps"] = InDirectory,
+            ["Practitioners.Siret"] = Place,
+            ["Practitioners.StructureKey"] = Place,
+            ["Practitioners.StructureName"] = Place,
+            ["Practitioners.Website"] = Place,
             ["ProcessingCompletions.Code"] = Code,
             ["ProcessingCompletions.WrittenBy"] = Client,
             ["PublicCards.Closures.From"] = Public,

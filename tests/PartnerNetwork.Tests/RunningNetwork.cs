@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
@@ -43,6 +44,9 @@ public sealed class RunningNetwork : IAsyncLifetime
         await Service.Listen<AgreementSigned>();
         await Service.Listen<AgreementEnded>();
         await Service.Listen<PractitionerJoined>();
+        await Service.Listen<PractitionerLeft>();
+        await Service.Listen<StructureJoined>();
+        await Service.Listen<StructureLeft>();
         await Service.Listen<CareActRecorded>();
         await Service.Listen<CareActBillable>();
         await Service.Listen<CareActHeldAgain>();
@@ -181,6 +185,27 @@ internal static class Requests
         languages = new[] { "fr", "snk" },
         joinedOn = "2020-03-01",
     };
+
+    /// <summary>A pharmacy in Rouen, open on Mondays from nine to seven.</summary>
+    public static JsonObject Structure(
+        string kind = "pharmacy", string name = "Pharmacie des Quais", string? finess = "760999995", string? answeringRpps = null, double latitude = 49.4404, double longitude = 1.0939) =>
+        new()
+        {
+            ["kind"] = kind,
+            ["name"] = name,
+            ["finess"] = finess,
+            ["answeringRpps"] = answeringRpps,
+            ["noAdvancePayment"] = new JsonObject { ["since"] = "2020-03-01" },
+            ["languages"] = new JsonArray("fr", "ar"),
+            ["accessibility"] = new JsonArray("step-free"),
+            ["hours"] = new JsonArray(new JsonObject { ["day"] = "monday", ["from"] = "09:00", ["to"] = "19:00" }),
+            ["address"] = new JsonObject { ["line1"] = "3 quai du Port", ["postalCode"] = "76000", ["city"] = "Rouen" },
+            ["communeCode"] = "76540",
+            ["latitude"] = latitude,
+            ["longitude"] = longitude,
+            ["telephone"] = "02 35 00 00 00",
+            ["joinedOn"] = "2020-03-01",
+        };
 
     public static PersonRegistered Registered(Guid personId, Guid siteId) => new()
     {

@@ -169,7 +169,7 @@ public sealed class Upgrade
         { } when (Nullable.GetUnderlyingType(now.ClrType) ?? now.ClrType) is { IsEnum: true } codes => Enum.GetNames(codes)[0],
         { IsPrimitiveCollection: true } => "[]",
         { } when now.ClrType == typeof(Finess) || now.ClrType == typeof(Finess?) => "760000166",
-        { } when now.ClrType == typeof(Rpps) => "10000000009",
+        { } when now.ClrType == typeof(Rpps) || now.ClrType == typeof(Rpps?) => "10000000009",
         _ => now?.GetMaxLength() is { } most and > 0 && $"{column}{row}".Length > most ? $"{row}" : $"{column}{row}",
     };
 

@@ -38,7 +38,7 @@ public sealed partial class CareAct
     internal IEnumerable<Exclusion> NotCovered => ActCodes.NotCovered(ActCode, Originator, PerformedOn);
 
     /// <summary>What a speciality gives on a prescription only; null: it needs none.</summary>
-    internal static PrescribedCare? OnPrescription(CareSpeciality speciality) => speciality switch
+    internal static PrescribedCare? OnPrescription(CareSpeciality? speciality) => speciality switch
     {
         CareSpeciality.Pharmacy => PrescribedCare.Pharmacy,
         CareSpeciality.Laboratory => PrescribedCare.Laboratory,
@@ -54,7 +54,7 @@ public sealed partial class CareAct
                 ?? throw new Refusal(
                     ProblemKinds.InvalidField, "Ce code d'acte n'est pas de la nomenclature le jour du soin.",
                     new FieldError("/actCode", "inconnu ce jour-là", "un code de /act-codes, ou aucun"));
-        if (code?.Specialities.Contains(practitioner.Speciality) is false)
+        if (code?.Specialities.Contains(practitioner.Speciality!.Value) is false)
         {
             throw new Refusal(
                 ProblemKinds.InvalidField, "Ce code d'acte est d'une autre spécialité.", new FieldError("/actCode", "d'une autre spécialité", "un code que la spécialité du praticien facture"));

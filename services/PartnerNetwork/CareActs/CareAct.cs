@@ -111,13 +111,7 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
         RecordCareAct request, Patient file, Patient patient, Practitioner practitioner, CareAct? prescription, string recordedBy, DateOnly today, DateTimeOffset now)
     {
         Dates.MustHaveCome(request.PerformedOn, today, "/performedOn");
-        if (request.PerformedOn < practitioner.JoinedOn)
-        {
-            throw new Refusal(
-                ProblemKinds.PractitionerNotInNetwork, $"Ce praticien est du réseau depuis le {practitioner.JoinedOn:dd'/'MM'/'yyyy} seulement.",
-                new FieldError("/performedOn", "avant l'entrée du praticien dans le réseau", $"au plus tôt le {practitioner.JoinedOn:dd'/'MM'/'yyyy}"));
-        }
-
+        practitioner.MustGiveCareOn(request.PerformedOn, "/performedOn");
         CheckCode(request, practitioner);
         CheckPrescription(request, patient, practitioner, prescription, today);
         var act = new CareAct
@@ -127,7 +121,7 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
             PersonId = patient.Id,
             MergedFrom = patient == file ? null : file.Id,
             PractitionerId = practitioner.Id,
-            Speciality = practitioner.Speciality,
+            Speciality = practitioner.Speciality!.Value,
             PerformedOn = request.PerformedOn,
             CareKind = request.CareKind,
             AmountCents = request.AmountCents,

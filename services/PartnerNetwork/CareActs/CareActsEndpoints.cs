@@ -63,7 +63,7 @@ internal static class CareActsEndpoints
             ?? throw new Refusal(
                 ProblemKinds.PractitionerNotInNetwork, "Aucun praticien du réseau de la PASS de cette personne n'a cet identifiant.",
                 new FieldError("/practitionerId", "hors du réseau"));
-        if (practitioner.Rpps != caller.PractitionerId)
+        if (!practitioner.IsOf(caller.PractitionerId))
         {
             throw new Refusal(ProblemKinds.OtherHolder, "Votre jeton est celui d'un autre praticien.", new FieldError("/practitionerId", "n'est pas le praticien du jeton"));
         }

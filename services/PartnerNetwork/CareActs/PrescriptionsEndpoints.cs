@@ -29,13 +29,15 @@ internal static class PrescriptionsEndpoints
             return TypedResults.NotFound();
         }
 
-        var self = await db.Practitioners.AsNoTracking().OwnOf(caller).FirstOrDefaultAsync(row => row.PassSiteId == person.PassSiteId, stop);
-        if (self is null || CareAct.OnPrescription(self.Speciality) is not { } given)
+        var own = await db.Practitioners.AsNoTracking().OwnOf(caller).Where(row => row.PassSiteId == person.PassSiteId).Select(row => row.Speciality).ToListAsync(stop);
+        if (own.Select(CareAct.OnPrescription).OfType<PrescribedCare>().Distinct().ToList() is not { Count: > 0 } given)
         {
             return TypedResults.Ok(new Page<PrescriptionView>([], null));
         }
 
-        var acts = db.CareActs.AsNoTracking().Where(act => act.PassSiteId == person.PassSiteId && act.PersonId == person.Holder && act.Prescribes.Contains(given));
+        var (one, other, third) = (given[0], given[^1], given[given.Count / 2]); // There are three kinds: whoever answers for a pharmacy and a laboratory reads both.
+        var acts = db.CareActs.AsNoTracking()
+            .Where(act => act.PassSiteId == person.PassSiteId && act.PersonId == person.Holder && (act.Prescribes.Contains(one) || act.Prescribes.Contains(other) || act.Prescribes.Contains(third)));
         return TypedResults.Ok(await page.Read(db, acts, PrescriptionView.Of, stop));
     }
 }

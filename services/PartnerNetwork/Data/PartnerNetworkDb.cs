@@ -173,6 +173,7 @@ public abstract partial class PartnerNetworkDb(DbContextOptions options, Service
             officer.HasIndex(o => new { o.PassSiteId, o.Party, o.FundCode }).IsUnique();
         });
         ModelWebhooks(modelBuilder);
+        DirectoryModel(modelBuilder);
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -31,7 +31,7 @@ internal static class CareDataEndpoint
 
         var acts = await db.CareActs.AsNoTracking().Include(act => act.Moves).Where(act => act.PersonId == personId).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
         var seen = acts.Select(act => act.PractitionerId).Distinct().ToArray();
-        var practitioners = await db.Practitioners.AsNoTracking().WhereOneOf(db, row => row.Id, seen).ToDictionaryAsync(row => row.Id, row => $"{row.GivenNames} {row.FamilyName}", stop);
+        var practitioners = await db.Practitioners.AsNoTracking().WhereOneOf(db, row => row.Id, seen).ToDictionaryAsync(row => row.Id, row => row.DisplayName, stop);
         return TypedResults.Ok(new CareDataOfPerson(
             clock.ParisToday(), patient.Id, patient.PassSiteId, patient.AppointmentDays, patient.FollowUps,
             [.. patient.Covers.OrderBy(cover => cover.NotifiedOn).ThenBy(cover => cover.ApplicationId).Select(CoverData.Of)],

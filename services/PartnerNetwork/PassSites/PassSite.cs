@@ -198,7 +198,8 @@ public sealed record Carrier
     public required CarrierKind Kind { get; init; }
 }
 
-/// <summary>Where a PASS receives people.</summary>
+/// <summary>Where a PASS, or somebody of its network, receives people.</summary>
+[Description("Une adresse où l'on est reçu.")]
 public sealed record SiteAddress
 {
     [Length(1, 120)]

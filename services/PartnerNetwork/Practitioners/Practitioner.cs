@@ -7,77 +7,156 @@ using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.PartnerNetwork.Practitioners;
 
-/// <summary>A health professional of the network of one PASS, who asks its patients for nothing. Note DGOS/P3/2025/45, annexe 1 §2.</summary>
-public sealed class Practitioner : Aggregate, ISealedRow
+/// <summary>Who gives care or help in the network of one PASS: a health professional, or a structure. Call for projects §2-5; note DGOS/P3/2025/45, annexe 1 §2.</summary>
+/// <remarks>One row and one list for both: an act, a search, a card to confirm are the same for a pharmacy as for a doctor. Decision 0163.</remarks>
+public sealed partial class Practitioner : Aggregate, ISealedRow
 {
     private Practitioner()
     {
     }
 
-    public Rpps Rpps { get; private init; }
+    /// <summary>Number of the professional; null for a structure.</summary>
+    public Rpps? Rpps { get; private init; }
 
+    /// <summary>Of a professional.</summary>
     [Sealed]
-    public string FamilyName { get; private init; } = "";
+    public string FamilyName { get; private set; } = "";
 
+    /// <summary>Of a professional.</summary>
     [Sealed]
-    public string GivenNames { get; private init; } = "";
+    public string GivenNames { get; private set; } = "";
 
     Guid ISealedRow.SealedUnder => Id;
 
-    public CareSpeciality Speciality { get; private init; }
+    /// <summary>The care given, which its acts are of; null for a structure that gives none.</summary>
+    public CareSpeciality? Speciality { get; private set; }
 
-    /// <summary>ISO 639 codes of the languages spoken in consultation.</summary>
-    public IReadOnlyList<string> Languages { get; private init; } = [];
+    /// <summary>ISO 639 codes of the languages spoken in consultation, as <see cref="Iso639.Canonical"/> writes them.</summary>
+    public IReadOnlyList<string> Languages { get; private set; } = [];
 
-    /// <summary>First day in the network; acts before it are not of the network.</summary>
-    public DateOnly JoinedOn { get; private init; }
+    /// <summary>First day in the network, the last time they joined it; acts before it are not of the network.</summary>
+    public DateOnly JoinedOn { get; private set; }
+
+    /// <summary>Last day in the network, inclusive; null while none is known.</summary>
+    public DateOnly? LeftOn { get; private set; }
+
+    /// <summary>What people call it: the two names of a professional, the name of a structure.</summary>
+    public string DisplayName => Kind is null ? $"{GivenNames} {FamilyName}" : StructureName!;
 
     /// <summary>Takes a practitioner into the network.</summary>
-    /// <exception cref="Refusal">One of the two commitments is missing, or the day is to come.</exception>
+    /// <exception cref="Refusal">Neither commitment is taken, or the day is to come.</exception>
     public static (Practitioner Practitioner, PractitionerJoined Event) Join(
         JoinNetwork request, Guid passSiteId, DateOnly today, DateTimeOffset now)
     {
-        CheckCommitments(request);
-        Dates.MustHaveCome(request.JoinedOn, today, "/joinedOn");
         var practitioner = new Practitioner
         {
             PassSiteId = passSiteId,
             Rpps = request.Rpps,
-            FamilyName = request.FamilyName,
-            GivenNames = request.GivenNames,
-            Speciality = request.Speciality,
-            Languages = request.Languages,
-            JoinedOn = request.JoinedOn,
         };
-        return (practitioner, new PractitionerJoined
-        {
-            OccurredAt = now,
-            PassSiteId = passSiteId,
-            Version = practitioner.NextVersion(),
-            PractitionerId = practitioner.Id,
-            Speciality = practitioner.Speciality,
-            JoinedOn = practitioner.JoinedOn,
-            NoAdvancePayment = true,
-            NoRemainingCharge = true,
-        });
+        return (practitioner, practitioner.Enter(request, today, now));
     }
 
-    private static void CheckCommitments(JoinNetwork request)
+    /// <summary>Takes back into the network a practitioner who had left it.</summary>
+    /// <exception cref="Refusal">They are of the network still, neither commitment is taken, or the day is to come or not after their last.</exception>
+    public PractitionerJoined ComeBack(JoinNetwork request, DateOnly today, DateTimeOffset now)
     {
-        var errors = new List<FieldError>();
-        if (!request.NoAdvancePayment)
+        MustHaveLeft(request.JoinedOn, "/rpps", "Ce praticien est déjà du réseau de cette PASS.");
+        return Enter(request, today, now);
+    }
+
+    private PractitionerJoined Enter(JoinNetwork request, DateOnly today, DateTimeOffset now)
+    {
+        CheckCommitments(request.NoAdvancePayment, request.NoRemainingCharge);
+        Dates.MustHaveCome(request.JoinedOn, today, "/joinedOn");
+        (FamilyName, GivenNames, Speciality) = (request.FamilyName, request.GivenNames, request.Speciality);
+        Languages = [.. request.Languages.Select(Iso639.Canonical)];
+        NoAdvancePayment = request.NoAdvancePayment ? new Acceptance { Since = request.JoinedOn } : null;
+        NoRemainingCharge = request.NoRemainingCharge ? new Acceptance { Since = request.JoinedOn } : null;
+        EnterOn(request.JoinedOn, today);
+        return new PractitionerJoined
         {
-            errors.Add(new FieldError("/noAdvancePayment", "engagement non pris", "true"));
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            Version = NextVersion(),
+            PractitionerId = Id,
+            Speciality = request.Speciality,
+            JoinedOn = JoinedOn,
+            NoAdvancePayment = request.NoAdvancePayment,
+            NoRemainingCharge = request.NoRemainingCharge,
+        };
+    }
+
+    /// <summary>Tells whether a professional's token may act as it: theirs, or that of who answers for the structure.</summary>
+    public bool IsOf(Rpps? professional) => professional is { } number && (Rpps == number || AnsweringRpps == number);
+
+    /// <summary>Refuses an act that is not care given while in the network.</summary>
+    /// <exception cref="Refusal">The day is before they joined or after they left, or the structure gives no care.</exception>
+    public void MustGiveCareOn(DateOnly day, string pointer)
+    {
+        if (day < JoinedOn)
+        {
+            throw new Refusal(
+                ProblemKinds.PractitionerNotInNetwork, $"Ce praticien est du réseau depuis le {JoinedOn:dd'/'MM'/'yyyy} seulement.",
+                new FieldError(pointer, "avant l'entrée du praticien dans le réseau", $"au plus tôt le {JoinedOn:dd'/'MM'/'yyyy}"));
         }
 
-        if (!request.NoRemainingCharge)
+        if (day > LeftOn)
         {
-            errors.Add(new FieldError("/noRemainingCharge", "engagement non pris", "true"));
+            throw new Refusal(
+                ProblemKinds.PractitionerNotInNetwork, $"Ce praticien a quitté le réseau le {LeftOn:dd'/'MM'/'yyyy}.",
+                new FieldError(pointer, "après le départ du praticien", $"au plus tard le {LeftOn:dd'/'MM'/'yyyy}"));
         }
 
-        if (errors.Count > 0)
+        if (Speciality is null)
         {
-            throw new Refusal(ProblemKinds.CommitmentsMissing, "Le praticien n'a pas pris les deux engagements du réseau.", [.. errors]);
+            throw new Refusal(
+                ProblemKinds.PractitionerNotInNetwork, "Cette structure ne donne pas de soins : aucun acte n'est d'elle.", new FieldError("/practitionerId", "ne donne pas de soins"));
+        }
+    }
+
+    /// <summary>Tells whether it is of the network on a day.</summary>
+    public bool IsInNetworkOn(DateOnly day) => JoinedOn <= day && !(day > LeftOn);
+
+    /// <summary>Leaves the network after a day, which may be to come; the day of before is forgotten.</summary>
+    /// <exception cref="Refusal">The day is before they joined, or more than a year ahead.</exception>
+    public PassEvent Leave(DateOnly lastDay, DateOnly today, DateTimeOffset now)
+    {
+        Dates.MustNotPrecede(lastDay, JoinedOn, "/leftOn", "l'entrée dans le réseau");
+        if (lastDay > today.AddYears(1))
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "Ce départ est trop loin.", new FieldError("/leftOn", "dans plus d'un an", $"au plus tard le {today.AddYears(1):dd'/'MM'/'yyyy}"));
+        }
+
+        LeftOn = lastDay;
+        return Kind is null
+            ? new PractitionerLeft { OccurredAt = now, PassSiteId = PassSiteId, Version = NextVersion(), PractitionerId = Id, LeftOn = lastDay }
+            : new StructureLeft { OccurredAt = now, PassSiteId = PassSiteId, Version = NextVersion(), StructureId = Id, LeftOn = lastDay };
+    }
+
+    // Whoever enters has just told what their card says.
+    private void EnterOn(DateOnly day, DateOnly today)
+    {
+        (JoinedOn, LeftOn) = (day, null);
+        KeepConfirmed(today);
+    }
+
+    private void MustHaveLeft(DateOnly joinedOn, string pointer, string stillThere)
+    {
+        if (LeftOn is not { } left)
+        {
+            throw new Refusal(ProblemKinds.AlreadyExists, stillThere, new FieldError(pointer, "déjà du réseau"));
+        }
+
+        Dates.MustNotPrecede(joinedOn, left.AddDays(1), "/joinedOn", "le lendemain du départ");
+    }
+
+    private static void CheckCommitments(bool noAdvancePayment, bool noRemainingCharge)
+    {
+        if (!noAdvancePayment && !noRemainingCharge)
+        {
+            throw new Refusal(
+                ProblemKinds.CommitmentsMissing, "Aucun des deux engagements du réseau n'est pris.",
+                new FieldError("/noAdvancePayment", "aucun engagement pris", "pris, ou l'autre"), new FieldError("/noRemainingCharge", "aucun engagement pris", "pris, ou l'autre"));
         }
     }
 }

@@ -3,6 +3,7 @@ using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.ServiceDefaults.Messaging;
 using PassPlatform.ServiceDefaults.Persistence;
+using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.PartnerNetwork.Webhooks;
 
@@ -75,12 +76,12 @@ public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
         occurred, kind, $"pass-sites/{occurred.PassSiteId}",
         new WebhookData { PassSiteId = occurred.PassSiteId, Id = occurred.PassSiteId, State = state, Version = occurred.Version });
 
-    /// <summary>Of an act, to the practitioner who did it; that it may be billed, to the fund that it is billed to.</summary>
+    /// <summary>Of an act, to the practitioner who did it, or who answers for the structure; that it may be billed, to the fund that it is billed to.</summary>
     private async Task OfAct(CareActEvent occurred, WebhookKind kind, string state, CancellationToken stop)
     {
         var act = await db.CareActs.AsNoTracking().Where(row => row.Id == occurred.CareActId)
-            .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => new { practitioner.Rpps, row.FundCode }).FirstAsync(stop);
-        List<string> holders = [WebhookHolder.Practitioner(act.Rpps)];
+            .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => new { Rpps = practitioner.Rpps ?? practitioner.AnsweringRpps, row.FundCode }).FirstAsync(stop);
+        List<string> holders = act.Rpps is { } number ? [WebhookHolder.Practitioner(number)] : [];
         if (kind is WebhookKind.CareActBillable or WebhookKind.CareActHeldAgain && act.FundCode is { } fund)
         {
             holders.Add(WebhookHolder.Fund(fund));
@@ -100,8 +101,8 @@ public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
     private async Task OfPerson(PassEvent occurred, WebhookKind kind, Guid one, Guid other, WebhookData data, CancellationToken stop)
     {
         var acts = await db.CareActs.AsNoTracking().Where(row => row.PersonId == one || row.PersonId == other)
-            .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => new { practitioner.Rpps, row.FundCode }).Distinct().ToListAsync(stop);
-        var holders = acts.Select(act => WebhookHolder.Practitioner(act.Rpps)).Concat(acts.Select(act => act.FundCode).OfType<string>().Select(WebhookHolder.Fund));
+            .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => new { Rpps = practitioner.Rpps ?? practitioner.AnsweringRpps, row.FundCode }).Distinct().ToListAsync(stop);
+        var holders = acts.Select(act => act.Rpps).OfType<Rpps>().Select(WebhookHolder.Practitioner).Concat(acts.Select(act => act.FundCode).OfType<string>().Select(WebhookHolder.Fund));
         await To(holders, occurred, kind, $"people/{data.Id}", data, stop);
     }
 

@@ -26,17 +26,28 @@ public sealed class PractitionerTests(RunningNetwork network)
     }
 
     [Theory]
-    [InlineData(false, true, "/noAdvancePayment")]
-    [InlineData(true, false, "/noRemainingCharge")]
-    public async Task Both_commitments_are_needed(bool noAdvancePayment, bool noRemainingCharge, string pointer)
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task One_of_the_two_commitments_is_enough_and_what_is_told_says_which(bool noAdvancePayment, bool noRemainingCharge)
+    {
+        var pass = await network.NewPass();
+
+        var joined = await pass.Coordinator.Post("/practitioners", Requests.Practitioner(noAdvancePayment: noAdvancePayment, noRemainingCharge: noRemainingCharge));
+
+        Assert.Equal((noAdvancePayment, noRemainingCharge), (joined.GetProperty("noAdvancePayment").GetBoolean(), joined.GetProperty("noRemainingCharge").GetBoolean()));
+        var told = await network.Service.Hear<PractitionerJoined>(e => e.PractitionerId == joined.GetProperty("id").GetGuid());
+        Assert.Equal((noAdvancePayment, noRemainingCharge), (told.NoAdvancePayment, told.NoRemainingCharge));
+    }
+
+    [Fact]
+    public async Task Without_any_commitment_nobody_is_of_the_network()
     {
         var pass = await network.NewPass();
 
         var problem = await pass.Coordinator.Refuses(
-            HttpStatusCode.UnprocessableEntity, "engagements-manquants", "/practitioners",
-            Requests.Practitioner(noAdvancePayment: noAdvancePayment, noRemainingCharge: noRemainingCharge));
+            HttpStatusCode.UnprocessableEntity, "engagements-manquants", "/practitioners", Requests.Practitioner(noAdvancePayment: false, noRemainingCharge: false));
 
-        Assert.Equal([pointer], problem.Pointers());
+        Assert.Equal(["/noAdvancePayment", "/noRemainingCharge"], problem.Pointers());
     }
 
     [Fact]

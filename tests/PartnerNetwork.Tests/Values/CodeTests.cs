@@ -61,6 +61,34 @@ public sealed class CodeTests
     }
 
     [Theory]
+    [InlineData("13003013300016", true)]
+    [InlineData("13003013300017", false)] // Wrong key.
+    [InlineData("35600000049837", true)] // La Poste: a sum that five divides, in place of the key.
+    [InlineData("35600000049836", false)]
+    [InlineData("35600000000048", true)] // Its seat has the key.
+    [InlineData("00000000000000", false)]
+    [InlineData("1300301330001", false)]
+    [InlineData("130030133000160", false)]
+    [InlineData("130 030 133 00016", false)]
+    [InlineData("13003013300016\n", false)]
+    [InlineData(null, false)]
+    public void A_siret_number_has_fourteen_digits_and_a_key(string? text, bool good) => Assert.Equal(good, Siret.TryParse(text, out var siret) && siret.ToString() == text);
+
+    [Theory]
+    [InlineData("W761000001", true)]
+    [InlineData("W2A1000001", true)]
+    [InlineData("W9R1000001", true)] // Réunion.
+    [InlineData("W9C1000001", true)]
+    [InlineData("w761000001", false)]
+    [InlineData("W001000001", false)] // No department 00.
+    [InlineData("W76100001", false)]
+    [InlineData("W7610000010", false)]
+    [InlineData("7610000010", false)]
+    [InlineData("W76100000A", false)]
+    [InlineData(null, false)]
+    public void A_rna_number_is_W_and_nine_characters(string? text, bool good) => Assert.Equal(good, Rna.TryParse(text, out var rna) && rna.ToString() == text);
+
+    [Theory]
     [InlineData("76540", true)]
     [InlineData("01001", true)]
     [InlineData("95690", true)]

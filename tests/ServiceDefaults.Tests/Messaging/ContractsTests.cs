@@ -39,7 +39,7 @@ public sealed class ContractsTests
         "PassSiteOpened.OpenedOn",
         "PassSiteEnded.OpenedOn", "PassSiteEnded.EndedOn",
         "AgreementSigned.SignedOn", "AgreementSigned.AnniversaryEve", "AgreementEnded.EndedOn",
-        "PractitionerJoined.JoinedOn",
+        "PractitionerJoined.JoinedOn", "PractitionerLeft.LeftOn", "StructureJoined.JoinedOn", "StructureLeft.LeftOn",
         "CareActEvent.PerformedOn",
         "CareActBillable.BillableOn",
         "CareActSettled.SettledOn",

@@ -1013,6 +1013,22 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.PrimitiveCollection<string>("Accessibility")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("AccessibilityLink")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("AnsweringRpps")
+                        .HasMaxLength(11)
+                        .HasColumnType("nvarchar(11)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime?>("ChangedAt")
                         .HasColumnType("datetime2");
 
@@ -1020,6 +1036,17 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("nvarchar(5)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("ConfirmBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ConfirmedOn")
+                        .HasColumnType("date");
 
                     b.Property<DateTime?>("CreatedAt")
                         .HasColumnType("datetime2");
@@ -1029,20 +1056,61 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Finess")
+                        .HasMaxLength(9)
+                        .HasColumnType("nvarchar(9)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateOnly>("JoinedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("float");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("float");
+
+                    b.Property<DateOnly?>("NoAdvancePaymentSince")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("NoAdvancePaymentUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("NoRemainingChargeSince")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("NoRemainingChargeUntil")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<string>("OtherSpecialities")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
+                    b.Property<string>("Rna")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Rpps")
-                        .IsRequired()
                         .HasMaxLength(11)
                         .HasColumnType("nvarchar(11)")
                         .UseCollation("Latin1_General_100_BIN2");
@@ -1051,22 +1119,56 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasMaxLength(-1)
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<string>("Siret")
+                        .HasMaxLength(14)
+                        .HasColumnType("nvarchar(14)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Speciality")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StructureKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StructureName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Website")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("PassSiteId", "AnsweringRpps");
+
+                    b.HasIndex("PassSiteId", "CommuneCode");
 
                     b.HasIndex("PassSiteId", "Id");
 
                     b.HasIndex("PassSiteId", "Rpps")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[Rpps] IS NOT NULL");
+
+                    b.HasIndex("PassSiteId", "StructureKey")
+                        .IsUnique()
+                        .HasFilter("[StructureKey] IS NOT NULL");
+
+                    b.HasIndex("PassSiteId", "ConfirmBy", "Id");
+
+                    b.HasIndex("PassSiteId", "Kind", "Id");
+
+                    b.HasIndex("PassSiteId", "Latitude", "Longitude");
 
                     b.HasIndex("PassSiteId", "Speciality", "Id");
 
@@ -2439,6 +2541,79 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasForeignKey("PassSiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsOne("PassPlatform.PartnerNetwork.PassSites.SiteAddress", "Address", b1 =>
+                        {
+                            b1.Property<byte[]>("PractitionerId")
+                                .HasColumnType("binary(16)");
+
+                            b1.Property<string>("City")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Line1")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Line2")
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("PostalCode")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("PractitionerId");
+
+                            b1.ToTable("Practitioners");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PractitionerId");
+                        });
+
+                    b.OwnsMany("PassPlatform.PartnerNetwork.Practitioners.ReceptionHours", "Hours", b1 =>
+                        {
+                            b1.Property<byte[]>("PractitionerId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<bool>("ByAppointment");
+
+                            b1.Property<string>("Day")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("From")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.Property<string>("To")
+                                .IsRequired()
+                                .HasMaxLength(200);
+
+                            b1.HasKey("PractitionerId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Practitioners");
+
+                            b1
+                                .ToJson("Hours")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PractitionerId");
+                        });
+
+                    b.Navigation("Address");
+
+                    b.Navigation("Hours");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Processing.DataProtectionOfficer", b =>
