@@ -6,6 +6,7 @@ using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.DataRights;
 using PassPlatform.PartnerNetwork.Directories;
+using PassPlatform.PartnerNetwork.Forgetting;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.Holding;
 using PassPlatform.PartnerNetwork.Merging;
@@ -31,8 +32,8 @@ builder.AddMessaging(
     "partner-network",
     typeof(KnowPatients), typeof(FreeCareActs), typeof(FollowAppointments), typeof(FollowMerges), typeof(KeepOwnCare), typeof(FollowDestruction), typeof(TellPartners));
 builder.Services.AddHostedService<NightlyFunding>();
-builder.Services.AddHostedService<ForgetStaff>();
 builder.Services.AddHostedService<NightlyAgreements>();
+builder.Services.AddHostedService<ForgetPeople>();
 builder.AddAntivirus();
 builder.AddWebhooks();
 

@@ -49,6 +49,8 @@ public sealed class ClearColumnsTests
             ["Breaches.DeclaredBy"] = Client,
             ["CareActMoves.MovedOn"] = OfAct,
             ["CareActs.ActCode"] = Code,
+            ["Candidacies.EndedOn"] = OfAgreement,
+            ["Candidacies.ForgottenOn"] = OfAgreement,
             ["CareActs.BillableOn"] = OfAct,
             ["CareActs.FundCode"] = Code,
             ["CareActs.FundedByArsOn"] = OfAct,

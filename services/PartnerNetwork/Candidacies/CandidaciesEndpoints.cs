@@ -17,9 +17,7 @@ internal static class CandidaciesEndpoints
     {
         CarrierName = "Association des Quais",
         CarrierKind = CarrierKind.Association,
-        ContactName = "Camille Lemaire",
-        ContactEmail = "camille.lemaire@quais.example",
-        ContactPhone = "02 35 00 00 00",
+        Contact = new() { Name = "Camille Lemaire", Email = "camille.lemaire@quais.example", Phone = "02 35 00 00 00" },
         ReceivedOn = new DateOnly(2020, 4, 15),
         Pieces = [.. Enum.GetValues<LetterPiece>().Except([LetterPiece.ComplementaryMissions])],
     };

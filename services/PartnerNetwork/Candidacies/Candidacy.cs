@@ -26,6 +26,12 @@ public sealed class Candidacy : Aggregate, ISealedRow
     /// <summary>Where it is.</summary>
     public CandidacyState State { get; private set; }
 
+    /// <summary>Day on which it ended without a PASS; null else.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>Day from which it is not known any more whom to ask; null before.</summary>
+    public DateOnly? ForgottenOn { get; private set; }
+
     /// <summary>The letter of intent.</summary>
     [Sealed]
     public LetterOfIntent Letter { get; private set; } = null!;
@@ -115,6 +121,7 @@ public sealed class Candidacy : Aggregate, ISealedRow
         MustSayWhy(request, needed: !request.Accepted || Opinion!.Opinion == CommitteeOpinion.Unfavourable);
         Step(request.Accepted ? CandidacyStepKind.Selected : CandidacyStepKind.NotSelected, request.DecidedOn, "/decidedOn", request.Reason, today, by);
         State = request.Accepted ? CandidacyState.Selected : CandidacyState.Rejected;
+        EndedOn = request.Accepted ? null : request.DecidedOn;
     }
 
     /// <summary>A meeting of the dialogue: objectives, steps and means, partners met.</summary>
@@ -147,6 +154,7 @@ public sealed class Candidacy : Aggregate, ISealedRow
         MustSayWhy(request, needed: !request.Accepted);
         Step(request.Accepted ? CandidacyStepKind.FileAccepted : CandidacyStepKind.FileRefused, request.DecidedOn, "/decidedOn", request.Reason, today, by);
         State = request.Accepted ? CandidacyState.FileAccepted : CandidacyState.Rejected;
+        EndedOn = request.Accepted ? null : request.DecidedOn;
     }
 
     /// <summary>The agreement with the ARS is signed, with what each commits to.</summary>
@@ -175,7 +183,14 @@ public sealed class Candidacy : Aggregate, ISealedRow
             "Cette candidature a pris fin.",
             CandidacyState.Letter, CandidacyState.OpinionGiven, CandidacyState.Selected, CandidacyState.FileReceived, CandidacyState.FileAccepted, CandidacyState.Signed);
         Step(CandidacyStepKind.Withdrawn, request.WithdrawnOn, "/withdrawnOn", request.Reason, today, by);
-        State = CandidacyState.Withdrawn;
+        (State, EndedOn) = (CandidacyState.Withdrawn, request.WithdrawnOn);
+    }
+
+    /// <summary>Whom to ask is known no more; what was decided stays.</summary>
+    internal void Forget(DateOnly today)
+    {
+        (Letter, ForgottenOn) = (Letter with { Contact = null }, ForgottenOn ?? today);
+        NextVersion();
     }
 
     private void MustBe(string otherwise, params CandidacyState[] states)

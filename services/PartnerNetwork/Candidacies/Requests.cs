@@ -20,17 +20,10 @@ public sealed record LetterOfIntent
     [Description("Numéro FINESS ; absent si la structure n'en a pas encore.")]
     public Finess? Finess { get; init; }
 
-    [Length(1, 150)]
-    [Description("Nom de la personne responsable du projet.")]
-    public required string ContactName { get; init; }
-
-    [EmailAddress(ErrorMessage = "une adresse électronique"), MaxLength(254)]
-    [Description("Son adresse électronique.")]
-    public required string ContactEmail { get; init; }
-
-    [PhoneNumber]
-    [Description("Son téléphone.")]
-    public string? ContactPhone { get; init; }
+    /// <summary>Null once it is forgotten who it was.</summary>
+    [Required(ErrorMessage = "la personne responsable du projet")]
+    [Description("Personne responsable du projet ; null six mois après la fin d'une candidature sans suite.")]
+    public required ProjectContact? Contact { get; init; }
 
     [Description("Jour de réception ; pas à venir.")]
     public required DateOnly ReceivedOn { get; init; }
@@ -38,6 +31,23 @@ public sealed record LetterOfIntent
     [MaxLength(12)]
     [Description("Parties et pièces de la lettre qui sont là.")]
     public required IReadOnlyList<LetterPiece> Pieces { get; init; }
+}
+
+/// <summary>Whom to ask about a project.</summary>
+[Description("La personne responsable d'un projet.")]
+public sealed record ProjectContact
+{
+    [Length(1, 150)]
+    [Description("Son nom.")]
+    public required string Name { get; init; }
+
+    [EmailAddress(ErrorMessage = "une adresse électronique"), MaxLength(254)]
+    [Description("Son adresse électronique.")]
+    public required string Email { get; init; }
+
+    [PhoneNumber]
+    [Description("Son téléphone.")]
+    public string? Phone { get; init; }
 }
 
 /// <summary>A criterion, and whether the project meets it.</summary>

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Candidacies;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Forgetting;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
 
@@ -137,6 +140,23 @@ public sealed class CandidacyTests(RunningNetwork network)
     }
 
     [Fact]
+    public async Task Six_months_after_a_candidacy_ended_it_is_not_known_any_more_whom_to_ask_and_what_was_decided_stays()
+    {
+        using var ars = network.Service.Client(Roles.Ars);
+        var (withdrawn, going) = (await Path.To(ars, "withdrawal"), await Path.To(ars, "decision"));
+        var work = network.Service.Services.GetServices<IHostedService>().OfType<ForgetPeople>().Single();
+
+        await work.Run(new DateOnly(2019, 11, 30), TestContext.Current.CancellationToken);
+        Assert.Equal("Camille Lemaire", (await ars.Get($"/candidacies/{withdrawn}")).GetProperty("letter").GetProperty("contact").GetProperty("name").GetString());
+        await work.Run(new DateOnly(2019, 12, 1), TestContext.Current.CancellationToken);
+
+        var left = await ars.Get($"/candidacies/{withdrawn}");
+        Assert.Equal((JsonValueKind.Null, "Association des Quais", 2), (left.GetProperty("letter").GetProperty("contact").ValueKind, left.GetProperty("letter").GetProperty("carrierName").GetString(), left.GetProperty("steps").GetArrayLength()));
+        Assert.Equal(JsonValueKind.Object, (await ars.Get($"/candidacies/{going}")).GetProperty("letter").GetProperty("contact").ValueKind);
+        Assert.Equal(["/contact"], (await ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", "/candidacies", Path.Letter(contact: false))).Pointers());
+    }
+
+    [Fact]
     public void Every_criterion_and_every_seat_of_the_call_is_there()
     {
         Assert.Equal((7, 6), (Enum.GetValues<SelectionCriterion>().Length, Enum.GetValues<CommitteeSeat>().Length));
@@ -163,12 +183,11 @@ internal static class Path
 
     private static readonly string[] Order = ["opinion", "selection", "dialogues", "file", "decision", "agreement", "opening"];
 
-    public static object Letter(string[]? pieces = null, string kind = "association", string receivedOn = "2019-04-15") => new
+    public static object Letter(string[]? pieces = null, string kind = "association", string receivedOn = "2019-04-15", bool contact = true) => new
     {
         carrierName = "Association des Quais",
         carrierKind = kind,
-        contactName = "Camille Lemaire",
-        contactEmail = "camille.lemaire@quais.example",
+        contact = contact ? new { name = "Camille Lemaire", email = "camille.lemaire@quais.example" } : null,
         receivedOn,
         pieces = pieces ?? ["needs", "territory", "activities", "partnerships", "governance", "evaluation", "calendar", "yearly-budget", "signature"],
     };

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Forgetting;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.Teams;
 using PassPlatform.PartnerNetwork.Webhooks;
@@ -109,8 +110,8 @@ public sealed class GrownNetwork : Grown
             var runs = await _running.Service.Services.GetServices<IHostedService>().OfType<NightlyFunding>().Single().Run(Today, CancellationToken.None);
             return runs.Sum(run => run.FundedActs + run.UnfundedActs);
         }),
-        ("members of teams forgotten, every hour", () => _running.Service.Services.GetServices<IHostedService>().OfType<ForgetStaff>().Single().Run(Today, CancellationToken.None)),
         ("agreements, every night", () => _running.Service.Services.GetServices<IHostedService>().OfType<NightlyAgreements>().Single().Run(Today, CancellationToken.None)),
+        ("who left forgotten, every hour", () => _running.Service.Services.GetServices<IHostedService>().OfType<ForgetPeople>().Single().Run(Today, CancellationToken.None)),
     ];
 
     /// <inheritdoc/>

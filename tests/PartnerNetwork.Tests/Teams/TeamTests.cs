@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Forgetting;
 using PassPlatform.PartnerNetwork.Teams;
 using PassPlatform.PartnerNetwork.Trainings;
 using PassPlatform.TestKit;
@@ -127,7 +128,7 @@ public sealed class TeamTests(RunningNetwork network)
     {
         var pass = await network.NewPass();
         var member = await pass.Enter(Staff.Of([("mediation", 0)], volunteer: true, endedOn: endedOn));
-        var work = network.Service.Services.GetServices<IHostedService>().OfType<ForgetStaff>().Single();
+        var work = network.Service.Services.GetServices<IHostedService>().OfType<ForgetPeople>().Single();
 
         await work.Run(new DateOnly(2026, 12, 1), TestContext.Current.CancellationToken);
 

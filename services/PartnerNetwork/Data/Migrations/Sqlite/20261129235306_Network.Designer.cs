@@ -11,7 +11,7 @@ using PassPlatform.PartnerNetwork.Data;
 namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePartnerNetworkDb))]
-    [Migration("20261129233729_Network")]
+    [Migration("20261129235306_Network")]
     partial class Network
     {
         /// <inheritdoc />
@@ -395,6 +395,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.Property<string>("CreatedBy")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ForgottenOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PassSiteId")

@@ -12,7 +12,7 @@ using PassPlatform.PartnerNetwork.Data;
 namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPartnerNetworkDb))]
-    [Migration("20261129233733_Network")]
+    [Migration("20261129235310_Network")]
     partial class Network
     {
         /// <inheritdoc />
@@ -438,6 +438,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ForgottenOn")
+                        .HasColumnType("date");
 
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
