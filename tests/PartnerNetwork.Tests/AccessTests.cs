@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Tests.Teams;
+using PassPlatform.PartnerNetwork.Webhooks;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
@@ -124,7 +127,7 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /webhooks/{webhookId}/resumption"] = new(WebhookHolders),
         ["POST /webhooks/{webhookId}/end"] = new([Roles.Coordinator, .. WebhookHolders]),
         ["GET /webhooks/{webhookId}/deliveries"] = new([Roles.Coordinator, .. WebhookHolders]) { Absent = OfOneHolder },
-        ["GET /webhooks/{webhookId}/deliveries/{deliveryId}"] = new([Roles.Coordinator, .. WebhookHolders]),
+        ["GET /webhooks/{webhookId}/deliveries/{deliveryId}"] = new([Roles.Coordinator, .. WebhookHolders]) { Absent = OfOneHolder },
         ["POST /webhooks/{webhookId}/deliveries/{deliveryId}/replay"] = new([Roles.Coordinator, .. WebhookHolders]),
         ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /audit/verification"] = new(Roles.Operator),
@@ -305,6 +308,7 @@ public sealed class AccessTests(RunningNetwork network)
         var replacement = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/nurse-replacements", new { practitionerId = nurse, signedOn = "2021-03-01", startsOn = "2021-03-15" });
         var training = await pass.Fund.Post($"/pass-sites/{pass.Id}/trainings", Trainings.TrainingTests.Session(["ame"]));
         var webhook = await pass.Practitioner.Post("/webhooks", Webhooks.Webhooks.Asked("https://exemple.fr/pass", "person-erased"));
+        var delivery = await Sent(webhook.GetProperty("id").GetGuid());
         var structure = (await pass.Coordinator.Post("/structures", Requests.Structure(answeringRpps: pass.Rpps))).GetProperty("id").GetGuid();
         using var document = new ByteArrayContent("Une pièce"u8.ToArray());
         document.Headers.ContentType = new("text/plain");
@@ -331,7 +335,16 @@ public sealed class AccessTests(RunningNetwork network)
             ["/pass-sites/{siteId}/sub-processors/{subProcessorId}"] = $"/pass-sites/{pass.Id}/sub-processors/{subProcessor.GetProperty("id").GetGuid()}",
             ["/pass-sites/{siteId}/data-protection-officers/{officerId}"] = $"/pass-sites/{pass.Id}/data-protection-officers/{officer.GetProperty("id").GetGuid()}",
             ["/breaches/{breachId}"] = $"/breaches/{breach}",
+            ["/webhooks/{webhookId}/deliveries/{deliveryId}"] = $"/webhooks/{webhook.GetProperty("id").GetGuid()}/deliveries/{delivery}",
             ["/webhooks/{webhookId}"] = $"/webhooks/{webhook.GetProperty("id").GetGuid()}",
         }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}", ["kind"] = "evidence" });
     }
+
+    private Task<Guid> Sent(Guid webhookId) => network.Service.InDatabase<PartnerNetworkDb, Guid>(async db =>
+    {
+        var delivery = WebhookDelivery.To(await db.Webhooks.AsNoTracking().FirstAsync(row => row.Id == webhookId, Stop), WebhookKind.PersonErased, "{}", DateTimeOffset.UtcNow);
+        db.WebhookDeliveries.Add(delivery);
+        await db.SaveChangesAsync(Stop);
+        return delivery.Id;
+    });
 }

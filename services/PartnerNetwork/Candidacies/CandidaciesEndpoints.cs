@@ -68,6 +68,7 @@ internal static class CandidaciesEndpoints
         candidacies.MapPost($"/{{candidacyId:guid}}/{address}", async Task<Results<Ok<CandidacyView>, NotFound>> (
                 Guid candidacyId, TRequest request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
                 await Change(candidacyId, db, candidacy => step(candidacy, request, clock.ParisToday(), caller.ClientId), stop))
+            .WithName($"Candidacies_{char.ToUpperInvariant(address[0])}{address[1..]}") // A lambda has no name for the document.
             .WithSummary(summary)
             .WithExample(example)
             .Refuses(ProblemKinds.CandidacyState, ProblemKinds.InvalidField, ProblemKinds.Conflict);

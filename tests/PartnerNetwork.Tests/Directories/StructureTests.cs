@@ -167,6 +167,7 @@ public sealed class StructureTests(RunningNetwork network)
         careKind = "ambulatory",
         amountCents = 1240,
         reasons = new[] { "respiratory" },
+        prescribedElsewhereOn = "2021-04-10",
     };
 
     private static JsonObject Card(string kind, string name)
