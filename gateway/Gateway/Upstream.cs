@@ -13,7 +13,7 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
     static readonly string[] pagesOfIdentity = ["/compte", "/design"];
 
     /// <summary>What is under these is the API's or the gateway's own: a wrong address there is told as a problem, not as a page.</summary>
-    public static readonly IReadOnlyList<string> NoPages = ["/api", "/connect", "/.well-known", "/docs", "/problems", "/openapi", "/health", "/verification", "/calendar", "/pass-de-ville"];
+    public static readonly IReadOnlyList<string> NoPages = ["/api", "/connect", "/.well-known", "/docs", "/problems", "/openapi", "/health", "/verification", "/calendar", "/pass-de-ville", "/question"];
 
     /// <summary>The services of the API, in the order of the documentation.</summary>
     public static readonly IReadOnlyList<Upstream> All =
@@ -32,8 +32,8 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
             PublicPaths = ["/verification"],
             LargePaths = ["/api/rights/simulations", "/api/rights/applications/{id}/files"],
         },
-        // What somebody who looks for a PASS reads, at an address made for leaflets.
-        Api("partner-network", "/api/network", "Réseau partenaire") with { PublicPaths = ["/pass-de-ville"], LargePaths = ["/api/network/breaches/{id}/files"] },
+        // What somebody who looks for a PASS reads, at an address made for leaflets; what a person is asked after a visit, at a link that is given to them.
+        Api("partner-network", "/api/network", "Réseau partenaire") with { PublicPaths = ["/pass-de-ville", "/question"], LargePaths = ["/api/network/breaches/{id}/files"] },
         Api("reporting", "/api/reporting", "Rapports"),
     ];
 

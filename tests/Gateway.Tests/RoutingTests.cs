@@ -146,6 +146,24 @@ public sealed class RoutingTests
         Assert.Contains(HttpStatusCode.TooManyRequests, answers);
     }
 
+    [Fact]
+    public async Task A_question_is_read_and_answered_without_a_token_and_its_page_keeps_its_own_policy()
+    {
+        await using var backend = await Backend.Start(app => app.MapMethods("/question/{**any}", ["GET", "POST"], (HttpRequest request, HttpResponse response) =>
+        {
+            response.Headers.ContentSecurityPolicy = "default-src 'none'; form-action 'self'";
+            return new { path = request.Path.Value, method = request.Method };
+        }));
+        await using var gateway = await RunningGateway.Start(("services:partner-network:http:0", backend.Address));
+        using var person = gateway.Stranger();
+
+        using var page = await person.GetAsync("/question/AbC-_1", Stop);
+        Assert.Equal("default-src 'none'; form-action 'self'", page.Headers.GetValues("Content-Security-Policy").Single());
+        using var form = new FormUrlEncodedContent([]); // What a browser sends of a form without fields.
+        var answered = await (await person.PostAsync("/question/AbC-_1/yes?lang=ar", form, Stop)).Json();
+        Assert.Equal(("/question/AbC-_1/yes", "POST"), ((string?)answered["path"], (string?)answered["method"]));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("http://{host}")]

@@ -21,6 +21,7 @@ public sealed class ClearColumnsTests
 
         ClearColumns.AreAllKnown(db, new Dictionary<string, string>
         {
+            ["CareNotices.MadeToPayOn"] = "day of an answer, as partner-network told it",
             ["CareNotices.UnfundedOn"] = "day of a step of an act, as partner-network told it",
             ["ApplicationNotices.About"] = "code of a delay or of a step",
             ["ApplicationNotices.DueOn"] = "day of a step of an application, as rights-dossier told it",

@@ -95,6 +95,17 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /pass-sites/{siteId}/derogations"] = new(Roles.Ars),
         ["GET /pass-sites/{siteId}/derogations"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /pass-sites/{siteId}/derogations/{derogationId}"] = new(Roles.Coordinator, Roles.Ars),
+        ["GET /practitioners/{practitionerId}/statements/{month}"] = new([.. Roles.Team, Roles.Practitioner]),
+        ["GET /practitioners/{practitionerId}/statements/{month}/statement.csv"] = new([.. Roles.Team, Roles.Practitioner]),
+        ["GET /practitioners/{practitionerId}/statements/{month}/statement.pdf"] = new([.. Roles.Team, Roles.Practitioner]),
+        ["GET /pass-sites/{siteId}/funding/{year}"] = new(Roles.Coordinator, Roles.Ars),
+        ["POST /care-acts/{careActId}/payment-questions"] = new(Roles.Team),
+        ["POST /care-acts/{careActId}/payment-answers"] = new(Roles.Team),
+        ["GET /payment-questions"] = new(Roles.Team),
+        ["GET /payment-questions/{questionId}"] = new(Roles.Team),
+        ["GET /question/{code}"] = Access.Anybody,
+        ["POST /question/{code}/yes"] = Access.Anybody,
+        ["POST /question/{code}/no"] = Access.Anybody,
         ["POST /funding-runs"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /people/{personId}/data"] = new(Roles.Coordinator),
         ["GET /pass-sites/{siteId}/registers"] = new(Readers),
@@ -205,6 +216,17 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /pass-sites/{siteId}/derogations"] = Audited.Change,
         ["GET /pass-sites/{siteId}/derogations"] = Audited.OfNobody,
         ["GET /pass-sites/{siteId}/derogations/{derogationId}"] = Audited.OfNobody,
+        ["GET /practitioners/{practitionerId}/statements/{month}"] = Audited.OfPeople,
+        ["GET /practitioners/{practitionerId}/statements/{month}/statement.csv"] = Audited.OfPeople,
+        ["GET /practitioners/{practitionerId}/statements/{month}/statement.pdf"] = Audited.OfPeople,
+        ["GET /pass-sites/{siteId}/funding/{year}"] = Audited.OfNobody,
+        ["POST /care-acts/{careActId}/payment-questions"] = Audited.Change,
+        ["POST /care-acts/{careActId}/payment-answers"] = Audited.Change,
+        ["GET /payment-questions"] = Audited.OfPeople,
+        ["GET /payment-questions/{questionId}"] = Audited.OfPeople,
+        ["GET /question/{code}"] = Audited.OfNobody,
+        ["POST /question/{code}/yes"] = Audited.Change,
+        ["POST /question/{code}/no"] = Audited.Change,
         ["POST /funding-runs"] = Audited.Change,
         ["GET /people/{personId}/data"] = Audited.OfPeople,
         ["POST /webhooks"] = Audited.Change,
@@ -299,6 +321,7 @@ public sealed class AccessTests(RunningNetwork network)
         var agreement = (await pass.Fund.Get($"/pass-sites/{pass.Id}/agreements")).GetProperty("items")[0].GetProperty("id").GetGuid();
         var derogation = (await pass.Ars.Post($"/pass-sites/{pass.Id}/derogations", Funding.DerogationTests.Granted())).GetProperty("id").GetGuid();
         var act = await pass.Record(pass.Act(person));
+        var question = (await pass.Coordinator.Post($"/care-acts/{act}/payment-questions", new { language = "fr" })).GetProperty("question").GetProperty("id").GetGuid();
         await pass.Decided(pass.Opened(person)); // The fund's too.
         var breach = (await pass.Ars.Post("/platform-breaches", Breaches.Breaches.Suspicion())).GetProperty("breachIds")[0].GetGuid(); // Which the ARS sees too.
         var subProcessor = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/sub-processors", Processing.Registers.SubProcessor());
@@ -329,6 +352,8 @@ public sealed class AccessTests(RunningNetwork network)
             ["/pass-de-ville/{siteId}"] = $"/pass-de-ville/{pass.Id}",
             ["/structures/{structureId}"] = $"/structures/{structure}",
             ["/directory/{memberId}"] = $"/directory/{structure}",
+            ["/practitioners/{practitionerId}/statements/{month}"] = $"/practitioners/{pass.PractitionerId}/statements/2021-04",
+            ["/payment-questions/{questionId}"] = $"/payment-questions/{question}",
             ["/care-acts/{careActId}"] = $"/care-acts/{act}",
             ["/people/{personId}"] = $"/people/{person}",
             ["/pass-sites/{siteId}/processings/{code}"] = $"/pass-sites/{pass.Id}/processings/rapports",

@@ -55,6 +55,7 @@ public sealed class RunningNetwork : IAsyncLifetime
         await Service.Listen<CareActUnfunded>();
         await Service.Listen<FundingCapReached>();
         await Service.Listen<DerogationGranted>();
+        await Service.Listen<MadeToPayReported>();
     }
 
     public async ValueTask DisposeAsync()

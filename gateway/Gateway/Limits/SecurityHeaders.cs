@@ -33,7 +33,7 @@ internal static class SecurityHeaders
             var path = answer.HttpContext.Request.Path;
             var isPage = Upstream.IsForPages(path);
             return path.StartsWithSegments("/docs") || path.StartsWithSegments("/problems") ? pages
-                : (path.StartsWithSegments("/verification") || path.StartsWithSegments("/pass-de-ville")) && HasPolicy(answer.HttpContext.Response) ? papers
+                : (path.StartsWithSegments("/verification") || path.StartsWithSegments("/pass-de-ville") || path.StartsWithSegments("/question")) && HasPolicy(answer.HttpContext.Response) ? papers
                 : isPage && HasPolicy(answer.HttpContext.Response) ? own
                 : isPage && answer.HttpContext.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true ? pages
                 : api;

@@ -365,6 +365,7 @@ public abstract partial class IntakeDb(DbContextOptions options, ServiceDbServic
             notice.Property(n => n.Id).ValueGeneratedNever();
             notice.HasIndex(n => n.PersonId);
             notice.HasIndex(n => new { n.PassSiteId, n.UnfundedOn, n.Id });
+            notice.HasIndex(n => new { n.PassSiteId, n.MadeToPayOn, n.Id });
         });
         modelBuilder.Entity<SeenItem>(seen =>
         {

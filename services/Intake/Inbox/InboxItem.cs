@@ -27,6 +27,7 @@ public enum InboxKind
     [Description("Suite connue d'une orientation.")] OrientationAnswered,
     [Description("La caisse a rappelé la personne.")] CalledBack,
     [Description("Un soin que personne ne prend en charge : ouvrez un droit qui le couvre, ou cherchez un autre financement.")] CareUnfunded,
+    [Description("Dit qu'on lui a fait payer un soin : faites-lui rendre son argent, et parlez-en au praticien.")] MadeToPay,
 }
 
 /// <summary>What an item leads to.</summary>

@@ -114,6 +114,8 @@ internal static class InboxSources
             .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = row.Kind!.Value, Day = row.DueOn, TargetId = row.ApplicationId, Code = row.About }));
         yield return new(15, false, db.CareNotices.AsNoTracking().Where(row => row.UnfundedOn >= oldest)
             .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.CareUnfunded, Day = row.UnfundedOn, TargetId = row.PersonId }), Kind: InboxKind.CareUnfunded);
+        yield return new(16, false, db.CareNotices.AsNoTracking().Where(row => row.MadeToPayOn >= oldest)
+            .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = InboxKind.MadeToPay, Day = row.MadeToPayOn, TargetId = row.PersonId }), Kind: InboxKind.MadeToPay);
         yield return new(11, true, notices.Where(row => row.News == news && row.DueOn >= recent)
             .Select(row => new Due { Id = row.Id, PassSiteId = row.PassSiteId, PersonId = row.PersonId, Kind = row.Kind!.Value, Day = row.DueOn, TargetId = row.ApplicationId, Code = row.About }));
         yield return new(12, true, db.Orientations.AsNoTracking().Where(row => row.OutcomeOn >= recent)

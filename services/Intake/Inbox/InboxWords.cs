@@ -35,7 +35,7 @@ internal static class InboxWords
         InboxKind.Task => InboxTarget.Task,
         InboxKind.OrientationToAsk or InboxKind.OrientationAnswered => InboxTarget.Orientation,
         InboxKind.CallBackDue or InboxKind.CalledBack => InboxTarget.MisasReferral,
-        InboxKind.NoShowToCall or InboxKind.SilentToReach or InboxKind.NoticeDue or InboxKind.DomiciliationEnding or InboxKind.CareUnfunded => InboxTarget.Person,
+        InboxKind.NoShowToCall or InboxKind.SilentToReach or InboxKind.NoticeDue or InboxKind.DomiciliationEnding or InboxKind.CareUnfunded or InboxKind.MadeToPay => InboxTarget.Person,
         _ => InboxTarget.Application,
     };
 

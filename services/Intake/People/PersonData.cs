@@ -118,7 +118,7 @@ public sealed record PersonData(
     [property: Description("Les tentatives de la joindre, la première notée d'abord.")] IReadOnlyList<ContactAttemptView> ContactAttempts,
     [property: Description("Son dernier signe de vie hors contact : soin dans le réseau, réponse à une tentative ; null : aucun.")] DateOnly? SignOn,
     [property: Description("Ce que l'accueil sait de l'avancement de ses dossiers de droits, pour le rappeler à l'équipe.")] IReadOnlyList<ApplicationNoticeView> ApplicationNotices,
-    [property: Description("Ce que l'accueil sait de ses soins que personne n'a pris en charge, pour le rappeler à l'équipe.")] IReadOnlyList<CareNoticeView> CareNotices,
+    [property: Description("Ce que l'accueil sait de ses soins que personne n'a pris en charge ou qu'on lui a fait payer, pour le rappeler à l'équipe.")] IReadOnlyList<CareNoticeView> CareNotices,
     [property: Description("Les autres fiches de la personne, fusionnées dans celle-ci ; leurs entretiens et le reste sont ci-dessus.")] IReadOnlyList<MergedFile> MergedFiles,
     [property: Description("Les fusions de fiches, la première d'abord.")] IReadOnlyList<MergeView> Merges,
     [property: Description("Les ouvertures de sa fiche depuis une autre PASS, la première d'abord.")] IReadOnlyList<OpeningView> Openings) : ITellsOf

@@ -4,6 +4,7 @@ using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Funding;
 using PassPlatform.PartnerNetwork.OwnCare;
 using PassPlatform.PartnerNetwork.PassSites;
+using PassPlatform.PartnerNetwork.PaymentQuestions;
 using PassPlatform.PartnerNetwork.Practitioners;
 using PassPlatform.PartnerNetwork.Processing;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -25,6 +26,9 @@ public abstract partial class PartnerNetworkDb(DbContextOptions options, Service
 
     /// <summary>Care given to these people.</summary>
     public DbSet<CareAct> CareActs => Set<CareAct>();
+
+    /// <summary>Whether people were made to pay for it.</summary>
+    public DbSet<PaymentQuestion> PaymentQuestions => Set<PaymentQuestion>();
 
     /// <summary>Care that they give themselves.</summary>
     public DbSet<OwnCareEntry> OwnCare => Set<OwnCareEntry>();
@@ -109,6 +113,9 @@ public abstract partial class PartnerNetworkDb(DbContextOptions options, Service
             act.HasIndex(a => new { a.PassSiteId, a.PractitionerId, a.Id });
             act.HasIndex(a => new { a.PassSiteId, a.PractitionerId, a.State, a.Id });
             act.HasIndex(a => new { a.PersonId, a.PerformedOn });
+            act.HasIndex(a => new { a.PassSiteId, a.PractitionerId, a.PerformedOn });
+            act.HasIndex(a => new { a.PassSiteId, a.SettledOn }).HasFilter("[SettledOn] IS NOT NULL");
+            act.HasIndex(a => new { a.PassSiteId, a.FundedByArsOn }).HasFilter("[FundedByArsOn] IS NOT NULL");
             act.HasIndex(a => new { a.PassSiteId, a.State, a.PerformedOn, a.Id });
             act.HasIndex(a => new { a.PassSiteId, a.PerformedOn, a.Id }, "IX_CareActs_Remaining").HasFilter("[RemainingCents] > 0");
             act.HasIndex(a => new { a.PassSiteId, a.PerformedOn, a.Id }, "IX_CareActs_Unfunded").HasFilter("[UnfundedCents] > 0");
@@ -117,6 +124,15 @@ public abstract partial class PartnerNetworkDb(DbContextOptions options, Service
         {
             move.ToTable("CareActMoves").HasKey(m => new { m.CareActId, m.Number });
             move.Property(m => m.Number).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<PaymentQuestion>(question =>
+        {
+            question.ToTable("PaymentQuestions").HasOne(q => q.Act).WithMany(a => a.Questions).HasForeignKey(q => q.CareActId).OnDelete(DeleteBehavior.Restrict);
+            question.Property(q => q.Language).HasMaxLength(3);
+            question.Property(q => q.SecretHash).HasMaxLength(64);
+            question.HasIndex(q => q.SecretHash).IsUnique().HasFilter("[SecretHash] IS NOT NULL");
+            question.HasIndex(q => new { q.PassSiteId, q.Id });
+            question.HasIndex(q => new { q.PassSiteId, q.Answer, q.Id });
         });
         modelBuilder.Entity<OwnCareEntry>(entry =>
         {

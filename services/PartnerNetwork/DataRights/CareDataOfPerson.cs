@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.PaymentQuestions;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -29,7 +30,7 @@ internal static class CareDataEndpoint
             return TypedResults.NotFound();
         }
 
-        var acts = await db.CareActs.AsNoTracking().Include(act => act.Moves).Where(act => act.PersonId == personId).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
+        var acts = await db.CareActs.AsNoTracking().Include(act => act.Moves).Include(act => act.Questions).AsSplitQuery().Where(act => act.PersonId == personId).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
         var seen = acts.Select(act => act.PractitionerId).Distinct().ToArray();
         var practitioners = await db.Practitioners.AsNoTracking().WhereOneOf(db, row => row.Id, seen).ToDictionaryAsync(row => row.Id, row => row.DisplayName, stop);
         return TypedResults.Ok(new CareDataOfPerson(
@@ -100,10 +101,27 @@ public sealed record CareActData(
     [property: Description("Payé par l'agence régionale de santé et non récupéré, en centimes.")] long ArsCents,
     [property: Description("Sans financement, en centimes.")] long UnfundedCents,
     [property: Description("Les mouvements de l'argent de l'acte.")] IReadOnlyList<MoveView> Moves,
+    [property: Description("Ce qui lui a été demandé de cette visite, et ce qu'elle a répondu.")] IReadOnlyList<PaymentQuestionData> Questions,
     [property: Description("Enregistré par.")] string RecordedBy)
 {
     internal static CareActData Of(CareAct act, string? practitioner) => new(
         act.Id, act.PractitionerId, practitioner, act.Speciality, act.PerformedOn, act.CareKind, act.Reasons, act.UrgentCategory, act.ActCode, act.Originator, act.Prescribes, act.PrescriptionId, act.PrescribedElsewhereOn, act.AmountCents, act.State, act.Cover, act.FundCode,
         act.HeldThrough, act.BillableOn, act.FundedByArsOn, act.UnfundedOn, act.SettledOn, act.ReimbursedCents, act.RecoveredForArsCents,
-        act.HeldCents, act.BillableCents, act.RemainingCents, act.ArsCents, act.UnfundedCents, [.. act.Moves.OrderBy(move => move.Number).Select(MoveView.Of)], act.RecordedBy);
+        act.HeldCents, act.BillableCents, act.RemainingCents, act.ArsCents, act.UnfundedCents, [.. act.Moves.OrderBy(move => move.Number).Select(MoveView.Of)],
+        [.. act.Questions.OrderBy(question => question.Id).Select(PaymentQuestionData.Of)], act.RecordedBy);
+}
+
+/// <summary>What a person was asked of a visit, and answered.</summary>
+[Description("Une question posée après une visite.")]
+public sealed record PaymentQuestionData(
+    [property: Description("Numéro de la question.")] Guid Id,
+    [property: Description("Langue, code ISO 639.")] string Language,
+    [property: Description("Posée le.")] DateOnly AskedOn,
+    [property: Description("Le lien répond jusqu'au.")] DateOnly OpenUntil,
+    [property: Description("L'a-t-on fait payer ?")] PaymentAnswer? Answer,
+    [property: Description("Répondu le.")] DateOnly? AnsweredOn,
+    [property: Description("Par le lien ou au médiateur.")] AnswerWay? Way)
+{
+    internal static PaymentQuestionData Of(PaymentQuestion question) =>
+        new(question.Id, question.Language, question.AskedOn, question.OpenUntil, question.Answer, question.AnsweredOn, question.Way);
 }

@@ -20,7 +20,24 @@ internal static class FundingEndpoints
             .WithDescription("La même décision est prise chaque nuit à 2 h 30. Recommencer ne décide rien deux fois ; « stillDueActs » dit ce qui reste.")
             .WithExample(new StartFundingRun { AsOf = new DateOnly(2022, 4, 11) })
             .Refuses(ProblemKinds.PassSiteUnknown, ProblemKinds.OtherPassSite, ProblemKinds.Conflict);
+        api.MapGet("/pass-sites/{siteId:guid}/funding/{year:int}", Read).WithTags("Financement").RequireRole(Roles.Coordinator, Roles.Ars)
+            .WithSummary("Lire une année de financement : payé par l'ARS, taux de recouvrement, prévision de l'usage du plafond")
+            .WithDescription("La réponse dit sa méthode. Des chiffres seulement : aucun acte, aucune personne.")
+            .Refuses(ProblemKinds.InvalidParameter);
         return runs;
+    }
+
+    private static async Task<Results<Ok<FundingOutlook>, NotFound>> Read(
+        Guid siteId, [Description("Année civile.")] int year, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (year is < 2000 or > 9000)
+        {
+            throw new Refusal(ProblemKinds.InvalidParameter, "year est hors des limites.", new FieldError("year", "hors des limites", "une année civile, en quatre chiffres"));
+        }
+
+        return await db.PassSites.AnyAsync(site => site.Id == siteId, stop)
+            ? TypedResults.Ok(await FundingOutlook.Of(db, siteId, year, clock.ParisToday(), stop))
+            : TypedResults.NotFound();
     }
 
     private static async Task<Ok<FundingRunView>> Run(

@@ -87,6 +87,7 @@ internal static class ToldOfPerson
         ["CareActRecorded"] = "Acte de soin",
         ["CareActBillable"] = "Acte facturable",
         ["CareActHeldAgain"] = "Acte de nouveau en attente",
+        ["MadeToPayReported"] = "On l’a fait payer",
         ["CareActSettled"] = "Acte réglé ou rejeté",
         ["CareActFundedByArs"] = "Acte payé par l’ARS",
         ["CareActUnfunded"] = "Acte sans financement",

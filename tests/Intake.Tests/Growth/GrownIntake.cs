@@ -235,7 +235,7 @@ public sealed partial class GrownIntake : Grown
                 "AME-TRANSMISSION-8D", InboxKind.DeadlineMissed, Today);
             db.ApplicationNotices.Add(due);
             var unfunded = new CareActUnfunded { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = site, PersonId = person.Id, Version = 1, CareActId = Guid.CreateVersion7(), PerformedOn = Today, AmountCents = 2650, DecidedOn = Today };
-            var care = CareNotice.Of(unfunded);
+            var care = CareNotice.Of(unfunded, unfunded.CareActId);
             care.Learn(unfunded);
             db.CareNotices.Add(care);
             db.SeenItems.Add(new SeenItem { WorkerId = Worker, Key = "none", PassSiteId = site, SeenOn = Today });
@@ -363,6 +363,7 @@ public sealed partial class GrownIntake : Grown
             ["PersonId"] = each.Id,
             ["PassSiteId"] = site,
             ["UnfundedOn"] = nth++ % 2 == 1 ? Today.AddDays(-(nth % 900)) : null,
+            ["MadeToPayOn"] = nth % 20 == 0 ? Today.AddDays(-(nth % 900)) : null,
         }));
         GrownTable.Copy(database, "SeenItems", "Key = 'none'", all.Select(each => new Dictionary<string, object?> { ["Key"] = $"6-{each.Id}-20210406", ["WorkerId"] = Worker, ["PassSiteId"] = site, ["SeenOn"] = Today.AddDays(-(nth++ % 110)) }));
         GrownTable.Copy(database, "CollectiveSessions", $"Id = '{template.Session.ToString().ToUpperInvariant()}'", all.Select(_ => new Dictionary<string, object?> { ["Id"] = Guid.CreateVersion7(), ["PassSiteId"] = site }));

@@ -215,6 +215,40 @@ public sealed class InboxTests(RunningIntake running) : IntakeTest(running)
         }
     }
 
+    [Theory]
+    [InlineData("paid")]
+    [InlineData("paid funded")]
+    [InlineData("funded paid")]
+    [InlineData("paid paid")]
+    public async Task Who_was_made_to_pay_is_there_whatever_becomes_of_the_act_until_it_is_seen(string order)
+    {
+        var (person, act) = (Guid.Parse(Id(await Register())), Guid.CreateVersion7());
+        foreach (var told in order.Split(' '))
+        {
+            await Hear(told == "paid"
+                ? new MadeToPayReported
+                {
+                    OccurredAt = Now,
+                    PassSiteId = Site,
+                    PersonId = person,
+                    Version = 2,
+                    QuestionId = Guid.CreateVersion7(),
+                    CareActId = act,
+                    PractitionerId = Guid.CreateVersion7(),
+                    PerformedOn = Today.AddDays(-5),
+                    AnsweredOn = Today.AddDays(-1),
+                    Way = AnswerWay.Link,
+                }
+                : new CareActFundedByArs { OccurredAt = Now, PassSiteId = Site, PersonId = person, Version = 7, CareActId = act, PerformedOn = Today.AddDays(-5), AmountCents = 2650, FundedOn = Today });
+        }
+
+        using var secretary = Intake.Client(Roles.Secretary, Site);
+        Assert.Empty(await Items(secretary));
+        var item = Assert.Single(await Items(SocialWorker));
+        Assert.Equal(("made-to-pay", "late", "person", person.ToString(), Day(-1)), (Text(item, "kind"), Text(item, "urgency"), Text(item, "target"), Text(item, "personId"), Text(item, "dueOn")));
+        Assert.Contains("faites-lui rendre son argent", Text(item, "sentence"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_people_are_due_of_is_there_and_goes_once_it_is_done()
     {
@@ -281,7 +315,7 @@ public sealed class InboxTests(RunningIntake running) : IntakeTest(running)
 
     private static async Task<List<JsonNode>> Items(HttpClient http) => [.. (await http.GetFromJsonAsync<JsonNode>("/inbox?limit=100", Stop))!["items"]!.AsArray().Select(item => item!)];
 
-    private Task Hear(CareActEvent occurred) => Intake.Tell<IntakeDb>(occurred);
+    private Task Hear(PersonEvent occurred) => Intake.Tell<IntakeDb>(occurred);
 
     private Task Tell(ApplicationEvent occurred) => Intake.Tell<IntakeDb>(occurred);
 }

@@ -53,13 +53,15 @@ public sealed class CareDataTests(RunningNetwork network)
                 ["Covers.ApplicationVersion"] = "orders the decisions on an application",
                 ["Covers.MergedFrom"] = "a merge, which intake tells",
                 ["CareActs.MoveCount"] = "numbers the moves",
+                ["PaymentQuestions.CareActId"] = "the act that they are given under",
+                ["PaymentQuestions.SecretHash"] = "the key of a link, which says nothing of whom it was given to",
                 ["CareActMoves.Number"] = "the order in which they are given",
                 ["CareActMoves.CareActId"] = "the act that they are given under",
                 ["CareActs.MergedFrom"] = "a merge, which intake tells",
                 ["Patients.MergedInto"] = "a merge, which intake tells",
                 ["Patients.MergeVersion"] = "orders the merges of a file",
             },
-            Samples = new Dictionary<string, object> { ["CareActs.PractitionerId"] = pass.PractitionerId, ["CareActs.Id"] = act, ["CareActMoves.CareActId"] = act },
+            Samples = new Dictionary<string, object> { ["CareActs.PractitionerId"] = pass.PractitionerId, ["CareActs.Id"] = act, ["CareActMoves.CareActId"] = act, ["PaymentQuestions.CareActId"] = act },
         };
         await using (var filled = Db)
         {

@@ -7,6 +7,7 @@ using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Forgetting;
 using PassPlatform.PartnerNetwork.Funding;
+using PassPlatform.PartnerNetwork.PaymentQuestions;
 using PassPlatform.PartnerNetwork.Teams;
 using PassPlatform.PartnerNetwork.Webhooks;
 using PassPlatform.ServiceDefaults;
@@ -89,6 +90,7 @@ public sealed class GrownNetwork : Grown
         ("moves of the money of an act", () => TwoPages(_pass.Coordinator, $"/care-acts/{_act}/moves")),
         ("care of the PASS itself", () => TwoPages(_pass.Coordinator, "/care-acts/own")),
         ("care of the PASS itself that counts, of two PASS", () => TwoPages(_ofTwo, "/care-acts/own?state=paid-by-pass")),
+        ("people who were made to pay", () => TwoPages(_pass.Coordinator, "/payment-questions?answer=made-to-pay")),
         ("derogations of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/derogations")),
         ("breaches", () => TwoPages(_pass.Coordinator, "/breaches")),
         ("breaches of which somebody is to be told", () => TwoPages(_pass.Coordinator, "/breaches?open=true")),
@@ -122,7 +124,8 @@ public sealed class GrownNetwork : Grown
         await _running.InitializeAsync();
         _pass = await _running.NewPass(capCents: 50_000_000);
         var person = await _pass.NewPerson();
-        await _pass.Record(_pass.Act(person));
+        var asked = await _pass.Record(_pass.Act(person));
+        await _pass.Coordinator.Post($"/care-acts/{asked}/payment-questions", new { language = "fr" });
         await _pass.Decided(OwnCare.OwnCareTests.Given(_pass.Id, Guid.CreateVersion7()));
         _webhook = (await _pass.Practitioner.Post("/webhooks", Webhooks.Webhooks.Asked("https://exemple.fr/pass", "care-act-billable", "pass-site-updated"))).GetProperty("id").GetGuid();
         File = await _running.Service.InDatabase<PartnerNetworkDb, string>(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
@@ -200,6 +203,14 @@ public sealed class GrownNetwork : Grown
             ["HeldThrough"] = each.Of.First.AddYears(1),
         }));
         GrownTable.Copy(database, "CareActMoves", "1", acts.Select(each => new Dictionary<string, object?> { ["CareActId"] = each.Id, ["PassSiteId"] = site }));
+        GrownTable.Copy(database, "PaymentQuestions", "1", acts.Select(each => new Dictionary<string, object?>
+        {
+            ["Id"] = each.Id,
+            ["PassSiteId"] = site,
+            ["CareActId"] = each.Id,
+            ["SecretHash"] = null,
+            ["Answer"] = each.Act == 1 && each.Of.N % 10 == 0 ? PaymentAnswer.MadeToPay : PaymentAnswer.NothingAsked,
+        }));
         _act = site == _pass.Id ? acts[people].Id : _act;
     }
 

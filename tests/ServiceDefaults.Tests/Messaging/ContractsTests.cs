@@ -46,6 +46,7 @@ public sealed class ContractsTests
         "CareActFundedByArs.FundedOn",
         "CareActUnfunded.DecidedOn",
         "DerogationGranted.DecidedOn",
+        "MadeToPayReported.PerformedOn", "MadeToPayReported.AnsweredOn",
         "PlatformEvent.OccurredAt",
         "ReportPublished.PublishedOn",
         "EligibilityAssessed.AssessedOn",

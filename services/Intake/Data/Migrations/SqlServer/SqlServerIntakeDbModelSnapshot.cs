@@ -841,6 +841,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<long>("ActVersion")
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("MadeToPayOn")
+                        .HasColumnType("date");
+
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -855,6 +858,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("PassSiteId", "MadeToPayOn", "Id");
 
                     b.HasIndex("PassSiteId", "UnfundedOn", "Id");
 

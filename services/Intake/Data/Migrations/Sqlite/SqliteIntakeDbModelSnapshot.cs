@@ -758,6 +758,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<long>("ActVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("MadeToPayOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
@@ -770,6 +773,8 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("PassSiteId", "MadeToPayOn", "Id");
 
                     b.HasIndex("PassSiteId", "UnfundedOn", "Id");
 

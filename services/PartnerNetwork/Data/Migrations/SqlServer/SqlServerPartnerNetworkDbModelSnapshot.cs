@@ -623,13 +623,21 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
                     b.HasIndex("PractitionerId");
 
+                    b.HasIndex("PassSiteId", "FundedByArsOn")
+                        .HasFilter("[FundedByArsOn] IS NOT NULL");
+
                     b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("PassSiteId", "SettledOn")
+                        .HasFilter("[SettledOn] IS NOT NULL");
 
                     b.HasIndex("PersonId", "PerformedOn");
 
                     b.HasIndex("PassSiteId", "PersonId", "Id");
 
                     b.HasIndex("PassSiteId", "PractitionerId", "Id");
+
+                    b.HasIndex("PassSiteId", "PractitionerId", "PerformedOn");
 
                     b.HasIndex("PassSiteId", "State", "Id");
 
@@ -1012,6 +1020,84 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     b.HasIndex("PassSiteId", "Id");
 
                     b.ToTable("PassSites", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.PaymentQuestions.PaymentQuestion", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("CareActId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("OpenUntil")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("SecretHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CareActId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasFilter("[SecretHash] IS NOT NULL");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("PassSiteId", "Answer", "Id");
+
+                    b.ToTable("PaymentQuestions", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Practitioners.Practitioner", b =>
@@ -2540,6 +2626,17 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.PaymentQuestions.PaymentQuestion", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.CareActs.CareAct", "Act")
+                        .WithMany("Questions")
+                        .HasForeignKey("CareActId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Act");
+                });
+
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Practitioners.Practitioner", b =>
                 {
                     b.HasOne("PassPlatform.PartnerNetwork.PassSites.PassSite", null)
@@ -2804,6 +2901,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
                 {
                     b.Navigation("Moves");
+
+                    b.Navigation("Questions");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>

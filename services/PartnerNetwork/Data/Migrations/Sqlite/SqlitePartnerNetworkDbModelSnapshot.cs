@@ -564,13 +564,21 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
                     b.HasIndex("PractitionerId");
 
+                    b.HasIndex("PassSiteId", "FundedByArsOn")
+                        .HasFilter("[FundedByArsOn] IS NOT NULL");
+
                     b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("PassSiteId", "SettledOn")
+                        .HasFilter("[SettledOn] IS NOT NULL");
 
                     b.HasIndex("PersonId", "PerformedOn");
 
                     b.HasIndex("PassSiteId", "PersonId", "Id");
 
                     b.HasIndex("PassSiteId", "PractitionerId", "Id");
+
+                    b.HasIndex("PassSiteId", "PractitionerId", "PerformedOn");
 
                     b.HasIndex("PassSiteId", "State", "Id");
 
@@ -922,6 +930,76 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     b.HasIndex("PassSiteId", "Id");
 
                     b.ToTable("PassSites", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.PaymentQuestions.PaymentQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CareActId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("OpenUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecretHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CareActId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasFilter("[SecretHash] IS NOT NULL");
+
+                    b.HasIndex("PassSiteId", "Id");
+
+                    b.HasIndex("PassSiteId", "Answer", "Id");
+
+                    b.ToTable("PaymentQuestions", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Practitioners.Practitioner", b =>
@@ -2256,6 +2334,17 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PassPlatform.PartnerNetwork.PaymentQuestions.PaymentQuestion", b =>
+                {
+                    b.HasOne("PassPlatform.PartnerNetwork.CareActs.CareAct", "Act")
+                        .WithMany("Questions")
+                        .HasForeignKey("CareActId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Act");
+                });
+
             modelBuilder.Entity("PassPlatform.PartnerNetwork.Practitioners.Practitioner", b =>
                 {
                     b.HasOne("PassPlatform.PartnerNetwork.PassSites.PassSite", null)
@@ -2516,6 +2605,8 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.CareAct", b =>
                 {
                     b.Navigation("Moves");
+
+                    b.Navigation("Questions");
                 });
 
             modelBuilder.Entity("PassPlatform.PartnerNetwork.CareActs.Patient", b =>

@@ -12,7 +12,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIntakeDb))]
-    [Migration("20261129225810_Network")]
+    [Migration("20261130000725_Network")]
     partial class Network
     {
         /// <inheritdoc />
@@ -844,6 +844,9 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.Property<long>("ActVersion")
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("MadeToPayOn")
+                        .HasColumnType("date");
+
                     b.Property<byte[]>("PassSiteId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
@@ -858,6 +861,8 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("PassSiteId", "MadeToPayOn", "Id");
 
                     b.HasIndex("PassSiteId", "UnfundedOn", "Id");
 

@@ -11,7 +11,7 @@ using PassPlatform.Intake.Data;
 namespace PassPlatform.Intake.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIntakeDb))]
-    [Migration("20261129225807_Network")]
+    [Migration("20261130000722_Network")]
     partial class Network
     {
         /// <inheritdoc />
@@ -761,6 +761,9 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.Property<long>("ActVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("MadeToPayOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PassSiteId")
                         .HasColumnType("TEXT");
 
@@ -773,6 +776,8 @@ namespace PassPlatform.Intake.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("PassSiteId", "MadeToPayOn", "Id");
 
                     b.HasIndex("PassSiteId", "UnfundedOn", "Id");
 

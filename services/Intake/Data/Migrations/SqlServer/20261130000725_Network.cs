@@ -16,14 +16,33 @@ namespace PassPlatform.Intake.Data.Migrations.SqlServer
                 table: "FundAgreements",
                 type: "date",
                 nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "MadeToPayOn",
+                table: "CareNotices",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareNotices_PassSiteId_MadeToPayOn_Id",
+                table: "CareNotices",
+                columns: new[] { "PassSiteId", "MadeToPayOn", "Id" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_CareNotices_PassSiteId_MadeToPayOn_Id",
+                table: "CareNotices");
+
             migrationBuilder.DropColumn(
                 name: "EndedOn",
                 table: "FundAgreements");
+
+            migrationBuilder.DropColumn(
+                name: "MadeToPayOn",
+                table: "CareNotices");
         }
     }
 }

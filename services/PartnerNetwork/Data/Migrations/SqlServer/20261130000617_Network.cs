@@ -509,6 +509,37 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentQuestions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    CareActId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SecretHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AskedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    OpenUntil = table.Column<DateOnly>(type: "date", nullable: false),
+                    Answer = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Way = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentQuestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentQuestions_CareActs_CareActId",
+                        column: x => x.CareActId,
+                        principalTable: "CareActs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PublicCards",
                 columns: table => new
                 {
@@ -735,6 +766,23 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 filter: "[MergedInto] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareActs_PassSiteId_FundedByArsOn",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "FundedByArsOn" },
+                filter: "[FundedByArsOn] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareActs_PassSiteId_PractitionerId_PerformedOn",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "PractitionerId", "PerformedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareActs_PassSiteId_SettledOn",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "SettledOn" },
+                filter: "[SettledOn] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareActs_Remaining",
                 table: "CareActs",
                 columns: new[] { "PassSiteId", "PerformedOn", "Id" },
@@ -792,6 +840,28 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 name: "IX_NurseReplacements_PractitionerId",
                 table: "NurseReplacements",
                 column: "PractitionerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentQuestions_CareActId",
+                table: "PaymentQuestions",
+                column: "CareActId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentQuestions_PassSiteId_Answer_Id",
+                table: "PaymentQuestions",
+                columns: new[] { "PassSiteId", "Answer", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentQuestions_PassSiteId_Id",
+                table: "PaymentQuestions",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentQuestions_SecretHash",
+                table: "PaymentQuestions",
+                column: "SecretHash",
+                unique: true,
+                filter: "[SecretHash] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PublicCards_PassSiteId",
@@ -914,6 +984,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 name: "NurseReplacements");
 
             migrationBuilder.DropTable(
+                name: "PaymentQuestions");
+
+            migrationBuilder.DropTable(
                 name: "PublicCards");
 
             migrationBuilder.DropTable(
@@ -959,6 +1032,18 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
             migrationBuilder.DropIndex(
                 name: "IX_Patients_MergedInto",
                 table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_PassSiteId_FundedByArsOn",
+                table: "CareActs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_PassSiteId_PractitionerId_PerformedOn",
+                table: "CareActs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_PassSiteId_SettledOn",
+                table: "CareActs");
 
             migrationBuilder.DropIndex(
                 name: "IX_CareActs_Remaining",

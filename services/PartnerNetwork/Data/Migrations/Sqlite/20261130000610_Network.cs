@@ -485,6 +485,37 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentQuestions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CareActId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    SecretHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    AskedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OpenUntil = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentQuestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentQuestions_CareActs_CareActId",
+                        column: x => x.CareActId,
+                        principalTable: "CareActs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PublicCards",
                 columns: table => new
                 {
@@ -699,6 +730,23 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 filter: "[MergedInto] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareActs_PassSiteId_FundedByArsOn",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "FundedByArsOn" },
+                filter: "[FundedByArsOn] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareActs_PassSiteId_PractitionerId_PerformedOn",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "PractitionerId", "PerformedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareActs_PassSiteId_SettledOn",
+                table: "CareActs",
+                columns: new[] { "PassSiteId", "SettledOn" },
+                filter: "[SettledOn] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareActs_Remaining",
                 table: "CareActs",
                 columns: new[] { "PassSiteId", "PerformedOn", "Id" },
@@ -756,6 +804,28 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 name: "IX_NurseReplacements_PractitionerId",
                 table: "NurseReplacements",
                 column: "PractitionerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentQuestions_CareActId",
+                table: "PaymentQuestions",
+                column: "CareActId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentQuestions_PassSiteId_Answer_Id",
+                table: "PaymentQuestions",
+                columns: new[] { "PassSiteId", "Answer", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentQuestions_PassSiteId_Id",
+                table: "PaymentQuestions",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentQuestions_SecretHash",
+                table: "PaymentQuestions",
+                column: "SecretHash",
+                unique: true,
+                filter: "[SecretHash] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PublicCards_PassSiteId",
@@ -878,6 +948,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 name: "NurseReplacements");
 
             migrationBuilder.DropTable(
+                name: "PaymentQuestions");
+
+            migrationBuilder.DropTable(
                 name: "PublicCards");
 
             migrationBuilder.DropTable(
@@ -919,6 +992,18 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_Patients_MergedInto",
                 table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_PassSiteId_FundedByArsOn",
+                table: "CareActs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_PassSiteId_PractitionerId_PerformedOn",
+                table: "CareActs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CareActs_PassSiteId_SettledOn",
+                table: "CareActs");
 
             migrationBuilder.DropIndex(
                 name: "IX_CareActs_Remaining",
