@@ -13,7 +13,10 @@ internal static class PublicCardPage
     private const string Start = "/pass-de-ville";
 
     /// <summary>All that were found.</summary>
-    public static string OfAll(Page<PublicPass> found, PublicWords words) => Page(words, words.Title, "", $"""
+    /// <param name="found">A page of them.</param>
+    /// <param name="words">What it says.</param>
+    /// <param name="asked">What was asked for, as the end of a query: another language and the next page ask for the same.</param>
+    public static string OfAll(Page<PublicPass> found, PublicWords words, string asked) => Page(words, words.Title, "", $"""
         <h1>{Encode(words.Title)}</h1>
         <p class="note">{Encode(words.Promise)}</p>
         {string.Concat(found.Items.Select(pass => $"""
@@ -22,8 +25,8 @@ internal static class PublicCardPage
         {(pass.NextOpening is { } next ? $"<p>{Encode(words.Next)}: <strong>{Encode(When(next, words))}</strong></p>" : "")}
 
         """))}
-        {(found.Next is { } after ? $"<p><a rel=\"next\" href=\"{Start}?lang={words.Language}&amp;after={after}\">{Encode(words.More)}</a></p>" : "")}
-        """);
+        {(found.Next is { } after ? $"<p><a rel=\"next\" href=\"{Start}?lang={words.Language}{Encode(asked)}&amp;after={after}\">{Encode(words.More)}</a></p>" : "")}
+        """, asked);
 
     /// <summary>One of them.</summary>
     public static string Of(PublicPass pass, PublicWords words)
@@ -56,10 +59,10 @@ internal static class PublicCardPage
         <p><a href="{Start}?lang={words.Language}">{Encode(words.Every)}</a></p>
         """);
 
-    private static string Page(PublicWords words, string title, string at, string main) => PublicPage.Of(words.Culture, title, "PASS de ville", $"""
+    private static string Page(PublicWords words, string title, string at, string main, string asked = "") => PublicPage.Of(words.Culture, title, "PASS de ville", $"""
         <nav><ul>{string.Concat(PublicWords.All.Select(other => other == words
             ? $"<li><strong aria-current=\"true\">{Encode(other.OwnName)}</strong></li>"
-            : $"<li><a lang=\"{other.Culture.Name}\" hreflang=\"{other.Culture.Name}\" href=\"{Start}{at}?lang={other.Language}\">{Encode(other.OwnName)}</a></li>"))}</ul></nav>
+            : $"<li><a lang=\"{other.Culture.Name}\" hreflang=\"{other.Culture.Name}\" href=\"{Start}{at}?lang={other.Language}{Encode(asked)}\">{Encode(other.OwnName)}</a></li>"))}</ul></nav>
         {main}
         """, words.Footer, findable: true);
 

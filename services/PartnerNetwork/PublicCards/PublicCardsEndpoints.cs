@@ -85,7 +85,7 @@ internal static class PublicCardsEndpoints
         [AsParameters] PageRequest page, HttpContext context, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop)
     {
         var found = await Found(Wanted(db, communeCode, language), page, db, clock, stop);
-        return Answer(context, lang, found, words => PublicCardPage.OfAll(found, words));
+        return Answer(context, lang, found, words => PublicCardPage.OfAll(found, words, Asked("communeCode", communeCode) + Asked("language", language)));
     }
 
     private static async Task<IResult> Show(
@@ -100,6 +100,8 @@ internal static class PublicCardsEndpoints
             _ => ProblemKinds.NotFound.ToResult("Aucune PASS ouverte n'a cet identifiant."),
         };
     }
+
+    private static string Asked(string name, string? value) => value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
 
     // Without the filter: whoever asks belongs to no PASS.
     private static IQueryable<PassSite> Open(PartnerNetworkDb db) => db.PassSites.IgnoreQueryFilters().AsNoTracking().Where(site => site.EndedOn == null);

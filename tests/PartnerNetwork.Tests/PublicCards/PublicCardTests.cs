@@ -75,6 +75,11 @@ public sealed class PublicCardTests(RunningNetwork network)
         Assert.Equal([far], await Ids("?communeCode=27701"));
         Assert.Equal([near], await Ids("?communeCode=27056&language=kea"));
         Assert.Equal([far], await Ids($"?communeCode=27056&limit=1&after={near}"));
+        stranger.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
+        var page = await stranger.GetStringAsync("/pass-de-ville?communeCode=27056&limit=1", Stop);
+        Assert.Contains($"lang=fr&amp;communeCode=27056&amp;after={near}\"", page, StringComparison.Ordinal);
+        Assert.Contains("lang=ar&amp;communeCode=27056\"", page, StringComparison.Ordinal); // In another language, the same.
+        stranger.DefaultRequestHeaders.Accept.Clear();
         await (await stranger.GetAsync("/pass-de-ville?communeCode=2A", Stop)).IsProblem(HttpStatusCode.BadRequest, "parametre-invalide");
         await (await stranger.GetAsync("/pass-de-ville?language=xx", Stop)).IsProblem(HttpStatusCode.BadRequest, "parametre-invalide");
 
