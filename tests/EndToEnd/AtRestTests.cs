@@ -19,7 +19,7 @@ public sealed class AtRestTests(RunningPlatform running, ITestOutputHelper outpu
     {
         await new Story(running.Platform, new Narrator(TextWriter.Null, running.Platform.Dashboard)).Play();
         var site = await Story.OpenPassSite(running.Platform.As("ars"));
-        await Story.SignBothAgreements(running.Platform.As("ars"), site);
+        await Story.SignBothAgreements(running.Platform, site);
         var (worker, coordinator) = (running.Platform.As("social-worker", site), running.Platform.As("coordinator", site));
         var person = (await worker.PostUntil("/api/intake/people", new
         {

@@ -18,7 +18,7 @@ public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
     public async Task Each_role_comes_in_with_two_factors_and_does_what_its_pages_offer()
     {
         var site = await Story.OpenPassSite(running.Platform.As("ars"));
-        await Story.SignBothAgreements(running.Platform.As("ars"), site);
+        await Story.SignBothAgreements(running.Platform, site);
         await running.Platform.As("coordinator", site).Post("/api/network/practitioners", Story.PractitionerBody("2021-01-04"));
         await _newcomers.Invite("Cyril", "coordinator", "ars", site); // Once this is taken, identity knows of the PASS.
 

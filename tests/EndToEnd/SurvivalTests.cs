@@ -22,7 +22,7 @@ public sealed class SurvivalTests(RunningPlatform running, ITestOutputHelper out
         var patience = TimeSpan.FromMinutes(2);
         var platform = running.Platform;
         var site = await Story.OpenPassSite(platform.As("ars"));
-        await Story.SignBothAgreements(platform.As("ars"), site);
+        await Story.SignBothAgreements(platform, site);
         var social = platform.As("social-worker", site, patience);
         var practitionerApp = platform.As("practitioner", site, patience);
         var practitioner = await platform.As("coordinator", site).PostUntil("/api/network/practitioners", Story.PractitionerBody("2020-09-15"));

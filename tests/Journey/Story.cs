@@ -109,6 +109,9 @@ public sealed partial class Story(Platform platform, Narrator narrator)
         };
     }
 
+    /// <summary>The copy of a paper that two parties signed: a whole document, which says nothing.</summary>
+    private static byte[] Paper => "%PDF-1.7\n1 0 obj\n<< >>\nendobj\nxref\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"u8.ToArray();
+
     /// <summary>Opens a PASS site of its own, as each run of the story, the load tests and the benchmark need.</summary>
     public static async Task<Guid> OpenPassSite(Actor ars) => (await ars.Post("/api/network/pass-sites", new
     {
@@ -120,19 +123,38 @@ public sealed partial class Story(Platform platform, Narrator narrator)
         openedOn = "2020-09-01",
     })).Id;
 
-    /// <summary>Signs the two mandatory agreements of a PASS.</summary>
-    public static async Task SignBothAgreements(Actor ars, Guid site)
+    /// <summary>The two mandatory agreements of a PASS, signed on paper and confirmed by each party.</summary>
+    public static async Task SignBothAgreements(Platform platform, Guid site)
     {
-        await ars.Post($"/api/network/pass-sites/{site}/agreements", new { counterparty = "ars", signedOn = "2020-09-01", yearlyCapCents = 2_000_000 });
-        await ars.Post($"/api/network/pass-sites/{site}/agreements", new
+        await SignWithArs(platform, site);
+        await SignOnPaper(platform.As("coordinator", site), site, new
         {
-            counterparty = "fund",
-            signedOn = "2020-09-01",
+            kind = "fund",
+            paperSignedOn = "2020-09-01",
             fundCode = FundCode,
             fundName = "Caisse primaire d'assurance maladie des Deux Rives",
             decisionDelayDays = 30,
             transmissionDelayDays = 8,
-        });
+        }, agreement => platform.As("fund", site).Post($"{agreement}/signature", new { }, HttpStatusCode.OK));
+    }
+
+    /// <summary>The one with the ARS.</summary>
+    public static Task SignWithArs(Platform platform, Guid site) => SignOnPaper(
+        platform.As("coordinator", site), site, new { kind = "ars", paperSignedOn = "2020-09-01", yearlyCapCents = 2_000_000 },
+        agreement => platform.As("ars").Post($"{agreement}/signature", new { }, HttpStatusCode.OK));
+
+    /// <summary>An agreement signed on paper: the PASS drafts it, joins the copy and confirms its side; it is in force once the other party has confirmed its own.</summary>
+    /// <param name="coordinator">Who drafts.</param>
+    /// <param name="site">The PASS.</param>
+    /// <param name="draft">What it says.</param>
+    /// <param name="confirm">The other party confirms, at the address of the agreement.</param>
+    public static async Task SignOnPaper(Actor coordinator, Guid site, object draft, Func<string, Task> confirm)
+    {
+        var drafted = await coordinator.Post($"/api/network/pass-sites/{site}/agreements", draft);
+        var agreement = $"/api/network/pass-sites/{site}/agreements/{drafted.Id}";
+        await coordinator.PostFile($"{agreement}/copy", Paper, "application/pdf");
+        await coordinator.Post($"{agreement}/signature", new { }, HttpStatusCode.OK);
+        await confirm(agreement);
     }
 
     /// <summary>A general practitioner, invented.</summary>
@@ -157,7 +179,7 @@ public sealed partial class Story(Platform platform, Narrator narrator)
 
     private async Task SignAgreements(Guid site)
     {
-        await SignBothAgreements(platform.As("ars", null), site);
+        await SignBothAgreements(platform, site);
         narrator.Did("Convention avec l'ARS (plafond 20 000 € par an) et convention avec la caisse (8 jours pour transmettre, 30 pour décider)");
     }
 

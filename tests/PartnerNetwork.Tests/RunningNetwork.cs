@@ -70,8 +70,8 @@ public sealed class RunningNetwork : IAsyncLifetime
         var pass = new Pass(this, open is null ? (await _ars.Post("/pass-sites", Requests.Site())).GetProperty("id").GetGuid() : await open(_ars));
         if (capCents is not null)
         {
-            await _ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "ars", signedOn = "2020-01-01", yearlyCapCents = capCents });
-            await _ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "fund", signedOn = "2020-01-01", fundCode = FundCode, fundName = "CPAM" });
+            await pass.Sign(new { kind = "ars", paperSignedOn = "2020-01-01", yearlyCapCents = capCents });
+            await pass.Sign(new { kind = "fund", paperSignedOn = "2020-01-01", fundCode = FundCode, fundName = "CPAM" });
         }
 
         pass.PractitionerId = (await pass.Coordinator.Post("/practitioners", Requests.Practitioner(pass.Rpps))).GetProperty("id").GetGuid();
@@ -91,6 +91,26 @@ internal sealed class Pass(RunningNetwork network, Guid id)
     public HttpClient Practitioner => field ??= network.Service.ClientBound(Roles.Practitioner, Rpps, id);
     public HttpClient Fund { get; } = network.Service.ClientBound(Roles.Fund, RunningNetwork.FundCode, id);
     public HttpClient Ars { get; } = network.Service.Client(Roles.Ars, id);
+
+    /// <summary>Drafts an agreement, joins the copy of its paper when it says a day of one, and has each party sign its side.</summary>
+    /// <returns>The agreement, in force.</returns>
+    public async Task<JsonElement> Sign(object draft, HttpClient? fund = null)
+    {
+        var drafted = await Coordinator.Post($"/pass-sites/{id}/agreements", draft);
+        var address = $"/pass-sites/{id}/agreements/{drafted.GetProperty("id")}";
+        if (drafted.GetProperty("paperSignedOn").ValueKind != JsonValueKind.Null)
+        {
+            await Coordinator.JoinCopy(address);
+        }
+
+        var signed = await Coordinator.Post($"{address}/signature", new { });
+        return drafted.GetProperty("kind").GetString() switch
+        {
+            "ars" => await Ars.Post($"{address}/signature", new { }),
+            _ when drafted.GetProperty("fundCode").ValueKind != JsonValueKind.Null => await (fund ?? Fund).Post($"{address}/signature", new { }),
+            _ => signed,
+        };
+    }
 
     /// <summary>A person whom the service knows.</summary>
     public async Task<Guid> NewPerson()
@@ -237,6 +257,15 @@ internal static class HttpExtensions
     {
         using var answer = await client.PostAsJson(address, body);
         return await answer.Json();
+    }
+
+    /// <summary>Joins the copy of the paper that an agreement was signed on.</summary>
+    public static async Task JoinCopy(this HttpClient client, string address)
+    {
+        using var copy = new ByteArrayContent(Agreements.Signing.Paper);
+        copy.Headers.ContentType = new("application/pdf");
+        using var joined = await client.PostAsync($"{address}/copy", copy, Stop);
+        await joined.Json();
     }
 
     public static Task<JsonElement> Get(this HttpClient client, string address) => client.GetFromJsonAsync<JsonElement>(address, Stop);

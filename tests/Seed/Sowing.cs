@@ -25,7 +25,7 @@ internal sealed class Sowing(Platform platform, int people, int year, int seed, 
     {
         var ars = platform.As("ars", null, Patience);
         Site = await Story.OpenPassSite(ars);
-        await Story.SignBothAgreements(ars, Site);
+        await Story.SignBothAgreements(platform, Site);
         _sower = new Sower(platform, Site, _population, until);
         await _sower.Sow(done);
     }

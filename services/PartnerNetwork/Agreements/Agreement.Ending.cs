@@ -37,9 +37,9 @@ public sealed partial class Agreement
     internal int NoticeMonths => Holds(AgreementDelays.Notice).Duration;
 
     /// <summary>What nears on a day; nothing once it has ended, or was replaced.</summary>
-    internal IReadOnlyList<Milestone> Approaching(DateOnly today) => ReplacedOn is not null || EndTold
+    internal IReadOnlyList<Milestone> Approaching(DateOnly today) => SignedOn is null || ReplacedOn is not null || EndTold
         ? []
-        : AgreementCalendar.Approaching(SignedOn, TermYears, NoticeMonths, EndsOn, _letters.Where(letter => letter.IsOpenFormalNotice).Select(letter => letter.RepairUntil!.Value), today);
+        : AgreementCalendar.Approaching(TermsFrom ?? SignedOn.Value, TermYears, NoticeMonths, EndsOn, _letters.Where(letter => letter.IsOpenFormalNotice).Select(letter => letter.RepairUntil!.Value), today);
 
     /// <summary>A party gives notice: it is not renewed at its anniversary. [000-121]</summary>
     /// <exception cref="Refusal">It has ended or will, or the letter was not sent within the months before an anniversary.</exception>
@@ -47,7 +47,7 @@ public sealed partial class Agreement
     {
         RequireRunning(today);
         CheckLetter(letter, today);
-        var renewalOn = AgreementCalendar.RenewalAfter(SignedOn, TermYears, letter.SentOn);
+        var renewalOn = AgreementCalendar.RenewalAfter(TermsFrom ?? SignedOn!.Value, TermYears, letter.SentOn);
         var window = AgreementCalendar.Notice(renewalOn, NoticeMonths);
         if (!window.Contains(letter.SentOn))
         {
@@ -100,7 +100,7 @@ public sealed partial class Agreement
     {
         RequireRunning(today, denounced: true);
         Dates.MustHaveCome(request.EndedOn, today, "/endedOn");
-        Dates.MustNotPrecede(request.EndedOn, SignedOn, "/endedOn", "la prise d'effet");
+        Dates.MustNotPrecede(request.EndedOn, SignedOn!.Value, "/endedOn", "la prise d'effet");
         if (request.Reason is not (AgreementEnd.FormalNotice or AgreementEnd.SecrecyBreach))
         {
             throw new Refusal(
@@ -153,6 +153,7 @@ public sealed partial class Agreement
         }
 
         EndTold = true;
+        _closings.AddRange(Closing.Of(Kind).Select(duty => new Closing { Duty = duty }));
         return new AgreementEnded
         {
             OccurredAt = now,
@@ -169,16 +170,21 @@ public sealed partial class Agreement
 
     /// <summary>Which party of it the caller speaks for.</summary>
     /// <exception cref="Refusal">None: an ARS is no party of the agreement of a PASS with a fund.</exception>
-    internal Party SideOf(Caller caller) => (caller.Role, Kind) switch
+    internal Party SideOf(Caller caller) => caller.Role switch
     {
-        (Roles.Coordinator, _) => Party.Pass,
-        (Roles.Ars, AgreementKind.Ars) => Party.Ars,
-        (Roles.Fund, _) when caller.FundCode == FundCode => Party.Fund,
+        Roles.Coordinator => Party.Pass,
+        Roles.Ars when Kind == AgreementKind.Ars || Parties.Any(party => party.Party == Party.Ars) => Party.Ars,
+        Roles.Fund when caller.FundCode == FundCode => Party.Fund,
         _ => throw new Refusal(ProblemKinds.OtherHolder, "Votre jeton n'est celui d'aucune partie de cette convention."),
     };
 
     private void RequireRunning(DateOnly today, bool denounced = false)
     {
+        if (SignedOn is null)
+        {
+            throw new Refusal(ProblemKinds.AgreementState, "Ce n'est qu'un projet : toutes les parties n'ont pas signé.");
+        }
+
         if (ReplacedOn is { } replaced)
         {
             throw new Refusal(ProblemKinds.AgreementState, $"Une autre convention a pris sa place le {replaced:dd'/'MM'/'yyyy}.");
@@ -193,7 +199,7 @@ public sealed partial class Agreement
     private void CheckLetter(SendLetter letter, DateOnly today)
     {
         Dates.MustHaveCome(letter.SentOn, today, "/sentOn");
-        Dates.MustNotPrecede(letter.SentOn, SignedOn, "/sentOn", "la prise d'effet");
+        Dates.MustNotPrecede(letter.SentOn, SignedOn!.Value, "/sentOn", "la prise d'effet");
         if (letter.ReceivedOn is { } received)
         {
             Dates.MustHaveCome(received, today, "/receivedOn");

@@ -13,22 +13,26 @@ public sealed partial class Agreement
     private readonly List<AgreedTerm> _terms = [];
 
     /// <summary>Calendar days the fund has to decide; null for the ARS, and when the agreement counts working days.</summary>
-    public int? DecisionDelayDays { get; private init; }
+    public int? DecisionDelayDays { get; private set; }
 
     /// <summary>Calendar days the PASS has to send a first AME request; null for the ARS.</summary>
-    public int? TransmissionDelayDays { get; private init; }
+    public int? TransmissionDelayDays { get; private set; }
 
     /// <summary>Day of the week on which files leave for the fund; null for the ARS.</summary>
-    public DayOfWeek? TransmissionWeekday { get; private init; }
+    public DayOfWeek? TransmissionWeekday { get; private set; }
 
     /// <summary>A first AME request that lacks a piece is not received at the PASS; false for the ARS. Rights-dossier's decision 0119.</summary>
-    public bool RefusesIncompleteDeposits { get; private init; }
+    public bool RefusesIncompleteDeposits { get; private set; }
 
     /// <summary>The delays it sets by their name, each once; empty for the ARS.</summary>
     public IReadOnlyList<AgreedTerm> Terms
     {
         get => _terms;
-        private init => _terms = [.. value];
+        private set
+        {
+            _terms.Clear();
+            _terms.AddRange(value);
+        }
     }
 
     /// <summary>What holds for a delay under this agreement: what it sets, else the delay that stands in, else the document's length.</summary>
@@ -48,15 +52,15 @@ public sealed partial class Agreement
             return held with { Follows = held.Follows ?? other };
         }
 
-        return new HeldDelay(days ?? delay.On(SignedOn), delay.DayKind == DayKind.Working);
+        return new HeldDelay(days ?? delay.On(SignedOn ?? PaperSignedOn ?? DateOnly.MaxValue), delay.DayKind == DayKind.Working);
     }
 
-    private static int? CalendarDays(Delay delay, SignAgreement request) =>
-        request.Terms?.FirstOrDefault(term => term.DelayId == delay.Id) is not { } agreed ? delay.On(request.SignedOn)
+    private static int? CalendarDays(Delay delay, DraftAgreement request, DateOnly today) =>
+        request.Terms?.FirstOrDefault(term => term.DelayId == delay.Id) is not { } agreed ? delay.On(request.PaperSignedOn ?? today)
         : agreed.WorkingDays is true ? null
         : agreed.Duration;
 
-    private static void CheckTerms(SignAgreement request)
+    private static void CheckTerms(DraftAgreement request)
     {
         var errors = new List<FieldError>();
         var set = new HashSet<string>();

@@ -40,7 +40,16 @@ internal static class AgreementEndsEndpoints
             .WithDescription("Sans délai en cas de violation du secret professionnel ou de non-respect de la convention ; ou lorsqu'une mise en demeure de la même partie est restée sans effet.")
             .WithExample(new TerminateAgreement { EndedOn = new DateOnly(2021, 12, 6), Reason = AgreementEnd.FormalNotice, PostNumber = "1A 123 456 7891 8" })
             .Refuses(ProblemKinds.AgreementState, ProblemKinds.OtherHolder);
+        agreements.MapPost("/{agreementId:guid}/closings", Close).RequireRole(Roles.Coordinator)
+            .WithSummary("Dire ce qui a été détruit, fermé ou restitué à la fin d'une convention")
+            .WithDescription("Au terme de la convention, la PASS détruit toutes les données à caractère personnel tenues pour l'exécuter (annexe 1, point 7).")
+            .WithExample(new CloseDuty { Duty = ClosingDuty.DestroyData, DoneOn = new DateOnly(2022, 3, 4) })
+            .Refuses(ProblemKinds.AgreementState);
     }
+
+    private static Task<Results<Ok<AgreementView>, NotFound>> Close(
+        Guid siteId, Guid agreementId, CloseDuty request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
+        Change(siteId, agreementId, db, clock, agreement => agreement.Close(request, clock.ParisToday(), caller.ClientId), stop);
 
     private static Task<Results<Ok<AgreementView>, NotFound>> Denounce(
         Guid siteId, Guid agreementId, SendLetter request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
@@ -67,9 +76,12 @@ internal static class AgreementEndsEndpoints
         }
 
         change(agreement);
-        if (agreement.TellEnd(clock.ParisToday(), clock.GetUtcNow()) is { } ended)
+        foreach (var each in (await Succession.EndAttached(db, agreement, stop)).Prepend(agreement))
         {
-            db.Publish(ended);
+            if (each.TellEnd(clock.ParisToday(), clock.GetUtcNow()) is { } ended)
+            {
+                db.Publish(ended);
+            }
         }
 
         return TypedResults.Ok(AgreementView.Of(agreement, clock.ParisToday()));
@@ -104,6 +116,17 @@ public sealed record RepairFormalNotice
 
     [Description("Jour où c'était réparé, pas à venir.")]
     public required DateOnly RepairedOn { get; init; }
+}
+
+/// <summary>A duty of the end of an agreement is done.</summary>
+[Description("Ce qui a été fait à la fin d'une convention.")]
+public sealed record CloseDuty
+{
+    [Description("Quoi.")]
+    public required ClosingDuty Duty { get; init; }
+
+    [Description("Jour où c'était fait : pas à venir, ni avant la fin.")]
+    public required DateOnly DoneOn { get; init; }
 }
 
 /// <summary>A party ends an agreement.</summary>

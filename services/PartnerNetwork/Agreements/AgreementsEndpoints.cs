@@ -1,70 +1,188 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
-using PassPlatform.PartnerNetwork.Rules;
+using PassPlatform.PartnerNetwork.Processing;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Files;
 using PassPlatform.ServiceDefaults.Http;
 using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
-using PassPlatform.ServiceDefaults.Values;
+using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.PartnerNetwork.Agreements;
 
 internal static class AgreementsEndpoints
 {
+    private static readonly string[] Formats = [FileContent.Pdf, FileContent.Jpeg, FileContent.Png, FileContent.Heic];
+
+    private static readonly string[] Readers = [.. Roles.Team, Roles.Ars, Roles.Fund];
+
+    private static readonly DraftAgreement Example = new()
+    {
+        Kind = AgreementKind.Fund,
+        FundCode = "761",
+        FundName = "CPAM des Quais",
+        TransmissionWeekday = DayOfWeek.Tuesday,
+        Terms = [new AgreedTerm { DelayId = "INSTRUCTION-10D-AME-URGENT", Duration = 10 }, new AgreedTerm { DelayId = "BREACH-NOTICE-48H", Duration = 24 }],
+        Channels = [ExchangeChannel.ExchangeFolder, ExchangeChannel.HandedOver],
+        Recourse = "Recours amiable dans les deux mois devant la commission de la caisse",
+    };
+
     public static RouteGroupBuilder MapAgreements(this RouteGroupBuilder sites)
     {
         var agreements = sites.MapGroup("/{siteId:guid}/agreements").WithTags("Conventions");
-        agreements.MapPost("/", Sign).RequireRole(Roles.Ars)
-            .WithSummary("Enregistrer une convention signée avec l'ARS ou avec la caisse ; la dernière signée est en vigueur")
+        agreements.MapPost("/", Draft).RequireRole(AgreementEndsEndpoints.Parties)
+            .WithSummary("Faire un projet de convention : il prend effet quand chaque partie a signé son côté")
             .WithDescription(
-                "Avec une caisse, elle peut fixer le jour de transmission et les délais que les textes lui laissent ; un maximum légal se raccourcit et ne s'allonge pas. "
-                + "La réponse dit ce qui vaut pour chaque délai, fixé par la convention ou non.")
-            .WithExample(new SignAgreement
-            {
-                Counterparty = Counterparty.Fund,
-                SignedOn = new DateOnly(2021, 1, 4),
-                FundCode = "761",
-                FundName = "CPAM des Quais",
-                TransmissionWeekday = DayOfWeek.Tuesday,
-                Terms = [new AgreedTerm { DelayId = "INSTRUCTION-10D-AME-URGENT", Duration = 10 }, new AgreedTerm { DelayId = "BREACH-NOTICE-48H", Duration = 24 }],
-            })
-            .Refuses(ProblemKinds.AlreadyExists);
-        agreements.MapGet("/", List).RequireRole([.. Roles.Team, Roles.Ars, Roles.Fund])
-            .WithSummary("Lister les conventions d'une PASS ; une caisse, les siennes");
-        agreements.MapGet("/{agreementId:guid}", Read).RequireRole([.. Roles.Team, Roles.Ars, Roles.Fund])
+                "Avec l'ARS, une caisse, un hôpital, un praticien, un partenaire, ou pour l'utilisation du portail. Signée sur papier, elle dit paperSignedOn ; la copie est jointe, puis chaque partie qui a un accès ici confirme. "
+                + "Avec une caisse, elle peut fixer le jour de transmission et les délais que les textes lui laissent ; un maximum légal se raccourcit et ne s'allonge pas. "
+                + "La réponse dit ce qui vaut pour chaque délai, fixé par la convention ou non. Un avenant dit la convention qu'il modifie (amends).")
+            .WithExample(Example)
+            .Refuses(ProblemKinds.AgreementState, ProblemKinds.OtherHolder, ProblemKinds.PractitionerNotInNetwork);
+        agreements.MapPut("/{agreementId:guid}", Rewrite).RequireRole(AgreementEndsEndpoints.Parties)
+            .WithSummary("Récrire un projet de convention : ce qui était signé est à signer de nouveau")
+            .WithExample(Example)
+            .Refuses(ProblemKinds.AgreementState, ProblemKinds.OtherHolder);
+        agreements.MapGet("/", List).RequireRole(Readers)
+            .WithSummary("Lister les conventions d'une PASS, projets compris ; une caisse, les siennes");
+        agreements.MapGet("/{agreementId:guid}", Read).RequireRole(Readers)
             .WithSummary("Lire une convention");
+        agreements.MapPost("/{agreementId:guid}/copy", Join).RequireRole(AgreementEndsEndpoints.Parties)
+            .TakesAtMost(SignedCopy.MaxBytes)
+            .WithSummary("Joindre la copie du papier signé (PDF, JPEG, PNG ou HEIC), avant que les parties confirment")
+            .WithDescription("Le corps est le fichier lui-même, quel que soit le Content-Type. Au plus 10 Mio.")
+            .TakesFile([.. Formats, UploadedFile.Undeclared])
+            .Refuses(ProblemKinds.AgreementState, ProblemKinds.Conflict, ProblemKinds.FileKindRefused, ProblemKinds.FileUnusable, ProblemKinds.FileInfected, ProblemKinds.AntivirusAway);
+        agreements.MapGet("/{agreementId:guid}/copy", Download).RequireRole(Readers)
+            .WithSummary("Télécharger la copie du papier signé")
+            .GivesFile(Formats);
+        agreements.MapPost("/{agreementId:guid}/signature", Sign).RequireRole(AgreementEndsEndpoints.Parties)
+            .WithSummary("Signer pour sa partie, ou confirmer le papier dont la copie est jointe")
+            .WithDescription("Le coordonnateur pour la PASS, le client ou le compte de la caisse pour la caisse, l'ARS pour sa propre convention. La dernière signature fait prendre effet ; la convention d'avant, avec le même signataire, lui laisse la place.")
+            .Refuses(ProblemKinds.AgreementState, ProblemKinds.OtherHolder, ProblemKinds.AlreadyExists, ProblemKinds.Conflict, ProblemKinds.PractitionerNotInNetwork);
+        agreements.MapPut("/{agreementId:guid}/contacts", Reach).RequireRole(AgreementEndsEndpoints.Parties)
+            .WithSummary("Tenir à jour qui joindre : référents, contact privilégié")
+            .WithDescription("Chaque partie écrit les siens ; la PASS, ceux des parties qui n'ont pas d'accès ici.")
+            .WithExample(new WriteContacts
+            {
+                Party = Party.Pass,
+                Contacts = [new AgreementContact { Role = ContactRole.Referent, Name = "Coordination de la PASS", Email = "pass@quais.example", Phone = "02 00 00 00 00" }],
+            })
+            .Refuses(ProblemKinds.OtherHolder);
         agreements.MapAgreementEnds();
         return agreements;
     }
 
-    private static async Task<Results<Created<AgreementView>, NotFound>> Sign(
-        Guid siteId, SignAgreement request, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop)
+    private static async Task<Results<Created<AgreementView>, NotFound>> Draft(
+        Guid siteId, DraftAgreement request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (!await db.PassSites.AnyAsync(site => site.Id == siteId, stop))
         {
             return TypedResults.NotFound();
         }
 
-        var kind = request.Counterparty == Counterparty.Fund ? AgreementKind.Fund : AgreementKind.Ars;
-        if (await db.Agreements.AnyAsync(
-            row => row.PassSiteId == siteId && row.Kind == kind && row.FundCode == (request.FundCode ?? "") && row.SignedOn == request.SignedOn,
-            stop))
+        if (caller.FundCode is { } fund && request.FundCode != fund)
         {
-            throw new Refusal(
-                ProblemKinds.AlreadyExists, "Une convention avec ce signataire est déjà enregistrée à cette date.", new FieldError("/signedOn", "déjà enregistrée"));
+            throw new Refusal(ProblemKinds.OtherHolder, "Votre jeton est celui d'une autre caisse.", new FieldError("/fundCode", "n'est pas la caisse du jeton"));
         }
 
-        var (agreement, signed) = Agreement.Sign(request, siteId, clock.ParisToday(), clock.GetUtcNow());
-        await Succession.Take(db, agreement, stop);
+        var agreement = Agreement.Draft(request, siteId, clock.ParisToday());
+        await Attached(agreement, db, stop);
         db.Agreements.Add(agreement);
-        db.Publish(signed);
         return TypedResults.Created($"/pass-sites/{siteId}/agreements/{agreement.Id}", AgreementView.Of(agreement, clock.ParisToday()));
+    }
+
+    private static async Task<Results<Ok<AgreementView>, NotFound>> Rewrite(
+        Guid siteId, Guid agreementId, IfMatch ifMatch, DraftAgreement request, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (await Find(siteId, agreementId, db.Agreements, stop) is not { } agreement)
+        {
+            return TypedResults.NotFound();
+        }
+
+        ifMatch.Check(agreement);
+        agreement.Write(request, clock.ParisToday());
+        return TypedResults.Ok(AgreementView.Of(agreement, clock.ParisToday()));
+    }
+
+    private static async Task<Results<Created<AgreementView>, NotFound>> Join(
+        Guid siteId, Guid agreementId, HttpRequest request, PartnerNetworkDb db, Vault vault, Antivirus antivirus, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        if (await Find(siteId, agreementId, db.Agreements, stop) is not { } agreement)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var uploaded = await UploadedFile.Read(request, takesText: false, antivirus, stop);
+        var copy = agreement.Join(uploaded, caller.ClientId);
+        db.AgreementCopyContents.RemoveRange(await db.AgreementCopyContents.Where(row => row.AgreementId == agreementId).ToListAsync(stop));
+        db.AgreementCopyContents.Add(new AgreementCopyContent
+        {
+            Id = copy.Id,
+            PassSiteId = siteId,
+            AgreementId = agreementId,
+            Content = vault.Seal(await db.KeyOf(agreementId, siteId, stop), uploaded.Content, AgreementCopyContent.Bound(agreementId, copy.Id)),
+        });
+        return TypedResults.Created($"/pass-sites/{siteId}/agreements/{agreementId}/copy", AgreementView.Of(agreement, clock.ParisToday()));
+    }
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> Download(
+        Guid siteId, Guid agreementId, PartnerNetworkDb db, Vault vault, HttpResponse response, CancellationToken stop)
+    {
+        if (await Find(siteId, agreementId, db.Agreements.AsNoTracking(), stop) is not { Copy: { } copy }
+            || await db.AgreementCopyContents.AsNoTracking().FirstOrDefaultAsync(row => row.Id == copy.Id, stop) is not { } stored)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var ending = copy.MediaType switch { FileContent.Pdf => "pdf", FileContent.Jpeg => "jpg", FileContent.Png => "png", _ => "heic" };
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        return TypedResults.File(vault.Open(stored.Content, AgreementCopyContent.Bound(agreementId, copy.Id)), copy.MediaType, $"convention-signee.{ending}");
+    }
+
+    private static async Task<Results<Ok<AgreementView>, NotFound>> Sign(
+        Guid siteId, Guid agreementId, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        if (await Find(siteId, agreementId, db.Agreements, stop) is not { } agreement)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var today = clock.ParisToday();
+        if (agreement.Sign(agreement.SideOf(caller), today, caller.ClientId))
+        {
+            var (amended, partnership) = await Attached(agreement, db, stop);
+            var signed = agreement.TakeEffect(amended, today, clock.GetUtcNow());
+            await Succession.Take(db, agreement, stop);
+            if (partnership?.EndsOn is { } ending)
+            {
+                agreement.EndWith(ending, AgreementEnd.PartnershipEnded);
+            }
+
+            if (signed is not null)
+            {
+                db.Publish(signed);
+            }
+        }
+
+        return TypedResults.Ok(AgreementView.Of(agreement, today));
+    }
+
+    private static async Task<Results<Ok<AgreementView>, NotFound>> Reach(
+        Guid siteId, Guid agreementId, IfMatch ifMatch, WriteContacts request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        if (await Find(siteId, agreementId, db.Agreements, stop) is not { } agreement)
+        {
+            return TypedResults.NotFound();
+        }
+
+        ifMatch.Check(agreement);
+        agreement.Reach(request, agreement.SideOf(caller), clock.ParisToday());
+        return TypedResults.Ok(AgreementView.Of(agreement, clock.ParisToday()));
     }
 
     private static async Task<Results<Ok<Page<AgreementView>>, NotFound>> List(
@@ -77,116 +195,37 @@ internal static class AgreementsEndpoints
 
     private static async Task<Results<Ok<AgreementView>, NotFound>> Read(
         Guid siteId, Guid agreementId, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop) =>
-        await db.Agreements.AsNoTracking().FirstOrDefaultAsync(row => row.Id == agreementId && row.PassSiteId == siteId, stop) is { } agreement
+        await Find(siteId, agreementId, db.Agreements.AsNoTracking(), stop) is { } agreement
             ? TypedResults.Ok(AgreementView.Of(agreement, clock.ParisToday()))
             : TypedResults.NotFound();
-}
 
-/// <summary>The PASS signed with the ARS or with a fund.</summary>
-public sealed record SignAgreement
-{
-    [Description("Avec qui la convention est signée.")]
-    public required Counterparty Counterparty { get; init; }
+    private static Task<Agreement?> Find(Guid siteId, Guid agreementId, IQueryable<Agreement> agreements, CancellationToken stop) =>
+        agreements.FirstOrDefaultAsync(row => row.Id == agreementId && row.PassSiteId == siteId, stop);
 
-    /// <summary>Day of the last signature, from which it applies; not to come.</summary>
-    [Description("Jour de la dernière signature, à partir duquel elle s'applique ; pas à venir.")]
-    public required DateOnly SignedOn { get; init; }
-
-    /// <summary>Body code of the fund; with a fund only, and then needed.</summary>
-    [RegularExpression("[0-9A-Za-z][0-9A-Za-z-]{1,19}", ErrorMessage = "un code organisme : de 2 à 20 chiffres, lettres ou tirets"), Impersonal]
-    [Description("Code organisme de la caisse ; obligatoire avec une caisse, absent avec l'ARS.")]
-    public string? FundCode { get; init; }
-
-    /// <summary>Name of the fund; with a fund only, and then needed.</summary>
-    [Length(1, 150), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
-    [Description("Nom de la caisse ; obligatoire avec une caisse, absent avec l'ARS.")]
-    public string? FundName { get; init; }
-
-    /// <summary>Calendar days the fund has to decide; 30 when left out. With a fund only.</summary>
-    [Description("Jours calendaires dont la caisse dispose pour décider, de 1 à 365 ; 30 si absent. Avec une caisse seulement.")]
-    public int? DecisionDelayDays { get; init; }
-
-    /// <summary>Calendar days the PASS has to send a first AME request; 8 when left out, and at most (D. 252-2 CASF). With a fund only.</summary>
-    [Description("Jours calendaires dont la PASS dispose pour transmettre une première demande d'AME ; 8 si absent, et au plus (D. 252-2 CASF). Avec une caisse seulement.")]
-    public int? TransmissionDelayDays { get; init; }
-
-    /// <summary>Day of the week on which files leave for the fund; Monday when left out. With a fund only.</summary>
-    [Description("Jour de la semaine où partent les dossiers ; lundi si absent. Avec une caisse seulement.")]
-    public DayOfWeek? TransmissionWeekday { get; init; }
-
-    /// <summary>The clause of the constitution of the file: off when left out. With a fund only.</summary>
-    [Description("Les droits (CSS, AME) sont demandés à compter du jour où le dossier a été complet, et non de son dépôt : note DGOS/P3/2025/45, annexe 1 §2, « À noter ». Non si absent. Avec une caisse seulement.")]
-    public bool? RightsFromCompletion { get; init; }
-
-    /// <summary>A first AME request that lacks a piece is not received at the PASS; when left out it is, with what is missing and by when. With a fund only.</summary>
-    [Description("true : la PASS ne reçoit en dépôt que des premières demandes d'AME complètes. Absent : elle les reçoit, et l'attestation dit ce qui manque et jusqu'à quand. Avec une caisse seulement.")]
-    public bool? RefusesIncompleteDeposits { get; init; }
-
-    /// <summary>The other delays it sets, each once. With a fund only.</summary>
-    [MaxLength(20)]
-    [Description("Les autres délais qu'elle fixe, 20 au plus, chacun une fois. Ceux qu'elle peut fixer sont dans la réponse (heldDelays). Avec une caisse seulement.")]
-    public IReadOnlyList<AgreedTerm>? Terms { get; init; }
-
-    /// <summary>Care that the ARS pays in a civil year at most, in cents; 0 when it pays none. With the ARS only, and then needed.</summary>
-    [Range(typeof(long), "0", "100000000000")]
-    [Description("Soins que l'ARS paie au plus par année civile, en centimes, 0 si elle n'en paie aucun ; obligatoire avec l'ARS, absent avec une caisse.")]
-    public long? YearlyCapCents { get; init; }
-}
-
-/// <summary>An agreement.</summary>
-/// <param name="TermEndsOn">Last day, inclusive, of the term under way today; renewed tacitly on the morrow.</param>
-public sealed record AgreementView(
-    [property: Description("Identifiant.")] Guid Id,
-    [property: Description("La PASS.")] Guid PassSiteId,
-    [property: Description("Sa nature.")] AgreementKind Kind,
-    [property: Description("Avec qui elle est signée ; null si ce n'est ni l'ARS ni une caisse.")] Counterparty? Counterparty,
-    [property: Description("Premier jour d'application.")] DateOnly SignedOn,
-    [property: Description("Dernier jour de la période en cours aujourd'hui, ou de la dernière ; reconduite tacitement le lendemain, sauf si elle prend fin.")] DateOnly TermEndsOn,
-    [property: Description("Premier jour de la période où elle peut être dénoncée, avant la fin de période.")] DateOnly NoticeFrom,
-    [property: Description("Premier jour où elle ne s'applique plus ; null si aucune fin n'est en vue.")] DateOnly? EndsOn,
-    [property: Description("Pourquoi elle prend fin.")] AgreementEnd? EndReason,
-    [property: Description("Premier jour d'une autre convention, qui a pris sa place.")] DateOnly? ReplacedOn,
-    [property: Description("Les lettres recommandées à son sujet, dans l'ordre.")] IReadOnlyList<RegisteredLetterView> Letters,
-    [property: Description("Code organisme de la caisse ; null avec l'ARS.")] string? FundCode,
-    [property: Description("Nom de la caisse ; null avec l'ARS.")] string? FundName,
-    [property: Description("Jours calendaires dont la caisse dispose pour décider ; null avec l'ARS, ou si la convention compte en jours ouvrés.")] int? DecisionDelayDays,
-    [property: Description("Jours calendaires dont la PASS dispose pour transmettre ; null avec l'ARS.")] int? TransmissionDelayDays,
-    [property: Description("Jour de la semaine où partent les dossiers ; null avec l'ARS.")] DayOfWeek? TransmissionWeekday,
-    [property: Description("Les droits (CSS, AME) sont demandés à compter du jour où le dossier a été complet.")] bool RightsFromCompletion,
-    [property: Description("La PASS ne reçoit en dépôt que des premières demandes d'AME complètes ; null avec l'ARS.")] bool? RefusesIncompleteDeposits,
-    [property: Description("Ce qui vaut pour chaque délai qu'une convention peut fixer ; vide avec l'ARS.")] IReadOnlyList<HeldDelayView> HeldDelays,
-    [property: Description("Plafond annuel de l'ARS, en centimes ; null avec une caisse.")] long? YearlyCapCents,
-    [property: Description("Version.")] long Version) : IVersioned
-{
-    internal static AgreementView Of(Agreement agreement, DateOnly today) => new(
-        agreement.Id, agreement.PassSiteId, agreement.Kind, agreement.Counterparty, agreement.SignedOn, LastDay(agreement, today),
-        AgreementCalendar.Notice(LastDay(agreement, today).AddDays(1), agreement.NoticeMonths).From, agreement.EndsOn, agreement.EndReason, agreement.ReplacedOn,
-        [.. agreement.Letters.Select(RegisteredLetterView.Of)],
-        agreement.Kind == AgreementKind.Fund ? agreement.FundCode : null, agreement.FundName,
-        agreement.DecisionDelayDays, agreement.TransmissionDelayDays, agreement.TransmissionWeekday, agreement.RightsFromCompletion,
-        agreement.Kind == AgreementKind.Fund ? agreement.RefusesIncompleteDeposits : null,
-        agreement.Kind == AgreementKind.Fund ? [.. Delays.Agreeable.Select(delay => HeldDelayView.Of(agreement, delay))] : [],
-        agreement.YearlyCapCents, agreement.Version);
-
-    private static DateOnly LastDay(Agreement agreement, DateOnly today) => agreement.EndsOn?.AddDays(-1) is { } last && last < today ? last : agreement.TermContaining(today);
-}
-
-/// <summary>What holds for a delay under an agreement with a fund.</summary>
-[Description("Ce qui vaut pour un délai dans cette convention.")]
-public sealed record HeldDelayView(
-    [property: Description("Code du délai.")] string DelayId,
-    [property: Description("Ce qui doit être fait.")] string Label,
-    [property: Description("Texte d'où vient le délai.")] string Article,
-    [property: Description("Durée qui vaut, fixée par la convention ou non ; 0 : sans attendre.")] int Duration,
-    [property: Description("Unité des durées.")] DelayUnit Unit,
-    [property: Description("true : seuls les jours ouvrés comptent.")] bool WorkingDays,
-    [property: Description("Durée du texte.")] int ModelDuration,
-    [property: Description("Délai dont celui-ci suit la durée, faute d'être fixé par la convention ; null s'il a la sienne.")] string? Follows)
-{
-    internal static HeldDelayView Of(Agreement agreement, Delay delay)
+    // What it amends is of the same kind and counterparty; what it is attached to is signed, and neither has ended.
+    private static async Task<(Agreement? Amended, Agreement? Partnership)> Attached(Agreement agreement, PartnerNetworkDb db, CancellationToken stop)
     {
-        var held = agreement.Holds(delay);
-        return new HeldDelayView(
-            delay.Id, delay.Label, delay.Article, held.Duration, delay.Unit, held.WorkingDays, delay.On(agreement.SignedOn), held.Follows);
+        var amended = agreement.Amends is { } before ? await Find(agreement.PassSiteId, before, db.Agreements, stop) : null;
+        if (agreement.Amends is not null
+            && (amended is not { SignedOn: not null, EndTold: false } || (amended.Kind, amended.FundCode, amended.PartnerCode) != (agreement.Kind, agreement.FundCode, agreement.PartnerCode)))
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "Un avenant modifie une convention en vigueur, avec le même signataire.", new FieldError("/amends", "n'est pas une telle convention"));
+        }
+
+        var partnership = agreement.PartnershipId is { } basis ? await Find(agreement.PassSiteId, basis, db.Agreements, stop) : null;
+        if (agreement.PartnershipId is not null
+            && (partnership is not { SignedOn: not null, EndTold: false, Kind: AgreementKind.Fund or AgreementKind.Partner or AgreementKind.Hospital } || partnership.FundCode != agreement.FundCode))
+        {
+            throw new Refusal(ProblemKinds.InvalidField, "L'utilisation du portail suit un partenariat signé avec la même caisse, en vigueur.", new FieldError("/partnershipId", "n'est pas un tel partenariat"));
+        }
+
+        if (agreement.PractitionerId is { } practitioner
+            && (await db.Practitioners.AsNoTracking().FirstOrDefaultAsync(row => row.Id == practitioner && row.PassSiteId == agreement.PassSiteId, stop))?.Rpps.ToString() != agreement.PartnerCode)
+        {
+            throw new Refusal(
+                ProblemKinds.PractitionerNotInNetwork, "Aucun praticien du réseau de la PASS n'a cet identifiant et ce numéro.", new FieldError("/practitionerId", "hors du réseau, ou d'un autre numéro RPPS"));
+        }
+
+        return (amended, partnership);
     }
 }

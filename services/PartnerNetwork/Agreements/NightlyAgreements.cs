@@ -69,7 +69,7 @@ internal sealed class NightlyAgreements(IServiceScopeFactory scopes, WriteGate g
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnerNetworkDb>();
-        var running = await db.Agreements.Where(agreement => agreement.PassSiteId == siteId && !agreement.EndTold && agreement.ReplacedOn == null).ToListAsync(stop);
+        var running = await db.Agreements.Where(agreement => agreement.PassSiteId == siteId && agreement.SignedOn != null && !agreement.EndTold && agreement.ReplacedOn == null).ToListAsync(stop);
         var known = (await db.AgreementReminders.AsNoTracking().Where(reminder => reminder.PassSiteId == siteId && reminder.On >= today)
             .Select(reminder => new { reminder.AgreementId, reminder.What, reminder.On }).ToListAsync(stop)).ConvertAll(each => (each.AgreementId, each.What, each.On)).ToHashSet();
         var told = 0;

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.PartnerNetwork.Agreements;
 
@@ -13,16 +15,41 @@ internal static class Succession
     public static async Task Take(PartnerNetworkDb db, Agreement taking, CancellationToken stop)
     {
         var others = await db.Agreements
-            .Where(other => other.PassSiteId == taking.PassSiteId && other.Kind == taking.Kind && other.FundCode == taking.FundCode && other.Id != taking.Id)
+            .Where(other => other.PassSiteId == taking.PassSiteId && other.Kind == taking.Kind && other.FundCode == taking.FundCode && other.PartnerCode == taking.PartnerCode
+                && other.SignedOn != null && other.Id != taking.Id)
             .OrderBy(other => other.SignedOn).ToListAsync(stop);
-        if (others.Find(other => other.SignedOn > taking.SignedOn) is { } next)
+        if (others.Exists(other => other.SignedOn == taking.SignedOn))
         {
-            taking.GiveWay(next.SignedOn);
+            throw new Refusal(ProblemKinds.AlreadyExists, "Une convention avec ce signataire a déjà pris effet ce jour-là.", new FieldError("/paperSignedOn", "déjà enregistrée"));
+        }
+
+        if (others.Find(other => other.SignedOn > taking.SignedOn) is { SignedOn: { } next })
+        {
+            taking.GiveWay(next);
         }
 
         if (others.FindLast(other => other.SignedOn < taking.SignedOn) is { EndTold: false } before)
         {
-            before.GiveWay(taking.SignedOn);
+            before.GiveWay(taking.SignedOn!.Value);
         }
+    }
+
+    /// <summary>What is attached to an agreement ends with it, whatever its own days: the use of a portal does not outlive its partnership. [003-002, 003-030]</summary>
+    /// <param name="db">Where they are.</param>
+    /// <param name="ending">One whose end is known.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>Those whose end changed.</returns>
+    public static async Task<IReadOnlyList<Agreement>> EndAttached(PartnerNetworkDb db, Agreement ending, CancellationToken stop)
+    {
+        if (ending.EndsOn is not { } on)
+        {
+            return [];
+        }
+
+        // It may be attached to one that this one replaced.
+        var line = await db.Agreements.Where(each => each.PassSiteId == ending.PassSiteId && each.Kind == ending.Kind && each.FundCode == ending.FundCode && each.PartnerCode == ending.PartnerCode)
+            .Select(each => each.Id).ToListAsync(stop);
+        var attached = await db.Agreements.Where(each => each.PassSiteId == ending.PassSiteId && each.PartnershipId != null && line.Contains(each.PartnershipId.Value) && each.SignedOn != null).ToListAsync(stop);
+        return attached.FindAll(each => each.EndWith(on, AgreementEnd.PartnershipEnded));
     }
 }

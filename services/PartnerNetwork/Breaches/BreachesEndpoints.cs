@@ -96,7 +96,7 @@ internal static class BreachesEndpoints
             throw new Refusal(ProblemKinds.PassSiteUnknown, "Aucune PASS ouverte n'a cet identifiant.", new FieldError("/passSiteId", "inconnu"));
         }
 
-        var signed = await db.Agreements.AsNoTracking().Where(agreement => agreement.PassSiteId == siteId && agreement.Kind == AgreementKind.Fund).ToListAsync(stop);
+        var signed = await db.Agreements.AsNoTracking().Where(agreement => agreement.PassSiteId == siteId && agreement.Kind == AgreementKind.Fund && agreement.SignedOn != null).ToListAsync(stop);
         var breach = Breach.Declare(request, siteId, null, InForce(signed), caller.ClientId, clock.GetUtcNow());
         db.Breaches.Add(breach);
         return TypedResults.Created($"/breaches/{breach.Id}", BreachView.Of(breach, clock.GetUtcNow()));
@@ -112,7 +112,7 @@ internal static class BreachesEndpoints
         }
 
         var incident = OrderedId.New();
-        var signed = (await db.Agreements.AsNoTracking().Where(agreement => agreement.Kind == AgreementKind.Fund).ToListAsync(stop)).ToLookup(agreement => agreement.PassSiteId);
+        var signed = (await db.Agreements.AsNoTracking().Where(agreement => agreement.Kind == AgreementKind.Fund && agreement.SignedOn != null).ToListAsync(stop)).ToLookup(agreement => agreement.PassSiteId);
         var breaches = sites.ConvertAll(site => Breach.Declare(request, site, incident, InForce(signed[site]), caller.ClientId, clock.GetUtcNow()));
         db.Breaches.AddRange(breaches);
         return TypedResults.Ok(new PlatformBreachView(incident, breaches.ConvertAll(breach => breach.Id)));

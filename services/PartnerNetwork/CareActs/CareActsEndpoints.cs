@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Holding;
 using PassPlatform.PartnerNetwork.Practitioners;
@@ -68,6 +69,7 @@ internal static class CareActsEndpoints
             throw new Refusal(ProblemKinds.OtherHolder, "Votre jeton est celui d'un autre praticien.", new FieldError("/practitionerId", "n'est pas le praticien du jeton"));
         }
 
+        await PractitionerAgreements.Require(db, practitioner, request.PerformedOn, stop);
         if (!request.ConfirmedDistinct)
         {
             await RefuseDuplicate(request, patient, db, stop);

@@ -104,7 +104,7 @@ internal static class PassSitesEndpoints
         }
 
         db.Publish(site.End(request, clock.ParisToday(), clock.GetUtcNow()));
-        foreach (var agreement in await db.Agreements.Where(agreement => agreement.PassSiteId == siteId && !agreement.EndTold && agreement.ReplacedOn == null).ToListAsync(stop))
+        foreach (var agreement in await db.Agreements.Where(agreement => agreement.PassSiteId == siteId && agreement.SignedOn != null && !agreement.EndTold && agreement.ReplacedOn == null).ToListAsync(stop))
         {
             if (agreement.EndWith(request.EndedOn.AddDays(1), AgreementEnd.PassEnded) && agreement.TellEnd(clock.ParisToday(), clock.GetUtcNow()) is { } ended)
             {

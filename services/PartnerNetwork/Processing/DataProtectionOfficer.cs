@@ -14,6 +14,17 @@ public enum Party
     [Description("la PASS de ville")] Pass,
     [Description("la caisse")] Fund,
     [Description("l'agence régionale de santé")] Ars,
+
+    /// <summary>Its social service signs beside the fund. Model 001.</summary>
+    [Description("la CARSAT")] Carsat,
+    [Description("l'hôpital")] Hospital,
+    [Description("un praticien, ou une structure de soins")] Practitioner,
+
+    /// <summary>Town social services, an association.</summary>
+    [Description("un partenaire")] Partner,
+
+    /// <summary>Beside the others: a town, a metropolis. Model 004.</summary>
+    [Description("un autre signataire")] Other,
 }
 
 /// <summary>The data protection officer of a party of the agreements of a PASS. Annexe 1 of the agreement, point 2.</summary>
@@ -27,7 +38,7 @@ public sealed class DataProtectionOfficer : Aggregate, ISealedRow
 
     public Party Party { get; private init; }
 
-    /// <summary>Body code of the fund; empty for the others, so that a unique key may hold it.</summary>
+    /// <summary>Body code of the fund, or number of a hospital, a practitioner or a partner; empty for the PASS and the ARS, so that a unique key may hold it.</summary>
     public string FundCode { get; private init; } = "";
 
     /// <summary>A person's name, or that of a service.</summary>
@@ -51,14 +62,15 @@ public sealed class DataProtectionOfficer : Aggregate, ISealedRow
     public string WrittenBy { get; private set; } = "";
 
     /// <summary>Names the officer of a party.</summary>
-    /// <exception cref="Refusal">A fund without code, a code without fund, or no address to write to.</exception>
+    /// <exception cref="Refusal">A fund or a partner without code, the PASS or the ARS with one, or no address to write to.</exception>
     internal static DataProtectionOfficer Appoint(NameOfficer request, Guid passSiteId, string by)
     {
-        if ((request.Party == Party.Fund) != request.FundCode is not null)
+        var coded = request.Party is not (Party.Pass or Party.Ars);
+        if (coded != request.FundCode is not null)
         {
             throw new Refusal(
-                ProblemKinds.InvalidField, "Une caisse a un code, et elle seule.",
-                new FieldError("/fundCode", request.Party == Party.Fund ? "obligatoire pour une caisse" : "réservé à une caisse"));
+                ProblemKinds.InvalidField, "Une caisse ou un partenaire a un code ; la PASS et l'ARS n'en ont pas.",
+                new FieldError("/fundCode", coded ? "obligatoire pour cette partie" : "réservé aux caisses et aux partenaires"));
         }
 
         var named = new DataProtectionOfficer { PassSiteId = passSiteId, Party = request.Party, FundCode = request.FundCode ?? "" };
@@ -114,7 +126,7 @@ public sealed record NameOfficer : OfficerContact
     public required Party Party { get; init; }
 
     [RegularExpression("[0-9A-Za-z][0-9A-Za-z-]{1,19}", ErrorMessage = "un code organisme : de 2 à 20 chiffres, lettres ou tirets"), Impersonal]
-    [Description("Code de la caisse ; pour une caisse seulement.")]
+    [Description("Code de la caisse ; ou FINESS, RPPS, SIRET, RNA d'une autre partie que la PASS et l'ARS.")]
     public string? FundCode { get; init; }
 }
 

@@ -63,7 +63,7 @@ internal sealed class StoryPass(RunningPlatform running, Guid site)
     {
         var ars = running.Platform.As("ars");
         var pass = new StoryPass(running, await Story.OpenPassSite(ars));
-        await ars.Post($"/api/network/pass-sites/{pass.Site}/agreements", new { counterparty = "ars", signedOn = "2020-09-01", yearlyCapCents = 2_000_000 });
+        await Story.SignWithArs(running.Platform, pass.Site);
         foreach (var fund in funds)
         {
             await pass.Sign(fund);
@@ -75,11 +75,16 @@ internal sealed class StoryPass(RunningPlatform running, Guid site)
     /// <summary>Signs with a fund.</summary>
     /// <param name="fundCode">Its code.</param>
     /// <param name="clauses">What the agreement says beside.</param>
-    public Task<Answer> Sign(string fundCode, Dictionary<string, object?>? clauses = null, HttpStatusCode expected = HttpStatusCode.Created) =>
-        running.Platform.As("ars").Post(
-            $"/api/network/pass-sites/{site}/agreements",
-            new Dictionary<string, object?>(clauses ?? []) { ["counterparty"] = "fund", ["signedOn"] = "2020-09-01", ["fundCode"] = fundCode, ["fundName"] = $"Caisse d'essai {fundCode}" },
-            expected);
+    public Task Sign(string fundCode, Dictionary<string, object?>? clauses = null) =>
+        Story.SignOnPaper(As("coordinator"), site, Draft(fundCode, clauses), agreement => FundClients.Confirm(running, site, fundCode, agreement));
+
+    /// <summary>Drafts what is refused.</summary>
+    /// <inheritdoc cref="Sign"/>
+    public Task<Answer> IsRefused(string fundCode, Dictionary<string, object?> clauses) =>
+        As("coordinator").Post($"/api/network/pass-sites/{site}/agreements", Draft(fundCode, clauses), HttpStatusCode.BadRequest);
+
+    private static Dictionary<string, object?> Draft(string fundCode, Dictionary<string, object?>? clauses) =>
+        new(clauses ?? []) { ["kind"] = "fund", ["paperSignedOn"] = "2020-09-01", ["fundCode"] = fundCode, ["fundName"] = $"Caisse d'essai {fundCode}" };
 
     /// <summary>Somebody of the PASS, or who acts for it.</summary>
     public Actor As(string role) => running.Platform.As(role, site);

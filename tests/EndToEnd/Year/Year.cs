@@ -63,16 +63,16 @@ internal sealed class Year(RunningPlatform running, Guid site, int people, int s
     public int IncompleteDeposits { get; private set; }
 
     /// <summary>The second agreement, with a fund of another scheme: other days, another weekday.</summary>
-    public static Task SignWithLateFund(Actor ars, Guid site) => ars.Post($"/api/network/pass-sites/{site}/agreements", new
+    public static Task SignWithLateFund(RunningPlatform running, Guid site) => Story.SignOnPaper(running.Platform.As("coordinator", site), site, new
     {
-        counterparty = "fund",
-        signedOn = PassTeam.Iso(LateFundSigned),
+        kind = "fund",
+        paperSignedOn = PassTeam.Iso(LateFundSigned),
         fundCode = LateFund,
         fundName = "Mutualité sociale agricole des Deux Rives",
         decisionDelayDays = 25,
         transmissionDelayDays = 6,
         transmissionWeekday = "thursday",
-    });
+    }, agreement => FundClients.Confirm(running, site, LateFund, agreement));
 
     /// <summary>Lives it.</summary>
     /// <param name="onDay">Called at noon of each day: somebody may pull a plug.</param>

@@ -24,8 +24,8 @@ public sealed class YearTests(ITestOutputHelper output)
         await running.InitializeAsync();
         var ars = running.Platform.As("ars");
         var site = await Story.OpenPassSite(ars);
-        await Story.SignBothAgreements(ars, site);
-        await Year.SignWithLateFund(ars, site);
+        await Story.SignBothAgreements(running.Platform, site);
+        await Year.SignWithLateFund(running, site);
         var year = new Year(running, site, People, Seed);
 
         // The service that holds the files is killed in the middle of a busy week, and the broker on another.

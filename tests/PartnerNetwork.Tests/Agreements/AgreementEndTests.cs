@@ -149,7 +149,7 @@ public sealed class AgreementEndTests(RunningNetwork network)
         var pass = await network.NewPass(capCents: 1000); // Signed on 1 January 2020.
         foreach (var (on, cap) in new[] { ("2022-06-01", 3000), ("2021-06-01", 2000) })
         {
-            await pass.Ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "ars", signedOn = on, yearlyCapCents = cap });
+            await pass.Sign(new { kind = "ars", paperSignedOn = on, yearlyCapCents = cap });
         }
 
         var replaced = (await pass.Coordinator.Get($"/pass-sites/{pass.Id}/agreements")).GetProperty("items").EnumerateArray()
@@ -200,9 +200,8 @@ public sealed class AgreementEndTests(RunningNetwork network)
         Assert.Equal("2025-12-31", (await pass.Coordinator.Get(address)).GetProperty("termEndsOn").GetString());
     }
 
-    private static Agreement Signed(string on, params AgreedTerm[] terms) => Agreement.Sign(
-        new SignAgreement { Counterparty = Counterparty.Fund, SignedOn = Day(on), FundCode = "01761", FundName = "CPAM", Terms = terms },
-        Guid.CreateVersion7(), Today, Now).Agreement;
+    private static Agreement Signed(string on, params AgreedTerm[] terms) => Signing.Signed(
+        new DraftAgreement { Kind = AgreementKind.Fund, PaperSignedOn = Day(on), FundCode = "01761", FundName = "CPAM", Terms = terms.Length == 0 ? null : terms }).Agreement;
 
     private static TerminateAgreement End(string on, AgreementEnd reason) => new() { EndedOn = Day(on), Reason = reason, PostNumber = "1A 124" };
 

@@ -41,16 +41,16 @@ public sealed class BreachTests(RunningNetwork network)
     public async Task The_hours_that_the_agreement_sets_hold_and_each_fund_is_told()
     {
         var pass = await network.NewPass(capCents: 0);
-        var address = $"/pass-sites/{pass.Id}/agreements";
-        await pass.Ars.Post(address, new
+        using var falaises = network.Service.ClientBound(Roles.Fund, "02762", pass.Id);
+        await pass.Sign(new
         {
-            counterparty = "fund",
-            signedOn = "2022-01-03",
+            kind = "fund",
+            paperSignedOn = "2022-01-03",
             fundCode = RunningNetwork.FundCode,
             fundName = "CPAM",
             terms = new[] { new { delayId = "BREACH-NOTICE-48H", duration = 12 } },
         });
-        await pass.Ars.Post(address, new { counterparty = "fund", signedOn = "2022-01-03", fundCode = "02762", fundName = "CPAM des Falaises" });
+        await pass.Sign(new { kind = "fund", paperSignedOn = "2022-01-03", fundCode = "02762", fundName = "CPAM des Falaises" }, falaises);
 
         var breach = await pass.Coordinator.Post("/breaches", Breaches.Suspicion("2026-03-02T08:00:00Z"));
 

@@ -16,8 +16,7 @@ public sealed class AgreementsBeforeTheNetworkTests(TestBroker broker)
         await using var network = new RunningNetwork(broker, null);
         await network.InitializeAsync();
         var pass = await network.NewPass(capCents: 1000);
-        await pass.Ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "ars", signedOn = "2021-06-01", yearlyCapCents = 2000 });
-        var before = await pass.Coordinator.Get($"/pass-sites/{pass.Id}/agreements");
+        await pass.Sign(new { kind = "ars", paperSignedOn = "2021-06-01", yearlyCapCents = 2000 });
 
         await network.Service.InDatabase<PartnerNetworkDb, int>(async db =>
         {
@@ -28,7 +27,7 @@ public sealed class AgreementsBeforeTheNetworkTests(TestBroker broker)
         });
 
         var after = await pass.Coordinator.Get($"/pass-sites/{pass.Id}/agreements");
-        Assert.Equal(before.ToString(), after.ToString());
+        Assert.All(after.GetProperty("items").EnumerateArray(), each => Assert.Equal(0, each.GetProperty("parties").GetArrayLength() + each.GetProperty("channels").GetArrayLength())); // Nobody said them then.
         Assert.Equal(
             ["ars 2020-01-01 2021-06-01", "ars 2021-06-01 ", "fund 2020-01-01 "],
             after.GetProperty("items").EnumerateArray().Select(each => $"{each.GetProperty("kind")} {each.GetProperty("signedOn")} {each.GetProperty("replacedOn")}").Order(StringComparer.Ordinal));

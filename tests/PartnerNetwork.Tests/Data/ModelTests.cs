@@ -20,7 +20,7 @@ public sealed class ModelTests
 
         MigrationRules.AssertKept(db);
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
-        foreach (var table in new[] { "PassSites", "Agreements", "Practitioners", "Patients", "Covers", "CareActs", "CareActMoves", "OwnCare", "FundingYears", "Derogations", "Breaches", "BreachClocks", "BreachFileContents", "ProcessingCompletions", "SubProcessors", "DataProtectionOfficers", "PublicCards", "Staff", "NurseReplacements", "Trainings", "Budgets", "Candidacies", "Webhooks", "WebhookDeliveries", "AgreementReminders", "PaymentQuestions", "Outbox" })
+        foreach (var table in new[] { "PassSites", "Agreements", "Practitioners", "Patients", "Covers", "CareActs", "CareActMoves", "OwnCare", "FundingYears", "Derogations", "Breaches", "BreachClocks", "BreachFileContents", "ProcessingCompletions", "SubProcessors", "DataProtectionOfficers", "PublicCards", "Staff", "NurseReplacements", "Trainings", "Budgets", "Candidacies", "Webhooks", "WebhookDeliveries", "AgreementReminders", "PaymentQuestions", "AgreementCopyContents", "Outbox" })
         {
             Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal);
         }
@@ -35,6 +35,7 @@ public sealed class ModelTests
 
         Assert.Empty(AuthorColumns.Missing(db, new Dictionary<string, string>
         {
+            ["AgreementCopyContents"] = "never changed; its agreement says who joined it",
             ["BreachFileContents"] = "never changed; its breach says who attached it",
             ["BreachClocks"] = "its breach says who declared it, and it who told",
             ["CareActMoves"] = "never changed; its act says who moved it",

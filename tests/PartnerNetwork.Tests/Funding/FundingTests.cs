@@ -111,7 +111,7 @@ public sealed class FundingTests(RunningNetwork network)
     public async Task Each_civil_year_has_its_own_cap_and_a_new_agreement_counts_from_its_signature()
     {
         var pass = await network.NewPass(capCents: 3000);
-        await pass.Ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "ars", signedOn = "2022-06-15", yearlyCapCents = 6000 });
+        await pass.Sign(new { kind = "ars", paperSignedOn = "2022-06-15", yearlyCapCents = 6000 });
         var acts = new List<Guid>();
         foreach (var day in new[] { "2020-12-01", "2021-03-01", "2021-06-01", "2021-07-01" })
         {
@@ -133,7 +133,7 @@ public sealed class FundingTests(RunningNetwork network)
     public async Task Without_an_agreement_in_force_nothing_is_decided()
     {
         var pass = await network.NewPass();
-        await pass.Ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "ars", signedOn = "2022-06-01", yearlyCapCents = 5000 });
+        await pass.Sign(new { kind = "ars", paperSignedOn = "2022-06-01", yearlyCapCents = 5000 });
         var act = await pass.Record(pass.Act(await pass.NewPerson(), "2021-04-10"));
 
         var run = await pass.FundingRun("2022-05-31");

@@ -46,6 +46,7 @@ public sealed class GrownNetwork : Grown
         ["Budgets"] = "a row a PASS and a year",
         ["Candidacies"] = "a row a letter of intent",
         ["Agreements"] = "a few rows a PASS",
+        ["AgreementCopyContents"] = "at most a row an agreement",
         ["AgreementReminders"] = "at most four rows an agreement and a year",
         ["Breaches"] = "a few rows a PASS and a year",
         ["BreachClocks"] = "at most ten rows a breach",
@@ -154,7 +155,7 @@ public sealed class GrownNetwork : Grown
         if (site != _pass.Id)
         {
             GrownTable.Copy(database, "PassSites", "1", [new Dictionary<string, object?> { ["Id"] = site, ["PassSiteId"] = site }]);
-            GrownTable.Copy(database, "Agreements", "Counterparty = 'Ars'", [new Dictionary<string, object?> { ["Id"] = Guid.CreateVersion7(), ["PassSiteId"] = site }]);
+            GrownTable.Copy(database, "Agreements", "Counterparty = 'Ars'", [new Dictionary<string, object?> { ["Id"] = Guid.CreateVersion7(), ["PassSiteId"] = site, ["Sealed"] = null }]);
         }
 
         var practitioners = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).Append(_pass.PractitionerId).ToArray();

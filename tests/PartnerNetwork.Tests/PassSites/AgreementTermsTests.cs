@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Agreements;
+using PassPlatform.PartnerNetwork.Tests.Agreements;
 using Xunit;
 
 namespace PassPlatform.PartnerNetwork.Tests.PassSites;
@@ -16,8 +17,8 @@ public sealed class AgreementTermsTests(RunningNetwork network)
 
         var signed = await Sign(pass, new
         {
-            counterparty = "fund",
-            signedOn = "2021-03-01",
+            kind = "fund",
+            paperSignedOn = "2021-03-01",
             fundCode = "01761",
             fundName = "CPAM",
             transmissionDelayDays = 5,
@@ -60,7 +61,7 @@ public sealed class AgreementTermsTests(RunningNetwork network)
     {
         var pass = await network.NewPass();
 
-        var signed = await Sign(pass, new { counterparty = "fund", signedOn = "2021-03-01", fundCode = "01761", fundName = "CPAM", decisionDelayDays = 20 });
+        var signed = await Sign(pass, new { kind = "fund", paperSignedOn = "2021-03-01", fundCode = "01761", fundName = "CPAM", decisionDelayDays = 20 });
         Assert.False(signed.GetProperty("refusesIncompleteDeposits").GetBoolean());
 
         Assert.Equal("monday", signed.GetProperty("transmissionWeekday").GetString());
@@ -113,8 +114,8 @@ public sealed class AgreementTermsTests(RunningNetwork network)
 
         var refused = await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", $"/pass-sites/{pass.Id}/agreements", new
         {
-            counterparty = "fund",
-            signedOn = "2021-03-01",
+            kind = "fund",
+            paperSignedOn = "2021-03-01",
             fundCode = "01761",
             fundName = "CPAM",
             decisionDelayDays = 30,
@@ -132,7 +133,7 @@ public sealed class AgreementTermsTests(RunningNetwork network)
 
         var refused = await pass.Ars.Refuses(
             HttpStatusCode.BadRequest, "champ-invalide", $"/pass-sites/{pass.Id}/agreements",
-            new { counterparty = "fund", signedOn = "2021-03-01", fundCode = "01761", fundName = "CPAM", terms });
+            new { kind = "fund", paperSignedOn = "2021-03-01", fundCode = "01761", fundName = "CPAM", terms });
 
         var expected = refused.GetProperty("errors")[0].GetProperty("expected").GetString()!;
         Assert.Contains("INSTRUCTION-31D-CSS", expected, StringComparison.Ordinal);
@@ -150,7 +151,7 @@ public sealed class AgreementTermsTests(RunningNetwork network)
     public async Task A_legal_maximum_is_never_lengthened_and_bounds_hold(string member, object value, string pointer)
     {
         var pass = await network.NewPass();
-        var body = new Dictionary<string, object> { ["counterparty"] = "fund", ["signedOn"] = "2021-03-01", ["fundCode"] = "01761", ["fundName"] = "CPAM", [member] = value };
+        var body = new Dictionary<string, object> { ["kind"] = "fund", ["paperSignedOn"] = "2021-03-01", ["fundCode"] = "01761", ["fundName"] = "CPAM", [member] = value };
 
         var refused = await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", $"/pass-sites/{pass.Id}/agreements", body);
 
@@ -166,36 +167,34 @@ public sealed class AgreementTermsTests(RunningNetwork network)
 
         var ars = await pass.Ars.Refuses(
             HttpStatusCode.BadRequest, "champ-invalide", address,
-            new { counterparty = "ars", signedOn = "2021-03-01", yearlyCapCents = 1, transmissionWeekday = "monday", terms = new[] { one } });
+            new { kind = "ars", paperSignedOn = "2021-03-01", yearlyCapCents = 1, transmissionWeekday = "monday", terms = new[] { one } });
         var many = await pass.Ars.Refuses(
             HttpStatusCode.BadRequest, "champ-invalide", address,
-            new { counterparty = "fund", signedOn = "2021-03-01", fundCode = "01761", fundName = "CPAM", terms = Enumerable.Repeat(one, 21) });
+            new { kind = "fund", paperSignedOn = "2021-03-01", fundCode = "01761", fundName = "CPAM", terms = Enumerable.Repeat(one, 21) });
 
         Assert.Equal(["/transmissionWeekday", "/terms"], ars.Pointers());
         Assert.Equal(["/terms"], many.Pointers());
-        var signed = await Sign(pass, new { counterparty = "ars", signedOn = "2021-03-01", yearlyCapCents = 1 });
+        var signed = await Sign(pass, new { kind = "ars", paperSignedOn = "2021-03-01", yearlyCapCents = 1 });
         Assert.Equal((JsonValueKind.Null, 0), (signed.GetProperty("transmissionWeekday").ValueKind, signed.GetProperty("heldDelays").GetArrayLength()));
     }
 
     [Fact]
     public void An_agreement_may_last_longer_than_the_models_year()
     {
-        var (agreement, signed) = Agreement.Sign(
-            new SignAgreement
-            {
-                Counterparty = Counterparty.Fund,
-                SignedOn = new DateOnly(2021, 3, 1),
-                FundCode = "761",
-                FundName = "CPAM",
-                Terms = [new AgreedTerm { DelayId = "CONVENTION-DURATION-1Y", Duration = 3 }],
-            },
-            Guid.CreateVersion7(), new DateOnly(2026, 11, 22), DateTimeOffset.UtcNow);
+        var (agreement, signed) = Signing.Signed(new DraftAgreement
+        {
+            Kind = AgreementKind.Fund,
+            PaperSignedOn = new DateOnly(2021, 3, 1),
+            FundCode = "761",
+            FundName = "CPAM",
+            Terms = [new AgreedTerm { DelayId = "CONVENTION-DURATION-1Y", Duration = 3 }],
+        });
 
-        Assert.Equal(new DateOnly(2024, 2, 29), signed.AnniversaryEve);
+        Assert.Equal(new DateOnly(2024, 2, 29), signed!.AnniversaryEve);
         Assert.Equal(new DateOnly(2027, 2, 28), agreement.TermContaining(new DateOnly(2024, 3, 1)));
     }
 
-    private static Task<JsonElement> Sign(Pass pass, object body) => pass.Ars.Post($"/pass-sites/{pass.Id}/agreements", body);
+    private static Task<JsonElement> Sign(Pass pass, object body) => pass.Sign(body);
 
     private static (int Duration, bool WorkingDays, string? Follows) Held(JsonElement agreement, string delayId)
     {

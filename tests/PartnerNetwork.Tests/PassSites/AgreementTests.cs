@@ -1,6 +1,7 @@
 using System.Net;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Agreements;
+using PassPlatform.PartnerNetwork.Tests.Agreements;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
 
@@ -14,8 +15,7 @@ public sealed class AgreementTests(RunningNetwork network)
     {
         var pass = await network.NewPass();
 
-        var signed = await pass.Ars.Post(
-            $"/pass-sites/{pass.Id}/agreements", new { counterparty = "fund", signedOn = "2021-03-01", fundCode = "01761", fundName = "CPAM" });
+        var signed = await pass.Sign(new { kind = "fund", paperSignedOn = "2021-03-01", fundCode = "01761", fundName = "CPAM" });
 
         Assert.Equal((30, 8), (signed.GetProperty("decisionDelayDays").GetInt32(), signed.GetProperty("transmissionDelayDays").GetInt32()));
         var told = await network.Service.Hear<AgreementSigned>(e => e.PassSiteId == pass.Id);
@@ -29,7 +29,7 @@ public sealed class AgreementTests(RunningNetwork network)
     {
         var pass = await network.NewPass();
 
-        await pass.Ars.Post($"/pass-sites/{pass.Id}/agreements", new { counterparty = "ars", signedOn = "2021-03-01", yearlyCapCents = 2_000_000 });
+        await pass.Sign(new { kind = "ars", paperSignedOn = "2021-03-01", yearlyCapCents = 2_000_000 });
 
         var told = await network.Service.Hear<AgreementSigned>(e => e.PassSiteId == pass.Id);
         Assert.Equal((Counterparty.Ars, 2_000_000L, null), (told.Counterparty, told.YearlyCapCents, told.FundCode));
@@ -47,9 +47,7 @@ public sealed class AgreementTests(RunningNetwork network)
     [InlineData("2021-01-01", "2026-06-30", "2026-12-31")]
     public void A_term_lasts_one_year_and_is_renewed_tacitly(string signedOn, string day, string endsOn)
     {
-        var (agreement, _) = Agreement.Sign(
-            new SignAgreement { Counterparty = Counterparty.Ars, SignedOn = DateOnly.Parse(signedOn), YearlyCapCents = 0 },
-            Guid.CreateVersion7(), new DateOnly(2026, 11, 22), DateTimeOffset.UtcNow);
+        var (agreement, _) = Signing.Signed(new DraftAgreement { Kind = AgreementKind.Ars, PaperSignedOn = DateOnly.Parse(signedOn), YearlyCapCents = 0 });
 
         Assert.Equal(DateOnly.Parse(endsOn), agreement.TermContaining(DateOnly.Parse(day)));
     }
@@ -60,8 +58,8 @@ public sealed class AgreementTests(RunningNetwork network)
         var pass = await network.NewPass();
         var address = $"/pass-sites/{pass.Id}/agreements";
 
-        var ars = await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", address, new { counterparty = "ars", signedOn = "2021-03-01", fundCode = "01761", decisionDelayDays = 30 });
-        var fund = await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", address, new { counterparty = "fund", signedOn = "2021-03-01", yearlyCapCents = 1 });
+        var ars = await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", address, new { kind = "ars", paperSignedOn = "2021-03-01", fundCode = "01761", decisionDelayDays = 30 });
+        var fund = await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", address, new { kind = "fund", paperSignedOn = "2021-03-01", yearlyCapCents = 1 });
 
         Assert.Equal(["/fundCode", "/decisionDelayDays", "/yearlyCapCents"], ars.Pointers());
         Assert.Equal(["/fundCode", "/fundName", "/yearlyCapCents"], fund.Pointers());
@@ -73,9 +71,9 @@ public sealed class AgreementTests(RunningNetwork network)
         var pass = await network.NewPass();
         var address = $"/pass-sites/{pass.Id}/agreements";
 
-        Assert.Equal(["/yearlyCapCents"], (await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", address, new { counterparty = "ars", signedOn = "2021-03-01", yearlyCapCents = -1 })).Pointers());
-        Assert.Equal(["/yearlyCapCents"], (await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", address, new { counterparty = "ars", signedOn = "2021-03-01", yearlyCapCents = long.MaxValue })).Pointers());
-        Assert.Equal(["/signedOn"], (await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", address, new { counterparty = "ars", signedOn = "2999-03-01", yearlyCapCents = 1 })).Pointers());
+        Assert.Equal(["/yearlyCapCents"], (await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", address, new { kind = "ars", paperSignedOn = "2021-03-01", yearlyCapCents = -1 })).Pointers());
+        Assert.Equal(["/yearlyCapCents"], (await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", address, new { kind = "ars", paperSignedOn = "2021-03-01", yearlyCapCents = long.MaxValue })).Pointers());
+        Assert.Equal(["/paperSignedOn"], (await pass.Ars.Refuses(HttpStatusCode.BadRequest, "champ-invalide", address, new { kind = "ars", paperSignedOn = "2999-03-01", yearlyCapCents = 1 })).Pointers());
     }
 
     [Fact]
@@ -83,18 +81,23 @@ public sealed class AgreementTests(RunningNetwork network)
     {
         var pass = await network.NewPass(capCents: 1000);
 
-        await pass.Ars.Refuses(
-            HttpStatusCode.Conflict, "existe-deja", $"/pass-sites/{pass.Id}/agreements", new { counterparty = "ars", signedOn = "2020-01-01", yearlyCapCents = 5 });
+        var drafted = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/agreements", new { kind = "ars", paperSignedOn = "2020-01-01", yearlyCapCents = 5 });
+        var address = $"/pass-sites/{pass.Id}/agreements/{drafted.GetProperty("id")}";
+        await pass.Coordinator.JoinCopy(address);
+        await pass.Ars.Post($"{address}/signature", new { });
+
+        await pass.Coordinator.Refuses(HttpStatusCode.Conflict, "existe-deja", $"{address}/signature", new { });
     }
 
     [Fact]
-    public async Task Only_the_ARS_signs_and_another_PASS_gets_404()
+    public async Task The_team_drafts_nothing_but_by_its_coordinator_and_another_PASS_gets_404()
     {
         var pass = await network.NewPass();
         var other = await network.NewPass(capCents: 1);
-        var body = new { counterparty = "ars", signedOn = "2021-03-01", yearlyCapCents = 1 };
+        var body = new { kind = "ars", paperSignedOn = "2021-03-01", yearlyCapCents = 1 };
 
-        await pass.Coordinator.Refuses(HttpStatusCode.Forbidden, "role-insuffisant", $"/pass-sites/{pass.Id}/agreements", body);
+        using var worker = network.Service.Client(Roles.SocialWorker, pass.Id);
+        await worker.Refuses(HttpStatusCode.Forbidden, "role-insuffisant", $"/pass-sites/{pass.Id}/agreements", body);
         await pass.Ars.Refuses(HttpStatusCode.NotFound, "introuvable", $"/pass-sites/{other.Id}/agreements", body);
         Assert.Equal(HttpStatusCode.NotFound, (await pass.Coordinator.GetAsync($"/pass-sites/{other.Id}/agreements", TestContext.Current.CancellationToken)).StatusCode);
         using var practitioner = network.Service.Client(Roles.Practitioner, pass.Id);
