@@ -25,6 +25,7 @@ public sealed class UpgradeTests : IDisposable
     [Theory]
     [InlineData("Initial")]
     [InlineData("RealParts")]
+    [InlineData("Door")]
     public async Task A_database_of_a_version_before_keeps_every_row_of_every_table(string version)
     {
         await using var db = Open();

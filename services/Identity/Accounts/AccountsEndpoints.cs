@@ -16,7 +16,7 @@ internal static class AccountsEndpoints
 {
     public static void MapAccounts(this RouteGroupBuilder api)
     {
-        var accounts = api.MapGroup("/connect/accounts").WithTags("Comptes").RequireRole(Roles.Coordinator, Roles.Ars, Roles.Operator);
+        var accounts = api.MapGroup("/connect/accounts").WithTags("Comptes").RequireRole([.. Managing.Managers]);
         accounts.MapPost("/{accountId:guid}/disablement", Disable)
             .WithSummary("Désactiver un compte")
             .WithDescription("Toutes ses habilitations à la fois : vol, fraude. Il n'ouvre plus rien en moins de cinq secondes. La personne, et tous ceux qui gèrent son compte, l'apprennent par courrier électronique, avec le motif.")
