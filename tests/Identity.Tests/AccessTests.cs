@@ -56,6 +56,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST /connect/structures/{structureId}/technicians"] = new(), // For the managers of structures, who are people.
         ["POST /connect/structures/{structureId}/incidents"] = new(Answering),
         ["GET /connect/structures/{structureId}/incidents"] = new(Answering) { Absent = Why },
+        ["POST /connect/structures/{structureId}/incidents/{incidentId}/lifting"] = new(Answering),
         ["POST /connect/structures/{structureId}/cut"] = new(Answering),
         ["POST /connect/structures/{structureId}/reinstatement"] = new(Answering),
         ["POST /connect/structures/{structureId}/review-request"] = new(Answering),
@@ -111,6 +112,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST /connect/structures/{structureId}/technicians"] = Audited.Change,
         ["POST /connect/structures/{structureId}/incidents"] = Audited.Change,
         ["GET /connect/structures/{structureId}/incidents"] = Audited.OfNobody,
+        ["POST /connect/structures/{structureId}/incidents/{incidentId}/lifting"] = Audited.Change,
         ["POST /connect/structures/{structureId}/cut"] = Audited.Change,
         ["POST /connect/structures/{structureId}/reinstatement"] = Audited.Change,
         ["POST /connect/structures/{structureId}/review-request"] = Audited.Change,

@@ -81,12 +81,14 @@ internal sealed class AccountHousekeeping(IServiceScopeFactory scopes, WriteGate
         foreach (var account in gone)
         {
             account.Erase(now);
+            db.RemoveRange(await db.StructurePeople.Where(person => person.AccountId == account.Id).ToListAsync(stop));
             await db.RenewKey(account.Id, stop);
             db.RemoveRange(await db.Set<IdentityUserClaim<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
             db.RemoveRange(await db.Set<IdentityUserLogin<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
             await SecondFactors.Remove(account, db, stop);
         }
 
+        await db.SaveChangesAsync(stop);
         db.RemoveRange(await db.StructurePeople.Where(person => db.Memberships.Any(membership => membership.Id == person.MembershipId && membership.EndedAt < before))
             .OrderBy(person => person.MembershipId).Take(Batch).ToListAsync(stop));
         await db.SaveChangesAsync(stop);

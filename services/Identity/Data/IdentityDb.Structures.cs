@@ -67,7 +67,9 @@ public abstract partial class IdentityDb
             incident.ToTable("AccessIncidents").HasKey(i => i.Id);
             incident.Property(i => i.Id).ValueGeneratedNever();
             incident.HasOne(i => i.Structure).WithMany().HasForeignKey(i => i.StructureId).OnDelete(DeleteBehavior.Restrict);
+            incident.Property(i => i.FundCode).HasMaxLength(20);
             incident.HasIndex(i => new { i.StructureId, i.Id });
+            incident.HasIndex(i => i.AccountId);
             incident.HasMany(i => i.Notices).WithOne().HasForeignKey(n => n.IncidentId);
         });
         modelBuilder.Entity<IncidentNotice>(notice =>

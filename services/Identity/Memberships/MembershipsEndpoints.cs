@@ -5,6 +5,7 @@ using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Sites;
+using PassPlatform.Identity.Structures;
 using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -169,6 +170,7 @@ internal static class MembershipsEndpoints
             if (membership.StructureId is { } id && await db.Structures.FindAsync([id], stop) is { } structure)
             {
                 structure.RequireOpen();
+                await StructureAccounts.RequireNoIncident(membership.AccountId, db, stop);
             }
 
             membership.Enable();

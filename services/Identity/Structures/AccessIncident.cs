@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auditing;
+using PassPlatform.ServiceDefaults.Auth;
 
 namespace PassPlatform.Identity.Structures;
 
@@ -39,20 +40,33 @@ public sealed class AccessIncident : IAudited
     /// <summary>When it was told, and the accounts disabled with it.</summary>
     public DateTimeOffset ReportedAt { get; private init; }
 
+    /// <summary>The fund that found it; null: none did.</summary>
+    public string? FundCode { get; private init; }
+
+    /// <summary>When what was stopped was let in again; null: it was not.</summary>
+    public DateTimeOffset? LiftedAt { get; private set; }
+
+    /// <summary>The <c>sub</c> of who did.</summary>
+    public string? LiftedBy { get; private set; }
+
     /// <summary>Who was told of it.</summary>
     public IReadOnlyList<IncidentNotice> Notices => _notices;
 
     /// <summary>Keeps an incident.</summary>
-    public static AccessIncident Of(PartnerStructure structure, Guid? accountId, IncidentKind kind, IncidentParty detectedBy, string reportedBy, DateTimeOffset now) => new()
+    public static AccessIncident Of(PartnerStructure structure, Guid? accountId, IncidentKind kind, Caller caller, DateTimeOffset now) => new()
     {
         StructureId = structure.Id,
         Structure = structure,
         AccountId = accountId,
         Kind = kind,
-        DetectedBy = detectedBy,
-        ReportedBy = reportedBy,
+        DetectedBy = caller.Party(),
+        ReportedBy = caller.ClientId,
+        FundCode = caller.FundCode,
         ReportedAt = now,
     };
+
+    /// <summary>What was stopped is let in again.</summary>
+    public void Lift(string by, DateTimeOffset now) => (LiftedAt, LiftedBy) = (now, by);
 
     /// <summary>Somebody is told by a letter that leaves with this.</summary>
     /// <returns>What is kept of it.</returns>

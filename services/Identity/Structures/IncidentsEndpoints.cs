@@ -54,6 +54,9 @@ public sealed record IncidentView
     [Description("Quand, et depuis quand rien ne s'ouvre plus par là.")]
     public required DateTimeOffset ReportedAt { get; init; }
 
+    [Description("Quand ce qui était arrêté a été rétabli ; null : il ne l'est pas.")]
+    public required DateTimeOffset? LiftedAt { get; init; }
+
     [Description("Qui a été prévenu par courrier électronique, et quand le message est parti.")]
     public required IReadOnlyList<IncidentNoticeView> Notices { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record IncidentView
         DetectedBy = incident.DetectedBy,
         ReportedBy = incident.ReportedBy,
         ReportedAt = incident.ReportedAt,
+        LiftedAt = incident.LiftedAt,
         Notices = [.. incident.Notices.OrderBy(notice => notice.Id).Select(notice => new IncidentNoticeView(notice.AccountId, notice.WrittenAt, notice.SentAt, notice.GivenUpAt))],
     };
 }
@@ -83,6 +87,10 @@ internal static class IncidentsEndpoints
             .WithExample(new ReportIncident { MembershipId = Guid.Parse("019377a0-0000-7000-8000-0000000000bb"), Kind = IncidentKind.Theft });
         structures.MapGet("/incidents", List)
             .WithSummary("Les incidents de la structure, et la preuve que l'autre partie en a été prévenue");
+        structures.MapPost("/incidents/{incidentId:guid}/lifting", Lift).RequireRole(StructureReach.Answering)
+            .WithSummary("Rétablir le compte qu'un incident a désactivé")
+            .WithDescription("Par la PASS ou la caisse ; ce que l'une d'elles a trouvé, par elle seule. Jusque-là, personne ne rétablit ce compte.")
+            .Refuses(ProblemKinds.ManagedByOthers, ProblemKinds.StructureClosed);
         structures.MapPost("/cut", Cut).RequireRole(StructureReach.Answering)
             .WithSummary("Couper l'accès de toute la structure")
             .WithDescription("Tous ses comptes et ses applications à la fois, en moins de cinq secondes : détournement, usage contraire à la convention. Ses gestionnaires et les autres parties l'apprennent.")
@@ -104,8 +112,9 @@ internal static class IncidentsEndpoints
         var named = await accounts.Of(structureId).Include(known => known.Account.Memberships).FirstOrDefaultAsync(known => known.Id == request.MembershipId, stop)
             ?? throw new Refusal(ProblemKinds.InvalidField, "Cette structure n'a pas cet accès.", new FieldError("/membershipId", "n'est pas un accès en cours de la structure"));
         await StillInPost.Require(caller, db, stop);
-        Stop(named.Account, structureId, request.Kind, withdrawals, clock.GetUtcNow());
-        var incident = AccessIncident.Of(structure, named.AccountId, request.Kind, caller.Party(), caller.ClientId, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        Stop(named.Account, structureId, request.Kind, withdrawals, now);
+        var incident = AccessIncident.Of(structure, named.AccountId, request.Kind, caller, now);
         db.AccessIncidents.Add(incident);
         await letters.Incident(incident, named.Account, caller, stop);
         return TypedResults.Created($"/connect/structures/{structureId}/incidents", IncidentView.Of(incident));
@@ -127,6 +136,29 @@ internal static class IncidentsEndpoints
             membership.Disable(now);
             withdrawals.Withdraw(membership.Id.ToString());
         }
+    }
+
+    private static async Task<Results<Ok<IncidentView>, NotFound>> Lift(Guid structureId, Guid incidentId, IdentityDb db, Caller caller, StructureAccounts accounts, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.Find(structureId, caller, stop) is null || await db.AccessIncidents.Include(known => known.Structure).Include(known => known.Notices)
+            .FirstOrDefaultAsync(known => known.Id == incidentId && known.StructureId == structureId && known.AccountId != null, stop) is not { } incident)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (incident.DetectedBy != IncidentParty.Partner && (incident.DetectedBy != caller.Party() || incident.FundCode != caller.FundCode))
+        {
+            throw new Refusal(ProblemKinds.ManagedByOthers, "Cet incident a été trouvé par une autre partie, qui seule rétablit le compte.");
+        }
+
+        if (incident.LiftedAt is null)
+        {
+            incident.Structure.RequireOpen();
+            incident.Lift(caller.ClientId, clock.GetUtcNow());
+            await accounts.LetIn(incident, stop);
+        }
+
+        return TypedResults.Ok(IncidentView.Of(incident));
     }
 
     private static async Task<Results<Ok<Page<IncidentView>>, NotFound>> List(
@@ -159,7 +191,7 @@ internal static class IncidentsEndpoints
         {
             await StillInPost.Require(caller, db, stop);
             await accounts.Shut(structure, StructureShut.Cut, caller.FundCode, stop);
-            var incident = AccessIncident.Of(structure, null, request.Kind, caller.Party(), caller.ClientId, clock.GetUtcNow());
+            var incident = AccessIncident.Of(structure, null, request.Kind, caller, clock.GetUtcNow());
             db.AccessIncidents.Add(incident);
             await letters.Incident(incident, null, caller, stop);
         }

@@ -138,16 +138,22 @@ public sealed class ManagerRequest : IVersioned, ISealedRow, IAudited
 /// <summary>What is known of a manager. Convention art. 2.2.1: <i>civilité, nom, prénom, fonction, n° de téléphone, email</i> [003-013]; of a change, what changes.</summary>
 public sealed record ManagerData
 {
+    [Description("Sa civilité.")]
     public CivilTitle? Title { get; init; }
 
+    [Description("Son prénom.")]
     public string? GivenName { get; init; }
 
+    [Description("Son nom.")]
     public string? FamilyName { get; init; }
 
+    [Description("Sa fonction dans la structure.")]
     public string? JobTitle { get; init; }
 
+    [Description("Son téléphone professionnel.")]
     public string? Phone { get; init; }
 
+    [Description("Son adresse électronique, de la structure.")]
     public string? Email { get; init; }
 }
 

@@ -115,6 +115,36 @@ internal sealed class StructureAccounts(IdentityDb db, AccessGiving giving, Acce
         }
     }
 
+    /// <summary>Lets in again whom an incident stopped, unless they were stopped before, or another does still.</summary>
+    public async Task LetIn(AccessIncident lifted, CancellationToken stop)
+    {
+        if (await db.AccessIncidents.AnyAsync(known => known.AccountId == lifted.AccountId && known.Id != lifted.Id && known.LiftedAt == null, stop))
+        {
+            return;
+        }
+
+        var account = await db.Accounts.Include(known => known.Memberships).FirstAsync(known => known.Id == lifted.AccountId, stop);
+        if (account.DisabledAt is { } at && await db.AccessIncidents.AnyAsync(known => known.AccountId == account.Id && known.ReportedAt == at, stop))
+        {
+            account.Enable();
+        }
+
+        foreach (var membership in account.Memberships.Where(known => known.StructureId == lifted.StructureId && known.EndedAt is null && known.DisabledAt == lifted.ReportedAt))
+        {
+            membership.Enable();
+        }
+    }
+
+    /// <summary>What an incident stopped is let in again by lifting it, and by nothing else [003-026].</summary>
+    /// <exception cref="Refusal">One stops this account.</exception>
+    public static async Task RequireNoIncident(Guid accountId, IdentityDb db, CancellationToken stop)
+    {
+        if (await db.AccessIncidents.AnyAsync(known => known.AccountId == accountId && known.LiftedAt == null, stop))
+        {
+            throw new Refusal(ProblemKinds.ManagedByOthers, "Un incident a désactivé ce compte : qui en répond le rétablit par POST /connect/structures/{structureId}/incidents/{incidentId}/lifting.");
+        }
+    }
+
     /// <summary>Lets in again those that were shut out with it, and nobody else.</summary>
     public async Task Reopen(PartnerStructure structure, CancellationToken stop)
     {

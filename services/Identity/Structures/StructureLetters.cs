@@ -69,13 +69,13 @@ internal sealed class StructureLetters(IdentityDb db, Postbox post, IdentitySett
     /// <summary>Tells the managers of a structure that what it asked for is refused.</summary>
     public Task Refused(ManagerRequest request, CancellationToken stop) => TellManagers(request.Structure, "une demande est refusée", $"""
         La demande de votre structure « {request.Structure.Name} » reçue le {request.RequestedOn:dd'/'MM'/'yyyy}, pour un compte gestionnaire, est refusée. Motif : {request.RefusedFor switch
-        {
-            ManagerRefusal.NotOfStructure => "cette personne n'est pas de votre structure",
-            ManagerRefusal.Address => "l'adresse n'est pas de votre structure, ou n'est pas basée en Europe",
-            ManagerRefusal.Quota => "votre structure a autant de gestionnaires qu'elle peut",
-            ManagerRefusal.Withdrawn => "votre structure y a renoncé",
-            _ => "autre ; appelez votre interlocuteur",
-        }}.
+    {
+        ManagerRefusal.NotOfStructure => "cette personne n'est pas de votre structure",
+        ManagerRefusal.Address => "l'adresse n'est pas de votre structure, ou n'est pas basée en Europe",
+        ManagerRefusal.Quota => "votre structure a autant de gestionnaires qu'elle peut",
+        ManagerRefusal.Withdrawn => "votre structure y a renoncé",
+        _ => "autre ; appelez votre interlocuteur",
+    }}.
         """, stop);
 
     /// <summary>Tells a manager whose address has changed, at the one of before too: who did not ask for it must know.</summary>

@@ -71,6 +71,7 @@ internal static class StructuresEndpoints
             throw new Refusal(ProblemKinds.AlreadyExists, "Cette structure est déjà enregistrée : ajoutez-lui votre convention, POST /connect/structures/{structureId}/agreements.");
         }
 
+        await RequireOwnPeople(request.StructureId, db, caller, stop);
         var now = clock.GetUtcNow();
         var structure = PartnerStructure.Open(
             request.StructureId, request.Name.Trim(), request.Members, request.MailDomains, await Agreement(request.Agreement, "/agreement", now, now, db, caller, stop), now);
@@ -186,6 +187,18 @@ internal static class StructuresEndpoints
         var rows = accounts.Of(structureId).AsNoTracking();
         var found = await (after is { } last ? rows.Where(known => known.Id > last) : rows).OrderBy(known => known.Id).Take(size + 1).ToListAsync(stop);
         return TypedResults.Ok(new Page<StructureAccess>(await descriptions.Of([.. found.Take(size)], stop), found.Count > size ? found[size - 1].Id : null));
+    }
+
+    // Accounts and applications of before structures were recorded: whoever records theirs answers for them, and did already.
+    private static async Task RequireOwnPeople(Guid structureId, IdentityDb db, Caller caller, CancellationToken stop)
+    {
+        var bound = structureId.ToString();
+        var sites = (await db.Memberships.Where(known => known.StructureId == structureId && known.EndedAt == null).Select(known => known.PassSiteIds).ToListAsync(stop))
+            .Concat(await db.Clients.Where(client => client.Role == Roles.Partner && client.BoundTo == bound).Select(client => client.PassSiteIds).ToListAsync(stop)).ToList();
+        if (sites.Count > 0 && (caller.Role != Roles.Coordinator || !(caller.AllSites || sites.TrueForAll(each => each.Count > 0 && each.All(caller.ActsFor)))))
+        {
+            throw new Refusal(ProblemKinds.OtherHolder, "Cette structure a déjà des accès, qui ne sont pas tous de votre PASS : la coordination qui en répond l'enregistre.");
+        }
     }
 
     /// <summary>How many of a page are asked for.</summary>

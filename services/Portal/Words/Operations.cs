@@ -2,45 +2,10 @@ namespace PassPlatform.Portal.Words;
 
 /// <summary>What the audit names, as people say it: operations of the API, events heard, works of the clock.</summary>
 /// <remarks>An operation is known by its address on the gateway, as the merged document writes it: services name theirs without the prefix. A test holds the list to the document.</remarks>
-internal static class Operations
+internal static partial class Operations
 {
-    private static readonly Dictionary<string, string> Words = new()
+    private static readonly Dictionary<string, string> Words = new(OfIdentity)
     {
-        // Identity.
-        ["POST /connect/token"] = "Jeton demandé",
-        ["GET /connect/authorize"] = "Connexion d’une personne",
-        ["GET /connect/logout"] = "Déconnexion",
-        ["POST /connect/revocation"] = "Jeton rendu",
-        ["POST /connect/clients"] = "Application ajoutée",
-        ["GET /connect/clients"] = "Liste des applications lue",
-        ["GET /connect/clients/{clientId}"] = "Application lue",
-        ["PUT /connect/clients/{clientId}"] = "Application modifiée",
-        ["POST /connect/clients/{clientId}/enrolment"] = "Nouveau code donné à une application",
-        ["POST /connect/clients/{clientId}/disablement"] = "Application désactivée",
-        ["POST /connect/clients/{clientId}/enablement"] = "Application réactivée",
-        ["GET /connect/team"] = "Noms des collègues lus",
-        ["GET /connect/me"] = "Son propre compte lu",
-        ["POST /connect/keys/rotation"] = "Clés de signature remplacées",
-        ["POST /connect/secrets"] = "Secret d’une application tiré",
-        ["POST /connect/clients/me/secrets"] = "Secret remplacé par l’application elle-même",
-        ["POST /connect/memberships"] = "Accès donné à un collègue",
-        ["GET /connect/memberships"] = "Liste des accès lue",
-        ["GET /connect/memberships/{membershipId}"] = "Accès d’un collègue lu",
-        ["PUT /connect/memberships/{membershipId}"] = "Accès d’un collègue modifié",
-        ["POST /connect/memberships/{membershipId}/invitation"] = "Invitation envoyée de nouveau",
-        ["POST /connect/memberships/{membershipId}/activation-link"] = "Lien d’activation obtenu",
-        ["POST /connect/memberships/{membershipId}/disablement"] = "Accès d’un collègue suspendu",
-        ["POST /connect/memberships/{membershipId}/enablement"] = "Accès d’un collègue rétabli",
-        ["POST /connect/memberships/{membershipId}/end"] = "Accès d’un collègue retiré",
-        ["POST /connect/accounts/{accountId}/disablement"] = "Compte désactivé",
-        ["POST /connect/accounts/{accountId}/enablement"] = "Compte rétabli",
-        ["POST /connect/accounts/{accountId}/second-factor/reset"] = "Second facteur d’un collègue réinitialisé",
-        ["GET /connect/access-review"] = "État de la revue des accès lu",
-        ["POST /connect/access-review"] = "Revue des accès : accès confirmés ou retirés",
-        ["GET /connect/access-review/accesses"] = "Tableau des accès lu",
-        ["GET /connect/access-review/export.csv"] = "Tableau des accès téléchargé",
-        ["GET /connect/audit"] = "Audit des comptes lu",
-        ["GET /connect/audit/verification"] = "Audit des comptes vérifié",
         ["POST /compte/connexion"] = "Connexion : mot de passe",
         ["POST /compte/second-facteur"] = "Connexion : second facteur",
         ["POST /compte/nouveau-second-facteur"] = "Second facteur choisi",

@@ -75,16 +75,14 @@ public sealed class AgreementEndTests(TestBroker broker) : StructureTest
         using var manager = await With(account, Roles.PartnerManager);
         using var technician = await With(account, Roles.Partner);
         using var coordinator = await As(Roles.Coordinator, Site);
-        using var made = await coordinator.PostAsJsonAsync("/connect/clients", new { name = "CCAS", role = Roles.Partner, passSiteIds = new[] { Site }, structureId = id }, Stop);
-        var client = (await RunningIdentity.Json(made)).GetProperty("id").GetString();
+        using var application = await Application(coordinator, id);
 
         var began = Clock.Now;
         await End(agreement, AgreementEnd.SecrecyBreach);
 
         await IsRefused(manager);
         await IsRefused(technician);
-        var application = await coordinator.GetFromJsonAsync<JsonElement>($"/connect/clients/{client}", Stop);
-        Assert.Equal(JsonValueKind.String, application.GetProperty("disabledAt").ValueKind);
+        await ApplicationIsRefused(application);
         using var back = await coordinator.PostAsync($"/connect/memberships/{MembershipOf(account, Roles.PartnerManager)}/enablement", null, Stop);
         Assert.Equal((HttpStatusCode.Conflict, "structure-fermee"), (back.StatusCode, await Problem(back)));
         Assert.Equal("agreements-ended", (await Read(coordinator, id)).GetProperty("shutFor").GetString());
@@ -158,6 +156,24 @@ public sealed class AgreementEndTests(TestBroker broker) : StructureTest
         Assert.Equal(20, (await Read(manager, id)).GetProperty("technicians").GetProperty("allowed").GetInt32());
     }
 
+    /// <summary>Nobody answers for the accounts of another PASS by naming their structure.</summary>
+    [Fact]
+    public async Task A_structure_that_has_accounts_of_before_is_recorded_by_the_coordinator_who_answers_for_them()
+    {
+        var structure = Guid.CreateVersion7();
+        await NewOf(structure, Roles.Partner);
+        using var own = await As(Roles.Coordinator, Site);
+        using var stranger = await As(Roles.Coordinator, Other);
+        using var fund = await As(Roles.Fund, Site);
+
+        using var byStranger = await Open(stranger, structure, Guid.CreateVersion7());
+        using var byFund = await Open(fund, structure, Guid.CreateVersion7());
+        using var byOwn = await Open(own, structure, Guid.CreateVersion7());
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Created), (byStranger.StatusCode, byFund.StatusCode, byOwn.StatusCode));
+        Assert.Equal(1, (await Read(own, structure)).GetProperty("technicians").GetProperty("given").GetInt32());
+    }
+
     [Fact]
     public async Task A_fund_records_its_own_agreements_only()
     {
@@ -192,13 +208,26 @@ public sealed class AgreementEndTests(TestBroker broker) : StructureTest
 
     private async Task End(Guid agreement, AgreementEnd reason = AgreementEnd.Denounced) => await Heard(new AgreementEnded
     {
-        OccurredAt = Clock.Now, PassSiteId = Site, Version = 2, AgreementId = agreement, Kind = AgreementKind.PortalUsage, FundCode = Fund, EndedOn = DateOnly.FromDateTime(Clock.Now.UtcDateTime), Reason = reason,
+        OccurredAt = Clock.Now,
+        PassSiteId = Site,
+        Version = 2,
+        AgreementId = agreement,
+        Kind = AgreementKind.PortalUsage,
+        FundCode = Fund,
+        EndedOn = DateOnly.FromDateTime(Clock.Now.UtcDateTime),
+        Reason = reason,
     });
 
     private static AgreementSigned Signed(Guid agreement, Guid site, string? fund) => new()
     {
-        OccurredAt = DateTimeOffset.UtcNow, PassSiteId = site, Version = 1, AgreementId = agreement, Counterparty = Counterparty.Fund, SignedOn = new DateOnly(2025, 1, 1),
-        AnniversaryEve = new DateOnly(2025, 12, 31), FundCode = fund,
+        OccurredAt = DateTimeOffset.UtcNow,
+        PassSiteId = site,
+        Version = 1,
+        AgreementId = agreement,
+        Counterparty = Counterparty.Fund,
+        SignedOn = new DateOnly(2025, 1, 1),
+        AnniversaryEve = new DateOnly(2025, 12, 31),
+        FundCode = fund,
     };
 
     // As the inbox does, in a transaction of its own.

@@ -100,6 +100,51 @@ public sealed class IncidentTests : StructureTest
         Assert.Equal(HttpStatusCode.OK, await Asks(nurse));
     }
 
+    /// <summary>[003-026] « constitue une résiliation de plein droit de son accès »: the structure does not undo what the fund has done.</summary>
+    [Theory]
+    [InlineData("theft")]
+    [InlineData("misuse")]
+    public async Task Whom_a_fund_has_stopped_that_fund_lets_in_again_and_nobody_else(string kind)
+    {
+        var (id, _) = await NewStructure(fund: Fund);
+        var account = await NewOf(id, Roles.Partner);
+        using var manager = await Manager(id);
+        using var coordinator = await As(Roles.Coordinator, Site);
+        using var fund = await As(Roles.Fund, Site);
+        using var reported = await Report(fund, id, account, Roles.Partner, kind);
+        var lifting = $"{Structures}/{id}/incidents/{(await RunningIdentity.Json(reported)).GetProperty("id").GetGuid()}/lifting";
+
+        using var byStructure = await manager.PostAsync($"/connect/accounts/{account.Id}/enablement", null, Stop);
+        using var access = await manager.PostAsync($"/connect/memberships/{MembershipOf(account, Roles.Partner)}/enablement", null, Stop);
+        using var lifted = await manager.PostAsync(lifting, null, Stop);
+        using var byCoordinator = await coordinator.PostAsync($"/connect/accounts/{account.Id}/enablement", null, Stop);
+        using var byPass = await coordinator.PostAsync(lifting, null, Stop);
+        using var byFund = await fund.PostAsync(lifting, null, Stop);
+        using var back = await With(account, Roles.Partner);
+
+        Assert.All([byStructure, access, lifted, byCoordinator, byPass], answer => Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, byFund.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await Asks(back));
+    }
+
+    /// <summary>[003-025] What the structure found itself, those who answer for it lift.</summary>
+    [Fact]
+    public async Task What_a_structure_found_is_lifted_by_who_signed_with_it_and_not_by_itself()
+    {
+        var (id, _) = await NewStructure();
+        var account = await NewOf(id, Roles.Partner);
+        using var manager = await Manager(id);
+        using var coordinator = await As(Roles.Coordinator, Site);
+        using var reported = await Report(manager, id, account, Roles.Partner, "loss");
+        var lifting = $"{Structures}/{id}/incidents/{(await RunningIdentity.Json(reported)).GetProperty("id").GetGuid()}/lifting";
+
+        using var itself = await manager.PostAsync(lifting, null, Stop);
+        using var lifted = await coordinator.PostAsync(lifting, null, Stop);
+        using var back = await With(account, Roles.Partner);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.OK), (itself.StatusCode, lifted.StatusCode, await Asks(back)));
+    }
+
     /// <summary>[003-026] « peut supprimer l'accès à toute la structure partenaire »</summary>
     [Fact]
     public async Task A_whole_structure_is_cut_off_at_once_and_let_in_again_as_it_was_by_who_cut_it()
@@ -113,6 +158,8 @@ public sealed class IncidentTests : StructureTest
         using var technician = await With(working, Roles.Partner);
         using var others = await With(neighbour, Roles.Partner);
         using var fund = await As(Roles.Fund, Site);
+        using var application = await Application(coordinator, id);
+        Assert.Equal(HttpStatusCode.Forbidden, (await application.GetAsync("/connect/team", Stop)).StatusCode);
         Clock.Now = Clock.Now.AddMinutes(1);
 
         using var cut = await fund.PostAsJsonAsync($"{Structures}/{id}/cut", new { kind = "misuse" }, Stop);
@@ -120,6 +167,7 @@ public sealed class IncidentTests : StructureTest
         Assert.Equal("cut", (await RunningIdentity.Json(cut)).GetProperty("shutFor").GetString());
         await IsRefused(manager);
         await IsRefused(technician);
+        await ApplicationIsRefused(application);
         Assert.Equal(HttpStatusCode.OK, await Asks(others));
         Assert.Contains("L'accès de toute la structure est coupé", await MailTo(managing.Email!), StringComparison.Ordinal);
         Assert.Equal((JsonValueKind.Null, "fund"), (Assert.Single(await Incidents(fund, id)).GetProperty("accountId").ValueKind, Assert.Single(await Incidents(fund, id)).GetProperty("detectedBy").GetString()));

@@ -120,7 +120,13 @@ public sealed class ManagerRequestTests : StructureTest
         using var coordinator = await As(Roles.Coordinator, Site);
         var request = new Dictionary<string, string?>
         {
-            ["kind"] = "enable", ["title"] = "mr", ["givenName"] = "Camille", ["familyName"] = "Durand", ["jobTitle"] = "accueil", ["phone"] = "02 32 00 00 00", ["email"] = "camille@example.org",
+            ["kind"] = "enable",
+            ["title"] = "mr",
+            ["givenName"] = "Camille",
+            ["familyName"] = "Durand",
+            ["jobTitle"] = "accueil",
+            ["phone"] = "02 32 00 00 00",
+            ["email"] = "camille@example.org",
             [pointer[1..]] = value,
         };
 
@@ -198,7 +204,7 @@ public sealed class ManagerRequestTests : StructureTest
     [Fact]
     public async Task A_manager_is_no_more_from_the_day_that_was_told_unless_they_are_the_last_and_technicians_stay()
     {
-        Clock.Now = new DateTimeOffset(Clock.Now.UtcDateTime.Date.AddHours(12), TimeSpan.Zero);
+        Clock.Now = new DateTimeOffset(Clock.Now.UtcDateTime.Date.AddDays(1).AddHours(12), TimeSpan.Zero); // Tokens of today would be over.
         var (id, _) = await NewStructure();
         var leaving = await NewOf(id, Roles.PartnerManager);
         var membership = MembershipOf(leaving, Roles.PartnerManager);

@@ -48,6 +48,19 @@ public abstract class StructureTest : PeopleTest
 
     private protected static Guid MembershipOf(Account account, string role) => account.Memberships.Single(known => known.Role == role).Id;
 
+    /// <summary>An application of a structure, with a token.</summary>
+    protected async Task<HttpClient> Application(HttpClient coordinator, Guid structure)
+    {
+        using var made = await coordinator.PostAsJsonAsync("/connect/clients", new { name = "CCAS", role = Roles.Partner, passSiteIds = new[] { Site }, structureId = structure }, Stop);
+        using var drawn = await Identity.Http.PostAsJsonAsync("/connect/secrets", new { code = (await RunningIdentity.Json(made)).GetProperty("enrolment").GetProperty("code").GetString() }, Stop);
+        var secret = await RunningIdentity.Json(drawn);
+        return Identity.With(await Identity.Token(secret.GetProperty("clientId").GetString()!, secret.GetProperty("secret").GetString()!));
+    }
+
+    /// <summary>What is promised of an application that is stopped: it may do nothing here, which is said otherwise.</summary>
+    protected static Task ApplicationIsRefused(HttpClient application) =>
+        Eventually.True(async () => (await application.GetAsync("/connect/team", Stop)).StatusCode == HttpStatusCode.Unauthorized, "its token is refused", TimeSpan.FromSeconds(5));
+
     /// <summary>Asks for a manager more.</summary>
     protected static Task<HttpResponseMessage> AskToEnable(HttpClient by, Guid structure, DateOnly? requestedOn = null, string? email = null) => Ask(by, structure, new
     {
