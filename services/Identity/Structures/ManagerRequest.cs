@@ -136,6 +136,7 @@ public sealed class ManagerRequest : IVersioned, ISealedRow, IAudited
 }
 
 /// <summary>What is known of a manager. Convention art. 2.2.1: <i>civilité, nom, prénom, fonction, n° de téléphone, email</i> [003-013]; of a change, what changes.</summary>
+[Description("Ce qui est connu d'un gestionnaire ; d'un changement, ce qui change.")]
 public sealed record ManagerData
 {
     [Description("Sa civilité.")]

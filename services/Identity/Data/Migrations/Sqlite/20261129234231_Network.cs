@@ -83,6 +83,9 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                     DetectedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ReportedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ReportedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FundCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    LiftedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LiftedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -232,6 +235,11 @@ namespace PassPlatform.Identity.Data.Migrations.Sqlite
                 name: "IX_Memberships_StructureId",
                 table: "Memberships",
                 column: "StructureId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessIncidents_AccountId",
+                table: "AccessIncidents",
+                column: "AccountId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccessIncidents_StructureId_Id",

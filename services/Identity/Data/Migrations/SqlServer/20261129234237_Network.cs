@@ -83,6 +83,9 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     DetectedBy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ReportedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ReportedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FundCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    LiftedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LiftedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -232,6 +235,11 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                 name: "IX_Memberships_StructureId",
                 table: "Memberships",
                 column: "StructureId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessIncidents_AccountId",
+                table: "AccessIncidents",
+                column: "AccountId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccessIncidents_StructureId_Id",
