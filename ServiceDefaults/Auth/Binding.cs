@@ -16,6 +16,9 @@ public static partial class Binding
     /// <summary>Claim of a partner: the id of its structure, a GUID.</summary>
     public const string StructureId = "structure_id";
 
+    /// <summary>Claim of a partner: the codes of the funds that its structure works with by agreement.</summary>
+    public const string StructureFunds = "structure_funds";
+
     /// <summary>Form of a body code.</summary>
     public const string FundCodePattern = "[0-9A-Za-z][0-9A-Za-z-]{1,19}";
 
@@ -24,7 +27,7 @@ public static partial class Binding
     {
         Roles.Fund => FundCode,
         Roles.Practitioner => PractitionerId,
-        Roles.Partner => StructureId,
+        Roles.Partner or Roles.PartnerManager => StructureId,
         _ => null,
     };
 

@@ -38,7 +38,8 @@ public sealed class Caller
         _binding = Binding.ClaimOf(Role) is { } claim ? user.FindFirstValue(claim) : null;
         FundCode = Role == Roles.Fund ? _binding : null;
         PractitionerId = Role == Roles.Practitioner && Rpps.TryParse(_binding, out var number) ? number : null;
-        StructureId = Role == Roles.Partner && Guid.TryParse(_binding, out var structure) ? structure : null;
+        StructureId = Role is Roles.Partner or Roles.PartnerManager && Guid.TryParse(_binding, out var structure) ? structure : null;
+        StructureFunds = StructureId is null ? [] : [.. user.FindAll(Binding.StructureFunds).Select(claim => claim.Value)];
     }
 
     /// <summary>No request is under way: the service works on its own account.</summary>
@@ -64,6 +65,9 @@ public sealed class Caller
 
     /// <summary>The only structure it acts for; null for who is not a partner.</summary>
     public Guid? StructureId { get; }
+
+    /// <summary>The funds that its structure works with by agreement: one whose agreement has ended is not among them [003-018].</summary>
+    public IReadOnlyList<string> StructureFunds { get; } = [];
 
     /// <summary>The parts of the platform that the token is for.</summary>
     public IReadOnlyList<string> Scopes { get; } = [];

@@ -21,6 +21,11 @@ public static class Roles
     /// <summary>A partner structure: town social services, association, hospital PASS.</summary>
     public const string Partner = "partner";
 
+    /// <summary>
+    /// Of a partner structure, who enables its people and answers for them; does none of what a partner does. Of people only: it is not one of <see cref="All"/>.
+    /// </summary>
+    public const string PartnerManager = "partner-manager";
+
     /// <summary>CPAM, CGSS or CCSS.</summary>
     public const string Fund = "fund";
 

@@ -26,6 +26,7 @@ public static class Scopes
         Roles.Coordinator => [Connect, Intake, Rights, Network, Reporting],
         Roles.Fund => [Connect, Rights, Network],
         Roles.Practitioner => [Connect, Network],
+        Roles.PartnerManager => [Connect],
         Roles.Service => [Intake, Network],
         _ => [Connect, Intake, Rights, Network],
     };

@@ -248,6 +248,25 @@ public static class ProblemKinds
     public static readonly ProblemKind LastCoordinator = new(
         "derniere-coordination", 409, "Dernière coordination de la PASS", "Nommez-en une autre, attendez qu'elle ait activé son compte, puis recommencez ; en cas d'urgence, suspendez.");
 
+    public static readonly ProblemKind LastManager = new(
+        "dernier-gestionnaire", 409, "Dernier gestionnaire de la structure", "Faites d'abord habiliter un autre gestionnaire, attendez qu'il ait activé son compte, puis recommencez ; en cas d'urgence, signalez l'incident.");
+
+    public static readonly ProblemKind ManagerOnRequest = new(
+        "gestionnaire-sur-demande", 409, "Gestionnaire habilité, modifié ou retiré sur demande de sa structure",
+        "Enregistrez la demande : POST /connect/structures/{structureId}/manager-requests ; en cas d'urgence, signalez l'incident.");
+
+    public static readonly ProblemKind QuotaReached = new(
+        "quota-atteint", 409, "Nombre de comptes atteint", "Mettez fin à un accès qui n'est plus nécessaire, ou faites changer le nombre : les membres de la structure, les techniciens de sa convention.");
+
+    public static readonly ProblemKind StructureClosed = new(
+        "structure-fermee", 409, "Structure sans convention en cours, ou dont l'accès est coupé", "Enregistrez la convention sous laquelle elle travaille, ou rétablissez son accès.");
+
+    public static readonly ProblemKind AgreementOver = new(
+        "convention-terminee", 422, "Convention terminée, ou d'une autre PASS ou caisse", "Donnez l'identifiant de la convention en cours de cette structure.");
+
+    public static readonly ProblemKind RequestDecided = new(
+        "demande-traitee", 409, "Demande déjà traitée", "Relisez la demande ; enregistrez-en une autre au besoin.");
+
     public static readonly ProblemKind AccountNotActivated = new(
         "compte-non-active", 409, "Compte pas encore activé", "Envoyez de nouveau le lien d'activation : POST /connect/memberships/{membershipId}/invitation.");
 

@@ -46,7 +46,7 @@ public enum AgreementEnd
 }
 
 /// <summary>An agreement ended, and none takes its place: what depends on it stops. Told once it has, never before.</summary>
-[PublishedBy("partner-network", HeardBy = ["intake", "rights-dossier", "reporting"])]
+[PublishedBy("partner-network", HeardBy = ["identity", "intake", "rights-dossier", "reporting"])]
 public sealed record AgreementEnded : PassEvent
 {
     /// <summary>The agreement.</summary>

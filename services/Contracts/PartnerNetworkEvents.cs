@@ -42,7 +42,7 @@ public sealed record PassSiteEnded : PassEvent
 }
 
 /// <summary>The PASS signed with the ARS or with a fund; it runs from the signature, one year, tacitly renewed.</summary>
-[PublishedBy("partner-network", HeardBy = ["intake", "rights-dossier", "reporting"])]
+[PublishedBy("partner-network", HeardBy = ["identity", "intake", "rights-dossier", "reporting"])]
 public sealed record AgreementSigned : PassEvent
 {
     public required Guid AgreementId { get; init; }

@@ -13,6 +13,9 @@ public sealed class AccessTests : IAsyncLifetime
 
     private static readonly string[] Managers = [Roles.Coordinator, Roles.Ars, Roles.Operator];
 
+    // And the managers of structures, who are no applications: Structures/.
+    private static readonly string[] Answering = [Roles.Coordinator, Roles.Fund];
+
     private static readonly Dictionary<string, Access> Table = new()
     {
         ["POST /connect/token"] = Access.Anybody,
@@ -41,6 +44,27 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET /connect/access-review/accesses"] = new(Managers),
         ["GET /connect/access-review/export.csv"] = new(Managers),
         ["POST /connect/access-review"] = new(Managers),
+        ["POST /connect/structures"] = new(Answering),
+        ["GET /connect/structures"] = new(Answering),
+        ["GET /connect/structures/{structureId}"] = new(Answering) { Absent = Why },
+        ["PUT /connect/structures/{structureId}"] = new(Answering) { Absent = Why },
+        ["POST /connect/structures/{structureId}/agreements"] = new(Answering),
+        ["POST /connect/structures/{structureId}/agreements/{agreementId}/acceptance"] = new(), // For the managers of structures, who are people.
+        ["PUT /connect/structures/{structureId}/agreements/{agreementId}"] = new(Answering) { Absent = Why },
+        ["GET /connect/structures/{structureId}/accesses"] = new(Answering) { Absent = Why },
+        ["POST /connect/structures/{structureId}/manager-requests"] = new(Answering),
+        ["POST /connect/structures/{structureId}/technicians"] = new(), // For the managers of structures, who are people.
+        ["POST /connect/structures/{structureId}/incidents"] = new(Answering),
+        ["GET /connect/structures/{structureId}/incidents"] = new(Answering) { Absent = Why },
+        ["POST /connect/structures/{structureId}/incidents/{incidentId}/lifting"] = new(Answering),
+        ["POST /connect/structures/{structureId}/cut"] = new(Answering),
+        ["POST /connect/structures/{structureId}/reinstatement"] = new(Answering),
+        ["POST /connect/structures/{structureId}/review-request"] = new(Answering),
+        ["POST /connect/structures/{structureId}/reviews"] = new(), // For the managers of structures, who are people.
+        ["GET /connect/structures/{structureId}/reviews"] = new(Answering) { Absent = Why },
+        ["GET /connect/manager-requests"] = new(Answering),
+        ["POST /connect/manager-requests/{requestId}/acceptance"] = new(Answering),
+        ["POST /connect/manager-requests/{requestId}/refusal"] = new(Answering),
         ["POST /connect/keys/rotation"] = new(Roles.Operator), // Of a key that is not there: the others' tokens stay good.
         ["GET /connect/team"] = new(Roles.Team),
         ["GET /connect/me"] = new(), // For people, not for applications.
@@ -76,6 +100,27 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET /connect/access-review/accesses"] = Audited.OfNobody,
         ["GET /connect/access-review/export.csv"] = Audited.OfNobody,
         ["POST /connect/access-review"] = Audited.Change,
+        ["POST /connect/structures"] = Audited.Change,
+        ["GET /connect/structures"] = Audited.OfNobody,
+        ["GET /connect/structures/{structureId}"] = Audited.OfNobody,
+        ["PUT /connect/structures/{structureId}"] = Audited.Change,
+        ["POST /connect/structures/{structureId}/agreements"] = Audited.Change,
+        ["POST /connect/structures/{structureId}/agreements/{agreementId}/acceptance"] = Audited.Change,
+        ["PUT /connect/structures/{structureId}/agreements/{agreementId}"] = Audited.Change,
+        ["GET /connect/structures/{structureId}/accesses"] = Audited.OfNobody,
+        ["POST /connect/structures/{structureId}/manager-requests"] = Audited.Change,
+        ["POST /connect/structures/{structureId}/technicians"] = Audited.Change,
+        ["POST /connect/structures/{structureId}/incidents"] = Audited.Change,
+        ["GET /connect/structures/{structureId}/incidents"] = Audited.OfNobody,
+        ["POST /connect/structures/{structureId}/incidents/{incidentId}/lifting"] = Audited.Change,
+        ["POST /connect/structures/{structureId}/cut"] = Audited.Change,
+        ["POST /connect/structures/{structureId}/reinstatement"] = Audited.Change,
+        ["POST /connect/structures/{structureId}/review-request"] = Audited.Change,
+        ["POST /connect/structures/{structureId}/reviews"] = Audited.Change,
+        ["GET /connect/structures/{structureId}/reviews"] = Audited.OfNobody,
+        ["GET /connect/manager-requests"] = Audited.OfNobody,
+        ["POST /connect/manager-requests/{requestId}/acceptance"] = Audited.Change,
+        ["POST /connect/manager-requests/{requestId}/refusal"] = Audited.Change,
         ["POST /connect/keys/rotation"] = Audited.Change,
         ["GET /connect/team"] = Audited.OfNobody,
         ["GET /connect/me"] = Audited.OfNobody,
@@ -148,7 +193,7 @@ public sealed class AccessTests : IAsyncLifetime
     public async Task Identity_s_own_acts_and_wrong_secrets_are_in_the_audit()
     {
         var (rows, _) = await Rows();
-        var client = rows.Values.Single().Split('/')[^1];
+        var client = rows["/connect/clients/{clientId}"].Split('/')[^1];
         using var coordinator = await Client(new Holder(Roles.Coordinator, Own: true));
         using var wrong = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = "guessed" });
         using var refused = await _identity.Http.PostAsync("/connect/token", wrong, Stop);
@@ -212,6 +257,13 @@ public sealed class AccessTests : IAsyncLifetime
             new { name = "CCAS de Villeneuve", role = Roles.Partner, passSiteIds = new[] { _site }, structureId = TestTokens.BindingOf(Roles.Partner) }, Stop);
         Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync(Stop));
         var id = (await made.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("id").GetString();
-        return (new() { ["/connect/clients/{clientId}"] = $"/connect/clients/{id}" }, new() { ["passSiteIds"] = $"{_site}" });
+        var structure = Guid.CreateVersion7();
+        using var opened = await coordinator.PostAsJsonAsync(
+            "/connect/structures",
+            new { structureId = structure, name = "CCAS de Villeneuve", members = 12, mailDomains = new[] { "example.org" }, agreement = new { agreementId = Guid.CreateVersion7(), passSiteId = _site, fundCode = TestTokens.BindingOf(Roles.Fund), technicians = 20 } }, Stop);
+        Assert.True(opened.IsSuccessStatusCode, await opened.Content.ReadAsStringAsync(Stop));
+        return (
+            new() { ["/connect/clients/{clientId}"] = $"/connect/clients/{id}", ["/connect/structures/{structureId}"] = $"/connect/structures/{structure}" },
+            new() { ["passSiteIds"] = $"{_site}", ["passSiteId"] = $"{_site}", ["structureId"] = TestTokens.BindingOf(Roles.Partner)! });
     }
 }

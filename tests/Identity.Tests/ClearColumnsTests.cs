@@ -11,6 +11,7 @@ public sealed class ClearColumnsTests
     private const string App = "an application, of OpenIddict: no person's";
     private const string Grant = "a token or an authorization: ids, codes, and what is encrypted to identity alone";
     private const string Stamp = "drawn at random";
+    private const string Actor = "an account, or an application";
     private const string Never = "of ASP.NET Core Identity: nothing writes it";
     private const string Rpps = "public, in the directory of health, or an id of a structure: decision 0102";
 
@@ -22,6 +23,9 @@ public sealed class ClearColumnsTests
 
         ClearColumns.AreAllKnown(db, new Dictionary<string, string>
         {
+            ["AccessIncidents.FundCode"] = "code of a fund",
+            ["AccessIncidents.LiftedBy"] = Actor,
+            ["AccessIncidents.ReportedBy"] = Actor,
             ["AccountClaims.ClaimType"] = Never,
             ["AccountClaims.ClaimValue"] = Never,
             ["AccountLogins.LoginProvider"] = "a provider of identities",
@@ -64,7 +68,12 @@ public sealed class ClearColumnsTests
             ["Clients.Requirements"] = App,
             ["Clients.Role"] = App,
             ["Clients.Settings"] = App,
+            ["KnownAgreements.EndedOn"] = "a day of an agreement",
+            ["KnownAgreements.FundCode"] = "code of a fund",
             ["KnownSites.Name"] = "a place that receives people: public",
+            ["ManagerRequests.DecidedBy"] = Actor,
+            ["ManagerRequests.DueOn"] = "a day of a request",
+            ["ManagerRequests.RequestedOn"] = "a day of a request",
             ["Memberships.FundCode"] = "code of a fund",
             ["Memberships.PractitionerId"] = Rpps,
             ["Memberships.ReviewedBy"] = "an account",
@@ -78,7 +87,12 @@ public sealed class ClearColumnsTests
             ["Scopes.Name"] = App,
             ["Scopes.Properties"] = App,
             ["Scopes.Resources"] = App,
+            ["SignedAccesses.Role"] = "a role",
             ["SigningKeys.KeyId"] = "drawn at random",
+            ["StructureAgreements.FundCode"] = "code of a fund",
+            ["Structures.CutByFund"] = "code of a fund",
+            ["Structures.MailDomains"] = "domains of a structure: of nobody",
+            ["Structures.Name"] = "a structure: of nobody",
             ["Tokens.ApplicationId"] = Grant,
             ["Tokens.AuthorizationId"] = Grant,
             ["Tokens.ConcurrencyToken"] = Stamp,

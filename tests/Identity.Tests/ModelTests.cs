@@ -41,6 +41,8 @@ public sealed class ModelTests
         Assert.Empty(AuthorColumns.Missing(db, new Dictionary<string, string>
         {
             ["KnownSites"] = "what another service told, whose audit it is",
+            ["KnownAgreements"] = "what another service told, whose audit it is",
+            ["IncidentNotices"] = "with the incident that they are of; then the mail's",
             ["Letters"] = "on their way, then gone",
             ["Authorizations"] = "OpenIddict's own, of an account",
             ["Scopes"] = "OpenIddict's own, empty",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using PassPlatform.Contracts;
+using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Data;
+using PassPlatform.Identity.Memberships;
 using PassPlatform.Identity.Tests.SignIn;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
@@ -91,6 +94,40 @@ public sealed class UpgradeTests : IDisposable
 
         var one = Assert.Single(told);
         Assert.Equal((accounts[0], site, false, 1L), (one.AccountId, Assert.Single(one.PassSiteIds), one.Ended, one.Version));
+    }
+
+    [Fact]
+    public async Task A_partner_of_before_structures_were_recorded_works_on_and_their_structure_is_recorded_afterwards()
+    {
+        var (site, structure) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        Account partner;
+        await using (var identity = RunningIdentity.Start(_data))
+        {
+            await identity.Open(site);
+            partner = await Browser.NewAccount(identity, account => [Membership.Create(account, Roles.Partner, [site], null, null, structure, "test", DateTimeOffset.UtcNow)]);
+        }
+
+        await using (var db = Open())
+        {
+            await db.GetService<IMigrator>().MigrateAsync("Door", Stop);
+        }
+
+        await using var upgraded = RunningIdentity.Start(_data);
+        using var browser = new Browser(upgraded);
+        using var working = upgraded.With((await browser.Tokens(partner)).Access);
+        using var coordinator = await upgraded.As(Roles.Coordinator, ("pass_site", $"{site}"));
+        using var me = await working.GetAsync("/connect/me", Stop);
+        using var opened = await coordinator.PostAsJsonAsync("/connect/structures", new
+        {
+            structureId = structure,
+            name = "CCAS",
+            members = 12,
+            mailDomains = new[] { "example.org" },
+            agreement = new { agreementId = Guid.CreateVersion7(), technicians = 20 },
+        }, Stop);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Created), (me.StatusCode, opened.StatusCode));
+        Assert.Equal(1, (await RunningIdentity.Json(opened)).GetProperty("technicians").GetProperty("given").GetInt32());
     }
 
     private IdentityDb Open() => _data.Storage.IsSqlServer

@@ -56,7 +56,7 @@ public sealed class TeamTests : IAsyncLifetime
         Platform.Answer("POST", "/connect/memberships", nurse, 201);
         using var browser = await portal.SignedIn("coordinator");
         await browser.Get("/equipe/ajouter");
-        await browser.Send("ajouter", ("Input.GivenName", "Nora"), ("Input.FamilyName", "Soin"), ("Input.Email", " nora@exemple.fr "), ("Input.Role", "nurse"), ("Input.StructureId", "")); // As a browser sends what nobody chose.
+        await browser.Send("ajouter", ("Input.GivenName", "Nora"), ("Input.FamilyName", "Soin"), ("Input.Email", " nora@exemple.fr "), ("Input.Role", "nurse"));
 
         Assert.Equal("/equipe?fait=ajoute", browser.Location.PathAndQuery);
         Assert.Contains("C’est fait.", browser.Text, StringComparison.Ordinal);
@@ -78,17 +78,17 @@ public sealed class TeamTests : IAsyncLifetime
             items = new[] { Memberships.View("Paul", "Mairie", "partner") with { StructureId = town }, Memberships.View("Paule", "Accueil", "partner") with { StructureId = association } },
             next = (Guid?)null,
         });
-        Platform.Answer("POST", "/connect/memberships", nurse, 201);
+        Platform.Answer("POST", "/connect/clients", ApplicationTests.Client(role: "partner"), 201);
         using var browser = await portal.SignedIn("coordinator");
-        await browser.Get("/equipe/ajouter");
+        await browser.Get("/applications/ajouter");
 
         var choices = Regex.Matches(browser.Page, "<option value=\"(?<id>[^\"]+)\"[^>]*>(?<name>[^<]+)</option>").ToDictionary(
             choice => System.Net.WebUtility.HtmlDecode(choice.Groups["name"].Value), choice => Guid.Parse(choice.Groups["id"].Value));
         Assert.Equal((town, association), (choices["CCAS de Villeneuve"], choices["La structure de Paule Accueil"]));
         var drawn = choices["Une structure qui n’a pas encore d’accès"];
         Assert.Equal(3, choices.Count);
-        await browser.Send("ajouter", ("Input.GivenName", "Nora"), ("Input.Role", "partner"), ("Input.StructureId", drawn.ToString()));
-        Assert.Equal(drawn.ToString(), (string?)Platform.Calls.Single(asked => asked.Operation == "POST /connect/memberships").Body!["structureId"]);
+        await browser.Send("ajouter", ("Input.Name", "Logiciel"), ("Input.Role", "partner"), ("Input.StructureId", drawn.ToString()));
+        Assert.Equal(drawn.ToString(), (string?)Platform.Calls.Single(asked => asked.Operation == "POST /connect/clients").Body!["structureId"]);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class AccessReviewEndpoints
             .WithSummary("Confirmer des accès, ou y mettre fin")
             .WithDescription("Tout ou rien. Un accès auquel il est mis fin est refusé partout en moins de cinq secondes.")
             .WithExample(new ReviewAccesses { Decisions = [new AccessDecision { MembershipId = Guid.Parse("019377a0-0000-7000-8000-0000000000bb"), Version = 1, Verdict = AccessVerdict.Keep }] })
-            .Refuses(ProblemKinds.LastCoordinator);
+            .Refuses(ProblemKinds.LastCoordinator, ProblemKinds.ManagerOnRequest);
     }
 
     private static async Task<Ok<AccessReviewSummary>> Summary(AccessReview review, CancellationToken stop) => TypedResults.Ok(await review.Summary([], stop));

@@ -161,6 +161,9 @@ public sealed class Account : IdentityUser<Guid>, ISearchedRow, IAudited
         (ErasedAt, ConcurrencyStamp) = (now, NewStamp());
     }
 
+    /// <summary>Its holder signs in by another address from now on; what proves them stays, their sessions end.</summary>
+    public void Readdress(string email) => (UserName, Email, SecurityStamp, ConcurrencyStamp) = (email, email, NewStamp(), NewStamp());
+
     /// <summary>Whoever has read it before, and writes it now, begins again: what was just decided from its memberships holds.</summary>
     public void Changed() => ConcurrencyStamp = NewConcurrencyStamp();
 

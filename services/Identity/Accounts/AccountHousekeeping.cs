@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using PassPlatform.Identity.AccessReviews;
 using PassPlatform.Identity.Data;
+using PassPlatform.Identity.Structures;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Identity.Accounts;
@@ -52,6 +53,7 @@ internal sealed class AccountHousekeeping(IServiceScopeFactory scopes, WriteGate
         await services.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(now - KeptAfterSession, stop);
         await EndedSessions.Forget(db, now, stop);
         await EndSuspended(db, now, stop);
+        await services.GetRequiredService<ManagerChanges>().EndThoseDue(stop);
         var erased = await Erase(db, now, stop);
         var reminded = await services.GetRequiredService<AccessReviewReminders>().Send(stop);
         log.LogInformation("Forgot {Tokens} tokens of sessions that are over, and who {Accounts} people were; reminded {Managers} of accesses to look at", tokens, erased, reminded);
@@ -79,12 +81,16 @@ internal sealed class AccountHousekeeping(IServiceScopeFactory scopes, WriteGate
         foreach (var account in gone)
         {
             account.Erase(now);
+            db.RemoveRange(await db.StructurePeople.Where(person => person.AccountId == account.Id).ToListAsync(stop));
             await db.RenewKey(account.Id, stop);
             db.RemoveRange(await db.Set<IdentityUserClaim<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
             db.RemoveRange(await db.Set<IdentityUserLogin<Guid>>().Where(row => row.UserId == account.Id).ToListAsync(stop));
             await SecondFactors.Remove(account, db, stop);
         }
 
+        await db.SaveChangesAsync(stop);
+        db.RemoveRange(await db.StructurePeople.Where(person => db.Memberships.Any(membership => membership.Id == person.MembershipId && membership.EndedAt < before))
+            .OrderBy(person => person.MembershipId).Take(Batch).ToListAsync(stop));
         await db.SaveChangesAsync(stop);
         return gone.Count;
     }

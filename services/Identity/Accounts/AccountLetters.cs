@@ -164,7 +164,7 @@ internal sealed class AccountLetters(IdentityDb db, UserManager<Account> account
     /// <param name="since">Since when the first is.</param>
     public void RemindOfReview(Membership manager, int due, DateOnly since) => Write(manager.Account, "Des accès à revoir", $"""
         {(due == 1 ? "Un accès dont vous répondez est à revoir" : $"{due.ToString(French)} accès dont vous répondez sont à revoir")} depuis le {since.ToString("d MMMM yyyy", French)} : confirmez ce qui est encore nécessaire, retirez le reste.
-        {settings.PublicAddress}{(manager.Role == Roles.Coordinator ? "/equipe" : "/comptes")}/revue
+        {settings.PublicAddress}{manager.Role switch { Roles.Coordinator => "/equipe/revue", Roles.PartnerManager => "/", _ => "/comptes/revue" }}
         """);
 
     private void Write(Account account, string subject, string text) => post.Write(new Mail.Mail(account.Email!, $"PassPlatform : {subject}", $"Bonjour {account.FullName},\n\n{text}\n"));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Memberships;
+using PassPlatform.Identity.Structures;
 using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -16,13 +17,14 @@ internal static class AccountsEndpoints
 {
     public static void MapAccounts(this RouteGroupBuilder api)
     {
-        var accounts = api.MapGroup("/connect/accounts").WithTags("Comptes").RequireRole(Roles.Coordinator, Roles.Ars, Roles.Operator);
+        var accounts = api.MapGroup("/connect/accounts").WithTags("Comptes").RequireRole([.. Managing.Managers]);
         accounts.MapPost("/{accountId:guid}/disablement", Disable)
             .WithSummary("Désactiver un compte")
             .WithDescription("Toutes ses habilitations à la fois : vol, fraude. Il n'ouvre plus rien en moins de cinq secondes. La personne, et tous ceux qui gèrent son compte, l'apprennent par courrier électronique, avec le motif.")
             .WithExample(new DisableAccount { Reason = DisablementReason.Theft });
         accounts.MapPost("/{accountId:guid}/enablement", Enable)
-            .WithSummary("Rétablir un compte désactivé");
+            .WithSummary("Rétablir un compte désactivé")
+            .Refuses(ProblemKinds.ManagedByOthers);
         accounts.MapPost("/{accountId:guid}/second-factor/reset", ResetSecondFactor)
             .WithSummary("Réinitialiser le second facteur d'un compte")
             .WithDescription(
@@ -59,6 +61,7 @@ internal static class AccountsEndpoints
             return TypedResults.NotFound();
         }
 
+        await StructureAccounts.RequireNoIncident(accountId, db, stop);
         account.Enable();
         return TypedResults.Ok(MemberView.Of(account));
     }

@@ -12,7 +12,7 @@ using PassPlatform.ServiceDefaults.Persistence;
 namespace PassPlatform.Identity.Data;
 
 /// <summary>Identity's database.</summary>
-public abstract class IdentityDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
+public abstract partial class IdentityDb(DbContextOptions options, ServiceDbServices services) : ServiceDb(options, services)
 {
     private const int MaxText = 200;
 
@@ -92,6 +92,7 @@ public abstract class IdentityDb(DbContextOptions options, ServiceDbServices ser
             });
         });
         AddAccounts(modelBuilder);
+        AddStructures(modelBuilder);
         if (Database.IsSqlServer())
         {
             // A key that rows lie in the order of has 900 bytes at most there, any other 1700.

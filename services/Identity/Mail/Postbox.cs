@@ -28,8 +28,9 @@ internal sealed class Postbox(IdentityDb db, IDataProtectionProvider protection,
     public bool Sends => settings.Channel is not MailChannel.None;
 
     /// <summary>Adds a letter; it is sent once what is changed with it is committed.</summary>
+    /// <returns>The letter.</returns>
     /// <exception cref="Refusal">Nobody has said how mail is sent: what needs it is not done either.</exception>
-    public void Write(Mail mail)
+    public Letter Write(Mail mail)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(mail.To.AsSpan().IndexOfAny(BreaksHeaders), -1);
         ArgumentOutOfRangeException.ThrowIfNotEqual(mail.Subject.AsSpan().IndexOfAny(BreaksHeaders), -1);
@@ -38,7 +39,7 @@ internal sealed class Postbox(IdentityDb db, IDataProtectionProvider protection,
             throw new Refusal(ProblemKinds.MailMissing, "Cette action envoie un courrier électronique, et la plateforme n'a pas de quoi en envoyer.");
         }
 
-        db.Letters.Add(Letter.Write(_seal.Protect(JsonSerializer.SerializeToUtf8Bytes(mail, Wire.Http)), clock.GetUtcNow()));
+        return db.Letters.Add(Letter.Write(_seal.Protect(JsonSerializer.SerializeToUtf8Bytes(mail, Wire.Http)), clock.GetUtcNow())).Entity;
     }
 
     /// <summary>What a letter says.</summary>

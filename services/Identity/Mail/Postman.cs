@@ -2,6 +2,7 @@ using MailKit.Net.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PassPlatform.Identity.Data;
+using PassPlatform.Identity.Structures;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Identity.Mail;
@@ -74,6 +75,7 @@ internal sealed class Postman(IServiceScopeFactory scopes, IMail mail, WriteGate
             limit.CancelAfter(SendingLimit);
             await mail.Send(post.Open(letter), letter.Id, limit.Token);
             db.Letters.Remove(letter);
+            (await NoticeOf(letter, db))?.SentAt = clock.GetUtcNow();
             return true;
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
@@ -93,12 +95,16 @@ internal sealed class Postman(IServiceScopeFactory scopes, IMail mail, WriteGate
             else
             {
                 db.Letters.Remove(letter);
+                (await NoticeOf(letter, db))?.GivenUpAt = clock.GetUtcNow();
                 log.LogError("Mail {Letter} is given up after {Failures} tries: {Why}", letter.Id, letter.Failures, why);
             }
 
             return failure is RecipientRefusedException; // Anything else is the server's, and the others would fare no better.
         }
     }
+
+    // What proves that the other party was told says whether the letter left [003-025]. Not stopped: what was sent is sent.
+    private static Task<IncidentNotice?> NoticeOf(Letter letter, IdentityDb db) => db.Set<IncidentNotice>().FirstOrDefaultAsync(notice => notice.LetterId == letter.Id, CancellationToken.None);
 
     private Task<bool> IsOurs(IdentityDb db, CancellationToken stop) => Lease.TryTake(db, gate, "mail", LeaseDuration, clock.GetUtcNow(), stop);
 }

@@ -19,7 +19,7 @@ public sealed record CreateMembership
     [Length(1, Account.MaxName), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName), Description("Son nom ; celui du compte reste, s'il existe déjà.")]
     public required string FamilyName { get; init; }
 
-    [MaxLength(20), Description("coordinator, social-worker, nurse, doctor, mediator, secretary, practitioner, partner, fund, ars ou operator.")]
+    [MaxLength(20), Description("coordinator, social-worker, nurse, doctor, mediator, secretary, practitioner, fund, ars ou operator.")]
     public required string Role { get; init; }
 
     [MaxLength(Membership.MaxSites), Description("Les PASS pour lesquelles elle agit. Vide : toutes, pour les rôles ars et operator seulement.")]
@@ -31,7 +31,7 @@ public sealed record CreateMembership
     [MaxLength(11), Description("Pour le rôle practitioner, obligatoire : son numéro RPPS.")]
     public string? PractitionerId { get; init; }
 
-    [Description("Pour le rôle partner, obligatoire : sa structure.")]
+    [Description("Pour le rôle partner, qui n'est pas donné ici : POST /connect/structures/{structureId}/technicians.")]
     public Guid? StructureId { get; init; }
 }
 

@@ -5,6 +5,7 @@ using PassPlatform.Identity.Accounts;
 using PassPlatform.Identity.Clients;
 using PassPlatform.Identity.Data;
 using PassPlatform.Identity.Sites;
+using PassPlatform.Identity.Structures;
 using PassPlatform.Identity.Withdrawals;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
@@ -22,13 +23,14 @@ internal static class MembershipsEndpoints
 
     public static void MapMemberships(this RouteGroupBuilder api)
     {
-        var memberships = api.MapGroup("/connect/memberships").WithTags("Habilitations").RequireRole(Roles.Coordinator, Roles.Ars, Roles.Operator);
+        var memberships = api.MapGroup("/connect/memberships").WithTags("Habilitations").RequireRole([.. Managing.Managers]);
         memberships.MapPost("/", Create)
             .WithSummary("Donner une habilitation à une personne")
             .WithDescription(
                 "Le compte de cette adresse est trouvé, ou ouvert. La personne reçoit par courrier électronique un lien pour l'activer, ou l'annonce de son habilitation ; "
-                + "personne d'autre ne voit ce lien. La coordination habilite l'équipe, les praticiens, les partenaires et la caisse de sa PASS ; l'ARS, les coordinations et ses "
-                + "agents ; l'exploitant, les premiers agents d'une ARS et les exploitants.")
+                + "personne d'autre ne voit ce lien. La coordination habilite l'équipe, les praticiens et la caisse de sa PASS ; l'ARS, les coordinations et ses "
+                + "agents ; l'exploitant, les premiers agents d'une ARS et les exploitants. Les gestionnaires et les techniciens d'une structure partenaire le sont par "
+                + "POST /connect/structures/{structureId}/manager-requests et /technicians.")
             .WithExample(new CreateMembership { Email = "camille.durand@example.org", GivenName = "Camille", FamilyName = "Durand", Role = Roles.Nurse, PassSiteIds = [ExampleSite] })
             .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.AlreadyExists, ProblemKinds.MembershipIncompatible, ProblemKinds.MailMissing);
         memberships.MapGet("/", List)
@@ -54,47 +56,20 @@ internal static class MembershipsEndpoints
             .Refuses(ProblemKinds.MembershipEnded);
         memberships.MapPost("/{membershipId:guid}/enablement", Enable)
             .WithSummary("Rétablir une habilitation suspendue")
-            .Refuses(ProblemKinds.MembershipEnded);
+            .Refuses(ProblemKinds.MembershipEnded, ProblemKinds.StructureClosed);
         memberships.MapPost("/{membershipId:guid}/end", End)
             .WithSummary("Mettre fin à une habilitation")
-            .WithDescription("Pour toujours, aussitôt. Six mois après la fin de sa dernière habilitation, les données personnelles d'un compte sont effacées. La dernière coordination d'une PASS ne part qu'une fois qu'une autre est en fonction ; la suspendre reste possible.")
-            .Refuses(ProblemKinds.LastCoordinator);
+            .WithDescription("Pour toujours, aussitôt. Six mois après la fin de sa dernière habilitation, les données personnelles d'un compte sont effacées. La dernière coordination d'une PASS ne part qu'une fois qu'une autre est en fonction ; la suspendre reste possible. Le gestionnaire d'une structure part sur demande de celle-ci.")
+            .Refuses(ProblemKinds.LastCoordinator, ProblemKinds.ManagerOnRequest);
     }
 
     private static async Task<Created<MembershipView>> Create(
-        CreateMembership request, IdentityDb db, AccountNames names, KnownSites sites, Caller caller, AccountLetters letters, TimeProvider clock, CancellationToken stop)
+        CreateMembership request, KnownSites sites, Caller caller, AccessGiving giving, AccountLetters letters, CancellationToken stop)
     {
         CheckRole(request, caller);
         await sites.Check(request.PassSiteIds, "/passSiteIds", stop);
-        var email = ProfessionalAddress.Parse(request.Email, request.Role);
-        var now = clock.GetUtcNow();
-        var key = names.NormalizeEmail(email);
-        var account = await db.Accounts.Include(known => known.Memberships).FirstOrDefaultAsync(known => known.NormalizedEmail == key, stop);
-        if (account is null)
-        {
-            account = Account.Create(email, request.GivenName.Trim(), request.FamilyName.Trim(), now);
-            db.Accounts.Add(account);
-        }
-
-        var current = account.Memberships.Where(known => known.EndedAt is null).ToList();
-        if (current.Any(known => Managing.WithoutNames.Contains(known.Role) != Managing.WithoutNames.Contains(request.Role)) || account.Id.ToString() == caller.ClientId
-            || (!Managing.WithoutNames.Contains(request.Role) && account.Memberships.Any(known => Managing.WithoutNames.Contains(known.Role))))
-        {
-            throw new Refusal(
-                ProblemKinds.MembershipIncompatible,
-                "Cette personne a, ou a eu, une habilitation qui exclut celle-ci : qui suit des chiffres ou exploite la plateforme ne lit pas de nom avec le même compte, même ensuite, et nul ne s'habilite lui-même.");
-        }
-
-        if (current.Any(known => known.Role == request.Role && known.PassSiteIds.ToHashSet().SetEquals(request.PassSiteIds)))
-        {
-            throw new Refusal(ProblemKinds.AlreadyExists, "Cette personne a déjà cette habilitation.");
-        }
-
-        account.Changed(); // Two who give it at once would not see that their roles exclude one another.
-        var membership = Membership.Create(
-            account, request.Role, request.PassSiteIds, request.FundCode, request.PractitionerId, request.StructureId, caller.ClientId, now);
-        db.Memberships.Add(membership);
-        await letters.Invite(membership);
+        var membership = await giving.Give(
+            new ToEnable(request.Email, request.GivenName, request.FamilyName), new Given(request.Role, request.PassSiteIds, request.FundCode, request.PractitionerId), stop);
         if (request.Role == Roles.Coordinator)
         {
             await letters.TellCoordinators(membership, stop);
@@ -145,6 +120,11 @@ internal static class MembershipsEndpoints
                 new FieldError("/role", "ne peut pas devenir ce rôle", $"un de : {string.Join(", ", Managing.Team)}"));
         }
 
+        if (membership.StructureId is not null)
+        {
+            throw new Refusal(ProblemKinds.ManagedByOthers, "Les PASS d'un accès de structure suivent ses conventions.");
+        }
+
         CheckSites(request.Role, request.PassSiteIds, caller);
         await sites.Check(request.PassSiteIds, "/passSiteIds", stop);
         await Succession.Require(membership, membership.PassSiteIds.Except(request.PassSiteIds), [], db, stop);
@@ -185,10 +165,15 @@ internal static class MembershipsEndpoints
         Act(membershipId, db, caller, clock, membership => TakeBack(membership, membership.Disable(clock.GetUtcNow()), db, caller, withdrawals, stop), stop, stopping: true);
 
     private static Task<Results<Ok<MembershipView>, NotFound>> Enable(Guid membershipId, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
-        Act(membershipId, db, caller, clock, membership =>
+        Act(membershipId, db, caller, clock, async membership =>
         {
+            if (membership.StructureId is { } id && await db.Structures.FindAsync([id], stop) is { } structure)
+            {
+                structure.RequireOpen();
+                await StructureAccounts.RequireNoIncident(membership.AccountId, db, stop);
+            }
+
             membership.Enable();
-            return Task.CompletedTask;
         }, stop);
 
     private static Task<Results<Ok<MembershipView>, NotFound>> End(
@@ -242,6 +227,11 @@ internal static class MembershipsEndpoints
         }
 
         _ = Bound.Of(request.Role, request.FundCode, request.PractitionerId, request.StructureId);
+        if (request.Role == Roles.Partner)
+        {
+            throw new Refusal(ProblemKinds.ManagedByOthers, "Un technicien est habilité par un gestionnaire de sa structure, dans le nombre de sa convention : POST /connect/structures/{structureId}/technicians.");
+        }
+
         if (!Managing.RolesOf(caller.Role).Contains(request.Role))
         {
             throw new Refusal(ProblemKinds.ManagedByOthers, $"Votre rôle donne les habilitations {string.Join(", ", Managing.RolesOf(caller.Role))} ; pas {request.Role}.");

@@ -5,7 +5,7 @@ using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.Identity.Memberships;
 
-/// <summary>A PASS keeps a coordinator: the last one leaves once another is in post [003-019].</summary>
+/// <summary>A PASS keeps a coordinator, a structure a manager: the last one leaves once another is in post [003-019].</summary>
 /// <remarks>Suspending is not leaving: a theft, a fraud stop the last one at once [003-025].</remarks>
 internal static class Succession
 {
@@ -15,9 +15,14 @@ internal static class Succession
     /// <param name="others">Those that leave in the same request.</param>
     /// <param name="db">Where they are.</param>
     /// <param name="stop">Stops it.</param>
-    /// <exception cref="Refusal">Nobody else does.</exception>
+    /// <exception cref="Refusal">Nobody else does; or it is a manager's of a structure, which asks for their end itself.</exception>
     public static async Task Require(Membership leaving, IEnumerable<Guid> passSiteIds, IReadOnlyCollection<Membership> others, IdentityDb db, CancellationToken stop)
     {
+        if (leaving is { Role: Roles.PartnerManager, EndedAt: null })
+        {
+            throw new Refusal(ProblemKinds.ManagerOnRequest, "Le gestionnaire d'une structure part sur demande de celle-ci, quinze jours avant : POST /connect/structures/{structureId}/manager-requests.");
+        }
+
         if (leaving.Role != Roles.Coordinator || leaving.EndedAt is not null)
         {
             return;
@@ -36,5 +41,19 @@ internal static class Succession
             // Written as it was read: the two last that leave at the same instant do not count on each other.
             db.Entry(successor).Property(known => known.Version).IsModified = true;
         }
+    }
+
+    /// <summary>Whether a structure has another manager in post, so that one may leave.</summary>
+    public static async Task<bool> HasOther(Membership leaving, IdentityDb db, CancellationToken stop)
+    {
+        var managers = await db.Memberships.Include(known => known.Account)
+            .Where(known => known.Role == Roles.PartnerManager && known.StructureId == leaving.StructureId && known.Id != leaving.Id && known.EndedAt == null && known.DisabledAt == null).ToListAsync(stop);
+        if (managers.Find(known => known.Account.IsUsable) is not { } successor)
+        {
+            return false;
+        }
+
+        db.Entry(successor).Property(known => known.Version).IsModified = true; // As above.
+        return true;
     }
 }

@@ -30,7 +30,7 @@ internal static class AuthorizeEndpoint
     }
 
     private static async Task<IResult> Authorize(
-        HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, IdentityDb db, WriteGate gate, IdentitySettings settings, TimeProvider clock, CancellationToken stop)
+        HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, IdentityDb db, WriteGate gate, IdentitySettings settings, PersonTokens people, TimeProvider clock, CancellationToken stop)
     {
         var request = http.GetOpenIddictServerRequest()!;
         var session = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
@@ -70,7 +70,7 @@ internal static class AuthorizeEndpoint
         }
 
         var holder = await db.Memberships.AsNoTracking().Include(known => known.Account).FirstAsync(known => known.Id == membership.Id, stop);
-        return Results.SignIn(PersonTokens.Principal(holder, PersonTokens.ScopesOf(holder, request.GetScopes()), signedInAt), authenticationScheme: Server[0]);
+        return Results.SignIn(PersonTokens.Principal(holder, PersonTokens.ScopesOf(holder, request.GetScopes()), signedInAt, await people.FundsOf(holder.StructureId, stop)), authenticationScheme: Server[0]);
 
         // To a page, which comes back here; or, to an application that wants none shown, as its error.
         IResult Interact(string page) => request.HasPromptValue(OpenIddictConstants.PromptValues.None)

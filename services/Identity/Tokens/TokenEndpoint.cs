@@ -83,6 +83,11 @@ internal static class TokenEndpoint
         }
 
         holder.AddClaim(new Claim("pass_site", JsonSerializer.Serialize(sites), JsonClaimValueTypes.JsonArray)); // An array even of one.
+        if (client.Role == Roles.Partner && await people.FundsOf(Guid.Parse(client.BoundTo!), stop) is { } funds)
+        {
+            holder.AddClaim(funds);
+        }
+
         holder.SetScopes(asked.Length == 0 ? open : open.Intersect(asked)).SetResources(PassAuthentication.Audience);
         holder.SetDestinations(_ => [OpenIddictConstants.Destinations.AccessToken]);
         return TypedResults.SignIn(new ClaimsPrincipal(holder), authenticationScheme: Server[0]);
@@ -99,7 +104,7 @@ internal static class TokenEndpoint
         }
 
         var renewed = PersonTokens.Principal(
-            membership, PersonTokens.ScopesOf(membership, request.GetScopes() is { Length: > 0 } fewer ? fewer : given.GetScopes()), PersonTokens.SignedInAt(given));
+            membership, PersonTokens.ScopesOf(membership, request.GetScopes() is { Length: > 0 } fewer ? fewer : given.GetScopes()), PersonTokens.SignedInAt(given), await people.FundsOf(membership.StructureId, stop));
         renewed.SetAuthorizationId(given.GetAuthorizationId());
         return TypedResults.SignIn(renewed, authenticationScheme: Server[0]);
     }

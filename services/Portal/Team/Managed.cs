@@ -18,7 +18,6 @@ internal sealed record Managed(string Path, string Title, IReadOnlyList<Option> 
             Pages.Team, "L’équipe de ma PASS", [
                 .. Role.OfTheTeam,
                 new(ServiceDefaults.Auth.Roles.Practitioner, "Praticien du réseau", "Ses propres actes, et rien d’autre"),
-                new(ServiceDefaults.Auth.Roles.Partner, "Partenaire", "Les personnes que sa structure adresse à la PASS"),
                 new(ServiceDefaults.Auth.Roles.Fund, "Correspondant de la caisse", "Les bordereaux de son code, avec les noms"),
             ],
             "Vous êtes seul à donner et à retirer l’accès aux fiches de votre PASS. Un accès retiré cesse partout en moins de cinq secondes."),

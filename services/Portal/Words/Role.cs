@@ -27,6 +27,7 @@ internal static class Role
         Roles.Secretary => "secrétariat",
         Roles.Practitioner => "praticien",
         Roles.Partner => "partenaire",
+        Roles.PartnerManager => "gestionnaire d’une structure partenaire",
         Roles.Fund => "caisse",
         Roles.Ars => "agence régionale de santé",
         Roles.Operator => "exploitation",

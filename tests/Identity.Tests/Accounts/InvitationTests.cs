@@ -107,7 +107,8 @@ public sealed class InvitationTests : PeopleTest
     /// <summary>[003-016] A practitioner in private practice often has no other.</summary>
     [Theory]
     [InlineData("camille@gmail.com", Roles.Nurse, HttpStatusCode.BadRequest)]
-    [InlineData("camille@Orange.FR", Roles.Partner, HttpStatusCode.BadRequest)]
+    [InlineData("camille@Orange.FR", Roles.Fund, HttpStatusCode.BadRequest)]
+    [InlineData("camille@pass.us", Roles.Nurse, HttpStatusCode.BadRequest)]
     [InlineData("camille@orange.fr", Roles.Practitioner, HttpStatusCode.Created)]
     [InlineData("camille@ccas-villeneuve.fr", Roles.Nurse, HttpStatusCode.Created)]
     public async Task An_account_is_given_to_a_professional_address(string email, string role, HttpStatusCode expected)

@@ -12,7 +12,7 @@ namespace PassPlatform.Identity.Tests.Memberships;
 public sealed class MembershipTests : PeopleTest
 {
     [Theory]
-    [InlineData(Roles.Coordinator, "social-worker nurse doctor mediator secretary practitioner partner fund")]
+    [InlineData(Roles.Coordinator, "social-worker nurse doctor mediator secretary practitioner fund")]
     [InlineData(Roles.Ars, "coordinator ars")]
     [InlineData(Roles.Operator, "ars operator")]
     public async Task Each_gives_the_roles_it_answers_for_and_no_other(string role, string given)

@@ -782,6 +782,8 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("StructureId");
+
                     b.ToTable("Memberships", (string)null);
                 });
 
@@ -801,6 +803,348 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.HasKey("PassSiteId");
 
                     b.ToTable("KnownSites", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.AccessIncident", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DetectedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("LiftedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("StructureId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("StructureId", "Id");
+
+                    b.ToTable("AccessIncidents", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.IncidentNotice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("IncidentId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("LetterId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId");
+
+                    b.HasIndex("LetterId");
+
+                    b.ToTable("IncidentNotices", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.KnownAgreement", b =>
+                {
+                    b.Property<byte[]>("AgreementId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("AgreementId");
+
+                    b.ToTable("KnownAgreements", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.ManagerRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("MembershipId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("RefusedFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("RequestedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("StructureId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StructureId");
+
+                    b.HasIndex("DecidedAt", "DueOn", "Id");
+
+                    b.ToTable("ManagerRequests", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.PartnerStructure", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CutByFund")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.PrimitiveCollection<string>("MailDomains")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ReviewAskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ShutAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ShutFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Structures", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.SignedReview", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("StructureId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StructureId", "Id");
+
+                    b.ToTable("SignedReviews", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.StructurePerson", b =>
+                {
+                    b.Property<byte[]>("MembershipId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Standing")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("MembershipId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("StructurePeople", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auditing.AuditCheckpoint", b =>
@@ -1325,6 +1669,159 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
                     b.Navigation("Account");
                 });
 
+            modelBuilder.Entity("PassPlatform.Identity.Structures.AccessIncident", b =>
+                {
+                    b.HasOne("PassPlatform.Identity.Structures.PartnerStructure", "Structure")
+                        .WithMany()
+                        .HasForeignKey("StructureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Structure");
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.IncidentNotice", b =>
+                {
+                    b.HasOne("PassPlatform.Identity.Structures.AccessIncident", null)
+                        .WithMany("Notices")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.ManagerRequest", b =>
+                {
+                    b.HasOne("PassPlatform.Identity.Structures.PartnerStructure", "Structure")
+                        .WithMany()
+                        .HasForeignKey("StructureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Structure");
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.PartnerStructure", b =>
+                {
+                    b.OwnsMany("PassPlatform.Identity.Structures.StructureAgreement", "Agreements", b1 =>
+                        {
+                            b1.Property<byte[]>("Id")
+                                .HasColumnType("binary(16)");
+
+                            b1.Property<DateTime?>("AcceptedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<byte[]>("AgreementId")
+                                .IsRequired()
+                                .HasColumnType("binary(16)");
+
+                            b1.Property<DateTime?>("EndedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<string>("EndedFor")
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("FundCode")
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<DateTime>("OpenedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<byte[]>("PartnerStructureId")
+                                .IsRequired()
+                                .HasColumnType("binary(16)");
+
+                            b1.Property<byte[]>("PassSiteId")
+                                .IsRequired()
+                                .HasColumnType("binary(16)");
+
+                            b1.Property<int>("Technicians")
+                                .HasColumnType("int");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("AgreementId");
+
+                            b1.HasIndex("PartnerStructureId");
+
+                            b1.HasIndex("PassSiteId");
+
+                            b1.ToTable("StructureAgreements", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("PartnerStructureId");
+                        });
+
+                    b.Navigation("Agreements");
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.SignedReview", b =>
+                {
+                    b.HasOne("PassPlatform.Identity.Structures.PartnerStructure", "Structure")
+                        .WithMany()
+                        .HasForeignKey("StructureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsMany("PassPlatform.Identity.Structures.SignedAccess", "Accesses", b1 =>
+                        {
+                            b1.Property<byte[]>("Id")
+                                .HasColumnType("binary(16)");
+
+                            b1.Property<byte[]>("AccountId")
+                                .IsRequired()
+                                .HasColumnType("binary(16)");
+
+                            b1.Property<DateTime>("GivenAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<DateTime?>("LastSignInAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<byte[]>("MembershipId")
+                                .IsRequired()
+                                .HasColumnType("binary(16)");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<byte[]>("SignedReviewId")
+                                .IsRequired()
+                                .HasColumnType("binary(16)");
+
+                            b1.Property<bool>("Suspended")
+                                .HasColumnType("bit");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("SignedReviewId");
+
+                            b1.ToTable("SignedAccesses", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("SignedReviewId");
+                        });
+
+                    b.Navigation("Accesses");
+
+                    b.Navigation("Structure");
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.StructurePerson", b =>
+                {
+                    b.HasOne("PassPlatform.Identity.Memberships.Membership", null)
+                        .WithOne()
+                        .HasForeignKey("PassPlatform.Identity.Structures.StructurePerson", "MembershipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PassPlatform.Identity.Accounts.Account", b =>
                 {
                     b.Navigation("Memberships");
@@ -1340,6 +1837,11 @@ namespace PassPlatform.Identity.Data.Migrations.SqlServer
             modelBuilder.Entity("PassPlatform.Identity.Data.ClientAuthorization", b =>
                 {
                     b.Navigation("Tokens");
+                });
+
+            modelBuilder.Entity("PassPlatform.Identity.Structures.AccessIncident", b =>
+                {
+                    b.Navigation("Notices");
                 });
 #pragma warning restore 612, 618
         }
