@@ -228,6 +228,15 @@ public static class ProblemKinds
     public static readonly ProblemKind TrainingState = new(
         "formation-incompatible", 409, "Séance de formation dans un état incompatible", "Relisez la séance : elle est à venir, annulée, ou des présences y sont notées.");
 
+    public static readonly ProblemKind ReferralState = new(
+        "adressage-incompatible", 409, "Adressage dans un état incompatible", "Relisez l'adressage : l'action demandée n'y est pas ouverte.");
+
+    public static readonly ProblemKind RequestState = new(
+        "demande-caisse-incompatible", 409, "Demande à la caisse dans un état incompatible", "Relisez la demande : l'action demandée n'y est pas ouverte.");
+
+    public static readonly ProblemKind RequestClosed = new(
+        "demande-caisse-fermee", 409, "Demande que la caisse ne prend pas en ce moment", "GET /fund-desks dit ce que chaque caisse prend ; « fallback », quand il est donné, dit par quel autre canal passer.");
+
     public static readonly ProblemKind WebhookState = new(
         "webhook-incompatible", 409, "Webhook dans un état incompatible", "Relisez le webhook et ses messages : l'action demandée n'y est pas ouverte.");
 

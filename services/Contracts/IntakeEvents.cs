@@ -145,7 +145,7 @@ public sealed record EntrySituationRecorded : PersonEvent
 }
 
 /// <summary>How a person came in, and why; the latest version is the right one.</summary>
-[PublishedBy("intake")]
+[PublishedBy("intake", HeardBy = ["partner-network", "reporting"])]
 public sealed record ArrivalRecorded : PersonEvent
 {
     public required Guid ArrivalId { get; init; }
@@ -167,6 +167,9 @@ public sealed record ArrivalRecorded : PersonEvent
 
     /// <summary>Cares for somebody near (<i>proche aidant</i>).</summary>
     public required bool Carer { get; init; }
+
+    /// <summary>The referral by which they came, in partner-network; null: by none that it knows.</summary>
+    public Guid? ReferralId { get; init; }
 }
 
 /// <summary>Somebody passed who gave no name: counted, with why and what for. It is about no person.</summary>

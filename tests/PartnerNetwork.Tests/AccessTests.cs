@@ -17,6 +17,10 @@ public sealed class AccessTests(RunningNetwork network)
 
     private static readonly string[] WebhookHolders = [Roles.Partner, Roles.Fund, Roles.Practitioner];
 
+    private static readonly string[] Referrers = [Roles.Partner, .. Roles.Team];
+
+    private static readonly string[] Askers = [Roles.Coordinator, Roles.SocialWorker, Roles.Mediator, Roles.Secretary, Roles.Partner];
+
     private const string OfOneHolder = "it is the practitioner's: each holder sees its own";
     private static readonly string[] Parties = [Roles.Coordinator, Roles.Ars, Roles.Fund];
 
@@ -136,6 +140,36 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /breaches/{breachId}/notices"] = new(KeepersOfBreaches),
         ["POST /breaches/{breachId}/files"] = new(KeepersOfBreaches),
         ["GET /breaches/{breachId}/files/{fileId}"] = new(KeepersOfBreaches),
+        ["POST /referrals"] = new(Referrers),
+        ["GET /referrals"] = new(Referrers),
+        ["GET /referrals/{referralId}"] = new(Referrers),
+        ["POST /referrals/{referralId}/sight"] = new(Referrers),
+        ["POST /referrals/{referralId}/acceptance"] = new(Referrers),
+        ["POST /referrals/{referralId}/refusal"] = new(Referrers),
+        ["POST /referrals/{referralId}/closure"] = new(Referrers),
+        ["POST /referrals/{referralId}/withdrawal"] = new(Referrers),
+        ["POST /requests"] = new(Askers),
+        ["GET /requests"] = new([Roles.Fund, .. Askers]),
+        ["GET /requests/waiting"] = new([Roles.Fund, .. Askers]),
+        ["GET /requests/{requestId}"] = new([Roles.Fund, .. Askers]) { Absent = "the PASS asks: no partner sees it" },
+        ["POST /requests/{requestId}/sight"] = new(Roles.Fund),
+        ["POST /requests/{requestId}/answer"] = new(Roles.Fund),
+        ["POST /requests/{requestId}/withdrawal"] = new(Askers),
+        ["POST /requests/{requestId}/files"] = new([Roles.Fund, .. Askers]),
+        ["GET /requests/{requestId}/files/{fileId}"] = new([Roles.Fund, .. Askers]) { Absent = "the PASS asks: no partner sees it" },
+        ["POST /fund-desks"] = new(Roles.Fund),
+        ["GET /fund-desks"] = new([.. Roles.Team, Roles.Partner, Roles.Fund]),
+        ["GET /fund-desks/{deskId}"] = new([.. Roles.Team, Roles.Partner, Roles.Fund]),
+        ["PUT /fund-desks/{deskId}"] = new(Roles.Fund),
+        ["POST /fund-desks/{deskId}/closures"] = new(Roles.Coordinator, Roles.Partner, Roles.Fund),
+        ["GET /fund-desks/{deskId}/closures"] = new([.. Roles.Team, Roles.Partner, Roles.Fund]),
+        ["GET /fund-desks/{deskId}/closures/{closureId}"] = new([.. Roles.Team, Roles.Partner, Roles.Fund]),
+        ["POST /fund-desks/{deskId}/closures/{closureId}/end"] = new(Roles.Coordinator, Roles.Partner, Roles.Fund),
+        ["GET /fund-desks/{deskId}/statistics"] = new([.. Roles.Team, Roles.Fund, Roles.Ars]),
+        ["POST /meetings"] = new(Roles.Coordinator, Roles.Fund),
+        ["GET /meetings"] = new([.. Roles.Team, Roles.Fund, Roles.Partner, Roles.Ars]),
+        ["GET /meetings/{meetingId}"] = new([.. Roles.Team, Roles.Fund, Roles.Partner, Roles.Ars]),
+        ["PUT /meetings/{meetingId}"] = new(Roles.Coordinator, Roles.Fund),
         ["POST /webhooks"] = new(WebhookHolders),
         ["GET /webhooks"] = new([Roles.Coordinator, .. WebhookHolders]),
         ["GET /webhooks/{webhookId}"] = new([Roles.Coordinator, .. WebhookHolders]) { Absent = OfOneHolder },
@@ -241,6 +275,36 @@ public sealed class AccessTests(RunningNetwork network)
         ["POST /question/{code}/no"] = Audited.Change,
         ["POST /funding-runs"] = Audited.Change,
         ["GET /people/{personId}/data"] = Audited.OfPeople,
+        ["POST /referrals"] = Audited.Change,
+        ["GET /referrals"] = Audited.OfPeople,
+        ["GET /referrals/{referralId}"] = Audited.OfPeople,
+        ["POST /referrals/{referralId}/sight"] = Audited.Change,
+        ["POST /referrals/{referralId}/acceptance"] = Audited.Change,
+        ["POST /referrals/{referralId}/refusal"] = Audited.Change,
+        ["POST /referrals/{referralId}/closure"] = Audited.Change,
+        ["POST /referrals/{referralId}/withdrawal"] = Audited.Change,
+        ["POST /requests"] = Audited.Change,
+        ["GET /requests"] = Audited.OfPeople,
+        ["GET /requests/waiting"] = Audited.OfPeople,
+        ["GET /requests/{requestId}"] = Audited.OfPeople,
+        ["POST /requests/{requestId}/sight"] = Audited.Change,
+        ["POST /requests/{requestId}/answer"] = Audited.Change,
+        ["POST /requests/{requestId}/withdrawal"] = Audited.Change,
+        ["POST /requests/{requestId}/files"] = Audited.Change,
+        ["GET /requests/{requestId}/files/{fileId}"] = Audited.OfPeople,
+        ["POST /fund-desks"] = Audited.Change,
+        ["GET /fund-desks"] = Audited.OfNobody,
+        ["GET /fund-desks/{deskId}"] = Audited.OfNobody,
+        ["PUT /fund-desks/{deskId}"] = Audited.Change,
+        ["POST /fund-desks/{deskId}/closures"] = Audited.Change,
+        ["GET /fund-desks/{deskId}/closures"] = Audited.OfNobody,
+        ["GET /fund-desks/{deskId}/closures/{closureId}"] = Audited.OfNobody,
+        ["POST /fund-desks/{deskId}/closures/{closureId}/end"] = Audited.Change,
+        ["GET /fund-desks/{deskId}/statistics"] = Audited.OfNobody,
+        ["POST /meetings"] = Audited.Change,
+        ["GET /meetings"] = Audited.OfNobody,
+        ["GET /meetings/{meetingId}"] = Audited.OfNobody,
+        ["PUT /meetings/{meetingId}"] = Audited.Change,
         ["POST /webhooks"] = Audited.Change,
         ["GET /webhooks"] = Audited.OfNobody,
         ["GET /webhooks/{webhookId}"] = Audited.OfNobody,
@@ -345,6 +409,13 @@ public sealed class AccessTests(RunningNetwork network)
         var webhook = await pass.Practitioner.Post("/webhooks", Webhooks.Webhooks.Asked("https://exemple.fr/pass", "person-erased"));
         var delivery = await Sent(webhook.GetProperty("id").GetGuid());
         var structure = (await pass.Coordinator.Post("/structures", Requests.Structure(answeringRpps: pass.Rpps))).GetProperty("id").GetGuid();
+        using var partner = network.Service.Client(Roles.Partner, pass.Id);
+        var referral = (await partner.Post("/referrals", Referrals.Referrals.In())).GetProperty("id").GetGuid();
+        var desk = (await pass.Fund.Post("/fund-desks", PartnerRequests.Asked.Desk())).GetProperty("id").GetGuid();
+        var closure = (await pass.Coordinator.Post($"/fund-desks/{desk}/closures", new { planned = false, from = "2021-06-01T08:00:00Z", what = "Lenteurs." })).GetProperty("id").GetGuid();
+        var asked = (await pass.Coordinator.Post("/requests", PartnerRequests.Asked.Study())).GetProperty("id").GetGuid();
+        var piece = (await PartnerRequests.Asked.Attach(pass.Coordinator, asked, "form")).GetProperty("files")[0].GetProperty("id").GetGuid();
+        var meeting = (await pass.Coordinator.Post("/meetings", CaseReviews.Meetings.Of("partners-yearly", null))).GetProperty("id").GetGuid();
         using var document = new ByteArrayContent("Une pièce"u8.ToArray());
         document.Headers.ContentType = new("text/plain");
         using var attached = await pass.Ars.PostAsync($"/breaches/{breach}/files?kind=evidence", document, Stop);
@@ -373,6 +444,12 @@ public sealed class AccessTests(RunningNetwork network)
             ["/pass-sites/{siteId}/data-protection-officers/{officerId}"] = $"/pass-sites/{pass.Id}/data-protection-officers/{officer.GetProperty("id").GetGuid()}",
             ["/breaches/{breachId}"] = $"/breaches/{breach}",
             ["/webhooks/{webhookId}/deliveries/{deliveryId}"] = $"/webhooks/{webhook.GetProperty("id").GetGuid()}/deliveries/{delivery}",
+            ["/referrals/{referralId}"] = $"/referrals/{referral}",
+            ["/fund-desks/{deskId}/closures/{closureId}"] = $"/fund-desks/{desk}/closures/{closure}",
+            ["/fund-desks/{deskId}"] = $"/fund-desks/{desk}",
+            ["/requests/{requestId}"] = $"/requests/{asked}",
+            ["/requests/{requestId}/files/{fileId}"] = $"/requests/{asked}/files/{piece}",
+            ["/meetings/{meetingId}"] = $"/meetings/{meeting}",
             ["/webhooks/{webhookId}"] = $"/webhooks/{webhook.GetProperty("id").GetGuid()}",
         }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}", ["kind"] = "evidence" });
     }

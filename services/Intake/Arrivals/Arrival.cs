@@ -35,6 +35,7 @@ public sealed class Arrival : Aggregate, ISealedRow
         request.Check();
         Told = request with
         {
+            ReferralId = request.ReferralId ?? Told?.ReferralId,
             Demands = [.. request.Demands.Distinct()],
             PresumedRights = [.. request.PresumedRights.Distinct()],
             RenunciationReasons = [.. request.RenunciationReasons.Distinct()],
@@ -55,6 +56,7 @@ public sealed class Arrival : Aggregate, ISealedRow
             OfferedFirst = Told.GreatPrecarity?.Offered,
             OfferAccepted = Told.GreatPrecarity?.Offered is null ? null : Told.GreatPrecarity.Accepted,
             Carer = Told.Carer,
+            ReferralId = Told.ReferralId,
         };
     }
 }

@@ -64,6 +64,7 @@ public sealed record ArrivalView(
     [property: Description("Épisode de suivi que l'arrivée a ouvert.")] int EpisodeNumber,
     [property: Description("Jour où c'est noté.")] DateOnly RecordedOn,
     [property: Description("La structure qui l'a adressée.")] string? SentBy,
+    [property: Description("L'adressage d'un partenaire par lequel elle est venue, tel que le réseau le numérote.")] Guid? ReferralId,
     [property: Description("Ce qu'elle demande.")] IReadOnlyList<Demand> Demands,
     [property: Description("Sa demande, dans ses mots.")] string? InTheirWords,
     [property: Description("Les droits qu'elle semble avoir.")] IReadOnlyList<PresumedRight> PresumedRights,
@@ -77,6 +78,6 @@ public sealed record ArrivalView(
     void ITellsOf.Tell(Told told) => told.Of(PersonId);
 
     internal static ArrivalView Of(Arrival arrival, long version) => new(
-        arrival.Id, arrival.PersonId, arrival.EpisodeNumber, arrival.Told.RecordedOn, arrival.Told.SentBy, arrival.Told.Demands, arrival.Told.InTheirWords, arrival.Told.PresumedRights,
+        arrival.Id, arrival.PersonId, arrival.EpisodeNumber, arrival.Told.RecordedOn, arrival.Told.SentBy, arrival.Told.ReferralId, arrival.Told.Demands, arrival.Told.InTheirWords, arrival.Told.PresumedRights,
         arrival.Told.CareRenounced, arrival.Told.RenunciationReasons, arrival.Told.GreatPrecarity, arrival.Told.Carer, version);
 }

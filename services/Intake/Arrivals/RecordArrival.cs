@@ -29,6 +29,9 @@ public sealed record RecordArrival
     [Length(1, 120), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName), Description("La structure qui l'a adressée, par son nom ou son code ; à omettre si elle vient d'elle-même.")]
     public string? SentBy { get; init; }
 
+    [Description("L'adressage d'un partenaire par lequel elle est venue (GET /referrals du réseau) : il est prévenu qu'elle est là. Une fois dit, il reste.")]
+    public Guid? ReferralId { get; init; }
+
     [MaxLength(13), Description("Ce qu'elle demande ; vide si ce n'est pas connu.")]
     public IReadOnlyList<Demand> Demands { get; init; } = [];
 

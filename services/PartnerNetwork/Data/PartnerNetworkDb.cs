@@ -188,6 +188,8 @@ public abstract partial class PartnerNetworkDb(DbContextOptions options, Service
             officer.HasIndex(o => new { o.PassSiteId, o.Id });
             officer.HasIndex(o => new { o.PassSiteId, o.Party, o.FundCode }).IsUnique();
         });
+        ModelMeetings(modelBuilder);
+        ModelRequests(modelBuilder);
         ModelWebhooks(modelBuilder);
         DirectoryModel(modelBuilder);
         base.OnModelCreating(modelBuilder);

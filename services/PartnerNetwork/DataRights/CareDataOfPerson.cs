@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Merging;
 using PassPlatform.PartnerNetwork.PaymentQuestions;
+using PassPlatform.PartnerNetwork.Referrals;
+using PassPlatform.PartnerNetwork.Requests;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -23,7 +26,7 @@ internal static class CareDataEndpoint
                 "Pour répondre à une demande d'accès : ses actes de soins, motifs compris, et les droits qui les paient. Les motifs ne sont montrés qu'ici, et au logiciel qui les a enregistrés : "
                 + "la réponse n'est remise qu'à la personne.");
 
-    private static async Task<Results<Ok<CareDataOfPerson>, NotFound>> Read(Guid personId, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop)
+    private static async Task<Results<Ok<CareDataOfPerson>, NotFound>> Read(Guid personId, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await db.Patients.AsNoTracking().Include(row => row.Covers).FirstOrDefaultAsync(row => row.Id == personId, stop) is not { } patient)
         {
@@ -33,10 +36,15 @@ internal static class CareDataEndpoint
         var acts = await db.CareActs.AsNoTracking().Include(act => act.Moves).Include(act => act.Questions).AsSplitQuery().Where(act => act.PersonId == personId).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
         var seen = acts.Select(act => act.PractitionerId).Distinct().ToArray();
         var practitioners = await db.Practitioners.AsNoTracking().WhereOneOf(db, row => row.Id, seen).ToDictionaryAsync(row => row.Id, row => row.DisplayName, stop);
+        var files = Array.ConvertAll(await FilesOfPerson.Of(db, personId, patient.PassSiteId, stop), id => (Guid?)id);
+        var referrals = await db.Referrals.AsNoTracking().WhereOneOf(db, row => row.PersonId, files).OrderBy(row => row.Id).ToListAsync(stop);
+        var requests = await db.PartnerRequests.AsNoTracking().WhereOneOf(db, row => row.PersonId, files).OrderBy(row => row.Id).ToListAsync(stop);
         return TypedResults.Ok(new CareDataOfPerson(
             clock.ParisToday(), patient.Id, patient.PassSiteId, patient.AppointmentDays, patient.FollowUps,
             [.. patient.Covers.OrderBy(cover => cover.NotifiedOn).ThenBy(cover => cover.ApplicationId).Select(CoverData.Of)],
-            acts.ConvertAll(act => CareActData.Of(act, practitioners.GetValueOrDefault(act.PractitionerId)))));
+            acts.ConvertAll(act => CareActData.Of(act, practitioners.GetValueOrDefault(act.PractitionerId))),
+            referrals.ConvertAll(referral => ReferralView.Of(referral, caller)),
+            requests.ConvertAll(request => RequestView.Of(request, caller, clock.ParisToday()))));
     }
 }
 
@@ -49,7 +57,9 @@ public sealed record CareDataOfPerson(
     [property: Description("Jours de ses rendez-vous et entretiens, dont le premier fait courir l'année sans facture.")] IReadOnlyList<DateOnly> AppointmentDays,
     [property: Description("Fins et reprises de son suivi.")] IReadOnlyList<FollowUpChange> FollowUps,
     [property: Description("Ce qui a été décidé sur ses droits, pour payer les soins.")] IReadOnlyList<CoverData> Covers,
-    [property: Description("Ses actes de soins, le premier d'abord.")] IReadOnlyList<CareActData> CareActs) : ITellsOf
+    [property: Description("Ses actes de soins, le premier d'abord.")] IReadOnlyList<CareActData> CareActs,
+    [property: Description("Ses adressages, de partenaires à la PASS et de la PASS à eux, le premier d'abord.")] IReadOnlyList<ReferralView> Referrals,
+    [property: Description("Ce qui a été demandé à la caisse à son sujet, la première demande d'abord.")] IReadOnlyList<RequestView> Requests) : ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);

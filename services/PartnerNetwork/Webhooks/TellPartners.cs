@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
@@ -10,7 +11,8 @@ namespace PassPlatform.PartnerNetwork.Webhooks;
 /// <summary>Puts what happens in the outbox of the webhooks of those whom it concerns, and of nobody else. The whole of who is told what is here.</summary>
 public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
     : IHandle<PassSiteUpdated>, IHandle<PassSiteEnded>, IHandle<CareActBillable>, IHandle<CareActHeldAgain>, IHandle<CareActSettled>, IHandle<CareActFundedByArs>, IHandle<CareActUnfunded>,
-        IHandle<PersonErased>, IHandle<PeopleMerged>, IHandle<PeopleUnmerged>, IHandle<AccessWithdrawn>
+        IHandle<PersonErased>, IHandle<PeopleMerged>, IHandle<PeopleUnmerged>, IHandle<ReferralReceived>, IHandle<ReferralAnswered>, IHandle<PartnerRequestReceived>, IHandle<PartnerRequestAnswered>,
+        IHandle<AccessWithdrawn>
 {
     /// <inheritdoc/>
     public Task Handle(PassSiteUpdated occurred, CancellationToken stop) => ToAll(occurred, WebhookKind.PassSiteUpdated, null, stop);
@@ -50,6 +52,32 @@ public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
     /// <inheritdoc/>
     public Task Handle(PeopleUnmerged occurred, CancellationToken stop) => OfPerson(
         occurred, WebhookKind.PeopleUnmerged, occurred.MergedPersonId, occurred.PersonId, Person(occurred, occurred.MergedPersonId, occurred.MergedVersion, "unmerged"), stop);
+
+    /// <inheritdoc/>
+    public Task Handle(ReferralReceived occurred, CancellationToken stop) => occurred.Direction == ReferralDirection.Out
+        ? OfReferral(occurred, WebhookKind.ReferralReceived, ReferralState.Sent, stop)
+        : Task.CompletedTask; // The PASS reads what it receives.
+
+    /// <inheritdoc/>
+    public Task Handle(ReferralAnswered occurred, CancellationToken stop) => OfReferral(occurred, WebhookKind.ReferralAnswered, occurred.State, stop);
+
+    /// <inheritdoc/>
+    public Task Handle(PartnerRequestReceived occurred, CancellationToken stop) =>
+        OfRequest(WebhookHolder.Fund(occurred.FundCode), occurred, WebhookKind.RequestReceived, PartnerRequestState.Sent, stop);
+
+    /// <inheritdoc/>
+    public async Task Handle(PartnerRequestAnswered occurred, CancellationToken stop)
+    {
+        if (occurred.StructureId is { } asker)
+        {
+            await OfRequest(WebhookHolder.Partner(asker), occurred, WebhookKind.RequestAnswered, occurred.State, stop);
+        }
+
+        if (occurred.State is PartnerRequestState.Withdrawn or PartnerRequestState.Erased) // The others it did itself.
+        {
+            await OfRequest(WebhookHolder.Fund(occurred.FundCode), occurred, WebhookKind.RequestAnswered, occurred.State, stop);
+        }
+    }
 
     /// <summary>Webhooks are called on the strength of an access: without it they wait for another of the same holder.</summary>
     public async Task Handle(AccessWithdrawn occurred, CancellationToken stop)
@@ -105,6 +133,26 @@ public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
         var holders = acts.Select(act => act.Rpps).OfType<Rpps>().Select(WebhookHolder.Practitioner).Concat(acts.Select(act => act.FundCode).OfType<string>().Select(WebhookHolder.Fund));
         await To(holders, occurred, kind, $"people/{data.Id}", data, stop);
     }
+
+    /// <summary>Of a referral, to the partner at its other end. Its number of the person is the PASS's.</summary>
+    private Task OfReferral(ReferralEvent occurred, WebhookKind kind, ReferralState state, CancellationToken stop) => To(
+        [WebhookHolder.Partner(occurred.StructureId)], occurred, kind, $"referrals/{occurred.ReferralId}", new WebhookData
+        {
+            PassSiteId = occurred.PassSiteId,
+            Id = occurred.ReferralId,
+            State = JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString()),
+            Version = occurred.Version,
+        }, stop);
+
+    /// <summary>Of a request, to whoever asks or is asked.</summary>
+    private Task OfRequest(string holder, PartnerRequestEvent occurred, WebhookKind kind, PartnerRequestState state, CancellationToken stop) => To(
+        [holder], occurred, kind, $"requests/{occurred.RequestId}", new WebhookData
+        {
+            PassSiteId = occurred.PassSiteId,
+            Id = occurred.RequestId,
+            State = JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString()),
+            Version = occurred.Version,
+        }, stop);
 
     private async Task To(IEnumerable<string> holders, PassEvent occurred, WebhookKind kind, string subject, WebhookData data, CancellationToken stop)
     {

@@ -17,6 +17,10 @@ public enum WebhookKind
     [Description("une personne est effacée : ce qui est gardé d'elle ailleurs est à effacer")] PersonErased,
     [Description("deux fiches sont celles d'une même personne")] PeopleMerged,
     [Description("deux fiches réunies à tort sont séparées")] PeopleUnmerged,
+    [Description("une personne vous est adressée")] ReferralReceived,
+    [Description("une personne adressée est lue, acceptée, refusée, venue, terminée, retirée ou effacée")] ReferralAnswered,
+    [Description("une demande vous est faite, en tant que caisse")] RequestReceived,
+    [Description("une demande à la caisse est lue, répondue, retirée ou effacée")] RequestAnswered,
 }
 
 /// <summary>Which kinds can concern whom: the others would never come.</summary>
@@ -31,7 +35,7 @@ internal static class WebhookKinds
     public static IReadOnlyList<WebhookKind> Of(string role) => role switch
     {
         Roles.Practitioner => [.. OfAll, WebhookKind.CareActBillable, WebhookKind.CareActHeldAgain, WebhookKind.CareActSettled, WebhookKind.CareActFundedByArs, WebhookKind.CareActUnfunded],
-        Roles.Fund => [.. OfAll, WebhookKind.CareActBillable, WebhookKind.CareActHeldAgain],
-        _ => OfAll,
+        Roles.Fund => [.. OfAll, WebhookKind.CareActBillable, WebhookKind.CareActHeldAgain, WebhookKind.RequestReceived, WebhookKind.RequestAnswered],
+        _ => [.. OfAll, WebhookKind.ReferralReceived, WebhookKind.ReferralAnswered, WebhookKind.RequestAnswered],
     };
 }

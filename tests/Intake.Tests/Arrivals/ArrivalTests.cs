@@ -46,6 +46,21 @@ public sealed class ArrivalTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal((first["id"]!.ToJsonString(), "null"), (second["id"]!.ToJsonString(), first["careRenounced"]?.ToJsonString() ?? "null"));
     }
 
+    [Fact]
+    public async Task The_referral_by_which_they_came_is_told_and_stays_when_the_arrival_is_written_again_without_it()
+    {
+        var person = await Register(Registration("Sahin"));
+        var referral = Guid.CreateVersion7();
+        var body = Arrival();
+        body["referralId"] = referral;
+
+        await Put($"{person}/arrival", body);
+        await Put($"{person}/arrival", Arrival());
+
+        Assert.Equal(referral, (await Get($"{person}/arrival"))["referralId"]!.GetValue<Guid>());
+        Assert.Equal(referral, (await Hear<ArrivalRecorded>()).ReferralId);
+    }
+
     [Theory]
     [InlineData("greatPrecarity", """{"accepted":true}""", "/greatPrecarity/accepted")]
     [InlineData("recordedOn", "\"2021-04-05\"", "/recordedOn")]

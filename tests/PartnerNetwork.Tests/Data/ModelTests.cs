@@ -20,7 +20,7 @@ public sealed class ModelTests
 
         MigrationRules.AssertKept(db);
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
-        foreach (var table in new[] { "PassSites", "Agreements", "Practitioners", "Patients", "Covers", "CareActs", "CareActMoves", "OwnCare", "FundingYears", "Derogations", "Breaches", "BreachClocks", "BreachFileContents", "ProcessingCompletions", "SubProcessors", "DataProtectionOfficers", "PublicCards", "Staff", "NurseReplacements", "Trainings", "Budgets", "Candidacies", "Webhooks", "WebhookDeliveries", "AgreementReminders", "PaymentQuestions", "AgreementCopyContents", "Outbox" })
+        foreach (var table in new[] { "PassSites", "Agreements", "Practitioners", "Patients", "Covers", "CareActs", "CareActMoves", "OwnCare", "FundingYears", "Derogations", "Breaches", "BreachClocks", "BreachFileContents", "ProcessingCompletions", "SubProcessors", "DataProtectionOfficers", "PublicCards", "Staff", "NurseReplacements", "Trainings", "Budgets", "Candidacies", "Webhooks", "WebhookDeliveries", "AgreementReminders", "PaymentQuestions", "AgreementCopyContents", "Referrals", "FundDesks", "DeskClosures", "PartnerRequests", "RequestFileContents", "Meetings", "Outbox" })
         {
             Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal);
         }
@@ -39,6 +39,7 @@ public sealed class ModelTests
             ["BreachFileContents"] = "never changed; its breach says who attached it",
             ["BreachClocks"] = "its breach says who declared it, and it who told",
             ["CareActMoves"] = "never changed; its act says who moved it",
+            ["RequestFileContents"] = "never changed; the audit says who attached it to its request",
             ["WebhookDeliveries"] = "what the platform sends, to a webhook that says whose it is",
             ["Covers"] = "what another service told, whose audit it is",
         }));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
@@ -30,6 +31,9 @@ public sealed class GrownNetwork : Grown
     private Guid _someone;
     private Guid _act;
     private Guid _webhook;
+    private Guid _referral;
+    private Guid _request;
+    private HttpClient _partner = null!;
 
     /// <inheritdoc/>
     public override string Service => "partner-network";
@@ -54,6 +58,10 @@ public sealed class GrownNetwork : Grown
         ["ProcessingCompletions"] = "at most seven rows a PASS",
         ["SubProcessors"] = "a few rows a PASS",
         ["DataProtectionOfficers"] = "a row a party of the agreements of a PASS",
+        ["Meetings"] = "a few rows a PASS and a year",
+        ["FundDesks"] = "a row a fund of a PASS",
+        ["DeskClosures"] = "a few rows a fund and a year",
+        ["RequestFileContents"] = "at most fifteen rows a request, read by their ids",
         ["Webhooks"] = "at most ten rows a partner of a PASS",
         ["Leases"] = "a row a scheduled work or a webhook",
         ["Outbox"] = "what the broker has not confirmed yet",
@@ -98,6 +106,15 @@ public sealed class GrownNetwork : Grown
         ("registers of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/registers")),
         ("sub-processors of a PASS", () => TwoPages(_pass.Coordinator, $"/pass-sites/{_pass.Id}/sub-processors")),
         ("data protection officers of a PASS", () => TwoPages(_pass.Fund, $"/pass-sites/{_pass.Id}/data-protection-officers")),
+        ("referrals of a PASS", () => TwoPages(_pass.Coordinator, "/referrals")),
+        ("referrals that nobody has read, of two PASS", () => TwoPages(_ofTwo, "/referrals?state=sent&limit=5")),
+        ("referrals of a partner", () => TwoPages(_partner, "/referrals")),
+        ("referrals of a partner that are accepted", () => TwoPages(_partner, "/referrals?state=accepted")),
+        ("requests to funds", () => TwoPages(_pass.Coordinator, "/requests")),
+        ("requests that a fund has not read", () => TwoPages(_pass.Fund, "/requests?state=sent&limit=5")),
+        ("requests that wait, of two PASS", () => TwoPages(_ofTwo, "/requests/waiting?limit=5")),
+        ("meetings", () => TwoPages(_pass.Coordinator, "/meetings")),
+        ("steering committees, as a fund sees them", () => TwoPages(_pass.Fund, "/meetings?kind=steering-committee")),
         ("webhooks of a PASS", () => TwoPages(_pass.Coordinator, "/webhooks")),
         ("webhooks of a practitioner", () => TwoPages(_pass.Practitioner, "/webhooks?limit=1")),
         ("messages to a webhook", () => TwoPages(_pass.Practitioner, $"/webhooks/{_webhook}/deliveries")),
@@ -128,6 +145,10 @@ public sealed class GrownNetwork : Grown
         var asked = await _pass.Record(_pass.Act(person));
         await _pass.Coordinator.Post($"/care-acts/{asked}/payment-questions", new { language = "fr" });
         await _pass.Decided(OwnCare.OwnCareTests.Given(_pass.Id, Guid.CreateVersion7()));
+        _partner = _running.Service.Client(Roles.Partner, _pass.Id);
+        _referral = (await _partner.Post("/referrals", Referrals.Referrals.In())).GetProperty("id").GetGuid();
+        await _pass.Fund.Post("/fund-desks", PartnerRequests.Asked.Desk());
+        _request = (await _pass.Coordinator.Post("/requests", PartnerRequests.Asked.Study())).GetProperty("id").GetGuid();
         _webhook = (await _pass.Practitioner.Post("/webhooks", Webhooks.Webhooks.Asked("https://exemple.fr/pass", "care-act-billable", "pass-site-updated"))).GetProperty("id").GetGuid();
         File = await _running.Service.InDatabase<PartnerNetworkDb, string>(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
         var all = Enumerable.Range(0, Math.Max(2, sites)).Select(n => n == 0 ? _pass.Id : Guid.CreateVersion7()).ToArray();
@@ -185,6 +206,28 @@ public sealed class GrownNetwork : Grown
             ["Id"] = Nth(each.N),
             ["PassSiteId"] = site,
             ["GivenOn"] = each.First,
+        }));
+        var referrals = Enumerable.Range(0, Math.Max(20, people / 5)).Select(_ => Guid.CreateVersion7()).ToArray();
+        await sealing.Know(site, referrals);
+        var referred = sealing.Template("Referrals", _referral, _referral);
+        GrownTable.Copy(database, "Referrals", $"Id = '{_referral.ToString().ToUpperInvariant()}'", referrals.Select((id, n) => new Dictionary<string, object?>
+        {
+            ["Id"] = id,
+            ["PassSiteId"] = site,
+            ["State"] = n % 2 == 0 ? ReferralState.Sent : ReferralState.Accepted,
+            ["Sealed"] = sealing.Seal("Referrals", id, id, referred),
+        }));
+        var requests = Enumerable.Range(0, Math.Max(20, people / 5)).Select(_ => Guid.CreateVersion7()).ToArray();
+        await sealing.Know(site, requests);
+        var asked = sealing.Template("PartnerRequests", _request, _request);
+        GrownTable.Copy(database, "PartnerRequests", $"Id = '{_request.ToString().ToUpperInvariant()}'", requests.Select((id, n) => new Dictionary<string, object?>
+        {
+            ["Id"] = id,
+            ["PassSiteId"] = site,
+            ["State"] = n % 2 == 0 ? PartnerRequestState.Sent : PartnerRequestState.Seen,
+            ["WaitingUntil"] = Today.AddDays(n % 30),
+            ["DueOn"] = Today.AddDays(n % 30),
+            ["Sealed"] = sealing.Seal("PartnerRequests", id, id, asked),
         }));
         var acts = all.SelectMany(each => Enumerable.Range(0, 3), (each, act) => (Of: each, Act: act, Id: Nth((3 * each.N) + act))).ToList();
         if (site == _pass.Id)

@@ -92,7 +92,7 @@ public sealed class WebhookTests(RunningWebhooks running) : IClassFixture<Runnin
         await Eventually.True(() => Task.FromResult(listener.Taken.Count == 1), "it is received");
         Assert.Equal(triedBefore + 1, listener.Received.Count); // While parked it was not tried.
         Assert.Equal(Text(parked, "id"), listener.Taken[0].Id);
-        await Eventually.True(async () => Text(await Only(pass, webhook), "state") == "delivered", "it is known to be received");
+        await Eventually.True(async () => Text(await pass.Practitioner.Get($"/webhooks/{webhook}/deliveries/{Text(parked, "id")}"), "state") == "delivered", "it is known to be received");
         await pass.Practitioner.Refuses(HttpStatusCode.Conflict, "webhook-incompatible", $"/webhooks/{webhook}/deliveries/{Text(parked, "id")}/replay", new { });
     }
 
