@@ -201,6 +201,9 @@ public static class ProblemKinds
         "engagements-manquants", 422, "Engagements du réseau manquants",
         "Un praticien, une pharmacie, un laboratoire, un centre d'imagerie du réseau accepte de ne pas demander d'avance de frais, de ne laisser aucun reste à charge, ou les deux.");
 
+    public static readonly ProblemKind ImportStale = new(
+        "import-perime", 409, "Import périmé", "Prévisualisez de nouveau le fichier, relisez ce qu'il ferait, puis appliquez-le.");
+
     public static readonly ProblemKind PersonUnknown = new(
         "personne-inconnue", 422, "Personne inconnue de cette PASS",
         "Vérifiez personId ; une personne enregistrée à l'instant est connue partout en moins d'une seconde : réessayez.");

@@ -13,6 +13,9 @@ public static class CheckedBody
     public static RouteGroupBuilder ChecksBodies(this RouteGroupBuilder endpoints) => endpoints.AddEndpointFilter(async (context, next) =>
         Errors(context) is { Count: > 0 } errors ? ProblemKinds.InvalidField.ToResult(null, errors) : await next(context));
 
+    /// <summary>Checks what was read from elsewhere than a body, a line of a file for one, as a body of its type.</summary>
+    public static IReadOnlyList<FieldError> Faults(object value) => BodyDiagnosis.CheckBounds(value);
+
     internal static List<FieldError> Errors(EndpointFilterInvocationContext context)
     {
         var type = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;

@@ -94,6 +94,10 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /directory/{memberId}"] = new([.. Roles.Team, Roles.Practitioner]),
         ["POST /directory/{memberId}/confirmations"] = new(Roles.Coordinator),
         ["POST /directory/{memberId}/departure"] = new(Roles.Coordinator),
+        ["POST /directory/imports"] = new(Roles.Coordinator),
+        ["GET /directory/imports/{importId}"] = new(Roles.Coordinator),
+        ["POST /directory/imports/{importId}/application"] = new(Roles.Coordinator),
+        ["GET /directory/export"] = new(Roles.Coordinator),
         ["POST /care-acts"] = new(Roles.Practitioner),
         ["GET /care-acts"] = new([.. Roles.Team, Roles.Practitioner, Roles.Fund]),
         ["GET /care-acts/own"] = new([.. Roles.Team]),
@@ -251,6 +255,10 @@ public sealed class AccessTests(RunningNetwork network)
         ["GET /directory/{memberId}"] = Audited.OfNobody,
         ["POST /directory/{memberId}/confirmations"] = Audited.Change,
         ["POST /directory/{memberId}/departure"] = Audited.Change,
+        ["POST /directory/imports"] = Audited.Change,
+        ["GET /directory/imports/{importId}"] = Audited.OfNobody,
+        ["POST /directory/imports/{importId}/application"] = Audited.Change,
+        ["GET /directory/export"] = Audited.OfNobody,
         ["POST /care-acts"] = Audited.Change,
         ["GET /care-acts"] = Audited.OfPeople,
         ["GET /care-acts/own"] = Audited.OfNobody,
@@ -416,6 +424,9 @@ public sealed class AccessTests(RunningNetwork network)
         var asked = (await pass.Coordinator.Post("/requests", PartnerRequests.Asked.Study())).GetProperty("id").GetGuid();
         var piece = (await PartnerRequests.Asked.Attach(pass.Coordinator, asked, "form")).GetProperty("files")[0].GetProperty("id").GetGuid();
         var meeting = (await pass.Coordinator.Post("/meetings", CaseReviews.Meetings.Of("partners-yearly", null))).GetProperty("id").GetGuid();
+        using var directory = new StringContent("nature;nom\nccas;CCAS");
+        using var previewed = await pass.Coordinator.PostAsync("/directory/imports?format=csv", directory, Stop);
+        var import = (await previewed.Content.ReadFromJsonAsync<JsonNode>(Stop))!["id"]!.GetValue<Guid>();
         using var document = new ByteArrayContent("Une pièce"u8.ToArray());
         document.Headers.ContentType = new("text/plain");
         using var attached = await pass.Ars.PostAsync($"/breaches/{breach}/files?kind=evidence", document, Stop);
@@ -437,6 +448,7 @@ public sealed class AccessTests(RunningNetwork network)
             ["/directory/{memberId}"] = $"/directory/{structure}",
             ["/practitioners/{practitionerId}/statements/{month}"] = $"/practitioners/{pass.PractitionerId}/statements/2021-04",
             ["/payment-questions/{questionId}"] = $"/payment-questions/{question}",
+            ["/directory/imports/{importId}"] = $"/directory/imports/{import}",
             ["/care-acts/{careActId}"] = $"/care-acts/{act}",
             ["/people/{personId}"] = $"/people/{person}",
             ["/pass-sites/{siteId}/processings/{code}"] = $"/pass-sites/{pass.Id}/processings/rapports",
@@ -451,7 +463,7 @@ public sealed class AccessTests(RunningNetwork network)
             ["/requests/{requestId}/files/{fileId}"] = $"/requests/{asked}/files/{piece}",
             ["/meetings/{meetingId}"] = $"/meetings/{meeting}",
             ["/webhooks/{webhookId}"] = $"/webhooks/{webhook.GetProperty("id").GetGuid()}",
-        }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}", ["kind"] = "evidence" });
+        }, new() { ["personId"] = $"{person}", ["practitionerId"] = $"{pass.PractitionerId}", ["kind"] = "evidence", ["format"] = "csv" });
     }
 
     private Task<Guid> Sent(Guid webhookId) => network.Service.InDatabase<PartnerNetworkDb, Guid>(async db =>

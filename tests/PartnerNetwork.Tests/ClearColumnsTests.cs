@@ -78,6 +78,7 @@ public sealed class ClearColumnsTests
             ["Meetings.FundCode"] = Code,
             ["Meetings.HeldOn"] = OfAgreement,
             ["Meetings.NextOn"] = OfAgreement,
+            ["DirectoryImports.FileHash"] = "a hash",
             ["OwnCare.GivenOn"] = "day of care, of no person",
             ["Derogations.DecidedOn"] = OfAgreement,
             ["Derogations.Reference"] = "of a written decision of the ARS, looked at for numbers of people",

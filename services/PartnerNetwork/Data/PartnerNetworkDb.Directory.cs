@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.PartnerNetwork.Directories;
+using PassPlatform.PartnerNetwork.PassSites;
 using PassPlatform.PartnerNetwork.Practitioners;
 using PassPlatform.ServiceDefaults.Values;
 
@@ -7,7 +9,17 @@ namespace PassPlatform.PartnerNetwork.Data;
 // The directory of the network: professionals and structures, found by what they do, by where they are and by when they confirmed it.
 public abstract partial class PartnerNetworkDb
 {
-    private static void DirectoryModel(ModelBuilder modelBuilder) =>
+    /// <summary>Files that would change it, or have.</summary>
+    public DbSet<DirectoryImport> DirectoryImports => Set<DirectoryImport>();
+
+    private static void DirectoryModel(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<DirectoryImport>(import =>
+        {
+            import.ToTable("DirectoryImports").HasOne<PassSite>().WithMany().HasForeignKey(i => i.PassSiteId).OnDelete(DeleteBehavior.Restrict);
+            import.Property(i => i.FileHash).HasMaxLength(64);
+            import.HasIndex(i => new { i.PassSiteId, i.Replaced, i.AppliedAt });
+        });
         modelBuilder.Entity<Practitioner>(member =>
         {
             member.Property(m => m.Siret).HasConversion<CodeDbConverter<Siret>>().HasMaxLength(Siret.MaxLength);
@@ -26,4 +38,5 @@ public abstract partial class PartnerNetworkDb
             member.HasIndex(m => new { m.PassSiteId, m.CommuneCode });
             member.HasIndex(m => new { m.PassSiteId, m.ConfirmBy, m.Id });
         });
+    }
 }

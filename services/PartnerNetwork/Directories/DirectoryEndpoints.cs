@@ -35,6 +35,7 @@ internal static class DirectoryEndpoints
             .WithSummary("Noter le dernier jour d'un praticien ou d'une structure dans le réseau")
             .WithDescription("Il peut être à venir, d'un an au plus ; un autre jour le remplace. Les soins donnés ensuite ne sont plus du réseau.")
             .WithExample(new LeaveNetwork { LeftOn = new DateOnly(2021, 12, 31) });
+        directory.MapExchange();
     }
 
     private static async Task<Ok<Page<DirectoryMember>>> Search(

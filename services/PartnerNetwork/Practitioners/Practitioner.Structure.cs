@@ -92,8 +92,8 @@ public sealed partial class Practitioner
         };
     }
 
-    // The care that a kind of structure gives and no other.
-    private static CareSpeciality? CareOf(StructureKind kind) => kind switch
+    /// <summary>The care that a kind of structure gives and no other; null for the other kinds.</summary>
+    internal static CareSpeciality? CareOf(StructureKind kind) => kind switch
     {
         StructureKind.Pharmacy => CareSpeciality.Pharmacy,
         StructureKind.Laboratory => CareSpeciality.Laboratory,

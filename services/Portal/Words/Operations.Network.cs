@@ -159,5 +159,9 @@ internal static partial class Operations
         ["GET /api/network/meetings"] = "Liste des réunions lue",
         ["GET /api/network/meetings/{meetingId}"] = "Réunion lue",
         ["PUT /api/network/meetings/{meetingId}"] = "Compte rendu d’une réunion complété",
+        ["POST /api/network/directory/imports"] = "Import de l’annuaire prévisualisé",
+        ["GET /api/network/directory/imports/{importId}"] = "Import de l’annuaire lu",
+        ["POST /api/network/directory/imports/{importId}/application"] = "Import de l’annuaire appliqué",
+        ["GET /api/network/directory/export"] = "Annuaire exporté",
     };
 }

@@ -20,7 +20,7 @@ public sealed class ModelTests
 
         MigrationRules.AssertKept(db);
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
-        foreach (var table in new[] { "PassSites", "Agreements", "Practitioners", "Patients", "Covers", "CareActs", "CareActMoves", "OwnCare", "FundingYears", "Derogations", "Breaches", "BreachClocks", "BreachFileContents", "ProcessingCompletions", "SubProcessors", "DataProtectionOfficers", "PublicCards", "Staff", "NurseReplacements", "Trainings", "Budgets", "Candidacies", "Webhooks", "WebhookDeliveries", "AgreementReminders", "PaymentQuestions", "AgreementCopyContents", "Referrals", "FundDesks", "DeskClosures", "PartnerRequests", "RequestFileContents", "Meetings", "Outbox" })
+        foreach (var table in new[] { "PassSites", "Agreements", "Practitioners", "Patients", "Covers", "CareActs", "CareActMoves", "OwnCare", "FundingYears", "Derogations", "Breaches", "BreachClocks", "BreachFileContents", "ProcessingCompletions", "SubProcessors", "DataProtectionOfficers", "PublicCards", "Staff", "NurseReplacements", "Trainings", "Budgets", "Candidacies", "Webhooks", "WebhookDeliveries", "AgreementReminders", "PaymentQuestions", "AgreementCopyContents", "Referrals", "FundDesks", "DeskClosures", "PartnerRequests", "RequestFileContents", "Meetings", "DirectoryImports", "Outbox" })
         {
             Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal);
         }

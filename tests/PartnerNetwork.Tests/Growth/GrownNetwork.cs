@@ -55,6 +55,7 @@ public sealed class GrownNetwork : Grown
         ["Breaches"] = "a few rows a PASS and a year",
         ["BreachClocks"] = "at most ten rows a breach",
         ["BreachFileContents"] = "at most twenty rows a breach",
+        ["DirectoryImports"] = "a few rows a PASS and a year",
         ["ProcessingCompletions"] = "at most seven rows a PASS",
         ["SubProcessors"] = "a few rows a PASS",
         ["DataProtectionOfficers"] = "a row a party of the agreements of a PASS",
