@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.PartnerNetwork.Rules;
 
 namespace PassPlatform.PartnerNetwork.Directories;
 
@@ -16,7 +17,7 @@ internal static partial class OsmHours
 
     /// <summary>Writes hours, a rule for each day.</summary>
     public static string Write(IReadOnlyList<ReceptionHours> hours) => string.Join("; ", hours
-        .GroupBy(each => (each.Day, each.ByAppointment)).OrderBy(day => ReceptionHours.WeekOrder(day.Key.Day))
+        .GroupBy(each => (each.Day, each.ByAppointment)).OrderBy(day => WeeklyHours.Order(day.Key.Day))
         .Select(day => $"{Days.First(known => known.Day == day.Key.Day).Name} {string.Join(',', day.Select(each => $"{each.From}-{each.To}"))}{(day.Key.ByAppointment ? $" {ByAppointment}" : "")}"));
 
     /// <summary>Reads hours.</summary>

@@ -1,47 +1,40 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.PartnerNetwork.Candidacies;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Rules;
 using PassPlatform.PartnerNetwork.Teams;
-using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.PartnerNetwork.Forgetting;
 
-/// <summary>Once an hour, forgets who the members of teams were that left six months ago, and whom to ask of a candidacy that ended as long ago; one replica does it.</summary>
+/// <summary>Every night forgets who the members of teams were that left six months ago, and whom to ask of a candidacy that ended as long ago.</summary>
 /// <remarks>As long as identity keeps the names of accounts that ended.</remarks>
-internal sealed class ForgetPeople(IServiceScopeFactory scopes, WriteGate gate, TimeProvider clock, ILogger<ForgetPeople> log) : BackgroundService
+internal sealed class ForgetPeople(IServiceScopeFactory scopes, WriteGate gate, TimeProvider clock, ILogger<ForgetPeople> log)
+    : NightlyWork("forget-people", At, scopes, gate, clock, log)
 {
+    /// <summary>Time of day in Paris.</summary>
+    public static readonly TimeOnly At = new(3, 45);
+
     /// <summary>Months that it is known who somebody was, from their last day on.</summary>
     internal const int MonthsKept = 6;
 
     private const int Batch = 100;
 
-    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc/>
+    protected override async Task Night(DateOnly today, CancellationToken stop)
     {
-        using var hourly = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        using var ending = stoppingToken.Register(hourly.Dispose); // Ends the wait without an exception.
-        while (await hourly.WaitForNextTickAsync(CancellationToken.None))
+        while (await Run(today, stop) >= Batch)
         {
-            try
-            {
-                await Run(clock.ParisToday(), stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(failure, "Forgetting who left failed; it will be tried again in an hour");
-            }
         }
     }
 
     /// <summary>Does it as of a day, unless another replica is at it.</summary>
     /// <returns>How many were forgotten; a batch of each at most.</returns>
-    internal async Task<int> Run(DateOnly today, CancellationToken stop)
+    internal Task<int> Run(DateOnly today, CancellationToken stop) => Once(db => Forget(db, today, stop));
+
+    private async Task<int> Forget(PartnerNetworkDb db, DateOnly today, CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PartnerNetworkDb>();
-        if (!await Lease.TryTake(db, gate, "forget-people", LeaseDuration, clock.GetUtcNow(), stop))
+        if (!await IsOurs(db, stop))
         {
             return 0;
         }
@@ -51,7 +44,7 @@ internal sealed class ForgetPeople(IServiceScopeFactory scopes, WriteGate gate, 
         var candidacies = await db.Candidacies.Where(row => row.EndedOn < before && row.ForgottenOn == null).OrderBy(row => row.Id).Take(Batch).ToListAsync(stop);
         await db.Forget(members, candidacies, today, stop);
         await db.SaveChangesAsync(stop);
-        log.LogInformation("Forgot who {Members} members of teams were, and whom to ask of {Candidacies} candidacies, that ended before {Before}", members.Count, candidacies.Count, before);
+        Log.LogInformation("Forgot who {Members} members of teams were, and whom to ask of {Candidacies} candidacies, that ended before {Before}", members.Count, candidacies.Count, before);
         return members.Count + candidacies.Count;
     }
 }

@@ -51,7 +51,7 @@ public enum Accessibility
 
 /// <summary>Hours of a day of every week in which people are received.</summary>
 [Description("Des heures d'accueil, chaque semaine.")]
-public sealed record ReceptionHours
+public sealed record ReceptionHours : IWeeklyHours
 {
     [Description("Jour de la semaine.")]
     public required DayOfWeek Day { get; init; }
@@ -66,31 +66,4 @@ public sealed record ReceptionHours
 
     [Description("Sur rendez-vous seulement.")]
     public bool ByAppointment { get; init; }
-
-    /// <summary>Monday first.</summary>
-    internal static int WeekOrder(DayOfWeek day) => ((int)day + 6) % 7;
-
-    /// <summary>Refuses hours that end before they begin, or lie over others.</summary>
-    /// <exception cref="Refusal">Some do.</exception>
-    internal static void Check(IReadOnlyList<ReceptionHours> hours)
-    {
-        for (var index = 0; index < hours.Count; index++)
-        {
-            var each = hours[index];
-            if (string.CompareOrdinal(each.To, each.From) <= 0)
-            {
-                throw new Refusal(ProblemKinds.InvalidField, "Une ouverture finit après avoir commencé.", new FieldError($"/hours/{index}/to", "avant l'heure de début", $"après {each.From}"));
-            }
-
-            if (hours.Take(index).FirstOrDefault(other => other.IsOver(each)) is { } over)
-            {
-                throw new Refusal(
-                    ProblemKinds.InvalidField, "Deux ouvertures se chevauchent.",
-                    new FieldError($"/hours/{index}/from", "en même temps qu'une autre ouverture du même jour", $"avant {over.From} ou à partir de {over.To}"));
-            }
-        }
-    }
-
-    private bool IsOver(ReceptionHours other) =>
-        Day == other.Day && string.CompareOrdinal(From, other.To) < 0 && string.CompareOrdinal(other.From, To) < 0;
 }

@@ -112,7 +112,7 @@ public sealed partial class Practitioner
     {
         card.NoAdvancePayment?.Check("/noAdvancePayment");
         card.NoRemainingCharge?.Check("/noRemainingCharge");
-        ReceptionHours.Check(card.Hours);
+        WeeklyHours.Check(card.Hours);
         if (card.Latitude is null != card.Longitude is null)
         {
             throw new Refusal(ProblemKinds.InvalidField, "Un point a une latitude et une longitude.", new FieldError(card.Latitude is null ? "/latitude" : "/longitude", "absente", "les deux, ou aucune"));
@@ -123,7 +123,7 @@ public sealed partial class Practitioner
         Languages = [.. card.Languages.Select(Iso639.Canonical)];
         Accessibility = [.. card.Accessibility.Distinct().Order()];
         _hours.Clear();
-        _hours.AddRange(card.Hours.OrderBy(hours => ReceptionHours.WeekOrder(hours.Day)).ThenBy(hours => hours.From, StringComparer.Ordinal));
+        _hours.AddRange(WeeklyHours.InOrder(card.Hours));
         (AccessibilityLink, Address, CommuneCode, Latitude, Longitude) = (card.AccessibilityLink, card.Address, card.CommuneCode, card.Latitude, card.Longitude);
         (Telephone, Email, Website, Description) = (card.Telephone, card.Email, card.Website, card.Description);
     }

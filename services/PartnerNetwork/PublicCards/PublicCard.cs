@@ -56,7 +56,7 @@ public sealed class PublicCard : Aggregate
     /// <exception cref="Refusal">Hours overlap or end before they begin, or a closure ends before it begins.</exception>
     internal void Write(PublicCardEntry request, string by)
     {
-        CheckHours(request.Hours);
+        WeeklyHours.Check(request.Hours);
         for (var index = 0; index < request.Closures.Count; index++)
         {
             Dates.MustNotPrecede(request.Closures[index].To, request.Closures[index].From, $"/closures/{index}/to", "le premier jour");
@@ -64,7 +64,7 @@ public sealed class PublicCard : Aggregate
 
         Offers = [.. request.Offers.Distinct().Order()];
         _hours.Clear();
-        _hours.AddRange(request.Hours.OrderBy(hours => WeekOrder(hours.Day)).ThenBy(hours => hours.From, StringComparer.Ordinal));
+        _hours.AddRange(WeeklyHours.InOrder(request.Hours));
         _closures.Clear();
         _closures.AddRange(request.Closures.OrderBy(closure => closure.From));
         Languages = [.. request.Languages.Select(Iso639.Canonical)];
@@ -84,29 +84,6 @@ public sealed class PublicCard : Aggregate
 
     /// <summary>How far the next opening is looked for, in days: two months of summer closure and a week.</summary>
     internal const int LongestLook = 70;
-
-    private static int WeekOrder(DayOfWeek day) => ((int)day + 6) % 7; // Monday first.
-
-    private static void CheckHours(IReadOnlyList<OpeningHours> hours)
-    {
-        for (var index = 0; index < hours.Count; index++)
-        {
-            if (string.CompareOrdinal(hours[index].To, hours[index].From) <= 0)
-            {
-                throw new Refusal(ProblemKinds.InvalidField, "Une ouverture finit après avoir commencé.", new FieldError($"/hours/{index}/to", "avant l'heure de début", $"après {hours[index].From}"));
-            }
-
-            if (hours.Take(index).FirstOrDefault(other => Overlap(other, hours[index])) is { } other)
-            {
-                throw new Refusal(
-                    ProblemKinds.InvalidField, "Deux ouvertures se chevauchent.",
-                    new FieldError($"/hours/{index}/from", "en même temps qu'une autre ouverture du même jour", $"avant {other.From} ou à partir de {other.To}"));
-            }
-        }
-    }
-
-    private static bool Overlap(OpeningHours one, OpeningHours other) =>
-        one.Day == other.Day && string.CompareOrdinal(one.From, other.To) < 0 && string.CompareOrdinal(other.From, one.To) < 0;
 }
 
 /// <summary>What people find in a PASS. Specifications of the call, §2-1 to §2-4.</summary>
@@ -127,7 +104,7 @@ public enum Offer
 
 /// <summary>Hours of a day of every week.</summary>
 [Description("Une ouverture, chaque semaine.")]
-public sealed record OpeningHours
+public sealed record OpeningHours : IWeeklyHours
 {
     [Description("Jour de la semaine.")]
     public required DayOfWeek Day { get; init; }

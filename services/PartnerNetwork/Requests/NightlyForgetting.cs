@@ -1,62 +1,50 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Referrals;
-using PassPlatform.ServiceDefaults;
+using PassPlatform.PartnerNetwork.Rules;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.PartnerNetwork.Requests;
 
-/// <summary>Every night forgets those whom referrals and requests of long ago are about, and whom intake does not follow; one replica does it.</summary>
-/// <remarks>What a night leaves undone the next night does.</remarks>
-internal sealed class NightlyForgetting(IServiceScopeFactory scopes, WriteGate gate, TimeProvider clock, ILogger<NightlyForgetting> log) : BackgroundService
+/// <summary>Every night forgets those whom referrals and requests of long ago are about, and whom intake does not follow.</summary>
+internal sealed class NightlyForgetting(IServiceScopeFactory scopes, WriteGate gate, TimeProvider clock, ILogger<NightlyForgetting> log)
+    : NightlyWork("nightly-forgetting", At, scopes, gate, clock, log)
 {
     /// <summary>Time of day in Paris.</summary>
     public static readonly TimeOnly At = new(3, 15);
 
     private const int BatchSize = 100;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            await Task.Delay(clock.UntilParis(At), clock, stoppingToken);
-            try
-            {
-                var forgotten = await Run(stoppingToken);
-                log.LogInformation("Forgot whom {Count} referrals and requests of long ago were about", forgotten);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(failure, "The nightly forgetting failed; the next night goes on");
-            }
-        }
-    }
+    /// <inheritdoc/>
+    protected override Task Night(DateOnly today, CancellationToken stop) => Run(today, stop);
 
     /// <summary>Forgets what is due, a batch a transaction, when this instance gets the lease.</summary>
     /// <returns>How many were.</returns>
-    internal async Task<int> Run(CancellationToken stop)
+    internal async Task<int> Run(DateOnly today, CancellationToken stop)
     {
-        var forgotten = 0;
-        int batch;
-        do
+        var (forgotten, batch) = (0, BatchSize);
+        while (batch == BatchSize)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<PartnerNetworkDb>();
-            if (!await Lease.TryTake(db, gate, "nightly-forgetting", TimeSpan.FromMinutes(30), clock.GetUtcNow(), stop))
-            {
-                break;
-            }
-
-            var today = clock.ParisToday();
-            var referrals = await db.Referrals.Where(row => row.ForgetOn <= today).OrderBy(row => row.ForgetOn).Take(BatchSize).ToListAsync(stop);
-            var requests = await db.PartnerRequests.Where(row => row.ForgetOn <= today).OrderBy(row => row.ForgetOn).Take(BatchSize).ToListAsync(stop);
-            await FollowReferred.Forget(db, referrals, clock.GetUtcNow(), stop);
-            await FollowRequested.Forget(db, requests, clock.GetUtcNow(), stop);
-            await db.SaveChangesAsync(stop);
-            batch = Math.Max(referrals.Count, requests.Count);
-            forgotten += referrals.Count + requests.Count;
+            (batch, var done) = await Once(db => Forget(db, today, stop));
+            forgotten += done;
         }
-        while (batch == BatchSize);
+
+        Log.LogInformation("Forgot whom {Count} referrals and requests of long ago were about", forgotten);
         return forgotten;
+    }
+
+    private async Task<(int Batch, int Forgotten)> Forget(PartnerNetworkDb db, DateOnly today, CancellationToken stop)
+    {
+        if (!await IsOurs(db, stop))
+        {
+            return (0, 0);
+        }
+
+        var referrals = await db.Referrals.Where(row => row.ForgetOn <= today).OrderBy(row => row.ForgetOn).Take(BatchSize).ToListAsync(stop);
+        var requests = await db.PartnerRequests.Where(row => row.ForgetOn <= today).OrderBy(row => row.ForgetOn).Take(BatchSize).ToListAsync(stop);
+        await FollowReferred.Forget(db, referrals, Clock.GetUtcNow(), stop);
+        await FollowRequested.Forget(db, requests, Clock.GetUtcNow(), stop);
+        await db.SaveChangesAsync(stop);
+        return (Math.Max(referrals.Count, requests.Count), referrals.Count + requests.Count);
     }
 }

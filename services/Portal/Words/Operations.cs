@@ -296,6 +296,7 @@ internal static partial class Operations
         ["mail"] = "Courriels envoyés",
         ["follow-up-run"] = "Personnes perdues de vue constatées et orientations relancées, la nuit",
         ["nightly-agreements"] = "Fins et échéances des conventions dites, la nuit",
+        ["forget-people"] = "Oubli de qui a quitté une équipe ou une candidature, la nuit",
         ["nightly-forgetting"] = "Oubli des personnes d’adressages et de demandes anciens, la nuit",
         ["nightly-funding"] = "Financement des actes en attente décidé, la nuit",
         ["counting"] = "Rapports comptés",

@@ -132,7 +132,7 @@ public sealed class GrownNetwork : Grown
             return runs.Sum(run => run.FundedActs + run.UnfundedActs);
         }),
         ("agreements, every night", () => _running.Service.Services.GetServices<IHostedService>().OfType<NightlyAgreements>().Single().Run(Today, CancellationToken.None)),
-        ("who left forgotten, every hour", () => _running.Service.Services.GetServices<IHostedService>().OfType<ForgetPeople>().Single().Run(Today, CancellationToken.None)),
+        ("who left forgotten, every night", () => _running.Service.Services.GetServices<IHostedService>().OfType<ForgetPeople>().Single().Run(Today, CancellationToken.None)),
     ];
 
     /// <inheritdoc/>

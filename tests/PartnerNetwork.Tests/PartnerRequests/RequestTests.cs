@@ -276,7 +276,7 @@ public sealed class RequestTests(RunningNetwork network)
             await db.PartnerRequests.Where(row => row.Id == old).ExecuteUpdateAsync(set => set.SetProperty(row => row.ForgetOn, today))
             + await db.Referrals.Where(row => row.Id == referral).ExecuteUpdateAsync(set => set.SetProperty(row => row.ForgetOn, today)));
 
-        await network.Service.Services.GetServices<IHostedService>().OfType<NightlyForgetting>().Single().Run(Stop);
+        await network.Service.Services.GetServices<IHostedService>().OfType<NightlyForgetting>().Single().Run(today, Stop);
 
         Assert.Equal(("erased", JsonValueKind.Null), (Text(await partner.Get($"/requests/{old}"), "state"), (await partner.Get($"/requests/{old}")).GetProperty("person").ValueKind));
         Assert.Equal(JsonValueKind.Null, (await partner.Get($"/referrals/{referral}")).GetProperty("person").ValueKind);
