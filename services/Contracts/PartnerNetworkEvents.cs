@@ -134,12 +134,22 @@ public sealed record CareActRecorded : CareActEvent
 /// <summary>A right covers the day of the care: the act may be sent to the fund.</summary>
 public sealed record CareActBillable : CareActEvent
 {
+    /// <summary>Code of the fund that it is billed to; null where the decision named none.</summary>
+    public string? FundCode { get; init; }
+
+    /// <summary>Code of another fund that it was to be billed to, until now.</summary>
+    public string? FormerFundCode { get; init; }
+
     public required Benefit Cover { get; init; }
     public required DateOnly BillableOn { get; init; }
 }
 
 /// <summary>The right that had freed the act was corrected, shortened or cancelled and no longer covers it: it waits again, or is the ARS's that had paid it.</summary>
-public sealed record CareActHeldAgain : CareActEvent;
+public sealed record CareActHeldAgain : CareActEvent
+{
+    /// <summary>Code of the fund that it was to be billed to, until now; null from a publisher that did not tell it yet, and where no fund was known.</summary>
+    public string? FormerFundCode { get; init; }
+}
 
 /// <summary>The fund paid the act, or not.</summary>
 public sealed record CareActSettled : CareActEvent

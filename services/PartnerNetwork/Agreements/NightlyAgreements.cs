@@ -20,11 +20,7 @@ internal sealed class NightlyAgreements(IServiceScopeFactory scopes, WriteGate g
     internal async Task<int> Run(DateOnly today, CancellationToken stop)
     {
         var told = 0;
-        foreach (var siteId in await Once(async db => await IsOurs(db, stop) ? await db.PassSites.OrderBy(site => site.Id).Select(site => site.Id).ToListAsync(stop) : []))
-        {
-            told += await Once(db => Look(db, siteId, today, stop));
-        }
-
+        await EachSite(async siteId => told += await Once(db => Look(db, siteId, today, stop)), stop);
         return told;
     }
 
@@ -43,7 +39,7 @@ internal sealed class NightlyAgreements(IServiceScopeFactory scopes, WriteGate g
                 told++;
             }
 
-            foreach (var milestone in agreement.Approaching(today).Where(milestone => !known.Contains((agreement.Id, milestone.What, milestone.On))))
+            foreach (var milestone in agreement.Approaching(today).Where(milestone => known.Add((agreement.Id, milestone.What, milestone.On))))
             {
                 db.AgreementReminders.Add(AgreementReminder.Of(agreement, milestone, today));
                 told++;

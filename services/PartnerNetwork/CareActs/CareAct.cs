@@ -154,6 +154,9 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
         return patient.CoverOf(act) is { } cover ? (act, [recorded, act.Free(cover, now)]) : (act, [recorded]);
     }
 
+    /// <summary>Somebody is asked of it: of two who ask or note an answer at once one is done again.</summary>
+    internal void Asked() => NextVersion();
+
     /// <summary>Says until when it waits for a right.</summary>
     internal void Hold(DateOnly through) => HeldThrough = through;
 
@@ -182,6 +185,7 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
             throw new InvalidOperationException($"Care act {Id} is {State}; application {cover.ApplicationId} does not free it.");
         }
 
+        var former = FundCode == cover.FundCode ? null : FundCode;
         State = CareActState.Billable;
         Cover = cover.Benefit;
         FundCode = cover.FundCode;
@@ -199,6 +203,8 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
             Version = NextVersion(),
             Cover = cover.Benefit,
             BillableOn = BillableOn.Value,
+            FundCode = FundCode,
+            FormerFundCode = former,
         };
     }
 
@@ -213,11 +219,13 @@ public sealed partial class CareAct : Aggregate, IBelongsToFund
             throw new InvalidOperationException($"Care act {Id} is {State}: no right had freed it.");
         }
 
+        var former = FundCode;
         State = FundedByArsOn is null ? CareActState.Held : CareActState.FundedByArs;
         (Cover, FundCode, BillableOn, UnfundedOn) = (null, null, null, null);
         Move(MoneyPlace.Billable, MoneyPlace.Held, BillableCents, MoneyReason.RightGone, on);
         return new CareActHeldAgain
         {
+            FormerFundCode = former,
             OccurredAt = now,
             PassSiteId = PassSiteId,
             PersonId = ToldOf,

@@ -21,7 +21,7 @@ internal static class PrescriptionsEndpoints
                 + "L'acte s'enregistre avec le numéro de l'ordonnance.");
 
     private static async Task<Results<Ok<Page<PrescriptionView>>, NotFound>> List(
-        [Description("La personne, telle que l'accueil la numérote.")] Guid personId, [AsParameters] PageRequest page, PartnerNetworkDb db, Caller caller, CancellationToken stop)
+        [Description("La personne, telle que l'accueil la numérote.")] Guid personId, [AsParameters] PageRequest page, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var person = await db.Patients.AsNoTracking().Where(row => row.Id == personId).Select(row => new { row.PassSiteId, Holder = row.MergedInto ?? row.Id }).FirstOrDefaultAsync(stop);
         if (person is null)
@@ -29,7 +29,8 @@ internal static class PrescriptionsEndpoints
             return TypedResults.NotFound();
         }
 
-        var own = await db.Practitioners.AsNoTracking().OwnOf(caller).Where(row => row.PassSiteId == person.PassSiteId).Select(row => row.Speciality).ToListAsync(stop);
+        var today = clock.ParisToday();
+        var own = await db.Practitioners.AsNoTracking().OwnOf(caller).Where(row => row.PassSiteId == person.PassSiteId && row.JoinedOn <= today && (row.LeftOn == null || row.LeftOn >= today)).Select(row => row.Speciality).ToListAsync(stop);
         if (own.Select(CareAct.OnPrescription).OfType<PrescribedCare>().Distinct().ToList() is not { Count: > 0 } given)
         {
             return TypedResults.Ok(new Page<PrescriptionView>([], null));

@@ -37,10 +37,13 @@ internal static class CareDataEndpoint
         var seen = acts.Select(act => act.PractitionerId).Distinct().ToArray();
         var practitioners = await db.Practitioners.AsNoTracking().WhereOneOf(db, row => row.Id, seen).ToDictionaryAsync(row => row.Id, row => row.DisplayName, stop);
         var files = Array.ConvertAll(await FilesOfPerson.Of(db, personId, patient.PassSiteId, stop), id => (Guid?)id);
+        var numbers = Array.ConvertAll(files, id => id!.Value);
+        var known = await db.Patients.AsNoTracking().WhereOneOf(db, row => row.Id, numbers).ToListAsync(stop);
         var referrals = await db.Referrals.AsNoTracking().WhereOneOf(db, row => row.PersonId, files).OrderBy(row => row.Id).ToListAsync(stop);
         var requests = await db.PartnerRequests.AsNoTracking().WhereOneOf(db, row => row.PersonId, files).OrderBy(row => row.Id).ToListAsync(stop);
         return TypedResults.Ok(new CareDataOfPerson(
-            clock.ParisToday(), patient.Id, patient.PassSiteId, patient.AppointmentDays, patient.FollowUps,
+            clock.ParisToday(), patient.Id, patient.PassSiteId,
+            [.. known.SelectMany(file => file.AppointmentDays).Distinct().Order()], [.. known.SelectMany(file => file.FollowUps).OrderBy(change => change.Day)],
             [.. patient.Covers.OrderBy(cover => cover.NotifiedOn).ThenBy(cover => cover.ApplicationId).Select(CoverData.Of)],
             acts.ConvertAll(act => CareActData.Of(act, practitioners.GetValueOrDefault(act.PractitionerId))),
             referrals.ConvertAll(referral => ReferralView.Of(referral, caller)),

@@ -33,9 +33,10 @@ public sealed record FundingOutlook(
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var asOf = today < last ? today : last;
-        var cap = await db.Agreements
+        var signed = await db.Agreements
             .Where(agreement => agreement.PassSiteId == siteId && agreement.Kind == AgreementKind.Ars && agreement.FundCode == "" && agreement.SignedOn <= asOf)
-            .OrderByDescending(agreement => agreement.SignedOn).Select(agreement => agreement.YearlyCapCents).FirstOrDefaultAsync(stop);
+            .OrderByDescending(agreement => agreement.SignedOn).Select(agreement => new { agreement.YearlyCapCents, agreement.EndsOn }).FirstOrDefaultAsync(stop);
+        var cap = signed?.EndsOn <= asOf ? null : signed?.YearlyCapCents;
         var funded = await db.FundingYears.Where(row => row.PassSiteId == siteId && row.Year == year).Select(row => row.FundedCents).FirstOrDefaultAsync(stop);
         var derogated = await db.Derogations.Where(row => row.PassSiteId == siteId && row.Year == year).SumAsync(row => row.SpentCents, stop);
         var answered = db.CareActs.Where(act => act.PassSiteId == siteId && act.SettledOn >= first && act.SettledOn <= last);

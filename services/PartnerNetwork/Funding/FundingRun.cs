@@ -50,14 +50,20 @@ internal static class FundingRun
         }
 
         List<long> funded = [], unfunded = [], derogated = [];
-        var beyond = false;
+        var (beyond, decided) = (false, 0);
         var derogations = await db.Derogations
             .Where(row => row.PassSiteId == siteId && row.Year == asOf.Year && row.DecidedOn <= asOf && row.SpentCents < row.AmountCents).OrderBy(row => row.Id).ToListAsync(stop);
-        var batch = Oldest([
-            .. await Next(due, before?.Last, stop), .. await Next(remaining, before?.Last, stop), .. derogations.Count == 0 ? [] : await Next(LeftUnfunded(db, siteId, derogations), before?.Last, stop)]);
+        List<CareAct> next = [.. await Next(due, before?.Last, stop), .. await Next(remaining, before?.Last, stop)];
+        foreach (var derogation in derogations)
+        {
+            next.AddRange(await Next(LeftUnfunded(db, derogation, asOf), before?.Last, stop));
+        }
+
+        var batch = Oldest(next.Distinct());
         foreach (var act in batch)
         {
             var (isDue, cents) = (act.ArsDueCents > 0, act.ArsDueCents + act.UnfundedCents);
+            decided += isDue ? 1 : 0;
             if (isDue && year.TryTake(cents, capCents))
             {
                 db.Publish(act.FundByArs(asOf, now));
@@ -84,15 +90,16 @@ internal static class FundingRun
 
         var view = new FundingRunView(
             siteId, asOf, AgreementInForce: true, capCents, year.FundedCents, Math.Max(0, capCents - year.FundedCents), funded.Count, funded.Sum(),
-            unfunded.Count, unfunded.Sum(), derogated.Count, derogated.Sum(), year.CapReached, StillDueActs: Math.Max(0, dueActs - batch.Count));
+            unfunded.Count, unfunded.Sum(), derogated.Count, derogated.Sum(), year.CapReached, StillDueActs: Math.Max(0, dueActs - decided));
         return new FundingBatch(view, batch.Count == BatchSize ? (batch[^1].PerformedOn, batch[^1].Id) : null);
     }
 
-    // What was left without funding is looked at again by a derogation only.
-    private static IQueryable<CareAct> LeftUnfunded(PartnerNetworkDb db, Guid siteId, IReadOnlyList<Derogation> derogations)
+    // What was left without funding is looked at again by a derogation only, and only what it has left for: nothing it cannot pay stands before what is due.
+    private static IQueryable<CareAct> LeftUnfunded(PartnerNetworkDb db, Derogation derogation, DateOnly asOf)
     {
-        UrgentCareCategory?[] categories = [.. derogations.SelectMany(derogation => derogation.Categories).Distinct().Select(category => (UrgentCareCategory?)category)];
-        return db.CareActs.Where(act => act.PassSiteId == siteId && act.UnfundedCents > 0 && categories.Contains(act.UrgentCategory));
+        UrgentCareCategory?[] categories = [.. derogation.Categories.Select(category => (UrgentCareCategory?)category)];
+        var left = derogation.AmountCents - derogation.SpentCents;
+        return db.CareActs.Where(act => act.PassSiteId == derogation.PassSiteId && act.UnfundedCents > 0 && act.UnfundedCents <= left && act.UnfundedOn <= asOf && categories.Contains(act.UrgentCategory));
     }
 
     private static List<CareAct> Oldest(IEnumerable<CareAct> acts) => [.. acts.OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).Take(BatchSize)];

@@ -22,25 +22,24 @@ internal sealed class NightlyFunding(IServiceScopeFactory scopes, WriteGate gate
     internal async Task<IReadOnlyList<FundingRunView>> Run(DateOnly asOf, CancellationToken stop)
     {
         var runs = new List<FundingRunView>();
-        foreach (var siteId in await Once(async db => await IsOurs(db, stop) ? await db.PassSites.Select(site => site.Id).ToListAsync(stop) : []))
-        {
-            FundingBatch? batch = null;
-            do
+        await EachSite(
+            async siteId =>
             {
-                batch = await Decide(siteId, asOf, batch, stop);
-                if (batch.View is { FundedActs: 0, UnfundedActs: 0, DerogatedActs: 0, StillDueActs: 0 })
+                FundingBatch? batch = null;
+                do
                 {
-                    break;
+                    batch = await Decide(siteId, asOf, batch, stop);
+                    if (batch.View is not { FundedActs: 0, UnfundedActs: 0, DerogatedActs: 0, StillDueActs: 0 })
+                    {
+                        runs.Add(batch.View);
+                        Log.LogInformation(
+                            "Funding of {Site} as of {AsOf}: {Funded} acts funded, {Unfunded} unfunded, {StillDue} still due",
+                            siteId, asOf, batch.View.FundedActs, batch.View.UnfundedActs, batch.View.StillDueActs);
+                    }
                 }
-
-                runs.Add(batch.View);
-                Log.LogInformation(
-                    "Funding of {Site} as of {AsOf}: {Funded} acts funded, {Unfunded} unfunded, {StillDue} still due",
-                    siteId, asOf, batch.View.FundedActs, batch.View.UnfundedActs, batch.View.StillDueActs);
-            }
-            while (batch.Last is not null);
-        }
-
+                while (batch.Last is not null);
+            },
+            stop);
         return runs;
     }
 

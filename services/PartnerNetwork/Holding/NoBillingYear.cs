@@ -12,12 +12,12 @@ internal static class NoBillingYear
     /// <param name="performedOn">Day of the care.</param>
     /// <param name="returns">Days on which the person came back after their follow-up was closed: a new year begins with the first appointment from there.</param>
     /// <param name="appointments">Days of appointments.</param>
-    /// <param name="care">Days of care, this one among them: where no appointment is known, the first care stands for it.</param>
+    /// <param name="care">Days of care, this one among them: care before the first appointment that is known was one; a year that runs is never made longer by what is told later.</param>
     public static DateOnly HeldThrough(DateOnly performedOn, IReadOnlyCollection<DateOnly> returns, IReadOnlyCollection<DateOnly> appointments, IReadOnlyCollection<DateOnly> care)
     {
         var from = returns.Where(day => day <= performedOn).DefaultIfEmpty(DateOnly.MinValue).Max();
         var until = returns.Where(day => day > performedOn).DefaultIfEmpty(DateOnly.MaxValue).Min();
-        return Delays.NoBilling.After(First(appointments) ?? First(care)!.Value);
+        return Delays.NoBilling.After(First(appointments.Concat(care))!.Value);
 
         DateOnly? First(IEnumerable<DateOnly> days) => days.Where(day => day >= from && day < until).Select(day => (DateOnly?)day).Min();
     }

@@ -83,6 +83,7 @@ internal static class PaymentQuestionsEndpoints
             former.Close();
         }
 
+        act?.Asked();
         return act;
     }
 

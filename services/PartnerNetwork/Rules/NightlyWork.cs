@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -50,6 +51,29 @@ internal abstract class NightlyWork(string name, TimeOnly at, IServiceScopeFacto
     {
         await using var scope = scopes.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<PartnerNetworkDb>());
+    }
+
+    /// <summary>Does the work of each PASS: what fails for one keeps no other from its own.</summary>
+    /// <exception cref="AggregateException">It failed for some: the next attempt does those again.</exception>
+    protected async Task EachSite(Func<Guid, Task> work, CancellationToken stop)
+    {
+        List<Exception> failures = [];
+        foreach (var siteId in await Once(async db => await IsOurs(db, stop) ? await db.PassSites.OrderBy(site => site.Id).Select(site => site.Id).ToListAsync(stop) : []))
+        {
+            try
+            {
+                await work(siteId);
+            }
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                failures.Add(new InvalidOperationException($"PASS {siteId}", failure));
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
+        }
     }
 
     private async Task<bool> Attempt(CancellationToken stop)

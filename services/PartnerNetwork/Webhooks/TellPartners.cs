@@ -21,24 +21,26 @@ public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
     public Task Handle(PassSiteEnded occurred, CancellationToken stop) => ToAll(occurred, WebhookKind.PassSiteEnded, "ended", stop);
 
     /// <inheritdoc/>
-    public Task Handle(CareActBillable occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActBillable, "billable", stop);
-
-    /// <inheritdoc/>
-    public Task Handle(CareActHeldAgain occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActHeldAgain, "held", stop);
-
-    /// <inheritdoc/>
-    public async Task Handle(CareActSettled occurred, CancellationToken stop)
+    public async Task Handle(CareActBillable occurred, CancellationToken stop)
     {
-        var amount = await db.CareActs.Where(row => row.Id == occurred.CareActId).Select(row => row.AmountCents).FirstAsync(stop);
-        var paid = occurred.ReimbursedCents < amount ? "partly-reimbursed" : "reimbursed";
-        await OfAct(occurred, WebhookKind.CareActSettled, occurred.Outcome == SettlementOutcome.Rejected ? "rejected" : paid, stop);
+        await OfAct(occurred, WebhookKind.CareActBillable, occurred.FundCode, stop);
+        if (occurred.FormerFundCode is { } former)
+        {
+            await OfActTo([WebhookHolder.Fund(former)], occurred, WebhookKind.CareActHeldAgain, stop);
+        }
     }
 
     /// <inheritdoc/>
-    public Task Handle(CareActFundedByArs occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActFundedByArs, "funded-by-ars", stop);
+    public Task Handle(CareActHeldAgain occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActHeldAgain, occurred.FormerFundCode, stop);
 
     /// <inheritdoc/>
-    public Task Handle(CareActUnfunded occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActUnfunded, "unfunded", stop);
+    public Task Handle(CareActSettled occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActSettled, null, stop);
+
+    /// <inheritdoc/>
+    public Task Handle(CareActFundedByArs occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActFundedByArs, null, stop);
+
+    /// <inheritdoc/>
+    public Task Handle(CareActUnfunded occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActUnfunded, null, stop);
 
     /// <inheritdoc/>
     public Task Handle(PersonErased occurred, CancellationToken stop) =>
@@ -104,23 +106,30 @@ public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
         occurred, kind, $"pass-sites/{occurred.PassSiteId}",
         new WebhookData { PassSiteId = occurred.PassSiteId, Id = occurred.PassSiteId, State = state, Version = occurred.Version });
 
-    /// <summary>Of an act, to the practitioner who did it, or who answers for the structure; that it may be billed, to the fund that it is billed to.</summary>
-    private async Task OfAct(CareActEvent occurred, WebhookKind kind, string state, CancellationToken stop)
+    /// <summary>Of an act, to the practitioner who did it, or who answers for the structure, and to the fund that it is billed to, or no longer.</summary>
+    private async Task OfAct(CareActEvent occurred, WebhookKind kind, string? fundCode, CancellationToken stop)
     {
-        var act = await db.CareActs.AsNoTracking().Where(row => row.Id == occurred.CareActId)
-            .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => new { Rpps = practitioner.Rpps ?? practitioner.AnsweringRpps, row.FundCode }).FirstAsync(stop);
-        List<string> holders = act.Rpps is { } number ? [WebhookHolder.Practitioner(number)] : [];
-        if (kind is WebhookKind.CareActBillable or WebhookKind.CareActHeldAgain && act.FundCode is { } fund)
+        var rpps = await db.CareActs.Where(row => row.Id == occurred.CareActId)
+            .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => practitioner.Rpps ?? practitioner.AnsweringRpps).FirstAsync(stop);
+        List<string> holders = rpps is { } number ? [WebhookHolder.Practitioner(number)] : [];
+        if (fundCode is not null)
         {
-            holders.Add(WebhookHolder.Fund(fund));
+            holders.Add(WebhookHolder.Fund(fundCode));
         }
 
+        await OfActTo(holders, occurred, kind, stop);
+    }
+
+    // As it is when they are told: what has happened to it since is told too, with the same state.
+    private async Task OfActTo(IReadOnlyList<string> holders, CareActEvent occurred, WebhookKind kind, CancellationToken stop)
+    {
+        var act = await db.CareActs.AsNoTracking().Where(row => row.Id == occurred.CareActId).Select(row => new { row.State, row.Version }).FirstAsync(stop);
         await To(holders, occurred, kind, $"care-acts/{occurred.CareActId}", new WebhookData
         {
             PassSiteId = occurred.PassSiteId,
             Id = occurred.CareActId,
-            State = state,
-            Version = occurred.Version,
+            State = JsonNamingPolicy.KebabCaseLower.ConvertName(act.State.ToString()),
+            Version = act.Version,
             PersonId = occurred.PersonId,
         }, stop);
     }
@@ -128,7 +137,7 @@ public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
     /// <summary>Of a person, to those who know them by one of two numbers: who gave them care, and who pays for it.</summary>
     private async Task OfPerson(PassEvent occurred, WebhookKind kind, Guid one, Guid other, WebhookData data, CancellationToken stop)
     {
-        var acts = await db.CareActs.AsNoTracking().Where(row => row.PersonId == one || row.PersonId == other)
+        var acts = await db.CareActs.AsNoTracking().Where(row => row.PersonId == one || row.PersonId == other || row.MergedFrom == one || row.MergedFrom == other)
             .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => new { Rpps = practitioner.Rpps ?? practitioner.AnsweringRpps, row.FundCode }).Distinct().ToListAsync(stop);
         var holders = acts.Select(act => act.Rpps).OfType<Rpps>().Select(WebhookHolder.Practitioner).Concat(acts.Select(act => act.FundCode).OfType<string>().Select(WebhookHolder.Fund));
         await To(holders, occurred, kind, $"people/{data.Id}", data, stop);

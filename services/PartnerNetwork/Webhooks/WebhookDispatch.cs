@@ -22,6 +22,9 @@ internal sealed class WebhookDispatch(
 
     private readonly ConcurrentDictionary<Guid, Task> _served = [];
 
+    // Those after the one served last come first: none that is slow keeps another waiting.
+    private Guid _last;
+
     // A turn is about the life of a process: a calendar that is moved must not make it lapse.
     private static DateTimeOffset MachineNow => TimeProvider.System.GetUtcNow();
 
@@ -68,9 +71,12 @@ internal sealed class WebhookDispatch(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnerNetworkDb>();
         var now = clock.GetUtcNow();
-        var due = await db.Webhooks.Where(webhook => db.WebhookDeliveries.Any(row => row.WebhookId == webhook.Id && row.State == DeliveryState.Waiting && row.DueAt <= now))
-            .OrderBy(webhook => webhook.Id).Select(webhook => webhook.Id).Take(2 * MostAtOnce).ToListAsync(stop);
-        return [.. due.Where(id => !_served.ContainsKey(id)).Take(MostAtOnce - _served.Count)];
+        var waiting = db.Webhooks.Where(webhook => db.WebhookDeliveries.Any(row => row.WebhookId == webhook.Id && row.State == DeliveryState.Waiting && row.DueAt <= now)).Select(webhook => webhook.Id).OrderBy(id => id);
+        var after = _last;
+        List<Guid> due = [.. await waiting.Where(id => id > after).Take(2 * MostAtOnce).ToListAsync(stop), .. await waiting.Where(id => id <= after).Take(2 * MostAtOnce).ToListAsync(stop)];
+        List<Guid> next = [.. due.Where(id => !_served.ContainsKey(id)).Take(MostAtOnce - _served.Count)];
+        _last = next.LastOrDefault(after);
+        return next;
     }
 
     private async Task Serve(Guid webhookId, Task known, CancellationToken stop)
@@ -98,6 +104,7 @@ internal sealed class WebhookDispatch(
                 await Drop(db, webhookId, stop);
                 break;
             default:
+                await Park(db, webhookId, stop);
                 await Postpone(db, webhookId, stop);
                 break;
         }
@@ -139,6 +146,15 @@ internal sealed class WebhookDispatch(
         var now = clock.GetUtcNow();
         using var turn = await gate.EnterAsync(stop);
         await Waiting(db, webhookId, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, now + Pause), stop);
+    }
+
+    // Suspended for longer than a message is tried: it is put aside as any other, to be sent again on demand or forgotten.
+    private async Task Park(PartnerNetworkDb db, Guid webhookId, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        using var turn = await gate.EnterAsync(stop);
+        await Waiting(db, webhookId, now).Where(row => row.GiveUpAt <= now)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DeliveryState.Parked).SetProperty(row => row.DueAt, now + WebhookDelivery.Kept), stop);
     }
 
     private async Task Drop(PartnerNetworkDb db, Guid webhookId, CancellationToken stop)

@@ -77,6 +77,7 @@ public sealed class ContractsTests
         "PassSiteEvent.Name", "PassSiteEvent.Finess", "PassSiteEvent.CommuneCodes",
         "AgreementSigned.FundCode", "AgreementEnded.FundCode",
         "PartnerRequestEvent.FundCode",
+        "CareActBillable.FundCode", "CareActBillable.FormerFundCode", "CareActHeldAgain.FormerFundCode",
         "SupportMissionReferred.FundCode",
         "AgreedTerm.DelayId",
         "EligibilityAssessed.ReasonCode",
