@@ -67,7 +67,7 @@ public sealed record PractitionerLeft : PassEvent
     public required DateOnly LeftOn { get; init; }
 }
 
-/// <summary>A structure joined the network of a PASS, or came back to it.</summary>
+/// <summary>A structure joined the network of a PASS, came back to it, or stays after a departure that was told.</summary>
 [PublishedBy("partner-network")]
 public sealed record StructureJoined : PassEvent
 {

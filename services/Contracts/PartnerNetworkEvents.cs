@@ -95,7 +95,7 @@ public sealed record AgreedTerm
     public bool? WorkingDays { get; init; }
 }
 
-/// <summary>A health professional joined the network of a PASS.</summary>
+/// <summary>A health professional joined the network of a PASS, came back to it, or stays after a departure that was told.</summary>
 [PublishedBy("partner-network")]
 public sealed record PractitionerJoined : PassEvent
 {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Http;
@@ -30,7 +31,8 @@ internal static class PrescriptionsEndpoints
         }
 
         var today = clock.ParisToday();
-        var own = await db.Practitioners.AsNoTracking().OwnOf(caller).Where(row => row.PassSiteId == person.PassSiteId && row.JoinedOn <= today && (row.LeftOn == null || row.LeftOn >= today)).Select(row => row.Speciality).ToListAsync(stop);
+        var own = await db.Practitioners.AsNoTracking().OwnOf(caller)
+            .Where(row => row.PassSiteId == person.PassSiteId && row.JoinedOn <= today && (row.LeftOn == null || row.LeftOn >= today)).Select(row => row.Speciality).ToListAsync(stop);
         if (own.Select(CareAct.OnPrescription).OfType<PrescribedCare>().Distinct().ToList() is not { Count: > 0 } given)
         {
             return TypedResults.Ok(new Page<PrescriptionView>([], null));

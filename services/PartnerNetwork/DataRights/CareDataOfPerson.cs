@@ -36,8 +36,8 @@ internal static class CareDataEndpoint
         var acts = await db.CareActs.AsNoTracking().Include(act => act.Moves).Include(act => act.Questions).AsSplitQuery().Where(act => act.PersonId == personId).OrderBy(act => act.PerformedOn).ThenBy(act => act.Id).ToListAsync(stop);
         var seen = acts.Select(act => act.PractitionerId).Distinct().ToArray();
         var practitioners = await db.Practitioners.AsNoTracking().WhereOneOf(db, row => row.Id, seen).ToDictionaryAsync(row => row.Id, row => row.DisplayName, stop);
-        var files = Array.ConvertAll(await FilesOfPerson.Of(db, personId, patient.PassSiteId, stop), id => (Guid?)id);
-        var numbers = Array.ConvertAll(files, id => id!.Value);
+        var numbers = await FilesOfPerson.Of(db, personId, patient.PassSiteId, stop);
+        var files = Array.ConvertAll(numbers, id => (Guid?)id);
         var known = await db.Patients.AsNoTracking().WhereOneOf(db, row => row.Id, numbers).ToListAsync(stop);
         var referrals = await db.Referrals.AsNoTracking().WhereOneOf(db, row => row.PersonId, files).OrderBy(row => row.Id).ToListAsync(stop);
         var requests = await db.PartnerRequests.AsNoTracking().WhereOneOf(db, row => row.PersonId, files).OrderBy(row => row.Id).ToListAsync(stop);

@@ -33,7 +33,7 @@ internal static class DirectoryEndpoints
             .WithExample(new ConfirmCard { ConfirmedOn = new DateOnly(2021, 8, 2) });
         directory.MapPost("/{memberId:guid}/departure", Leave).RequireRole(Roles.Coordinator)
             .WithSummary("Noter le dernier jour d'un praticien ou d'une structure dans le réseau")
-            .WithDescription("Il peut être à venir, d'un an au plus ; un autre jour le remplace. Les soins donnés ensuite ne sont plus du réseau.")
+            .WithDescription("Il peut être à venir, d'un an au plus ; un autre jour le remplace, et null tant qu'il n'est pas passé : il n'y aura pas de départ. Les soins donnés ensuite ne sont plus du réseau.")
             .WithExample(new LeaveNetwork { LeftOn = new DateOnly(2021, 12, 31) });
         directory.MapExchange();
     }
@@ -82,7 +82,7 @@ internal static class DirectoryEndpoints
             return TypedResults.NotFound();
         }
 
-        db.Publish(member.Leave(request.LeftOn, clock.ParisToday(), clock.GetUtcNow()));
+        db.Publish(request.LeftOn is { } lastDay ? member.Leave(lastDay, clock.ParisToday(), clock.GetUtcNow()) : member.Stay(clock.ParisToday(), clock.GetUtcNow()));
         return TypedResults.Ok(DirectoryMember.Of(member, clock.ParisToday()));
     }
 }
@@ -95,10 +95,10 @@ public sealed record ConfirmCard
     public required DateOnly ConfirmedOn { get; init; }
 }
 
-/// <summary>Somebody leaves the network.</summary>
-[Description("Un départ du réseau.")]
+/// <summary>Somebody leaves the network, or does not after all.</summary>
+[Description("Un départ du réseau, ou son abandon.")]
 public sealed record LeaveNetwork
 {
-    [Description("Dernier jour dans le réseau, inclus ; dans un an au plus.")]
-    public required DateOnly LeftOn { get; init; }
+    [Description("Dernier jour dans le réseau, inclus ; dans un an au plus. null : le départ annoncé n'aura pas lieu.")]
+    public required DateOnly? LeftOn { get; init; }
 }

@@ -78,19 +78,21 @@ public sealed partial class Practitioner
         Dates.MustHaveCome(request.JoinedOn, today, "/joinedOn");
         DescribeStructure(request);
         EnterOn(request.JoinedOn, today);
-        return new StructureJoined
-        {
-            OccurredAt = now,
-            PassSiteId = PassSiteId,
-            Version = NextVersion(),
-            StructureId = Id,
-            Kind = request.Kind,
-            Speciality = Speciality,
-            JoinedOn = JoinedOn,
-            NoAdvancePayment = NoAdvancePayment is not null,
-            NoRemainingCharge = NoRemainingCharge is not null,
-        };
+        return TellStructureJoined(now);
     }
+
+    private StructureJoined TellStructureJoined(DateTimeOffset now) => new()
+    {
+        OccurredAt = now,
+        PassSiteId = PassSiteId,
+        Version = NextVersion(),
+        StructureId = Id,
+        Kind = Kind!.Value,
+        Speciality = Speciality,
+        JoinedOn = JoinedOn,
+        NoAdvancePayment = NoAdvancePayment is not null,
+        NoRemainingCharge = NoRemainingCharge is not null,
+    };
 
     /// <summary>The care that a kind of structure gives and no other; null for the other kinds.</summary>
     internal static CareSpeciality? CareOf(StructureKind kind) => kind switch

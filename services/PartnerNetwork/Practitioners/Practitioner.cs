@@ -73,18 +73,20 @@ public sealed partial class Practitioner : Aggregate, ISealedRow
         NoAdvancePayment = request.NoAdvancePayment ? new Acceptance { Since = request.JoinedOn } : null;
         NoRemainingCharge = request.NoRemainingCharge ? new Acceptance { Since = request.JoinedOn } : null;
         EnterOn(request.JoinedOn, today);
-        return new PractitionerJoined
-        {
-            OccurredAt = now,
-            PassSiteId = PassSiteId,
-            Version = NextVersion(),
-            PractitionerId = Id,
-            Speciality = request.Speciality,
-            JoinedOn = JoinedOn,
-            NoAdvancePayment = request.NoAdvancePayment,
-            NoRemainingCharge = request.NoRemainingCharge,
-        };
+        return TellJoined(now);
     }
+
+    private PractitionerJoined TellJoined(DateTimeOffset now) => new()
+    {
+        OccurredAt = now,
+        PassSiteId = PassSiteId,
+        Version = NextVersion(),
+        PractitionerId = Id,
+        Speciality = Speciality!.Value,
+        JoinedOn = JoinedOn,
+        NoAdvancePayment = NoAdvancePayment is not null,
+        NoRemainingCharge = NoRemainingCharge is not null,
+    };
 
     /// <summary>Tells whether a professional's token may act as it: theirs, or that of who answers for the structure.</summary>
     public bool IsOf(Rpps? professional) => professional is { } number && (Rpps == number || AnsweringRpps == number);
@@ -131,6 +133,21 @@ public sealed partial class Practitioner : Aggregate, ISealedRow
         return Kind is null
             ? new PractitionerLeft { OccurredAt = now, PassSiteId = PassSiteId, Version = NextVersion(), PractitionerId = Id, LeftOn = lastDay }
             : new StructureLeft { OccurredAt = now, PassSiteId = PassSiteId, Version = NextVersion(), StructureId = Id, LeftOn = lastDay };
+    }
+
+    /// <summary>Stays after all: the last day that was told is forgotten.</summary>
+    /// <returns>What to tell: it is of the network again, without an end.</returns>
+    /// <exception cref="Refusal">No last day was told, or it has passed: who left comes back by entering again.</exception>
+    public PassEvent Stay(DateOnly today, DateTimeOffset now)
+    {
+        if (LeftOn is null || LeftOn < today)
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Aucun départ à venir n'est annoncé.", new FieldError("/leftOn", "aucun départ à venir", "un jour ; qui a quitté le réseau y entre de nouveau"));
+        }
+
+        LeftOn = null;
+        return Kind is null ? TellJoined(now) : TellStructureJoined(now);
     }
 
     // Whoever enters has just told what their card says.

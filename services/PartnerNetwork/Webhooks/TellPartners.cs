@@ -24,14 +24,15 @@ public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
     public async Task Handle(CareActBillable occurred, CancellationToken stop)
     {
         await OfAct(occurred, WebhookKind.CareActBillable, occurred.FundCode, stop);
-        if (occurred.FormerFundCode is { } former)
-        {
-            await OfActTo([WebhookHolder.Fund(former)], occurred, WebhookKind.CareActHeldAgain, stop);
-        }
+        await NoLongerOf(occurred.FormerFundCode, occurred, stop);
     }
 
     /// <inheritdoc/>
-    public Task Handle(CareActHeldAgain occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActHeldAgain, occurred.FormerFundCode, stop);
+    public async Task Handle(CareActHeldAgain occurred, CancellationToken stop)
+    {
+        await OfAct(occurred, WebhookKind.CareActHeldAgain, null, stop);
+        await NoLongerOf(occurred.FormerFundCode, occurred, stop);
+    }
 
     /// <inheritdoc/>
     public Task Handle(CareActSettled occurred, CancellationToken stop) => OfAct(occurred, WebhookKind.CareActSettled, null, stop);
@@ -106,38 +107,39 @@ public sealed class TellPartners(PartnerNetworkDb db, TimeProvider clock)
         occurred, kind, $"pass-sites/{occurred.PassSiteId}",
         new WebhookData { PassSiteId = occurred.PassSiteId, Id = occurred.PassSiteId, State = state, Version = occurred.Version });
 
-    /// <summary>Of an act, to the practitioner who did it, or who answers for the structure, and to the fund that it is billed to, or no longer.</summary>
+    /// <summary>Of an act, in its state of now, to the practitioner who did it, or who answers for the structure, and to the fund that it is billed to.</summary>
     private async Task OfAct(CareActEvent occurred, WebhookKind kind, string? fundCode, CancellationToken stop)
     {
-        var rpps = await db.CareActs.Where(row => row.Id == occurred.CareActId)
-            .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => practitioner.Rpps ?? practitioner.AnsweringRpps).FirstAsync(stop);
-        List<string> holders = rpps is { } number ? [WebhookHolder.Practitioner(number)] : [];
+        var act = await db.CareActs.AsNoTracking().Where(row => row.Id == occurred.CareActId)
+            .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => new { Rpps = practitioner.Rpps ?? practitioner.AnsweringRpps, row.State }).FirstAsync(stop);
+        List<string> holders = act.Rpps is { } number ? [WebhookHolder.Practitioner(number)] : [];
         if (fundCode is not null)
         {
             holders.Add(WebhookHolder.Fund(fundCode));
         }
 
-        await OfActTo(holders, occurred, kind, stop);
+        await ToOfAct(holders, occurred, kind, JsonNamingPolicy.KebabCaseLower.ConvertName(act.State.ToString()), stop);
     }
 
-    // As it is when they are told: what has happened to it since is told too, with the same state.
-    private async Task OfActTo(IReadOnlyList<string> holders, CareActEvent occurred, WebhookKind kind, CancellationToken stop)
-    {
-        var act = await db.CareActs.AsNoTracking().Where(row => row.Id == occurred.CareActId).Select(row => new { row.State, row.Version }).FirstAsync(stop);
-        await To(holders, occurred, kind, $"care-acts/{occurred.CareActId}", new WebhookData
+    /// <summary>Of an act, to the fund that it is no longer billed to: what became of it is not its to know.</summary>
+    private Task NoLongerOf(string? fundCode, CareActEvent occurred, CancellationToken stop) =>
+        fundCode is null ? Task.CompletedTask : ToOfAct([WebhookHolder.Fund(fundCode)], occurred, WebhookKind.CareActHeldAgain, null, stop);
+
+    private Task ToOfAct(IEnumerable<string> holders, CareActEvent occurred, WebhookKind kind, string? state, CancellationToken stop) => To(
+        holders, occurred, kind, $"care-acts/{occurred.CareActId}", new WebhookData
         {
             PassSiteId = occurred.PassSiteId,
             Id = occurred.CareActId,
-            State = JsonNamingPolicy.KebabCaseLower.ConvertName(act.State.ToString()),
-            Version = act.Version,
+            State = state,
+            Version = occurred.Version,
             PersonId = occurred.PersonId,
         }, stop);
-    }
 
     /// <summary>Of a person, to those who know them by one of two numbers: who gave them care, and who pays for it.</summary>
     private async Task OfPerson(PassEvent occurred, WebhookKind kind, Guid one, Guid other, WebhookData data, CancellationToken stop)
     {
-        var acts = await db.CareActs.AsNoTracking().Where(row => row.PersonId == one || row.PersonId == other || row.MergedFrom == one || row.MergedFrom == other)
+        var acts = await db.CareActs.AsNoTracking()
+            .Where(row => row.PersonId == one || row.PersonId == other || row.MergedFrom == one || row.MergedFrom == other)
             .Join(db.Practitioners, row => row.PractitionerId, row => row.Id, (row, practitioner) => new { Rpps = practitioner.Rpps ?? practitioner.AnsweringRpps, row.FundCode }).Distinct().ToListAsync(stop);
         var holders = acts.Select(act => act.Rpps).OfType<Rpps>().Select(WebhookHolder.Practitioner).Concat(acts.Select(act => act.FundCode).OfType<string>().Select(WebhookHolder.Fund));
         await To(holders, occurred, kind, $"people/{data.Id}", data, stop);

@@ -70,13 +70,23 @@ internal sealed class WebhookDispatch(
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnerNetworkDb>();
-        var now = clock.GetUtcNow();
-        var waiting = db.Webhooks.Where(webhook => db.WebhookDeliveries.Any(row => row.WebhookId == webhook.Id && row.State == DeliveryState.Waiting && row.DueAt <= now)).Select(webhook => webhook.Id).OrderBy(id => id);
-        var after = _last;
-        List<Guid> due = [.. await waiting.Where(id => id > after).Take(2 * MostAtOnce).ToListAsync(stop), .. await waiting.Where(id => id <= after).Take(2 * MostAtOnce).ToListAsync(stop)];
+        var due = await Due(db, clock.GetUtcNow(), _last, 2 * MostAtOnce, stop);
         List<Guid> next = [.. due.Where(id => !_served.ContainsKey(id)).Take(MostAtOnce - _served.Count)];
-        _last = next.LastOrDefault(after);
+        _last = next.LastOrDefault(_last);
         return next;
+    }
+
+    /// <summary>Webhooks that something is due to: those after one first, then the others from the beginning.</summary>
+    internal static async Task<List<Guid>> Due(PartnerNetworkDb db, DateTimeOffset now, Guid after, int most, CancellationToken stop)
+    {
+        var waiting = db.Webhooks.Where(webhook => db.WebhookDeliveries.Any(row => row.WebhookId == webhook.Id && row.State == DeliveryState.Waiting && row.DueAt <= now)).Select(webhook => webhook.Id).OrderBy(id => id);
+        var due = await waiting.Where(id => id > after).Take(most).ToListAsync(stop);
+        if (due.Count < most)
+        {
+            due.AddRange(await waiting.Where(id => id <= after).Take(most - due.Count).ToListAsync(stop));
+        }
+
+        return due;
     }
 
     private async Task Serve(Guid webhookId, Task known, CancellationToken stop)
@@ -103,8 +113,11 @@ internal sealed class WebhookDispatch(
             case WebhookState.Ended:
                 await Drop(db, webhookId, stop);
                 break;
-            default:
+            case WebhookState.Suspended:
                 await Park(db, webhookId, stop);
+                await Postpone(db, webhookId, stop);
+                break;
+            default:
                 await Postpone(db, webhookId, stop);
                 break;
         }
@@ -166,7 +179,7 @@ internal sealed class WebhookDispatch(
     }
 
     /// <summary>Deletes what has been kept long enough, a batch at a time.</summary>
-    private async Task Forget(CancellationToken stop)
+    internal async Task Forget(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnerNetworkDb>();

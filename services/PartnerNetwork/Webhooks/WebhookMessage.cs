@@ -15,7 +15,7 @@ internal sealed record WebhookData
     /// <summary>Of what it is about.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Its state now, in code.</summary>
+    /// <summary>Its state now, in code; null where it is not the addressee's to know any more.</summary>
     public string? State { get; init; }
 
     /// <summary>Its version: of two messages, the higher is the later, whichever comes first.</summary>

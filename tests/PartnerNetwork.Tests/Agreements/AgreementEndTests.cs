@@ -200,6 +200,36 @@ public sealed class AgreementEndTests(RunningNetwork network)
         Assert.Equal("2025-12-31", (await pass.Coordinator.Get(address)).GetProperty("termEndsOn").GetString());
     }
 
+    [Fact]
+    public async Task Two_formal_notices_of_one_last_day_are_told_once_and_a_PASS_whose_work_fails_keeps_no_other_from_its_night()
+    {
+        var (broken, pass) = (await network.NewPass(capCents: 1000), await network.NewPass(capCents: 1000));
+        await network.Service.InDatabase<PartnerNetworkDb, int>(async db =>
+        {
+            var agreement = await db.Agreements.SingleAsync(each => each.PassSiteId == pass.Id && each.Kind == AgreementKind.Fund, Stop);
+            agreement.GiveFormalNotice(new SendLetter { SentOn = new DateOnly(2026, 3, 2), PostNumber = "1A 123" }, Party.Fund, Today, "fund");
+            agreement.GiveFormalNotice(new SendLetter { SentOn = new DateOnly(2026, 3, 2), PostNumber = "1A 124" }, Party.Fund, Today, "fund");
+            return await db.SaveChangesAsync(Stop);
+        });
+        await Write("None"); // What no version can read.
+        try
+        {
+            var failed = await Assert.ThrowsAsync<AggregateException>(() => Night(new DateOnly(2026, 3, 10)));
+            Assert.Contains($"{broken.Id}", Assert.Single(failed.InnerExceptions).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await Write("Ars");
+        }
+
+        Assert.Equal(["fund formal-notice-expires 2026-03-17"], await Reminders(pass.Coordinator));
+        await Night(new DateOnly(2026, 3, 11));
+        Assert.Single(await Reminders(pass.Coordinator));
+
+        Task<int> Write(string kind) => network.Service.InDatabase<PartnerNetworkDb, int>(
+            db => db.Database.ExecuteSqlAsync($"UPDATE Agreements SET Counterparty = {kind} WHERE PassSiteId = {broken.Id} AND FundCode = ''", Stop));
+    }
+
     private static Agreement Signed(string on, params AgreedTerm[] terms) => Signing.Signed(
         new DraftAgreement { Kind = AgreementKind.Fund, PaperSignedOn = Day(on), FundCode = "01761", FundName = "CPAM", Terms = terms.Length == 0 ? null : terms }).Agreement;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
 
@@ -40,6 +41,24 @@ public sealed class PrescriptionTests(RunningNetwork network)
         foreach (var client in new[] { laboratory.Client, both, pass.Practitioner })
         {
             Assert.Empty((await client.Get($"/people/{person}/prescriptions")).GetProperty("items").EnumerateArray());
+        }
+    }
+
+    [Fact]
+    public async Task Who_has_left_the_network_reads_no_prescription_and_who_is_to_leave_it_does()
+    {
+        var (pass, person, _) = await Prescribed("pharmacy");
+        var pharmacy = await Partner.Join(network, pass, "pharmacy");
+        var today = TimeProvider.System.ParisToday();
+
+        Assert.Equal(1, await ReadWhenLeft(today.AddDays(10)));
+        Assert.Equal(1, await ReadWhenLeft(today)); // The last day.
+        Assert.Equal(0, await ReadWhenLeft(today.AddDays(-1)));
+
+        async Task<int> ReadWhenLeft(DateOnly leftOn)
+        {
+            await pass.Coordinator.Post($"/directory/{pharmacy.Id}/departure", new { leftOn });
+            return (await pharmacy.Client.Get($"/people/{person}/prescriptions")).GetProperty("items").GetArrayLength();
         }
     }
 

@@ -90,6 +90,30 @@ public sealed class CardTests(RunningNetwork network)
     }
 
     [Fact]
+    public async Task A_departure_to_come_is_taken_back_and_one_that_has_passed_is_not()
+    {
+        var pass = await network.NewPass();
+        var structure = (await pass.Coordinator.Post("/structures", Requests.Structure())).GetProperty("id").GetGuid();
+        foreach (var id in new[] { pass.PractitionerId, structure })
+        {
+            var nothing = await pass.Coordinator.Refuses(HttpStatusCode.BadRequest, "champ-invalide", $"/directory/{id}/departure", new { leftOn = (DateOnly?)null });
+            Assert.Equal(["/leftOn"], nothing.Pointers());
+            await pass.Coordinator.Post($"/directory/{id}/departure", new { leftOn = Today.AddDays(10) });
+
+            var stays = await pass.Coordinator.Post($"/directory/{id}/departure", new { leftOn = (DateOnly?)null });
+
+            Assert.Equal((System.Text.Json.JsonValueKind.Null, "2020-03-01", 3), (stays.GetProperty("leftOn").ValueKind, stays.GetProperty("joinedOn").GetString(), stays.GetProperty("version").GetInt32()));
+            await pass.Coordinator.Post($"/directory/{id}/departure", new { leftOn = Today.AddDays(-1) });
+            await pass.Coordinator.Refuses(HttpStatusCode.BadRequest, "champ-invalide", $"/directory/{id}/departure", new { leftOn = (DateOnly?)null });
+        }
+
+        var practitioner = await network.Service.Hear<PractitionerJoined>(e => e.PractitionerId == pass.PractitionerId && e.Version == 3);
+        Assert.Equal((new DateOnly(2020, 3, 1), CareSpeciality.GeneralMedicine, true), (practitioner.JoinedOn, practitioner.Speciality, practitioner.NoRemainingCharge));
+        var told = await network.Service.Hear<StructureJoined>(e => e.StructureId == structure && e.Version == 3);
+        Assert.Equal((new DateOnly(2020, 3, 1), StructureKind.Pharmacy, true, false), (told.JoinedOn, told.Kind, told.NoAdvancePayment, told.NoRemainingCharge));
+    }
+
+    [Fact]
     public async Task Who_leaves_on_a_day_is_found_until_it_and_may_come_back()
     {
         var pass = await network.NewPass();

@@ -1,6 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.CareActs;
+using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.PartnerNetwork.Funding;
+using PassPlatform.ServiceDefaults;
 using Xunit;
 
 namespace PassPlatform.PartnerNetwork.Tests.Funding;
@@ -68,6 +73,39 @@ public sealed class DerogationTests(RunningNetwork network)
         Assert.Equal("funded-by-ars", await pass.State(act));
     }
 
+    [Fact]
+    public async Task A_run_as_of_a_day_before_an_act_was_left_unfunded_does_not_pay_it()
+    {
+        var pass = await network.NewPass(capCents: 0);
+        var act = await pass.Record(pass.Act(await pass.NewPerson(), "2021-04-10", 2000, urgentCategory: "pregnancy-or-newborn"));
+        await pass.FundingRun("2022-11-02");
+        await pass.Ars.Post($"/pass-sites/{pass.Id}/derogations", Granted()); // Of 3 October.
+
+        await pass.FundingRun("2022-11-01");
+        Assert.Equal("unfunded", await pass.State(act));
+        await pass.FundingRun("2022-11-02");
+
+        Assert.Equal("funded-by-ars", await pass.State(act));
+    }
+
+    [Theory]
+    [InlineData(5000, 0, 0, "funded-by-ars")] // More than the derogation pays of an act: none of these is looked at.
+    [InlineData(5, FundingRun.BatchSize, 1, "held")] // It pays them, a whole run of them.
+    public async Task What_is_due_behind_more_unfunded_acts_than_a_run_decides_is_decided_or_said_to_be_due_still(long eachCents, int derogated, int stillDue, string state)
+    {
+        var pass = await network.NewPass(capCents: 100_000);
+        await LeaveUnfunded(pass, await pass.NewPerson(), FundingRun.BatchSize + 1, eachCents);
+        var due = await pass.Record(pass.Act(await pass.NewPerson(), "2021-06-01"));
+        await pass.Ars.Post($"/pass-sites/{pass.Id}/derogations", Granted(amountCents: 3000));
+
+        var run = await pass.FundingRun("2022-10-03");
+
+        Assert.Equal((derogated, stillDue), (Number(run, "derogatedActs"), Number(run, "stillDueActs")));
+        Assert.Equal(state, await pass.State(due));
+        Assert.Equal(0, Number(await pass.FundingRun("2022-10-03"), "stillDueActs"));
+        Assert.Equal("funded-by-ars", await pass.State(due));
+    }
+
     [Theory]
     [InlineData("""{"decidedOn":"2999-01-01"}""", "/decidedOn")]
     [InlineData("""{"decidedOn":"2019-12-31","year":2020}""", "/decidedOn")] // Before the agreement.
@@ -90,6 +128,32 @@ public sealed class DerogationTests(RunningNetwork network)
 
         Assert.Equal([pointer], problem.Pointers());
     }
+
+    private Task<int> LeaveUnfunded(Pass pass, Guid person, int count, long cents) => network.Service.InDatabase<PartnerNetworkDb, int>(async db =>
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var patient = await db.Patients.Include(row => row.Covers).SingleAsync(row => row.Id == person, stop);
+        var practitioner = await db.Practitioners.SingleAsync(row => row.Id == pass.PractitionerId, stop);
+        var care = new RecordCareAct
+        {
+            PersonId = person,
+            PractitionerId = practitioner.Id,
+            PerformedOn = new DateOnly(2021, 4, 10),
+            CareKind = CareKind.Ambulatory,
+            AmountCents = cents,
+            Reasons = [ConsultationReason.General],
+            UrgentCategory = UrgentCareCategory.PregnancyOrNewborn,
+        };
+        for (var n = 0; n < count; n++)
+        {
+            var (act, _) = CareAct.Record(care, patient, patient, practitioner, null, "test", TimeProvider.System.ParisToday(), DateTimeOffset.UtcNow);
+            act.Hold(new DateOnly(2022, 4, 10));
+            act.LeaveUnfunded(new DateOnly(2022, 5, 1), DateTimeOffset.UtcNow);
+            db.CareActs.Add(act);
+        }
+
+        return await db.SaveChangesAsync(stop);
+    });
 
     internal static object Granted(int year = 2022, long amountCents = 500_000) => new
     {

@@ -27,6 +27,7 @@ public sealed class MoneyProperties
         var practitioner = Practitioner(site);
         var acts = new List<CareAct>();
         var (year, cap) = (FundingYear.Begin(site, 2022), random.NextInt64(0, 20_000));
+        var derogation = Derogation(site, random.NextInt64(1, 20_000));
         var told = Decisions(patient, random);
 
         for (var step = 0; step < 150; step++)
@@ -45,7 +46,7 @@ public sealed class MoneyProperties
 
                     break;
                 case 2:
-                    Run(acts, year, cap, random);
+                    Run(acts, year, cap, derogation, random);
                     break;
                 default:
                     Settle(acts, random);
@@ -54,8 +55,9 @@ public sealed class MoneyProperties
 
             Assert.Equal(acts.Sum(act => act.AmountCents), acts.Sum(Places));
             Assert.All(acts, Holds);
-            Assert.InRange(acts.Sum(act => act.ArsCents + act.RecoveredForArsCents), 0, cap); // All that the ARS ever paid.
-            Assert.Equal(year.FundedCents, acts.Sum(act => act.ArsCents + act.RecoveredForArsCents));
+            Assert.InRange(year.FundedCents, 0, cap);
+            Assert.InRange(derogation.SpentCents, 0, derogation.AmountCents);
+            Assert.Equal(year.FundedCents + derogation.SpentCents, acts.Sum(act => act.ArsCents + act.RecoveredForArsCents)); // All that the ARS ever paid.
         }
     }
 
@@ -75,14 +77,22 @@ public sealed class MoneyProperties
         Assert.Single(act.Moves, move => move.From is null);
     }
 
-    private static void Run(List<CareAct> acts, FundingYear year, long cap, Random random)
+    private static void Run(List<CareAct> acts, FundingYear year, long cap, Derogation derogation, Random random)
     {
-        foreach (var act in acts.Where(act => act.ArsDueCents > 0 && random.Next(2) == 0))
+        var on = new DateOnly(2022, 4, 11);
+        foreach (var act in acts.Where(act => act.ArsDueCents + act.UnfundedCents > 0 && random.Next(2) == 0))
         {
-            PassEvent decided = year.TryTake(act.ArsDueCents, cap) ? act.FundByArs(new DateOnly(2022, 4, 11), Now) : act.LeaveUnfunded(new DateOnly(2022, 4, 11), Now);
-            Assert.Equal(act.Version, decided.Version);
+            var (isDue, cents) = (act.ArsDueCents > 0, act.ArsDueCents + act.UnfundedCents);
+            CareActEvent? decided = isDue && year.TryTake(cents, cap) ? act.FundByArs(on, Now)
+                : derogation.TryTake(act, cents) ? act.FundByDerogation(on, Now)
+                : isDue ? act.LeaveUnfunded(on, Now)
+                : null;
+            Assert.Equal(act.Version, decided?.Version ?? act.Version);
         }
     }
+
+    private static Derogation Derogation(Guid site, long amountCents) => PartnerNetwork.Funding.Derogation.Grant(
+        new GrantDerogation { Year = 2022, DecidedOn = new DateOnly(2022, 3, 1), Reference = "2022-114", Categories = [UrgentCareCategory.Contagion], AmountCents = amountCents }, site, Today, Now).Derogation;
 
     private static void Settle(List<CareAct> acts, Random random)
     {

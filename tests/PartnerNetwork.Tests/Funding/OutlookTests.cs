@@ -82,5 +82,21 @@ public sealed class OutlookTests(RunningNetwork network)
         Assert.Contains("la plus haute de deux estimations", forecast.GetProperty("method").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Once_the_agreement_with_the_ARS_has_ended_there_is_no_cap()
+    {
+        var pass = await network.NewPass(capCents: 100_000);
+        var today = TimeProvider.System.ParisToday();
+        var agreements = (await pass.Coordinator.Get($"/pass-sites/{pass.Id}/agreements")).GetProperty("items").EnumerateArray();
+        var withArs = agreements.Single(each => each.GetProperty("kind").GetString() == "ars").GetProperty("id").GetGuid();
+        await pass.Ars.Post($"/pass-sites/{pass.Id}/agreements/{withArs}/termination", new { endedOn = $"{today:yyyy-MM-dd}", reason = "secrecy-breach", postNumber = "1A 123 456" });
+
+        var year = await pass.Ars.Get($"/pass-sites/{pass.Id}/funding/{today.Year}");
+
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (year.GetProperty("yearlyCapCents").ValueKind, year.GetProperty("remainingCents").ValueKind));
+        Assert.Equal(JsonValueKind.Null, year.GetProperty("forecast").GetProperty("ofCapPercent").ValueKind);
+        Assert.Equal(100_000, Number(await pass.Ars.Get($"/pass-sites/{pass.Id}/funding/2021"), "yearlyCapCents")); // Of before.
+    }
+
     private static long Number(JsonElement view, string member) => view.GetProperty(member).GetInt64();
 }

@@ -33,6 +33,21 @@ public sealed class HoldingTests(RunningNetwork network)
         Assert.Equal("funded-by-ars", await pass.State(act));
     }
 
+    [Fact]
+    public async Task Care_before_the_first_appointment_that_is_known_began_the_year_and_no_appointment_makes_it_longer()
+    {
+        var pass = await network.NewPass();
+        var person = await pass.NewPerson();
+        var act = await pass.Record(pass.Act(person, "2021-04-10"));
+
+        await pass.Decided(Interview(pass, person, "2021-06-01"));
+
+        Assert.Equal("2022-04-10", await Through(pass, act));
+        Assert.Equal("2022-04-10", await Through(pass, await pass.Record(pass.Act(person, "2021-07-01"))));
+        await pass.Decided(Interview(pass, person, "2021-04-09"));
+        Assert.Equal("2022-04-09", await Through(pass, act));
+    }
+
     [Theory]
     [InlineData(InterviewKind.Reception, false)]
     [InlineData(InterviewKind.Outreach, false)]
@@ -127,9 +142,15 @@ public sealed class HoldingTests(RunningNetwork network)
         Assert.Equal("2022-01-05", await Through(pass, act));
         await pass.Decided(Interview(pass, merged, "2021-01-04")); // Told of the file that it came under.
         Assert.Equal("2022-01-04", await Through(pass, act));
+        await pass.Decided(Interview(pass, kept, "2021-01-04"));
+        await pass.Decided(Closed(pass, merged, "2021-02-01"));
+        var data = await pass.Coordinator.Get($"/people/{kept}/data");
+        Assert.Equal(["2021-01-04", "2021-01-05"], data.GetProperty("appointmentDays").EnumerateArray().Select(day => day.GetString()));
+        Assert.Equal("2021-02-01", Assert.Single(data.GetProperty("followUps").EnumerateArray()).GetProperty("day").GetString());
         await pass.Decided(new PeopleUnmerged { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, PersonId = kept, Version = 11, MergedPersonId = merged, MergedVersion = 7, UnmergedOn = new DateOnly(2021, 5, 2) });
 
-        Assert.Equal("2022-04-10", await Through(pass, act));
+        Assert.Equal("2022-01-04", await Through(pass, act));
+        Assert.Single((await pass.Coordinator.Get($"/people/{kept}/data")).GetProperty("appointmentDays").EnumerateArray());
     }
 
     [Theory]

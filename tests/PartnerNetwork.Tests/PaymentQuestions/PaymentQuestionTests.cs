@@ -131,6 +131,41 @@ public sealed class PaymentQuestionTests(RunningNetwork network)
     }
 
     [Fact]
+    public async Task Of_links_asked_for_at_once_one_answers_and_none_once_the_mediator_noted_an_answer_at_the_same_time()
+    {
+        var (pass, _, act) = await Visited();
+        using var anybody = network.Service.Anonymous();
+
+        var links = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Link(pass, act, "fr")));
+        Assert.Equal(1, await Open(links));
+
+        var asked = new List<string>();
+        async Task Ask()
+        {
+            using var answer = await pass.Coordinator.PostAsJson($"/care-acts/{act}/payment-questions", new { language = "fr" });
+            if (answer.StatusCode != HttpStatusCode.Conflict) // Answered already.
+            {
+                asked.Add((await answer.Json()).GetProperty("path").GetString()!);
+            }
+        }
+
+        await Task.WhenAll(Ask(), pass.Coordinator.Post($"/care-acts/{act}/payment-answers", new { language = "fr", answer = "nothing-asked" }));
+        Assert.Equal(0, await Open([.. links, .. asked]));
+
+        async Task<int> Open(string[] paths)
+        {
+            var open = 0;
+            foreach (var path in paths)
+            {
+                using var answer = await anybody.GetAsync(path, Stop);
+                open += answer.StatusCode == HttpStatusCode.OK ? 1 : 0;
+            }
+
+            return open;
+        }
+    }
+
+    [Fact]
     public async Task The_practitioner_and_another_PASS_read_none_of_it_and_a_language_that_is_not_written_is_pointed_at()
     {
         var (pass, _, act) = await Visited();

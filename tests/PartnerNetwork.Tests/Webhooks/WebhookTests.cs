@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Webhooks;
@@ -229,6 +231,133 @@ public sealed class WebhookTests(RunningWebhooks running) : IClassFixture<Runnin
 
         await Eventually.True(async () => (await running.Deliveries(webhook)) is [{ State: DeliveryState.Dropped }], "it is dropped");
         await pass.Practitioner.Refuses(HttpStatusCode.Conflict, "webhook-incompatible", $"/webhooks/{webhook}/end", new { });
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_suspended_webhook_is_parked_after_a_day_sent_again_on_demand_and_forgotten_after_thirty_more()
+    {
+        await using var listener = await Listener.Start();
+        var pass = await _network.NewPass(capCents: 1);
+        var client = $"logiciel-{Guid.NewGuid():N}";
+        using var first = _network.Service.ClientBound(client, Roles.Practitioner, pass.Rpps, [pass.Id]);
+        var webhook = await first.Ask(listener, "care-act-billable");
+        await _network.Service.Publish(new AccessWithdrawn { OccurredAt = DateTimeOffset.UtcNow, HolderId = client, IssuedUntil = DateTimeOffset.UtcNow });
+        await Eventually.True(async () => Text(await pass.Practitioner.Get($"/webhooks/{webhook}"), "state") == "suspended", "it is suspended");
+        await Billable(pass);
+        await Billable(pass);
+        await Eventually.True(async () => (await running.Deliveries(webhook)) is [{ State: DeliveryState.Waiting }, { State: DeliveryState.Waiting }], "its messages wait");
+
+        running.Clock.Advance(TimeSpan.FromHours(25));
+
+        await Eventually.True(async () => (await running.Deliveries(webhook)) is [{ State: DeliveryState.Parked, Tries: 0 }, { State: DeliveryState.Parked, Tries: 0 }], "they are parked");
+        await pass.Practitioner.Post($"/webhooks/{webhook}/resumption", new { });
+        var again = (await running.Deliveries(webhook))[0].Id;
+        await pass.Practitioner.Post($"/webhooks/{webhook}/deliveries/{again}/replay", new { });
+        await Eventually.True(async () => (await running.Deliveries(webhook)) is [{ State: DeliveryState.Delivered }, { State: DeliveryState.Parked }], "the one that is asked for is sent");
+        Assert.Equal(again.ToString(), Assert.Single(listener.Received).Id);
+
+        var dispatch = _network.Service.Services.GetServices<IHostedService>().OfType<WebhookDispatch>().Single();
+        running.Clock.Advance(TimeSpan.FromDays(29));
+        await dispatch.Forget(Stop);
+        Assert.Equal(2, (await running.Deliveries(webhook)).Count);
+        running.Clock.Advance(TimeSpan.FromDays(2));
+        await dispatch.Forget(Stop);
+        Assert.Empty(await running.Deliveries(webhook));
+    }
+
+    [Fact]
+    public async Task A_fund_is_told_that_an_act_is_no_longer_its_to_pay_shortened_or_another_s()
+    {
+        await using var listener = await Listener.Start();
+        var (pass, application) = (await _network.NewPass(capCents: 1), Guid.CreateVersion7());
+        using var otherFund = _network.Service.ClientBound(Roles.Fund, "02591", pass.Id);
+        var (fund, other) = (await pass.Fund.Ask(listener, "care-act-billable", "care-act-held-again"), await otherFund.Ask(listener, "care-act-billable", "care-act-held-again"));
+        var person = await pass.NewPerson();
+        await pass.Record(pass.Act(person, "2022-04-09"));
+
+        await pass.Decided(pass.Opened(person, "2021-04-10", "2022-04-09", applicationId: application, version: 5));
+        await Told(fund, "CareActBillable billable");
+        await pass.Decided(pass.Opened(person, "2021-04-10", "2022-04-08", applicationId: application, version: 6));
+        await Told(fund, "CareActBillable billable", "CareActHeldAgain ");
+        Assert.Empty(await running.Deliveries(other));
+        await pass.Decided(pass.Opened(person, "2021-04-10", "2022-04-09", applicationId: application, version: 7));
+        await Told(fund, "CareActBillable billable", "CareActHeldAgain ", "CareActBillable billable");
+
+        await pass.Decided(pass.Opened(person, "2021-04-10", "2022-04-09", applicationId: application, version: 8) with { FundCode = "02591" });
+
+        await Told(fund, "CareActBillable billable", "CareActHeldAgain ", "CareActBillable billable", "CareActHeldAgain ");
+        await Told(other, "CareActBillable billable");
+
+        Task Told(Guid webhook, params string[] messages) => Eventually.True(async () => (await running.Deliveries(webhook)).Select(Message).SequenceEqual(messages), $"told {string.Join(", ", messages)}");
+
+        static string Message(WebhookDelivery row) =>
+            $"{row.Kind} {(JsonSerializer.Deserialize<JsonElement>(row.Body).GetProperty("data").TryGetProperty("state", out var state) ? state.GetString() : "")}";
+    }
+
+    [Fact]
+    public async Task An_act_that_the_ARS_has_paid_and_whose_right_goes_is_told_in_its_own_state()
+    {
+        await using var listener = await Listener.Start();
+        var (pass, application) = (await _network.NewPass(capCents: 100_000), Guid.CreateVersion7());
+        await pass.Practitioner.Ask(listener, "care-act-held-again");
+        var person = await pass.NewPerson();
+        var act = await pass.Record(pass.Act(person, "2021-04-10"));
+        await pass.FundingRun("2022-04-11");
+        await pass.Decided(pass.Opened(person, applicationId: application, version: 5));
+
+        await pass.Decided(pass.Refused(person, applicationId: application, version: 7));
+
+        await Eventually.True(() => Task.FromResult(listener.Received.Count == 1), "the practitioner is told");
+        Assert.Equal((act, "funded-by-ars"), (Webhooks.IdOf(listener.Received[0].Data), Text(listener.Received[0].Data, "state")));
+    }
+
+    [Fact]
+    public async Task That_a_person_is_erased_is_told_under_both_numbers_to_who_knew_the_one_that_was_merged()
+    {
+        await using var listener = await Listener.Start();
+        var pass = await _network.NewPass(capCents: 1);
+        await pass.Practitioner.Ask(listener, "person-erased");
+        var (merged, kept) = (await pass.NewPerson(), await pass.NewPerson());
+        await pass.Record(pass.Act(merged));
+        await pass.Decided(new PeopleMerged { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, PersonId = kept, Version = 9, MergedPersonId = merged, MergedVersion = 2, MergedOn = new DateOnly(2021, 6, 1) });
+
+        foreach (var number in new[] { merged, kept })
+        {
+            await pass.Decided(new PersonErased { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, PersonId = number, Version = 10, ErasedOn = new DateOnly(2021, 9, 1) });
+        }
+
+        await Eventually.True(() => Task.FromResult(listener.Received.Count == 2), "the practitioner is told twice");
+        Assert.Equal(new[] { merged, kept }.Order(), listener.Received.Select(message => Webhooks.IdOf(message.Data)).Order());
+    }
+
+    [Fact]
+    public async Task Of_more_webhooks_than_are_served_at_once_those_after_the_last_served_come_first()
+    {
+        await using var listener = await Listener.Start();
+        var (pass, later) = (await _network.NewPass(), running.Clock.GetUtcNow().AddYears(10));
+        foreach (var rpps in Enumerable.Range(0, 4).Select(_ => Requests.NewRpps()))
+        {
+            using var practitioner = _network.Service.ClientBound(Roles.Practitioner, rpps, pass.Id);
+            for (var n = 0; n < WebhooksEndpoints.Most; n++)
+            {
+                await practitioner.Ask(listener, "person-erased");
+            }
+        }
+
+        await _network.Service.InDatabase<PartnerNetworkDb, int>(async db =>
+        {
+            var webhooks = await db.Webhooks.AsNoTracking().Where(webhook => webhook.PassSiteId == pass.Id).ToListAsync(Stop);
+            db.WebhookDeliveries.AddRange(webhooks.Select(webhook => WebhookDelivery.To(webhook, WebhookKind.PersonErased, "{}", later)));
+            return await db.SaveChangesAsync(Stop);
+        });
+        var all = await Due(Guid.Empty, 1000);
+        var first = await Due(Guid.Empty, 32);
+
+        Assert.InRange(all.Count, 40, 999);
+        Assert.Equal(all[..32], first);
+        Assert.Equal(all[32..].Concat(all).Take(32), await Due(first[^1], 32));
+
+        Task<List<Guid>> Due(Guid after, int most) => _network.Service.InDatabase<PartnerNetworkDb, List<Guid>>(db => WebhookDispatch.Due(db, later, after, most, Stop));
     }
 
     private static async Task<(Guid Person, Guid Act)> Billable(Pass pass)
