@@ -24,12 +24,12 @@ internal static class PaymentQuestionsEndpoints
             .WithSummary("Demander à la personne, par un lien, si on l'a fait payer : une page d'une question dans sa langue")
             .WithDescription("Le lien n'est montré que dans cette réponse, répond une fois, et 60 jours au plus ; celui d'avant ne répond plus. Il ne dit pas qui est la personne.")
             .WithExample(new AskOfPayment { Language = "snk" })
-            .Refuses(ProblemKinds.InvalidField, ProblemKinds.AlreadyExists, ProblemKinds.Conflict);
+            .Refuses(ProblemKinds.InvalidField, ProblemKinds.AlreadyExists);
         ofAct.MapPost("/payment-answers", Note)
             .WithSummary("Noter ce que la personne a répondu au médiateur : l'a-t-on fait payer ?")
             .WithDescription("Un oui alerte le coordonnateur. Le lien donné pour cet acte ne répond plus.")
             .WithExample(new NotePaymentAnswer { Language = "snk", Answer = PaymentAnswer.NothingAsked })
-            .Refuses(ProblemKinds.InvalidField, ProblemKinds.AlreadyExists, ProblemKinds.Conflict);
+            .Refuses(ProblemKinds.InvalidField, ProblemKinds.AlreadyExists);
         var questions = api.MapGroup("/payment-questions").WithTags("Question du paiement").RequireRole(Roles.Team);
         questions.MapGet("/", List)
             .WithSummary("Lister les questions posées et leurs réponses : ?answer=made-to-pay donne les personnes qu'on a fait payer");
