@@ -11,6 +11,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Agreements_PassSiteId_Counterparty_FundCode_SignedOn",
+                table: "Agreements");
+
             migrationBuilder.AddColumn<string>(
                 name: "FollowUps",
                 table: "Patients",
@@ -289,6 +293,26 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: 0L);
 
+            migrationBuilder.AddColumn<Guid>(
+                name: "Amends",
+                table: "Agreements",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Channels",
+                table: "Agreements",
+                type: "TEXT",
+                maxLength: 400,
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Closings",
+                table: "Agreements",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "EndReason",
                 table: "Agreements",
@@ -316,10 +340,69 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
+                name: "PaperSignedOn",
+                table: "Agreements",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PartnerCode",
+                table: "Agreements",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "PartnershipId",
+                table: "Agreements",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "PractitionerId",
+                table: "Agreements",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
                 name: "ReplacedOn",
                 table: "Agreements",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "Agreements",
+                type: "BLOB",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "TermsFrom",
+                table: "Agreements",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AgreementCopyContents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgreementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgreementCopyContents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgreementCopyContents_Agreements_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
 
             migrationBuilder.CreateTable(
                 name: "AgreementReminders",
@@ -451,6 +534,91 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DirectoryImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Replaced = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DirectoryImports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DirectoryImports_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FundDesks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FundCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    PassMayReceiveFiles = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AlertLate = table.Column<int>(type: "INTEGER", nullable: true),
+                    AlertWaitingDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kinds = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FundDesks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FundDesks_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Meetings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FundCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NextOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Meetings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Meetings_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NurseReplacements",
                 columns: table => new
                 {
@@ -480,6 +648,46 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         name: "FK_NurseReplacements_Practitioners_PractitionerId",
                         column: x => x.PractitionerId,
                         principalTable: "Practitioners",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartnerRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FundCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    StructureId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Benefit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ConsentedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AppointmentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    WaitingUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ForgetOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartnerRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartnerRequests_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -542,6 +750,47 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_PublicCards", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PublicCards_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Referrals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StructureId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Structure = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StructureKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ConsentedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrientationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ArrivalId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RefusalReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ForgetOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Referrals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Referrals_PassSites_PassSiteId",
                         column: x => x.PassSiteId,
                         principalTable: "PassSites",
                         principalColumn: "Id",
@@ -641,6 +890,57 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DeskClosures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FundCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    DeskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Planned = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Closes = table.Column<bool>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReportedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeskClosures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DeskClosures_FundDesks_DeskId",
+                        column: x => x.DeskId,
+                        principalTable: "FundDesks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RequestFileContents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PassSiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestFileContents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RequestFileContents_PartnerRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "PartnerRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WebhookDeliveries",
                 columns: table => new
                 {
@@ -671,6 +971,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             // Before the rows are written anew: SQLite makes the table again for what becomes nullable.
             migrationBuilder.FillCards();
+            AgreementRows.GiveWay(migrationBuilder);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Speciality",
@@ -691,6 +992,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 oldClrType: typeof(string),
                 oldType: "TEXT",
                 oldMaxLength: 11);
+
+            migrationBuilder.AlterColumn<DateOnly>(
+                name: "SignedOn",
+                table: "Agreements",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(DateOnly),
+                oldType: "TEXT");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Practitioners_PassSiteId_AnsweringRpps",
@@ -759,6 +1068,22 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 filter: "[UnfundedCents] > 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Agreements_PassSiteId_Counterparty_FundCode_PartnerCode_SignedOn",
+                table: "Agreements",
+                columns: new[] { "PassSiteId", "Counterparty", "FundCode", "PartnerCode", "SignedOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_PractitionerId_SignedOn",
+                table: "Agreements",
+                columns: new[] { "PractitionerId", "SignedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgreementCopyContents_AgreementId",
+                table: "AgreementCopyContents",
+                column: "AgreementId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AgreementReminders_AgreementId_What_On",
                 table: "AgreementReminders",
                 columns: new[] { "AgreementId", "What", "On" },
@@ -796,6 +1121,37 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 columns: new[] { "PassSiteId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeskClosures_DeskId_Id",
+                table: "DeskClosures",
+                columns: new[] { "DeskId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DirectoryImports_PassSiteId_Replaced_AppliedAt",
+                table: "DirectoryImports",
+                columns: new[] { "PassSiteId", "Replaced", "AppliedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FundDesks_PassSiteId_FundCode",
+                table: "FundDesks",
+                columns: new[] { "PassSiteId", "FundCode" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FundDesks_PassSiteId_Id",
+                table: "FundDesks",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Meetings_PassSiteId_Id",
+                table: "Meetings",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Meetings_PassSiteId_Kind_Id",
+                table: "Meetings",
+                columns: new[] { "PassSiteId", "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NurseReplacements_PassSiteId_Id",
                 table: "NurseReplacements",
                 columns: new[] { "PassSiteId", "Id" });
@@ -804,6 +1160,41 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 name: "IX_NurseReplacements_PractitionerId",
                 table: "NurseReplacements",
                 column: "PractitionerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_ForgetOn",
+                table: "PartnerRequests",
+                column: "ForgetOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PassSiteId_FundCode_SentAt",
+                table: "PartnerRequests",
+                columns: new[] { "PassSiteId", "FundCode", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PassSiteId_Id",
+                table: "PartnerRequests",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PassSiteId_State_Id",
+                table: "PartnerRequests",
+                columns: new[] { "PassSiteId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PassSiteId_StructureId_Id",
+                table: "PartnerRequests",
+                columns: new[] { "PassSiteId", "StructureId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PassSiteId_WaitingUntil_Id",
+                table: "PartnerRequests",
+                columns: new[] { "PassSiteId", "WaitingUntil", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PersonId",
+                table: "PartnerRequests",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentQuestions_CareActId",
@@ -832,6 +1223,41 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 table: "PublicCards",
                 column: "PassSiteId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_ForgetOn",
+                table: "Referrals",
+                column: "ForgetOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_PassSiteId_Id",
+                table: "Referrals",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_PassSiteId_State_Id",
+                table: "Referrals",
+                columns: new[] { "PassSiteId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_PassSiteId_StructureId_Id",
+                table: "Referrals",
+                columns: new[] { "PassSiteId", "StructureId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_PassSiteId_StructureId_State_Id",
+                table: "Referrals",
+                columns: new[] { "PassSiteId", "StructureId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_PersonId",
+                table: "Referrals",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestFileContents_RequestId",
+                table: "RequestFileContents",
+                column: "RequestId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Staff_PassSiteId_AccountId",
@@ -890,7 +1316,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             migrationBuilder.PlaceMoney();
             migrationBuilder.HoldActs();
-            AgreementRows.GiveWay(migrationBuilder);
 
             migrationBuilder.DropIndex(
                 name: "IX_Patients_PassSiteId_HeldThrough",
@@ -930,6 +1355,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
             migrationBuilder.HoldPeople();
 
             migrationBuilder.DropTable(
+                name: "AgreementCopyContents");
+
+            migrationBuilder.DropTable(
                 name: "AgreementReminders");
 
             migrationBuilder.DropTable(
@@ -945,6 +1373,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 name: "Derogations");
 
             migrationBuilder.DropTable(
+                name: "DeskClosures");
+
+            migrationBuilder.DropTable(
+                name: "DirectoryImports");
+
+            migrationBuilder.DropTable(
+                name: "Meetings");
+
+            migrationBuilder.DropTable(
                 name: "NurseReplacements");
 
             migrationBuilder.DropTable(
@@ -954,6 +1391,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 name: "PublicCards");
 
             migrationBuilder.DropTable(
+                name: "Referrals");
+
+            migrationBuilder.DropTable(
+                name: "RequestFileContents");
+
+            migrationBuilder.DropTable(
                 name: "Staff");
 
             migrationBuilder.DropTable(
@@ -961,6 +1404,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "WebhookDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "FundDesks");
+
+            migrationBuilder.DropTable(
+                name: "PartnerRequests");
 
             migrationBuilder.DropTable(
                 name: "Webhooks");
@@ -1012,6 +1461,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_CareActs_Unfunded",
                 table: "CareActs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Agreements_PassSiteId_Counterparty_FundCode_PartnerCode_SignedOn",
+                table: "Agreements");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Agreements_PractitionerId_SignedOn",
+                table: "Agreements");
 
             migrationBuilder.DropColumn(
                 name: "Accessibility",
@@ -1174,6 +1631,18 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 table: "CareActs");
 
             migrationBuilder.DropColumn(
+                name: "Amends",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "Channels",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "Closings",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
                 name: "EndReason",
                 table: "Agreements");
 
@@ -1190,7 +1659,31 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 table: "Agreements");
 
             migrationBuilder.DropColumn(
+                name: "PaperSignedOn",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "PartnerCode",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "PartnershipId",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "PractitionerId",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
                 name: "ReplacedOn",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "TermsFrom",
                 table: "Agreements");
 
             migrationBuilder.DropColumn(
@@ -1220,6 +1713,22 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 oldType: "TEXT",
                 oldMaxLength: 11,
                 oldNullable: true);
+
+            migrationBuilder.AlterColumn<DateOnly>(
+                name: "SignedOn",
+                table: "Agreements",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new DateOnly(1, 1, 1),
+                oldClrType: typeof(DateOnly),
+                oldType: "TEXT",
+                oldNullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_PassSiteId_Counterparty_FundCode_SignedOn",
+                table: "Agreements",
+                columns: new[] { "PassSiteId", "Counterparty", "FundCode", "SignedOn" },
+                unique: true);
         }
     }
 }

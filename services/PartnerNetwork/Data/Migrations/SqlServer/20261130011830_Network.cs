@@ -15,6 +15,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 name: "IX_Practitioners_PassSiteId_Rpps",
                 table: "Practitioners");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Agreements_PassSiteId_Counterparty_FundCode_SignedOn",
+                table: "Agreements");
+
             migrationBuilder.AddColumn<string>(
                 name: "Accessibility",
                 table: "Practitioners",
@@ -312,6 +316,27 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 nullable: false,
                 defaultValue: 0L);
 
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Amends",
+                table: "Agreements",
+                type: "binary(16)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Channels",
+                table: "Agreements",
+                type: "nvarchar(400)",
+                maxLength: 400,
+                nullable: false,
+                defaultValue: "[]",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Closings",
+                table: "Agreements",
+                type: "nvarchar(max)",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "EndReason",
                 table: "Agreements",
@@ -340,10 +365,70 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
+                name: "PaperSignedOn",
+                table: "Agreements",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PartnerCode",
+                table: "Agreements",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "PartnershipId",
+                table: "Agreements",
+                type: "binary(16)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "PractitionerId",
+                table: "Agreements",
+                type: "binary(16)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
                 name: "ReplacedOn",
                 table: "Agreements",
                 type: "date",
                 nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Sealed",
+                table: "Agreements",
+                type: "varbinary(max)",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "TermsFrom",
+                table: "Agreements",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AgreementCopyContents",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    AgreementId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgreementCopyContents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgreementCopyContents_Agreements_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
 
             migrationBuilder.CreateTable(
                 name: "AgreementReminders",
@@ -475,6 +560,91 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DirectoryImports",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Format = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FileHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AppliedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Replaced = table.Column<bool>(type: "bit", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DirectoryImports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DirectoryImports_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FundDesks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    FundCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PassMayReceiveFiles = table.Column<bool>(type: "bit", nullable: false),
+                    AlertLate = table.Column<int>(type: "int", nullable: true),
+                    AlertWaitingDays = table.Column<int>(type: "int", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Kinds = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FundDesks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FundDesks_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Meetings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FundCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    HeldOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    NextOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Meetings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Meetings_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NurseReplacements",
                 columns: table => new
                 {
@@ -504,6 +674,46 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         name: "FK_NurseReplacements_Practitioners_PractitionerId",
                         column: x => x.PractitionerId,
                         principalTable: "Practitioners",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartnerRequests",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    FundCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    StructureId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Document = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Benefit = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ConsentedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AppointmentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    WaitingUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    SeenAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ForgetOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartnerRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartnerRequests_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -566,6 +776,47 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_PublicCards", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PublicCards_PassSites_PassSiteId",
+                        column: x => x.PassSiteId,
+                        principalTable: "PassSites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Referrals",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Direction = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StructureId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Structure = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StructureKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Urgency = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ConsentedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    OrientationId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    ArrivalId = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RefusalReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ForgetOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Referrals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Referrals_PassSites_PassSiteId",
                         column: x => x.PassSiteId,
                         principalTable: "PassSites",
                         principalColumn: "Id",
@@ -665,6 +916,57 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DeskClosures",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    FundCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DeskId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Planned = table.Column<bool>(type: "bit", nullable: false),
+                    Closes = table.Column<bool>(type: "bit", nullable: false),
+                    From = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Until = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReportedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: true),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeskClosures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DeskClosures_FundDesks_DeskId",
+                        column: x => x.DeskId,
+                        principalTable: "FundDesks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RequestFileContents",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    RequestId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestFileContents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RequestFileContents_PartnerRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "PartnerRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WebhookDeliveries",
                 columns: table => new
                 {
@@ -695,6 +997,7 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             // Before the rows are written anew: SQLite makes the table again for what becomes nullable.
             migrationBuilder.FillCards();
+            AgreementRows.GiveWay(migrationBuilder);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Speciality",
@@ -719,6 +1022,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 oldType: "nvarchar(11)",
                 oldMaxLength: 11,
                 oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AlterColumn<DateOnly>(
+                name: "SignedOn",
+                table: "Agreements",
+                type: "date",
+                nullable: true,
+                oldClrType: typeof(DateOnly),
+                oldType: "date");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Practitioners_PassSiteId_AnsweringRpps",
@@ -795,6 +1106,23 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 filter: "[UnfundedCents] > 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Agreements_PassSiteId_Counterparty_FundCode_PartnerCode_SignedOn",
+                table: "Agreements",
+                columns: new[] { "PassSiteId", "Counterparty", "FundCode", "PartnerCode", "SignedOn" },
+                unique: true,
+                filter: "[SignedOn] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_PractitionerId_SignedOn",
+                table: "Agreements",
+                columns: new[] { "PractitionerId", "SignedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgreementCopyContents_AgreementId",
+                table: "AgreementCopyContents",
+                column: "AgreementId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AgreementReminders_AgreementId_What_On",
                 table: "AgreementReminders",
                 columns: new[] { "AgreementId", "What", "On" },
@@ -832,6 +1160,38 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 columns: new[] { "PassSiteId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeskClosures_DeskId_Id",
+                table: "DeskClosures",
+                columns: new[] { "DeskId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DirectoryImports_PassSiteId_Replaced_AppliedAt",
+                table: "DirectoryImports",
+                columns: new[] { "PassSiteId", "Replaced", "AppliedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FundDesks_PassSiteId_FundCode",
+                table: "FundDesks",
+                columns: new[] { "PassSiteId", "FundCode" },
+                unique: true,
+                filter: "[FundCode] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FundDesks_PassSiteId_Id",
+                table: "FundDesks",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Meetings_PassSiteId_Id",
+                table: "Meetings",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Meetings_PassSiteId_Kind_Id",
+                table: "Meetings",
+                columns: new[] { "PassSiteId", "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NurseReplacements_PassSiteId_Id",
                 table: "NurseReplacements",
                 columns: new[] { "PassSiteId", "Id" });
@@ -840,6 +1200,41 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 name: "IX_NurseReplacements_PractitionerId",
                 table: "NurseReplacements",
                 column: "PractitionerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_ForgetOn",
+                table: "PartnerRequests",
+                column: "ForgetOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PassSiteId_FundCode_SentAt",
+                table: "PartnerRequests",
+                columns: new[] { "PassSiteId", "FundCode", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PassSiteId_Id",
+                table: "PartnerRequests",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PassSiteId_State_Id",
+                table: "PartnerRequests",
+                columns: new[] { "PassSiteId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PassSiteId_StructureId_Id",
+                table: "PartnerRequests",
+                columns: new[] { "PassSiteId", "StructureId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PassSiteId_WaitingUntil_Id",
+                table: "PartnerRequests",
+                columns: new[] { "PassSiteId", "WaitingUntil", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerRequests_PersonId",
+                table: "PartnerRequests",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentQuestions_CareActId",
@@ -868,6 +1263,41 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 table: "PublicCards",
                 column: "PassSiteId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_ForgetOn",
+                table: "Referrals",
+                column: "ForgetOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_PassSiteId_Id",
+                table: "Referrals",
+                columns: new[] { "PassSiteId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_PassSiteId_State_Id",
+                table: "Referrals",
+                columns: new[] { "PassSiteId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_PassSiteId_StructureId_Id",
+                table: "Referrals",
+                columns: new[] { "PassSiteId", "StructureId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_PassSiteId_StructureId_State_Id",
+                table: "Referrals",
+                columns: new[] { "PassSiteId", "StructureId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_PersonId",
+                table: "Referrals",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestFileContents_RequestId",
+                table: "RequestFileContents",
+                column: "RequestId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Staff_PassSiteId_AccountId",
@@ -926,7 +1356,6 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.PlaceMoney();
             migrationBuilder.HoldActs();
-            AgreementRows.GiveWay(migrationBuilder);
 
             migrationBuilder.DropIndex(
                 name: "IX_Patients_PassSiteId_HeldThrough",
@@ -966,6 +1395,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
             migrationBuilder.HoldPeople();
 
             migrationBuilder.DropTable(
+                name: "AgreementCopyContents");
+
+            migrationBuilder.DropTable(
                 name: "AgreementReminders");
 
             migrationBuilder.DropTable(
@@ -981,6 +1413,15 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 name: "Derogations");
 
             migrationBuilder.DropTable(
+                name: "DeskClosures");
+
+            migrationBuilder.DropTable(
+                name: "DirectoryImports");
+
+            migrationBuilder.DropTable(
+                name: "Meetings");
+
+            migrationBuilder.DropTable(
                 name: "NurseReplacements");
 
             migrationBuilder.DropTable(
@@ -990,6 +1431,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 name: "PublicCards");
 
             migrationBuilder.DropTable(
+                name: "Referrals");
+
+            migrationBuilder.DropTable(
+                name: "RequestFileContents");
+
+            migrationBuilder.DropTable(
                 name: "Staff");
 
             migrationBuilder.DropTable(
@@ -997,6 +1444,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "WebhookDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "FundDesks");
+
+            migrationBuilder.DropTable(
+                name: "PartnerRequests");
 
             migrationBuilder.DropTable(
                 name: "Webhooks");
@@ -1052,6 +1505,14 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
             migrationBuilder.DropIndex(
                 name: "IX_CareActs_Unfunded",
                 table: "CareActs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Agreements_PassSiteId_Counterparty_FundCode_PartnerCode_SignedOn",
+                table: "Agreements");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Agreements_PractitionerId_SignedOn",
+                table: "Agreements");
 
             migrationBuilder.DropColumn(
                 name: "Accessibility",
@@ -1218,6 +1679,18 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 table: "CareActs");
 
             migrationBuilder.DropColumn(
+                name: "Amends",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "Channels",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "Closings",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
                 name: "EndReason",
                 table: "Agreements");
 
@@ -1234,7 +1707,31 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 table: "Agreements");
 
             migrationBuilder.DropColumn(
+                name: "PaperSignedOn",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "PartnerCode",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "PartnershipId",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "PractitionerId",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
                 name: "ReplacedOn",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "Sealed",
+                table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "TermsFrom",
                 table: "Agreements");
 
             migrationBuilder.AlterColumn<string>(
@@ -1265,10 +1762,26 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 oldNullable: true,
                 oldCollation: "Latin1_General_100_BIN2");
 
+            migrationBuilder.AlterColumn<DateOnly>(
+                name: "SignedOn",
+                table: "Agreements",
+                type: "date",
+                nullable: false,
+                defaultValue: new DateOnly(1, 1, 1),
+                oldClrType: typeof(DateOnly),
+                oldType: "date",
+                oldNullable: true);
+
             migrationBuilder.CreateIndex(
                 name: "IX_Practitioners_PassSiteId_Rpps",
                 table: "Practitioners",
                 columns: new[] { "PassSiteId", "Rpps" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_PassSiteId_Counterparty_FundCode_SignedOn",
+                table: "Agreements",
+                columns: new[] { "PassSiteId", "Counterparty", "FundCode", "SignedOn" },
                 unique: true);
         }
     }
