@@ -37,6 +37,7 @@ public sealed class CareDataTests(RunningNetwork network)
                 ["AgreementCopyContents"] = "papers that bodies signed",
                 ["AgreementReminders"] = "days of agreements",
                 ["Practitioners"] = "professionals of the network",
+                ["DirectoryImports"] = "files of the directory: professionals and structures, nobody who is followed",
                 ["OwnCare"] = "care that the PASS gave, without whom to",
                 ["Derogations"] = "amounts of a PASS",
                 ["FundingYears"] = "amounts of a PASS",
