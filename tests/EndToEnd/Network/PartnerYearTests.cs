@@ -103,7 +103,7 @@ public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
         Assert.Equal("cut", (await coordinator.Get(partner.Accounts)).Text("shutFor"));
         await coordinator.GetUntil($"{partner.Accounts}/incidents", answer => answer["items"].EnumerateArray().Single() is var incident
             && incident.GetProperty("notices").EnumerateArray().Any() && incident.GetProperty("notices").EnumerateArray().All(notice => notice.GetProperty("sentAt").ValueKind == JsonValueKind.String));
-        await coordinator.Post($"{partner.Accounts}/reinstatement", new { }, HttpStatusCode.Conflict); // By the party that cut it, and no other.
+        await coordinator.Post($"{partner.Accounts}/reinstatement", new { }, HttpStatusCode.Forbidden); // By the party that cut it, and no other.
         await fund.Post($"{partner.Accounts}/reinstatement", new { }, HttpStatusCode.OK);
         Assert.Equal(JsonValueKind.Null, (await coordinator.Get(partner.Accounts))["shutAt"].ValueKind);
     }
