@@ -210,7 +210,7 @@ public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
 
         Task<Answer> Decide() => coordinator.Post("/api/network/funding-runs", new { asOf = "2022-05-02" }, HttpStatusCode.OK);
 
-        async Task<IReadOnlyList<string>> Money()
+        async Task<List<string>> Money()
         {
             var all = await PassTeam.All(coordinator, $"/api/network/care-acts?personId={person}");
             var places = all.ConvertAll(act => act.GetProperty("money").EnumerateObject().Select(place => place.Value.GetInt64()).ToList());
