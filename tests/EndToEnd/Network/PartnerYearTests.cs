@@ -159,7 +159,7 @@ public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
         var pass = await StoryPass.Open(running, StoryPass.Fund);
         var (coordinator, practitioner, fund) = (pass.As("coordinator"), pass.As("practitioner"), pass.As("fund"));
         await Story.SignOnPaper(coordinator, pass.Site, new { kind = "ars", paperSignedOn = "2021-01-01", yearlyCapCents = 4_000 }, agreement => Sign(Ars, agreement));
-        await server.Subscribe(practitioner, "care-act-billable", "care-act-settled", "care-act-funded-by-ars", "care-act-unfunded");
+        var webhook = await server.Subscribe(practitioner, "care-act-billable", "care-act-settled", "care-act-funded-by-ars", "care-act-unfunded");
         var (person, application) = await pass.Sent();
         var doctor = await pass.Join();
         var acts = new List<Guid>();
@@ -176,6 +176,7 @@ public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
         }
 
         await Money();
+        await IsTold(4);
         await Settle(acts[1], "reimbursed", 2650);
         await Settle(acts[2], "reimbursed", 1600);
         await Settle(acts[3], "rejected", 0);
@@ -185,6 +186,8 @@ public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
                 "2021-05-06 billable 0 2650 0 0 0 0",
             ],
             await Money());
+
+        await IsTold(7);
 
         // A year after the first care the ARS decides, the oldest first, up to 40 €; twice changes nothing.
         var decided = await Decide();
@@ -200,11 +203,14 @@ public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
         await server.Takes(
             [
                 .. Enumerable.Repeat("care-act-billable billable", 4), "care-act-settled reimbursed", "care-act-settled partly-reimbursed", "care-act-settled rejected",
-                "care-act-funded-by-ars funded-by-ars", "care-act-funded-by-ars funded-by-ars", "care-act-unfunded unfunded",
+                "care-act-funded-by-ars funded-by-ars", "care-act-funded-by-ars partly-reimbursed", "care-act-unfunded rejected",
             ],
             "Essai", "Camille");
         Assert.Equal(3700, (await Ars.Get($"/api/network/pass-sites/{pass.Site}/funding/2022"))["fundedCents"].GetInt32());
         await Ars.GetUntil($"/api/reporting/reports/annual/2022?passSiteId={pass.Site}", report => Story.Indicator(report, "ARS-COST-BORNE") == "3700"); // And the remaining charge of the part payment with it.
+
+        // What is told says how an act stands by then: what comes next waits for it.
+        Task IsTold(int messages) => practitioner.GetUntil($"/api/network/webhooks/{webhook}/deliveries", answer => answer["items"].GetArrayLength() == messages);
 
         Task Settle(Guid act, string outcome, int cents) => fund.Post($"/api/network/care-acts/{act}/settlements", new { outcome, reimbursedCents = cents, settledOn = "2021-06-03" });
 
@@ -266,7 +272,7 @@ public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
         await fund.Post(
             $"/api/network/pass-sites/{pass.Site}/agreements/{agreement}/termination", new { endedOn = StoryPass.Today, reason = "secrecy-breach", postNumber = "1A 123 456 7891 8" }, HttpStatusCode.OK);
         Assert.Contains("pas de convention en vigueur", (await coordinator.Post("/api/network/requests", Asking("document"), HttpStatusCode.Conflict)).Text("detail"), StringComparison.Ordinal);
-        await Eventually.True(() => IsTold(pass, application), "rights-dossier says that the agreement has ended");
+        await Eventually.True(() => IsClosedFor(pass, application), "rights-dossier says that the agreement has ended");
         var deposit = await pass.Worker.Post($"/api/rights/applications/{application}/deposit", StoryPass.Depositing(StoryPass.Today), HttpStatusCode.Conflict);
         Assert.Equal(["fund"], deposit["missingAgreements"].EnumerateArray().Select(missing => missing.GetString()));
     }
@@ -337,7 +343,7 @@ public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
         Promise);
 
     /// <summary>Whether rights-dossier has heard that the agreement with the fund of an application has ended.</summary>
-    private static async Task<bool> IsTold(StoryPass pass, Guid application)
+    private static async Task<bool> IsClosedFor(StoryPass pass, Guid application)
     {
         try
         {
