@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Practitioners;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Http;
