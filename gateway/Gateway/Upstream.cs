@@ -33,7 +33,11 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
             LargePaths = ["/api/rights/simulations", "/api/rights/applications/{id}/files"],
         },
         // What somebody who looks for a PASS reads, at an address made for leaflets; what a person is asked after a visit, at a link that is given to them.
-        Api("partner-network", "/api/network", "Réseau partenaire") with { PublicPaths = ["/pass-de-ville", "/question"], LargePaths = ["/api/network/breaches/{id}/files"] },
+        Api("partner-network", "/api/network", "Réseau partenaire") with
+        {
+            PublicPaths = ["/pass-de-ville", "/question"],
+            LargePaths = ["/api/network/breaches/{id}/files", "/api/network/pass-sites/{siteId}/agreements/{id}/copy", "/api/network/requests/{id}/files"],
+        },
         Api("reporting", "/api/reporting", "Rapports"),
     ];
 

@@ -1,7 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using PassPlatform.Journey;
 using PassPlatform.TestKit;
@@ -21,34 +18,16 @@ internal static partial class FundClients
     /// <param name="agreement">Address of the agreement.</param>
     public static async Task Confirm(RunningPlatform running, Guid site, string fundCode, string agreement)
     {
-        if (fundCode == OfDevelopment)
-        {
-            await running.Platform.As("fund", site).Post($"{agreement}/signature", new { }, HttpStatusCode.OK);
-            return;
-        }
-
-        using var http = new HttpClient { BaseAddress = running.Platform.Gateway };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token(running, http, site, fundCode));
-        using var answer = await http.PostAsJsonAsync($"{agreement}/signature", new { });
-        await Read(answer);
+        var fund = fundCode == OfDevelopment ? running.Platform.As("fund", site) : running.Platform.With(await Token(running, site, fundCode), "fund");
+        await fund.Post($"{agreement}/signature", new { }, HttpStatusCode.OK);
     }
 
     // The coordinator makes the application, and never sees its code: that is mailed to the fund, which draws the secret with it.
-    private static async Task<string> Token(RunningPlatform running, HttpClient http, Guid site, string fundCode)
+    private static async Task<string> Token(RunningPlatform running, Guid site, string fundCode)
     {
         var contact = $"logiciels.{Guid.NewGuid():n}@caisse.example";
         await running.Platform.As("coordinator", site).PostUntil("/connect/clients", new { name = "Logiciel de la caisse", role = "fund", passSiteIds = new[] { site }, fundCode, contact });
-        var code = await Eventually.Get(() => Mailed(running, contact), $"the code of the application of fund {fundCode}");
-        using var drawn = await http.PostAsJsonAsync("/connect/secrets", new { code });
-        var secret = await Read(drawn);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = secret.GetProperty("clientId").GetString()!,
-            ["client_secret"] = secret.GetProperty("secret").GetString()!,
-        });
-        using var token = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
-        return (await Read(token)).GetProperty("access_token").GetString()!;
+        return await Applications.Token(running, await Eventually.Get(() => Mailed(running, contact), $"the code of the application of fund {fundCode}"));
     }
 
     private static async Task<string?> Mailed(RunningPlatform running, string to)
@@ -64,12 +43,6 @@ internal static partial class FundClients
         }
 
         return null;
-    }
-
-    private static async Task<JsonElement> Read(HttpResponseMessage answer)
-    {
-        var body = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode ? JsonSerializer.Deserialize<JsonElement>(body) : throw new InvalidOperationException($"{answer.RequestMessage!.RequestUri}: {(int)answer.StatusCode} {body}");
     }
 
     [GeneratedRegex("=\r?\n")]

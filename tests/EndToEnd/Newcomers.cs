@@ -1,8 +1,12 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Web;
 using Microsoft.Playwright;
 using PassPlatform.Browser;
 using PassPlatform.Journey;
@@ -82,6 +86,30 @@ internal sealed partial class Newcomers(RunningPlatform running, Chromium chromi
 
         await Expect(page.Locator("h1")).ToHaveTextAsync($"Bonjour {name} Essai");
         return page;
+    }
+
+    /// <summary>A token of somebody who has come in, got as the portal gets its own: with it the API is asked for what no page offers.</summary>
+    public async Task<string> Token(IPage page)
+    {
+        var verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var (challenge, back) = (Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))), $"{Portal}/signin-oidc");
+        var cookies = await page.Context.CookiesAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = running.Platform.Gateway };
+        http.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")));
+        using var sent = await http.GetAsync(new Uri(
+            $"/connect/authorize?client_id=portal&response_type=code&scope=openid&state=1&nonce=2&code_challenge_method=S256&code_challenge={challenge}&redirect_uri={Uri.EscapeDataString(back)}",
+            UriKind.Relative));
+        var code = sent.Headers.Location?.OriginalString.Split('?') is [var to, var query] && to == back ? HttpUtility.ParseQueryString(query)["code"] : null;
+        using var safe = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(running.Safe, "secrets.json")));
+        return await Applications.Token(http, new()
+        {
+            ["grant_type"] = "authorization_code",
+            ["client_id"] = "portal",
+            ["client_secret"] = safe.RootElement.GetProperty("Services").GetProperty("portal").GetString()!,
+            ["code"] = code ?? throw new InvalidOperationException($"Identity gave no code: {(int)sent.StatusCode} {sent.Headers.Location}"),
+            ["code_verifier"] = verifier,
+            ["redirect_uri"] = back,
+        });
     }
 
     // RFC 6238: SHA-1, thirty seconds, six digits.

@@ -165,6 +165,7 @@ public sealed class RunningPlatform : IAsyncLifetime
         start.Environment["RightsDossier__CalendarSeconds"] = "86400";
         start.Environment["RightsDossier__ExchangeSeconds"] = "1";
         start.Environment["RightsDossier__DevelopmentExchangeKeys"] = "true"; // A test opens what a fund would.
+        start.Environment["Webhooks__ReachesLoopback"] = "true"; // The servers of partners are on this machine.
         foreach (var (name, value) in _settings)
         {
             start.Environment[name] = value;

@@ -36,7 +36,8 @@ public sealed class UnexpectedAnswer(string request, Answer? answer)
 /// <param name="role">Role of the token.</param>
 /// <param name="site">The PASS it acts for; null for all.</param>
 /// <param name="patience">How long a request is repeated, with the same key, while the platform does not answer; null: not at all.</param>
-public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? patience = null)
+/// <param name="token">A token of their own; null: those of the development client of the role.</param>
+public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? patience = null, string? token = null)
 {
     private TimeSpan Limit => patience ?? TimeSpan.FromSeconds(20);
 
@@ -141,7 +142,7 @@ public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? 
     private async Task<Answer> SendOnce(HttpMethod method, string path, object? body, string? etag, Guid key)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Headers.Authorization = Platform.Bearer(await platform.Token(role, site));
+        request.Headers.Authorization = Platform.Bearer(token ?? await platform.Token(role, site));
         var trace = ActivityTraceId.CreateRandom();
         request.Headers.TryAddWithoutValidation("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
         if (body is not null)

@@ -50,6 +50,11 @@ public sealed class Platform : IDisposable
     /// <summary>Somebody with a role, who may act for one PASS, or for all when none is given.</summary>
     public Actor As(string role, Guid? site = null, TimeSpan? patience = null) => new(this, role, site, patience);
 
+    /// <summary>Somebody with a token of their own.</summary>
+    /// <param name="token">As the platform gave it.</param>
+    /// <param name="role">Its role.</param>
+    public Actor With(string token, string role) => new(this, role, null, token: token);
+
     /// <summary>A token of the development client of a role, asked for once and kept until a minute before it expires.</summary>
     public async Task<string> Token(string role, Guid? site)
     {
