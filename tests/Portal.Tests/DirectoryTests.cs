@@ -101,7 +101,7 @@ public sealed class DirectoryTests(Chromium chromium) : IAsyncLifetime
         using var browser = await portal.SignedIn("nurse");
         await browser.Get("/annuaire?besoin=medicines&heure=tard");
 
-        Assert.Contains("Pas une heure ; attendu : HH:MM.", Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("Écrivez l’heure comme 14:05.", browser.Text, StringComparison.Ordinal);
         Assert.Matches("<option value=\"medicines\" selected[^>]*>", browser.Page);
         await using var drawn = await chromium.Open();
         await (await drawn.Draw(browser)).Inspect("portail-annuaire-refusee");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using PassPlatform.Client;
+using PassPlatform.Design.Forms;
 using PassPlatform.Portal.Words;
 
 namespace PassPlatform.Portal.Directories;
@@ -21,11 +22,11 @@ public sealed record DirectoryFilters(string? Need, string? Kind, string? Langua
     private const int Shown = 25;
 
     /// <summary>What of the network is free of charge for the person.</summary>
-    public static readonly IReadOnlyList<Design.Forms.Option> Commitments =
+    public static readonly IReadOnlyList<Option> Commitments =
         [new("avance", "Sans avance de frais"), new("reste", "Sans reste à charge"), new("les-deux", "Sans avance ni reste à charge")];
 
     /// <summary>How far to look.</summary>
-    public static readonly IReadOnlyList<Design.Forms.Option> Distances = [new("2", "2 km"), new("5", "5 km"), new("10", "10 km"), new("25", "25 km"), new("50", "50 km"), new("100", "100 km")];
+    public static readonly IReadOnlyList<Option> Distances = [new("2", "2 km"), new("5", "5 km"), new("10", "10 km"), new("25", "25 km"), new("50", "50 km"), new("100", "100 km")];
 
     /// <summary>The day looked for; null: today.</summary>
     public DateOnly? On => DateOnly.TryParseExact(Day, ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
