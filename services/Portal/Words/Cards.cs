@@ -113,10 +113,12 @@ internal static class Cards
         return held.Count == 0 ? "" : Rights.Capital(string.Join(", ", held));
     }
 
-    /// <summary>A commitment and its days.</summary>
-    public static string Since(Acceptance? taken) => taken switch
+    /// <summary>Whether a commitment holds on a day, and its days.</summary>
+    public static string Since(Acceptance? taken, DateOnly day) => taken switch
     {
         null => "non",
+        { Until: { } last } when last < day => $"non : pris du {Days.Long(taken.Since)} au {Days.Long(last)}",
+        { Since: var first } when day < first => $"pas encore : à partir du {Days.Long(first)}{(taken.Until is { } last ? $", jusqu’au {Days.Long(last)}" : null)}",
         { Until: { } last } => $"oui, du {Days.Long(taken.Since)} au {Days.Long(last)}",
         _ => $"oui, depuis le {Days.Long(taken.Since)}",
     };
