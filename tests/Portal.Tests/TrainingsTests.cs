@@ -20,22 +20,22 @@ public sealed class TrainingsTests(Chromium chromium) : IAsyncLifetime
         portal = await RunningPortal.Start();
         Platform.Answer("GET", "/connect/team", new { items = new[] { Memberships.Colleague(Guid.Parse("019377a0-0000-7000-8000-0000000000c3"), "Zara", "Exemple", "social-worker") }, next = (Guid?)null });
         Platform.Answer("GET", $"/api/network/pass-sites/{Memberships.Villeneuve}/staff", new { items = new[] { SiteTeamTests.Member() }, next = (Guid?)null });
-        Platform.Answer("GET", Trainings, new { items = new[] { Session("2025-05-18"), Session("2026-05-18") }, next = (Guid?)null });
-        Platform.Answer("GET", $"{Trainings}/due", new { asOf = "2026-06-01", members = new[] { new { memberId = MemberId, modules = new[] { "data-protection" } } } });
-        Platform.Answer("GET", $"{Trainings}/figures", new { year = 2026, sessions = 1, people = 3, peopleByFund = 2, modules = new[] { new { module = "ame", people = 3 } } });
-        Platform.Answer("GET", $"{Trainings}/{TrainingId}", Session("2026-05-18"));
-        Platform.Answer("PUT", $"{Trainings}/{TrainingId}", Session("2026-05-18"));
-        Platform.Answer("PUT", $"{Trainings}/{TrainingId}/attendance", Session("2026-05-18"));
-        Platform.Answer("POST", Trainings, Session("2026-05-18"), 201);
+        Platform.Answer("GET", Trainings, new { items = new[] { Session("2024-05-18"), Session("2025-05-18") }, next = (Guid?)null });
+        Platform.Answer("GET", $"{Trainings}/due", new { asOf = "2025-06-01", members = new[] { new { memberId = MemberId, modules = new[] { "data-protection" } } } });
+        Platform.Answer("GET", $"{Trainings}/figures", new { year = 2025, sessions = 1, people = 3, peopleByFund = 2, modules = new[] { new { module = "ame", people = 3 } } });
+        Platform.Answer("GET", $"{Trainings}/{TrainingId}", Session("2025-05-18"));
+        Platform.Answer("PUT", $"{Trainings}/{TrainingId}", Session("2025-05-18"));
+        Platform.Answer("PUT", $"{Trainings}/{TrainingId}/attendance", Session("2025-05-18"));
+        Platform.Answer("POST", Trainings, Session("2025-05-18"), 201);
     }
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Theory]
-    [InlineData("coordinator", "?annee=2026", "formations", "1 séance tenue, 3 personnes formées, dont 2 par la caisse.")]
-    [InlineData("nurse", "?annee=2026", "formations-lues", "Zara Exemple Protection des données personnelles")]
-    [InlineData("ars", "?annee=2026", "formations-ars", "Les formations de l’équipe de PASS de Villeneuve")]
-    [InlineData("fund", "?annee=2026", "formations-caisse", "1 séance tenue, 3 personnes formées.")]
+    [InlineData("coordinator", "?annee=2025", "formations", "1 séance tenue, 3 personnes formées, dont 2 par la caisse.")]
+    [InlineData("nurse", "?annee=2025", "formations-lues", "Zara Exemple Protection des données personnelles")]
+    [InlineData("ars", "?annee=2025", "formations-ars", "Les formations de l’équipe de PASS de Villeneuve")]
+    [InlineData("fund", "?annee=2025", "formations-caisse", "1 séance tenue, 3 personnes formées.")]
     [InlineData("coordinator", "/ajouter", "formation-ajouter", "Code de la caisse")]
     [InlineData("coordinator", "/019377a0-0000-7000-8000-0000000000d1", "formation", "Qui était là")]
     public async Task Each_page_says_what_it_is_for_and_fits_every_screen_and_reader(string role, string path, string name, string said)
@@ -52,11 +52,11 @@ public sealed class TrainingsTests(Chromium chromium) : IAsyncLifetime
     public async Task A_year_shows_its_own_sessions()
     {
         using var browser = await portal.SignedIn("ars");
-        await browser.Get($"{Path}?annee=2026");
+        await browser.Get($"{Path}?annee=2025");
 
-        Assert.Contains("18 mai 2026", Plain(browser.Text), StringComparison.Ordinal);
-        Assert.DoesNotContain("18 mai 2025", Plain(browser.Text), StringComparison.Ordinal);
-        Assert.Contains("year=2026", Platform.Calls.Last(call => call.Operation == $"GET {Trainings}/figures").Query, StringComparison.Ordinal);
+        Assert.Contains("18 mai 2025", Plain(browser.Text), StringComparison.Ordinal);
+        Assert.DoesNotContain("18 mai 2024", Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("year=2025", Platform.Calls.Last(call => call.Operation == $"GET {Trainings}/figures").Query, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,16 +64,16 @@ public sealed class TrainingsTests(Chromium chromium) : IAsyncLifetime
     {
         using var browser = await portal.SignedIn("coordinator");
         await browser.Get($"{Path}/ajouter");
-        await browser.Send("seance", ("Input.Organiser", "fund"), ("Input.FundCode", "761"), ("Input.HeldOn", "2026-05-18"), ("Input.Modules", "ame"), ("Input.Minutes", "180"));
+        await browser.Send("seance", ("Input.Organiser", "fund"), ("Input.FundCode", "761"), ("Input.HeldOn", "2025-05-18"), ("Input.Modules", "ame"), ("Input.Minutes", "180"));
         Assert.Equal($"{Path}/{TrainingId}?fait=formation", browser.Location.PathAndQuery);
         var call = Platform.Calls.Single(asked => asked.Operation == $"POST {Trainings}");
         Assert.True(Guid.TryParse(call.Headers["Idempotency-Key"], out _));
-        Assert.Equal(("fund", "761", "2026-05-18", "ame", 180), ((string?)call.Body!["organiser"], (string?)call.Body["fundCode"], (string?)call.Body["heldOn"], (string?)call.Body["modules"]![0], call.Body["durationMinutes"]!.GetValue<int>()));
+        Assert.Equal(("fund", "761", "2025-05-18", "ame", 180), ((string?)call.Body!["organiser"], (string?)call.Body["fundCode"], (string?)call.Body["heldOn"], (string?)call.Body["modules"]![0], call.Body["durationMinutes"]!.GetValue<int>()));
 
         using var fund = await portal.SignedIn("fund");
         await fund.Get($"{Path}/ajouter");
         Assert.DoesNotContain("Input.FundCode", fund.Page, StringComparison.Ordinal); // It has its own.
-        await fund.Send("seance", ("Input.HeldOn", "2026-09-01"), ("Input.Modules", "rights"), ("Input.Minutes", "60"));
+        await fund.Send("seance", ("Input.HeldOn", "2025-09-01"), ("Input.Modules", "rights"), ("Input.Minutes", "60"));
         Assert.Equal("fund", (string?)Platform.Calls.Last(asked => asked.Operation == $"POST {Trainings}").Body!["organiser"]);
     }
 
@@ -119,7 +119,7 @@ public sealed class TrainingsTests(Chromium chromium) : IAsyncLifetime
         foreach (var role in (string[])["ars", "fund"])
         {
             using var browser = await portal.SignedIn(role);
-            await browser.Get($"{Path}?annee=2026");
+            await browser.Get($"{Path}?annee=2025");
             await browser.Get($"{Path}/{TrainingId}");
 
             Assert.DoesNotContain("Qui était là", browser.Text, StringComparison.Ordinal);
