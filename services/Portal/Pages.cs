@@ -29,6 +29,8 @@ internal static class Pages
     public const string Batches = "/lots";
     public const string Returns = "/retours";
     public const string Sites = "/pass";
+    public const string Directory = "/annuaire";
+    public const string Candidacies = "/candidatures";
     public const string Breaches = "/violations";
     public const string Registers = "/registres";
     public const string DataRequests = "/demandes-donnees";
@@ -54,5 +56,9 @@ internal static class Pages
     public const string ForAppeals = Roles.Coordinator + "," + Roles.SocialWorker;
     public const string ForKeepersOfBreaches = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;
     public const string ForReadersOfRegisters = ForTheTeam + "," + Roles.Ars + "," + Roles.Fund;
+    public const string ForReadersOfSites = ForTheTeam + "," + Roles.Ars + "," + Roles.Fund;
+    public const string ForReadersOfTeams = ForTheTeam + "," + Roles.Ars;
+    public const string ForReadersOfBudgets = Roles.Coordinator + "," + Roles.Ars;
+    public const string ForWritersOfTrainings = Roles.Coordinator + "," + Roles.Fund;
     public const string ForManagersOfApplications = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;
 }

@@ -102,7 +102,25 @@ public sealed class SitesTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("coordinator", "/pass")]
+    [InlineData("coordinator", "Ma PASS", "fiche", "pass-de-ville", "equipe", "formations", "budgets")]
+    [InlineData("nurse", "Ma PASS", "pass-de-ville", "equipe", "formations")]
+    [InlineData("ars", "Les PASS", "pass-de-ville", "equipe", "formations", "budgets", "fin")]
+    [InlineData("fund", "Les PASS", "pass-de-ville", "formations")]
+    public async Task Each_role_is_led_to_what_it_reads_of_a_PASS_and_nowhere_else(string role, string title, params string[] kept)
+    {
+        using var browser = await portal.SignedIn(role);
+        Show(null, null, left: 1234, destroyed: 0);
+        await browser.Get("/pass");
+
+        Assert.Contains($"<h1>{title}</h1>", browser.Page, StringComparison.Ordinal);
+        Assert.Equal(kept, System.Text.RegularExpressions.Regex.Matches(browser.Page, $"href=\"/(pass-de-ville|pass/{Memberships.Villeneuve})(/[a-z0-9-]+)\"")
+            .Select(link => link.Groups[1].Value == "pass-de-ville" ? "pass-de-ville" : link.Groups[2].Value[1..]));
+        await using var drawn = await chromium.Open();
+        await (await drawn.Draw(browser)).Inspect($"portail-pass-{role}");
+    }
+
+    [Theory]
+    [InlineData("coordinator", "/pass/019377a0-0000-7000-8000-000000000001/fin")]
     [InlineData("operator", "/pass/019377a0-0000-7000-8000-000000000001/fin")]
     public async Task Only_an_ARS_ends_a_PASS(string role, string path)
     {
