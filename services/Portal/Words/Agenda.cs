@@ -105,9 +105,9 @@ internal static class Agenda
         "orientation" => $"{Pages.People}/{item.PersonId}/orientations/{item.TargetId}",
         "misas-referral" => $"{Pages.People}/{item.PersonId}/misas/{item.TargetId}",
         "application" => $"{Pages.Dossiers}/{item.TargetId}",
-        "person" => $"{Pages.People}/{item.PersonId}{OfPerson(item.Kind)}",
+        "person" => item.Kind == "made-to-pay" ? Pages.PaymentQuestions : $"{Pages.People}/{item.PersonId}{OfPerson(item.Kind)}",
         _ => item.PersonId is { } person ? $"{Pages.People}/{person}" : null,
     };
 
-    private static string? OfPerson(string? kind) => kind switch { "notice-due" => "/information", "care-unfunded" or "made-to-pay" => "/soins", _ => null };
+    private static string? OfPerson(string? kind) => kind switch { "notice-due" => "/information", "care-unfunded" => "/soins", _ => null };
 }
