@@ -79,7 +79,7 @@ internal static class Money
 
     /// <summary>The places where there is something, in the order of <see cref="Places"/>.</summary>
     public static IEnumerable<(string Place, long Cents)> At(MoneyView money) => Places
-        .Select(place => (place.Label, place.Value switch
+        .Select(place => (Place: place.Label, Cents: place.Value switch
         {
             "held" => money.HeldCents,
             "billable" => money.BillableCents,
@@ -87,7 +87,7 @@ internal static class Money
             "unfunded" => money.UnfundedCents,
             "fund" => money.FundCents,
             _ => money.ArsCents,
-        })).Where(place => place.Item2 != 0);
+        })).Where(place => place.Cents != 0);
 
     /// <summary><c>1 234,50 €</c>, on one line.</summary>
     public static string Euros(long cents) => $"{(cents / 100m).ToString("N2", CultureInfo.CurrentCulture)}\u00a0€";
