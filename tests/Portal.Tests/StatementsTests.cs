@@ -115,6 +115,15 @@ public sealed class StatementsTests(Chromium chromium) : IAsyncLifetime
         await browser.Get($"/soins/releves/{CareActsTests.GiverId}/2021-04.csv", expected: 403);
     }
 
+    [Theory]
+    [InlineData("2021-13.csv")]
+    [InlineData("hier.pdf")]
+    public async Task A_file_of_what_is_no_month_is_not_there(string file)
+    {
+        using var browser = await portal.SignedIn("nurse");
+        await browser.Get($"/soins/releves/{CareActsTests.GiverId}/{file}", expected: 404);
+    }
+
     private static JsonObject Pharmacy()
     {
         var pharmacy = CareActsTests.Giver();
