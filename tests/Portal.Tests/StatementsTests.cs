@@ -19,6 +19,7 @@ public sealed class StatementsTests(Chromium chromium) : IAsyncLifetime
         portal = await RunningPortal.Start();
         Platform.Answer("GET", "/api/network/directory", FileTests.Page(CareActsTests.Giver(), Pharmacy()));
         Platform.Answer("GET", "/api/network/practitioners", FileTests.Page(new JsonObject { ["id"] = $"{CareActsTests.GiverId}", ["passSiteId"] = $"{Memberships.Villeneuve}", ["familyName"] = "Martin", ["givenNames"] = "Lou" }));
+        Platform.Answer("GET", "/api/network/care-acts", FileTests.Page(CareActsTests.Act()));
         Platform.Answer("GET", $"{Statements}/2021-04", Statement(rate: 75.5));
     }
 
