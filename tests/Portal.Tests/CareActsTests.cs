@@ -73,7 +73,7 @@ public sealed class CareActsTests(Chromium chromium) : IAsyncLifetime
             [
                 "Reste à charge, que l’ARS n’a pas encore décidé 6,50 €", "Payé par la caisse 20,00 €", "En tout 26,50 €", "10 avril 2021 26,50 € Le soin est enregistré En attente d’un droit",
                 "1er juin 2021 6,50 € La caisse n’a pas payé À la caisse, qui n’a pas encore répondu → reste à charge, que l’ARS n’a pas encore décidé", "Aucune somme n’est à demander au patient",
-                "AME, facturable depuis le 2 mai 2021", "médicaments et produits de pharmacie",
+                "AME, facturable depuis le 2 mai 2021", "Médicaments et produits de pharmacie", "Martin Lou : relevé du mois (avril 2021)",
             ],
             said => Assert.Contains(said, text, StringComparison.Ordinal));
         Assert.Contains($"href=\"/soins/releves?qui={GiverId}&amp;mois=2021-04\"", browser.Page, StringComparison.Ordinal);

@@ -56,7 +56,7 @@ public sealed class FundingTests(Chromium chromium) : IAsyncLifetime
             [
                 "Le plafond ne suffira pas", "il est dépassé le 12 novembre 2026", "Reste sous le plafond 2 000,00 €", "82,5 % : 3 300,00 € remboursés, sur 4 000,00 €", "Soins en attente d’un droit, dont l’année finit avant le 31 décembre 3 000,00 €",
                 "Ce que la caisse ne paierait pas des 1 000,00 € qu’elle a à payer 175,00 €", "Prévision : la plus haute des deux 12 040,00 €", "Par prudence, la plus haute de deux estimations", "Décision ARS 2026-114",
-                "grossesse ou nouveau-né", "1 200,00 € dépensés, sur 5 000,00 €",
+                "Grossesse ou nouveau-né", "1 200,00 € dépensés, sur 5 000,00 €",
             ],
             said => Assert.Contains(said, text, StringComparison.Ordinal));
         Assert.DoesNotContain("Enregistrer une dérogation", text, StringComparison.Ordinal);
