@@ -31,6 +31,10 @@ public static class PublicPage
         .mark { font-weight: 700; } .yes .mark { color: var(--yes); } .no .mark { color: var(--no); }
         .note { margin: 1.5rem 0; padding: .75rem 1rem; background: var(--note); }
         .note > :first-child { margin-top: 0; } .note > :last-child { margin-bottom: 0; }
+        button { display: block; width: 100%; min-height: 3rem; padding: .75rem 1rem; font: inherit; font-weight: 700; text-align: start; color: var(--link); background: var(--paper); border: .125rem solid; border-radius: .25rem; cursor: pointer; }
+        button:hover { background: var(--note); }
+        a:focus-visible, button:focus-visible { outline: .1875rem solid var(--link); outline-offset: .125rem; }
+        form { margin: .75rem 0; }
         dl { margin: 1.5rem 0; border-top: 1px solid var(--line); }
         dl > div { padding: .625rem 0; border-bottom: 1px solid var(--line); }
         dt { font-size: .9375rem; } dd { margin: 0; font-weight: 700; overflow-wrap: anywhere; }

@@ -28,6 +28,10 @@ internal static class Pages
     public const string Deadlines = "/echeances";
     public const string Batches = "/lots";
     public const string Returns = "/retours";
+    public const string Care = "/soins";
+    public const string Statements = $"{Care}/releves";
+    public const string PaymentQuestions = $"{Care}/questions";
+    public const string Funding = "/financement";
     public const string Sites = "/pass";
     public const string Directory = "/annuaire";
     public const string Candidacies = "/candidatures";
@@ -55,6 +59,8 @@ internal static class Pages
     public const string ForDeposits = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Secretary;
     public const string ForAppeals = Roles.Coordinator + "," + Roles.SocialWorker;
     public const string ForKeepersOfBreaches = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;
+    public const string ForReadersOfCare = ForTheTeam + "," + Roles.Practitioner;
+    public const string ForFunding = Roles.Coordinator + "," + Roles.Ars;
     public const string ForReadersOfRegisters = ForTheTeam + "," + Roles.Ars + "," + Roles.Fund;
     public const string ForReadersOfSites = ForTheTeam + "," + Roles.Ars + "," + Roles.Fund;
     public const string ForReadersOfTeams = ForTheTeam + "," + Roles.Ars;

@@ -86,8 +86,8 @@ internal static class PublicQuestion
         return $"""
             <h1>{Encode(texts.Title)}</h1>
             <p>{Encode(texts.Question).Replace("{0}", day, StringComparison.Ordinal)}</p>
-            <form method="post" action="{Start}/{code}/yes?lang={texts.Language}"><p><button>{Encode(texts.Yes)}</button></p></form>
-            <form method="post" action="{Start}/{code}/no?lang={texts.Language}"><p><button>{Encode(texts.No)}</button></p></form>
+            <form method="post" action="{Start}/{code}/yes?lang={texts.Language}"><button type="submit">{Encode(texts.Yes)}</button></form>
+            <form method="post" action="{Start}/{code}/no?lang={texts.Language}"><button type="submit">{Encode(texts.No)}</button></form>
             <p class="note">{Encode(texts.Note)}</p>
             """;
     }

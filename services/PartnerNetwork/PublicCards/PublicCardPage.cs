@@ -22,7 +22,7 @@ internal static class PublicCardPage
         {string.Concat(found.Items.Select(pass => $"""
         <h2><a href="{Start}/{pass.Id}?lang={words.Language}">{French(pass.Name)}</a></h2>
         <p>{French(AddressOf(pass.Address))}</p>
-        {(pass.NextOpening is { } next ? $"<p>{Encode(words.Next)}: <strong>{Encode(When(next, words))}</strong></p>" : "")}
+        {(pass.NextOpening is { } next ? $"<p>{Encode(words.Next)}<br><strong>{Encode(When(next, words))}</strong></p>" : "")}
 
         """))}
         {(found.Next is { } after ? $"<p><a rel=\"next\" href=\"{Start}?lang={words.Language}{Encode(asked)}&amp;after={after}\">{Encode(words.More)}</a></p>" : "")}

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.Client;
 using PassPlatform.Portal.Dossiers;
 using PassPlatform.Portal.People;
+using PassPlatform.Portal.Statements;
 using PassPlatform.ServiceDefaults;
 
 namespace PassPlatform.Portal.Home;
@@ -42,6 +43,7 @@ internal static class Downloads
             return Give(given, type, System.Net.Http.Headers.ContentDispositionHeaderValue.TryParse(name, out var said) && said.FileName is { } kept ? kept.Trim('"') : $"piece-{file}");
         }).RequireAuthorization(keepers => keepers.RequireRole(Pages.ForKeepersOfBreaches.Split(',')));
         app.MapDossierFiles();
+        app.MapStatementFiles();
         foreach (var path in new[] { Pages.Team, Pages.Accounts })
         {
             app.MapGet($"{path}/revue.csv", Accesses).RequireAuthorization(managers => managers.RequireRole(Pages.ForManagersOfPeople.Split(',')));

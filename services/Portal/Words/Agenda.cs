@@ -63,6 +63,8 @@ internal static class Agenda
         new("documents-requested", "Pièces demandées par la caisse"),
         new("rights-expiring", "Droits qui prennent fin"),
         new("lapsed", "Dossiers caducs, à reprendre"),
+        new("made-to-pay", "Personnes qu’on a fait payer"),
+        new("care-unfunded", "Soins que personne ne paie"),
         new("decision", "Décisions de la caisse"),
         new("orientation-answered", "Suites connues d’orientations"),
         new("called-back", "Personnes que la caisse a rappelées"),
@@ -103,7 +105,9 @@ internal static class Agenda
         "orientation" => $"{Pages.People}/{item.PersonId}/orientations/{item.TargetId}",
         "misas-referral" => $"{Pages.People}/{item.PersonId}/misas/{item.TargetId}",
         "application" => $"{Pages.Dossiers}/{item.TargetId}",
-        "person" => item.Kind == "notice-due" ? $"{Pages.People}/{item.PersonId}/information" : $"{Pages.People}/{item.PersonId}",
+        "person" => item.Kind == "made-to-pay" ? Pages.PaymentQuestions : $"{Pages.People}/{item.PersonId}{OfPerson(item.Kind)}",
         _ => item.PersonId is { } person ? $"{Pages.People}/{person}" : null,
     };
+
+    private static string? OfPerson(string? kind) => kind switch { "notice-due" => "/information", "care-unfunded" => "/soins", _ => null };
 }

@@ -17,8 +17,8 @@ internal static class Typed
     /// <summary>The same, back.</summary>
     public static string? Said(bool? answer) => answer switch { true => "yes", false => "no", null => null };
 
-    /// <summary>An amount in euros, in cents; null when it is none.</summary>
+    /// <summary>An amount in euros, in cents; null when it is none. Thousands may be set apart by a space.</summary>
     public static int? Cents(string? euros) =>
-        decimal.TryParse(euros?.Replace(',', '.').Replace("€", "", StringComparison.Ordinal).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount is >= 0 and < 1_000_000 && decimal.Round(amount, 2) == amount
+        decimal.TryParse(string.Concat((euros ?? "").Where(letter => letter != '€' && !char.IsWhiteSpace(letter))).Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount is >= 0 and < 1_000_000 && decimal.Round(amount, 2) == amount
             ? (int)(amount * 100) : null;
 }

@@ -43,7 +43,7 @@ public sealed class PaymentQuestionTests(RunningNetwork network)
         var texts = QuestionTexts.Find(language)!;
 
         Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
-        Assert.Contains(WebUtility.HtmlEncode(texts.Yes), page, StringComparison.Ordinal);
+        Assert.All((string[])[texts.Yes, texts.No], answerOffered => Assert.Contains($"<button type=\"submit\">{WebUtility.HtmlEncode(answerOffered)}</button>", page, StringComparison.Ordinal));
         Assert.Contains("10/04/2021", page, StringComparison.Ordinal);
         Assert.Contains($"<html lang=\"{(language == "prs" ? "fa-AF" : language)}\"{(language is "ar" or "prs" or "ps" ? " dir=\"rtl\"" : "")}>", page, StringComparison.Ordinal);
         Assert.Contains($"action=\"{path}/yes?lang={language}\"", page, StringComparison.Ordinal);
