@@ -33,12 +33,21 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
             LargePaths = ["/api/rights/simulations", "/api/rights/applications/{id}/files"],
         },
         // What somebody who looks for a PASS reads, at an address made for leaflets; what a person is asked after a visit, at a link that is given to them.
-        Api("partner-network", "/api/network", "Réseau partenaire") with { PublicPaths = ["/pass-de-ville", "/question"], LargePaths = ["/api/network/breaches/{id}/files"] },
+        Api("partner-network", "/api/network", "Réseau partenaire") with
+        {
+            PublicPaths = ["/pass-de-ville", "/question"],
+            LargePaths = ["/api/network/breaches/{id}/files", "/api/network/requests/{id}/files", "/api/network/pass-sites/{site}/agreements/{id}/copy"],
+        },
         Api("reporting", "/api/reporting", "Rapports"),
     ];
 
     /// <summary>The pages of the platform: all that nothing else takes.</summary>
-    public static readonly Upstream Portal = new("portal", "", "Portail") { Paths = [], PublicPaths = [""], LargePages = ["/violations/{id}/pieces", "/dossiers/{id}/pieces"] };
+    public static readonly Upstream Portal = new("portal", "", "Portail")
+    {
+        Paths = [],
+        PublicPaths = [""],
+        LargePages = ["/violations/{id}/pieces", "/dossiers/{id}/pieces", "/demandes-caisse/{id}/pieces", "/conventions/{site}/{id}/copie"],
+    };
 
     /// <summary>All that the gateway forwards to.</summary>
     public static readonly IReadOnlyList<Upstream> Everywhere = [.. All, Portal];
