@@ -40,7 +40,7 @@ internal static class Webhooks
     public static string State(WebhookView webhook) => webhook.State switch { "active" => "appelé", "suspended" => "en attente", "ended" => "terminé", var other => other };
 
     /// <summary>The colour of that word.</summary>
-    public static string? Colour(WebhookView webhook) => webhook.State switch { "active" => "success", "suspended" => "warning", _ => null };
+    public static string? Color(WebhookView webhook) => webhook.State switch { "active" => "success", "suspended" => "warning", _ => null };
 
     /// <summary>Whose it is: <c>partenaire</c>, and what its token is bound to.</summary>
     public static string Holder(WebhookView webhook) => webhook.Holder.Split(':', 2) is [var role, var bound] ? $"{Role.Name(role)} {bound}" : webhook.Holder;
@@ -49,7 +49,7 @@ internal static class Webhooks
     public static string State(DeliveryView message) => message.State switch { "waiting" => "à envoyer", "delivered" => "reçu", "parked" => "mis de côté", "dropped" => "abandonné", var other => other };
 
     /// <summary>The colour of that word.</summary>
-    public static string? Colour(DeliveryView message) => message.State switch { "waiting" => "info", "delivered" => "success", "parked" => "error", _ => null };
+    public static string? Color(DeliveryView message) => message.State switch { "waiting" => "info", "delivered" => "success", "parked" => "error", _ => null };
 
     /// <summary>What the last try came to.</summary>
     public static string LastTry(DeliveryView message) => message switch
