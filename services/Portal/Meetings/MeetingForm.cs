@@ -59,7 +59,7 @@ public sealed class MeetingForm
         {
             Party = one.Party ?? "", Figures = Typed.Blank(one.Figures), StrongPoints = Typed.Blank(one.StrongPoints), Difficulties = Typed.Blank(one.Difficulties), Levers = Typed.Blank(one.Levers),
         })],
-        Cases = [.. Cases.Where(one => one.Read is not null).Select(one => new ReviewedCase { Subject = one.Read!.Value.Subject, Id = one.Read.Value.Id, Decision = one.Decision?.Trim() ?? "" })],
+        Cases = [.. Cases.Select(one => (Of: one.Read(), one.Decision)).Where(one => one.Of is not null).Select(one => new ReviewedCase { Subject = one.Of!.Value.Subject, Id = one.Of.Value.Id, Decision = one.Decision?.Trim() ?? "" })],
         Decisions = [.. Decisions.Where(one => !string.IsNullOrWhiteSpace(one.What)).Select(one => new MeetingDecision { What = one.What!.Trim(), By = Typed.Blank(one.By), DueOn = one.DueOn })],
     };
 
@@ -68,7 +68,7 @@ public sealed class MeetingForm
     [
         .. Attendees.Index().Where(row => row.Item.IsTyped).Select((row, sent) => ($"/attendees/{sent}", $"{nameof(Attendees)}/{row.Index}/{nameof(TypedAttendee.Name)}")),
         .. Balances.Index().Where(row => row.Item.IsTyped).Select((row, sent) => ($"/balances/{sent}", $"{nameof(Balances)}/{row.Index}/{nameof(TypedBalance.Figures)}")),
-        .. Cases.Index().Where(row => row.Item.Read is not null).Select((row, sent) => ($"/cases/{sent}", $"{nameof(Cases)}/{row.Index}/{nameof(TypedCase.Decision)}")),
+        .. Cases.Index().Where(row => row.Item.Read() is not null).Select((row, sent) => ($"/cases/{sent}", $"{nameof(Cases)}/{row.Index}/{nameof(TypedCase.Decision)}")),
         .. Decisions.Index().Where(row => !string.IsNullOrWhiteSpace(row.Item.What)).Select((row, sent) => ($"/decisions/{sent}", $"{nameof(Decisions)}/{row.Index}/{nameof(TypedDecision.What)}")),
         ("/cases", $"{nameof(Cases)}/0/{nameof(TypedCase.Case)}"), ("/attendees", $"{nameof(Attendees)}/0/{nameof(TypedAttendee.Name)}"),
     ];
@@ -118,7 +118,7 @@ public sealed class TypedCase
     public string? Decision { get; set; }
 
     /// <summary>The same, read; null when none is chosen.</summary>
-    public (string Subject, Guid Id)? Read => Case?.Split('/') is [var subject, var number] && Guid.TryParse(number, out var id) ? (subject, id) : null;
+    public (string Subject, Guid Id)? Read() => Case?.Split('/') is [var subject, var number] && Guid.TryParse(number, out var id) ? (subject, id) : null;
 
     /// <summary>A case in one text.</summary>
     public static string Written(string subject, Guid id) => $"{subject}/{id}";
