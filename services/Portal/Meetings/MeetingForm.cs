@@ -36,7 +36,7 @@ public sealed class MeetingForm
             FundCode = known.FundCode,
             HeldOn = known.HeldOn,
             NextOn = known.NextOn,
-            Attendees = [.. known.Attendees.Select(one => new TypedAttendee { Party = one.Party, Name = one.Name, Referent = one.Referent })],
+            Attendees = [.. known.Attendees.Select(one => new TypedAttendee { Party = one.Party, Name = one.Name, Referent = one.Referent is true })],
             Balances = [.. known.Balances.Select(one => new TypedBalance { Party = one.Party, Figures = one.Figures, StrongPoints = one.StrongPoints, Difficulties = one.Difficulties, Levers = one.Levers })],
             Cases = [.. known.Cases.Select(one => new TypedCase { Case = TypedCase.Written(one.Subject, one.Id), Decision = one.Decision })],
             Decisions = [.. known.Decisions.Select(one => new TypedDecision { What = one.What, By = one.By, DueOn = one.DueOn })],
