@@ -37,12 +37,18 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
         {
             PublicPaths = ["/pass-de-ville", "/question"],
             LargePaths = ["/api/network/breaches/{id}/files", "/api/network/pass-sites/{siteId}/agreements/{id}/copy", "/api/network/requests/{id}/files"],
+            LargePaths = ["/api/network/breaches/{id}/files", "/api/network/requests/{id}/files", "/api/network/pass-sites/{site}/agreements/{id}/copy"],
         },
         Api("reporting", "/api/reporting", "Rapports"),
     ];
 
     /// <summary>The pages of the platform: all that nothing else takes.</summary>
-    public static readonly Upstream Portal = new("portal", "", "Portail") { Paths = [], PublicPaths = [""], LargePages = ["/violations/{id}/pieces", "/dossiers/{id}/pieces"] };
+    public static readonly Upstream Portal = new("portal", "", "Portail")
+    {
+        Paths = [],
+        PublicPaths = [""],
+        LargePages = ["/violations/{id}/pieces", "/dossiers/{id}/pieces", "/demandes-caisse/{id}/pieces", "/conventions/{site}/{id}/copie"],
+    };
 
     /// <summary>All that the gateway forwards to.</summary>
     public static readonly IReadOnlyList<Upstream> Everywhere = [.. All, Portal];

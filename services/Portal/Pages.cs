@@ -35,6 +35,13 @@ internal static class Pages
     public const string Sites = "/pass";
     public const string Directory = "/annuaire";
     public const string Candidacies = "/candidatures";
+    public const string Agreements = "/conventions";
+    public const string Structures = "/structures";
+    public const string Referrals = "/adressages";
+    public const string FundRequests = "/demandes-caisse";
+    public const string Desks = "/guichets";
+    public const string Webhooks = "/webhooks";
+    public const string Meetings = "/reunions";
     public const string Breaches = "/violations";
     public const string Registers = "/registres";
     public const string DataRequests = "/demandes-donnees";
@@ -66,5 +73,20 @@ internal static class Pages
     public const string ForReadersOfTeams = ForTheTeam + "," + Roles.Ars;
     public const string ForReadersOfBudgets = Roles.Coordinator + "," + Roles.Ars;
     public const string ForWritersOfTrainings = Roles.Coordinator + "," + Roles.Fund;
+    public const string ForPartiesOfAgreements = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Fund;
+    public const string ForTheFund = Roles.Fund;
+    public const string ForThePartner = Roles.Partner;
+    public const string ForManagersOfAStructure = Roles.PartnerManager;
+    public const string ForThoseWhoAnswerForStructures = Roles.Coordinator + "," + Roles.Fund;
+    public const string ForReadersOfStructures = ForThoseWhoAnswerForStructures + "," + Roles.PartnerManager;
+    public const string ForReferrals = ForTheTeam + "," + Roles.Partner;
+    public const string ForAskersOfFunds = Roles.Coordinator + "," + Roles.SocialWorker + "," + Roles.Mediator + "," + Roles.Secretary + "," + Roles.Partner;
+    public const string ForFundRequests = ForAskersOfFunds + "," + Roles.Fund;
+    public const string ForReadersOfDesks = ForTheTeam + "," + Roles.Partner + "," + Roles.Fund;
+    public const string ForReportersOfDesks = Roles.Coordinator + "," + Roles.Partner + "," + Roles.Fund;
+    public const string ForHoldersOfWebhooks = Roles.Partner + "," + Roles.Fund + "," + Roles.Practitioner;
+    public const string ForReadersOfWebhooks = Roles.Coordinator + "," + ForHoldersOfWebhooks;
+    public const string ForWritersOfMeetings = Roles.Coordinator + "," + Roles.Fund;
+    public const string ForReadersOfMeetings = ForTheTeam + "," + Roles.Fund + "," + Roles.Partner + "," + Roles.Ars;
     public const string ForManagersOfApplications = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;
 }

@@ -1,14 +1,11 @@
-using System.Net.Http.Headers;
 using PassPlatform.Client;
+using PassPlatform.Portal.Api;
 
 namespace PassPlatform.Portal.Dossiers;
 
 /// <summary>The papers of a deposit, the sheets that prepare forms and the files of pieces, as the API gives them.</summary>
 internal static class DossierFiles
 {
-    // What browsers draw by themselves; the rest is for another program.
-    private static readonly string[] Drawn = ["application/pdf", "image/jpeg", "image/png"];
-
     /// <summary>Maps them.</summary>
     public static void MapDossierFiles(this IEndpointRouteBuilder app)
     {
@@ -19,13 +16,7 @@ internal static class DossierFiles
         app.MapGet($"{Pages.Dossiers}/{{id:guid}}/fiches/{{form}}.pdf", async (Guid id, string form, PassPlatformApi api, CancellationToken stop) =>
             Give(await api.PreparedSheets.PrintAsync(id, form, stop), $"fiche-{id}.pdf")).RequireAuthorization(people => people.RequireRole(Pages.ForAccompanying.Split(',')));
         app.MapGet($"{Pages.Dossiers}/{{id:guid}}/pieces/{{piece:guid}}/fichier", async (Guid id, Guid piece, HttpResponse response, PassPlatformApi api, CancellationToken stop) =>
-        {
-            var file = await api.Files.DownloadAsync(id, piece, stop);
-            var type = file.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault() ?? "application/octet-stream";
-            response.Headers.XContentTypeOptions = "nosniff";
-            response.Headers.ContentDisposition = new ContentDispositionHeaderValue(Drawn.Contains(type) ? "inline" : "attachment") { FileName = $"piece-{piece}{Ending(type)}" }.ToString();
-            return TypedResults.Stream(target => Copy(file, target), type);
-        }).RequireAuthorization(team => team.RequireRole(Pages.ForTheTeam.Split(',')));
+            (await api.Files.DownloadAsync(id, piece, stop)).Give(response, $"piece-{piece}")).RequireAuthorization(team => team.RequireRole(Pages.ForTheTeam.Split(',')));
     }
 
     private static void Empowered(Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder policy) => policy.RequireRole(Pages.ForDeposits.Split(','));
@@ -39,6 +30,4 @@ internal static class DossierFiles
             await file.Stream.CopyToAsync(target);
         }
     }
-
-    private static string Ending(string type) => type switch { "application/pdf" => ".pdf", "image/jpeg" => ".jpg", "image/png" => ".png", "image/heic" => ".heic", _ => "" };
 }

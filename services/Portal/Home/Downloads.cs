@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PassPlatform.Client;
+using PassPlatform.Portal.Api;
 using PassPlatform.Portal.Dossiers;
 using PassPlatform.Portal.People;
 using PassPlatform.Portal.Statements;
@@ -44,6 +45,10 @@ internal static class Downloads
         }).RequireAuthorization(keepers => keepers.RequireRole(Pages.ForKeepersOfBreaches.Split(',')));
         app.MapDossierFiles();
         app.MapStatementFiles();
+        app.MapGet($"{Pages.Agreements}/{{site:guid}}/{{id:guid}}/copie-signee", async (Guid site, Guid id, HttpResponse response, PassPlatformApi api, CancellationToken stop) =>
+            (await api.Agreements.DownloadAsync(siteId: site, agreementId: id, cancellationToken: stop)).Give(response, "convention-signee")).RequireAuthorization(parties => parties.RequireRole(Pages.ForPartiesOfAgreements.Split(',')));
+        app.MapGet($"{Pages.FundRequests}/{{id:guid}}/pieces/{{file:guid}}", async (Guid id, Guid file, HttpResponse response, PassPlatformApi api, CancellationToken stop) =>
+            (await api.Requests.DownloadAsync(requestId: id, fileId: file, cancellationToken: stop)).Give(response, $"piece-{file}")).RequireAuthorization(both => both.RequireRole(Pages.ForFundRequests.Split(',')));
         foreach (var path in new[] { Pages.Team, Pages.Accounts })
         {
             app.MapGet($"{path}/revue.csv", Accesses).RequireAuthorization(managers => managers.RequireRole(Pages.ForManagersOfPeople.Split(',')));
