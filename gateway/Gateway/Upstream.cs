@@ -37,7 +37,6 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
         {
             PublicPaths = ["/pass-de-ville", "/question"],
             LargePaths = ["/api/network/breaches/{id}/files", "/api/network/pass-sites/{siteId}/agreements/{id}/copy", "/api/network/requests/{id}/files"],
-            LargePaths = ["/api/network/breaches/{id}/files", "/api/network/requests/{id}/files", "/api/network/pass-sites/{site}/agreements/{id}/copy"],
         },
         Api("reporting", "/api/reporting", "Rapports"),
     ];
