@@ -27,6 +27,7 @@ internal static class ExchangeEndpoints
                 $"Le corps est le fichier lui-même, dans le format dit par « format » ; au plus {MaxLines} lignes. Chaque ligne dit qui entrerait, quelle fiche changerait et en quoi, ou pourquoi elle est refusée. "
                 + "Une colonne absente laisse la fiche comme elle est ; une case vide l'efface. La prévisualisation suivante prend la place de celle-ci.")
             .TakesFile(DirectoryCsv.MediaType, DataInclusion.MediaType, UploadedFile.Undeclared)
+            .WithExample(DataInclusion.Example)
             .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.Conflict);
         directory.MapGet("/imports/{importId:guid}", Read).RequireRole(Roles.Coordinator)
             .WithSummary("Lire un import : ce qu'il ferait, ou a fait");
@@ -42,7 +43,7 @@ internal static class ExchangeEndpoints
     }
 
     private static async Task<Created<DirectoryImportView>> Preview(
-        [Description("Format du fichier, en code.")] Choice<ExchangeFormat> format, [Description("La PASS ; peut être omise si le jeton n'en couvre qu'une.")] Guid? passSiteId,
+        [Description("Format du fichier, en code ; sinon csv.")] Choice<ExchangeFormat>? format, [Description("La PASS ; peut être omise si le jeton n'en couvre qu'une.")] Guid? passSiteId,
         HttpRequest request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var siteId = caller.SiteFor(passSiteId);
@@ -52,7 +53,7 @@ internal static class ExchangeEndpoints
         }
 
         var file = await Body(request, stop);
-        var lines = format.Value == ExchangeFormat.Csv ? DirectoryCsv.Read(file) : DataInclusion.Read(file);
+        var lines = FormatOf(format) == ExchangeFormat.Csv ? DirectoryCsv.Read(file) : DataInclusion.Read(file);
         if (lines.Count is 0 or > MaxLines)
         {
             throw new Refusal(ProblemKinds.InvalidField, "Le fichier est refusé en entier ; rien n'en a été lu.", new FieldError("fichier", $"a {lines.Count} ligne(s)", $"de 1 à {MaxLines} lignes"));
@@ -64,7 +65,7 @@ internal static class ExchangeEndpoints
             former.Replace();
         }
 
-        var preview = DirectoryImport.Of(siteId, format.Value, Convert.ToHexStringLower(SHA256.HashData(file)), new ImportPlan(siteId, members, clock.ParisToday()).Of(lines));
+        var preview = DirectoryImport.Of(siteId, FormatOf(format), Convert.ToHexStringLower(SHA256.HashData(file)), new ImportPlan(siteId, members, clock.ParisToday()).Of(lines));
         db.DirectoryImports.Add(preview);
         return TypedResults.Created($"/directory/imports/{preview.Id}", DirectoryImportView.Of(preview));
     }
@@ -143,15 +144,17 @@ internal static class ExchangeEndpoints
     private static Refusal Stale(PlannedLine line) => new(ProblemKinds.ImportStale, $"La fiche de la ligne {line.Number} a changé depuis la prévisualisation : rien n'a été écrit.");
 
     private static async Task<FileContentHttpResult> Export(
-        [Description("Format du fichier, en code.")] Choice<ExchangeFormat> format, PartnerNetworkDb db, TimeProvider clock, HttpResponse response, CancellationToken stop)
+        [Description("Format du fichier, en code ; sinon csv.")] Choice<ExchangeFormat>? format, PartnerNetworkDb db, TimeProvider clock, HttpResponse response, CancellationToken stop)
     {
         var today = clock.ParisToday();
         var members = await db.Practitioners.AsNoTracking().Where(member => member.JoinedOn <= today && (member.LeftOn == null || member.LeftOn >= today)).OrderBy(member => member.Id).ToListAsync(stop);
         response.Headers.CacheControl = "no-store";
-        return format.Value == ExchangeFormat.Csv
+        return FormatOf(format) == ExchangeFormat.Csv
             ? TypedResults.File(DirectoryCsv.Write(members), $"{DirectoryCsv.MediaType}; charset=utf-8", "annuaire.csv")
             : TypedResults.File(DataInclusion.Write(members, today), DataInclusion.MediaType, "annuaire-data-inclusion.json");
     }
+
+    private static ExchangeFormat FormatOf(Choice<ExchangeFormat>? said) => said?.Value ?? ExchangeFormat.Csv;
 
     private static async Task<byte[]> Body(HttpRequest request, CancellationToken stop)
     {
