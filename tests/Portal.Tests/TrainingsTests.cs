@@ -34,7 +34,7 @@ public sealed class TrainingsTests(Chromium chromium) : IAsyncLifetime
     [Theory]
     [InlineData("coordinator", "?annee=2025", "formations", "1 séance tenue, 3 personnes formées, dont 2 par la caisse.")]
     [InlineData("nurse", "?annee=2025", "formations-lues", "Zara Exemple Protection des données personnelles")]
-    [InlineData("ars", "?annee=2025", "formations-ars", "Les formations de l’équipe de PASS de Villeneuve")]
+    [InlineData("ars", "?annee=2025", "formations-ars", "PASS de Villeneuve : les formations de l’équipe")]
     [InlineData("fund", "?annee=2025", "formations-caisse", "1 séance tenue, 3 personnes formées.")]
     [InlineData("coordinator", "/ajouter", "formation-ajouter", "Code de la caisse")]
     [InlineData("coordinator", "/019377a0-0000-7000-8000-0000000000d1", "formation", "Qui était là")]
