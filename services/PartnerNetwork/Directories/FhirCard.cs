@@ -232,7 +232,7 @@ internal sealed class FhirCard(ImportedLine line)
     private void Number(string column, List<R4.Identifier> identifiers, string system, string? national = null, char register = default)
     {
         var own = identifiers.Where(each => each.System == system).Select(each => each.Value);
-        var prefixed = identifiers.Where(each => each.System == national && each.Value?.StartsWith(register) is true).Select(each => each.Value[1..]);
+        var prefixed = identifiers.Where(each => each.System == national).Select(each => each.Value).OfType<string>().Where(value => value.StartsWith(register)).Select(value => value[1..]);
         Set(column, own.Concat(prefixed).FirstOrDefault());
     }
 
