@@ -108,6 +108,7 @@ public sealed class DirectoryFilesTests(Chromium chromium) : IAsyncLifetime
     [Theory]
     [InlineData("/annuaire/annuaire.csv", "csv", "text/csv")]
     [InlineData("/annuaire/annuaire-data-inclusion.json", "data-inclusion", "application/json")]
+    [InlineData("/annuaire/annuaire-fhir.json", "fhir", "application/fhir+json")]
     public async Task The_directory_is_given_as_the_API_writes_it_and_kept_by_no_browser(string path, string format, string mediaType)
     {
         var content = "\uFEFFid;nature\n"u8.ToArray();
@@ -125,7 +126,7 @@ public sealed class DirectoryFilesTests(Chromium chromium) : IAsyncLifetime
     public async Task Files_are_the_coordinations_alone()
     {
         Platform.Api["GET /api/network/directory/export"] = _ => Task.FromResult(Results.Bytes([1], "text/csv"));
-        foreach (var path in (string[])[Page, $"{Page}/{ImportId}", "/annuaire/annuaire.csv", "/annuaire/annuaire-data-inclusion.json"])
+        foreach (var path in (string[])[Page, $"{Page}/{ImportId}", "/annuaire/annuaire.csv", "/annuaire/annuaire-data-inclusion.json", "/annuaire/annuaire-fhir.json"])
         {
             await PageAccess.IsFor(portal, path, [Roles.Coordinator]);
         }

@@ -31,7 +31,10 @@ public sealed class FundSpaceTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("GET", $"{DeskApi}/closures", new { items = new[] { Closed() }, next = (Guid?)null });
         Platform.Answer("GET", $"{DeskApi}/statistics", new
         {
-            deskId = Desk, since = "2026-01-05", kinds = new[] { new { kind = "document", sent = 12, answered = 9, refused = 1, waiting = 3, late = 2 } }, alerts = new[] { "2 demandes en retard (seuil : 2)" },
+            deskId = Desk,
+            since = "2026-01-05",
+            kinds = new[] { new { kind = "document", sent = 12, answered = 9, refused = 1, waiting = 3, late = 2 } },
+            alerts = new[] { "2 demandes en retard (seuil : 2)" },
         });
         Platform.Answer("GET", "/connect/structures", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", "/connect/structures/019377a0-0000-7000-8000-0000000000aa", StructuresTests.View());

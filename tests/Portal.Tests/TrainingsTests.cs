@@ -141,8 +141,18 @@ public sealed class TrainingsTests(Chromium chromium) : IAsyncLifetime
 
     private static object Session(string heldOn) => new
     {
-        id = TrainingId, passSiteId = Memberships.Villeneuve, heldOn, organiser = "fund", fundCode = "761", modules = new[] { "rights", "ame" }, durationMinutes = 180, cancelled = false, attended = 0,
-        memberIds = Array.Empty<Guid>(), writtenBy = "x", version = 7,
+        id = TrainingId,
+        passSiteId = Memberships.Villeneuve,
+        heldOn,
+        organiser = "fund",
+        fundCode = "761",
+        modules = new[] { "rights", "ame" },
+        durationMinutes = 180,
+        cancelled = false,
+        attended = 0,
+        memberIds = Array.Empty<Guid>(),
+        writtenBy = "x",
+        version = 7,
     };
 
     private static string Plain(string text) => text.Replace('\u00a0', ' ').Replace('\u202f', ' ');

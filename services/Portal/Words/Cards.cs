@@ -90,6 +90,7 @@ internal static class Cards
     [
         new("csv", "Tableur (CSV)", "UTF-8, séparé par des points-virgules, comme l’export"),
         new("data-inclusion", "data.inclusion (JSON)", "Schéma v1 ; structures seulement"),
+        new("fhir", "FHIR (JSON)", "R4 : un Bundle de praticiens, de structures et de ce qui s’y fait"),
     ];
 
     /// <summary>What a line of a file does.</summary>
