@@ -39,11 +39,14 @@ internal static class RequestGate
     /// <exception cref="Refusal">409: it is none of them.</exception>
     public static void RequireAgreement(Caller caller, string fundCode)
     {
-        if (caller.StructureId is not null && !caller.StructureFunds.Contains(fundCode))
+        if (!WorksWith(caller, fundCode))
         {
             throw Closed("Votre structure n'a pas de convention en vigueur avec cette caisse.", "/fundCode", "sans convention en vigueur");
         }
     }
+
+    /// <summary>Whether a partner's structure has an agreement with a fund; anybody else is not asked.</summary>
+    public static bool WorksWith(Caller caller, string? fundCode) => caller.StructureId is null || caller.StructureFunds.Contains(fundCode);
 
     /// <summary>The only thing that requests know of agreements.</summary>
     private static Task<bool> IsAgreed(PartnerNetworkDb db, Guid passSiteId, string fundCode, DateOnly today, CancellationToken stop) =>

@@ -178,7 +178,7 @@ internal static class RequestsEndpoints
     {
         if (await Seen(db.PartnerRequests.AsNoTracking(), caller).FirstOrDefaultAsync(row => row.Id == requestId, stop) is not { } request
             || request.Files.FirstOrDefault(known => known.Id == fileId) is not { } file
-            || (file.Kind == RequestFileKind.FundDocument && caller.Role != Roles.Fund && !await MaySendFiles(db, request, stop))
+            || (file.Kind == RequestFileKind.FundDocument && caller.Role != Roles.Fund && !(RequestGate.WorksWith(caller, request.FundCode) && await MaySendFiles(db, request, stop)))
             || await db.RequestFileContents.AsNoTracking().FirstOrDefaultAsync(row => row.Id == fileId, stop) is not { } stored)
         {
             return TypedResults.NotFound();

@@ -191,6 +191,8 @@ public sealed class RequestTests(RunningNetwork network)
         await changed.Json();
         var given = (await Asked.Attach(pass.Fund, document, "fund-document")).GetProperty("files")[1];
         Assert.Equal(HttpStatusCode.OK, (await partner.GetAsync($"/requests/{document}/files/{Id(given)}", Stop)).StatusCode);
+        using var without = network.Service.ClientOfStructure(structure, "671", pass.Id); // Its agreement with the fund has ended [003-018].
+        Assert.Equal(HttpStatusCode.NotFound, (await without.GetAsync($"/requests/{document}/files/{Id(given)}", Stop)).StatusCode);
         using var withdrawn = await pass.Fund.Put($"/fund-desks/{desk}", Asked.Desk(), "\"2\"");
         await withdrawn.Json();
         Assert.Equal(HttpStatusCode.NotFound, (await partner.GetAsync($"/requests/{document}/files/{Id(given)}", Stop)).StatusCode);
