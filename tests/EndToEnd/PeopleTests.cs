@@ -38,7 +38,7 @@ public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
 
         var coordinator = await _newcomers.ComeIn(await _newcomers.Mailed(coordinatorMail), "Colette");
         await coordinator.Inspect("portail-accueil-coordination");
-        await coordinator.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" }).First.ClickAsync();
+        await coordinator.GetByRole(AriaRole.Link, new() { Name = "Les accès" }).First.ClickAsync();
         await coordinator.Inspect("portail-equipe");
 
         // A form that is refused keeps what was typed, says why on top and beside the field.
@@ -59,7 +59,7 @@ public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
             var mail = await Add(coordinator, name, role, null, "Donner l’accès");
             var page = pages[name] = await _newcomers.ComeIn(await _newcomers.Mailed(mail), name);
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "À faire d’abord" })).ToBeVisibleAsync();
-            await Expect(page.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" })).ToHaveCountAsync(0);
+            await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Les accès" })).ToHaveCountAsync(0);
         }
 
         await pages["Sami"].Inspect("portail-accueil-travail-social");
@@ -133,7 +133,7 @@ public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
         var page = await _newcomers.ComeIn(await _newcomers.Mailed(mail), "Kim", Pages.Narrow, scripts: false);
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Contenu" })).ToBeFocusedAsync();
-        await page.Tab(page.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" }).First);
+        await page.Tab(page.GetByRole(AriaRole.Link, new() { Name = "Les accès" }).First);
         await page.Keyboard.PressAsync("Enter");
         await page.Tab(page.GetByRole(AriaRole.Link, new() { Name = "Ajouter un collègue" }));
         await page.Keyboard.PressAsync("Enter");

@@ -121,6 +121,8 @@ public sealed class LimitTests
     [InlineData("partner-network", "/api/network/breaches", 4096)]
     [InlineData("partner-network", "/api/network/pass-sites/0197a1b2-0000-7000-8000-000000000001/agreements", 4096)]
     [InlineData("partner-network", "/api/network/requests", 4096)]
+    [InlineData("partner-network", "/api/network/directory/imports?format=fhir", 65_536)] // Issue 13, section 2.
+    [InlineData("partner-network", "/api/network/directory/imports/0197a1b2-0000-7000-8000-000000000001/application", 4096)]
     [InlineData("portal", "/violations/0197a1b2-0000-7000-8000-000000000001/pieces", 65_536)]
     [InlineData("portal", "/demandes-caisse/0197a1b2-0000-7000-8000-000000000001/pieces", 65_536)]
     [InlineData("portal", "/conventions/0197a1b2-0000-7000-8000-000000000001/0197a1b2-0000-7000-8000-000000000002/copie", 65_536)]
