@@ -119,9 +119,7 @@ public sealed class LimitTests
     [InlineData("partner-network", "/api/network/pass-sites/0197a1b2-0000-7000-8000-000000000001/agreements/0197a1b2-0000-7000-8000-000000000002/copy", 65_536)]
     [InlineData("partner-network", "/api/network/pass-sites/0197a1b2-0000-7000-8000-000000000001/agreements/0197a1b2-0000-7000-8000-000000000002/signature", 4096)]
     [InlineData("partner-network", "/api/network/breaches", 4096)]
-    [InlineData("partner-network", "/api/network/pass-sites/0197a1b2-0000-7000-8000-000000000001/agreements/0197a1b2-0000-7000-8000-000000000002/copy", 65_536)] // Issue 13, section 3.
     [InlineData("partner-network", "/api/network/pass-sites/0197a1b2-0000-7000-8000-000000000001/agreements", 4096)]
-    [InlineData("partner-network", "/api/network/requests/0197a1b2-0000-7000-8000-000000000001/files?kind=identity", 65_536)]
     [InlineData("partner-network", "/api/network/requests", 4096)]
     [InlineData("partner-network", "/api/network/directory/imports?format=fhir", 65_536)] // Issue 13, section 2.
     [InlineData("partner-network", "/api/network/directory/imports/0197a1b2-0000-7000-8000-000000000001/application", 4096)]

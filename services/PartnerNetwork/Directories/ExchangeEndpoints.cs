@@ -33,6 +33,7 @@ internal static class ExchangeEndpoints
                 + $"En FHIR, une ligne est une entrée Practitioner ou Organization du Bundle (au plus {FhirBundle.MaxEntries} entrées, de type collection, transaction ou searchset), avec ce que les autres entrées en disent ; "
                 + "une référence qui ne désigne rien du Bundle est refusée, et un élément absent laisse la fiche comme elle est.")
             .TakesFile(DirectoryCsv.MediaType, DataInclusion.MediaType, FhirWriter.MediaType, UploadedFile.Undeclared)
+            .WithExample(DataInclusion.Example)
             .TakesAtMost(MaxBytes)
             .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.Conflict);
         directory.MapGet("/imports/{importId:guid}", Read).RequireRole(Roles.Coordinator)
@@ -49,7 +50,7 @@ internal static class ExchangeEndpoints
     }
 
     private static async Task<Created<DirectoryImportView>> Preview(
-        [Description("Format du fichier, en code.")] Choice<ExchangeFormat> format, [Description("La PASS ; peut être omise si le jeton n'en couvre qu'une.")] Guid? passSiteId,
+        [Description("Format du fichier, en code ; sinon csv.")] Choice<ExchangeFormat>? format, [Description("La PASS ; peut être omise si le jeton n'en couvre qu'une.")] Guid? passSiteId,
         HttpRequest request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var siteId = caller.SiteFor(passSiteId);
@@ -59,7 +60,7 @@ internal static class ExchangeEndpoints
         }
 
         var file = await Body(request, stop);
-        var lines = Lines(format.Value, file);
+        var lines = Lines(FormatOf(format), file);
         if (lines.Count is 0 or > MaxLines)
         {
             throw new Refusal(ProblemKinds.InvalidField, "Le fichier est refusé en entier ; rien n'en a été lu.", new FieldError("fichier", $"a {lines.Count} ligne(s)", $"de 1 à {MaxLines} lignes"));
@@ -71,7 +72,7 @@ internal static class ExchangeEndpoints
             former.Replace();
         }
 
-        var preview = DirectoryImport.Of(siteId, format.Value, Convert.ToHexStringLower(SHA256.HashData(file)), new ImportPlan(siteId, members, clock.ParisToday()).Of(lines));
+        var preview = DirectoryImport.Of(siteId, FormatOf(format), Convert.ToHexStringLower(SHA256.HashData(file)), new ImportPlan(siteId, members, clock.ParisToday()).Of(lines));
         db.DirectoryImports.Add(preview);
         return TypedResults.Created($"/directory/imports/{preview.Id}", DirectoryImportView.Of(preview));
     }
@@ -150,12 +151,12 @@ internal static class ExchangeEndpoints
     private static Refusal Stale(PlannedLine line) => new(ProblemKinds.ImportStale, $"La fiche de la ligne {line.Number} a changé depuis la prévisualisation : rien n'a été écrit.");
 
     private static async Task<FileContentHttpResult> Export(
-        [Description("Format du fichier, en code.")] Choice<ExchangeFormat> format, PartnerNetworkDb db, TimeProvider clock, HttpResponse response, CancellationToken stop)
+        [Description("Format du fichier, en code ; sinon csv.")] Choice<ExchangeFormat>? format, PartnerNetworkDb db, TimeProvider clock, HttpResponse response, CancellationToken stop)
     {
         var today = clock.ParisToday();
         var members = await db.Practitioners.AsNoTracking().Where(member => member.JoinedOn <= today && (member.LeftOn == null || member.LeftOn >= today)).OrderBy(member => member.Id).ToListAsync(stop);
         response.Headers.CacheControl = "no-store";
-        return format.Value switch
+        return FormatOf(format) switch
         {
             ExchangeFormat.Csv => TypedResults.File(DirectoryCsv.Write(members), $"{DirectoryCsv.MediaType}; charset=utf-8", "annuaire.csv"),
             ExchangeFormat.DataInclusion => TypedResults.File(DataInclusion.Write(members, today), DataInclusion.MediaType, "annuaire-data-inclusion.json"),
@@ -163,6 +164,8 @@ internal static class ExchangeEndpoints
             _ => throw new UnreachableException(),
         };
     }
+
+    private static ExchangeFormat FormatOf(Choice<ExchangeFormat>? said) => said?.Value ?? ExchangeFormat.Csv;
 
     private static List<ImportedLine> Lines(ExchangeFormat format, byte[] file) => format switch
     {
