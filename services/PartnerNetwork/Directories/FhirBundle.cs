@@ -37,7 +37,11 @@ internal sealed class FhirBundle
     // What a directory is made of, and the member that says whom each is about.
     private static readonly Dictionary<string, string?> Types = new()
     {
-        ["Practitioner"] = null, ["PractitionerRole"] = "practitioner", ["Organization"] = null, ["HealthcareService"] = "providedBy", ["Location"] = null,
+        ["Practitioner"] = null,
+        ["PractitionerRole"] = "practitioner",
+        ["Organization"] = null,
+        ["HealthcareService"] = "providedBy",
+        ["Location"] = null,
     };
 
     // What is wrong with an element, by the code of the model's own checks.

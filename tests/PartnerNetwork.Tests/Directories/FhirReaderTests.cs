@@ -29,11 +29,11 @@ public sealed class FhirReaderTests
     {
         var line = Assert.Single(FhirFiles.Plan(FhirFiles.Documented().ToJsonString()));
 
-        Assert.Equal((ImportAction.Create, "Dominique Petit", new DateOnly(2025, 2, 1)), (line.Action, line.Label, line.JoinedOn));
+        Assert.Equal((ImportAction.Create, "Dominique Petit", new DateOnly(2025, 2, 1)), (line.Action, line.Label, line.JoinedOn!.Value));
         Assert.Equal(["ar"], line.Practitioner!.Languages);
         Assert.Equal(new DateOnly(2025, 2, 1), line.Practitioner.NoAdvancePayment!.Since);
         Assert.Null(line.Practitioner.NoRemainingCharge);
-        Assert.Equal(("76000", "76540", 49.4404), (line.Practitioner.Address!.PostalCode, $"{line.Practitioner.CommuneCode}", line.Practitioner.Latitude));
+        Assert.Equal(("76000", "76540", 49.4404), (line.Practitioner.Address!.PostalCode, $"{line.Practitioner.CommuneCode}", line.Practitioner.Latitude!.Value));
         Assert.Equal("Mo 09:00-12:00; Tu 09:00-12:00", OsmHours.Write(line.Practitioner.Hours));
     }
 
@@ -115,7 +115,7 @@ public sealed class FhirReaderTests
 
         var line = Assert.Single(FhirFiles.Plan(file, members));
 
-        Assert.Equal((ImportAction.Nothing, member.Id), (line.Action, line.MemberId));
+        Assert.Equal((ImportAction.Nothing, member.Id), (line.Action, line.MemberId!.Value));
         Assert.Collection(
             line.Reasons.Order(StringComparer.Ordinal),
             reason => Assert.StartsWith("2 activités en sont dites : celle de l'entrée 2", reason, StringComparison.Ordinal),
