@@ -56,7 +56,7 @@ internal static class FhirFiles
                 JoinedOn = Day(random),
             },
             Site, Today, default);
-        member.Write(Described(random, new PractitionerCard { FamilyName = $"{Texts[random.Next(Texts.Length)]} {index}", GivenNames = "Anne Zoé" }) with
+        member.Write(Described(random, new PractitionerCard { FamilyName = $"{OneLine(random)} {index}", GivenNames = "Anne Zoé" }) with
         {
             Speciality = speciality,
             NoAdvancePayment = noAdvance,
@@ -65,13 +65,16 @@ internal static class FhirFiles
         return LeavesOrNot(random, member);
     }
 
+    // A name is on one line, which the API holds to; a description has as many as it needs.
+    private static string OneLine(Random random) => Texts[random.Next(Texts.Length)].ReplaceLineEndings(" ").Replace('\t', ' ');
+
     private static Practitioner AnyStructure(Random random, int index)
     {
         var number = random.Next(3);
         var card = Described(random, new JoinAsStructure
         {
             Kind = Any<StructureKind>(random),
-            Name = $"{Texts[random.Next(Texts.Length)]} {index}",
+            Name = $"{OneLine(random)} {index}",
             JoinedOn = Day(random),
             Finess = number == 0 || random.Next(2) == 0 ? Number<Finess>($"76{index:D6}") : null,
             Siret = number == 1 || random.Next(2) == 0 ? Number<Siret>($"{130_000_000 + index}0001") : null,

@@ -41,7 +41,7 @@ public sealed class FhirReaderTests
     [InlineData(1, "foo", "1", 1, "Practitioner.foo : élément inconnu de FHIR R4")]
     [InlineData(1, "gender", "\"x\"", 1, "Practitioner.gender : code inconnu de FHIR R4")]
     [InlineData(1, "birthDate", "\"2020-13-45\"", 1, "Practitioner.birthDate : valeur mal écrite")]
-    [InlineData(1, "name", "[]", 1, "Practitioner.name : vide")]
+    [InlineData(1, "name", "[]", 1, "Practitioner.name[0] : vide")]
     [InlineData(1, "active", "false", 1, "active : false ; un départ se dit")]
     [InlineData(1, "modifierExtension", """[{ "url": "https://exemple.fr/x", "valueBoolean": true }]""", 1, "implicitRules, modifierExtension : non compris")]
     [InlineData(1, "extension", """[{ "url": "https://passplatform.fr/fhir/StructureDefinition/sans-avance", "valueBoolean": true }]""", 1, "extension : « https://passplatform.fr/fhir/StructureDefinition/sans-avance » n'est pas")]
