@@ -66,4 +66,7 @@ public sealed record AgreementEnded : PassEvent
 
     /// <summary>Why.</summary>
     public required AgreementEnd Reason { get; init; }
+
+    /// <summary>Those before it whose place it had taken, with the same counterparty: what was opened under one of them ends with it. Their own end is never told.</summary>
+    public IReadOnlyList<Guid> Replaced { get; init; } = [];
 }

@@ -19,7 +19,7 @@ internal static partial class FundClients
     public static async Task Confirm(RunningPlatform running, Guid site, string fundCode, string agreement)
     {
         var fund = fundCode == OfDevelopment ? running.Platform.As("fund", site) : running.Platform.With(await Token(running, site, fundCode), "fund");
-        await fund.Post($"{agreement}/signature", new { }, HttpStatusCode.OK);
+        await fund.Sign(agreement);
     }
 
     // The coordinator makes the application, and never sees its code: that is mailed to the fund, which draws the secret with it.

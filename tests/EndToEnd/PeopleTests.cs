@@ -9,11 +9,14 @@ using static Microsoft.Playwright.Assertions;
 namespace PassPlatform.EndToEnd;
 
 /// <summary>People of every role, in a real browser, through the gateway: they come in with two factors and do what their pages offer.</summary>
-public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
+public sealed class PeopleTests(RunningPlatform running, Chromium chromium) : IAsyncDisposable
 {
     private readonly Newcomers _newcomers = new(running, chromium);
 
     private string Address => _newcomers.Portal;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _newcomers.DisposeAsync();
 
     [Fact]
     public async Task Each_role_comes_in_with_two_factors_and_does_what_its_pages_offer()
@@ -163,7 +166,7 @@ public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
             fundCode = "761",
             fundName = "Caisse des Deux Rives",
             channels = new[] { "partners-portal", "post" },
-        }, agreement => running.Platform.As("fund", site).Post($"{agreement}/signature", new { }, HttpStatusCode.OK));
+        }, agreement => running.Platform.As("fund", site).Sign(agreement));
         await coordinator.GotoAsync($"{Address}/structures/enregistrer");
         await coordinator.Locator("#Input-StructureId").SelectOptionAsync(new SelectOptionValue { Label = "Une structure qui n’a pas encore d’accès" });
         await coordinator.GetByLabel("Nom de la structure").FillAsync("CCAS des Deux Rives");

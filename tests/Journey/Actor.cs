@@ -56,6 +56,9 @@ public sealed class Actor(Platform platform, string role, Guid? site, TimeSpan? 
     public Task<Answer> Post(string path, object body, HttpStatusCode expected = HttpStatusCode.Created) =>
         Send(HttpMethod.Post, path, body, null, expected);
 
+    /// <summary>Signs an agreement for its side, whatever its version.</summary>
+    public Task<Answer> Sign(string agreement, HttpStatusCode expected = HttpStatusCode.OK) => Send(HttpMethod.Post, $"{agreement}/signature", new { }, "*", expected);
+
     /// <summary>Sends a file as it is.</summary>
     public Task<Answer> PostFile(string path, byte[] content, string mediaType, HttpStatusCode expected = HttpStatusCode.Created) =>
         Send(HttpMethod.Post, path, new FileBody(content, mediaType), null, expected);

@@ -135,13 +135,13 @@ public sealed partial class Story(Platform platform, Narrator narrator)
             fundName = "Caisse primaire d'assurance maladie des Deux Rives",
             decisionDelayDays = 30,
             transmissionDelayDays = 8,
-        }, agreement => platform.As("fund", site).Post($"{agreement}/signature", new { }, HttpStatusCode.OK));
+        }, agreement => platform.As("fund", site).Sign(agreement));
     }
 
     /// <summary>The one with the ARS.</summary>
     public static Task SignWithArs(Platform platform, Guid site) => SignOnPaper(
         platform.As("coordinator", site), site, new { kind = "ars", paperSignedOn = "2020-09-01", yearlyCapCents = 2_000_000 },
-        agreement => platform.As("ars").Post($"{agreement}/signature", new { }, HttpStatusCode.OK));
+        agreement => platform.As("ars").Sign(agreement));
 
     /// <summary>An agreement signed on paper: the PASS drafts it, joins the copy and confirms its side; it is in force once the other party has confirmed its own.</summary>
     /// <param name="coordinator">Who drafts.</param>
@@ -153,7 +153,7 @@ public sealed partial class Story(Platform platform, Narrator narrator)
         var drafted = await coordinator.Post($"/api/network/pass-sites/{site}/agreements", draft);
         var agreement = $"/api/network/pass-sites/{site}/agreements/{drafted.Id}";
         await coordinator.PostFile($"{agreement}/copy", Paper, "application/pdf");
-        await coordinator.Post($"{agreement}/signature", new { }, HttpStatusCode.OK);
+        await coordinator.Sign(agreement);
         await confirm(agreement);
     }
 

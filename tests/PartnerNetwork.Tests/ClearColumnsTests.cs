@@ -93,6 +93,7 @@ public sealed class ClearColumnsTests
             ["PassSites.Name"] = Place,
             ["PassSites.OpenedOn"] = OfAgreement,
             ["Patients.AppointmentDays"] = OfAct,
+            ["Patients.ErasedOn"] = "day of an erasure, of which the number alone stays",
             ["Patients.FollowUps.Day"] = OfAct,
             ["PaymentQuestions.AnsweredOn"] = OfAct,
             ["PaymentQuestions.AskedOn"] = OfAct,

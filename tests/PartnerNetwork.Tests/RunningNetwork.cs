@@ -103,11 +103,11 @@ internal sealed class Pass(RunningNetwork network, Guid id)
             await Coordinator.JoinCopy(address);
         }
 
-        var signed = await Coordinator.Post($"{address}/signature", new { });
+        var signed = await Coordinator.Signs(address);
         return drafted.GetProperty("kind").GetString() switch
         {
-            "ars" => await Ars.Post($"{address}/signature", new { }),
-            _ when drafted.GetProperty("fundCode").ValueKind != JsonValueKind.Null => await (fund ?? Fund).Post($"{address}/signature", new { }),
+            "ars" => await Ars.Signs(address),
+            _ when drafted.GetProperty("fundCode").ValueKind != JsonValueKind.Null => await (fund ?? Fund).Signs(address),
             _ => signed,
         };
     }
@@ -259,6 +259,20 @@ internal static class HttpExtensions
         return await answer.Json();
     }
 
+    /// <summary>Signs an agreement for its side.</summary>
+    public static async Task<JsonElement> Signs(this HttpClient client, string agreement)
+    {
+        using var answer = await client.PostSignature(agreement, "*");
+        return await answer.Json();
+    }
+
+    /// <summary>Is refused to sign one.</summary>
+    public static async Task<JsonElement> MayNotSign(this HttpClient client, HttpStatusCode status, string type, string agreement, string? ifMatch = "*")
+    {
+        using var answer = await client.PostSignature(agreement, ifMatch);
+        return await answer.IsProblem(status, type);
+    }
+
     /// <summary>Joins the copy of the paper that an agreement was signed on.</summary>
     public static async Task JoinCopy(this HttpClient client, string address)
     {
@@ -300,9 +314,13 @@ internal static class HttpExtensions
         [.. problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()!)];
 
     /// <summary>Puts with an If-Match header, or none.</summary>
-    public static Task<HttpResponseMessage> Put(this HttpClient client, string address, object body, string? ifMatch)
+    public static Task<HttpResponseMessage> Put(this HttpClient client, string address, object body, string? ifMatch) => client.SendFrom(HttpMethod.Put, address, body, ifMatch);
+
+    private static Task<HttpResponseMessage> PostSignature(this HttpClient client, string agreement, string? ifMatch) => client.SendFrom(HttpMethod.Post, $"{agreement}/signature", new { }, ifMatch);
+
+    private static Task<HttpResponseMessage> SendFrom(this HttpClient client, HttpMethod method, string address, object body, string? ifMatch)
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(body) };
+        var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);

@@ -73,7 +73,22 @@ public sealed class AgreementsTests(Chromium chromium) : IAsyncLifetime
         await browser.Send("signer", ("Signed.Read", "true"));
 
         Assert.Equal($"{Pages}/{Draft}?fait=convention-signee", browser.Location.PathAndQuery);
-        Assert.True(Guid.TryParse(Platform.Calls.Single(call => call.Operation == $"POST {Api}/{Draft}/signature").Headers["Idempotency-Key"], out _));
+        var signed = Platform.Calls.Single(call => call.Operation == $"POST {Api}/{Draft}/signature");
+        Assert.Equal("\"5\"", signed.Headers["If-Match"]); // What was read.
+        Assert.True(Guid.TryParse(signed.Headers["Idempotency-Key"], out _));
+    }
+
+    [Fact]
+    public async Task A_draft_written_anew_since_it_was_read_is_shown_again_and_not_signed()
+    {
+        Platform.Refuse("POST", $"{Api}/{Draft}/signature", 412);
+        using var browser = await portal.SignedIn("fund");
+        await browser.Get($"{Pages}/{Draft}");
+        Platform.Answer("GET", $"{Api}/{Draft}", View(Draft, "fund", version: 6, signedOn: null));
+        await browser.Send("signer", ("Signed.Read", "true"));
+
+        Assert.Equal("\"5\"", Platform.Calls.Single(call => call.Operation == $"POST {Api}/{Draft}/signature").Headers["If-Match"]);
+        Assert.Contains("name=\"Signed.Version\" value=\"6\"", browser.Page, StringComparison.Ordinal);
     }
 
     [Fact]

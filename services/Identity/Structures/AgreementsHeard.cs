@@ -15,13 +15,22 @@ internal sealed class AgreementsHeard(IdentityDb db, StructureAccounts accounts,
     /// <inheritdoc/>
     public async Task Handle(AgreementEnded occurred, CancellationToken stop)
     {
-        var known = await Know(occurred.AgreementId, occurred.PassSiteId, occurred.FundCode, stop);
-        known.EndedOn ??= occurred.EndedOn;
-        foreach (var structure in await db.Structures.Where(structure => structure.Agreements.Any(agreement => agreement.AgreementId == occurred.AgreementId)).ToListAsync(stop))
+        // A structure stays under the agreement that it was recorded under, whatever took its place since.
+        foreach (var id in occurred.Replaced.Prepend(occurred.AgreementId))
         {
-            if (structure.End(occurred.AgreementId, occurred.Reason, clock.GetUtcNow()))
+            await End(id, occurred, stop);
+        }
+    }
+
+    private async Task End(Guid agreementId, AgreementEnded occurred, CancellationToken stop)
+    {
+        var known = await Know(agreementId, occurred.PassSiteId, occurred.FundCode, stop);
+        known.EndedOn ??= occurred.EndedOn;
+        foreach (var structure in await db.Structures.Where(structure => structure.Agreements.Any(agreement => agreement.AgreementId == agreementId)).ToListAsync(stop))
+        {
+            if (structure.End(agreementId, occurred.Reason, clock.GetUtcNow()))
             {
-                var ended = structure.Agreements.First(agreement => agreement.AgreementId == occurred.AgreementId);
+                var ended = structure.Agreements.First(agreement => agreement.AgreementId == agreementId);
                 await accounts.Follow(structure, ended, stop);
                 await letters.AgreementEnded(structure, ended, stop);
             }

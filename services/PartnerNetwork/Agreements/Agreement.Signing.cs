@@ -67,6 +67,9 @@ public sealed partial class Agreement
         return Parties.All(party => party.SignedOn is not null || !party.SignsHere);
     }
 
+    /// <summary>Whether each party of another is one of it: an amendment is signed by all of them [000-122].</summary>
+    internal bool HasPartiesOf(Agreement other) => other.Parties.GroupBy(party => party.Party).All(same => Parties.Count(party => party.Party == same.Key) >= same.Count());
+
     /// <summary>Takes effect: on the day of the paper, or of the last signature here.</summary>
     /// <param name="amended">What it amends; null for one of its own.</param>
     /// <param name="today">Day in Paris.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Processing;
 using PassPlatform.PartnerNetwork.Rules;
@@ -150,7 +151,7 @@ public sealed partial class Agreement : Aggregate, IBelongsToFund, ISealedRow
         var errors = new List<FieldError>();
         if (parties.TrueForAll(party => party.Party != counterpart))
         {
-            errors.Add(new FieldError("/parties", "il manque une partie que cette convention a toujours", $"une partie {counterpart}"));
+            errors.Add(new FieldError("/parties", "il manque une partie que cette convention a toujours", $"une partie « {JsonNamingPolicy.KebabCaseLower.ConvertName(counterpart.ToString())} »"));
         }
 
         if (parties.Where(party => party.Party is Party.Pass or Party.Ars or Party.Fund).GroupBy(party => party.Party).Any(same => same.Count() > 1))

@@ -78,10 +78,7 @@ internal static class AgreementEndsEndpoints
         change(agreement);
         foreach (var each in (await Succession.EndAttached(db, agreement, stop)).Prepend(agreement))
         {
-            if (each.TellEnd(clock.ParisToday(), clock.GetUtcNow()) is { } ended)
-            {
-                db.Publish(ended);
-            }
+            await Succession.TellEnd(db, each, clock.ParisToday(), clock.GetUtcNow(), stop);
         }
 
         return TypedResults.Ok(AgreementView.Of(agreement, clock.ParisToday()));

@@ -34,7 +34,7 @@ public sealed record AgreementContact
     [Description("Pour quoi.")]
     public required ContactRole Role { get; init; }
 
-    [Length(1, 150)]
+    [Length(1, 150), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
     [Description("Nom, ou service.")]
     public required string Name { get; init; }
 
@@ -58,7 +58,7 @@ public record DraftParty
     [Description("Son nom.")]
     public required string Name { get; init; }
 
-    [Length(1, 150)]
+    [Length(1, 150), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName)]
     [Description("Qui la représente, nom et qualité ; absent tant qu'on ne le sait pas.")]
     public string? Signatory { get; init; }
 

@@ -61,7 +61,7 @@ internal static class AgreementsEndpoints
             .GivesFile(Formats);
         agreements.MapPost("/{agreementId:guid}/signature", Sign).RequireRole(AgreementEndsEndpoints.Parties)
             .WithSummary("Signer pour sa partie, ou confirmer le papier dont la copie est jointe")
-            .WithDescription("Le coordonnateur pour la PASS, le client ou le compte de la caisse pour la caisse, l'ARS pour sa propre convention. La dernière signature fait prendre effet ; la convention d'avant, avec le même signataire, lui laisse la place.")
+            .WithDescription("If-Match dit la version qui a été lue : récrite entre-temps, elle n'est pas signée. Le coordonnateur pour la PASS, le client ou le compte de la caisse pour la caisse, l'ARS pour sa propre convention. La dernière signature fait prendre effet ; la convention d'avant, avec le même signataire, lui laisse la place.")
             .Refuses(ProblemKinds.AgreementState, ProblemKinds.OtherHolder, ProblemKinds.AlreadyExists, ProblemKinds.Conflict, ProblemKinds.PractitionerNotInNetwork);
         agreements.MapPut("/{agreementId:guid}/contacts", Reach).RequireRole(AgreementEndsEndpoints.Parties)
             .WithSummary("Tenir à jour qui joindre : référents, contact privilégié")
@@ -96,7 +96,7 @@ internal static class AgreementsEndpoints
     }
 
     private static async Task<Results<Ok<AgreementView>, NotFound>> Rewrite(
-        Guid siteId, Guid agreementId, IfMatch ifMatch, DraftAgreement request, PartnerNetworkDb db, TimeProvider clock, CancellationToken stop)
+        Guid siteId, Guid agreementId, IfMatch ifMatch, DraftAgreement request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await Find(siteId, agreementId, db.Agreements, stop) is not { } agreement)
         {
@@ -104,6 +104,11 @@ internal static class AgreementsEndpoints
         }
 
         ifMatch.Check(agreement);
+        if (agreement.Parties.Any(party => party.SignedOn is not null))
+        {
+            agreement.SideOf(caller); // What one party has signed, another party alone writes anew.
+        }
+
         agreement.Write(request, clock.ParisToday());
         return TypedResults.Ok(AgreementView.Of(agreement, clock.ParisToday()));
     }
@@ -145,13 +150,14 @@ internal static class AgreementsEndpoints
     }
 
     private static async Task<Results<Ok<AgreementView>, NotFound>> Sign(
-        Guid siteId, Guid agreementId, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid siteId, Guid agreementId, IfMatch ifMatch, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await Find(siteId, agreementId, db.Agreements, stop) is not { } agreement)
         {
             return TypedResults.NotFound();
         }
 
+        ifMatch.Check(agreement); // One signs what one has read.
         var today = clock.ParisToday();
         if (agreement.Sign(agreement.SideOf(caller), today, caller.ClientId))
         {
@@ -207,12 +213,21 @@ internal static class AgreementsEndpoints
     {
         var amended = agreement.Amends is { } before ? await Find(agreement.PassSiteId, before, db.Agreements, stop) : null;
         if (agreement.Amends is not null
-            && (amended is not { SignedOn: not null, EndTold: false } || (amended.Kind, amended.FundCode, amended.PartnerCode) != (agreement.Kind, agreement.FundCode, agreement.PartnerCode)))
+            && (amended is not { SignedOn: not null } || (amended.Kind, amended.FundCode, amended.PartnerCode) != (agreement.Kind, agreement.FundCode, agreement.PartnerCode)
+                || await Succession.Last(db, amended, stop) is not { EndTold: false }))
         {
             throw new Refusal(ProblemKinds.InvalidField, "Un avenant modifie une convention en vigueur, avec le même signataire.", new FieldError("/amends", "n'est pas une telle convention"));
         }
 
-        var partnership = agreement.PartnershipId is { } basis ? await Find(agreement.PassSiteId, basis, db.Agreements, stop) : null;
+        if (amended is not null && !agreement.HasPartiesOf(amended))
+        {
+            throw new Refusal(
+                ProblemKinds.InvalidField, "Un avenant est signé par chaque partie de la convention qu'il modifie.",
+                new FieldError("/parties", "il manque une partie de la convention modifiée", string.Join(", ", amended.Parties.Select(party => party.Name))));
+        }
+
+        // Attached to one that another replaced, it follows the other.
+        var partnership = agreement.PartnershipId is { } basis && await Find(agreement.PassSiteId, basis, db.Agreements, stop) is { SignedOn: not null } named ? await Succession.Last(db, named, stop) : null;
         if (agreement.PartnershipId is not null
             && (partnership is not { SignedOn: not null, EndTold: false, Kind: AgreementKind.Fund or AgreementKind.Partner or AgreementKind.Hospital } || partnership.FundCode != agreement.FundCode))
         {

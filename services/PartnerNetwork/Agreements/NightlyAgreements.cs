@@ -33,9 +33,8 @@ internal sealed class NightlyAgreements(IServiceScopeFactory scopes, WriteGate g
         var told = 0;
         foreach (var agreement in running)
         {
-            if (agreement.TellEnd(today, Clock.GetUtcNow()) is { } ended)
+            if (await Succession.TellEnd(db, agreement, today, Clock.GetUtcNow(), stop))
             {
-                db.Publish(ended);
                 told++;
             }
 

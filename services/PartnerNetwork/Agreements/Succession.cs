@@ -34,6 +34,22 @@ internal static class Succession
         }
     }
 
+    /// <summary>Tells the end of one, once, when the day has come, with those whose place it had taken.</summary>
+    /// <returns>Whether there was something to tell.</returns>
+    public static async Task<bool> TellEnd(PartnerNetworkDb db, Agreement ending, DateOnly today, DateTimeOffset now, CancellationToken stop)
+    {
+        if (ending.TellEnd(today, now) is not { } ended)
+        {
+            return false;
+        }
+
+        var replaced = await db.Agreements
+            .Where(each => each.PassSiteId == ending.PassSiteId && each.Kind == ending.Kind && each.FundCode == ending.FundCode && each.PartnerCode == ending.PartnerCode && each.ReplacedOn != null)
+            .OrderBy(each => each.SignedOn).Select(each => each.Id).ToListAsync(stop);
+        db.Publish(ended with { Replaced = replaced });
+        return true;
+    }
+
     /// <summary>What is attached to an agreement ends with it, whatever its own days: the use of a portal does not outlive its partnership. [003-002, 003-030]</summary>
     /// <param name="db">Where they are.</param>
     /// <param name="ending">One whose end is known.</param>
@@ -52,4 +68,9 @@ internal static class Succession
         var attached = await db.Agreements.Where(each => each.PassSiteId == ending.PassSiteId && each.PartnershipId != null && line.Contains(each.PartnershipId.Value) && each.SignedOn != null).ToListAsync(stop);
         return attached.FindAll(each => each.EndWith(on, AgreementEnd.PartnershipEnded));
     }
+
+    /// <summary>The one of the same counterparty that none has replaced, in force or ended: what it replaced does not come back when it ends.</summary>
+    public static Task<Agreement?> Last(PartnerNetworkDb db, Agreement one, CancellationToken stop) => db.Agreements
+        .Where(each => each.PassSiteId == one.PassSiteId && each.Kind == one.Kind && each.FundCode == one.FundCode && each.PartnerCode == one.PartnerCode && each.SignedOn != null && each.ReplacedOn == null)
+        .OrderByDescending(each => each.SignedOn).FirstOrDefaultAsync(stop);
 }

@@ -6,8 +6,8 @@ using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.PartnerNetwork.CareActs;
 
-/// <summary>Care acts are taken for people whom intake has registered.</summary>
-public sealed class KnowPatients(PartnerNetworkDb db) : IHandle<PersonRegistered>
+/// <summary>Care acts are taken for people whom intake has registered, and not erased.</summary>
+public sealed class KnowPatients(PartnerNetworkDb db) : IHandle<PersonRegistered>, IHandle<PersonErased>
 {
     private readonly HashSet<Guid> _known = [];
 
@@ -21,11 +21,14 @@ public sealed class KnowPatients(PartnerNetworkDb db) : IHandle<PersonRegistered
     /// <inheritdoc/>
     public Task Handle(PersonRegistered occurred, CancellationToken stop)
     {
-        if (_known.Add(occurred.PersonId))
+        if (_known.Add(occurred.PersonId) && db.Patients.Local.FindEntry(occurred.PersonId) is null)
         {
             db.Patients.Add(Patient.Known(occurred.PersonId, occurred.PassSiteId));
         }
 
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public async Task Handle(PersonErased occurred, CancellationToken stop) => (await db.PatientOf(occurred.PersonId, occurred.PassSiteId, stop)).Erase(occurred.ErasedOn);
 }

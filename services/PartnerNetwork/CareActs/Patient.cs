@@ -19,6 +19,9 @@ public sealed partial class Patient : Aggregate
     /// <summary>What was decided on the person's applications, the latest decision of each.</summary>
     public IReadOnlyList<Cover> Covers => _covers;
 
+    /// <summary>Day on which intake erased them, of whom the number alone stays: whatever is told of them later is forgotten at once. Null while it has not.</summary>
+    public DateOnly? ErasedOn { get; private set; }
+
     /// <summary>A person that another service told of.</summary>
     public static Patient Known(Guid personId, Guid passSiteId)
     {
@@ -29,6 +32,13 @@ public sealed partial class Patient : Aggregate
 
     /// <summary>Something of the person changes elsewhere, an act or another of their files: of two such changes at once one is done again.</summary>
     internal void Changed() => NextVersion();
+
+    /// <summary>Intake erased them.</summary>
+    internal void Erase(DateOnly on)
+    {
+        ErasedOn ??= on;
+        NextVersion();
+    }
 
     /// <summary>Keeps a decision on an application, unless a later one is known.</summary>
     /// <returns>True when it changes something.</returns>

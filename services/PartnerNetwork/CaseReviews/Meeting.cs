@@ -73,4 +73,12 @@ public sealed class Meeting : Aggregate, ISealedRow
         };
         NextVersion();
     }
+
+    /// <summary>Forgets what was said of situations: whom they are about is forgotten.</summary>
+    /// <param name="cases">Their ids.</param>
+    internal void Forget(IReadOnlySet<Guid> cases)
+    {
+        Account = Account with { Cases = [.. Account.Cases.Where(each => !cases.Contains(each.Id))] };
+        NextVersion();
+    }
 }

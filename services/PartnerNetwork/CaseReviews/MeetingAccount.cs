@@ -37,7 +37,7 @@ public sealed record Attendee
     [Description("Pour qui.")]
     public required MeetingParty Party { get; init; }
 
-    [Length(1, 150), Description("Nom et fonction.")]
+    [Length(1, 150), Impersonal(ErrorMessage = ImpersonalAttribute.OfAName), Description("Nom et fonction.")]
     public required string Name { get; init; }
 
     [Description("Est un référent de la convention.")]

@@ -17,7 +17,8 @@ internal sealed class CardReader(IReadOnlyDictionary<string, string> values, Lis
 
     /// <summary>A day; null when it is not said.</summary>
     public DateOnly? Day(string column) => Value<DateOnly>(
-        column, "une date AAAA-MM-JJ ou JJ/MM/AAAA", text => DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null);
+        column, "une date AAAA-MM-JJ ou JJ/MM/AAAA, de 1900 à 2199",
+        text => DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && ServiceDefaults.Http.Day.IsWithinBounds(day) ? day : null);
 
     /// <summary>A number of the standards; null when it is not said.</summary>
     public TCode? Number<TCode>(string column)

@@ -92,14 +92,8 @@ internal static class DataInclusion
 
     private static JsonNode? Parse(byte[] file)
     {
-        try
-        {
-            return JsonNode.Parse(file, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
-        }
-        catch (JsonException)
-        {
-            throw Malformed("n'est pas du JSON");
-        }
+        using var document = JsonFile.Read(file) ?? throw Malformed("n'est pas du JSON en UTF-8, ou répète un membre");
+        return document.Deserialize<JsonNode>();
     }
 
     private static ImportedLine Line(int number, JsonObject structure, IEnumerable<JsonObject> services)

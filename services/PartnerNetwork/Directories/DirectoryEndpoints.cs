@@ -35,7 +35,7 @@ internal static class DirectoryEndpoints
             .WithSummary("Noter le dernier jour d'un praticien ou d'une structure dans le réseau")
             .WithDescription("Il peut être à venir, d'un an au plus ; un autre jour le remplace, et null tant qu'il n'est pas passé : il n'y aura pas de départ. Les soins donnés ensuite ne sont plus du réseau.")
             .WithExample(new LeaveNetwork { LeftOn = new DateOnly(2021, 12, 31) });
-        directory.MapExchange();
+        directory.MapDirectoryFiles();
     }
 
     private static async Task<Ok<Page<DirectoryMember>>> Search(

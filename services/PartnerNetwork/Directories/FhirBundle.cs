@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Utility;
 using Hl7.Fhir.Validation;
@@ -27,9 +26,6 @@ internal sealed class FhirBundle
 {
     /// <summary>At most so many entries: five resources a card.</summary>
     public const int MaxEntries = 2500;
-
-    /// <summary>Objects and lists lie at most so deep in each other; an extension in an extension of a bundle's resource takes a dozen.</summary>
-    public const int MaxDepth = 32;
 
     private const int MostFaults = 10;
     private const int LongestEcho = 120;
@@ -85,7 +81,8 @@ internal sealed class FhirBundle
     /// <exception cref="Refusal">It is no such file: nothing of it is read.</exception>
     public static FhirBundle Parse(byte[] file)
     {
-        using var document = Document(file);
+        using var document = JsonFile.Read(file)
+            ?? throw Malformed("n'est pas du JSON en UTF-8, répète un membre ou s'imbrique trop", $"le JSON de FHIR R4, chaque membre une fois, au plus {JsonFile.MaxDepth} niveaux");
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || Text(root, "resourceType") != "Bundle")
         {
@@ -113,31 +110,6 @@ internal sealed class FhirBundle
 
     /// <summary>A text of the file, short enough to be said again.</summary>
     public static string Echo(string text) => text.Length <= LongestEcho ? text : $"{text[..LongestEcho]}…";
-
-    // Texts are read once before anything else is, so that none fails later.
-    private static JsonDocument Document(byte[] file)
-    {
-        var json = file.AsMemory(file is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
-        if (!Utf8.IsValid(json.Span))
-        {
-            throw Malformed("n'est pas de l'UTF-8", "un fichier JSON en UTF-8");
-        }
-
-        try
-        {
-            var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
-            while (reader.Read())
-            {
-                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
-            }
-
-            return JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = MaxDepth });
-        }
-        catch (Exception notJson) when (notJson is JsonException or InvalidOperationException)
-        {
-            throw Malformed("n'est pas du JSON, répète un membre ou s'imbrique trop", $"le JSON de FHIR R4, chaque membre une fois, au plus {MaxDepth} niveaux");
-        }
-    }
 
     private static FhirEntry Entry(int number, JsonElement entry)
     {

@@ -23,11 +23,11 @@ public sealed class FollowMerges(PartnerNetworkDb db, TimeProvider clock) : IHan
 
     private async Task Follow(Guid merged, Guid? into, long version, Guid passSiteId, CancellationToken stop)
     {
-        var file = await Known(merged, passSiteId, stop);
-        var from = file.MergedInto is { } before ? await Known(before, passSiteId, stop) : file;
+        var file = await db.PatientOf(merged, passSiteId, stop);
+        var from = file.MergedInto is { } before ? await db.PatientOf(before, passSiteId, stop) : file;
         if (file.IsReadThrough(into, version))
         {
-            var to = into is { } kept ? await Known(kept, passSiteId, stop) : file;
+            var to = into is { } kept ? await db.PatientOf(kept, passSiteId, stop) : file;
             await Move(file, from, to, stop);
         }
     }
@@ -63,16 +63,5 @@ public sealed class FollowMerges(PartnerNetworkDb db, TimeProvider clock) : IHan
         {
             db.Publish(freed);
         }
-    }
-
-    private async Task<Patient> Known(Guid personId, Guid passSiteId, CancellationToken stop)
-    {
-        var known = await db.Patients.Include(row => row.Covers).FirstOrDefaultAsync(row => row.Id == personId, stop) ?? db.Patients.Local.FirstOrDefault(row => row.Id == personId);
-        if (known is null)
-        {
-            db.Patients.Add(known = Patient.Known(personId, passSiteId)); // Events come in any order.
-        }
-
-        return known;
     }
 }

@@ -106,9 +106,9 @@ internal static class PassSitesEndpoints
         db.Publish(site.End(request, clock.ParisToday(), clock.GetUtcNow()));
         foreach (var agreement in await db.Agreements.Where(agreement => agreement.PassSiteId == siteId && agreement.SignedOn != null && !agreement.EndTold && agreement.ReplacedOn == null).ToListAsync(stop))
         {
-            if (agreement.EndWith(request.EndedOn.AddDays(1), AgreementEnd.PassEnded) && agreement.TellEnd(clock.ParisToday(), clock.GetUtcNow()) is { } ended)
+            if (agreement.EndWith(request.EndedOn.AddDays(1), AgreementEnd.PassEnded))
             {
-                db.Publish(ended);
+                await Succession.TellEnd(db, agreement, clock.ParisToday(), clock.GetUtcNow(), stop);
             }
         }
 

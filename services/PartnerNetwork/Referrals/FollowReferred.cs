@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.CareActs;
+using PassPlatform.PartnerNetwork.CaseReviews;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Merging;
 using PassPlatform.ServiceDefaults.Messaging;
@@ -18,6 +20,12 @@ public sealed class FollowReferred(PartnerNetworkDb db, TimeProvider clock) : IH
             && referral.Arrive(occurred.PersonId, occurred.ArrivalId, clock.GetUtcNow()) is { } arrived)
         {
             db.Publish(arrived);
+            var person = await db.PatientOf(occurred.PersonId, occurred.PassSiteId, stop);
+            person.Changed(); // With their erasure at the same instant, one of the two is done again.
+            if (person.ErasedOn is not null)
+            {
+                await Forget(db, [referral], clock.GetUtcNow(), stop); // The arrival was told late.
+            }
         }
     }
 
@@ -33,12 +41,15 @@ public sealed class FollowReferred(PartnerNetworkDb db, TimeProvider clock) : IH
         db, await db.Referrals.Where(row => row.PassSiteId == occurred.PassSiteId && row.State != ReferralState.Erased).ToListAsync(stop), clock.GetUtcNow(), stop);
 
     /// <summary>Forgets whom referrals are about: no copy of before is readable once it is saved.</summary>
-    internal static async Task Forget(PartnerNetworkDb db, IEnumerable<Referral> referrals, DateTimeOffset now, CancellationToken stop)
+    internal static async Task Forget(PartnerNetworkDb db, IReadOnlyList<Referral> referrals, DateTimeOffset now, CancellationToken stop)
     {
-        foreach (var referral in referrals)
+        // Of two files that were merged intake tells both erasures at once: in one unit of work, the second finds in the database what the first has forgotten.
+        foreach (var referral in referrals.Where(each => each.State != ReferralState.Erased))
         {
             await db.RenewKey(referral.Id, stop);
             db.Publish(referral.Forget(now));
         }
+
+        await ReviewedCases.Forget(db, [.. referrals.Select(referral => (referral.Id, referral.PassSiteId))], stop);
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
@@ -61,9 +62,9 @@ internal static class ReferralsEndpoints
             throw new Refusal(ProblemKinds.PassSiteUnknown, "Aucune PASS ouverte n'a cet identifiant.", new FieldError("/passSiteId", "inconnu"));
         }
 
-        if (request.PersonId is { } person && !await db.Patients.AnyAsync(row => row.Id == person && row.PassSiteId == siteId, stop))
+        if (request.PersonId is { } person)
         {
-            throw new Refusal(ProblemKinds.PersonUnknown, "Aucune personne de cette PASS n'a cet identifiant.", new FieldError("/personId", "inconnue"));
+            await db.HoldPatient(person, siteId, stop);
         }
 
         db.Referrals.Add(referral);

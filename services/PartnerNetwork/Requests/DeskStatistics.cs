@@ -24,7 +24,7 @@ public sealed record DeskStatistics(
             {
                 Kind = group.Key,
                 Sent = group.Count(),
-                Answered = group.Count(row => row.State == PartnerRequestState.Answered),
+                Answered = group.Count(row => row.AnsweredAt != null), // Forgotten since, it was answered all the same.
                 Refused = group.Count(row => row.Outcome == PartnerRequestOutcome.Refused),
                 Waiting = group.Count(row => row.WaitingUntil != null),
                 Late = group.Count(row => row.WaitingUntil < today),
@@ -36,12 +36,12 @@ public sealed record DeskStatistics(
         List<string> alerts = [];
         if (late >= desk.AlertLate)
         {
-            alerts.Add($"{late} demandes en retard (seuil : {desk.AlertLate})");
+            alerts.Add($"{late} {(late == 1 ? "demande" : "demandes")} en retard (seuil : {desk.AlertLate})");
         }
 
         if (oldest is { } first && today.DayNumber - first.ParisDay().DayNumber is var days && days >= desk.AlertWaitingDays)
         {
-            alerts.Add($"une demande attend depuis {days} jours (seuil : {desk.AlertWaitingDays})");
+            alerts.Add($"une demande attend depuis {days} {(days == 1 ? "jour" : "jours")} (seuil : {desk.AlertWaitingDays})");
         }
 
         return new DeskStatistics(

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.CaseReviews;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.PartnerNetwork.Merging;
 using PassPlatform.ServiceDefaults.Messaging;
@@ -22,13 +23,18 @@ public sealed class FollowRequested(PartnerNetworkDb db, TimeProvider clock) : I
         db, await db.PartnerRequests.Where(row => row.PassSiteId == occurred.PassSiteId && row.State != PartnerRequestState.Erased).ToListAsync(stop), clock.GetUtcNow(), stop);
 
     /// <summary>Forgets whom requests are about, with their pieces: no copy of before is readable once it is saved.</summary>
-    internal static async Task Forget(PartnerNetworkDb db, IEnumerable<PartnerRequest> requests, DateTimeOffset now, CancellationToken stop)
+    internal static async Task Forget(PartnerNetworkDb db, IReadOnlyList<PartnerRequest> requests, DateTimeOffset now, CancellationToken stop)
     {
-        foreach (var request in requests)
+        // Of two files that were merged intake tells both erasures at once: in one unit of work, the second finds in the database what the first has forgotten.
+        foreach (var request in requests.Where(each => each.State != PartnerRequestState.Erased))
         {
-            db.RequestFileContents.RemoveRange(await db.RequestFileContents.Where(row => row.RequestId == request.Id).ToListAsync(stop));
+            // By their ids: a request has fifteen pieces of ten megabytes at most, and a night forgets a hundred requests at once.
+            db.RequestFileContents.RemoveRange(await db.RequestFileContents.Where(row => row.RequestId == request.Id)
+                .Select(row => new RequestFileContent { Id = row.Id, PassSiteId = row.PassSiteId, RequestId = row.RequestId, Content = Array.Empty<byte>() }).ToListAsync(stop));
             await db.RenewKey(request.Id, stop);
             db.Publish(request.Forget(now));
         }
+
+        await ReviewedCases.Forget(db, [.. requests.Select(request => (request.Id, request.PassSiteId))], stop);
     }
 }

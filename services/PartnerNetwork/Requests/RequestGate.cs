@@ -48,9 +48,9 @@ internal static class RequestGate
     /// <summary>Whether a partner's structure has an agreement with a fund; anybody else is not asked.</summary>
     public static bool WorksWith(Caller caller, string? fundCode) => caller.StructureId is null || caller.StructureFunds.Contains(fundCode);
 
-    /// <summary>The only thing that requests know of agreements.</summary>
-    private static Task<bool> IsAgreed(PartnerNetworkDb db, Guid passSiteId, string fundCode, DateOnly today, CancellationToken stop) =>
-        db.Agreements.AnyAsync(row => row.PassSiteId == passSiteId && row.Kind == AgreementKind.Fund && row.FundCode == fundCode && row.SignedOn <= today && (row.EndsOn == null || row.EndsOn > today), stop);
+    /// <summary>The only thing that requests know of agreements. One that another replaced does not come back when that one ends: decision 0167.</summary>
+    private static Task<bool> IsAgreed(PartnerNetworkDb db, Guid passSiteId, string fundCode, DateOnly today, CancellationToken stop) => db.Agreements.AnyAsync(
+        row => row.PassSiteId == passSiteId && row.Kind == AgreementKind.Fund && row.FundCode == fundCode && row.SignedOn <= today && row.ReplacedOn == null && (row.EndsOn == null || row.EndsOn > today), stop);
 
     private static Refusal Closed(string why, string pointer, string detail) => new(ProblemKinds.RequestClosed, why, new FieldError(pointer, detail));
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.PartnerNetwork.CareActs;
 using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
@@ -69,9 +70,9 @@ internal static class RequestsEndpoints
         RequestGate.RequireAgreement(caller, asked.FundCode);
         var (_, delayDays) = await RequestGate.Open(db, siteId, asked.FundCode, asked.Kind, today, now, stop);
         var (request, sent) = PartnerRequest.Send(asked, siteId, caller.StructureId, delayDays, today, now);
-        if (asked.PersonId is { } person && !await db.Patients.AnyAsync(row => row.Id == person && row.PassSiteId == siteId, stop))
+        if (asked.PersonId is { } person)
         {
-            throw new Refusal(ProblemKinds.PersonUnknown, "Aucune personne de cette PASS n'a cet identifiant.", new FieldError("/personId", "inconnue"));
+            await db.HoldPatient(person, siteId, stop);
         }
 
         db.PartnerRequests.Add(request);

@@ -105,7 +105,7 @@ internal sealed class Partner(StoryPass pass, Guid structure, string partnership
             async agreement =>
             {
                 address = agreement;
-                await pass.As("fund").Post($"{agreement}/signature", new { }, HttpStatusCode.OK);
+                await pass.As("fund").Sign(agreement);
             });
         return address;
     }

@@ -9,13 +9,16 @@ using Xunit;
 namespace PassPlatform.EndToEnd.Network;
 
 /// <summary>The year of a partner structure, from the letter of intent of the PASS to the end of their agreement: issue 13; decisions 0161, 0166, 0168 to 0174.</summary>
-public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
+public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium) : IAsyncDisposable
 {
     private static readonly TimeSpan Promise = TimeSpan.FromSeconds(5);
 
     private readonly Newcomers _newcomers = new(running, chromium);
 
     private Actor Ars => running.Platform.As("ars");
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _newcomers.DisposeAsync();
 
     /// <summary>[000-055…058, 002-002]: nothing is a PASS before the last step; it then takes the number of its candidacy.</summary>
     [Fact]
@@ -50,18 +53,18 @@ public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
         var withArs = $"{agreements}/{(await coordinator.Post(agreements, new { kind = "ars", yearlyCapCents = 2_000_000 })).Id}";
         var withFund = $"{agreements}/{(await Ars.Post(agreements, new { kind = "fund", fundCode = StoryPass.Fund, fundName = "Caisse des Deux Rives", channels = new[] { "exchange-folder", "handed-over" } })).Id}";
 
-        await Sign(Ars, withArs);
-        await Sign(coordinator, withArs);
-        await Sign(coordinator, withFund);
-        await Ars.Post($"{withFund}/signature", new { }, HttpStatusCode.Forbidden);
-        await coordinator.Post($"{withFund}/signature", new { }, HttpStatusCode.Conflict); // Its side is signed.
+        await Ars.Sign(withArs);
+        await coordinator.Sign(withArs);
+        await coordinator.Sign(withFund);
+        await Ars.Sign(withFund, HttpStatusCode.Forbidden);
+        await coordinator.Sign(withFund, HttpStatusCode.Conflict); // Its side is signed.
 
         Assert.Equal((PassTeam.Iso(StoryPass.Today), JsonValueKind.Null), ((await Ars.Get(withArs)).Text("signedOn"), (await Ars.Get(withFund))["signedOn"].ValueKind));
         var early = await pass.Worker.Post($"/api/rights/applications/{application}/deposit", StoryPass.Depositing(StoryPass.Today), HttpStatusCode.Conflict);
         Assert.EndsWith("conventions-manquantes", early.Text("type"), StringComparison.Ordinal);
         Assert.Contains("fund", early["missingAgreements"].EnumerateArray().Select(missing => missing.GetString()));
 
-        await Sign(fund, withFund);
+        await fund.Sign(withFund);
 
         var signed = await fund.Get(withFund);
         Assert.Equal(PassTeam.Iso(StoryPass.Today), signed.Text("signedOn"));
@@ -158,7 +161,7 @@ public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
         await using var server = await PartnerServer.Start();
         var pass = await StoryPass.Open(running, StoryPass.Fund);
         var (coordinator, practitioner, fund) = (pass.As("coordinator"), pass.As("practitioner"), pass.As("fund"));
-        await Story.SignOnPaper(coordinator, pass.Site, new { kind = "ars", paperSignedOn = "2021-01-01", yearlyCapCents = 4_000 }, agreement => Sign(Ars, agreement));
+        await Story.SignOnPaper(coordinator, pass.Site, new { kind = "ars", paperSignedOn = "2021-01-01", yearlyCapCents = 4_000 }, agreement => Ars.Sign(agreement));
         var webhook = await server.Subscribe(practitioner, "care-act-billable", "care-act-settled", "care-act-funded-by-ars", "care-act-unfunded");
         var (person, application) = await pass.Sent();
         var doctor = await pass.Join();
@@ -300,8 +303,6 @@ public sealed class PartnerYearTests(RunningPlatform running, Chromium chromium)
         var left = await partner.Software.Get($"/api/network/referrals/{referral}");
         Assert.Equal(("erased", JsonValueKind.Null, JsonValueKind.Null), (left.Text("state"), left["person"].ValueKind, left["words"].ValueKind));
     }
-
-    private static Task<Answer> Sign(Actor party, string agreement) => party.Post($"{agreement}/signature", new { }, HttpStatusCode.OK);
 
     private static object Letter(DateOnly sentOn) => new { sentOn, postNumber = "1A 123 456 7890 1" };
 

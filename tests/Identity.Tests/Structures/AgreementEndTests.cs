@@ -66,6 +66,31 @@ public sealed class AgreementEndTests(TestBroker broker) : StructureTest
         await ApplicationIsRefused(application);
     }
 
+    /// <summary>[003-018, 003-031] An amendment takes the place of the agreement that the structure was recorded under, whose own end is never told.</summary>
+    [Fact]
+    public async Task The_end_of_what_replaced_its_agreement_shuts_the_structure_out()
+    {
+        var (id, first) = await NewStructure(fund: Fund);
+        using var coordinator = await As(Roles.Coordinator, Site);
+        using var application = await Application(coordinator, id);
+
+        await Heard(new AgreementEnded
+        {
+            OccurredAt = Clock.Now,
+            PassSiteId = Site,
+            Version = 2,
+            AgreementId = Guid.CreateVersion7(),
+            Kind = AgreementKind.Fund,
+            FundCode = Fund,
+            EndedOn = DateOnly.FromDateTime(Clock.Now.UtcDateTime),
+            Reason = AgreementEnd.Denounced,
+            Replaced = [first],
+        });
+
+        await ApplicationIsRefused(application);
+        Assert.Equal("agreements-ended", (await Read(coordinator, id)).GetProperty("shutFor").GetString());
+    }
+
     /// <summary>[003-018] « seul l'accès à cette caisse n'est plus autorisé »: nor by an application.</summary>
     [Fact]
     public async Task An_application_asks_for_another_token_when_the_agreement_with_one_of_the_funds_ends()

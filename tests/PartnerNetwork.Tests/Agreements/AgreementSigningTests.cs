@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Agreements;
+using PassPlatform.PartnerNetwork.Data;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
@@ -30,14 +32,14 @@ public sealed class AgreementSigningTests(RunningNetwork network)
         Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (drafted.GetProperty("signedOn").ValueKind, drafted.GetProperty("termEndsOn").ValueKind));
         Assert.Equal(["pass", "fund"], Parties(drafted));
 
-        await pass.Ars.Refuses(HttpStatusCode.Forbidden, "autre-titulaire", $"{address}/signature", new { });
-        await otherFund.Refuses(HttpStatusCode.NotFound, "introuvable", $"{address}/signature", new { });
-        var once = await pass.Coordinator.Post($"{address}/signature", new { });
+        await pass.Ars.MayNotSign(HttpStatusCode.Forbidden, "autre-titulaire", address);
+        await otherFund.MayNotSign(HttpStatusCode.NotFound, "introuvable", address);
+        var once = await pass.Coordinator.Signs(address);
         Assert.Equal(JsonValueKind.Null, once.GetProperty("signedOn").ValueKind);
-        await pass.Coordinator.Refuses(HttpStatusCode.Conflict, "convention-incompatible", $"{address}/signature", new { });
+        await pass.Coordinator.MayNotSign(HttpStatusCode.Conflict, "convention-incompatible", address);
         await pass.Coordinator.Refuses(HttpStatusCode.Conflict, "convention-incompatible", $"{address}/denunciation", new { sentOn = $"{Today:yyyy-MM-dd}", postNumber = "1A 123 456" });
 
-        var signed = await pass.Fund.Post($"{address}/signature", new { });
+        var signed = await pass.Fund.Signs(address);
 
         Assert.Equal($"{Today:yyyy-MM-dd}", signed.GetProperty("signedOn").GetString()); // The day of the last signature.
         var told = await network.Service.Hear<AgreementSigned>(e => e.PassSiteId == pass.Id);
@@ -50,15 +52,15 @@ public sealed class AgreementSigningTests(RunningNetwork network)
         var pass = await network.NewPass();
         var address = Address(pass, await pass.Coordinator.Post($"/pass-sites/{pass.Id}/agreements", Fund("2021-03-01")));
 
-        await pass.Coordinator.Refuses(HttpStatusCode.Conflict, "convention-incompatible", $"{address}/signature", new { });
+        await pass.Coordinator.MayNotSign(HttpStatusCode.Conflict, "convention-incompatible", address);
         await pass.Coordinator.JoinCopy(address);
-        await pass.Coordinator.Post($"{address}/signature", new { });
+        await pass.Coordinator.Signs(address);
         using (var changed = await pass.Coordinator.PostAsync($"{address}/copy", new ByteArrayContent(Signing.Paper), Stop))
         {
             await changed.IsProblem(HttpStatusCode.Conflict, "convention-incompatible"); // Somebody has signed what was joined.
         }
 
-        var signed = await pass.Fund.Post($"{address}/signature", new { });
+        var signed = await pass.Fund.Signs(address);
 
         Assert.Equal(("2021-03-01", "test-fund"), (signed.GetProperty("signedOn").GetString(), signed.GetProperty("parties")[1].GetProperty("signedBy").GetString()));
         Assert.Equal(new DateOnly(2021, 3, 1), (await network.Service.Hear<AgreementSigned>(e => e.PassSiteId == pass.Id)).SignedOn);
@@ -71,17 +73,36 @@ public sealed class AgreementSigningTests(RunningNetwork network)
         var pass = await network.NewPass();
         var drafted = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/agreements", Fund());
         var address = Address(pass, drafted);
-        await pass.Fund.Post($"{address}/signature", new { });
+        await pass.Fund.Signs(address);
+        using var stranger = await pass.Ars.Put(address, Fund(), "\"2\"");
+        await stranger.IsProblem(HttpStatusCode.Forbidden, "autre-titulaire");
         using var rewritten = await pass.Coordinator.Put(address, new { kind = "fund", fundCode = RunningNetwork.FundCode, fundName = "CPAM", transmissionWeekday = "friday" }, "\"2\"");
         var draft = await rewritten.Json();
         Assert.Equal(("friday", JsonValueKind.Null), (draft.GetProperty("transmissionWeekday").GetString(), draft.GetProperty("parties")[1].GetProperty("signedOn").ValueKind));
 
         using var other = await pass.Coordinator.Put(address, new { kind = "fund", fundCode = "02762", fundName = "CPAM" }, "\"3\"");
         await other.IsProblem(HttpStatusCode.BadRequest, "champ-invalide");
-        await pass.Coordinator.Post($"{address}/signature", new { });
-        var signed = await pass.Fund.Post($"{address}/signature", new { });
+        await pass.Coordinator.Signs(address);
+        var signed = await pass.Fund.Signs(address);
         using var late = await pass.Coordinator.Put(address, Fund(), $"\"{signed.GetProperty("version").GetInt64()}\"");
         await late.IsProblem(HttpStatusCode.Conflict, "convention-incompatible");
+    }
+
+    [Fact]
+    public async Task One_signs_what_one_has_read()
+    {
+        var pass = await network.NewPass();
+        var drafted = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/agreements", Fund());
+        var address = Address(pass, drafted);
+        using (await pass.Coordinator.Put(address, new { kind = "fund", fundCode = RunningNetwork.FundCode, fundName = "CPAM", transmissionWeekday = "friday" }, "\"1\""))
+        {
+            await pass.Fund.MayNotSign(HttpStatusCode.PreconditionFailed, "version-perimee", address, "\"1\"");
+        }
+
+        await pass.Fund.MayNotSign(HttpStatusCode.PreconditionRequired, "if-match-obligatoire", address, null);
+        await pass.Coordinator.JoinCopy(address);
+        await pass.Fund.MayNotSign(HttpStatusCode.PreconditionFailed, "version-perimee", address, "\"2\""); // Another paper.
+        Assert.Equal(JsonValueKind.Null, (await pass.Coordinator.Get(address)).GetProperty("parties")[1].GetProperty("signedOn").ValueKind);
     }
 
     [Fact]
@@ -100,6 +121,19 @@ public sealed class AgreementSigningTests(RunningNetwork network)
         Assert.Equal(["/amends"], elsewhere.Pointers());
     }
 
+    /// <summary>Whoever was let in under the first learns of its end by no other message [003-018].</summary>
+    [Fact]
+    public async Task The_end_of_an_amendment_names_what_it_had_replaced()
+    {
+        var pass = await network.NewPass();
+        var first = (await pass.Sign(Fund("2021-03-01"))).GetProperty("id").GetGuid();
+        var amended = await pass.Sign(new { kind = "fund", fundCode = RunningNetwork.FundCode, fundName = "CPAM", paperSignedOn = "2021-06-15", amends = first });
+
+        await pass.Fund.Post($"{Address(pass, amended)}/termination", new { endedOn = $"{Today:yyyy-MM-dd}", reason = "secrecy-breach", postNumber = "1A 123 456" });
+
+        Assert.Equal([first], (await network.Service.Hear<AgreementEnded>(e => e.AgreementId == amended.GetProperty("id").GetGuid())).Replaced);
+    }
+
     [Fact]
     public async Task A_CARSAT_that_signs_beside_the_fund_has_no_account_here_and_the_copy_proves_its_side()
     {
@@ -112,14 +146,24 @@ public sealed class AgreementSigningTests(RunningNetwork network)
             fundName = "CPAM",
             parties = new object[] { new { party = "hospital", name = "CHU des Falaises" }, new { party = "carsat", name = Carsat } },
         }));
-        await pass.Coordinator.Refuses(HttpStatusCode.Conflict, "convention-incompatible", $"{address}/signature", new { });
+        await pass.Coordinator.MayNotSign(HttpStatusCode.Conflict, "convention-incompatible", address);
 
         await pass.Coordinator.JoinCopy(address);
-        await pass.Coordinator.Post($"{address}/signature", new { });
-        var signed = await pass.Fund.Post($"{address}/signature", new { });
+        await pass.Coordinator.Signs(address);
+        var signed = await pass.Fund.Signs(address);
 
         Assert.Equal(["hospital", "carsat", "pass", "fund"], Parties(signed));
         Assert.Equal($"{Today:yyyy-MM-dd}", signed.GetProperty("signedOn").GetString());
+    }
+
+    [Fact]
+    public async Task A_party_that_is_missing_is_named_by_its_code()
+    {
+        var pass = await network.NewPass();
+
+        var refused = await pass.Coordinator.Refuses(HttpStatusCode.BadRequest, "champ-invalide", $"/pass-sites/{pass.Id}/agreements", new { kind = "hospital", partnerCode = "760999995" });
+
+        Assert.Equal("une partie « hospital »", refused.GetProperty("errors")[0].GetProperty("expected").GetString());
     }
 
     [Fact]
@@ -243,6 +287,53 @@ public sealed class AgreementSigningTests(RunningNetwork network)
         var refused = await pass.Coordinator.Refuses(HttpStatusCode.BadRequest, "champ-invalide", $"/pass-sites/{pass.Id}/agreements", JsonSerializer.Deserialize<JsonElement>(draft));
 
         Assert.Equal([pointer], refused.Pointers());
+    }
+
+    /// <summary>« un avenant, écrit et signé par le représentant, dûment qualifié, de chacune des parties » [000-122].</summary>
+    [Fact]
+    public async Task An_amendment_leaves_out_no_party_of_what_it_amends()
+    {
+        var pass = await network.NewPass();
+        object[] parties = [new { party = "carsat", name = Carsat }];
+        var first = (await pass.Sign(new { kind = "fund", paperSignedOn = "2021-03-01", fundCode = RunningNetwork.FundCode, fundName = "CPAM", parties })).GetProperty("id").GetGuid();
+
+        var refused = await pass.Coordinator.Refuses(
+            HttpStatusCode.BadRequest, "champ-invalide", $"/pass-sites/{pass.Id}/agreements", new { kind = "fund", fundCode = RunningNetwork.FundCode, fundName = "CPAM", amends = first });
+
+        Assert.Equal(["/parties"], refused.Pointers());
+        await pass.Coordinator.Post($"/pass-sites/{pass.Id}/agreements", new { kind = "fund", fundCode = RunningNetwork.FundCode, fundName = "CPAM", amends = first, parties });
+    }
+
+    /// <summary>Decision 0167: what it replaced does not come back when an agreement ends.</summary>
+    [Fact]
+    public async Task Nothing_is_attached_to_what_was_replaced_once_the_last_has_ended()
+    {
+        var pass = await network.NewPass();
+        var first = (await pass.Sign(Fund("2021-03-01"))).GetProperty("id").GetGuid();
+        var last = await pass.Sign(Fund("2021-06-15"));
+        await pass.Fund.Post($"{Address(pass, last)}/termination", new { endedOn = $"{Today:yyyy-MM-dd}", reason = "secrecy-breach", postNumber = "1A 123 456" });
+
+        var amending = await pass.Coordinator.Refuses(
+            HttpStatusCode.BadRequest, "champ-invalide", $"/pass-sites/{pass.Id}/agreements", new { kind = "fund", fundCode = RunningNetwork.FundCode, fundName = "CPAM", amends = first });
+        var portal = await pass.Coordinator.Refuses(
+            HttpStatusCode.BadRequest, "champ-invalide", $"/pass-sites/{pass.Id}/agreements", new { kind = "portal-usage", fundCode = RunningNetwork.FundCode, fundName = "CPAM", partnershipId = first });
+
+        Assert.Equal(["/amends", "/partnershipId"], [.. amending.Pointers(), .. portal.Pointers()]);
+    }
+
+    /// <summary>[003-002] « même durée »: signed once the end of what replaced its partnership is in sight.</summary>
+    [Fact]
+    public async Task The_use_of_a_portal_that_is_attached_to_what_was_replaced_ends_with_the_last()
+    {
+        var pass = await network.NewPass();
+        var first = (await pass.Sign(Fund("2021-03-01"))).GetProperty("id").GetGuid();
+        var last = (await pass.Sign(Fund("2021-06-15"))).GetProperty("id").GetGuid();
+        await network.Service.InDatabase<PartnerNetworkDb, int>(db => db.Agreements.Where(row => row.Id == last)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndsOn, Today.AddDays(40)).SetProperty(row => row.EndReason, AgreementEnd.Denounced)));
+
+        var portal = await pass.Sign(new { kind = "portal-usage", fundCode = RunningNetwork.FundCode, fundName = "CPAM", partnershipId = first });
+
+        Assert.Equal(($"{Today.AddDays(40):yyyy-MM-dd}", "partnership-ended"), (portal.GetProperty("endsOn").GetString(), portal.GetProperty("endReason").GetString()));
     }
 
     [Fact]

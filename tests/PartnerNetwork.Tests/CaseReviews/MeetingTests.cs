@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using PassPlatform.Contracts;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
 
@@ -75,6 +76,22 @@ public sealed class MeetingTests(RunningNetwork network)
 
         async Task Refused(string pointer, object body) =>
             Assert.Equal([pointer], (await pass.Coordinator.Refuses(HttpStatusCode.BadRequest, "champ-invalide", "/meetings", body)).Pointers());
+    }
+
+    /// <summary>[000-135] Nobody checks a decision for names: it may say whom it is about.</summary>
+    [Fact]
+    public async Task What_a_review_said_of_somebody_is_forgotten_with_them()
+    {
+        var pass = await network.NewPass(capCents: 1);
+        await pass.Fund.Post("/fund-desks", PartnerRequests.Asked.Desk());
+        var (person, other) = (await pass.NewPerson(), Guid.CreateVersion7());
+        var request = Id(await pass.Coordinator.Post("/requests", PartnerRequests.Asked.Study(personId: person)));
+        var review = Id(await pass.Coordinator.Post("/meetings", Meetings.Of(
+            "case-review", cases: [new { subject = "request", id = request, decision = "M. Diallo : à relancer." }, new { subject = "request", id = other, decision = "À relancer." }])));
+
+        await pass.Decided(new PersonErased { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, PersonId = person, Version = 9, ErasedOn = new DateOnly(2021, 9, 1) });
+
+        Assert.Equal([other], (await pass.Fund.Get($"/meetings/{review}")).GetProperty("cases").EnumerateArray().Select(Id));
     }
 
     [Fact]

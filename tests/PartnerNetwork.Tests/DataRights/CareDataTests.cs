@@ -67,6 +67,7 @@ public sealed class CareDataTests(RunningNetwork network)
                 ["Referrals.ForgetOn"] = "null where the person is followed",
                 ["PartnerRequests.ForgetOn"] = "null where the person is followed",
                 ["PartnerRequests.WaitingUntil"] = "the last day of the delay again, while an answer is waited for",
+                ["Patients.ErasedOn"] = "null while somebody is there to ask",
                 ["Patients.MergedInto"] = "a merge, which intake tells",
                 ["Patients.MergeVersion"] = "orders the merges of a file",
             },

@@ -124,6 +124,19 @@ public sealed class ExchangeTests(RunningNetwork network)
         Assert.Equal("refuse", gone.GetProperty("lines")[0].GetProperty("action").GetString());
     }
 
+    [Fact]
+    public async Task A_departure_to_come_is_taken_back_by_an_empty_case()
+    {
+        var pass = await network.NewPass();
+        await pass.Coordinator.Post($"/directory/{pass.PractitionerId}/departure", new { leftOn = Today.AddDays(30) });
+        var file = $"nature;nom;prenoms;rpps;depart\npraticien;Lemaire;Camille;{pass.Rpps};\n";
+
+        await Apply(pass, "csv", file);
+
+        Assert.Equal(JsonValueKind.Null, (await pass.Coordinator.Get($"/directory/{pass.PractitionerId}")).GetProperty("leftOn").ValueKind);
+        Assert.Equal(1, (await Preview(pass, "csv", file)).GetProperty("unchanged").GetInt32());
+    }
+
     [Theory]
     [InlineData("csv", "")]
     [InlineData("csv", "nature;nom\n")]
@@ -135,6 +148,8 @@ public sealed class ExchangeTests(RunningNetwork network)
     [InlineData("data-inclusion", "{}")]
     [InlineData("data-inclusion", "[1]")]
     [InlineData("data-inclusion", "[]")]
+    [InlineData("data-inclusion", """[{ "id": "dora--1", "nom": "\ud800", "siret": "13003013300016" }]""")] // Half a character.
+    [InlineData("data-inclusion", """[{ "id": "dora--1", "nom": "A", "nom": "B" }]""")]
     public async Task What_is_no_such_file_is_refused_whole(string format, string file)
     {
         var pass = await network.NewPass();

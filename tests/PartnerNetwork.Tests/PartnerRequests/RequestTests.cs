@@ -118,6 +118,21 @@ public sealed class RequestTests(RunningNetwork network)
         Assert.Equal(["/kind"], (await agreed.Coordinator.Refuses(HttpStatusCode.Conflict, "demande-caisse-fermee", "/requests", Asked.Study())).Pointers());
     }
 
+    /// <summary>Decision 0167: what an agreement replaced does not come back when that one ends.</summary>
+    [Fact]
+    public async Task Nothing_is_asked_any_more_once_the_agreement_that_replaced_another_has_ended()
+    {
+        var (pass, _) = await Desk();
+        var replacing = await pass.Sign(new { kind = "fund", paperSignedOn = "2021-06-15", fundCode = RunningNetwork.FundCode, fundName = "CPAM" });
+        await pass.Coordinator.Post("/requests", Asked.Study());
+
+        await pass.Fund.Post(
+            $"/pass-sites/{pass.Id}/agreements/{Id(replacing)}/termination",
+            new { endedOn = $"{ServiceDefaults.Paris.ParisToday(TimeProvider.System):yyyy-MM-dd}", reason = "secrecy-breach", postNumber = "1A 123 456" });
+
+        Assert.Equal(["/fundCode"], (await pass.Coordinator.Refuses(HttpStatusCode.Conflict, "demande-caisse-fermee", "/requests", Asked.Study())).Pointers());
+    }
+
     /// <summary>[003-018] « seul l'accès à cette caisse n'est plus autorisé »: its token names those that are left. What it asked before is still followed.</summary>
     [Fact]
     public async Task A_partner_asks_no_fund_that_its_own_structure_has_no_agreement_with()
@@ -219,10 +234,26 @@ public sealed class RequestTests(RunningNetwork network)
         Assert.Equal(inTime, Id(Assert.Single((await pass.Fund.Get($"/requests/waiting?after={waiting.GetProperty("next").GetGuid()}")).GetProperty("items").EnumerateArray())));
         var counted = await pass.Ars.Get($"/fund-desks/{desk}/statistics");
         Assert.Equal((1, 1), (Count(counted, "appointment", "late"), Count(counted, "contact", "waiting")));
-        Assert.Equal("1 demandes en retard (seuil : 1)", Assert.Single(counted.GetProperty("alerts").EnumerateArray()).GetString());
+        Assert.Equal("1 demande en retard (seuil : 1)", Assert.Single(counted.GetProperty("alerts").EnumerateArray()).GetString());
         Assert.DoesNotContain("Diallo", counted.GetRawText(), StringComparison.Ordinal);
         await pass.Fund.Post($"/requests/{late}/answer", new { outcome = "appointment-given", appointmentAt = "2021-07-01T09:00:00Z" });
         Assert.True((await pass.Coordinator.Get($"/requests/{late}")).GetProperty("late").GetBoolean()); // Answered, and late for ever.
+    }
+
+    /// <summary>[000-093] Half a year after its answer a request is forgotten, and the committee counts a year.</summary>
+    [Fact]
+    public async Task What_was_answered_and_forgotten_since_is_counted_as_answered()
+    {
+        var (pass, desk) = await Desk();
+        var person = await pass.NewPerson();
+        var id = Id(await pass.Coordinator.Post("/requests", Asked.Study(personId: person)));
+        await pass.Fund.Post($"/requests/{id}/answer", new { outcome = "refused" });
+
+        await pass.Decided(new PersonErased { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, PersonId = person, Version = 9, ErasedOn = new DateOnly(2021, 9, 1) });
+
+        var counted = await pass.Fund.Get($"/fund-desks/{desk}/statistics");
+        Assert.Equal("erased", Text(await pass.Fund.Get($"/requests/{id}"), "state"));
+        Assert.Equal((1, 1, 1), (Count(counted, "file-study", "sent"), Count(counted, "file-study", "answered"), Count(counted, "file-study", "refused")));
     }
 
     [Fact]
@@ -283,6 +314,27 @@ public sealed class RequestTests(RunningNetwork network)
         Assert.Equal(("erased", JsonValueKind.Null, 0), (Text(erased, "state"), erased.GetProperty("person").ValueKind, erased.GetProperty("files").GetArrayLength()));
         Assert.False(await network.Service.InDatabase<PartnerNetworkDb, bool>(db => db.RequestFileContents.AnyAsync(row => row.Id == file)));
         await Eventually.True(async () => (await States(webhook)).SequenceEqual(["erased"]), "the fund is told");
+    }
+
+    [Fact]
+    public async Task Pieces_are_forgotten_once_and_without_being_read()
+    {
+        var (pass, _) = await Desk();
+        var id = Id(await pass.Coordinator.Post("/requests", Asked.Study()));
+        await Asked.Attach(pass.Coordinator, id, "form");
+        await Asked.Attach(pass.Coordinator, id, "identity");
+
+        var read = await network.Service.InDatabase<PartnerNetworkDb, List<(EntityState State, int Bytes)>>(async db =>
+        {
+            var request = await db.PartnerRequests.SingleAsync(row => row.Id == id);
+            var version = request.Version;
+            await FollowRequested.Forget(db, [request], DateTimeOffset.UtcNow, Stop);
+            await FollowRequested.Forget(db, [request], DateTimeOffset.UtcNow, Stop); // Of two files that were merged, in one unit of work.
+            Assert.Equal(version + 1, request.Version);
+            return [.. db.ChangeTracker.Entries<RequestFileContent>().Select(entry => (entry.State, entry.Entity.Content.Length))];
+        });
+
+        Assert.Equal([(EntityState.Deleted, 0), (EntityState.Deleted, 0)], read);
     }
 
     [Fact]

@@ -84,9 +84,9 @@ public sealed class AgreementTests(RunningNetwork network)
         var drafted = await pass.Coordinator.Post($"/pass-sites/{pass.Id}/agreements", new { kind = "ars", paperSignedOn = "2020-01-01", yearlyCapCents = 5 });
         var address = $"/pass-sites/{pass.Id}/agreements/{drafted.GetProperty("id")}";
         await pass.Coordinator.JoinCopy(address);
-        await pass.Ars.Post($"{address}/signature", new { });
+        await pass.Ars.Signs(address);
 
-        await pass.Coordinator.Refuses(HttpStatusCode.Conflict, "existe-deja", $"{address}/signature", new { });
+        await pass.Coordinator.MayNotSign(HttpStatusCode.Conflict, "existe-deja", address);
     }
 
     [Fact]

@@ -175,6 +175,53 @@ public sealed class ReferralTests(RunningNetwork network)
     }
 
     [Fact]
+    public async Task What_is_told_after_an_erasure_is_forgotten_at_once_and_nothing_new_is_written_of_them()
+    {
+        var pass = await network.NewPass();
+        using var partner = Partner(Guid.CreateVersion7(), pass);
+        var (known, unknown) = (await pass.NewPerson(), Guid.CreateVersion7());
+        foreach (var person in (Guid[])[known, unknown])
+        {
+            var id = Id(await partner.Post("/referrals", Referrals.In()));
+            await pass.Decided(new PersonErased { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, PersonId = person, Version = 10, ErasedOn = new DateOnly(2021, 9, 1) });
+
+            await pass.Decided(Arrived(pass, person, Guid.CreateVersion7(), id)); // Of before, told late.
+
+            var left = await partner.Get($"/referrals/{id}");
+            Assert.Equal(("erased", JsonValueKind.Null), (Text(left, "state"), left.GetProperty("person").ValueKind));
+            await pass.Coordinator.Refuses(HttpStatusCode.UnprocessableEntity, "personne-inconnue", "/referrals", Referrals.Out(person, Guid.CreateVersion7()));
+        }
+
+        await pass.Decided(Requests.Registered(unknown, pass.Id)); // Later still.
+        await pass.Coordinator.Refuses(HttpStatusCode.UnprocessableEntity, "personne-inconnue", "/referrals", Referrals.Out(unknown, Guid.CreateVersion7()));
+    }
+
+    /// <summary>Intake erases a person file by file, in one transaction: both are heard in one unit of work.</summary>
+    [Fact]
+    public async Task Whose_two_files_are_erased_at_once_is_forgotten_once()
+    {
+        var pass = await network.NewPass();
+        using var partner = Partner(Guid.CreateVersion7(), pass);
+        var (merged, kept) = (await pass.NewPerson(), await pass.NewPerson());
+        var id = Id(await partner.Post("/referrals", Referrals.In()));
+        await pass.Decided(Arrived(pass, merged, Guid.CreateVersion7(), id));
+        await pass.Decided(new PeopleMerged { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, PersonId = kept, Version = 9, MergedPersonId = merged, MergedVersion = 2, MergedOn = new DateOnly(2021, 6, 1) });
+
+        var (before, after) = await network.Service.InDatabase<PartnerNetworkDb, (long, long)>(async db =>
+        {
+            var referral = await db.Referrals.SingleAsync(row => row.Id == id);
+            var (version, following) = (referral.Version, new PassPlatform.PartnerNetwork.Referrals.FollowReferred(db, TimeProvider.System));
+            await following.Handle(Erased(merged), Stop);
+            await following.Handle(Erased(kept), Stop);
+            return (version, referral.Version);
+        });
+
+        Assert.Equal(before + 1, after);
+
+        PersonErased Erased(Guid person) => new() { OccurredAt = DateTimeOffset.UtcNow, PassSiteId = pass.Id, PersonId = person, Version = 10, ErasedOn = new DateOnly(2021, 9, 1) };
+    }
+
+    [Fact]
     public async Task Those_referred_to_a_PASS_that_ends_are_forgotten()
     {
         var pass = await network.NewPass();

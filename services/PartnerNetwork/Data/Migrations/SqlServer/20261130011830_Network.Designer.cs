@@ -826,6 +826,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateOnly?>("ErasedOn")
+                        .HasColumnType("date");
+
                     b.Property<long>("MergeVersion")
                         .HasColumnType("bigint");
 

@@ -219,6 +219,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
                 defaultValue: "[]",
                 collation: "Latin1_General_100_BIN2");
 
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "ErasedOn",
+                table: "Patients",
+                type: "date",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "FollowUps",
                 table: "Patients",
@@ -1620,6 +1626,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.SqlServer
 
             migrationBuilder.DropColumn(
                 name: "AppointmentDays",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ErasedOn",
                 table: "Patients");
 
             migrationBuilder.DropColumn(

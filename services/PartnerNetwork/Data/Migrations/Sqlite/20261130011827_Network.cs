@@ -15,6 +15,12 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                 name: "IX_Agreements_PassSiteId_Counterparty_FundCode_SignedOn",
                 table: "Agreements");
 
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "ErasedOn",
+                table: "Patients",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "FollowUps",
                 table: "Patients",
@@ -1685,6 +1691,10 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "TermsFrom",
                 table: "Agreements");
+
+            migrationBuilder.DropColumn(
+                name: "ErasedOn",
+                table: "Patients");
 
             migrationBuilder.DropColumn(
                 name: "FollowUps",

@@ -749,6 +749,9 @@ namespace PassPlatform.PartnerNetwork.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ErasedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("MergeVersion")
                         .HasColumnType("INTEGER");
 

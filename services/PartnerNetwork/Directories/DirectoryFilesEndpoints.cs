@@ -15,7 +15,7 @@ using PassPlatform.ServiceDefaults.OpenApi;
 namespace PassPlatform.PartnerNetwork.Directories;
 
 /// <summary>The directory in and out of files: previewed line by line, then applied exactly so. Decision 0164.</summary>
-internal static class ExchangeEndpoints
+internal static class DirectoryFilesEndpoints
 {
     /// <summary>A file has at most so many lines.</summary>
     private const int MaxLines = 500;
@@ -23,7 +23,7 @@ internal static class ExchangeEndpoints
     /// <summary>A file has at most so many bytes: so many lines in FHIR, the wordiest of the formats, each as long as it may be.</summary>
     private const long MaxBytes = 8 << 20;
 
-    public static void MapExchange(this RouteGroupBuilder directory)
+    public static void MapDirectoryFiles(this RouteGroupBuilder directory)
     {
         directory.MapPost("/imports", Preview).RequireRole(Roles.Coordinator)
             .WithSummary("Prévisualiser un fichier de l'annuaire, ligne par ligne, sans rien écrire")
@@ -40,7 +40,7 @@ internal static class ExchangeEndpoints
             .WithSummary("Lire un import : ce qu'il ferait, ou a fait");
         directory.MapPost("/imports/{importId:guid}/application", Apply).RequireRole(Roles.Coordinator)
             .WithSummary("Appliquer un import tel qu'il a été prévisualisé")
-            .WithDescription("Tout ou rien : un autre fichier, ou une fiche modifiée depuis la prévisualisation, et rien n'est écrit. Les lignes refusées ne le sont pas. Appliqué deux fois, il n'est fait qu'une.")
+            .WithDescription("Tout ou rien : un autre fichier, ou une fiche modifiée depuis la prévisualisation, et rien n'est écrit. Les lignes refusées ne le sont pas. Appliqué deux fois, il n'est fait qu'une fois.")
             .WithExample(new ApplyImport { FileHash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" })
             .Refuses(ProblemKinds.ImportStale, ProblemKinds.Conflict);
         directory.MapGet("/export", Export).RequireRole(Roles.Coordinator)
@@ -142,9 +142,9 @@ internal static class ExchangeEndpoints
 
     private static void LeaveAsSaid(Practitioner member, PlannedLine line, PartnerNetworkDb db, DateOnly today, DateTimeOffset now)
     {
-        if (line.LeftOn is { } last && last != member.LeftOn)
+        if (line.LeftOn != member.LeftOn)
         {
-            db.Publish(member.Leave(last, today, now));
+            db.Publish(line.LeftOn is { } last ? member.Leave(last, today, now) : member.Stay(today, now));
         }
     }
 
