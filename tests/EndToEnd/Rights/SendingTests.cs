@@ -182,7 +182,7 @@ public sealed class SendingTests(RunningPlatform running)
                 ["terms"] = new object[]
                 {
                     Term("INSTRUCTION-10D-AME-URGENT", 11), Term("BREACH-NOTICE-48H", 49), Term("BREACH-NOTICE-24H", 25), Term("WEEKLY-TRANSMISSION", 8),
-                    Term("CONVENTION-NOTICE-3M", 3), Term("NO-BILLING-1Y", 1),
+                    Term("EP-FORMAL-NOTICE-30D", 30), Term("NO-BILLING-1Y", 1),
                 },
             },
             HttpStatusCode.BadRequest);
