@@ -12,9 +12,11 @@ using static Microsoft.Playwright.Assertions;
 namespace PassPlatform.EndToEnd;
 
 /// <summary>People who come in for the first time, in a real browser.</summary>
-internal sealed partial class Newcomers(RunningPlatform running, Chromium chromium)
+/// <remarks>Their browsers are closed with it: the script of the pages draws without end, each a few percent of a processor.</remarks>
+internal sealed partial class Newcomers(RunningPlatform running, Chromium chromium) : IAsyncDisposable
 {
     private const string Password = "cerise orage tambour velours";
+    private readonly List<IBrowserContext> _browsers = [];
 
     /// <summary>Address of the pages.</summary>
     public string Portal => running.Platform.Run.GetProperty("urls").GetProperty("portal").GetString()!;
@@ -65,6 +67,7 @@ internal sealed partial class Newcomers(RunningPlatform running, Chromium chromi
     public async Task<IPage> ComeIn(string link, string name, int width = 1280, bool scripts = true)
     {
         var browser = await chromium.Open(width, scripts);
+        _browsers.Add(browser);
         var page = await browser.NewPageAsync();
         await page.GotoAsync(link);
         await page.Locator("input[type=password]").FillAsync(Password);
@@ -82,6 +85,15 @@ internal sealed partial class Newcomers(RunningPlatform running, Chromium chromi
 
         await Expect(page.Locator("h1")).ToHaveTextAsync($"Bonjour {name} Essai");
         return page;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var browser in _browsers)
+        {
+            await browser.DisposeAsync();
+        }
     }
 
     // RFC 6238: SHA-1, thirty seconds, six digits.

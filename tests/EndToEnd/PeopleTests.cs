@@ -8,11 +8,14 @@ using static Microsoft.Playwright.Assertions;
 namespace PassPlatform.EndToEnd;
 
 /// <summary>People of every role, in a real browser, through the gateway: they come in with two factors and do what their pages offer.</summary>
-public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
+public sealed class PeopleTests(RunningPlatform running, Chromium chromium) : IAsyncDisposable
 {
     private readonly Newcomers _newcomers = new(running, chromium);
 
     private string Address => _newcomers.Portal;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _newcomers.DisposeAsync();
 
     [Fact]
     public async Task Each_role_comes_in_with_two_factors_and_does_what_its_pages_offer()

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PassPlatform.Design;
@@ -11,9 +8,6 @@ namespace PassPlatform.Identity.SignIn;
 /// <summary>The pages by which people sign in and look after their account: <c>/compte/…</c>. Decision 0092.</summary>
 internal static class SignInPages
 {
-    /// <summary>Forms posted by one address in a minute at most: a whole hospital may be behind it.</summary>
-    public const int FormsPerMinute = 120;
-
     private const string Root = "/compte";
 
     /// <summary>Registers what they are made of.</summary>
@@ -40,19 +34,7 @@ internal static class SignInPages
             options.ResidentKeyRequirement = "required";
             options.ValidateOrigin = origin => ValueTask.FromResult(!origin.CrossOrigin && origin.Origin == settings.PublicAddress);
         });
-        builder.Services.AddRateLimiter(options =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = (context, _) =>
-            {
-                context.HttpContext.Response.Headers.RetryAfter =
-                    context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "60";
-                return ValueTask.CompletedTask;
-            };
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => HttpMethods.IsPost(context.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = FormsPerMinute, Window = TimeSpan.FromMinutes(1) })
-                : RateLimitPartition.GetNoLimiter(IPAddress.None));
-        });
+        builder.Services.AddSingleton<FormLimit>();
     }
 
     /// <summary>Maps them, after the middleware of every service.</summary>
@@ -65,7 +47,7 @@ internal static class SignInPages
             pages.UsePageHeaders();
             pages.Use(TellFailures);
             pages.UsePlainForms();
-            pages.UseRateLimiter();
+            pages.UseMiddleware<FormLimit>();
         });
         app.UseAntiforgery();
         app.UseOwnFormsOnly();

@@ -84,7 +84,7 @@ public sealed partial class PageTests(Chromium chromium, SignInSite site) : ICla
         var page = await browser.NewPageAsync();
         await page.GotoAsync(busy.Address + "/compte/connexion");
         using var http = new HttpClient { BaseAddress = new Uri(busy.Address) };
-        for (var form = 0; form < SignInPages.FormsPerMinute; form++)
+        for (var form = 0; form < FormLimit.PerMinute; form++)
         {
             using var sent = await http.PostAsync("/compte/connexion", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);

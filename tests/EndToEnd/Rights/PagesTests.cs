@@ -11,7 +11,7 @@ public sealed class PagesTests(RunningPlatform running, Chromium chromium)
     [Fact]
     public async Task A_social_worker_sees_what_to_do_next_why_and_by_when_and_has_the_papers()
     {
-        var people = new Newcomers(running, chromium);
+        await using var people = new Newcomers(running, chromium);
         var today = StoryPass.Today;
         var pass = await StoryPass.Open(running, StoryPass.Fund);
         var person = await pass.Team.Register("Essai", "Camille", "female", "1990-03-15", today);
