@@ -71,6 +71,7 @@ internal sealed class DestructionRun(IServiceScopeFactory scopes, WriteGate gate
             }
 
             await DestroyAgenda(db, ended.PassSiteId, stop);
+            await db.SaveChangesAsync(stop); // The last keys go once this is committed: only then is it told.
             await db.Vault.DestroyTokens(ended.PassSiteId, stop);
             ended.DestroyedAt = clock.GetUtcNow();
             db.Publish(new PassSiteDataDestroyed
