@@ -43,6 +43,9 @@ internal sealed class RunningParts : BackgroundService
 
         /// <summary>How many times it was started.</summary>
         public int Starts { get; init; }
+
+        /// <summary>The last process of it that has ended.</summary>
+        public int? Gone { get; init; }
     }
 
     /// <summary>After each change: as it was, as it is.</summary>
@@ -101,7 +104,6 @@ internal sealed class RunningParts : BackgroundService
     }
 
     /// <summary>Waits until a part was started more often than that, and has a process or has died.</summary>
-    /// <remarks>Aspire tells of the end of the process before once more, when it takes it away to start another: that one has not died.</remarks>
     public Task UntilStarted(string name, int starts, CancellationToken stop) =>
         Until(name, known => known.Starts > starts && (known.Part.Pid is not null || known.Part.State == "died"), stop);
 
@@ -167,13 +169,24 @@ internal sealed class RunningParts : BackgroundService
             appeared = known.Id is null;
             before = known.Part;
             var state = change.Snapshot.State?.Text;
+            var ended = KnownResourceStates.TerminalStates.Contains(state);
             var pid = PidOf(change.Snapshot);
+            if (pid is not null && pid == known.Gone)
+            {
+                if (ended && state != KnownResourceStates.FailedToStart && before.State is not ("stopped" or "died"))
+                {
+                    return; // The end of the process before, told once more while another starts.
+                }
+
+                pid = null; // Aspire names it until there is another.
+            }
+
             // Aspire may still tell of the same process as running after that.
             var asked = state == KnownResourceStates.Stopping
                 || (known.AskedToStop && state != KnownResourceStates.Starting && (pid is null || before.Pid is null || pid == before.Pid));
-            after = Describe(change.Snapshot, before, pid, asked);
+            after = Describe(change.Snapshot, before, ended ? null : pid, asked);
             var started = (state == KnownResourceStates.Starting && before.State != "starting") || (after.Pid is not null && after.Pid != before.Pid);
-            _parts[name] = known with { Id = change.ResourceId, Part = after, AskedToStop = asked, Starts = known.Starts + (started ? 1 : 0) };
+            _parts[name] = known with { Id = change.ResourceId, Part = after, AskedToStop = asked, Starts = known.Starts + (started ? 1 : 0), Gone = ended ? pid ?? known.Gone : known.Gone };
             told = [.. _waiting];
             _waiting.Clear();
         }
@@ -209,7 +222,7 @@ internal sealed class RunningParts : BackgroundService
         {
             State = now,
             Url = snapshot.Urls.FirstOrDefault(url => url.Name == "http") is { } shown ? new Uri(shown.Url).GetLeftPart(UriPartial.Authority) : before.Url,
-            Pid = ended || state == KnownResourceStates.Starting ? null : pid, // It names the process before until there is another.
+            Pid = pid,
             ExitCode = now == "died" && snapshot.ExitCode is >= 0 and var code ? code : null, // -1: a signal, Aspire does not know which.
             ReadyAfterSeconds = now is "waiting" or "starting" ? null
                 : before.ReadyAfterSeconds ?? (now == "healthy" && snapshot.StartTimeStamp is { } start ? Seconds(start) : null),

@@ -8,6 +8,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Resilience;
 
 namespace PassPlatform.ServiceDefaults.Auth;
 
@@ -25,7 +26,7 @@ public static class PassAuthentication
     {
         builder.Services
             .AddHttpClient(JwtBearerDefaults.AuthenticationScheme, http => http.Timeout = TimeSpan.FromSeconds(10))
-            .AddServiceDiscovery(); // Without retries: the next request asks for the keys again.
+            .FindsServices(); // Without retries: the next request asks for the keys again.
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IHttpClientFactory>((options, clients) => options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
                 PublishedKeys.Address, new PublishedKeys(), new HttpDocumentRetriever(clients.CreateClient(JwtBearerDefaults.AuthenticationScheme)) { RequireHttps = false })  // Loopback or the cluster's network; the gateway is the edge.

@@ -22,7 +22,7 @@ internal sealed class CommitFilter(
 {
     private const string KeyHeader = "Idempotency-Key";
     private const int MaxKeyLength = 200;
-    private const int Tries = 5;
+    private const int Tries = 10;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -96,6 +96,9 @@ internal sealed class CommitFilter(
                 {
                     return ProblemKinds.Conflict.ToResult();
                 }
+
+                // A long change beside many short ones would lose to each of them: those who met part.
+                await Task.Delay(Random.Shared.Next(5 << (Tries - left)), http.RequestAborted);
             }
             catch (DbUpdateException failure) when (failure.IsDuplicateKey())
             {

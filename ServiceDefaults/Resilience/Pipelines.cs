@@ -44,7 +44,7 @@ public static class Pipelines
             options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(10);
             options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(5);
         });
-        return client.AddServiceDiscovery();
+        return client.FindsServices();
     }
 
     private static bool IsRepeatable(HttpRequestMessage request) =>

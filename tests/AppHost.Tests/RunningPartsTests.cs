@@ -56,6 +56,33 @@ public sealed class RunningPartsTests : IAsyncLifetime
         Assert.Equal(42, _parts.Of("identity").Pid);
     }
 
+    [Theory]
+    [InlineData("Running", "died")]
+    [InlineData("Stopping", "stopped")]
+    public async Task The_end_of_the_former_process_that_is_told_once_more_after_the_start_is_not_the_end_of_the_new_one(string last, string end)
+    {
+        await Tell(KnownResourceStates.Running, pid: 41);
+        await Tell(last, pid: 41);
+        await Tell(KnownResourceStates.Finished, pid: 41, exitCode: -1);
+        await _parts.Until("identity", part => part.State == end, Stop);
+        var (seen, started) = (new List<string>(), _parts.UntilStarted("identity", _parts.StartsOf("identity"), Stop));
+        _parts.Changed += (_, after) => seen.Add(after.State);
+
+        await Tell(KnownResourceStates.Starting, pid: 41);
+        await Tell(KnownResourceStates.Finished, pid: 41, exitCode: -1);
+        await Tell(KnownResourceStates.Waiting, pid: 41);
+        await Tell(KnownResourceStates.Finished, pid: 41, exitCode: -1);
+        await _parts.Until("identity", part => part.State == "waiting", Stop);
+        Assert.False(started.IsCompleted);
+        await Tell(KnownResourceStates.Running, pid: 42);
+        await started;
+        await Tell(KnownResourceStates.Finished, pid: 42, exitCode: 3);
+        await _parts.Until("identity", part => part.State == "died", Stop);
+
+        Assert.Equal(["starting", "waiting", "starting", "died"], seen);
+        Assert.Equal(3, _parts.Of("identity").ExitCode);
+    }
+
     [Fact]
     public async Task A_part_that_dies_as_soon_as_it_is_started_again_is_said_to_have()
     {

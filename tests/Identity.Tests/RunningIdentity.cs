@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PassPlatform.Contracts;
 using PassPlatform.Identity.Accounts;
@@ -79,6 +80,9 @@ internal sealed class DataFolder : IDisposable
 /// <summary>One replica of identity, whole, on a port of its own.</summary>
 internal sealed class RunningIdentity : IAsyncDisposable
 {
+    private const string Messaging = "ConnectionStrings:messaging";
+    private const string NoBroker = "amqp://nobody:nobody@127.0.0.1:1/"; // It answers without.
+
     private readonly WebApplicationFactory<Program> _factory;
     private readonly Uri _address;
     private readonly DataFolder _data;
@@ -106,7 +110,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
                 host.UseSetting(name, value);
             }
 
-            host.ConfigureTestServices(services => services.AddSingleton(clock)
+            host.ConfigureTestServices(services => (settings[Messaging] == NoBroker ? WithoutBus(services) : services).AddSingleton(clock)
                 .ConfigureDbContext<SqliteIdentityDb>(options => options.AddInterceptors(trouble))
                 .ConfigureDbContext<SqlServerIdentityDb>(options => options.AddInterceptors(trouble))
                 .Configure<OpenIdConnectOptions>(ExternalProvider.Scheme, options => options.BackchannelTimeout = TimeSpan.FromMinutes(1))); // A machine that is busy with other tests is not a provider that is away.
@@ -118,6 +122,17 @@ internal sealed class RunningIdentity : IAsyncDisposable
         _address = new Uri(address);
         _document = DocumentedAnswers.From(() => new HttpClient { BaseAddress = _address });
         Http = NewClient();
+    }
+
+    // A bus that never found its broker goes on looking for it after its host has ended, and holds that.
+    private static IServiceCollection WithoutBus(IServiceCollection services)
+    {
+        foreach (var bus in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace == nameof(MassTransit)).ToList())
+        {
+            services.Remove(bus);
+        }
+
+        return services;
     }
 
     /// <summary>Without a token.</summary>
@@ -139,7 +154,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
     {
         var all = new Dictionary<string, string>
         {
-            ["ConnectionStrings:messaging"] = "amqp://nobody:nobody@127.0.0.1:1/", // It answers without.
+            [Messaging] = NoBroker,
             ["Identity:PortalSecret"] = Browser.PortalSecret,
             ["Identity:PublicAddress"] = Browser.Address,
         };

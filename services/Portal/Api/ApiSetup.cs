@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using PassPlatform.Client;
 using PassPlatform.Portal.Audit;
 using PassPlatform.Portal.SignIn;
+using PassPlatform.ServiceDefaults.Resilience;
 
 namespace PassPlatform.Portal.Api;
 
@@ -23,7 +24,7 @@ internal static class ApiSetup
         {
             http.BaseAddress = new Uri($"http://{Gateway}/");
             http.Timeout = TimeSpan.FromSeconds(15);
-        }).AddHttpMessageHandler<PersonToken>().AddServiceDiscovery();
+        }).AddHttpMessageHandler<PersonToken>().FindsServices();
         builder.Services.AddScoped(services => new PassPlatformApi(services.GetRequiredService<IHttpClientFactory>().CreateClient(Gateway)));
     }
 }

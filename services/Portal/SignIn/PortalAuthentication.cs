@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Resilience;
 
 namespace PassPlatform.Portal.SignIn;
 
@@ -34,7 +35,7 @@ internal static class PortalAuthentication
         builder.Services.AddHostedService<SessionSweep>();
         builder.Services.AddTransient<BackChannel>();
         builder.Services.AddHttpClient(BackChannel.Identity, http => http.Timeout = TimeSpan.FromSeconds(10))
-            .AddHttpMessageHandler<BackChannel>().AddServiceDiscovery(); // Without retries: a code and a refresh token are good for once.
+            .AddHttpMessageHandler<BackChannel>().FindsServices(); // Without retries: a code and a refresh token are good for once.
         builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<Sessions>((options, sessions) => options.SessionStore = sessions);
         builder.Services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -98,6 +99,30 @@ public sealed class ServiceClientTests
         });
 
         Assert.Equal(10, replica.Asked);
+    }
+
+    [Fact]
+    public async Task A_host_that_ended_is_held_by_none_of_its_clients()
+    {
+        await using var replica = await Replica.Start(_ => Results.Text("well"));
+        var ended = await Ended(replica);
+
+        for (var i = 0; i < 5 && ended.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Delay(50, Stop);
+        }
+
+        Assert.False(ended.IsAlive);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> Ended(Replica replica)
+    {
+        await using var services = Caller(replica);
+        Assert.Equal("well", await Client(services).GetStringAsync("/x", Stop));
+        return new WeakReference(services);
     }
 
     private static HttpClient Client(ServiceProvider services) => services.GetRequiredService<IHttpClientFactory>().CreateClient("other");
