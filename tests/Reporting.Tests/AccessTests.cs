@@ -21,7 +21,12 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["POST /reports/annual/{year}/publications"] = new(Readers),
         ["GET /reports/annual/{year}/publications"] = new(Readers),
         ["GET /reports/annual/{year}/publications/{id}"] = new(Readers),
-        ["GET /facts"] = new(Roles.Ars),
+        ["GET /reports/annual/{year}/indicators/{indicator}/list"] = new(Roles.Coordinator),
+        ["GET /reports/annual/{year}/verification"] = new(Roles.Operator),
+        ["GET /reports/indicators"] = new(Readers),
+        ["GET /reports/rebuild"] = new(Roles.Operator),
+        ["POST /reports/rebuild"] = new(Roles.Operator),
+        ["GET /facts"] = new(Roles.Coordinator),
         ["GET /people/{personId}/data"] = new(Roles.Coordinator),
         ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /audit/verification"] = new(Roles.Operator),
@@ -36,6 +41,11 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["POST /reports/annual/{year}/publications"] = Audited.Change,
         ["GET /reports/annual/{year}/publications"] = Audited.OfNobody,
         ["GET /reports/annual/{year}/publications/{id}"] = Audited.OfNobody,
+        ["GET /reports/annual/{year}/indicators/{indicator}/list"] = Audited.OfPeople,
+        ["GET /reports/annual/{year}/verification"] = Audited.OfNobody,
+        ["GET /reports/indicators"] = Audited.OfNobody,
+        ["GET /reports/rebuild"] = Audited.OfNobody,
+        ["POST /reports/rebuild"] = Audited.Change,
         ["GET /facts"] = Audited.OfPeople,
         ["GET /people/{personId}/data"] = Audited.OfPeople,
         ["GET /audit"] = Audited.OfPeople,
@@ -119,6 +129,7 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         {
             ["/reports/annual/{year}/publications/{id}"] = published.Headers.Location!.OriginalString,
             ["/people/{personId}"] = $"/people/{someone.Id}",
+            ["/reports/annual/{year}/indicators/{indicator}/list"] = "/reports/annual/2021/indicators/ARS-NEW/list",
         };
     }
 }
