@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Indicators;
 using PassPlatform.Reporting.Ledger;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
@@ -64,7 +65,21 @@ public sealed record FactOfPerson(
 [Description("Ce qu'une personne ajoute aux chiffres d'une année.")]
 public sealed record PartOfPerson(
     [property: Description("Année civile.")] int Year,
-    [property: Description("Par indicateur : jour (d), case (c), valeur (v), acte ou orientation (t), état (s) et son dernier jour (u).")] JsonElement Shares)
+    [property: Description("Un chiffre après l'autre.")] IReadOnlyList<ShareOfPerson> Counted)
 {
-    internal static PartOfPerson Of(Part part) => new(part.Year, JsonElement.Parse(part.Shares));
+    internal static PartOfPerson Of(Part part) => new(part.Year, [.. ShareText.Read(part.Shares).Select(each => ShareOfPerson.Of(each.Indicator, each.Share))]);
+}
+
+/// <summary>What a person adds to a figure.</summary>
+[Description("Ce qu'une personne ajoute à un chiffre.")]
+public sealed record ShareOfPerson(
+    [property: Description("Le chiffre, dans les mots du rapport.")] string Figure,
+    [property: Description("Jour qui décide de l'année ; d'un état, son premier jour.")] DateOnly On,
+    [property: Description("Premier jour de l'année où l'état a cessé ; null : ce n'en est pas un, ou il dure.")] DateOnly? Until,
+    [property: Description("Ventilation, en code.")] string Breakdown,
+    [property: Description("Ce qui est ajouté, dans l'unité du chiffre.")] long Value,
+    [property: Description("L'acte, l'orientation, l'entretien ; null quand c'est la personne qui compte.")] Guid? ThingId)
+{
+    internal static ShareOfPerson Of(string indicator, Share share) =>
+        new(Catalogue.Find(indicator)?.Label ?? indicator, share.On, share.Until, share.Cell, share.Value, share.Thing);
 }
