@@ -30,10 +30,14 @@ internal static class FactsOfPersonEndpoint
         var facts = await db.Facts.AsNoTracking().Where(fact => fact.PassSiteId != personId).WhereOneOf(db, fact => fact.SubjectId, files).OrderBy(fact => fact.Sequence).ToListAsync(stop);
         var kept = files.Length == 1 ? null : Files.KeptOf(facts.Select(fact => fact.Read()));
         facts.RemoveAll(fact => fact.SubjectId != personId && kept?.GetValueOrDefault(fact.SubjectId) != personId);
-        var parts = await db.Parts.AsNoTracking().Where(part => part.SubjectId == personId && part.PassSiteId != personId).OrderBy(part => part.Year).ToListAsync(stop);
-        return facts.Count == 0
-            ? TypedResults.NotFound()
-            : TypedResults.Ok(new FactsOfPerson(clock.ParisToday(), personId, facts[0].PassSiteId, facts.ConvertAll(FactOfPerson.Of), parts.ConvertAll(PartOfPerson.Of)));
+        if (facts.Count == 0)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var site = facts[0].PassSiteId;
+        var parts = await db.Parts.AsNoTracking().Where(part => part.PassSiteId == site && part.SubjectId == personId).OrderBy(part => part.Year).ToListAsync(stop);
+        return TypedResults.Ok(new FactsOfPerson(clock.ParisToday(), personId, site, facts.ConvertAll(FactOfPerson.Of), parts.ConvertAll(PartOfPerson.Of)));
     }
 }
 

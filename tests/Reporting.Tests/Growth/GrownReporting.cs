@@ -47,7 +47,6 @@ public sealed class GrownReporting : Grown
         ("publications of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/publications")),
         ("facts", () => TwoPages(_coordinator, "/facts")),
         ("list of a figure", () => TwoPages(_coordinator, $"/reports/annual/{Year}/indicators/ARS-FILE-ACTIVE/list?limit=3")),
-        ("facts of a person", () => Read(_coordinator, $"/people/{Nth(0)}/data")),
     ];
 
     /// <inheritdoc/>
