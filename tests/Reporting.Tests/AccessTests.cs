@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,6 +22,11 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["POST /reports/annual/{year}/publications"] = new(Readers),
         ["GET /reports/annual/{year}/publications"] = new(Readers),
         ["GET /reports/annual/{year}/publications/{id}"] = new(Readers),
+        ["GET /reports/regional"] = new(Roles.Ars),
+        ["GET /reports/regional/{year}/standardized"] = new(Roles.Ars),
+        ["POST /reports/regional/{year}/open-data"] = new(Roles.Ars),
+        ["GET /reports/regional/{year}/open-data"] = new(Roles.Ars),
+        ["GET /reports/regional/{year}/open-data/export.csv"] = new(Roles.Ars),
         ["GET /facts"] = new(Roles.Ars),
         ["GET /people/{personId}/data"] = new(Roles.Coordinator),
         ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
@@ -36,6 +42,11 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["POST /reports/annual/{year}/publications"] = Audited.Change,
         ["GET /reports/annual/{year}/publications"] = Audited.OfNobody,
         ["GET /reports/annual/{year}/publications/{id}"] = Audited.OfNobody,
+        ["GET /reports/regional"] = Audited.OfNobody,
+        ["GET /reports/regional/{year}/standardized"] = Audited.OfNobody,
+        ["POST /reports/regional/{year}/open-data"] = Audited.Change,
+        ["GET /reports/regional/{year}/open-data"] = Audited.OfNobody,
+        ["GET /reports/regional/{year}/open-data/export.csv"] = Audited.OfNobody,
         ["GET /facts"] = Audited.OfPeople,
         ["GET /people/{personId}/data"] = Audited.OfPeople,
         ["GET /audit"] = Audited.OfPeople,
@@ -115,6 +126,10 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
             "both facts are counted");
         using var published = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-01-31" }, Stop);
         Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync(Stop));
+        using var ars = _reporting.Client(Roles.Ars, _site);
+        HttpResponseMessage? released = null;
+        await Eventually.True(async () => (released = await ars.PostAsync("/reports/regional/2021/open-data", null, Stop)).StatusCode == HttpStatusCode.Created, "the publication, a fact too, is counted");
+        released!.Dispose();
         return new()
         {
             ["/reports/annual/{year}/publications/{id}"] = published.Headers.Location!.OriginalString,

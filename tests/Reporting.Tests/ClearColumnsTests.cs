@@ -21,6 +21,8 @@ public sealed class ClearColumnsTests
             ["Counters.Indicator"] = "a code",
             ["Facts.Body"] = "an event: codes, years and ids, see ContractsTests and decision 0104",
             ["Facts.Type"] = "name of an event",
+            ["OpenDataReleases.Document"] = "counts of eleven people or more",
+            ["OpenDataReleases.Sha256"] = "a hash",
             ["Publications.PublishedOn"] = "day of a report",
             ["Publications.Report"] = "counts",
             ["Publications.Sha256"] = "a hash",

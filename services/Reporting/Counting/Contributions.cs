@@ -1,5 +1,6 @@
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.Indicators;
+using PassPlatform.Reporting.Regional;
 
 namespace PassPlatform.Reporting.Counting;
 
@@ -25,6 +26,11 @@ internal static class Contributions
             {
                 Add(sums, new CounterKey(passSiteId, year, indicator.Id, breakdown), value);
             }
+        }
+
+        foreach (var (indicator, (year, breakdown, value)) in RegionalCounts.Of(facts, stories))
+        {
+            Add(sums, new CounterKey(passSiteId, year, indicator, breakdown), value);
         }
 
         return sums;
