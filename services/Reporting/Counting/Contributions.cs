@@ -28,9 +28,9 @@ internal static class Contributions
             }
         }
 
-        foreach (var (indicator, (year, breakdown, value)) in RegionalCounts.Of(facts, stories))
+        foreach (var count in RegionalCounts.Of(facts, stories))
         {
-            Add(sums, new CounterKey(passSiteId, year, indicator, breakdown), value);
+            Add(sums, new CounterKey(passSiteId, count.Year, count.Indicator, count.Cell), count.Value);
         }
 
         return sums;

@@ -39,24 +39,24 @@ internal static class RegionalCounts
     /// <summary>Everything that the facts of a subject or a family add.</summary>
     /// <param name="facts">All of them.</param>
     /// <param name="stories">The people that they tell of.</param>
-    public static IEnumerable<(string Indicator, Contribution Contribution)> Of(IEnumerable<PassEvent> facts, IEnumerable<Story> stories) =>
-        CapsOf(facts).Select(each => (Caps, each)).Concat(stories.SelectMany(story => ((string Indicator, IEnumerable<Contribution> Contributions)[])
-        [
-            (Contacts, ContactsOf(story)), (Arrivals, ArrivalsOf(story)), (Rights, RightsOf(story)), (Deadlines, DeadlinesOf(story)), (Money, MoneyOf(story)), (Strata, StrataOf(story)),
-        ]).SelectMany(figure => figure.Contributions.Select(each => (figure.Indicator, each))));
+    public static IEnumerable<RegionalCount> Of(IEnumerable<PassEvent> facts, IEnumerable<Story> stories) => CapsOf(facts).Concat(stories.SelectMany(story => Of(story)));
+
+    private static IEnumerable<RegionalCount> Of(Story story) =>
+        [.. ContactsOf(story), .. ArrivalsOf(story), .. RightsOf(story), .. DeadlinesOf(story), .. MoneyOf(story), .. StrataOf(story)];
 
     /// <summary>A pair of months in a row: whoever has one in a stretch of months is counted once in it, by the first, which is the only one whose month before is before the stretch.</summary>
-    private static IEnumerable<Contribution> ContactsOf(Story story)
+    private static IEnumerable<RegionalCount> ContactsOf(Story story)
     {
         int? before = null;
-        foreach (var month in story.Contacts.Select(Months.Of).Distinct())
+        foreach (var day in story.Contacts.DistinctBy(Months.Of))
         {
-            yield return Cell(Months.FirstDay(month), before is { } last ? French.Number(month - last) : First);
+            var month = Months.Of(day);
+            yield return Cell(Contacts, day, before is { } last ? French.Number(month - last) : First);
             before = month;
         }
     }
 
-    private static IEnumerable<Contribution> ArrivalsOf(Story story) => story.Entries.Select(entry => Cell(entry.From, StageOf(story, entry)));
+    private static IEnumerable<RegionalCount> ArrivalsOf(Story story) => story.Entries.Select(entry => Cell(Arrivals, entry.From, StageOf(story, entry)));
 
     /// <summary>How far one who came in has gone, of what belongs to that entry; a right opened was asked for, even where no sending is known.</summary>
     private static string StageOf(Story story, Entry entry) => entry.WithoutRights switch
@@ -75,11 +75,11 @@ internal static class RegionalCounts
         return story.CareActs.Any(act => entry.Covers(act.PerformedOn) && paid.Contains(act.CareActId));
     }
 
-    private static IEnumerable<Contribution> RightsOf(Story story) =>
-        from right in story.Rights where right.Benefit != Benefit.UrgentCare select Cell(right.NotifiedOn, French.Code(right.Benefit));
+    private static IEnumerable<RegionalCount> RightsOf(Story story) =>
+        from right in story.Rights where right.Benefit != Benefit.UrgentCare select Cell(Rights, right.NotifiedOn, French.Code(right.Benefit));
 
     /// <summary>Of the PASS: a first AME request sent in time; of the fund: a decision in time, counted anew when it got the pieces that it asked for.</summary>
-    private static IEnumerable<Contribution> DeadlinesOf(Story story)
+    private static IEnumerable<RegionalCount> DeadlinesOf(Story story)
     {
         var sent = story.Latest<ApplicationTransmitted>(each => each.ApplicationId).ToDictionary(each => each.ApplicationId);
         var again = story.Latest<ApplicationResubmitted>(each => each.ApplicationId).ToDictionary(each => each.ApplicationId);
@@ -107,34 +107,34 @@ internal static class RegionalCounts
         }
     }
 
-    private static Contribution Due(string kind, DateOnly dueOn, DateOnly? done) => Cell(dueOn, done switch
+    private static RegionalCount Due(string kind, DateOnly dueOn, DateOnly? done) => Cell(Deadlines, dueOn, done switch
     {
         null => $"{kind}/{DeadlineCodes.Open}{dueOn.Day.ToString("00", CultureInfo.InvariantCulture)}",
         { } day => $"{kind}/{(day <= dueOn ? DeadlineCodes.Kept : DeadlineCodes.Late)}",
     });
 
-    private static IEnumerable<Contribution> MoneyOf(Story story) =>
+    private static IEnumerable<RegionalCount> MoneyOf(Story story) =>
     [
-        .. story.Latest<CareActFundedByArs>(act => act.CareActId).Select(act => Cell(act.FundedOn, MoneyCodes.Paid, act.FundedCents ?? act.AmountCents)),
-        .. story.Latest<CareActSettled>(act => act.CareActId).Where(act => act.RecoveredForArsCents != 0).Select(act => Cell(act.SettledOn, MoneyCodes.Recovered, act.RecoveredForArsCents)),
-        .. story.Latest<CareActSettled>(act => act.CareActId).Where(act => act.ReimbursedCents != 0).Select(act => Cell(act.SettledOn, MoneyCodes.Reimbursed, act.ReimbursedCents)),
+        .. story.Latest<CareActFundedByArs>(act => act.CareActId).Select(act => Cell(Money, act.FundedOn, MoneyCodes.Paid, act.FundedCents ?? act.AmountCents)),
+        .. story.Latest<CareActSettled>(act => act.CareActId).Where(act => act.RecoveredForArsCents != 0).Select(act => Cell(Money, act.SettledOn, MoneyCodes.Recovered, act.RecoveredForArsCents)),
+        .. story.Latest<CareActSettled>(act => act.CareActId).Where(act => act.ReimbursedCents != 0).Select(act => Cell(Money, act.SettledOn, MoneyCodes.Reimbursed, act.ReimbursedCents)),
     ];
 
-    private static IEnumerable<Contribution> StrataOf(Story story)
+    private static IEnumerable<RegionalCount> StrataOf(Story story)
     {
-        var withoutRights = story.EntryOfEachYear().Where(coming => coming.Entry.WithoutRights is true).Select(coming => coming.Year).ToHashSet();
+        var withoutRights = story.Entries.GroupBy(entry => entry.From.Year).Where(year => year.First().WithoutRights is true).Select(year => year.Key).ToHashSet();
         var rights = story.Rights.Where(right => right.Benefit != Benefit.UrgentCare).Select(right => right.NotifiedOn.Year).ToHashSet();
         var lost = story.Episodes.Where(episode => episode.LostOn is not null).Select(episode => episode.LostOn!.Value.Year).ToHashSet();
-        foreach (var year in story.Years)
+        foreach (var day in story.Contacts.DistinctBy(day => day.Year))
         {
-            var ageClass = story.Registered.BirthYear is { } born ? StandardPopulation.Current.ClassOf(year - born) : StandardPopulation.UnknownAge;
-            foreach (var what in Of(year))
+            var ageClass = story.Registered.BirthYear is { } born ? StandardPopulation.Current.ClassOf(day.Year - born) : StandardPopulation.UnknownAge;
+            foreach (var what in WhatOf(day.Year))
             {
-                yield return new Contribution(year, $"{what}/{French.Code(story.Registered.Sex)}/{ageClass}");
+                yield return new RegionalCount(day.Year, Strata, day, $"{what}/{French.Code(story.Registered.Sex)}/{ageClass}", 1);
             }
         }
 
-        IEnumerable<string> Of(int year)
+        IEnumerable<string> WhatOf(int year)
         {
             yield return StratumCodes.Active;
             if (withoutRights.Contains(year))
@@ -154,15 +154,24 @@ internal static class RegionalCounts
         }
     }
 
-    private static IEnumerable<Contribution> CapsOf(IEnumerable<PassEvent> facts) =>
+    private static IEnumerable<RegionalCount> CapsOf(IEnumerable<PassEvent> facts) =>
         facts.OfType<AgreementSigned>().Where(signed => signed is { Counterparty: Counterparty.Ars, YearlyCapCents: not null })
             .GroupBy(signed => signed.SignedOn).Select(same => same.OrderBy(signed => signed.OccurredAt).ThenBy(signed => signed.EventId).Last())
-            .Select(signed => new Contribution(0, $"{CapCodes.Signed}{CapCodes.Day(signed.SignedOn)}", signed.YearlyCapCents!.Value))
+            .Select(signed => new RegionalCount(0, Caps, signed.SignedOn, $"{CapCodes.Signed}{CapCodes.Day(signed.SignedOn)}", signed.YearlyCapCents!.Value))
         .Concat(facts.OfType<AgreementEnded>().Where(ended => ended.Counterparty == Counterparty.Ars).Select(ended => ended.EndedOn).Distinct()
-            .Select(day => new Contribution(0, $"{CapCodes.Ended}{CapCodes.Day(day)}")));
+            .Select(day => new RegionalCount(0, Caps, day, $"{CapCodes.Ended}{CapCodes.Day(day)}", 1)));
 
-    private static Contribution Cell(DateOnly day, string rest, long value = 1) => new(day.Year, $"{day.Month.ToString("00", CultureInfo.InvariantCulture)}/{rest}", value);
+    private static RegionalCount Cell(string indicator, DateOnly day, string rest, long value = 1) =>
+        new(day.Year, indicator, day, $"{day.Month.ToString("00", CultureInfo.InvariantCulture)}/{rest}", value);
 }
+
+/// <summary>What is added to one cell of the counters.</summary>
+/// <param name="Year">Civil year; 0 for what belongs to no year.</param>
+/// <param name="Indicator">Id of the figure.</param>
+/// <param name="On">Day that it is of.</param>
+/// <param name="Cell">Cell, in codes.</param>
+/// <param name="Value">People, rights, deadlines, cents.</param>
+internal readonly record struct RegionalCount(int Year, string Indicator, DateOnly On, string Cell, long Value);
 
 /// <summary>How far one who came in has gone; each stage holds those that went no further.</summary>
 internal static class Stages
