@@ -60,7 +60,7 @@ internal static class OpenDataTables
         }
 
         counts[(Followed, SexAndAge, Unknown)] = (strata?.All(StratumCodes.Active) ?? 0) - counts.Values.Sum();
-        foreach (var stage in new[] { Stages.NothingSent, Stages.Sent, Stages.Opened, Stages.CarePaid, Stages.Covered, Stages.Unknown })
+        foreach (var stage in Stages.All)
         {
             for (var quarter = 0; quarter < Quarters.Length; quarter++)
             {

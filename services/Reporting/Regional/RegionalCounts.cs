@@ -177,6 +177,9 @@ internal readonly record struct RegionalCount(int Year, string Indicator, DateOn
 internal static class Stages
 {
     public const string Unknown = "unknown", Covered = "covered", NothingSent = "nothing-sent", Sent = "sent", Opened = "opened", CarePaid = "care-paid";
+
+    /// <summary>Every stage: each arrival is in one.</summary>
+    public static readonly IReadOnlyList<string> All = [Unknown, Covered, NothingSent, Sent, Opened, CarePaid];
 }
 
 internal static class DeadlineCodes

@@ -53,8 +53,7 @@ public sealed record RegionalFigures(
 {
     internal static RegionalFigures Of(RegionalCells cells, Months months, DateOnly today)
     {
-        var stage = new[] { Stages.Unknown, Stages.Covered, Stages.NothingSent, Stages.Sent, Stages.Opened, Stages.CarePaid }
-            .ToDictionary(code => code, code => cells.Sum(RegionalCounts.Arrivals, months, code));
+        var stage = Stages.All.ToDictionary(code => code, code => cells.Sum(RegionalCounts.Arrivals, months, code));
         var opened = stage[Stages.Opened] + stage[Stages.CarePaid];
         var sent = stage[Stages.Sent] + opened;
         var withoutRights = stage[Stages.NothingSent] + sent;

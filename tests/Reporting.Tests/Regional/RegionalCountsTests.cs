@@ -111,14 +111,29 @@ public sealed class RegionalCountsTests
         var waiting = new Someone(Site).Registered("2021-03-01").Sent(asked, Benefit.Css, "2021-03-01");
         waiting.Add(new DocumentsRequested
         {
-            OccurredAt = DateTimeOffset.UnixEpoch, PassSiteId = Site, Version = 10, PersonId = waiting.Id, ApplicationId = asked, Benefit = Benefit.Css, FirstRequest = true,
-            RequestedOn = new DateOnly(2021, 3, 10), LineIds = ["identity"], DueOn = new DateOnly(2021, 4, 10),
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            PassSiteId = Site,
+            Version = 10,
+            PersonId = waiting.Id,
+            ApplicationId = asked,
+            Benefit = Benefit.Css,
+            FirstRequest = true,
+            RequestedOn = new DateOnly(2021, 3, 10),
+            LineIds = ["identity"],
+            DueOn = new DateOnly(2021, 4, 10),
         });
         var gaveUp = new Someone(Site).Registered("2021-03-01").Sent(withdrawn, Benefit.Css, "2021-03-01");
         gaveUp.Add(new ApplicationWithdrawn
         {
-            OccurredAt = DateTimeOffset.UnixEpoch, PassSiteId = Site, Version = 10, PersonId = gaveUp.Id, ApplicationId = withdrawn, Benefit = Benefit.Css, FirstRequest = true,
-            WithdrawnOn = new DateOnly(2021, 3, 10), Reason = WithdrawalReason.PersonRequest,
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            PassSiteId = Site,
+            Version = 10,
+            PersonId = gaveUp.Id,
+            ApplicationId = withdrawn,
+            Benefit = Benefit.Css,
+            FirstRequest = true,
+            WithdrawnOn = new DateOnly(2021, 3, 10),
+            Reason = WithdrawalReason.PersonRequest,
         });
         await using var ledger = await Told(
             new Someone(Site).Registered("2021-03-01").Sent(kept, Benefit.Ame, "2021-03-01").Granted(kept, Benefit.Ame, "2021-03-31", "2021-03-01"),
@@ -130,8 +145,15 @@ public sealed class RegionalCountsTests
 
         await ledger.Receive(new ApplicationResubmitted
         {
-            OccurredAt = DateTimeOffset.UnixEpoch, PassSiteId = Site, Version = 11, PersonId = waiting.Id, ApplicationId = asked, Benefit = Benefit.Css, FirstRequest = true,
-            ResubmittedOn = new DateOnly(2021, 4, 1), DecisionDueOn = new DateOnly(2021, 6, 1),
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            PassSiteId = Site,
+            Version = 11,
+            PersonId = waiting.Id,
+            ApplicationId = asked,
+            Benefit = Benefit.Css,
+            FirstRequest = true,
+            ResubmittedOn = new DateOnly(2021, 4, 1),
+            DecisionDueOn = new DateOnly(2021, 6, 1),
         });
         await ledger.CountAll();
         Assert.Equal(0, (await Read(ledger, "2021-05", "2021-05")).Deadlines[1].Missed);
@@ -152,8 +174,14 @@ public sealed class RegionalCountsTests
 
         await ledger.Receive(new AgreementEnded
         {
-            OccurredAt = DateTimeOffset.UnixEpoch, PassSiteId = Site, Version = 9, AgreementId = Guid.CreateVersion7(), Kind = AgreementKind.Ars, Counterparty = Counterparty.Ars,
-            EndedOn = new DateOnly(2023, 1, 1), Reason = AgreementEnd.Denounced,
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            PassSiteId = Site,
+            Version = 9,
+            AgreementId = Guid.CreateVersion7(),
+            Kind = AgreementKind.Ars,
+            Counterparty = Counterparty.Ars,
+            EndedOn = new DateOnly(2023, 1, 1),
+            Reason = AgreementEnd.Denounced,
         });
         await ledger.CountAll();
         Assert.NotNull((await Read(ledger, "2022-12", "2022-12")).Cap);
@@ -174,8 +202,15 @@ public sealed class RegionalCountsTests
         var someone = new Someone(Site).Registered("2021-03-01");
         return someone.Add(new DepositReceived
         {
-            OccurredAt = DateTimeOffset.UnixEpoch, PassSiteId = Site, Version = 2, PersonId = someone.Id, ApplicationId = application, Benefit = Benefit.Ame, FirstRequest = true,
-            DepositedOn = Someone.Day(on), TransmissionDueOn = Someone.Day(on).AddDays(8),
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            PassSiteId = Site,
+            Version = 2,
+            PersonId = someone.Id,
+            ApplicationId = application,
+            Benefit = Benefit.Ame,
+            FirstRequest = true,
+            DepositedOn = Someone.Day(on),
+            TransmissionDueOn = Someone.Day(on).AddDays(8),
         });
     }
 
