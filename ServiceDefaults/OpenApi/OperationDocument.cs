@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
@@ -17,6 +18,7 @@ namespace PassPlatform.ServiceDefaults.OpenApi;
 internal static class OperationDocument
 {
     private const string ProblemSchema = "Problem";
+    private const string BinaryFormat = "binary";
 
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
     {
@@ -49,14 +51,6 @@ internal static class OperationDocument
             operation.Parameters.Add(Header("If-Match", "ETag de la version lue, ou * pour n'importe laquelle ; 428 s'il manque, 412 s'il est périmé.", required: true));
         }
 
-        foreach (var example in metadata.OfType<RequestExample>())
-        {
-            foreach (var content in operation.RequestBody?.Content?.Values ?? [])
-            {
-                content.Example = JsonSerializer.SerializeToNode(example.Body, example.Body.GetType(), Wire.Http);
-            }
-        }
-
         foreach (var file in metadata.OfType<FileBody>())
         {
             operation.RequestBody = new OpenApiRequestBody
@@ -65,6 +59,14 @@ internal static class OperationDocument
                 Description = "Le fichier lui-même.",
                 Content = Binary(file.MediaTypes),
             };
+        }
+
+        foreach (var example in metadata.OfType<RequestExample>())
+        {
+            foreach (var body in operation.RequestBody?.Content?.Where(body => body.Key == MediaTypeNames.Application.Json || body.Value.Schema?.Format != BinaryFormat) ?? [])
+            {
+                body.Value.Example = JsonSerializer.SerializeToNode(example.Body, example.Body.GetType(), Wire.Http);
+            }
         }
 
         operation.Responses ??= [];
@@ -152,7 +154,7 @@ internal static class OperationDocument
     }
 
     private static Dictionary<string, OpenApiMediaType> Binary(IReadOnlyList<string> mediaTypes) => mediaTypes.ToDictionary(
-        type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } });
+        type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = BinaryFormat } });
 
     private static bool Commits(string method, IList<object> metadata) => !HttpMethods.IsGet(method) && metadata.OfType<Committed>().Any();
 

@@ -36,7 +36,7 @@ internal sealed record Upstream(string Name, string Prefix, string Title)
         Api("partner-network", "/api/network", "Réseau partenaire") with
         {
             PublicPaths = ["/pass-de-ville", "/question"],
-            LargePaths = ["/api/network/breaches/{id}/files", "/api/network/pass-sites/{siteId}/agreements/{id}/copy", "/api/network/requests/{id}/files"],
+            LargePaths = ["/api/network/breaches/{id}/files", "/api/network/pass-sites/{siteId}/agreements/{id}/copy", "/api/network/requests/{id}/files", "/api/network/directory/imports"],
         },
         Api("reporting", "/api/reporting", "Rapports"),
     ];

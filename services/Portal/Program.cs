@@ -4,6 +4,7 @@ using PassPlatform.Portal;
 using PassPlatform.Portal.Agreements;
 using PassPlatform.Portal.Api;
 using PassPlatform.Portal.Breaches;
+using PassPlatform.Portal.Directories;
 using PassPlatform.Portal.Dossiers;
 using PassPlatform.Portal.Elsewhere;
 using PassPlatform.Portal.Errors;
@@ -37,7 +38,8 @@ app.UsePageHeaders();
 app.UseFrenchSpaces();
 app.UseFailurePages();
 app.UseHeaderLimits(HeaderLimits.BehindGateway);
-app.UsePlainForms(request => AttachPage.TakesFile(request) || UploadPage.TakesFile(request) || CopyPage.TakesFile(request) || AttachToRequestPage.TakesFile(request));
+app.UsePlainForms(request =>
+    AttachPage.TakesFile(request) || UploadPage.TakesFile(request) || CopyPage.TakesFile(request) || AttachToRequestPage.TakesFile(request) || DirectoryFilesPage.TakesFile(request));
 app.UseHeadAsGet();
 app.UseRouting();
 app.UseAuthentication();

@@ -71,7 +71,7 @@ public static class Pages
 
     private static readonly string Shots = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults", "screens")).FullName;
 
-    /// <summary>Looks at a page as it is now, wide then narrow: axe finds nothing serious, nothing is wider than the screen, no button is cut, there is one title; a picture of each is kept.</summary>
+    /// <summary>Looks at a page as it is now, wide then narrow: axe finds nothing serious, nothing is wider than the screen, no button is cut, no title of a table is covered, there is one title; a picture of each is kept.</summary>
     public static async Task Inspect(this IPage page, string name)
     {
         var size = page.ViewportSize!;
@@ -81,11 +81,13 @@ public static class Pages
         Assert.Equal("fr", await page.Locator("html").GetAttributeAsync("lang"));
         await page.FindNothingSerious(name);
         Assert.Equal("", await CutButtons(page));
+        Assert.Equal("", await CoveredCaptions(page));
         await page.SetViewportSizeAsync(Narrow, size.Height);
         await page.Shoot(name + "-320");
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= Narrow, $"{name} is wider than {Narrow} pixels: {await Widest(page)}");
         await page.FindNothingSerious(name + " at 320 pixels");
         Assert.Equal("", await CutButtons(page));
+        Assert.Equal("", await CoveredCaptions(page));
         await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
@@ -118,6 +120,19 @@ public static class Pages
     // The button of the menu is meant to be a drawing: the design system gives it a title.
     private static Task<string> CutButtons(IPage page) => page.EvaluateAsync<string>(
         "() => [...document.querySelectorAll('.fr-btn:not(.fr-btn--menu)')].filter(e => getComputedStyle(e).overflowX === 'hidden' && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML).join(' | ')");
+
+    // The design system takes the title of a table out of it, and pins it above by a script.
+    private static Task<string> CoveredCaptions(IPage page) => page.EvaluateAsync<string>("""
+        () => {
+            const covered = [...document.querySelectorAll('.fr-table:not(.fr-table--no-caption) caption')].filter(caption => {
+                caption.scrollIntoView({ block: 'center' });
+                const line = caption.getClientRects()[0];
+                return line && document.elementFromPoint(line.left + 4, line.top + line.height / 2) !== caption;
+            });
+            window.scrollTo(0, 0);
+            return covered.map(caption => caption.textContent).join(' | ');
+        }
+        """);
 
     private static Task<string> Widest(IPage page) => page.EvaluateAsync<string>(
         "() => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.outerHTML.slice(0, 120)).slice(-3).join(' | ')");

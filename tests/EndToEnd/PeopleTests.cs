@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Microsoft.Playwright;
 using PassPlatform.Browser;
 using PassPlatform.Journey;
@@ -37,7 +38,7 @@ public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
 
         var coordinator = await _newcomers.ComeIn(await _newcomers.Mailed(coordinatorMail), "Colette");
         await coordinator.Inspect("portail-accueil-coordination");
-        await coordinator.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" }).First.ClickAsync();
+        await coordinator.GetByRole(AriaRole.Link, new() { Name = "Les accès" }).First.ClickAsync();
         await coordinator.Inspect("portail-equipe");
 
         // A form that is refused keeps what was typed, says why on top and beside the field.
@@ -58,7 +59,7 @@ public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
             var mail = await Add(coordinator, name, role, null, "Donner l’accès");
             var page = pages[name] = await _newcomers.ComeIn(await _newcomers.Mailed(mail), name);
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "À faire d’abord" })).ToBeVisibleAsync();
-            await Expect(page.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" })).ToHaveCountAsync(0);
+            await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Les accès" })).ToHaveCountAsync(0);
         }
 
         await pages["Sami"].Inspect("portail-accueil-travail-social");
@@ -70,15 +71,12 @@ public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
         await pages["Nora"].GotoAsync($"{Address}/nulle-part");
         await pages["Nora"].Inspect("portail-introuvable");
 
-        // Practitioner, partner and fund: by the coordinator too, since they read names.
+        // Practitioner and fund: by the coordinator too, since they read names; a partner, by a manager of their structure.
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
         await coordinator.Locator("#Input-PractitionerId").SelectOptionAsync(new SelectOptionValue { Label = "Claude Lemaire" });
         var practitioner = await _newcomers.ComeIn(await _newcomers.Mailed(await Add(coordinator, "Claude", "Praticien du réseau", null, "Donner l’accès")), "Claude");
         await practitioner.Inspect("portail-accueil-praticien");
-        await coordinator.GotoAsync($"{Address}/equipe/ajouter");
-        await coordinator.Locator("#Input-StructureId").SelectOptionAsync(new SelectOptionValue { Label = "Une structure qui n’a pas encore d’accès" });
-        var partner = await _newcomers.ComeIn(await _newcomers.Mailed(await Add(coordinator, "Paule", "Partenaire", null, "Donner l’accès")), "Paule");
-        await partner.Inspect("portail-accueil-partenaire");
+        await MeetPartners(coordinator, site);
         await coordinator.GotoAsync($"{Address}/equipe/ajouter");
         await coordinator.GetByLabel("Code de la caisse").FillAsync("761");
         var fund = await _newcomers.ComeIn(await _newcomers.Mailed(await Add(coordinator, "Fanny", "Correspondant de la caisse", null, "Donner l’accès")), "Fanny");
@@ -135,7 +133,7 @@ public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
         var page = await _newcomers.ComeIn(await _newcomers.Mailed(mail), "Kim", Pages.Narrow, scripts: false);
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Contenu" })).ToBeFocusedAsync();
-        await page.Tab(page.GetByRole(AriaRole.Link, new() { Name = "L’équipe de ma PASS" }).First);
+        await page.Tab(page.GetByRole(AriaRole.Link, new() { Name = "Les accès" }).First);
         await page.Keyboard.PressAsync("Enter");
         await page.Tab(page.GetByRole(AriaRole.Link, new() { Name = "Ajouter un collègue" }));
         await page.Keyboard.PressAsync("Enter");
@@ -151,6 +149,65 @@ public sealed class PeopleTests(RunningPlatform running, Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("C’est fait.")).ToBeVisibleAsync();
         await page.Shoot("portail-equipe-sans-script-320");
+    }
+
+    // A structure under its agreement, a manager whom it asks for, and a technician whom the manager enables.
+    private async Task MeetPartners(IPage coordinator, Guid site)
+    {
+        await Story.SignOnPaper(running.Platform.As("coordinator", site), site, new
+        {
+            kind = "partner",
+            paperSignedOn = "2021-01-04",
+            partnerCode = "21760540900016",
+            parties = new[] { new { party = "partner", name = "CCAS des Deux Rives", signatory = "La présidente" } },
+            fundCode = "761",
+            fundName = "Caisse des Deux Rives",
+            channels = new[] { "partners-portal", "post" },
+        }, agreement => running.Platform.As("fund", site).Post($"{agreement}/signature", new { }, HttpStatusCode.OK));
+        await coordinator.GotoAsync($"{Address}/structures/enregistrer");
+        await coordinator.Locator("#Input-StructureId").SelectOptionAsync(new SelectOptionValue { Label = "Une structure qui n’a pas encore d’accès" });
+        await coordinator.GetByLabel("Nom de la structure").FillAsync("CCAS des Deux Rives");
+        await coordinator.GetByLabel("Personnes qui y travaillent").FillAsync("12");
+        await coordinator.GetByLabel("Domaines de ses adresses électroniques").FillAsync("ccas-deux-rives.example");
+        await coordinator.Locator("#Input-AgreementId").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await coordinator.GetByLabel("Techniciens que cette convention permet").FillAsync("20");
+        await coordinator.Inspect("portail-structure-enregistrer");
+        await coordinator.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(coordinator.Locator("h1")).ToHaveTextAsync("CCAS des Deux Rives");
+        var structure = new Uri(coordinator.Url).GetLeftPart(UriPartial.Path);
+
+        await coordinator.GotoAsync($"{structure}/gestionnaires");
+        await coordinator.Locator(".fr-radio-group label", new() { HasText = "Madame" }).ClickAsync();
+        await coordinator.GetByLabel("Fonction dans la structure").FillAsync("responsable de l’accueil");
+        await coordinator.GetByLabel("Téléphone professionnel").FillAsync("02 32 00 00 00");
+        var managing = await Named(coordinator, "Paule", "Enregistrer la demande");
+        await coordinator.Locator("#Input-Request").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await coordinator.Locator(".fr-radio-group label", new() { HasText = "La faire" }).ClickAsync();
+        await coordinator.GetByRole(AriaRole.Button, new() { Name = "Répondre" }).ClickAsync();
+        await Expect(coordinator.GetByText("Aucune n’attend.")).ToBeVisibleAsync();
+        await coordinator.Inspect("portail-structure");
+
+        var manager = await _newcomers.ComeIn(await _newcomers.Mailed(managing), "Paule");
+        await manager.Inspect("portail-accueil-gestionnaire");
+        await manager.GotoAsync($"{structure}/techniciens");
+        await manager.Locator(".fr-radio-group label", new() { HasText = "Salariée ou employée" }).ClickAsync();
+        await manager.Locator(".fr-checkbox-group label", new() { HasText = "outils professionnels" }).ClickAsync();
+        var working = await Named(manager, "Paulin", "Habiliter");
+        await Expect(manager.Locator("h1")).ToHaveTextAsync("CCAS des Deux Rives");
+        await manager.Inspect("portail-structure-gestionnaire");
+        var partner = await _newcomers.ComeIn(await _newcomers.Mailed(working), "Paulin");
+        await partner.Inspect("portail-accueil-partenaire");
+    }
+
+    // Fills who somebody of the structure is, and sends the form.
+    private static async Task<string> Named(IPage page, string name, string button)
+    {
+        var mail = $"{name.ToLowerInvariant()}.{Guid.NewGuid():n}@ccas-deux-rives.example";
+        await page.GetByLabel("Prénom").FillAsync(name);
+        await page.GetByLabel("Nom", new() { Exact = true }).FillAsync("Essai");
+        await page.GetByLabel("Adresse électronique professionnelle").FillAsync(mail);
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        return mail;
     }
 
     // Fills the form of a new access, and sends it; what else it asks has been filled before.

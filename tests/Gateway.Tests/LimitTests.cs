@@ -119,10 +119,9 @@ public sealed class LimitTests
     [InlineData("partner-network", "/api/network/pass-sites/0197a1b2-0000-7000-8000-000000000001/agreements/0197a1b2-0000-7000-8000-000000000002/copy", 65_536)]
     [InlineData("partner-network", "/api/network/pass-sites/0197a1b2-0000-7000-8000-000000000001/agreements/0197a1b2-0000-7000-8000-000000000002/signature", 4096)]
     [InlineData("partner-network", "/api/network/breaches", 4096)]
-    [InlineData("partner-network", "/api/network/pass-sites/0197a1b2-0000-7000-8000-000000000001/agreements/0197a1b2-0000-7000-8000-000000000002/copy", 65_536)] // Issue 13, section 3.
     [InlineData("partner-network", "/api/network/pass-sites/0197a1b2-0000-7000-8000-000000000001/agreements", 4096)]
-    [InlineData("partner-network", "/api/network/requests/0197a1b2-0000-7000-8000-000000000001/files?kind=identity", 65_536)]
     [InlineData("partner-network", "/api/network/requests", 4096)]
+    [InlineData("partner-network", "/api/network/directory/imports?format=fhir", 65_536)] // Issue 13, section 2.
     [InlineData("portal", "/violations/0197a1b2-0000-7000-8000-000000000001/pieces", 65_536)]
     [InlineData("portal", "/demandes-caisse/0197a1b2-0000-7000-8000-000000000001/pieces", 65_536)]
     [InlineData("portal", "/conventions/0197a1b2-0000-7000-8000-000000000001/0197a1b2-0000-7000-8000-000000000002/copie", 65_536)]
@@ -158,9 +157,9 @@ public sealed class LimitTests
     {
         var document = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository(), "services", "Client", "openapi.json")))!;
         var files = document["paths"]!.AsObject()
-            .Where(path => path.Value!["post"]?["requestBody"]?["content"] is JsonObject content && content.ContainsKey("application/pdf")).Select(path => path.Key).ToList();
+            .Where(path => path.Value!["post"]?["requestBody"]?["content"] is JsonObject content && content.Any(type => type.Value!["schema"]?["format"]?.GetValue<string>() == "binary")).Select(path => path.Key).ToList();
 
-        Assert.Equal(4, files.Count);
+        Assert.Equal(5, files.Count);
         Assert.Subset(Upstream.All.SelectMany(upstream => upstream.LargePaths).Select(Nameless).ToHashSet(), files.Select(Nameless).ToHashSet());
 
         static string Nameless(string path) => Regex.Replace(path, "{[^}]*}", "{}");

@@ -392,6 +392,7 @@ public sealed class AccessTests(RunningNetwork network)
         { Role: null } => network.Service.Anonymous(),
         { Scope: { } scope, Role: var role } => network.Service.Limited(role, scope),
         { Role: Roles.Fund, Own: var own } => network.Service.ClientBound(Roles.Fund, RunningNetwork.FundCode, own ? pass.Id : Guid.CreateVersion7()),
+        { Role: Roles.Partner, Own: var own } => network.Service.ClientOfStructure(Guid.Parse(TestTokens.BindingOf(Roles.Partner)), RunningNetwork.FundCode, own ? pass.Id : Guid.CreateVersion7()),
         { Role: Roles.Practitioner, Own: var own } => network.Service.ClientBound(Roles.Practitioner, pass.Rpps, own ? pass.Id : Guid.CreateVersion7()),
         { Role: var role, Own: var own } => network.Service.Client(role, own ? pass.Id : Guid.CreateVersion7()),
     };

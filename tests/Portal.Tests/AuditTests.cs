@@ -280,7 +280,7 @@ public sealed class AuditTests(Chromium chromium) : IAsyncLifetime
 
     private static JsonNode Request(string right)
     {
-        var request = System.Text.Json.JsonSerializer.SerializeToNode(ProtectionTests.Request())!;
+        var request = System.Text.Json.JsonSerializer.SerializeToNode(DataRequestsTests.Request())!;
         request["right"] = right;
         request["personId"] = PersonId.ToString();
         return request;

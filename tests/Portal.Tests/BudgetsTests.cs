@@ -43,9 +43,9 @@ public sealed class BudgetsTests(Chromium chromium) : IAsyncLifetime
     {
         using var browser = await portal.SignedIn("coordinator");
         await browser.Get($"{Path}/2026/lignes/ajouter");
-        await browser.Send("ligne", ("Input.Source", "fir"), ("Input.Purpose", "interpretation"), ("Input.Planned", "8 000 €"));
-        Assert.Contains("#Input-Planned", browser.Page, StringComparison.Ordinal); // A space is no digit: said, not guessed.
-        await browser.Send("ligne", ("Input.Planned", "8000,50"));
+        await browser.Send("ligne", ("Input.Source", "fir"), ("Input.Purpose", "interpretation"), ("Input.Planned", "huit mille"));
+        Assert.Contains("#Input-Planned", browser.Page, StringComparison.Ordinal);
+        await browser.Send("ligne", ("Input.Planned", "8 000,50 €"));
 
         Assert.Equal($"{Path}/2026?fait=budget", browser.Location.PathAndQuery);
         var call = Platform.Calls.Single(asked => asked.Operation == $"PUT {Budgets}/2026");

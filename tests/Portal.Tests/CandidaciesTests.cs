@@ -201,7 +201,11 @@ public sealed class CandidaciesTests(Chromium chromium) : IAsyncLifetime
         state,
         letter = new
         {
-            carrierName = "Association des Quais", carrierKind = "association", finess = (string?)null, receivedOn = "2026-04-15", pieces = new[] { "needs", "territory" },
+            carrierName = "Association des Quais",
+            carrierKind = "association",
+            finess = (string?)null,
+            receivedOn = "2026-04-15",
+            pieces = new[] { "needs", "territory" },
             contact = new { name = "Camille Lemaire", email = "camille.lemaire@quais.example", phone = (string?)null },
         },
         missingPieces = missing ? new[] { "governance" } : [],

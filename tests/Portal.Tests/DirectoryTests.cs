@@ -217,8 +217,18 @@ public sealed class DirectoryTests(Chromium chromium) : IAsyncLifetime
 
         Platform.Answer("POST", "/api/network/practitioners", new
         {
-            id = DoctorId, passSiteId = Memberships.Villeneuve, rpps = "10100123453", familyName = "Okafor", givenNames = "Ngozi", speciality = "general-medicine", noAdvancePayment = true, noRemainingCharge = false,
-            languages = new[] { "fr" }, joinedOn = "2026-02-01", leftOn = (string?)null, version = 1,
+            id = DoctorId,
+            passSiteId = Memberships.Villeneuve,
+            rpps = "10100123453",
+            familyName = "Okafor",
+            givenNames = "Ngozi",
+            speciality = "general-medicine",
+            noAdvancePayment = true,
+            noRemainingCharge = false,
+            languages = new[] { "fr" },
+            joinedOn = "2026-02-01",
+            leftOn = (string?)null,
+            version = 1,
         }, 201);
         await browser.Send("praticien", ("Input.Rpps", "10100123453"), ("Input.GivenNames", "Ngozi"), ("Input.Speciality", "general-medicine"), ("Input.Commitments", "no-advance-payment"), ("Input.JoinedOn", "2026-02-01"));
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using PassPlatform.Browser;
+using PassPlatform.ServiceDefaults;
 using Xunit;
 
 namespace PassPlatform.Portal.Tests;
@@ -19,6 +20,8 @@ public abstract class DossierCase(Chromium chromium) : IAsyncLifetime
     private RunningPortal portal = null!;
 
     private protected PlatformDouble Platform => portal.Platform;
+
+    private protected DateOnly Today => portal.Clock.ParisToday();
 
     public async ValueTask InitializeAsync()
     {
@@ -131,22 +134,27 @@ public abstract class DossierCase(Chromium chromium) : IAsyncLifetime
 
     private protected void Agreements(bool completeOnly, params string[] funds) => Platform.Answer("GET", $"/api/network/pass-sites/{Memberships.Villeneuve}/agreements", new
     {
-        items = funds.Select(fund => new
-        {
-            id = Guid.NewGuid(),
-            passSiteId = Memberships.Villeneuve,
-            counterparty = "fund",
-            signedOn = "2025-01-01",
-            termEndsOn = "2028-12-31",
-            fundCode = fund,
-            fundName = $"CPAM {fund}",
-            rightsFromCompletion = false,
-            refusesIncompleteDeposits = completeOnly,
-            heldDelays = Array.Empty<object>(),
-            version = 1,
-        }),
+        items = funds.Select(fund => Agreement(fund, completeOnly: completeOnly)),
         next = (Guid?)null,
     });
+
+    private protected static object Agreement(string fund, string kind = "fund", DateOnly? endsOn = null, DateOnly? replacedOn = null, bool completeOnly = false) => new
+    {
+        id = Guid.NewGuid(),
+        passSiteId = Memberships.Villeneuve,
+        kind,
+        counterparty = kind == "fund" ? "fund" : null,
+        signedOn = "2025-01-01",
+        termEndsOn = "2028-12-31",
+        endsOn,
+        replacedOn,
+        fundCode = fund,
+        fundName = $"CPAM {fund}",
+        rightsFromCompletion = false,
+        refusesIncompleteDeposits = completeOnly,
+        heldDelays = Array.Empty<object>(),
+        version = 1,
+    };
 
     private protected Call Last(string method, string move) => Platform.Calls.Last(call => call.Operation == $"{method} {Application}/{move}");
 

@@ -10,7 +10,7 @@ internal static class Drawing
     public static async Task<IPage> Draw(this IBrowserContext context, Browser browser)
     {
         var page = await context.NewPageAsync();
-        var address = new Uri(browser.Portal.Address, browser.Location.PathAndQuery).ToString();
+        var address = new Uri(browser.Portal.Address, browser.Location.PathAndQuery).AbsoluteUri; // As it is asked for: not what reads better.
         await page.RouteAsync(address, route => route.FulfillAsync(new()
         {
             Status = (int)browser.Answer.StatusCode,

@@ -31,7 +31,7 @@ public sealed class FileTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("GET", $"{People}/misas-referrals", Page(CareTests.Misas(("state", "late"), ("sentAt", "2026-05-12T10:00:00Z"), ("callBackDueAt", "2026-05-14T10:00:00Z"))));
         Platform.Answer("GET", $"{People}/social-service-referrals", Page());
         Platform.Answer("GET", "/api/rights/applications", new { items = new[] { DossierTests.Summary() }, next = (Guid?)null });
-        Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { ProtectionTests.Request() }, next = (Guid?)null });
+        Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { DataRequestsTests.Request() }, next = (Guid?)null });
     }
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();

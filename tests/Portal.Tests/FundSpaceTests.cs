@@ -31,9 +31,13 @@ public sealed class FundSpaceTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("GET", $"{DeskApi}/closures", new { items = new[] { Closed() }, next = (Guid?)null });
         Platform.Answer("GET", $"{DeskApi}/statistics", new
         {
-            deskId = Desk, since = "2026-01-05", kinds = new[] { new { kind = "document", sent = 12, answered = 9, refused = 1, waiting = 3, late = 2 } }, alerts = new[] { "2 demandes en retard (seuil : 2)" },
+            deskId = Desk,
+            since = "2026-01-05",
+            kinds = new[] { new { kind = "document", sent = 12, answered = 9, refused = 1, waiting = 3, late = 2 } },
+            alerts = new[] { "2 demandes en retard (seuil : 2)" },
         });
         Platform.Answer("GET", "/connect/structures", new { items = Array.Empty<object>(), next = (Guid?)null });
+        Platform.Answer("GET", "/connect/structures/019377a0-0000-7000-8000-0000000000aa", StructuresTests.View());
         Platform.Answer("GET", "/api/network/meetings", new { items = new[] { Held() }, next = (Guid?)null });
         Platform.Answer("GET", $"/api/network/meetings/{Meeting}", Held());
         Platform.Answer("GET", $"/api/network/pass-sites/{Memberships.Villeneuve}/agreements", new { items = new[] { AgreementsTests.InForce() }, next = (Guid?)null });
@@ -54,8 +58,9 @@ public sealed class FundSpaceTests(Chromium chromium) : IAsyncLifetime
     [InlineData("partner", "/reunions/019377a0-0000-7000-8000-0000000000a7", "reunion", "Mission partenariats")]
     [InlineData("coordinator", "/reunions/noter", "reunion-noter", "Les présents")]
     [InlineData("partner", "/webhooks", "webhooks", "jamais de nom")]
+    [InlineData("coordinator", "/webhooks", "webhooks-coordination", "https://exemple.fr/pass CCAS de Villeneuve PASS de Villeneuve")]
     [InlineData("partner", "/webhooks/nouveau", "webhook-nouveau", "whsec_")]
-    [InlineData("coordinator", "/webhooks/019377a0-0000-7000-8000-0000000000a8", "webhook", "a répondu 503")]
+    [InlineData("coordinator", "/webhooks/019377a0-0000-7000-8000-0000000000a8", "webhook", "À qui CCAS de Villeneuve PASS PASS de Villeneuve")]
     public async Task Each_page_says_what_to_do_and_fits_every_screen_and_reader(string role, string path, string name, string said)
     {
         using var browser = await portal.SignedIn(role);

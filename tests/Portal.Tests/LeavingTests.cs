@@ -88,6 +88,21 @@ public sealed class LeavingTests(Chromium chromium) : DossierCase(chromium)
         Assert.Equal(("paper", "760", DossierId.ToString()), ((string?)sent["channel"], (string?)sent["fundCode"], (string?)sent["applicationIds"]![0]));
     }
 
+    // Its end, or what takes its place, may be known before the day; the list has pages; a structure's portal is no way for a batch.
+    [Fact]
+    public async Task A_file_is_for_a_fund_whose_agreement_has_neither_ended_nor_been_replaced_today()
+    {
+        var last = Guid.NewGuid();
+        Platform.Api[$"GET /api/network/pass-sites/{Memberships.Villeneuve}/agreements"] = context => Task.FromResult(Results.Json(context.Request.Query["after"] == last.ToString()
+            ? new { items = new[] { Agreement("765", endsOn: Today.AddDays(1)), Agreement("766", replacedOn: Today.AddDays(1)) }, next = (Guid?)null }
+            : new { items = new[] { Agreement("761", endsOn: Today), Agreement("762", replacedOn: Today), Agreement("763", kind: "portal-usage"), Agreement("764") }, next = (Guid?)last }));
+        using var browser = await SignedIn("secretary");
+        await browser.Get($"/dossiers/{DossierId}");
+
+        var offered = Regex.Matches(browser.Page, "name=\"Fund.Code\" value=\"(?<code>\\d+)\"").Select(choice => choice.Groups["code"].Value);
+        Assert.Equal(["764", "765", "766"], offered);
+    }
+
     [Fact]
     public async Task Which_of_several_funds_a_file_is_for_is_asked_first_and_said_on_the_version_that_was_shown()
     {

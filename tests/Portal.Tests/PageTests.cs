@@ -111,7 +111,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     [InlineData("operator", "Informer la caisse (CPAM des Quais) Violation du 2 mars 2026")]
     [InlineData("fund", "Les bordereaux")]
     [InlineData("practitioner", "Vos actes")]
-    [InlineData("partner", "Votre logiciel s’adresse à la plateforme")]
+    [InlineData("partner", "Adresser une personne à la PASS")]
     public async Task Home_says_what_to_do_next(string role, string said)
     {
         Platform.Answer("GET", "/api/rights/deadlines/summary", new { asOf = "2026-11-28", today = 1, week = 3, late = 2, workers = Array.Empty<object>() });
@@ -135,8 +135,8 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("GET", "/api/network/care-acts", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", $"/api/reporting/reports/annual/{DateTime.UtcNow.Year}/sites", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", "/connect/access-review", new { accesses = 4, due = 3, neverSignedIn = 1, nextDueOn = "2026-11-20" });
-        Platform.Answer("GET", "/api/network/breaches", new { items = new[] { ProtectionTests.Breach() }, next = (Guid?)null });
-        Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { ProtectionTests.Request() }, next = (Guid?)null });
+        Platform.Answer("GET", "/api/network/breaches", new { items = new[] { BreachesTests.Breach() }, next = (Guid?)null });
+        Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { DataRequestsTests.Request() }, next = (Guid?)null });
         using var browser = await portal.SignedIn(role);
         await browser.Get("/");
 

@@ -47,6 +47,7 @@ public sealed class PaymentQuestionsTests(Chromium chromium) : IAsyncLifetime
         var sent = Platform.Calls.Single(call => call.Operation == $"POST {Act}/payment-questions");
         Assert.Equal("prs", (string?)sent.Body!["language"]);
         Assert.Matches("<code[^>]*>[a-z]+://[^<]+/question/Zm9yLXRlc3RzLW9ubHktMQ</code>", browser.Page);
+        Assert.Matches("<svg[^>]*aria-label=\"[^\"]*le lien est aussi [^\"]*\"[^>]*><path[^>]* d=\"M4 4h1v1h-1z", browser.Page); // The first corner of a code, after its margin.
         Assert.Contains("Le lien répond une fois, jusqu’au 10 juillet 2026", browser.Text, StringComparison.Ordinal);
         Assert.True(browser.Answer.Headers.CacheControl!.NoStore);
         await Looks(browser, "question-paiement-lien");

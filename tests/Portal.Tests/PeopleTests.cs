@@ -19,7 +19,7 @@ public sealed class PeopleTests(Chromium chromium) : IAsyncLifetime
         Platform.Answer("GET", $"/api/intake/people/{PersonId}/look-ups", new { items = new[] { LookUp() }, next = (Guid?)null });
         Platform.Answer("POST", $"/api/intake/people/{PersonId}/look-ups", LookUp(), 201);
         Platform.Answer("GET", "/api/rights/applications", new { items = new[] { DossierTests.Summary() }, next = (Guid?)null });
-        Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { ProtectionTests.Request() }, next = (Guid?)null });
+        Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { DataRequestsTests.Request() }, next = (Guid?)null });
     }
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();

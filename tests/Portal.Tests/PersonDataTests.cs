@@ -17,8 +17,8 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         portal = await RunningPortal.Start();
-        Platform.Answer("GET", $"/api/network/pass-sites/{Memberships.Villeneuve}/registers", ProtectionTests.Registers());
-        Platform.Answer("GET", $"/api/intake/data-requests/{RequestId}", ProtectionTests.Request());
+        Platform.Answer("GET", $"/api/network/pass-sites/{Memberships.Villeneuve}/registers", RegistersTests.Registers());
+        Platform.Answer("GET", $"/api/intake/data-requests/{RequestId}", DataRequestsTests.Request());
         Platform.Answer("GET", $"/api/intake/people/{PersonId}/data", Intake);
         Platform.Answer("GET", $"/api/intake/people/{PersonId}/look-ups", new { items = Array.Empty<object>(), next = (Guid?)null });
         Platform.Answer("GET", $"/api/rights/people/{PersonId}/data", Rights);
@@ -193,7 +193,7 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
 
     private void Request(string right)
     {
-        var request = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(ProtectionTests.Request()))!.AsObject();
+        var request = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(DataRequestsTests.Request()))!.AsObject();
         (request["right"], request["personId"]) = (right, PersonId.ToString());
         Platform.Answer("GET", $"/api/intake/data-requests/{RequestId}", request);
     }

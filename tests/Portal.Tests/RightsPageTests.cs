@@ -320,6 +320,7 @@ public sealed class RightsPageTests(Chromium chromium) : IAsyncLifetime
     {
         id = Guid.NewGuid(),
         passSiteId = Memberships.Villeneuve,
+        kind = "fund",
         counterparty = "fund",
         signedOn,
         termEndsOn = "2028-12-31",

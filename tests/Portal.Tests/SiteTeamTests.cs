@@ -187,13 +187,30 @@ public sealed class SiteTeamTests(Chromium chromium) : IAsyncLifetime
 
     private static object Nurse() => new
     {
-        id = NurseId, passSiteId = Memberships.Villeneuve, rpps = "10100123453", familyName = "Okafor", givenNames = "Ngozi", speciality = "nursing", noAdvancePayment = true, noRemainingCharge = true,
-        languages = new[] { "fr" }, joinedOn = "2025-02-01", leftOn = (string?)null, version = 1,
+        id = NurseId,
+        passSiteId = Memberships.Villeneuve,
+        rpps = "10100123453",
+        familyName = "Okafor",
+        givenNames = "Ngozi",
+        speciality = "nursing",
+        noAdvancePayment = true,
+        noRemainingCharge = true,
+        languages = new[] { "fr" },
+        joinedOn = "2025-02-01",
+        leftOn = (string?)null,
+        version = 1,
     };
 
     private static object Replacement() => new
     {
-        id = ReplacementId, passSiteId = Memberships.Villeneuve, practitionerId = NurseId, signedOn = "2026-03-01", startsOn = "2026-03-02", endsOn = (string?)null, writtenBy = "x", version = 2,
+        id = ReplacementId,
+        passSiteId = Memberships.Villeneuve,
+        practitionerId = NurseId,
+        signedOn = "2026-03-01",
+        startsOn = "2026-03-02",
+        endsOn = (string?)null,
+        writtenBy = "x",
+        version = 2,
     };
 
     private static object Figures() => new

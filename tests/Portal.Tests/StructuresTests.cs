@@ -196,7 +196,7 @@ public sealed class StructuresTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal($"{Page}?fait=retire", browser.Location.PathAndQuery);
     }
 
-    private static object View() => new
+    internal static object View() => new
     {
         id = Structure,
         name = "CCAS de Villeneuve",

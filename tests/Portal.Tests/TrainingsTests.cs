@@ -34,7 +34,7 @@ public sealed class TrainingsTests(Chromium chromium) : IAsyncLifetime
     [Theory]
     [InlineData("coordinator", "?annee=2025", "formations", "1 séance tenue, 3 personnes formées, dont 2 par la caisse.")]
     [InlineData("nurse", "?annee=2025", "formations-lues", "Zara Exemple Protection des données personnelles")]
-    [InlineData("ars", "?annee=2025", "formations-ars", "Les formations de l’équipe de PASS de Villeneuve")]
+    [InlineData("ars", "?annee=2025", "formations-ars", "PASS de Villeneuve : les formations de l’équipe")]
     [InlineData("fund", "?annee=2025", "formations-caisse", "1 séance tenue, 3 personnes formées.")]
     [InlineData("coordinator", "/ajouter", "formation-ajouter", "Code de la caisse")]
     [InlineData("coordinator", "/019377a0-0000-7000-8000-0000000000d1", "formation", "Qui était là")]
@@ -141,8 +141,18 @@ public sealed class TrainingsTests(Chromium chromium) : IAsyncLifetime
 
     private static object Session(string heldOn) => new
     {
-        id = TrainingId, passSiteId = Memberships.Villeneuve, heldOn, organiser = "fund", fundCode = "761", modules = new[] { "rights", "ame" }, durationMinutes = 180, cancelled = false, attended = 0,
-        memberIds = Array.Empty<Guid>(), writtenBy = "x", version = 7,
+        id = TrainingId,
+        passSiteId = Memberships.Villeneuve,
+        heldOn,
+        organiser = "fund",
+        fundCode = "761",
+        modules = new[] { "rights", "ame" },
+        durationMinutes = 180,
+        cancelled = false,
+        attended = 0,
+        memberIds = Array.Empty<Guid>(),
+        writtenBy = "x",
+        version = 7,
     };
 
     private static string Plain(string text) => text.Replace('\u00a0', ' ').Replace('\u202f', ' ');

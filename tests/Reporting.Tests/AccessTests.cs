@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -27,6 +28,11 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["GET /reports/rebuild"] = new(Roles.Operator),
         ["POST /reports/rebuild"] = new(Roles.Operator),
         ["GET /facts"] = new(Roles.Coordinator),
+        ["GET /reports/regional"] = new(Roles.Ars),
+        ["GET /reports/regional/{year}/standardized"] = new(Roles.Ars),
+        ["POST /reports/regional/{year}/open-data"] = new(Roles.Ars),
+        ["GET /reports/regional/{year}/open-data"] = new(Roles.Ars),
+        ["GET /reports/regional/{year}/open-data/export.csv"] = new(Roles.Ars),
         ["GET /people/{personId}/data"] = new(Roles.Coordinator),
         ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /audit/verification"] = new(Roles.Operator),
@@ -46,6 +52,11 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["GET /reports/indicators"] = Audited.OfNobody,
         ["GET /reports/rebuild"] = Audited.OfNobody,
         ["POST /reports/rebuild"] = Audited.Change,
+        ["GET /reports/regional"] = Audited.OfNobody,
+        ["GET /reports/regional/{year}/standardized"] = Audited.OfNobody,
+        ["POST /reports/regional/{year}/open-data"] = Audited.Change,
+        ["GET /reports/regional/{year}/open-data"] = Audited.OfNobody,
+        ["GET /reports/regional/{year}/open-data/export.csv"] = Audited.OfNobody,
         ["GET /facts"] = Audited.OfPeople,
         ["GET /people/{personId}/data"] = Audited.OfPeople,
         ["GET /audit"] = Audited.OfPeople,
@@ -125,6 +136,10 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
             "both facts are counted");
         using var published = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-01-31" }, Stop);
         Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync(Stop));
+        using var ars = _reporting.Client(Roles.Ars, _site);
+        HttpResponseMessage? released = null;
+        await Eventually.True(async () => (released = await ars.PostAsync("/reports/regional/2021/open-data", null, Stop)).StatusCode == HttpStatusCode.Created, "the publication, a fact too, is counted");
+        released!.Dispose();
         return new()
         {
             ["/reports/annual/{year}/publications/{id}"] = published.Headers.Location!.OriginalString,

@@ -146,8 +146,9 @@ public sealed class Operation
     /// <summary>Names of the parameters of its query.</summary>
     public IEnumerable<string> Query => Parameters("query");
 
-    /// <summary>The example of its JSON body; null when it has none.</summary>
-    public JsonNode? Example => _described["requestBody"]?["content"]?["application/json"]?["example"];
+    /// <summary>The example of its JSON body; null when it has none, or takes a file as it is.</summary>
+    public JsonNode? Example =>
+        _described["requestBody"]?["content"]?["application/json"] is { } body && body["schema"]?["format"]?.GetValue<string>() != "binary" ? body["example"] : null;
 
     /// <summary>Every operation of a document.</summary>
     public static IReadOnlyList<Operation> Of(JsonNode document) =>

@@ -97,6 +97,14 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A client with a token of a structure that works with a fund.</summary>
+    public HttpClient ClientOfStructure(Guid structureId, string fund, params Guid[] sites)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.IssueToStructure(structureId, fund, sites));
+        return client;
+    }
+
     /// <summary>A client with a token limited to some scopes.</summary>
     public HttpClient Limited(string role, params string[] scopes)
     {

@@ -78,6 +78,10 @@ public sealed class TestTokens : IAsyncDisposable
     public string IssueBound(string role, string? binding, string? clientId, params Guid[] sites) =>
         Issue(role, DateTime.UtcNow.AddHours(1), clientId, sites, null, binding is null ? [] : [(Binding.ClaimOf(role)!, binding)], bound: false);
 
+    /// <summary>A valid token of a structure that works with a fund.</summary>
+    public string IssueToStructure(Guid structureId, string fund, params Guid[] sites) =>
+        Issue(Roles.Partner, DateTime.UtcNow.AddHours(1), null, sites, null, [(Binding.ClaimOf(Roles.Partner)!, $"{structureId}"), (Binding.StructureFunds, fund)], bound: false);
+
     /// <summary>What the tokens of a role are bound to here, unless a test says otherwise.</summary>
     public static string BindingOf(string role) => role switch
     {

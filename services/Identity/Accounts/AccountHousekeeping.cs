@@ -54,6 +54,7 @@ internal sealed class AccountHousekeeping(IServiceScopeFactory scopes, WriteGate
         await EndedSessions.Forget(db, now, stop);
         await EndSuspended(db, now, stop);
         await services.GetRequiredService<ManagerChanges>().EndThoseDue(stop);
+        await services.GetRequiredService<ManagerChanges>().ForgetThoseOfClosed(now.AddMonths(-MonthsKept), stop);
         var erased = await Erase(db, now, stop);
         var reminded = await services.GetRequiredService<AccessReviewReminders>().Send(stop);
         log.LogInformation("Forgot {Tokens} tokens of sessions that are over, and who {Accounts} people were; reminded {Managers} of accesses to look at", tokens, erased, reminded);

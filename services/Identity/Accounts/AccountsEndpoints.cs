@@ -18,9 +18,11 @@ internal static class AccountsEndpoints
     public static void MapAccounts(this RouteGroupBuilder api)
     {
         var accounts = api.MapGroup("/connect/accounts").WithTags("Comptes").RequireRole([.. Managing.Managers]);
-        accounts.MapPost("/{accountId:guid}/disablement", Disable)
+        accounts.MapPost("/{accountId:guid}/disablement", Disable).RequireRole([.. Managing.Managers.Except([Roles.PartnerManager])])
             .WithSummary("Désactiver un compte")
-            .WithDescription("Toutes ses habilitations à la fois : vol, fraude. Il n'ouvre plus rien en moins de cinq secondes. La personne, et tous ceux qui gèrent son compte, l'apprennent par courrier électronique, avec le motif.")
+            .WithDescription(
+                "Toutes ses habilitations à la fois : vol, fraude. Il n'ouvre plus rien en moins de cinq secondes. La personne, et tous ceux qui gèrent son compte, l'apprennent par courrier électronique, avec le motif. "
+                + "Un gestionnaire de structure signale un incident : l'autre partie l'apprend, et la preuve en est gardée.")
             .WithExample(new DisableAccount { Reason = DisablementReason.Theft });
         accounts.MapPost("/{accountId:guid}/enablement", Enable)
             .WithSummary("Rétablir un compte désactivé")

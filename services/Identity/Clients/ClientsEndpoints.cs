@@ -36,7 +36,7 @@ internal static class ClientsEndpoints
                 StructureId = ExampleStructure,
                 Contact = "logiciels@ccas.villeneuve.example",
             })
-            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.ManagedByOthers);
+            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.ManagedByOthers, ProblemKinds.StructureClosed);
         clients.MapGet("/", List)
             .WithSummary("Lister les clients : ceux que vous gérez ; pour une ARS, ceux des caisses aussi, qu'elle peut désactiver");
         clients.MapGet("/{clientId}", Read)
@@ -45,7 +45,7 @@ internal static class ClientsEndpoints
             .WithSummary("Changer le nom, les PASS et le contact d'un client ; le lier une fois à sa caisse, son praticien ou sa structure")
             .WithDescription("S'il change de PASS, les jetons déjà donnés sont refusés partout en moins de cinq secondes : il en demande un autre.")
             .WithExample(new ChangeClient { Name = "CCAS de Villeneuve", PassSiteIds = [ExampleSite], StructureId = ExampleStructure })
-            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown);
+            .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.StructureClosed);
         clients.MapPost("/{clientId}/enrolment", Enrol)
             .WithSummary("Donner un nouveau code d'enrôlement, pour tirer un nouveau secret")
             .WithDescription("Comme à la création : dans la réponse ou par courriel. Le code précédent cesse de valoir.")
@@ -54,7 +54,8 @@ internal static class ClientsEndpoints
             .WithSummary("Désactiver un client")
             .WithDescription("Il n'obtient plus de jeton ; ceux qu'il a déjà sont refusés partout en moins de cinq secondes.");
         clients.MapPost("/{clientId}/enablement", Enable)
-            .WithSummary("Réactiver un client");
+            .WithSummary("Réactiver un client")
+            .Refuses(ProblemKinds.StructureClosed);
     }
 
     private static async Task<Created<ClientView>> Create(
@@ -68,6 +69,7 @@ internal static class ClientsEndpoints
         Managers.Check(request.Role, request.PassSiteIds, caller);
         var boundTo = Bound.Of(request.Role, request.FundCode, request.PractitionerId, request.StructureId);
         await sites.Check(request.PassSiteIds, "/passSiteIds", stop);
+        await RequireAgreements(request.Role, boundTo, request.PassSiteIds, db, stop);
         var now = clock.GetUtcNow();
         var client = Client.Create(null, request.Name, request.Role, request.PassSiteIds, boundTo, request.Contact, caller.ClientId, now);
         var enrolment = enrolments.Open(client, caller, overlapDays: 0);
@@ -119,7 +121,13 @@ internal static class ClientsEndpoints
         ifMatch.Check(client);
         Managers.Check(client.Role, request.PassSiteIds, caller);
         var boundTo = Bound.Of(client.Role, request.FundCode, request.PractitionerId, request.StructureId);
+        var added = client.BoundTo is null ? request.PassSiteIds : [.. request.PassSiteIds.Except(client.PassSiteIds)];
         await sites.Check([.. request.PassSiteIds.Except(client.PassSiteIds)], "/passSiteIds", stop);
+        if (added.Count > 0)
+        {
+            await RequireAgreements(client.Role, boundTo, added, db, stop);
+        }
+
         if (client.Change(request.Name, request.PassSiteIds, boundTo, request.Contact))
         {
             withdrawals.Withdraw(client.Id);
@@ -169,8 +177,18 @@ internal static class ClientsEndpoints
             return TypedResults.NotFound();
         }
 
+        await RequireAgreements(client.Role, client.BoundTo, client.PassSiteIds, db, stop);
         client.Enable();
         return TypedResults.Ok(ClientView.Of(client, clock.GetUtcNow()));
+    }
+
+    // What an application of a structure reaches follows the agreements of the structure [003-018, 003-026]; one that nobody recorded has none to follow.
+    private static async Task RequireAgreements(string role, string? boundTo, IReadOnlyList<Guid> passSiteIds, IdentityDb db, CancellationToken stop)
+    {
+        if (role == Roles.Partner && Guid.TryParse(boundTo, out var structureId) && await db.Structures.FindAsync([structureId], stop) is { } structure)
+        {
+            structure.RequireOpen(passSiteIds);
+        }
     }
 
     // SQL Server finds a client by its id with blanks behind, too.

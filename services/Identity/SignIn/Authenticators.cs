@@ -1,11 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using PassPlatform.Identity.Accounts;
-using QRCoder;
 
 namespace PassPlatform.Identity.SignIn;
 
@@ -64,27 +60,6 @@ internal sealed class Authenticators(UserManager<Account> accounts, IUserStore<A
     /// <summary>What an application reads from the code. The key URI format that all of them know.</summary>
     public static string Address(Account account, string key) =>
         $"otpauth://totp/{Uri.EscapeDataString(Issuer)}:{Uri.EscapeDataString(account.Email!)}?secret={key}&issuer={Uri.EscapeDataString(Issuer)}&digits=6&period=30";
-
-    /// <summary>An address as a QR code, drawn in the page itself: its key is nobody else's to draw.</summary>
-    public static MarkupString Draw(string address)
-    {
-        using var made = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
-        var modules = made.ModuleMatrix; // With its margin.
-        var path = new StringBuilder();
-        for (var y = 0; y < modules.Count; y++)
-        {
-            for (var x = 0; x < modules.Count; x++)
-            {
-                if (modules[y][x])
-                {
-                    path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
-                }
-            }
-        }
-
-        return new MarkupString(
-            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules.Count} {modules.Count}" role="img" aria-label="Code QR à lire avec l’application ; la clé est aussi écrite dessous" shape-rendering="crispEdges"><path fill="#000" d="{path}"/></svg>""");
-    }
 
     /// <summary>A key as a person can type it: by fours.</summary>
     public static string Spaced(string key) => string.Join(' ', key.Chunk(4).Select(four => new string(four)));

@@ -21,8 +21,9 @@ internal sealed class AgreementsHeard(IdentityDb db, StructureAccounts accounts,
         {
             if (structure.End(occurred.AgreementId, occurred.Reason, clock.GetUtcNow()))
             {
-                await accounts.Follow(structure, stop);
-                await letters.AgreementEnded(structure, structure.Agreements.First(agreement => agreement.AgreementId == occurred.AgreementId), stop);
+                var ended = structure.Agreements.First(agreement => agreement.AgreementId == occurred.AgreementId);
+                await accounts.Follow(structure, ended, stop);
+                await letters.AgreementEnded(structure, ended, stop);
             }
         }
     }

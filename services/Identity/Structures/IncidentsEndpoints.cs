@@ -217,7 +217,7 @@ internal static class IncidentsEndpoints
             await accounts.Reopen(structure, stop);
             if (!structure.Running.Any())
             {
-                await accounts.Follow(structure, stop); // Its agreements have ended meanwhile.
+                await accounts.Follow(structure, null, stop); // Its agreements have ended meanwhile.
             }
         }
 

@@ -61,6 +61,20 @@ internal sealed class ManagerChanges(
         return ended;
     }
 
+    /// <summary>Forgets whom structures asked for that have been shut out for as long as people are kept: nobody enables them any more [003-021].</summary>
+    /// <param name="before">Since when they are shut out, exclusive.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task ForgetThoseOfClosed(DateTimeOffset before, CancellationToken stop)
+    {
+        foreach (var request in await db.ManagerRequests.Include(known => known.Structure)
+            .Where(known => known.DecidedAt == null && known.Structure.ShutAt < before).OrderBy(known => known.Id).Take(Batch).ToListAsync(stop))
+        {
+            request.Refuse(ManagerRefusal.Other, "system", clock.GetUtcNow());
+        }
+
+        await db.SaveChangesAsync(stop);
+    }
+
     private async Task<Guid> Enable(PartnerStructure structure, ManagerData data, CancellationToken stop)
     {
         var membership = await accounts.Give(structure, Roles.PartnerManager, new ToEnable(data.Email!, data.GivenName!, data.FamilyName!), stop);

@@ -56,7 +56,7 @@ public sealed class ManagerRequest : IVersioned, ISealedRow, IAudited
     /// <summary>When it was done or refused; null: it waits.</summary>
     public DateTimeOffset? DecidedAt { get; private set; }
 
-    /// <summary>The <c>sub</c> of who did; <c>system</c>: the day had come.</summary>
+    /// <summary>The <c>sub</c> of who did; <c>system</c>: the day had come, or the structure had been shut out for six months.</summary>
     public string? DecidedBy { get; private set; }
 
     /// <summary>Why it was refused; null: it was not.</summary>

@@ -166,6 +166,17 @@ public sealed class PartnerStructure : IVersioned, IAudited
         }
     }
 
+    /// <summary>No access is given, or enabled, for a PASS that it does not work with.</summary>
+    /// <exception cref="Refusal">One is not among <see cref="Sites"/>, it has no agreement that runs, or is cut off.</exception>
+    public void RequireOpen(IEnumerable<Guid> passSiteIds)
+    {
+        RequireOpen();
+        if (passSiteIds.Except(Sites).Any())
+        {
+            throw new Refusal(ProblemKinds.StructureClosed, "Cette structure n'a pas de convention en cours avec une de ces PASS.");
+        }
+    }
+
     /// <summary>A review of its accesses is asked for.</summary>
     public void AskReview(DateTimeOffset now)
     {

@@ -48,9 +48,13 @@ internal sealed class StructureAccounts(IdentityDb db, AccessGiving giving, Acce
     }
 
     /// <summary>
-    /// After an agreement has begun, changed or ended: each account and application works for what is left, and asks for another token; without any, they are shut out [003-018].
+    /// After an agreement has begun, changed or ended: each account and application works for what is left; without any, they are shut out [003-018]. Only who may do less, or is
+    /// of other PASS, has to ask for another token: tokens that are taken back suspend the webhooks of whoever has them.
     /// </summary>
-    public async Task Follow(PartnerStructure structure, CancellationToken stop)
+    /// <param name="structure">Whose.</param>
+    /// <param name="ended">What has just ended; null: nothing has.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task Follow(PartnerStructure structure, StructureAgreement? ended, CancellationToken stop)
     {
         if (!structure.Running.Any())
         {
@@ -67,29 +71,21 @@ internal sealed class StructureAccounts(IdentityDb db, AccessGiving giving, Acce
             await Reopen(structure, stop);
         }
 
+        var losesFund = ended is { AcceptedAt: not null, FundCode: { } fund } && !structure.Funds.Contains(fund);
         foreach (var membership in await Of(structure.Id).ToListAsync(stop))
         {
-            if (!membership.PassSiteIds.ToHashSet().SetEquals(structure.Sites))
+            if (Follow(membership, structure.Sites) || losesFund)
             {
-                membership.Change(membership.Role, structure.Sites);
+                withdrawals.Withdraw(membership.Id.ToString());
             }
-
-            withdrawals.Withdraw(membership.Id.ToString());
         }
 
         foreach (var client in await Clients(structure.Id, stop))
         {
-            var left = client.PassSiteIds.Intersect(structure.Sites).ToList();
-            if (left.Count == 0)
+            if (Follow(client, structure.Sites) || losesFund)
             {
-                client.Disable(clock.GetUtcNow());
+                withdrawals.Withdraw(client.Id);
             }
-            else if (left.Count < client.PassSiteIds.Count)
-            {
-                client.Change(client.DisplayName, left, client.BoundTo, client.Contact);
-            }
-
-            withdrawals.Withdraw(client.Id);
         }
     }
 
@@ -145,7 +141,7 @@ internal sealed class StructureAccounts(IdentityDb db, AccessGiving giving, Acce
         }
     }
 
-    /// <summary>Lets in again those that were shut out with it, and nobody else.</summary>
+    /// <summary>Lets in again those that were shut out with it, and nobody else; not whom an incident that was told meanwhile stops [003-026].</summary>
     public async Task Reopen(PartnerStructure structure, CancellationToken stop)
     {
         if (structure.Reopen() is not { } at)
@@ -153,7 +149,8 @@ internal sealed class StructureAccounts(IdentityDb db, AccessGiving giving, Acce
             return;
         }
 
-        foreach (var membership in (await Of(structure.Id).ToListAsync(stop)).Where(known => known.DisabledAt == at))
+        var stopped = await db.AccessIncidents.Where(known => known.StructureId == structure.Id && known.LiftedAt == null).Select(known => known.AccountId).ToListAsync(stop);
+        foreach (var membership in (await Of(structure.Id).ToListAsync(stop)).Where(known => known.DisabledAt == at && !stopped.Contains(known.AccountId)))
         {
             membership.Enable();
         }
@@ -162,6 +159,24 @@ internal sealed class StructureAccounts(IdentityDb db, AccessGiving giving, Acce
         {
             client.Enable();
         }
+    }
+
+    private static bool Follow(Membership membership, IReadOnlyList<Guid> sites)
+    {
+        if (membership.PassSiteIds.ToHashSet().SetEquals(sites))
+        {
+            return false;
+        }
+
+        membership.Change(membership.Role, sites);
+        return true;
+    }
+
+    // One for every PASS, which only a development's settings make, is of those of the structure from then on.
+    private bool Follow(Client client, IReadOnlyList<Guid> sites)
+    {
+        List<Guid> left = [.. client.PassSiteIds.Count == 0 ? sites : client.PassSiteIds.Intersect(sites)];
+        return left.Count == 0 ? client.Disable(clock.GetUtcNow()) : client.Change(client.DisplayName, left, client.BoundTo, client.Contact);
     }
 
     private Task<List<Client>> Clients(Guid structureId, CancellationToken stop)

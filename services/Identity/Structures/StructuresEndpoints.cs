@@ -127,7 +127,7 @@ internal static class StructuresEndpoints
         structure.Add(agreement);
         if (seen)
         {
-            await accounts.Follow(structure, stop);
+            await accounts.Follow(structure, null, stop);
         }
         else
         {
@@ -148,7 +148,7 @@ internal static class StructuresEndpoints
         if (agreement.AcceptedAt is null)
         {
             structure.Accept(agreement, clock.GetUtcNow());
-            await accounts.Follow(structure, stop);
+            await accounts.Follow(structure, null, stop);
         }
 
         return TypedResults.Ok(await descriptions.Of(structure, stop));

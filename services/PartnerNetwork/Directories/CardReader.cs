@@ -54,7 +54,7 @@ internal sealed class CardReader(IReadOnlyDictionary<string, string> values, Lis
             OtherSpecialities = List(CardColumns.OtherSpecialities, Codes<CareSpeciality>(), CodeIn<CareSpeciality>),
             NoAdvancePayment = Acceptance.Of(Day(CardColumns.NoAdvanceSince), Day(CardColumns.NoAdvanceUntil)),
             NoRemainingCharge = Acceptance.Of(Day(CardColumns.NoChargeSince), Day(CardColumns.NoChargeUntil)),
-            Languages = [.. Parts(CardColumns.Languages)],
+            Languages = [.. Parts(CardColumns.Languages).Select(code => Iso639.IsCode(code) ? Iso639.Canonical(code) : code)], // What is no code is refused with the card.
             Accessibility = List(CardColumns.Accessibility, Codes<Accessibility>(), CodeIn<Accessibility>),
             AccessibilityLink = Text(CardColumns.AccessibilityLink),
             Hours = Hours(),

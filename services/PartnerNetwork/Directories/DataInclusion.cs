@@ -33,6 +33,38 @@ internal static class DataInclusion
         ("horaires_accueil", CardColumns.Hours), ("accessibilite_lieu", CardColumns.AccessibilityLink),
     ];
 
+    /// <summary>The least that lets a structure in, and a service of it.</summary>
+    public static JsonObject Example => new()
+    {
+        ["structures"] = new JsonArray(new JsonObject
+        {
+            ["source"] = "dora",
+            ["id"] = "dora--1",
+            ["nom"] = "CSAPA du Port",
+            ["date_maj"] = "2026-02-14",
+            ["siret"] = "13003013300016",
+            ["reseaux_porteurs"] = new JsonArray("csapa"),
+            ["adresse"] = "1 quai du Port",
+            ["code_postal"] = "76000",
+            ["commune"] = "Rouen",
+            ["code_insee"] = "76540",
+            ["latitude"] = 49.44,
+            ["longitude"] = 1.09,
+            ["description"] = "Accueil et accompagnement des personnes qui ont une addiction.",
+        }),
+        ["services"] = new JsonArray(new JsonObject
+        {
+            ["source"] = "dora",
+            ["id"] = "dora--1-a",
+            ["structure_id"] = "dora--1",
+            ["nom"] = "Accueil",
+            ["description"] = "Sans rendez-vous.",
+            ["date_maj"] = "2026-02-14",
+            ["telephone"] = "0235000000",
+            ["horaires_accueil"] = "Mo-Fr 09:00-17:00",
+        }),
+    };
+
     /// <summary>Reads a file: an object of <c>structures</c> and <c>services</c>, or a list of structures.</summary>
     /// <exception cref="Refusal">It is no such file: nothing of it is read.</exception>
     public static List<ImportedLine> Read(byte[] file)

@@ -16,6 +16,9 @@ public enum ExchangeFormat
 
     /// <summary>JSON of structures and services, schema v1.</summary>
     [Description("data.inclusion, schéma v1 : structures et services, JSON")] DataInclusion,
+
+    /// <summary>A <c>Bundle</c> of FHIR R4, JSON.</summary>
+    [Description("FHIR R4 : un Bundle de Practitioner, PractitionerRole, Organization, HealthcareService et Location, JSON")] Fhir,
 }
 
 /// <summary>What a line of a file would do.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -19,14 +20,21 @@ internal static class ExchangeEndpoints
     /// <summary>A file has at most so many lines.</summary>
     private const int MaxLines = 500;
 
+    /// <summary>A file has at most so many bytes: so many lines in FHIR, the wordiest of the formats, each as long as it may be.</summary>
+    private const long MaxBytes = 8 << 20;
+
     public static void MapExchange(this RouteGroupBuilder directory)
     {
         directory.MapPost("/imports", Preview).RequireRole(Roles.Coordinator)
             .WithSummary("Prévisualiser un fichier de l'annuaire, ligne par ligne, sans rien écrire")
             .WithDescription(
                 $"Le corps est le fichier lui-même, dans le format dit par « format » ; au plus {MaxLines} lignes. Chaque ligne dit qui entrerait, quelle fiche changerait et en quoi, ou pourquoi elle est refusée. "
-                + "Une colonne absente laisse la fiche comme elle est ; une case vide l'efface. La prévisualisation suivante prend la place de celle-ci.")
-            .TakesFile(DirectoryCsv.MediaType, DataInclusion.MediaType, UploadedFile.Undeclared)
+                + "Une colonne absente laisse la fiche comme elle est ; une case vide l'efface. La prévisualisation suivante prend la place de celle-ci. "
+                + $"En FHIR, une ligne est une entrée Practitioner ou Organization du Bundle (au plus {FhirBundle.MaxEntries} entrées, de type collection, transaction ou searchset), avec ce que les autres entrées en disent ; "
+                + "une référence qui ne désigne rien du Bundle est refusée, et un élément absent laisse la fiche comme elle est.")
+            .TakesFile(DirectoryCsv.MediaType, DataInclusion.MediaType, FhirWriter.MediaType, UploadedFile.Undeclared)
+            .WithExample(DataInclusion.Example)
+            .TakesAtMost(MaxBytes)
             .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.Conflict);
         directory.MapGet("/imports/{importId:guid}", Read).RequireRole(Roles.Coordinator)
             .WithSummary("Lire un import : ce qu'il ferait, ou a fait");
@@ -37,12 +45,12 @@ internal static class ExchangeEndpoints
             .Refuses(ProblemKinds.ImportStale, ProblemKinds.Conflict);
         directory.MapGet("/export", Export).RequireRole(Roles.Coordinator)
             .WithSummary("Exporter l'annuaire du réseau dans un fichier")
-            .WithDescription("Ceux qui sont du réseau aujourd'hui. data.inclusion n'a que les structures.")
-            .GivesFile(DirectoryCsv.MediaType, DataInclusion.MediaType);
+            .WithDescription("Ceux qui sont du réseau aujourd'hui. data.inclusion n'a que les structures. En FHIR R4, un Bundle de type collection : ce que FHIR n'a pas est dit par des extensions de la plateforme.")
+            .GivesFile(DirectoryCsv.MediaType, DataInclusion.MediaType, FhirWriter.MediaType);
     }
 
     private static async Task<Created<DirectoryImportView>> Preview(
-        [Description("Format du fichier, en code.")] Choice<ExchangeFormat> format, [Description("La PASS ; peut être omise si le jeton n'en couvre qu'une.")] Guid? passSiteId,
+        [Description("Format du fichier, en code ; sinon csv.")] Choice<ExchangeFormat>? format, [Description("La PASS ; peut être omise si le jeton n'en couvre qu'une.")] Guid? passSiteId,
         HttpRequest request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var siteId = caller.SiteFor(passSiteId);
@@ -52,7 +60,7 @@ internal static class ExchangeEndpoints
         }
 
         var file = await Body(request, stop);
-        var lines = format.Value == ExchangeFormat.Csv ? DirectoryCsv.Read(file) : DataInclusion.Read(file);
+        var lines = Lines(FormatOf(format), file);
         if (lines.Count is 0 or > MaxLines)
         {
             throw new Refusal(ProblemKinds.InvalidField, "Le fichier est refusé en entier ; rien n'en a été lu.", new FieldError("fichier", $"a {lines.Count} ligne(s)", $"de 1 à {MaxLines} lignes"));
@@ -64,7 +72,7 @@ internal static class ExchangeEndpoints
             former.Replace();
         }
 
-        var preview = DirectoryImport.Of(siteId, format.Value, Convert.ToHexStringLower(SHA256.HashData(file)), new ImportPlan(siteId, members, clock.ParisToday()).Of(lines));
+        var preview = DirectoryImport.Of(siteId, FormatOf(format), Convert.ToHexStringLower(SHA256.HashData(file)), new ImportPlan(siteId, members, clock.ParisToday()).Of(lines));
         db.DirectoryImports.Add(preview);
         return TypedResults.Created($"/directory/imports/{preview.Id}", DirectoryImportView.Of(preview));
     }
@@ -143,15 +151,29 @@ internal static class ExchangeEndpoints
     private static Refusal Stale(PlannedLine line) => new(ProblemKinds.ImportStale, $"La fiche de la ligne {line.Number} a changé depuis la prévisualisation : rien n'a été écrit.");
 
     private static async Task<FileContentHttpResult> Export(
-        [Description("Format du fichier, en code.")] Choice<ExchangeFormat> format, PartnerNetworkDb db, TimeProvider clock, HttpResponse response, CancellationToken stop)
+        [Description("Format du fichier, en code ; sinon csv.")] Choice<ExchangeFormat>? format, PartnerNetworkDb db, TimeProvider clock, HttpResponse response, CancellationToken stop)
     {
         var today = clock.ParisToday();
         var members = await db.Practitioners.AsNoTracking().Where(member => member.JoinedOn <= today && (member.LeftOn == null || member.LeftOn >= today)).OrderBy(member => member.Id).ToListAsync(stop);
         response.Headers.CacheControl = "no-store";
-        return format.Value == ExchangeFormat.Csv
-            ? TypedResults.File(DirectoryCsv.Write(members), $"{DirectoryCsv.MediaType}; charset=utf-8", "annuaire.csv")
-            : TypedResults.File(DataInclusion.Write(members, today), DataInclusion.MediaType, "annuaire-data-inclusion.json");
+        return FormatOf(format) switch
+        {
+            ExchangeFormat.Csv => TypedResults.File(DirectoryCsv.Write(members), $"{DirectoryCsv.MediaType}; charset=utf-8", "annuaire.csv"),
+            ExchangeFormat.DataInclusion => TypedResults.File(DataInclusion.Write(members, today), DataInclusion.MediaType, "annuaire-data-inclusion.json"),
+            ExchangeFormat.Fhir => TypedResults.File(FhirWriter.Write(members, clock.GetUtcNow()), FhirWriter.MediaType, "annuaire-fhir.json"),
+            _ => throw new UnreachableException(),
+        };
     }
+
+    private static ExchangeFormat FormatOf(Choice<ExchangeFormat>? said) => said?.Value ?? ExchangeFormat.Csv;
+
+    private static List<ImportedLine> Lines(ExchangeFormat format, byte[] file) => format switch
+    {
+        ExchangeFormat.Csv => DirectoryCsv.Read(file),
+        ExchangeFormat.DataInclusion => DataInclusion.Read(file),
+        ExchangeFormat.Fhir => FhirReader.Read(file),
+        _ => throw new UnreachableException(),
+    };
 
     private static async Task<byte[]> Body(HttpRequest request, CancellationToken stop)
     {

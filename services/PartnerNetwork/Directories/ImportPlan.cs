@@ -17,6 +17,12 @@ internal sealed record ImportedLine(int Number, Dictionary<string, string> Value
 
     /// <summary>What of it could not be taken, said without refusing it.</summary>
     public List<string> Remarks { get; init; } = [];
+
+    /// <summary>Why its format refuses it, before the directory is asked.</summary>
+    public List<string> Faults { get; init; } = [];
+
+    /// <summary>What it is, of one that is about nobody; null when its name says so.</summary>
+    public string? Label { get; init; }
 }
 
 /// <summary>Says of each line of a file what it would do to the directory of a PASS. Writes nothing.</summary>
@@ -32,7 +38,7 @@ internal sealed class ImportPlan(Guid passSiteId, IReadOnlyList<Practitioner> me
 
     private PlannedLine Of(ImportedLine line)
     {
-        var faults = new List<string>();
+        var faults = new List<string>(line.Faults);
         var found = Find(line, faults);
         var planned = Read(line, found, faults);
         if (found is null && faults.Count == 0 && Find(line, planned) is { } known)
@@ -60,7 +66,7 @@ internal sealed class ImportPlan(Guid passSiteId, IReadOnlyList<Practitioner> me
         }
 
         var reader = new CardReader(values, faults);
-        var planned = new PlannedLine { Number = line.Number, Label = Label(values), Action = ImportAction.Create, Reasons = line.Remarks, JoinedOn = reader.Day(CardColumns.JoinedOn) ?? today, LeftOn = reader.Day(CardColumns.LeftOn) };
+        var planned = new PlannedLine { Number = line.Number, Label = line.Label ?? Label(values), Action = ImportAction.Create, Reasons = line.Remarks, JoinedOn = reader.Day(CardColumns.JoinedOn) ?? today, LeftOn = reader.Day(CardColumns.LeftOn) };
         return values.GetValueOrDefault(CardColumns.Kind) is CardColumns.Practitioner
             ? planned with { Rpps = reader.Number<Rpps>(CardColumns.Rpps), Practitioner = reader.Practitioner() }
             : planned with { Structure = Structure(reader, faults) };

@@ -67,11 +67,11 @@ internal static class DesksEndpoints
         return TypedResults.Created($"/fund-desks/{desk.Id}", DeskView.Of(desk));
     }
 
-    private static async Task<Ok<Page<DeskView>>> List([AsParameters] PageRequest page, PartnerNetworkDb db, CancellationToken stop) =>
-        TypedResults.Ok(await page.Read(db, db.FundDesks.AsNoTracking(), DeskView.Of, stop));
+    private static async Task<Ok<Page<DeskView>>> List([AsParameters] PageRequest page, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
+        TypedResults.Ok(await page.Read(db, Seen(db.FundDesks.AsNoTracking(), caller), DeskView.Of, stop));
 
-    private static async Task<Results<Ok<DeskView>, NotFound>> Read(Guid deskId, PartnerNetworkDb db, CancellationToken stop) =>
-        await db.FundDesks.AsNoTracking().FirstOrDefaultAsync(row => row.Id == deskId, stop) is { } desk ? TypedResults.Ok(DeskView.Of(desk)) : TypedResults.NotFound();
+    private static async Task<Results<Ok<DeskView>, NotFound>> Read(Guid deskId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
+        await Seen(db.FundDesks.AsNoTracking(), caller).FirstOrDefaultAsync(row => row.Id == deskId, stop) is { } desk ? TypedResults.Ok(DeskView.Of(desk)) : TypedResults.NotFound();
 
     private static async Task<Results<Ok<DeskView>, NotFound>> Change(Guid deskId, IfMatch ifMatch, DeskDescription request, PartnerNetworkDb db, CancellationToken stop)
     {
@@ -87,7 +87,7 @@ internal static class DesksEndpoints
 
     private static async Task<Results<Created<ClosureView>, NotFound>> Close(Guid deskId, CloseDesk request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        if (await db.FundDesks.FirstOrDefaultAsync(row => row.Id == deskId, stop) is not { } desk)
+        if (await Seen(db.FundDesks, caller).FirstOrDefaultAsync(row => row.Id == deskId, stop) is not { } desk)
         {
             return TypedResults.NotFound();
         }
@@ -97,13 +97,14 @@ internal static class DesksEndpoints
         return TypedResults.Created($"/fund-desks/{deskId}/closures/{closure.Id}", ClosureView.Of(closure));
     }
 
-    private static async Task<Results<Ok<Page<ClosureView>>, NotFound>> Closures(Guid deskId, [AsParameters] PageRequest page, PartnerNetworkDb db, CancellationToken stop) =>
-        await db.FundDesks.AnyAsync(row => row.Id == deskId, stop)
+    private static async Task<Results<Ok<Page<ClosureView>>, NotFound>> Closures(Guid deskId, [AsParameters] PageRequest page, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
+        await Seen(db.FundDesks, caller).AnyAsync(row => row.Id == deskId, stop)
             ? TypedResults.Ok(await page.Read(db, db.DeskClosures.AsNoTracking().Where(row => row.DeskId == deskId), ClosureView.Of, stop))
             : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<ClosureView>, NotFound>> Closure(Guid deskId, Guid closureId, PartnerNetworkDb db, CancellationToken stop) =>
-        await db.DeskClosures.AsNoTracking().FirstOrDefaultAsync(row => row.Id == closureId && row.DeskId == deskId, stop) is { } closure
+    private static async Task<Results<Ok<ClosureView>, NotFound>> Closure(Guid deskId, Guid closureId, PartnerNetworkDb db, Caller caller, CancellationToken stop) =>
+        await Seen(db.FundDesks, caller).AnyAsync(row => row.Id == deskId, stop)
+        && await db.DeskClosures.AsNoTracking().FirstOrDefaultAsync(row => row.Id == closureId && row.DeskId == deskId, stop) is { } closure
             ? TypedResults.Ok(ClosureView.Of(closure))
             : TypedResults.NotFound();
 
@@ -136,6 +137,13 @@ internal static class DesksEndpoints
             .Where(row => row.PassSiteId == desk.PassSiteId && row.Kind == MeetingKind.SteeringCommittee && row.FundCode == desk.FundCode).MaxAsync(row => (DateOnly?)row.HeldOn, stop)
             ?? today.AddYears(-1);
         return TypedResults.Ok(await DeskStatistics.Of(db, desk, from, today, stop));
+    }
+
+    // A partner: those of the funds that its structure works with [003-018].
+    private static IQueryable<FundDesk> Seen(IQueryable<FundDesk> desks, Caller caller)
+    {
+        var funds = caller.StructureFunds.ToArray();
+        return caller.StructureId is null ? desks : desks.Where(row => funds.Contains(row.FundCode));
     }
 }
 

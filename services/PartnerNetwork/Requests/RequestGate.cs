@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.Data;
+using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 
 namespace PassPlatform.PartnerNetwork.Requests;
@@ -32,6 +33,20 @@ internal static class RequestGate
 
         return (desk, open.DelayDays);
     }
+
+    /// <summary>A partner asks the funds that its own structure works with by agreement, and no other that the PASS works with [003-002, 003-018].</summary>
+    /// <remarks>Its token says which; where the agreement with one has ended, identity has taken back those that said so.</remarks>
+    /// <exception cref="Refusal">409: it is none of them.</exception>
+    public static void RequireAgreement(Caller caller, string fundCode)
+    {
+        if (!WorksWith(caller, fundCode))
+        {
+            throw Closed("Votre structure n'a pas de convention en vigueur avec cette caisse.", "/fundCode", "sans convention en vigueur");
+        }
+    }
+
+    /// <summary>Whether a partner's structure has an agreement with a fund; anybody else is not asked.</summary>
+    public static bool WorksWith(Caller caller, string? fundCode) => caller.StructureId is null || caller.StructureFunds.Contains(fundCode);
 
     /// <summary>The only thing that requests know of agreements.</summary>
     private static Task<bool> IsAgreed(PartnerNetworkDb db, Guid passSiteId, string fundCode, DateOnly today, CancellationToken stop) =>

@@ -57,7 +57,7 @@ internal static class RequestsEndpoints
                 "Le corps est le fichier lui-même. Seulement ce que la demande nécessite : un dossier à étudier, 10 pièces ; une difficulté, le formulaire de signalement et le mandat ; un document, le mandat. "
                 + "Une pièce de la caisse (fund-document) ne va qu'à une structure habilitée à en recevoir.")
             .TakesFile([.. Formats, UploadedFile.Undeclared])
-            .Refuses(ProblemKinds.RequestState, ProblemKinds.OtherHolder, ProblemKinds.Conflict, ProblemKinds.FileKindRefused, ProblemKinds.FileUnusable, ProblemKinds.FileInfected, ProblemKinds.AntivirusAway);
+            .Refuses(ProblemKinds.RequestState, ProblemKinds.RequestClosed, ProblemKinds.OtherHolder, ProblemKinds.Conflict, ProblemKinds.FileKindRefused, ProblemKinds.FileUnusable, ProblemKinds.FileInfected, ProblemKinds.AntivirusAway);
         requests.MapGet("/{requestId:guid}/files/{fileId:guid}", Download).RequireRole(Both)
             .WithSummary("Télécharger une pièce d'une demande")
             .GivesFile(Formats);
@@ -66,6 +66,7 @@ internal static class RequestsEndpoints
     private static async Task<Created<RequestView>> Send(SendRequest asked, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var (siteId, today, now) = (caller.SiteFor(asked.PassSiteId), clock.ParisToday(), clock.GetUtcNow());
+        RequestGate.RequireAgreement(caller, asked.FundCode);
         var (_, delayDays) = await RequestGate.Open(db, siteId, asked.FundCode, asked.Kind, today, now, stop);
         var (request, sent) = PartnerRequest.Send(asked, siteId, caller.StructureId, delayDays, today, now);
         if (asked.PersonId is { } person && !await db.Patients.AnyAsync(row => row.Id == person && row.PassSiteId == siteId, stop))
@@ -153,6 +154,7 @@ internal static class RequestsEndpoints
         if (!byFund)
         {
             MustBeAsker(request, caller);
+            RequestGate.RequireAgreement(caller, request.FundCode!);
         }
         else if (!await MaySendFiles(db, request, stop))
         {
@@ -176,7 +178,7 @@ internal static class RequestsEndpoints
     {
         if (await Seen(db.PartnerRequests.AsNoTracking(), caller).FirstOrDefaultAsync(row => row.Id == requestId, stop) is not { } request
             || request.Files.FirstOrDefault(known => known.Id == fileId) is not { } file
-            || (file.Kind == RequestFileKind.FundDocument && caller.Role != Roles.Fund && !await MaySendFiles(db, request, stop))
+            || (file.Kind == RequestFileKind.FundDocument && caller.Role != Roles.Fund && !(RequestGate.WorksWith(caller, request.FundCode) && await MaySendFiles(db, request, stop)))
             || await db.RequestFileContents.AsNoTracking().FirstOrDefaultAsync(row => row.Id == fileId, stop) is not { } stored)
         {
             return TypedResults.NotFound();

@@ -16,7 +16,7 @@ internal static class ApiSetup
     public static void AddApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped<Person>().AddScoped<PassSiteNames>().AddScoped<PersonNames>().AddScoped<Colleagues>().AddScoped<PartnerStructures>().AddScoped<CareGivers>().AddScoped<PlatformParts>().AddScoped<AuditTrail>().AddScoped<Actors>();
+        builder.Services.AddScoped<Person>().AddScoped<PassSiteNames>().AddScoped<PersonNames>().AddScoped<Colleagues>().AddScoped<PartnerStructures>().AddScoped<StructureNames>().AddScoped<CareGivers>().AddScoped<PlatformParts>().AddScoped<AuditTrail>().AddScoped<Actors>();
         builder.Services.AddSingleton<TeamCache>();
         builder.Services.AddTransient<PersonToken>();
         builder.Services.AddHttpClient(Gateway, http =>

@@ -1,22 +1,21 @@
 using PassPlatform.Client;
 using PassPlatform.Design.Forms;
+using PassPlatform.Portal.Api;
 
 namespace PassPlatform.Portal.Dossiers;
 
 /// <summary>The funds to which a PASS may send.</summary>
 internal static class Funds
 {
-    private const int Fitting = 100;
-
-    /// <summary>Of each fund the last agreement signed that has begun, the last signed first; none when they cannot be read now, or not by this person.</summary>
+    /// <summary>Of each fund the agreement under which a PASS sends on a day, the last signed first; none when they cannot be read now, or not by this person.</summary>
     public static async Task<IReadOnlyList<AgreementView>> InForce(this PassPlatformApi api, Guid site, DateOnly today, CancellationToken stop)
     {
         try
         {
+            var all = await Lists.All(after => api.Agreements.ListAsync(site, after: after, limit: Lists.PageSize, cancellationToken: stop), page => (page.Items, page.Next));
             return
             [
-                .. (await api.Agreements.ListAsync(site, limit: Fitting, cancellationToken: stop)).Items
-                    .Where(agreement => agreement.FundCode is not null && agreement.SignedOn <= today)
+                .. all.Where(agreement => agreement is { Kind: "fund", FundCode: not null } && Applies(agreement, today))
                     .GroupBy(agreement => agreement.FundCode).Select(fund => fund.MaxBy(agreement => agreement.SignedOn)!)
                     .OrderByDescending(agreement => agreement.SignedOn).ThenBy(agreement => agreement.FundCode, StringComparer.Ordinal),
             ];
@@ -34,4 +33,7 @@ internal static class Funds
     /// <summary>The name of one, with its code.</summary>
     public static string Named(this IEnumerable<AgreementView> funds, string code) =>
         funds.FirstOrDefault(fund => fund.FundCode == code)?.FundName is { } name ? $"{name} ({code})" : code;
+
+    // Its end, or that another takes its place, may be known before the day.
+    private static bool Applies(AgreementView agreement, DateOnly day) => agreement.SignedOn <= day && !(agreement.EndsOn <= day) && !(agreement.ReplacedOn <= day);
 }

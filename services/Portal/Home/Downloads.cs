@@ -43,6 +43,11 @@ internal static class Downloads
             var (type, name) = (Header(given, "Content-Type") ?? "application/octet-stream", Header(given, "Content-Disposition"));
             return Give(given, type, System.Net.Http.Headers.ContentDispositionHeaderValue.TryParse(name, out var said) && said.FileName is { } kept ? kept.Trim('"') : $"piece-{file}");
         }).RequireAuthorization(keepers => keepers.RequireRole(Pages.ForKeepersOfBreaches.Split(',')));
+        var directory = app.MapGroup(Pages.Directory).RequireAuthorization(coordinators => coordinators.RequireRole(Pages.ForCoordinators));
+        directory.MapGet("/annuaire.csv", async (PassPlatformApi api, CancellationToken stop) => Give(await api.Exchange.ExportAsync("csv", stop), "text/csv; charset=utf-8", "annuaire.csv"));
+        directory.MapGet("/annuaire-data-inclusion.json", async (PassPlatformApi api, CancellationToken stop) =>
+            Give(await api.Exchange.ExportAsync("data-inclusion", stop), "application/json", "annuaire-data-inclusion.json"));
+        directory.MapGet("/annuaire-fhir.json", async (PassPlatformApi api, CancellationToken stop) => Give(await api.Exchange.ExportAsync("fhir", stop), "application/fhir+json", "annuaire-fhir.json"));
         app.MapDossierFiles();
         app.MapStatementFiles();
         app.MapGet($"{Pages.Agreements}/{{site:guid}}/{{id:guid}}/copie-signee", async (Guid site, Guid id, HttpResponse response, PassPlatformApi api, CancellationToken stop) =>

@@ -60,7 +60,7 @@ public sealed class MeetingForm
             Party = one.Party ?? "", Figures = Typed.Blank(one.Figures), StrongPoints = Typed.Blank(one.StrongPoints), Difficulties = Typed.Blank(one.Difficulties), Levers = Typed.Blank(one.Levers),
         })],
         Cases = [.. Cases.Select(one => (Of: one.Read(), one.Decision)).Where(one => one.Of is not null).Select(one => new ReviewedCase { Subject = one.Of!.Value.Subject, Id = one.Of.Value.Id, Decision = one.Decision?.Trim() ?? "" })],
-        Decisions = [.. Decisions.Where(one => !string.IsNullOrWhiteSpace(one.What)).Select(one => new MeetingDecision { What = one.What!.Trim(), By = Typed.Blank(one.By), DueOn = one.DueOn })],
+        Decisions = [.. Decisions.Where(one => one.IsTyped).Select(one => new MeetingDecision { What = one.What!.Trim(), By = Typed.Blank(one.By), DueOn = one.DueOn })],
     };
 
     /// <summary>The members of the API, which counts the rows that were sent, under those of this form.</summary>
@@ -69,7 +69,7 @@ public sealed class MeetingForm
         .. Attendees.Index().Where(row => row.Item.IsTyped).Select((row, sent) => ($"/attendees/{sent}", $"{nameof(Attendees)}/{row.Index}/{nameof(TypedAttendee.Name)}")),
         .. Balances.Index().Where(row => row.Item.IsTyped).Select((row, sent) => ($"/balances/{sent}", $"{nameof(Balances)}/{row.Index}/{nameof(TypedBalance.Figures)}")),
         .. Cases.Index().Where(row => row.Item.Read() is not null).Select((row, sent) => ($"/cases/{sent}", $"{nameof(Cases)}/{row.Index}/{nameof(TypedCase.Decision)}")),
-        .. Decisions.Index().Where(row => !string.IsNullOrWhiteSpace(row.Item.What)).Select((row, sent) => ($"/decisions/{sent}", $"{nameof(Decisions)}/{row.Index}/{nameof(TypedDecision.What)}")),
+        .. Decisions.Index().Where(row => row.Item.IsTyped).Select((row, sent) => ($"/decisions/{sent}", $"{nameof(Decisions)}/{row.Index}/{nameof(TypedDecision.What)}")),
         ("/cases", $"{nameof(Cases)}/0/{nameof(TypedCase.Case)}"), ("/attendees", $"{nameof(Attendees)}/0/{nameof(TypedAttendee.Name)}"),
     ];
 
@@ -130,4 +130,7 @@ public sealed class TypedDecision
     public string? What { get; set; }
     public string? By { get; set; }
     public DateOnly? DueOn { get; set; }
+
+    /// <summary>Whether it is one.</summary>
+    public bool IsTyped => !string.IsNullOrWhiteSpace(What);
 }

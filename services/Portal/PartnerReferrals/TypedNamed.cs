@@ -20,14 +20,23 @@ public class TypedNamed
     /// <summary>Who it is, to a fund.</summary>
     public NamedPerson Named() => new()
     {
-        Title = Title ?? "", FamilyName = FamilyName?.Trim() ?? "", GivenNames = Typed.Blank(GivenNames), BirthDate = Birth, Department = Department?.Trim().ToUpperInvariant() ?? "",
+        Title = Title ?? "",
+        FamilyName = FamilyName?.Trim() ?? "",
+        GivenNames = Typed.Blank(GivenNames),
+        BirthDate = Birth,
+        Department = Department?.Trim().ToUpperInvariant() ?? "",
     };
 
     /// <summary>Who it is, to a partner, and how to reach them.</summary>
     public ReferredPerson Referred(string? phone, string? language) => new()
     {
-        Title = Title ?? "", FamilyName = FamilyName?.Trim() ?? "", GivenNames = Typed.Blank(GivenNames), BirthDate = Birth, Department = Department?.Trim().ToUpperInvariant() ?? "",
-        Phone = Typed.Blank(phone), Language = Typed.Blank(language),
+        Title = Title ?? "",
+        FamilyName = FamilyName?.Trim() ?? "",
+        GivenNames = Typed.Blank(GivenNames),
+        BirthDate = Birth,
+        Department = Department?.Trim().ToUpperInvariant() ?? "",
+        Phone = Typed.Blank(phone),
+        Language = Typed.Blank(language),
     };
 
     /// <summary>Fills the form with what a file says.</summary>

@@ -34,9 +34,16 @@ public sealed class PublicCardForm : IAskHours
     /// <summary>As it is written; empty while nothing is.</summary>
     public static PublicCardForm Of(PublicCardView view) => view.Card is not { } card ? new() { Version = view.Version, Languages = ["fr"] } : new()
     {
-        Version = view.Version, Offers = card.Offers, Week = WeekHours.Of(card.Hours.Select(hours => new WeekRange(hours.Day, hours.From, hours.To, hours.WithoutAppointment is true)), WithoutAppointment),
-        Closures = [.. (card.Closures ?? []).Select(Code)], Languages = card.Languages, Interpreters = card.Interpreters is true, StepFree = card.StepFree is true, Telephone = card.Telephone,
-        Email = card.Email, Directions = card.Directions,
+        Version = view.Version,
+        Offers = card.Offers,
+        Week = WeekHours.Of(card.Hours.Select(hours => new WeekRange(hours.Day, hours.From, hours.To, hours.WithoutAppointment is true)), WithoutAppointment),
+        Closures = [.. (card.Closures ?? []).Select(Code)],
+        Languages = card.Languages,
+        Interpreters = card.Interpreters is true,
+        StepFree = card.StepFree is true,
+        Telephone = card.Telephone,
+        Email = card.Email,
+        Directions = card.Directions,
     };
 
     /// <summary>The closures to keep or let go, as people read them.</summary>
@@ -53,9 +60,15 @@ public sealed class PublicCardForm : IAskHours
     /// <summary>As the API takes it.</summary>
     public PublicCardEntry Entry() => new()
     {
-        Offers = Offers, Hours = [.. Week.Ranges(Mark).Select(range => new OpeningHours { Day = range.Day, From = range.From, To = range.To, WithoutAppointment = range.Marked })],
-        Closures = [.. Closures.Select(Read).OfType<Closure>(), .. New()], Languages = Languages, Interpreters = Interpreters, StepFree = StepFree, Telephone = Typed.Blank(Telephone),
-        Email = Typed.Blank(Email), Directions = Typed.Blank(Directions)?.ReplaceLineEndings("\n"),
+        Offers = Offers,
+        Hours = [.. Week.Ranges(Mark).Select(range => new OpeningHours { Day = range.Day, From = range.From, To = range.To, WithoutAppointment = range.Marked })],
+        Closures = [.. Closures.Select(Read).OfType<Closure>(), .. New()],
+        Languages = Languages,
+        Interpreters = Interpreters,
+        StepFree = StepFree,
+        Telephone = Typed.Blank(Telephone),
+        Email = Typed.Blank(Email),
+        Directions = Typed.Blank(Directions)?.ReplaceLineEndings("\n"),
     };
 
     private IEnumerable<Closure> New() => ClosedFrom is { } first ? [new Closure { From = first, To = ClosedTo ?? first }] : [];

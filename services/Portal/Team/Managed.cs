@@ -15,7 +15,7 @@ internal sealed record Managed(string Path, string Title, IReadOnlyList<Option> 
     public static Managed? By(string? role) => role switch
     {
         ServiceDefaults.Auth.Roles.Coordinator => new(
-            Pages.Team, "L’équipe de ma PASS", [
+            Pages.Team, "Les accès", [
                 .. Role.OfTheTeam,
                 new(ServiceDefaults.Auth.Roles.Practitioner, "Praticien du réseau", "Ses propres actes, et rien d’autre"),
                 new(ServiceDefaults.Auth.Roles.Fund, "Correspondant de la caisse", "Les bordereaux de son code, avec les noms"),

@@ -85,6 +85,17 @@ internal static class Cards
         new("prevention", "Prévention", "Dépistage, vaccination, éducation à la santé"),
     ];
 
+    /// <summary>In which the directory comes and goes.</summary>
+    public static readonly IReadOnlyList<Option> Formats =
+    [
+        new("csv", "Tableur (CSV)", "UTF-8, séparé par des points-virgules, comme l’export"),
+        new("data-inclusion", "data.inclusion (JSON)", "Schéma v1 ; structures seulement"),
+        new("fhir", "FHIR (JSON)", "R4 : un Bundle de praticiens, de structures et de ce qui s’y fait"),
+    ];
+
+    /// <summary>What a line of a file does.</summary>
+    public static readonly IReadOnlyList<Option> LineActions = [new("create", "entre"), new("change", "change"), new("nothing", "ne change rien"), new("refuse", "refusée")];
+
     /// <summary>From the Monday on.</summary>
     public static readonly IReadOnlyList<Option> Weekdays =
     [
@@ -122,6 +133,9 @@ internal static class Cards
         { Until: { } last } => $"oui, du {Days.Long(taken.Since)} au {Days.Long(last)}",
         _ => $"oui, depuis le {Days.Long(taken.Since)}",
     };
+
+    /// <summary>The colour of what a line of a file does.</summary>
+    public static string? LineKind(string action) => action switch { "refuse" => "error", "create" => "new", "change" => "info", _ => null };
 
     /// <summary>A place on one line; nothing of a team that has none.</summary>
     public static string Where(SiteAddress? address) =>

@@ -74,6 +74,6 @@ internal static class Referred
         var other => other,
     };
 
-    /// <summary>Where somebody goes, or comes from: <c>de CCAS de Villeneuve, vers la PASS</c>.</summary>
-    public static string Way(ReferralView referral) => referral.Direction == "in" ? $"de {referral.Structure}, vers la PASS" : $"de la PASS, vers {referral.Structure}";
+    /// <summary>Who sends somebody, and to whom: <c>par CCAS de Villeneuve, à la PASS</c>.</summary>
+    public static string Way(ReferralView referral) => referral.Direction == "in" ? $"par {referral.Structure}, à la PASS" : $"par la PASS, à {referral.Structure}";
 }

@@ -1,5 +1,6 @@
 using PassPlatform.Client;
 using PassPlatform.Design.Forms;
+using PassPlatform.Portal.Api;
 using PassPlatform.ServiceDefaults.Auth;
 
 namespace PassPlatform.Portal.Words;
@@ -42,8 +43,12 @@ internal static class Webhooks
     /// <summary>The colour of that word.</summary>
     public static string? Color(WebhookView webhook) => webhook.State switch { "active" => "success", "suspended" => "warning", _ => null };
 
-    /// <summary>Whose it is: <c>partenaire</c>, and what its token is bound to.</summary>
-    public static string Holder(WebhookView webhook) => webhook.Holder.Split(':', 2) is [var role, var bound] ? $"{Role.Name(role)} {bound}" : webhook.Holder;
+    /// <summary>Whose it is: <c>caisse 761</c>, <c>CCAS des Quais</c>.</summary>
+    public static string Holder(WebhookView webhook, StructureNames structures) => Structure(webhook) is { } structure ? structures[structure]
+        : webhook.Holder.Split(':', 2) is [var role, var bound] ? $"{Role.Name(role)} {bound}" : webhook.Holder;
+
+    /// <summary>The partner structure whose it is, or null.</summary>
+    public static Guid? Structure(WebhookView webhook) => webhook.Holder.Split(':', 2) is [Roles.Partner, var bound] && Guid.TryParse(bound, out var structure) ? structure : null;
 
     /// <summary>Where a message stands, in a word.</summary>
     public static string State(DeliveryView message) => message.State switch { "waiting" => "à envoyer", "delivered" => "reçu", "parked" => "mis de côté", "dropped" => "abandonné", var other => other };

@@ -45,7 +45,13 @@ public sealed partial class WeekHours
         string? On(string day) => written.Contains(day) ? string.Join(", ", written[day]) : null;
         return new()
         {
-            Monday = On("monday"), Tuesday = On("tuesday"), Wednesday = On("wednesday"), Thursday = On("thursday"), Friday = On("friday"), Saturday = On("saturday"), Sunday = On("sunday"),
+            Monday = On("monday"),
+            Tuesday = On("tuesday"),
+            Wednesday = On("wednesday"),
+            Thursday = On("thursday"),
+            Friday = On("friday"),
+            Saturday = On("saturday"),
+            Sunday = On("sunday"),
         };
     }
 

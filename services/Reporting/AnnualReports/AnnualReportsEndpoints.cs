@@ -48,7 +48,7 @@ internal static class AnnualReportsEndpoints
 
         var day = new ReportScope(year, null, null).Day(clock);
         var start = after ?? Guid.Empty;
-        var known = db.Counters.AsNoTracking().Where(counter => counter.Year == 0 && counter.PassSiteId > start).OrderBy(counter => counter.PassSiteId);
+        var known = db.Counters.AsNoTracking().Where(counter => counter.Year == 0 && counter.Indicator == Counter.KnownSite && counter.PassSiteId > start).OrderBy(counter => counter.PassSiteId);
         var (sites, more) = await Pages.Read(db, [known], BySite, size, stop);
         var reports = new List<AnnualReport>();
         foreach (var site in sites)

@@ -1,5 +1,6 @@
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.Indicators;
+using PassPlatform.Reporting.Regional;
 
 namespace PassPlatform.Reporting.Counting;
 
@@ -31,6 +32,11 @@ internal static class Contributions
                     Add(sums, new CounterKey(passSiteId, year.Year, indicator, cell), value);
                 }
             }
+        }
+
+        foreach (var count in RegionalCounts.Of(facts, stories))
+        {
+            Add(sums, new CounterKey(passSiteId, count.Year, count.Indicator, count.Cell), count.Value);
         }
 
         return sums;

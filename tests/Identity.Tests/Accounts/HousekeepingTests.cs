@@ -31,7 +31,7 @@ public sealed class HousekeepingTests : IAsyncLifetime
         _own.Clock.Now = began.AddMonths(6);
         await Run();
         var before = await Emails(gone, half);
-        _own.Clock.Now = began.AddMonths(6).AddDays(1);
+        _own.Clock.Now = began.AddMonths(6).AddDays(1).AddMinutes(1);
         await Run();
         var after = await Emails(gone, half);
 
@@ -62,7 +62,7 @@ public sealed class HousekeepingTests : IAsyncLifetime
         _own.Clock.Now = began.AddMonths(6);
         await Run();
         var before = await Emails(suspended);
-        _own.Clock.Now = began.AddMonths(6).AddDays(1);
+        _own.Clock.Now = began.AddMonths(6).AddDays(1).AddMinutes(1);
         await Run();
 
         Assert.Equal([suspended.Email!, ""], [.. before, .. await Emails(suspended)]);

@@ -181,7 +181,7 @@ public sealed class MembershipTests : PeopleTest
         using var coordinator = await As(Roles.Coordinator, Site);
         using var end = await coordinator.PostAsync($"/connect/memberships/{ended.Id}/end", null, Stop);
         var before = await RolesSeen(coordinator);
-        Clock.Now = Clock.Now.AddMonths(6).AddDays(1);
+        Clock.Now = Clock.Now.AddMonths(6).AddDays(1).AddMinutes(1);
         using var later = await As(Roles.Coordinator, Site);
         using var read = await later.GetAsync($"/connect/memberships/{ended.Id}", Stop);
 

@@ -45,6 +45,68 @@ public sealed class AgreementEndTests(TestBroker broker) : StructureTest
         Assert.Contains($"L'accès à la caisse {Fund} est fermé ; les autres restent.", Assert.Single(await MailsTo(technician.Email!)), StringComparison.Ordinal);
     }
 
+    /// <summary>[003-018] Tokens that are taken back suspend the webhooks of whoever has them: those of an application that may do all that it could are left.</summary>
+    [Fact]
+    public async Task An_application_keeps_working_when_an_agreement_begins_or_ends_that_changes_nothing_for_it_and_is_refused_when_the_last_ends()
+    {
+        var (id, first) = await NewStructure(fund: Fund);
+        using var coordinator = await As(Roles.Coordinator, Site);
+        using var application = await Application(coordinator, id);
+        var last = Guid.CreateVersion7();
+
+        using var agreed = await Agree(coordinator, id, last, fund: Fund);
+        await End(first);
+
+        Assert.Equal(HttpStatusCode.Created, agreed.StatusCode);
+        Assert.Empty(await Identity.InDatabase(db => db.Withdrawals.Select(row => row.HolderId).ToListAsync(Stop)));
+        Assert.Equal(HttpStatusCode.Forbidden, (await application.GetAsync("/connect/team", Stop)).StatusCode); // Known, and of another role.
+
+        await End(last);
+
+        await ApplicationIsRefused(application);
+    }
+
+    /// <summary>[003-018] « seul l'accès à cette caisse n'est plus autorisé »: nor by an application.</summary>
+    [Fact]
+    public async Task An_application_asks_for_another_token_when_the_agreement_with_one_of_the_funds_ends()
+    {
+        var (id, first) = await NewStructure(fund: Fund);
+        using var coordinator = await As(Roles.Coordinator, Site);
+        using var agreed = await Agree(coordinator, id, Guid.CreateVersion7(), fund: "671");
+        var (clientId, secret) = await Secret(coordinator, id);
+        var token = await Identity.Token(clientId, secret);
+        using var application = Identity.With(token);
+        Assert.Equal([.. new[] { "671", Fund }], Funds(token));
+
+        await End(first);
+
+        await ApplicationIsRefused(application);
+        var next = await Identity.Token(clientId, secret);
+        Assert.Equal(["671"], Funds(next));
+        using var still = Identity.With(next);
+        Assert.Equal(HttpStatusCode.Forbidden, (await still.GetAsync("/connect/team", Stop)).StatusCode);
+    }
+
+    /// <summary>[003-018, 003-026] A coordinator does not undo by an application what stopped the structure.</summary>
+    [Fact]
+    public async Task No_application_is_made_or_let_in_for_a_structure_that_is_closed_or_for_a_PASS_that_it_does_not_work_with()
+    {
+        var (id, agreement) = await NewStructure();
+        using var coordinator = await As(Roles.Coordinator, Site);
+        using var stranger = await As(Roles.Coordinator, Other);
+        var (clientId, _) = await Secret(coordinator, id);
+        using var elsewhere = await stranger.PostAsJsonAsync("/connect/clients", new { name = "CCAS", role = Roles.Partner, passSiteIds = new[] { Other }, structureId = id }, Stop);
+
+        await End(agreement);
+
+        using var enabled = await coordinator.PostAsync($"/connect/clients/{clientId}/enablement", null, Stop);
+        using var another = await coordinator.PostAsJsonAsync("/connect/clients", new { name = "CCAS", role = Roles.Partner, passSiteIds = new[] { Site }, structureId = id }, Stop);
+        foreach (var refused in new[] { elsewhere, enabled, another })
+        {
+            Assert.Equal((HttpStatusCode.Conflict, "structure-fermee"), (refused.StatusCode, await Problem(refused)));
+        }
+    }
+
     /// <summary>[003-018] And of one PASS, that PASS only.</summary>
     [Fact]
     public async Task The_end_of_the_agreement_of_one_PASS_leaves_those_of_the_others()
@@ -90,7 +152,7 @@ public sealed class AgreementEndTests(TestBroker broker) : StructureTest
         Clock.Now = began.AddMonths(6);
         await Housekeep();
         Assert.Equal(account.Email, await Email());
-        Clock.Now = began.AddMonths(6).AddDays(1);
+        Clock.Now = began.AddMonths(6).AddDays(1).AddMinutes(1);
         await Housekeep();
         Assert.Null(await Email());
 

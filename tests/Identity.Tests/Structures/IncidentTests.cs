@@ -183,6 +183,34 @@ public sealed class IncidentTests : StructureTest
         Assert.NotNull(await Identity.InDatabase(db => db.Memberships.Where(known => known.Id == MembershipOf(away, Roles.Partner)).Select(known => known.DisabledAt).SingleAsync(Stop)));
     }
 
+    /// <summary>[003-026] Reinstating a structure lifts no incident.</summary>
+    [Fact]
+    public async Task Whom_an_incident_stops_while_the_structure_is_cut_off_stays_out_when_it_is_let_in_again()
+    {
+        var (id, _) = await NewStructure(fund: Fund);
+        var account = await Browser.NewAccount(Identity, account => [Membership.Create(account, Roles.Partner, [Site], null, null, id, "test", Clock.Now), Browser.Member(account, Roles.Nurse, Other)]);
+        var colleague = await NewOf(id, Roles.Partner);
+        using var fund = await As(Roles.Fund, Site);
+        using var coordinator = await As(Roles.Coordinator, Site);
+        using var cut = await fund.PostAsJsonAsync($"{Structures}/{id}/cut", new { kind = "misuse" }, Stop);
+        Clock.Now = Clock.Now.AddMinutes(1);
+        using var reported = await Report(fund, id, account, Roles.Partner, "fraud");
+
+        using var back = await fund.PostAsync($"{Structures}/{id}/reinstatement", null, Stop);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (reported.StatusCode, back.StatusCode));
+        Assert.Equal((false, true), (await Works(account), await Works(colleague)));
+        using var lifted = await fund.PostAsync($"{Structures}/{id}/incidents/{(await RunningIdentity.Json(reported)).GetProperty("id").GetGuid()}/lifting", null, Stop);
+        using var enabled = await coordinator.PostAsync($"/connect/memberships/{MembershipOf(account, Roles.Partner)}/enablement", null, Stop);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, true), (lifted.StatusCode, enabled.StatusCode, await Works(account)));
+
+        Task<bool> Works(Account whose)
+        {
+            var membership = MembershipOf(whose, Roles.Partner);
+            return Identity.InDatabase(db => db.Memberships.AnyAsync(known => known.Id == membership && known.DisabledAt == null, Stop));
+        }
+    }
+
     /// <summary>What stops a thief waits for no mail.</summary>
     [Fact]
     public async Task Where_no_mail_leaves_an_account_is_stopped_all_the_same()

@@ -266,6 +266,28 @@ public sealed class ManagerRequestTests : StructureTest
         Assert.Equal(("tres.reconnaissable@example.org", (ManagerData?)null), (kept.Data!.Email!, forgotten.Data));
     }
 
+    /// <summary>[003-021] Nobody decides for a structure that has no agreement any more.</summary>
+    [Fact]
+    public async Task Whom_a_structure_asked_for_is_forgotten_with_its_people_six_months_after_it_is_shut_out()
+    {
+        var (id, _) = await NewStructure();
+        using var coordinator = await As(Roles.Coordinator, Site);
+        using var asked = await AskToEnable(coordinator, id);
+        using var cut = await coordinator.PostAsJsonAsync($"{Structures}/{id}/cut", new { kind = "misuse" }, Stop);
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (asked.StatusCode, cut.StatusCode));
+        var began = Clock.Now;
+
+        Clock.Now = began.AddMonths(6);
+        await Housekeep();
+        var kept = await Identity.InDatabase(db => db.ManagerRequests.AsNoTracking().SingleAsync(Stop));
+        Clock.Now = began.AddMonths(6).AddDays(1).AddMinutes(1);
+        await Housekeep();
+        var forgotten = await Identity.InDatabase(db => db.ManagerRequests.AsNoTracking().SingleAsync(Stop));
+
+        Assert.NotNull(kept.Data);
+        Assert.Equal(((ManagerData?)null, ManagerRefusal.Other, "system"), (forgotten.Data, forgotten.RefusedFor, forgotten.DecidedBy));
+    }
+
     private static async Task<List<JsonElement>> List(HttpClient by, string query) => [.. (await by.GetFromJsonAsync<JsonElement>($"/connect/manager-requests{query}", Stop)).GetProperty("items").EnumerateArray()];
 
     private static async Task<List<JsonElement>> Accesses(HttpClient by, Guid id) => [.. (await by.GetFromJsonAsync<JsonElement>($"{Structures}/{id}/accesses", Stop)).GetProperty("items").EnumerateArray()];

@@ -111,6 +111,20 @@ public sealed class StructureRolesTests : StructureTest
         Assert.Equal(HttpStatusCode.Forbidden, suspended.StatusCode);
     }
 
+    /// <summary>[003-025] What a structure finds, the fund is told of, with proof; and it is not the structure's to let in again.</summary>
+    [Fact]
+    public async Task A_manager_disables_no_account_but_by_an_incident()
+    {
+        var (id, _) = await NewStructure(fund: Fund);
+        using var manager = await Manager(id);
+        var technician = await NewOf(id, Roles.Partner);
+
+        using var disabled = await manager.PostAsJsonAsync($"/connect/accounts/{technician.Id}/disablement", new { reason = "theft" }, Stop);
+        using var reported = await manager.PostAsJsonAsync($"{Structures}/{id}/incidents", new { membershipId = MembershipOf(technician, Roles.Partner), kind = "theft" }, Stop);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Created), (disabled.StatusCode, reported.StatusCode));
+    }
+
     /// <summary>[003-016] « adresses professionnelles attachées à sa structure, et basées en Europe »</summary>
     [Theory]
     [InlineData("example.org", "camille@example.org", HttpStatusCode.Created)]

@@ -51,10 +51,17 @@ public abstract class StructureTest : PeopleTest
     /// <summary>An application of a structure, with a token.</summary>
     protected async Task<HttpClient> Application(HttpClient coordinator, Guid structure)
     {
+        var (clientId, secret) = await Secret(coordinator, structure);
+        return Identity.With(await Identity.Token(clientId, secret));
+    }
+
+    /// <summary>An application of a structure, and the secret that its holder drew.</summary>
+    protected async Task<(string ClientId, string Secret)> Secret(HttpClient coordinator, Guid structure)
+    {
         using var made = await coordinator.PostAsJsonAsync("/connect/clients", new { name = "CCAS", role = Roles.Partner, passSiteIds = new[] { Site }, structureId = structure }, Stop);
         using var drawn = await Identity.Http.PostAsJsonAsync("/connect/secrets", new { code = (await RunningIdentity.Json(made)).GetProperty("enrolment").GetProperty("code").GetString() }, Stop);
         var secret = await RunningIdentity.Json(drawn);
-        return Identity.With(await Identity.Token(secret.GetProperty("clientId").GetString()!, secret.GetProperty("secret").GetString()!));
+        return (secret.GetProperty("clientId").GetString()!, secret.GetProperty("secret").GetString()!);
     }
 
     /// <summary>What is promised of an application that is stopped: it may do nothing here, which is said otherwise.</summary>

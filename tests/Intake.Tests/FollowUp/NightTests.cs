@@ -45,20 +45,8 @@ public sealed class NightTests(RunningIntake running)
     [InlineData("Reminders:AppointmentDaysBefore", "0", "1 to 14")]
     [InlineData("Reminders:AppointmentDaysBefore", "15", "1 to 14")]
     [InlineData("Reminders:AppointmentDaysBefore", "deux", "AppointmentDaysBefore")]
-    public void A_setting_out_of_its_bounds_or_that_nothing_reads_is_refused_at_start(string setting, string value, string named)
-    {
-        using var storage = new TestStorage();
-        using var application = new Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-        {
-            host.UseSetting("ConnectionStrings:messaging", "amqp://nobody@127.0.0.1:1/");
-            host.UseSetting("ConnectionStrings:intake-db", "Data Source=:memory:");
-            host.UseSetting(MasterKeyFile.Setting, storage.MasterKey);
-            host.UseSetting(setting, value);
-        });
-
-        var refused = Assert.ThrowsAny<Exception>(() => application.Services);
-        Assert.Contains(named, refused.ToString(), StringComparison.Ordinal);
-    }
+    public void A_setting_out_of_its_bounds_or_that_nothing_reads_is_refused_at_start(string setting, string value, string named) =>
+        Assert.Contains(named, RefusedStart.Of<Program>("intake-db", setting, value), StringComparison.Ordinal);
 
     private static async Task<Guid> Register(ServiceUnderTest<Program> intake, Guid site, DateOnly firstContactOn)
     {

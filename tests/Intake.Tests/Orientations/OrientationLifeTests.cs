@@ -116,21 +116,6 @@ public sealed class OrientationLifeTests(RunningIntake running) : IntakeTest(run
         (await team.PostAsJsonAsync($"{over}/answers", new { answeredOn = today, outcome = "seen" }, Stop)).EnsureSuccessStatusCode(); // Late, and true.
     }
 
-    [Fact]
-    public void Delays_that_contradict_each_other_are_refused_at_start()
-    {
-        using var storage = new TestStorage();
-        using var application = new Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-        {
-            host.UseSetting("ConnectionStrings:messaging", "amqp://nobody@127.0.0.1:1/");
-            host.UseSetting("ConnectionStrings:intake-db", "Data Source=:memory:");
-            host.UseSetting(MasterKeyFile.Setting, storage.MasterKey);
-            host.UseSetting("Orientations:ReminderAfterDays", "30");
-        });
-
-        Assert.Throws<OptionsValidationException>(() => application.Services);
-    }
-
     private static async Task<string[]> Listed(HttpClient team, string address) =>
         [.. (await team.GetFromJsonAsync<JsonNode>(address, Stop))!["items"]!.AsArray().Select(row => row!["id"]!.GetValue<string>())];
 

@@ -16,7 +16,7 @@ public sealed partial class NeverThePatientTests(RunningNetwork network)
     private static readonly Dictionary<string, string> Amounts = new()
     {
         ["AgreementView.yearlyCapCents"] = "the ARS's cap",
-        ["SignAgreement.yearlyCapCents"] = "the ARS's cap",
+        ["DraftAgreement.yearlyCapCents"] = "the ARS's cap",
         ["ArsFundingView.amountCents"] = "paid by the ARS",
         ["CareActData.amountCents"] = "the act",
         ["CareActData.reimbursedCents"] = "paid by the fund",

@@ -21,7 +21,7 @@ public sealed class ForgottenAgainTests(RunningNetwork network)
     {
         var pass = await network.NewPass(capCents: 1);
         await pass.Fund.Post("/fund-desks", Asked.Desk());
-        using var partner = network.Service.ClientBound(Roles.Partner, $"{Guid.CreateVersion7()}", pass.Id);
+        using var partner = network.Service.ClientOfStructure(Guid.CreateVersion7(), RunningNetwork.FundCode, pass.Id);
         using var ars = network.Service.Client(Roles.Ars);
         var member = await pass.Enter(Staff.Of([("nursing", 50)]));
         var referral = Id(await partner.Post("/referrals", Referrals.Referrals.In()));

@@ -118,6 +118,27 @@ public sealed class RequestTests(RunningNetwork network)
         Assert.Equal(["/kind"], (await agreed.Coordinator.Refuses(HttpStatusCode.Conflict, "demande-caisse-fermee", "/requests", Asked.Study())).Pointers());
     }
 
+    /// <summary>[003-018] « seul l'accès à cette caisse n'est plus autorisé »: its token names those that are left. What it asked before is still followed.</summary>
+    [Fact]
+    public async Task A_partner_asks_no_fund_that_its_own_structure_has_no_agreement_with()
+    {
+        var (pass, desk) = await Desk();
+        var structure = Guid.CreateVersion7();
+        using var before = Partner(structure, pass);
+        var asked = Id(await before.Post("/requests", Asked.Study()));
+        using var partner = network.Service.ClientOfStructure(structure, "671", pass.Id);
+
+        var refused = await partner.Refuses(HttpStatusCode.Conflict, "demande-caisse-fermee", "/requests", Asked.Study());
+        using var piece = await Asked.AttachAny(partner, asked, "form");
+        using var unseen = await partner.GetAsync($"/fund-desks/{desk}", Stop);
+
+        Assert.Equal(["/fundCode"], refused.Pointers());
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.NotFound), (piece.StatusCode, unseen.StatusCode));
+        Assert.Equal("sent", Text(await partner.Get($"/requests/{asked}"), "state"));
+        Assert.Empty((await partner.Get("/fund-desks")).GetProperty("items").EnumerateArray());
+        Assert.Equal(desk, Id(Assert.Single((await before.Get("/fund-desks")).GetProperty("items").EnumerateArray())));
+    }
+
     [Fact]
     public async Task While_the_fund_is_closed_the_answer_names_another_channel_and_what_others_report_is_written_down_only()
     {
@@ -170,6 +191,8 @@ public sealed class RequestTests(RunningNetwork network)
         await changed.Json();
         var given = (await Asked.Attach(pass.Fund, document, "fund-document")).GetProperty("files")[1];
         Assert.Equal(HttpStatusCode.OK, (await partner.GetAsync($"/requests/{document}/files/{Id(given)}", Stop)).StatusCode);
+        using var without = network.Service.ClientOfStructure(structure, "671", pass.Id); // Its agreement with the fund has ended [003-018].
+        Assert.Equal(HttpStatusCode.NotFound, (await without.GetAsync($"/requests/{document}/files/{Id(given)}", Stop)).StatusCode);
         using var withdrawn = await pass.Fund.Put($"/fund-desks/{desk}", Asked.Desk(), "\"2\"");
         await withdrawn.Json();
         Assert.Equal(HttpStatusCode.NotFound, (await partner.GetAsync($"/requests/{document}/files/{Id(given)}", Stop)).StatusCode);
@@ -294,7 +317,7 @@ public sealed class RequestTests(RunningNetwork network)
         return (pass, Id(await pass.Fund.Post("/fund-desks", Asked.Desk(kinds))));
     }
 
-    private HttpClient Partner(Guid structure, Pass pass) => network.Service.ClientBound(Roles.Partner, $"{structure}", pass.Id);
+    private HttpClient Partner(Guid structure, Pass pass) => network.Service.ClientOfStructure(structure, RunningNetwork.FundCode, pass.Id);
 
     private static async Task<Guid> Webhook(HttpClient client, params string[] kinds) => Id(await client.Post("/webhooks", Webhooks.Webhooks.Asked("https://exemple.invalid/pass", kinds)));
 

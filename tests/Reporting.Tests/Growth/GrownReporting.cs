@@ -7,6 +7,7 @@ using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Ledger;
 using PassPlatform.Reporting.Rebuilding;
+using PassPlatform.Reporting.Regional;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 
@@ -47,6 +48,9 @@ public sealed class GrownReporting : Grown
         ("publications of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/publications")),
         ("facts", () => TwoPages(_coordinator, "/facts")),
         ("list of a figure", () => TwoPages(_coordinator, $"/reports/annual/{Year}/indicators/ARS-FILE-ACTIVE/list?limit=3")),
+        ("regional view", () => Read(_ars, $"/reports/regional?from={Year}-01&to={Year}-12&by=month")),
+        ("regional view of two PASS", () => Read(_arsOfTwo, $"/reports/regional?from={Year}-01&to={Year}-12")),
+        ("standardised rates", () => Read(_arsOfTwo, $"/reports/regional/{Year}/standardized")),
     ];
 
     /// <inheritdoc/>
@@ -193,6 +197,10 @@ public sealed class GrownReporting : Grown
     {
         foreach (var site in _sites)
         {
+            db.Counters.AddRange(
+                from month in Enumerable.Range(1, 12)
+                from cell in Enumerable.Range(1, 40).Select(gap => (RegionalCounts.Contacts, $"{month:00}/{gap}")).Append((RegionalCounts.Arrivals, $"{month:00}/{Stages.Opened}"))
+                select new Counter { PassSiteId = site, Year = Year, Indicator = cell.Item1, Breakdown = cell.Item2, Value = 10 });
             db.Counters.Add(new Counter { PassSiteId = site, Year = 0, Indicator = Counter.KnownSite, Breakdown = "", Value = 1 });
             db.Counters.AddRange(Enumerable.Range(0, 100).Select(age => new Counter { PassSiteId = site, Year = Year, Indicator = "ARS-SEX-AGE", Breakdown = $"female/{age}", Value = 10 }));
         }

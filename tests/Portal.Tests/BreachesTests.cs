@@ -1,17 +1,15 @@
 using System.Globalization;
 using PassPlatform.Browser;
-using PassPlatform.Portal.Words;
 using Xunit;
 
 namespace PassPlatform.Portal.Tests;
 
-/// <summary>The register of breaches, the registers of processing, and people's requests about their data: what the pages show, ask, and keep.</summary>
-public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
+/// <summary>The register of breaches: what the pages show, ask, and keep.</summary>
+public sealed class BreachesTests(Chromium chromium) : IAsyncLifetime
 {
     private static readonly Guid BreachId = Guid.Parse("019377a0-0000-7000-8000-0000000000b1");
     private static readonly Guid Fund = Guid.Parse("019377a0-0000-7000-8000-0000000000c1");
     private static readonly Guid Officer = Guid.Parse("019377a0-0000-7000-8000-0000000000c2");
-    private static readonly Guid RequestId = Guid.Parse("019377a0-0000-7000-8000-0000000000d1");
     private static readonly Guid FileId = Guid.Parse("019377a0-0000-7000-8000-0000000000f1");
     private RunningPortal portal = null!;
 
@@ -22,9 +20,6 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
         portal = await RunningPortal.Start();
         Platform.Answer("GET", "/api/network/breaches", new { items = new[] { Breach() }, next = (Guid?)null });
         Platform.Answer("GET", $"/api/network/breaches/{BreachId}", Breach());
-        Platform.Answer("GET", $"/api/network/pass-sites/{Memberships.Villeneuve}/registers", Registers());
-        Platform.Answer("GET", "/api/intake/data-requests", new { items = new[] { Request() }, next = (Guid?)null });
-        Platform.Answer("GET", $"/api/intake/data-requests/{RequestId}", Request());
     }
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
@@ -37,13 +32,6 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
     [InlineData("coordinator", "/violations/019377a0-0000-7000-8000-0000000000b1", "violation", "annexe 1 de la convention")]
     [InlineData("coordinator", "/violations/019377a0-0000-7000-8000-0000000000b1/completer", "violation-completer", "Conséquences probables")]
     [InlineData("coordinator", "/violations/019377a0-0000-7000-8000-0000000000b1/pieces", "violation-joindre", "Ce que c’est")]
-    [InlineData("coordinator", "/registres", "registres", "sans autorisation préalable")]
-    [InlineData("fund", "/registres", "registres-caisse", "Délégués à la protection des données")]
-    [InlineData("coordinator", "/registres/019377a0-0000-7000-8000-000000000001/delegues/ajouter", "registres-delegue", "De quelle partie")]
-    [InlineData("coordinator", "/registres/019377a0-0000-7000-8000-000000000001/sous-traitants/ajouter", "registres-sous-traitant", "Autorisation de la caisse")]
-    [InlineData("coordinator", "/demandes-donnees", "demandes-donnees", "en retard")]
-    [InlineData("nurse", "/demandes-donnees/noter", "demande-donnees-noter", "Comment la demande est arrivée")]
-    [InlineData("coordinator", "/demandes-donnees/019377a0-0000-7000-8000-0000000000d1", "demande-donnees", "Prendre en charge")]
     public async Task Each_page_says_what_to_do_and_fits_every_screen_and_reader(string role, string path, string name, string said)
     {
         using var browser = await portal.SignedIn(role);
@@ -187,86 +175,14 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal(["identity"], corrected.Body["dataCategories"]!.AsArray().Select(code => (string?)code)); // What was there is sent back.
     }
 
-    [Fact]
-    public async Task A_register_is_completed_from_its_version_and_an_officer_is_named_with_an_address_of_several_lines()
-    {
-        var completed = $"/api/network/pass-sites/{Memberships.Villeneuve}/processings/rapports";
-        Platform.Answer("GET", completed, Processing());
-        Platform.Answer("PUT", completed, Processing());
-        Platform.Answer("POST", $"/api/network/pass-sites/{Memberships.Villeneuve}/data-protection-officers", OfficerView(), 201);
-        Platform.Answer("POST", $"/api/network/pass-sites/{Memberships.Villeneuve}/sub-processors", SubProcessor(), 201);
-        using var browser = await portal.SignedIn("coordinator");
-        await browser.Get($"/registres/{Memberships.Villeneuve}/traitements/rapports");
-        await browser.Send("completer", ("Input.Retention", "Deux ans"));
-        Assert.Equal($"/registres?pass={Memberships.Villeneuve}&fait=registre", browser.Location.PathAndQuery);
-        await browser.Get($"/registres/{Memberships.Villeneuve}/delegues/ajouter");
-        await browser.Send(
-            "delegue", ("Input.Party", "pass"), ("Input.Name", "Service des données"), ("Input.Email", "dpo@quais.example"), ("Input.PostalAddress", "1 quai du Port\r\n76000 Rouen"), ("Input.AnswersPersons", "true"));
-        await browser.Get($"/registres/{Memberships.Villeneuve}/sous-traitants/ajouter");
-        await browser.Send("sous-traitant", ("Input.Name", "Interprètes"), ("Input.Mission", "Traduire"), ("Input.Country", "fr"), ("Input.Authorisation", "given"), ("Input.AnsweredOn", "2026-02-01"));
-
-        var completion = Platform.Calls.Single(call => call.Operation == $"PUT {completed}");
-        Assert.Equal(("\"0\"", "Deux ans"), (completion.Headers["If-Match"], (string?)completion.Body!["retention"]));
-        var named = Platform.Calls.Single(call => call.Operation.EndsWith("/data-protection-officers", StringComparison.Ordinal)).Body!;
-        Assert.Equal(("1 quai du Port\n76000 Rouen", true), ((string?)named["postalAddress"], (bool)named["answersPersons"]!));
-        var entered = Platform.Calls.Single(call => call.Operation == $"POST /api/network/pass-sites/{Memberships.Villeneuve}/sub-processors").Body!;
-        Assert.Equal(("FR", "2026-02-01"), ((string?)entered["country"], (string?)entered["answeredOn"]));
-    }
-
-    [Fact]
-    public async Task A_request_about_data_goes_from_receipt_to_answer()
-    {
-        var person = Guid.NewGuid();
-        Platform.Answer("POST", "/api/intake/data-requests", Request(), 201);
-        foreach (var move in new[] { "handling", "answer", "transmissions", "extension" })
-        {
-            Platform.Answer("POST", $"/api/intake/data-requests/{RequestId}/{move}", Request());
-        }
-
-        using var browser = await portal.SignedIn("secretary");
-        await browser.Get($"/demandes-donnees/noter?personne={person}");
-        await browser.Send("noter", ("Input.Right", "access"), ("Input.Channel", "letter"), ("Input.ReceivedOn", "2026-03-05"));
-        Assert.Equal("/demandes-donnees?fait=demande", browser.Location.PathAndQuery);
-        await browser.Get($"/demandes-donnees/{RequestId}");
-        Assert.DoesNotContain("Prendre en charge", browser.Text, StringComparison.Ordinal); // The coordination answers.
-        using var coordinator = await portal.SignedIn("coordinator");
-        await coordinator.Get($"/demandes-donnees/{RequestId}");
-        await coordinator.Send("prendre");
-        await coordinator.Send("transmettre", ("Passed.To", "fund-officer"), ("Passed.On", "2026-03-06"));
-        await coordinator.Send("prolonger", ("Extended.ToldOn", "2026-03-20"), ("Extended.Reason", "Pièces à la caisse"));
-        await coordinator.Send("repondre", ("Answered.Outcome", "partly"), ("Answered.AnsweredOn", "2026-03-25"), ("Answered.Reason", "Des pièces sont à un tiers"));
-
-        var received = Platform.Calls.Single(call => call.Operation == "POST /api/intake/data-requests").Body!;
-        Assert.Equal((person.ToString(), "access", "2026-03-05"), ((string?)received["personId"], (string?)received["right"], (string?)received["receivedOn"]));
-        Assert.Equal(
-            ["handling", "transmissions", "extension", "answer"],
-            Platform.Calls.Where(call => call.Operation.StartsWith($"POST /api/intake/data-requests/{RequestId}/", StringComparison.Ordinal)).Select(call => call.Operation.Split('/')[^1]));
-        Assert.Equal("partly", (string?)Platform.Calls.Single(call => call.Operation.EndsWith("/answer", StringComparison.Ordinal)).Body!["outcome"]);
-    }
-
     [Theory]
     [InlineData("nurse", "/violations")]
     [InlineData("fund", "/violations")]
-    [InlineData("operator", "/registres")]
-    [InlineData("ars", "/demandes-donnees")]
-    [InlineData("nurse", "/registres/019377a0-0000-7000-8000-000000000001/delegues/ajouter")]
     public async Task A_page_is_for_its_roles_alone(string role, string path)
     {
         using var browser = await portal.SignedIn(role);
         await browser.Get(path, expected: 403);
     }
-
-    [Fact]
-    public void The_first_of_a_month_alone_is_ordinal() =>
-        Assert.Equal(("1er mars 2026", "2 mars 2026", "1er mars 2026 à 00:30"), (Days.Long(new DateOnly(2026, 3, 1)), Days.Long(new DateOnly(2026, 3, 2)), Days.Long(DateTimeOffset.Parse("2026-02-28T23:30:00Z", CultureInfo.InvariantCulture))));
-
-    [Theory]
-    [InlineData("2026-03-02T09:30", "2026-03-02T08:30:00Z")]
-    [InlineData("2026-07-02T09:30:15", "2026-07-02T07:30:15Z")]
-    [InlineData("02/03/2026 09:30", null)]
-    [InlineData("", null)]
-    public void An_instant_is_typed_as_clocks_show_it_in_Paris(string typed, string? instant) =>
-        Assert.Equal(instant is null ? null : DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), Protection.Instant(typed));
 
     internal static object Breach() => new
     {
@@ -316,93 +232,5 @@ public sealed class ProtectionTests(Chromium chromium) : IAsyncLifetime
         droppedAt = (string?)null,
         running = toldAt is null,
         late = toldAt is null,
-    };
-
-    internal static object Registers() => new
-    {
-        asOf = "2026-11-28T10:00:00Z",
-        passSiteId = Memberships.Villeneuve,
-        name = "PASS de Villeneuve",
-        carrier = new { name = "Association des Quais", finess = "760999995", kind = "association" },
-        processings = new[] { Processing() },
-        subProcessors = new[] { SubProcessor() },
-        officers = new[] { OfficerView() },
-    };
-
-    private static object Processing() => new
-    {
-        passSiteId = Memberships.Villeneuve,
-        code = "rapports",
-        name = "Rapports d'activité",
-        controller = "La PASS de ville",
-        purposes = new[] { "Compter" },
-        legalBases = new[] { new { text = "Mission d'intérêt public", article = "RGPD, art. 6" } },
-        personCategories = new[] { "Personnes" },
-        dataCategories = new[] { "Dates" },
-        recipients = new[] { "ARS" },
-        transfers = "Aucun.",
-        retention = new { text = "Tant qu'ils servent", article = "RGPD, art. 5" },
-        security = new[] { new { text = "Comptes nominatifs", article = "RGPD, art. 32" } },
-        completion = (object?)null,
-        completedBy = (string?)null,
-        version = 0,
-    };
-
-    private static object SubProcessor() => new
-    {
-        id = Guid.NewGuid(),
-        passSiteId = Memberships.Villeneuve,
-        name = "Interprètes",
-        mission = "Traduire",
-        country = "FR",
-        authorisation = "asked",
-        fundCode = (string?)null,
-        answeredOn = (string?)null,
-        reference = (string?)null,
-        startedOn = "2026-02-01",
-        endedOn = (string?)null,
-        unauthorised = true,
-        writtenBy = "x",
-        version = 1,
-    };
-
-    private static object OfficerView() => new
-    {
-        id = Guid.NewGuid(),
-        passSiteId = Memberships.Villeneuve,
-        party = "fund",
-        fundCode = "761",
-        name = "Service des données",
-        email = "dpo@quais.example",
-        phone = (string?)null,
-        postalAddress = "1 quai du Port\n76000 Rouen",
-        answersPersons = true,
-        writtenBy = "x",
-        version = 1,
-    };
-
-    internal static object Request() => new
-    {
-        id = RequestId,
-        passSiteId = Memberships.Villeneuve,
-        personId = (Guid?)null,
-        right = "access",
-        channel = "letter",
-        receivedOn = "2026-03-05",
-        note = "M. X demande tout",
-        state = "received",
-        dueOn = "2026-04-07",
-        late = true,
-        article = "RGPD, art. 12, paragraphe 3",
-        extensionToldOn = (string?)null,
-        extensionReason = (string?)null,
-        transmissions = Array.Empty<object>(),
-        outcome = (string?)null,
-        outcomeReason = (string?)null,
-        answeredOn = (string?)null,
-        receivedBy = "x",
-        worker = (string?)null,
-        answeredBy = (string?)null,
-        version = 1,
     };
 }
