@@ -1,3 +1,4 @@
+using PassPlatform.Paper;
 using PassPlatform.Reporting.AnnualReports;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
@@ -16,6 +17,7 @@ builder.AddServiceDefaults("reporting");
 builder.Services.AddSingleton<CountingSignal>();
 builder.AddStorage<ReportingDb, SqliteReportingDb, SqlServerReportingDb>("reporting-db");
 builder.AddMessaging("reporting", typeof(LedgerWriter));
+builder.Services.AddSingleton<Typefaces>(); // Reports name nobody: the letters that come with Paper are enough.
 builder.Services.AddHostedService<CountingWorker>();
 builder.Services.AddHealthChecks().AddCheck<CountingHealth>("counting", tags: ["ready"]);
 
@@ -23,6 +25,7 @@ var app = builder.Build();
 var api = app.UseServiceDefaults();
 api.MapAnnualReports();
 api.MapPublications();
+api.MapAnnualExports();
 api.MapLists();
 api.MapRebuilds();
 api.MapRegionalView();

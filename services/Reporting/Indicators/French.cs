@@ -172,6 +172,7 @@ internal static class French
         Unit.Percent => "%",
         Unit.Participation => "participation",
         Unit.Passage => "passage",
+        Unit.Right => "droit",
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
     };
 

@@ -72,6 +72,9 @@ public enum Unit
 
     /// <summary>Somebody at the desk who gave no name.</summary>
     Passage,
+
+    /// <summary>A right opened, of a person and a benefit.</summary>
+    Right,
 }
 
 /// <summary>The sums of an indicator in one year, by cell.</summary>

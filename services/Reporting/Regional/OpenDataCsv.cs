@@ -11,6 +11,8 @@ namespace PassPlatform.Reporting.Regional;
 /// <summary>The open data of a year for a spreadsheet in French; each row carries what it means and the hash of what was frozen.</summary>
 internal static class OpenDataCsv
 {
+    public const string ContentType = "text/csv; charset=utf-8";
+
     private static readonly CsvWriterOptions Spreadsheet = new() { Separator = ';', WriteByteOrderMark = true };
 
     public static byte[] Write(OpenDataRelease release, IReadOnlyDictionary<Guid, string> sites)
@@ -46,6 +48,9 @@ internal static class OpenDataCsv
 /// <summary>The FINESS numbers that PASS are published by.</summary>
 internal static class SiteNames
 {
+    /// <summary>A PASS as the head of a report calls it.</summary>
+    public static async Task<string> Subject(ReportingDb db, Guid site, CancellationToken stop) => $"PASS de ville {(await Read(db, [site], stop))[site]}";
+
     /// <summary>As last told; the id of a PASS whose number was not.</summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> Read(ReportingDb db, IEnumerable<Guid> sites, CancellationToken stop)
     {

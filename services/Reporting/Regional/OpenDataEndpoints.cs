@@ -79,7 +79,7 @@ internal static class OpenDataEndpoints
         }
 
         var sites = await SiteNames.Read(db, release.Read().Rows.SelectMany(row => row.Sites), stop);
-        return TypedResults.File(OpenDataCsv.Write(release, sites), Csv.ContentType, $"pass-de-ville-{release.Year}-v{release.Version}.csv");
+        return TypedResults.File(OpenDataCsv.Write(release, sites), OpenDataCsv.ContentType, $"pass-de-ville-{release.Year}-v{release.Version}.csv");
     }
 
     /// <summary>The series of the caller's PASS, and its versions; a new one when there is none.</summary>

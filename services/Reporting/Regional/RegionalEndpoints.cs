@@ -1,12 +1,10 @@
-using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using PassPlatform.Paper;
 using PassPlatform.Reporting.AnnualReports;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Outputs;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
-using PassPlatform.ServiceDefaults.Http;
 
 namespace PassPlatform.Reporting.Regional;
 
@@ -20,30 +18,20 @@ internal static class RegionalEndpoints
             .WithDescription("Comptées au fil de l'eau. Ces chiffres ne se publient pas : un petit nombre y désigne quelqu'un. Ce qui se publie est l'export public d'une année.");
         regional.MapGet("/{year:int}/standardized", Standardize).WithSummary("Lire les taux d'une année, standardisés sur l'âge et le sexe, PASS par PASS")
             .WithDescription("Standardisation directe sur une population de référence, donnée avec sa source. Un taux manque quand une classe d'âge et de sexe compte trop peu de personnes.");
+        regional.MapExports("les PASS de l'agence côte à côte", format => ([AsParameters] RegionalScope scope, ReportingDb db, TimeProvider clock, Typefaces typefaces, CancellationToken stop) =>
+            Export(format, scope, db, clock, typefaces, stop));
         regional.MapOpenData();
     }
 
-    private static async Task<Ok<RegionalView>> Read(
-        [FromQuery, Description("Premier mois, AAAA-MM ; janvier de l'année du dernier quand il est absent.")] string? from,
-        [FromQuery, Description("Dernier mois, inclus, AAAA-MM ; le mois en cours quand il est absent.")] string? to,
-        [FromQuery, Description("Pas de l'évolution : month, quarter ou year ; sans évolution quand il est absent.")] Choice<TrendStep>? by,
-        ReportingDb db, TimeProvider clock, CancellationToken stop)
+    private static async Task<Ok<RegionalView>> Read([AsParameters] RegionalScope scope, ReportingDb db, TimeProvider clock, CancellationToken stop) =>
+        TypedResults.Ok(await RegionalView.Read(db, scope.Months(clock.ParisToday()), scope.By?.Value, clock.ParisToday(), stop));
+
+    private static async Task<FileContentHttpResult> Export(ReportFormat format, RegionalScope scope, ReportingDb db, TimeProvider clock, Typefaces typefaces, CancellationToken stop)
     {
         var today = clock.ParisToday();
-        var months = Months.Read(from, to, today);
-
-        // Before the counters: a fact counted meanwhile is then told as waiting, never the reverse.
-        var waiting = await db.Facts.CountAsync(fact => fact.Batch == null, stop);
-        var sites = await RegionalCells.Read(db, months, stop);
-        var together = RegionalCells.Together(sites.Values);
-        return TypedResults.Ok(new RegionalView(
-            Months.Text(months.First), Months.Text(months.Last), waiting, RegionalFigures.Of(together, months, today), Trend(together),
-            [.. sites.OrderBy(site => site.Key).Select(site => new RegionalSite(site.Key, RegionalFigures.Of(site.Value, months, today), Trend(site.Value)))],
-            RegionalView.AllDefinitions));
-
-        IReadOnlyList<RegionalTrend> Trend(RegionalCells cells) => by is { Value: var step }
-            ? [.. months.Cut(step).Select(piece => new RegionalTrend(Months.Text(piece.First), Months.Text(piece.Last), RegionalFigures.Of(cells, piece, today)))]
-            : [];
+        var view = await RegionalView.Read(db, scope.Months(today), scope.By?.Value, today, stop);
+        var names = await SiteNames.Read(db, view.Sites.Select(site => site.PassSiteId), stop);
+        return format.File(RegionalDocument.Of(view, names, today), $"vue-regionale-{view.From}-{view.To}", typefaces);
     }
 
     private static async Task<Ok<StandardizedYear>> Standardize(int year, ReportingDb db, TimeProvider clock, CancellationToken stop)

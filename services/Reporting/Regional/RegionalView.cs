@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Indicators;
 
 namespace PassPlatform.Reporting.Regional;
@@ -23,6 +25,23 @@ public sealed record RegionalView(
         "Plafond : celui de la convention en vigueur, pour l'année civile du dernier mois ; consommé depuis le 1er janvier, dérogations comprises. Ce qui est récupéré ensuite ne le rend pas.",
         "Pour 1 000 : pour 1 000 personnes suivies dans la période.",
     ];
+
+    /// <summary>Reads it from the counters alone, of the PASS that the caller sees.</summary>
+    internal static async Task<RegionalView> Read(ReportingDb db, Months months, TrendStep? by, DateOnly today, CancellationToken stop)
+    {
+        // Before the counters: a fact counted meanwhile is then told as waiting, never the reverse.
+        var waiting = await db.Facts.CountAsync(fact => fact.Batch == null, stop);
+        var sites = await RegionalCells.Read(db, months, stop);
+        var together = RegionalCells.Together(sites.Values);
+        return new RegionalView(
+            Months.Text(months.First), Months.Text(months.Last), waiting, RegionalFigures.Of(together, months, today), Trend(together),
+            [.. sites.OrderBy(site => site.Key).Select(site => new RegionalSite(site.Key, RegionalFigures.Of(site.Value, months, today), Trend(site.Value)))],
+            AllDefinitions);
+
+        IReadOnlyList<RegionalTrend> Trend(RegionalCells cells) => by is { } step
+            ? [.. months.Cut(step).Select(piece => new RegionalTrend(Months.Text(piece.First), Months.Text(piece.Last), RegionalFigures.Of(cells, piece, today)))]
+            : [];
+    }
 }
 
 /// <summary>One PASS.</summary>
