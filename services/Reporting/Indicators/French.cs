@@ -173,6 +173,7 @@ internal static class French
         Unit.Participation => "participation",
         Unit.Passage => "passage",
         Unit.Right => "droit",
+        Unit.Deadline => "délai",
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
     };
 

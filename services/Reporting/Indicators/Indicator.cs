@@ -75,6 +75,9 @@ public enum Unit
 
     /// <summary>A right opened, of a person and a benefit.</summary>
     Right,
+
+    /// <summary>A last day, kept or not.</summary>
+    Deadline,
 }
 
 /// <summary>The sums of an indicator in one year, by cell.</summary>

@@ -46,7 +46,7 @@ internal static class RegionalDocument
     [
         .. down.Whole.Deadlines.Select((delay, i) => Figure(
             down, $"REG-DELAY-{delay.Code.ToUpperInvariant()}", $"Délais tenus : {delay.Label}", Unit.Percent, figures => figures.Deadlines[i].KeptShare, "aucun délai échu",
-            new ReportWhole("délais échus dans la période", Unit.Request, delay.Kept + delay.Missed, Plain(delay.Kept + delay.Missed)),
+            new ReportWhole("délais échus dans la période", Unit.Deadline, delay.Kept + delay.Missed, French.Text(delay.Kept + delay.Missed, Unit.Deadline)),
             new ReportDefinition($"Part des délais tenus parmi ceux qui sont échus dans la période : {delay.Label}.", "délais tenus, en pour cent", "délais échus dans la période", "dernier jour du délai", null, null, []))),
     ], []);
 
@@ -65,7 +65,7 @@ internal static class RegionalDocument
         Broken down, string id, string label, Unit unit, Func<RegionalFigures, long> count, string numerator, string dates, FunnelStep? of = null) => Figure(
             down, id, label, unit, figures => count(figures), "",
             of is null ? null : new ReportWhole($"étape précédente, {of.Label}", Unit.Person, of.Arrivals, French.Text(of.Arrivals, Unit.Person)),
-            new ReportDefinition($"{Capital(numerator)}.", numerator, of is null ? null : $"arrivées qui ont atteint l'étape « {of.Label} »", dates, Twice, null, []));
+            new ReportDefinition($"{Capital(numerator)}.", numerator, of is null ? null : $"arrivées qui ont atteint l'étape « {of.Label} »", dates, unit == Unit.Person ? Twice : null, null, []));
 
     private static ReportFigure Figure(
         Broken down, string id, string label, Unit unit, Func<RegionalFigures, decimal?> read, string none, ReportWhole? whole, ReportDefinition definition)
@@ -81,8 +81,6 @@ internal static class RegionalDocument
 
     // MM/yyyy, as the month is read in French.
     private static string Month(string month) => $"{month[5..]}/{month[..4]}";
-
-    private static string Plain(long count) => French.Decimal(count, "#,0");
 
     private static DateOnly FirstDay(string month) => DateOnly.ParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
 

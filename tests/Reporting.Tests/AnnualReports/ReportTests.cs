@@ -240,8 +240,8 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
         var bytes = await answer.Content.ReadAsByteArrayAsync(Stop);
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
         var rows = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
-        Assert.Equal("Indicateur;Rubrique;Libellé;Ventilation;Valeur;Unité;Dénominateur;Précision;Source", rows[0]);
-        var cost = rows.First(row => row.StartsWith("ARS-COST-BORNE;", StringComparison.Ordinal)).Split(';');
+        Assert.StartsWith("Rubrique;Indicateur;Libellé;Ventilation;Valeur;Unité;Texte;Dénominateur;Valeur du dénominateur;Définition;", rows[0], StringComparison.Ordinal);
+        var cost = rows.First(row => row.Contains(";ARS-COST-BORNE;", StringComparison.Ordinal)).Split(';');
         Assert.Equal(("1234,50", "euro"), (cost[4], cost[5]));
     }
 

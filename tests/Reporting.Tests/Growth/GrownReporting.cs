@@ -42,6 +42,9 @@ public sealed class GrownReporting : Grown
     [
         ("annual report", () => Read(_coordinator, $"/reports/annual/{Year}")),
         ("annual report as CSV", () => Read(_coordinator, $"/reports/annual/{Year}/export.csv")),
+        ("annual report as PDF", () => Read(_coordinator, $"/reports/annual/{Year}/export.pdf")),
+        ("annual report as XLSX", () => Read(_coordinator, $"/reports/annual/{Year}/export.xlsx")),
+        ("regional view as XLSX", () => Read(_ars, $"/reports/regional/export.xlsx?from={Year}-01&to={Year}-12")),
         ("annual reports of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/sites?limit=2")),
         ("annual reports of two PASS", () => TwoPages(_arsOfTwo, $"/reports/annual/{Year}/sites?limit=1")),
         ("publications of a PASS", () => TwoPages(_coordinator, $"/reports/annual/{Year}/publications")),
