@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PassPlatform.Seed;
 using Xunit;
@@ -56,7 +57,7 @@ public sealed class SeedTests(RunningPlatform running, ITestOutputHelper output)
 
         decimal Figure(string indicator, string line = "") => truth.RootElement.GetProperty("figures").GetProperty(indicator).GetProperty(line).GetDecimal();
         Dictionary<string, decimal> Lines(string indicator) => truth.RootElement.GetProperty("figures").GetProperty(indicator).EnumerateObject().Where(line => line.Name.Length > 0).ToDictionary(line => line.Name, line => line.Value.GetDecimal());
-        static DateOnly On(JsonElement step) => DateOnly.ParseExact(step.GetProperty("what").GetProperty("on").GetString()!, "yyyy-MM-dd");
+        static DateOnly On(JsonElement step) => DateOnly.ParseExact(step.GetProperty("what").GetProperty("on").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         static string Kind(JsonElement step) => step.GetProperty("kind").GetString()!;
     }
 

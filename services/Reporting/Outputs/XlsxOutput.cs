@@ -22,7 +22,7 @@ internal static class XlsxOutput
             book.PackageProperties.Subject = report.Subject;
             book.PackageProperties.Language = "fr-FR";
             var workbook = book.AddWorkbookPart();
-            workbook.Workbook = new Workbook(new Sheets());
+            workbook.Workbook = new Workbook(new BookViews(new WorkbookView()), new Sheets());
             workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = XlsxStyles.Make();
             AddAbout(workbook, report);
             AddFigures(workbook, report);
