@@ -33,6 +33,19 @@ internal static class RegionalCounts
     /// <summary>In the place of the months since the contact before, for the first one.</summary>
     public const string First = "first";
 
+    /// <summary>What each is called to a person who asks what is kept of them; of another id, the id.</summary>
+    public static string Label(string indicator) => indicator switch
+    {
+        Contacts => "Vue régionale : mois avec un contact",
+        Arrivals => "Vue régionale : arrivée, et jusqu'où elle est allée",
+        Rights => "Vue régionale : droit ouvert",
+        Deadlines => "Vue régionale : délai tenu ou non",
+        Money => "Vue régionale : somme payée, récupérée ou remboursée",
+        Strata => "Vue régionale : sexe et classe d'âge",
+        Caps => "Vue régionale : plafond annuel",
+        _ => indicator,
+    };
+
     /// <summary>Those that are of months.</summary>
     public static readonly string[] Monthly = [Contacts, Arrivals, Rights, Deadlines, Money];
 
