@@ -35,7 +35,7 @@ internal sealed class NightlyReminders(IServiceScopeFactory scopes, WriteGate ga
             .Where(fact => fact.PassSiteId == siteId && fact.SubjectId == siteId && (fact.Type == nameof(AgreementSigned) || fact.Type == nameof(AgreementEnded)))
             .ToListAsync(stop)).ConvertAll(fact => fact.Read());
         var told = 0;
-        for (var year = today.Year - 2; year < today.Year; year++) // What was due on 31 December is late the year after.
+        for (var year = today.Year - 2; year <= today.Year; year++) // What is due in January nears in December; what was due on 31 December is late the year after.
         {
             if (ReportDue.Of(facts.OfType<AgreementSigned>(), facts.OfType<AgreementEnded>(), year) is { } dueOn && ReportDue.Nearness(dueOn, today) is { } what
                 && !await db.ReportVersions.AnyAsync(row => row.PassSiteId == siteId && row.Year == year && row.SentOn != null, stop)
