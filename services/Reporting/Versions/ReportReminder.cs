@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Http;
-using PassPlatform.ServiceDefaults.OpenApi;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.Versions;

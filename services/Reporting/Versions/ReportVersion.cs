@@ -90,7 +90,7 @@ public sealed class ReportVersion : Aggregate
                 new FieldError("/correction", last is null ? "sans objet pour la première version" : "obligatoire à partir de la deuxième version"));
         }
 
-        var version = new ReportVersion { PassSiteId = passSiteId, Year = year, Number = (last?.Number ?? 0) + 1, Correction = correction, Answers = last?.Answers ?? ReportAnswers.None };
+        var version = new ReportVersion { PassSiteId = passSiteId, Year = year, Number = (last?.Number ?? 0) + 1, Correction = last is null ? null : correction, Answers = last?.Answers ?? ReportAnswers.None };
         version.NextVersion();
         return version;
     }

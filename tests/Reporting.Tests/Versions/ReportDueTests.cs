@@ -42,7 +42,13 @@ public sealed class ReportDueTests
         var signed = Signed("2021-04-06", "2022-04-05");
         var ended = new AgreementEnded
         {
-            OccurredAt = signed.OccurredAt, PassSiteId = Site, Version = 2, AgreementId = signed.AgreementId, Kind = AgreementKind.Ars, EndedOn = Someone.Day(endedOn), Reason = AgreementEnd.Denounced,
+            OccurredAt = signed.OccurredAt,
+            PassSiteId = Site,
+            Version = 2,
+            AgreementId = signed.AgreementId,
+            Kind = AgreementKind.Ars,
+            EndedOn = Someone.Day(endedOn),
+            Reason = AgreementEnd.Denounced,
         };
 
         Assert.Equal(isDue, ReportDue.Of([signed], [ended], 2021) is not null);

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Versions;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.TestKit;
 using Xunit;
 
@@ -115,6 +117,29 @@ public sealed class VersionsTests(TestBroker broker) : IAsyncLifetime
         var signed = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         Assert.All(answers.Where(answer => answer != signed), answer => Assert.True(answer.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict, $"{answer.StatusCode}"));
         Assert.Equal((await signed.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetRawText(), (await Written.Read(_coordinator, version)).GetRawText());
+    }
+
+    [Fact]
+    public async Task A_validation_sent_twice_at_once_with_its_key_has_one_answer()
+    {
+        var version = await Written.Answered(_coordinator, 2021);
+        var tag = $"\"{(await Written.Read(_coordinator, version)).GetProperty("version").GetInt64()}\"";
+        _coordinator.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Written.Validate(_coordinator, version, tag)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Single((await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync(Stop)))).Distinct());
+    }
+
+    [Fact]
+    public void A_report_is_of_a_year_that_is_over()
+    {
+        var version = ReportVersion.Begin(_site, 2021, null, null);
+        version.Write(ReportAnswers.Example);
+
+        Assert.Equal("rapport-incompatible", Assert.Throws<Refusal>(() => version.RequireReady(new DateOnly(2021, 12, 30))).Kind.Slug);
+        version.RequireReady(new DateOnly(2021, 12, 31));
     }
 
     [Fact]
