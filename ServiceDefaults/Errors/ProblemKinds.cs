@@ -250,6 +250,12 @@ public static class ProblemKinds
     public static readonly ProblemKind ReportBehind = new(
         "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");
 
+    public static readonly ProblemKind ReportState = new(
+        "rapport-incompatible", 409, "Rapport annuel dans un état incompatible", "Relisez la version du rapport : l'action demandée n'y est pas ouverte.");
+
+    public static readonly ProblemKind ReportIncomplete = new(
+        "rapport-incomplet", 409, "Rapport annuel incomplet", "Répondez aux questions de la liste « missing » (GET /reports/questions), puis validez.");
+
     // Identity
     public static readonly ProblemKind MembershipEnded = new(
         "habilitation-terminee", 409, "Habilitation terminée", "Une habilitation qui a pris fin ne reprend pas : donnez-en une autre à la même personne.");

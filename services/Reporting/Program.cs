@@ -7,6 +7,7 @@ using PassPlatform.Reporting.Ledger;
 using PassPlatform.Reporting.Lists;
 using PassPlatform.Reporting.Rebuilding;
 using PassPlatform.Reporting.Regional;
+using PassPlatform.Reporting.Versions;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Messaging;
@@ -19,13 +20,15 @@ builder.AddStorage<ReportingDb, SqliteReportingDb, SqlServerReportingDb>("report
 builder.AddMessaging("reporting", typeof(LedgerWriter));
 builder.Services.AddSingleton<Typefaces>(); // Reports name nobody: the letters that come with Paper are enough.
 builder.Services.AddHostedService<CountingWorker>();
+builder.Services.AddHostedService<NightlyReminders>();
 builder.Services.AddHealthChecks().AddCheck<CountingHealth>("counting", tags: ["ready"]);
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
 api.MapAnnualReports();
-api.MapPublications();
 api.MapAnnualExports();
+api.MapReportVersions();
+api.MapReportReminders();
 api.MapLists();
 api.MapRebuilds();
 api.MapRegionalView();

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Tests.Versions;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
@@ -22,13 +23,20 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["GET /reports/annual/{year}/export.pdf"] = new(Readers),
         ["GET /reports/annual/{year}/export.xlsx"] = new(Readers),
         ["GET /reports/annual/{year}/recount"] = new(Readers),
-        ["POST /reports/annual/{year}/publications"] = new(Readers),
-        ["GET /reports/annual/{year}/publications"] = new(Readers),
-        ["GET /reports/annual/{year}/publications/{id}"] = new(Readers),
-        ["GET /reports/annual/{year}/publications/{id}/export.csv"] = new(Readers),
-        ["GET /reports/annual/{year}/publications/{id}/export.json"] = new(Readers),
-        ["GET /reports/annual/{year}/publications/{id}/export.pdf"] = new(Readers),
-        ["GET /reports/annual/{year}/publications/{id}/export.xlsx"] = new(Readers),
+        ["POST /reports/annual/{year}/versions"] = new(Roles.Coordinator),
+        ["GET /reports/annual/{year}/versions"] = new(Readers),
+        ["GET /reports/annual/{year}/versions/{id}"] = new(Readers),
+        ["GET /reports/annual/{year}/versions/{id}/export.csv"] = new(Readers),
+        ["GET /reports/annual/{year}/versions/{id}/export.json"] = new(Readers),
+        ["GET /reports/annual/{year}/versions/{id}/export.pdf"] = new(Readers),
+        ["GET /reports/annual/{year}/versions/{id}/export.xlsx"] = new(Readers),
+        ["PUT /reports/annual/{year}/versions/{id}"] = new(Roles.Coordinator),
+        ["POST /reports/annual/{year}/versions/{id}/validation"] = new(Roles.Coordinator),
+        ["POST /reports/annual/{year}/versions/{id}/sending"] = new(Roles.Coordinator),
+        ["POST /reports/annual/{year}/versions/{id}/reception"] = new(Roles.Ars),
+        ["GET /reports/annual/{year}/versions/{id}/differences"] = new(Readers),
+        ["GET /reports/questions"] = new(Readers),
+        ["GET /reports/reminders"] = new(Readers),
         ["GET /reports/annual/{year}/indicators/{indicator}/list"] = new(Roles.Coordinator),
         ["GET /reports/annual/{year}/verification"] = new(Roles.Operator),
         ["GET /reports/indicators"] = new(Readers),
@@ -58,13 +66,20 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["GET /reports/annual/{year}/export.pdf"] = Audited.OfNobody,
         ["GET /reports/annual/{year}/export.xlsx"] = Audited.OfNobody,
         ["GET /reports/annual/{year}/recount"] = Audited.OfNobody,
-        ["POST /reports/annual/{year}/publications"] = Audited.Change,
-        ["GET /reports/annual/{year}/publications"] = Audited.OfNobody,
-        ["GET /reports/annual/{year}/publications/{id}"] = Audited.OfNobody,
-        ["GET /reports/annual/{year}/publications/{id}/export.csv"] = Audited.OfNobody,
-        ["GET /reports/annual/{year}/publications/{id}/export.json"] = Audited.OfNobody,
-        ["GET /reports/annual/{year}/publications/{id}/export.pdf"] = Audited.OfNobody,
-        ["GET /reports/annual/{year}/publications/{id}/export.xlsx"] = Audited.OfNobody,
+        ["POST /reports/annual/{year}/versions"] = Audited.Change,
+        ["GET /reports/annual/{year}/versions"] = Audited.OfNobody,
+        ["GET /reports/annual/{year}/versions/{id}"] = Audited.OfNobody,
+        ["GET /reports/annual/{year}/versions/{id}/export.csv"] = Audited.OfNobody,
+        ["GET /reports/annual/{year}/versions/{id}/export.json"] = Audited.OfNobody,
+        ["GET /reports/annual/{year}/versions/{id}/export.pdf"] = Audited.OfNobody,
+        ["GET /reports/annual/{year}/versions/{id}/export.xlsx"] = Audited.OfNobody,
+        ["PUT /reports/annual/{year}/versions/{id}"] = Audited.Change,
+        ["POST /reports/annual/{year}/versions/{id}/validation"] = Audited.Change,
+        ["POST /reports/annual/{year}/versions/{id}/sending"] = Audited.Change,
+        ["POST /reports/annual/{year}/versions/{id}/reception"] = Audited.Change,
+        ["GET /reports/annual/{year}/versions/{id}/differences"] = Audited.OfNobody,
+        ["GET /reports/questions"] = Audited.OfNobody,
+        ["GET /reports/reminders"] = Audited.OfNobody,
         ["GET /reports/annual/{year}/indicators/{indicator}/list"] = Audited.OfPeople,
         ["GET /reports/annual/{year}/verification"] = Audited.OfNobody,
         ["GET /reports/indicators"] = Audited.OfNobody,
@@ -156,15 +171,14 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
             async () => await coordinator.GetAsync("/reports/annual/2021/recount", Stop) is { IsSuccessStatusCode: true } answer
                 && (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("facts").GetInt32() == 2,
             "both facts are counted");
-        using var published = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-01-31" }, Stop);
-        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync(Stop));
+        var version = await Written.Sent(coordinator, 2021);
         using var ars = _reporting.Client(Roles.Ars, _site);
         HttpResponseMessage? released = null;
-        await Eventually.True(async () => (released = await ars.PostAsync("/reports/regional/2021/open-data", null, Stop)).StatusCode == HttpStatusCode.Created, "the publication, a fact too, is counted");
+        await Eventually.True(async () => (released = await ars.PostAsync("/reports/regional/2021/open-data", null, Stop)).StatusCode == HttpStatusCode.Created, "the sending, a fact too, is counted");
         released!.Dispose();
         return new()
         {
-            ["/reports/annual/{year}/publications/{id}"] = published.Headers.Location!.OriginalString,
+            ["/reports/annual/{year}/versions/{id}"] = version,
             ["/people/{personId}"] = $"/people/{someone.Id}",
             ["/reports/annual/{year}/indicators/{indicator}/list"] = "/reports/annual/2021/indicators/ARS-NEW/list",
         };

@@ -24,9 +24,15 @@ public sealed class ClearColumnsTests
             ["Parts.Shares"] = "codes, days of what happened, ids and numbers, as the facts that they are counted from",
             ["OpenDataReleases.Document"] = "counts of eleven people or more",
             ["OpenDataReleases.Sha256"] = "a hash",
-            ["Publications.PublishedOn"] = "day of a report",
-            ["Publications.Report"] = "counts",
-            ["Publications.Sha256"] = "a hash",
+            ["ReportReminders.DueOn"] = "day of a report",
+            ["ReportReminders.ToldOn"] = "day of a reminder",
+            ["ReportVersions.Answers"] = "what a team says of its year to the ARS: no number of anybody, see ReportAnswers and decision 0190",
+            ["ReportVersions.Correction"] = "why a report is corrected, said to the ARS",
+            ["ReportVersions.Document"] = "counts, and the answers",
+            ["ReportVersions.ReceivedOn"] = "day of a report",
+            ["ReportVersions.SentOn"] = "day of a report",
+            ["ReportVersions.Sha256"] = "a hash",
+            ["ReportVersions.ValidatedBy"] = "a client or an account",
         });
     }
 }

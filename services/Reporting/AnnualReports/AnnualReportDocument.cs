@@ -16,13 +16,11 @@ internal static class AnnualReportDocument
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
     };
 
-    /// <summary>As frozen.</summary>
-    /// <param name="publication">What was frozen.</param>
-    /// <param name="site">The PASS, as it is called outside.</param>
-    public static ReportDocument Of(Publication publication, string site) => Of(
-        JsonSerializer.Deserialize<AnnualReport>(publication.Report, Frozen)!, site, publication.PublishedOn, new Freeze(publication.Sha256, publication.PublishedOn));
+    /// <summary>The figures of a frozen report.</summary>
+    /// <param name="figures">As they were frozen, by whichever version of this service.</param>
+    public static AnnualReport Read(JsonElement figures) => figures.Deserialize<AnnualReport>(Frozen)!;
 
-    /// <summary>With what people wrote, if any.</summary>
+    /// <summary>Its figures, with what people wrote, if any.</summary>
     /// <param name="report">Its figures.</param>
     /// <param name="site">The PASS, as it is called outside.</param>
     /// <param name="readOn">Day on which they were read.</param>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using PassPlatform.Paper;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Outputs;
@@ -9,7 +8,7 @@ using PassPlatform.ServiceDefaults.Auth;
 
 namespace PassPlatform.Reporting.AnnualReports;
 
-/// <summary>The annual report as a file, in every format: as it is today, and as it was frozen.</summary>
+/// <summary>The annual report as a file, in every format, as it is counted today.</summary>
 internal static class ExportsEndpoints
 {
     public static void MapAnnualExports(this RouteGroupBuilder api)
@@ -17,8 +16,6 @@ internal static class ExportsEndpoints
         var year = api.MapGroup("/reports/annual/{year:int}").WithTags("Rapport annuel").RequireRole(Roles.Ars, Roles.Coordinator);
         year.MapExports("le rapport annuel d'une PASS", format => ([AsParameters] ReportScope scope, ReportingDb db, Caller caller, TimeProvider clock, Typefaces typefaces, CancellationToken stop) =>
             Export(format, scope, db, caller, clock, typefaces, stop));
-        year.MapGroup("/publications/{id:guid}").MapExports("un rapport tel qu'il a été publié,", format => (int year, Guid id, ReportingDb db, Typefaces typefaces, CancellationToken stop) =>
-            ExportPublished(format, year, id, db, typefaces, stop));
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> Export(
@@ -29,9 +26,4 @@ internal static class ExportsEndpoints
             ? format.File(AnnualReportDocument.Of(report, await SiteNames.Subject(db, site, stop), clock.ParisToday(), null), $"rapport-annuel-{report.Year}-{site}", typefaces)
             : TypedResults.NotFound();
     }
-
-    private static async Task<Results<FileContentHttpResult, NotFound>> ExportPublished(ReportFormat format, int year, Guid id, ReportingDb db, Typefaces typefaces, CancellationToken stop) =>
-        await db.Publications.AsNoTracking().FirstOrDefaultAsync(publication => publication.Id == id && publication.Year == year, stop) is { } publication
-            ? format.File(AnnualReportDocument.Of(publication, await SiteNames.Subject(db, publication.PassSiteId, stop)), $"rapport-annuel-{year}-publie-{id}", typefaces)
-            : TypedResults.NotFound();
 }

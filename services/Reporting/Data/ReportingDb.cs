@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PassPlatform.Reporting.AnnualReports;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Ledger;
 using PassPlatform.Reporting.Rebuilding;
@@ -33,9 +32,6 @@ public abstract partial class ReportingDb(DbContextOptions options, ServiceDbSer
 
     /// <summary>How far counting has come: one row.</summary>
     public DbSet<Tally> Tallies => Set<Tally>();
-
-    /// <summary>Reports handed to the ARS.</summary>
-    public DbSet<Publication> Publications => Set<Publication>();
 
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -104,13 +100,7 @@ public abstract partial class ReportingDb(DbContextOptions options, ServiceDbSer
             tally.Property(t => t.Batch).IsConcurrencyToken();
             tally.HasData(new Tally { Id = Tally.Only, Formulas = 1 }); // Nothing to make again, whatever the formulas of this version.
         });
-        modelBuilder.Entity<Publication>(publication =>
-        {
-            publication.ToTable("Publications");
-            publication.Property(p => p.Report).HasMaxLength(-1);
-            publication.HasIndex(p => new { p.PassSiteId, p.Year, p.Id });
-            publication.HasIndex(p => new { p.Year, p.Id });
-        });
+        Versions(modelBuilder);
         base.OnModelCreating(modelBuilder);
     }
 }

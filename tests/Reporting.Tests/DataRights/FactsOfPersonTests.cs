@@ -33,7 +33,10 @@ public sealed class FactsOfPersonTests(TestBroker broker) : IAsyncLifetime
             {
                 ["Counters"] = "numbers of people",
                 ["Tally"] = "how far counting has come",
-                ["Publications"] = "reports: figures",
+                ["OpenDataReleases"] = "what is published openly: figures",
+                ["OpenDataSites"] = "what is published openly: of which PASS",
+                ["ReportReminders"] = "days of reports",
+                ["ReportVersions"] = "reports: figures, and what a team says of its year",
                 ["Forgotten"] = "numbers that lead to nobody",
                 ["Destructions"] = "PASS that ended",
                 ["Rebuild"] = "how far figures are made again",

@@ -2,12 +2,14 @@ using System.Text.Json;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Ledger;
 using PassPlatform.Reporting.Rebuilding;
 using PassPlatform.Reporting.Regional;
+using PassPlatform.Reporting.Versions;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 
@@ -47,8 +49,9 @@ public sealed class GrownReporting : Grown
         ("regional view as XLSX", () => Read(_ars, $"/reports/regional/export.xlsx?from={Year}-01&to={Year}-12")),
         ("annual reports of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/sites?limit=2")),
         ("annual reports of two PASS", () => TwoPages(_arsOfTwo, $"/reports/annual/{Year}/sites?limit=1")),
-        ("publications of a PASS", () => TwoPages(_coordinator, $"/reports/annual/{Year}/publications")),
-        ("publications of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/publications")),
+        ("versions of the report of a PASS", () => TwoPages(_coordinator, $"/reports/annual/{Year}/versions")),
+        ("versions of the report of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/versions")),
+        ("reminders of reports", () => TwoPages(_coordinator, "/reports/reminders")),
         ("facts", () => TwoPages(_coordinator, "/facts")),
         ("list of a figure", () => TwoPages(_coordinator, $"/reports/annual/{Year}/indicators/ARS-FILE-ACTIVE/list?limit=3")),
         ("regional view", () => Read(_ars, $"/reports/regional?from={Year}-01&to={Year}-12&by=month")),
@@ -63,6 +66,7 @@ public sealed class GrownReporting : Grown
         ("forgetting of who is erased, with what came late of another", Forget),
         ("a step of the destruction of a PASS", Destroy),
         ("the first steps of a rebuild", Rebuild),
+        ("reminders of reports, every night", () => _reporting.Services.GetServices<IHostedService>().OfType<NightlyReminders>().Single().Run(new DateOnly(Year + 1, 3, 1), CancellationToken.None)),
         ("recount of a PASS and year", async () =>
         {
             var answer = await _coordinator.GetFromJson($"/reports/annual/{Year}/recount");
