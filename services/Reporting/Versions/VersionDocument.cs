@@ -25,7 +25,7 @@ internal static class VersionDocument
         var isWhole = root.TryGetProperty("figures", out var figures); // Of before versions were, the figures alone.
         var frozenOn = version.ValidatedAt?.ParisDay() ?? version.SentOn!.Value;
         var document = AnnualReportDocument.Of(
-            AnnualReportDocument.Read(isWhole ? figures : root), site, frozenOn, new Freeze(version.Sha256!, frozenOn, version.Number), isWhole ? [Answers(version)] : []);
+            AnnualReportDocument.Read(isWhole ? figures : root), site, frozenOn, new Freeze(version.Sha256!, frozenOn, version.Number), isWhole ? new[] { Answers(version) } : []);
         return WithNotes(document, SignedBy(version), SentOn(version), Correction(version), isWhole ? Facts(root) : null);
     }
 
