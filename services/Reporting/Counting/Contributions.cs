@@ -34,11 +34,6 @@ internal static class Contributions
             }
         }
 
-        foreach (var count in RegionalCounts.Of(facts, stories))
-        {
-            Add(sums, new CounterKey(passSiteId, count.Year, count.Indicator, count.Cell), count.Value);
-        }
-
         return sums;
     }
 
@@ -58,13 +53,14 @@ internal static class Contributions
 
     private static IEnumerable<(int Year, string Indicator, Share Share)> SharesOf(IReadOnlyList<IReadOnlyCollection<PassEvent>> files)
     {
-        if (files.SelectMany(file => file).OfType<PassSiteOpened>().FirstOrDefault() is { } opened)
+        IReadOnlyList<PassEvent> facts = [.. files.SelectMany(file => file)];
+        if (facts.OfType<PassSiteOpened>().FirstOrDefault() is { } opened)
         {
             yield return (0, Counter.KnownSite, new Share(opened.OpenedOn));
         }
 
-        var sessions = Last(files.SelectMany(file => file).OfType<CollectiveSessionHeld>(), session => session.SessionId).Where(session => !session.Cancelled).ToList();
-        var passages = Last(files.SelectMany(file => file).OfType<AnonymousPassageCounted>(), passage => passage.PassageId).ToList();
+        var sessions = Last(facts.OfType<CollectiveSessionHeld>(), session => session.SessionId).Where(session => !session.Cancelled).ToList();
+        var passages = Last(facts.OfType<AnonymousPassageCounted>(), passage => passage.PassageId).ToList();
         var story = Story.Of(files);
         foreach (var indicator in Catalogue.All)
         {
@@ -73,6 +69,11 @@ internal static class Contributions
             {
                 yield return (share.On.Year, indicator.Id, share);
             }
+        }
+
+        foreach (var count in RegionalCounts.Of(facts, story is null ? [] : [story]))
+        {
+            yield return (count.Year, count.Indicator, new Share(count.On, count.Cell, count.Value));
         }
     }
 
