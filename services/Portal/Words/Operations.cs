@@ -294,6 +294,8 @@ internal static partial class Operations
         ["FundingCapReached"] = "le plafond de l’ARS atteint",
         ["MadeToPayReported"] = "une personne qu’on a fait payer",
         ["DerogationGranted"] = "une dérogation au plafond",
+        ["SteeringCommitteeHeld"] = "un comité de pilotage tenu",
+        ["TrainingAttended"] = "une formation suivie",
         ["ReportPublished"] = "un rapport publié",
         ["TeamChanged"] = "une équipe qui change",
     };

@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Indicators;
 using PassPlatform.Reporting.Regional;
 
@@ -74,6 +75,11 @@ internal static class Contributions
         foreach (var count in RegionalCounts.Of(facts, story is null ? [] : [story]))
         {
             yield return (count.Year, count.Indicator, new Share(count.On, count.Cell, count.Value));
+        }
+
+        foreach (var share in CommitteeCounts.Of(facts, story))
+        {
+            yield return share;
         }
     }
 
