@@ -250,6 +250,9 @@ public static class ProblemKinds
     public static readonly ProblemKind ReportBehind = new(
         "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");
 
+    public static readonly ProblemKind CommitteeState = new(
+        "comite-incompatible", 409, "Comité de pilotage dans un état incompatible", "Relisez le comité et ce qui est convenu avec la caisse : l'action demandée n'y est pas ouverte.");
+
     // Identity
     public static readonly ProblemKind MembershipEnded = new(
         "habilitation-terminee", 409, "Habilitation terminée", "Une habilitation qui a pris fin ne reprend pas : donnez-en une autre à la même personne.");

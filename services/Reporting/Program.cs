@@ -1,4 +1,5 @@
 using PassPlatform.Reporting.AnnualReports;
+using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.DataRights;
@@ -26,6 +27,7 @@ api.MapPublications();
 api.MapLists();
 api.MapRebuilds();
 api.MapRegionalView();
+api.MapCommittees();
 api.MapFacts();
 api.MapFactsOfPerson();
 api.MapAudit(agency: true);
