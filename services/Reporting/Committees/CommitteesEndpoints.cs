@@ -62,7 +62,7 @@ internal static class CommitteesEndpoints
             throw new Refusal(ProblemKinds.AlreadyExists, "Un comité avec cette caisse est déjà en préparation : présentez-le d'abord.");
         }
 
-        var committee = Committee.Prepare(site, request.FundCode, await CommitteePeriod.Read(db, site, request.FundCode, request.From, request.To, clock.ParisToday(), stop));
+        var committee = Committee.Prepare(site, request.FundCode, await CommitteePeriod.Read(db, site, request.FundCode, request.From, request.To, clock.ParisToday(), ProblemKinds.InvalidField, stop));
         db.Committees.Add(committee);
         return TypedResults.Created($"/reports/committees/{committee.Id}", CommitteeView.Of(committee));
     }

@@ -61,7 +61,7 @@ internal static class FundEndpoints
 
         // Before the counters: a fact counted meanwhile is then told as waiting, never the reverse.
         var waiting = await db.Facts.CountAsync(fact => fact.Batch == null && fact.PassSiteId == site, stop);
-        var period = await CommitteePeriod.Read(db, site, fundCode, from?.Value, to?.Value, today, stop);
+        var period = await CommitteePeriod.Read(db, site, fundCode, from?.Value, to?.Value, today, ProblemKinds.InvalidParameter, stop);
         var figures = CommitteeFigures.Of(await CommitteeCells.Read(db, site, fundCode, period, stop), today);
         var terms = await Find(db.CommitteeTerms.AsNoTracking(), site, fundCode, stop);
         return TypedResults.Ok(new LivingFigures(site, fundCode, period.From, period.To, waiting, figures, terms?.Alerts(figures, today) ?? [], CommitteeDefinition.All));
