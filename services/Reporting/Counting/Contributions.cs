@@ -54,15 +54,19 @@ internal static class Contributions
 
     private static IEnumerable<(int Year, string Indicator, Share Share)> SharesOf(IReadOnlyList<IReadOnlyCollection<PassEvent>> files)
     {
-        IReadOnlyList<PassEvent> facts = [.. files.SelectMany(file => file)];
-        if (facts.OfType<PassSiteOpened>().FirstOrDefault() is { } opened)
+        if (files.SelectMany(file => file).OfType<PassSiteOpened>().FirstOrDefault() is { } opened)
         {
             yield return (0, Counter.KnownSite, new Share(opened.OpenedOn));
         }
 
-        var sessions = Last(facts.OfType<CollectiveSessionHeld>(), session => session.SessionId).Where(session => !session.Cancelled).ToList();
-        var passages = Last(facts.OfType<AnonymousPassageCounted>(), passage => passage.PassageId).ToList();
+        var sessions = Last(files.SelectMany(file => file).OfType<CollectiveSessionHeld>(), session => session.SessionId).Where(session => !session.Cancelled).ToList();
+        var passages = Last(files.SelectMany(file => file).OfType<AnonymousPassageCounted>(), passage => passage.PassageId).ToList();
         var story = Story.Of(files);
+        foreach (var shared in CommitteeCounts.Of([.. files.SelectMany(file => file)], story))
+        {
+            yield return shared;
+        }
+
         foreach (var indicator in Catalogue.All)
         {
             var shares = sessions.SelectMany(indicator.Count).Concat(passages.SelectMany(indicator.Count)).Concat(story is null ? [] : indicator.Count(story));
@@ -72,14 +76,9 @@ internal static class Contributions
             }
         }
 
-        foreach (var count in RegionalCounts.Of(facts, story is null ? [] : [story]))
+        foreach (var count in RegionalCounts.Of(files.SelectMany(file => file), story is null ? [] : [story]))
         {
             yield return (count.Year, count.Indicator, new Share(count.On, count.Cell, count.Value));
-        }
-
-        foreach (var share in CommitteeCounts.Of(facts, story))
-        {
-            yield return share;
         }
     }
 
