@@ -47,53 +47,52 @@ internal static class FundEndpoints
             .Select(fact => fact.Read()).OfType<AgreementSigned>().Any(signed => signed.Counterparty == Counterparty.Fund && signed.FundCode == fund);
 
     private static async Task<Results<Ok<LivingFigures>, NotFound>> ReadFigures(
-        [Description("code organisme de la caisse")] string fundCode,
-        [Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? passSiteId,
+        [AsParameters] FundScope scope,
         [Description("Premier jour ; le lendemain du dernier comité avec cette caisse, ou un an avant, quand il est absent.")] Day? from,
         [Description("Dernier jour, inclus ; aujourd'hui quand il est absent.")] Day? to,
         ReportingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        var (site, today) = (SiteOf(caller, passSiteId, fundCode), clock.ParisToday());
-        if (!await IsAgreed(db, site, fundCode, stop))
+        var (site, fund, today) = (scope.SiteFor(caller), scope.FundCode, clock.ParisToday());
+        if (!await IsAgreed(db, site, fund, stop))
         {
             return TypedResults.NotFound();
         }
 
         // Before the counters: a fact counted meanwhile is then told as waiting, never the reverse.
         var waiting = await db.Facts.CountAsync(fact => fact.Batch == null && fact.PassSiteId == site, stop);
-        var period = await CommitteePeriod.Read(db, site, fundCode, from?.Value, to?.Value, today, ProblemKinds.InvalidParameter, stop);
-        var figures = CommitteeFigures.Of(await CommitteeCells.Read(db, site, fundCode, period, stop), today);
-        var terms = await Find(db.CommitteeTerms.AsNoTracking(), site, fundCode, stop);
-        return TypedResults.Ok(new LivingFigures(site, fundCode, period.From, period.To, waiting, figures, terms?.Alerts(figures, today) ?? [], CommitteeDefinition.All));
+        var period = await CommitteePeriod.Read(db, site, fund, from?.Value, to?.Value, today, ProblemKinds.InvalidParameter, stop);
+        var figures = CommitteeFigures.Of(await CommitteeCells.Read(db, site, fund, period, stop), today);
+        var terms = await Find(db.CommitteeTerms.AsNoTracking(), site, fund, stop);
+        return TypedResults.Ok(new LivingFigures(site, fund, period.From, period.To, waiting, figures, terms?.Alerts(figures, today) ?? [], CommitteeDefinition.All));
     }
 
     private static async Task<Results<Ok<TermsView>, NotFound>> ReadTerms(
-        string fundCode, [Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? passSiteId, ReportingDb db, Caller caller, CancellationToken stop) =>
-        await Find(db.CommitteeTerms.AsNoTracking(), SiteOf(caller, passSiteId, fundCode), fundCode, stop) is { } terms ? TypedResults.Ok(TermsView.Of(terms)) : TypedResults.NotFound();
+        [AsParameters] FundScope scope, ReportingDb db, Caller caller, CancellationToken stop) =>
+        await Find(db.CommitteeTerms.AsNoTracking(), scope.SiteFor(caller), scope.FundCode, stop) is { } terms ? TypedResults.Ok(TermsView.Of(terms)) : TypedResults.NotFound();
 
     private static async Task<Results<Created<TermsView>, NotFound>> Propose(
-        string fundCode, [Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? passSiteId, TermsProposal request, ReportingDb db, Caller caller, CancellationToken stop)
+        [AsParameters] FundScope scope, TermsProposal request, ReportingDb db, Caller caller, CancellationToken stop)
     {
-        var site = SiteOf(caller, passSiteId, fundCode);
-        if (!await IsAgreed(db, site, fundCode, stop))
+        var (site, fund) = (scope.SiteFor(caller), scope.FundCode);
+        if (!await IsAgreed(db, site, fund, stop))
         {
             return TypedResults.NotFound();
         }
 
-        if (await Find(db.CommitteeTerms, site, fundCode, stop) is not null)
+        if (await Find(db.CommitteeTerms, site, fund, stop) is not null)
         {
             throw new Refusal(ProblemKinds.AlreadyExists, "Une méthode est déjà proposée à cette caisse : modifiez-la.");
         }
 
-        var terms = CommitteeTerms.Propose(request, site, fundCode);
+        var terms = CommitteeTerms.Propose(request, site, fund);
         db.CommitteeTerms.Add(terms);
-        return TypedResults.Created($"/reports/committees/funds/{fundCode}/terms?passSiteId={site}", TermsView.Of(terms));
+        return TypedResults.Created($"/reports/committees/funds/{fund}/terms?passSiteId={site}", TermsView.Of(terms));
     }
 
     private static async Task<Results<Ok<TermsView>, NotFound>> Change(
-        string fundCode, [Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? passSiteId, IfMatch ifMatch, TermsProposal request, ReportingDb db, Caller caller, CancellationToken stop)
+        [AsParameters] FundScope scope, IfMatch ifMatch, TermsProposal request, ReportingDb db, Caller caller, CancellationToken stop)
     {
-        if (await Find(db.CommitteeTerms, SiteOf(caller, passSiteId, fundCode), fundCode, stop) is not { } terms)
+        if (await Find(db.CommitteeTerms, scope.SiteFor(caller), scope.FundCode, stop) is not { } terms)
         {
             return TypedResults.NotFound();
         }
@@ -104,9 +103,9 @@ internal static class FundEndpoints
     }
 
     private static async Task<Results<Ok<TermsView>, NotFound>> Validate(
-        string fundCode, [Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? passSiteId, ValidateTerms request, ReportingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        [AsParameters] FundScope scope, ValidateTerms request, ReportingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
-        if (await Find(db.CommitteeTerms, SiteOf(caller, passSiteId, fundCode), fundCode, stop) is not { } terms)
+        if (await Find(db.CommitteeTerms, scope.SiteFor(caller), scope.FundCode, stop) is not { } terms)
         {
             return TypedResults.NotFound();
         }
@@ -115,12 +114,20 @@ internal static class FundEndpoints
         return TypedResults.Ok(TermsView.Of(terms));
     }
 
-    // A fund reads of itself alone.
-    private static Guid SiteOf(Caller caller, Guid? passSiteId, string fundCode) =>
-        caller.FundCode is { } own && own != fundCode
-            ? throw new Refusal(ProblemKinds.OtherHolder, "Votre jeton est celui d'une autre caisse.")
-            : caller.SiteFor(passSiteId);
-
     private static Task<CommitteeTerms?> Find(IQueryable<CommitteeTerms> terms, Guid site, string fund, CancellationToken stop) =>
         terms.FirstOrDefaultAsync(row => row.PassSiteId == site && row.FundCode == fund, stop);
+}
+
+/// <summary>Which fund, and which PASS.</summary>
+/// <param name="FundCode">Body code of the fund.</param>
+/// <param name="PassSiteId">The PASS.</param>
+internal readonly record struct FundScope(
+    [property: Description("code organisme de la caisse")] string FundCode,
+    [property: Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? PassSiteId)
+{
+    /// <summary>The PASS asked for, checked against the token; a fund reads of itself alone.</summary>
+    /// <exception cref="Refusal">403: another fund's, or another PASS.</exception>
+    public Guid SiteFor(Caller caller) => caller.FundCode is { } own && own != FundCode
+        ? throw new Refusal(ProblemKinds.OtherHolder, "Votre jeton est celui d'une autre caisse.")
+        : caller.SiteFor(PassSiteId);
 }
