@@ -90,8 +90,8 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["GET /audit/verification"] = Audited.OfNobody,
     };
 
-    // The fund that a test's tokens are bound to.
-    private const string OwnFund = "761";
+    // Of a code that is in no other answer by chance.
+    private const string OwnFund = "CAISSE-DES-ESSAIS";
 
     private readonly Guid _site = Guid.CreateVersion7();
     private ServiceUnderTest<Program> _reporting = null!;
@@ -135,6 +135,7 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
     {
         { Role: null } => _reporting.Anonymous(),
         { Scope: { } scope, Role: var role } => _reporting.Limited(role, scope),
+        { Role: Roles.Fund, Own: var own } => _reporting.ClientBound(Roles.Fund, OwnFund, own ? _site : Guid.CreateVersion7()),
         { Role: var role, Own: var own } => _reporting.Client(role, own ? _site : Guid.CreateVersion7()),
     };
 
@@ -172,7 +173,7 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         HttpResponseMessage? released = null;
         await Eventually.True(async () => (released = await ars.PostAsync("/reports/regional/2021/open-data", null, Stop)).StatusCode == HttpStatusCode.Created, "the publication, a fact too, is counted");
         released!.Dispose();
-        using var fund = _reporting.Client(Roles.Fund, _site);
+        using var fund = Client(new Holder(Roles.Fund, Own: true));
         await Made(await coordinator.PostAsJsonAsync($"/reports/committees/funds/{OwnFund}/terms", new { rightsPumaCss = 5, rightsFirstAme = 5, allFiles = 5 }, Stop));
         await Made(await fund.PostAsJsonAsync($"/reports/committees/funds/{OwnFund}/terms/validation", new { termsVersion = 1 }, Stop));
         var committee = await Made(await coordinator.PostAsJsonAsync("/reports/committees", new { fundCode = OwnFund, from = "2021-01-01", to = "2021-12-31" }, Stop));
