@@ -39,7 +39,7 @@ public sealed record CommitteeFigures(
 
     private static readonly Comparer<string> BenefitOrder = Comparer<string>.Create((one, other) => Array.IndexOf(InOrder, one).CompareTo(Array.IndexOf(InOrder, other)));
 
-    private static readonly string[] InOrder = [.. Enum.GetValues<Benefit>().Select(French.Code)];
+    private static readonly string[] InOrder = [.. Enum.GetValues<Benefit>().Select(benefit => French.Code(benefit))];
 }
 
 /// <summary>A line of a breakdown.</summary>

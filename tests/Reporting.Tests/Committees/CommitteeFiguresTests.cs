@@ -47,7 +47,7 @@ public sealed class CommitteeFiguresTests
             Assert.Equal(CommitteeOracle.Sent(facts, CommitteeFacts.Fund, null, from, to), figures.FilesSent);
             Assert.Equal(CommitteeOracle.Sent(facts, CommitteeFacts.Fund, Benefit.Css, from, to), figures.ByBenefit.Single(line => line.Code == "css").Count);
             Assert.Equal(figures.FilesSent, figures.ByOutcome.Sum(line => line.Count));
-            Assert.Equal(CommitteeOracle.MeanDays(facts, CommitteeFacts.Fund, from, to) is { } mean ? French.Round(mean) : null, figures.Delays.Single(delay => delay.Stratum == Stratum.AllFiles).MeanDays);
+            Assert.Equal(CommitteeOracle.MeanDays(facts, CommitteeFacts.Fund, from, to) is { } mean ? French.Round(mean) : (decimal?)null, figures.Delays.Single(delay => delay.Stratum == Stratum.AllFiles).MeanDays);
         }
     }
 

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PassPlatform.Contracts;
-using PassPlatform.Reporting.Committees;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
