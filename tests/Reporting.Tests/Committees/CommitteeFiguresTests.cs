@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.AnnualReports;
 using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Indicators;
 using PassPlatform.Reporting.Tests.Counting;
@@ -48,6 +49,29 @@ public sealed class CommitteeFiguresTests
             Assert.Equal(CommitteeOracle.Sent(facts, CommitteeFacts.Fund, Benefit.Css, from, to), figures.ByBenefit.Single(line => line.Code == "css").Count);
             Assert.Equal(figures.FilesSent, figures.ByOutcome.Sum(line => line.Count));
             Assert.Equal(CommitteeOracle.MeanDays(facts, CommitteeFacts.Fund, from, to) is { } mean ? French.Round(mean) : (decimal?)null, figures.Delays.Single(delay => delay.Stratum == Stratum.AllFiles).MeanDays);
+        }
+    }
+
+    [Fact]
+    public async Task A_recount_names_each_cell_that_is_not_what_the_facts_add_those_of_the_forgotten_apart()
+    {
+        var (one, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var ledger = await Told(
+            Somebody().SentTo(one, Benefit.Puma, "2021-03-01"), Somebody().SentTo(other, Benefit.Css, "2021-03-02").Decided(other, Benefit.Css, "2021-03-02", null, "2021-03-12").Erased());
+        Assert.Empty(await Differences());
+
+        await using (var db = ledger.Open())
+        {
+            db.Counters.Single(counter => counter.Indicator == CommitteeCounts.Waiting).Value += 2;
+            await db.SaveChangesAsync(Stop);
+        }
+
+        Assert.Equal([new RecountedFigure(CommitteeCounts.Waiting, $"{CommitteeFacts.Fund}/2021-03-01/2021-03-31", 3, 1)], await Differences());
+
+        async Task<IReadOnlyList<RecountedFigure>> Differences()
+        {
+            await using var db = ledger.Open();
+            return (await Recount.Run(db, Site, 2021, new DateOnly(2021, 12, 31), Stop))!.Differences;
         }
     }
 
