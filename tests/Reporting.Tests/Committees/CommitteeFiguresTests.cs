@@ -57,7 +57,8 @@ public sealed class CommitteeFiguresTests
     {
         var (one, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await using var ledger = await Told(
-            Somebody().SentTo(one, Benefit.Puma, "2021-03-01"), Somebody().SentTo(other, Benefit.Css, "2021-03-02").Decided(other, Benefit.Css, "2021-03-02", null, "2021-03-12").Erased());
+            new Someone(Site).Registered("2021-02-01").SentTo(one, Benefit.Puma, "2021-03-01"),
+            new Someone(Site).Registered("2021-02-01").SentTo(other, Benefit.Css, "2021-03-02").Decided(other, Benefit.Css, "2021-03-02", null, "2021-03-12").Erased());
         Assert.Empty(await Differences());
 
         await using (var db = ledger.Open())
