@@ -247,6 +247,9 @@ public static class ProblemKinds
         "convention-incompatible", 409, "Convention dans un état incompatible", "Relisez la convention : l'action demandée n'y est pas ouverte.");
 
     // Reporting
+    public static readonly ProblemKind CommitteeState = new(
+        "comite-incompatible", 409, "Comité de pilotage dans un état incompatible", "Relisez le comité et ce qui est convenu avec la caisse : l'action demandée n'y est pas ouverte.");
+
     public static readonly ProblemKind ReportBehind = new(
         "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");
 

@@ -1,5 +1,6 @@
 using PassPlatform.Paper;
 using PassPlatform.Reporting.AnnualReports;
+using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.DataRights;
@@ -32,6 +33,7 @@ api.MapReportReminders();
 api.MapLists();
 api.MapRebuilds();
 api.MapRegionalView();
+api.MapCommittees();
 api.MapFacts();
 api.MapFactsOfPerson();
 api.MapAudit(agency: true);

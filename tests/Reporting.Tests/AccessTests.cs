@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Tests.Committees;
 using PassPlatform.Reporting.Tests.Versions;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
@@ -13,6 +14,8 @@ namespace PassPlatform.Reporting.Tests;
 public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
 {
     private static readonly string[] Readers = [Roles.Ars, Roles.Coordinator];
+
+    private static readonly string[] CommitteeReaders = [Roles.Coordinator, Roles.Fund, Roles.Ars];
 
     private static readonly Dictionary<string, Access> Table = new()
     {
@@ -52,6 +55,18 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["POST /reports/regional/{year}/open-data"] = new(Roles.Ars),
         ["GET /reports/regional/{year}/open-data"] = new(Roles.Ars),
         ["GET /reports/regional/{year}/open-data/export.csv"] = new(Roles.Ars),
+        ["POST /reports/committees"] = new(Roles.Coordinator),
+        ["GET /reports/committees"] = new(CommitteeReaders),
+        ["GET /reports/committees/{committeeId}"] = new(CommitteeReaders),
+        ["POST /reports/committees/{committeeId}/sample"] = new(Roles.Coordinator),
+        ["GET /reports/committees/{committeeId}/sample"] = new(Roles.Coordinator, Roles.Fund),
+        ["PUT /reports/committees/{committeeId}/words"] = new(Roles.Coordinator, Roles.Fund),
+        ["POST /reports/committees/{committeeId}/presentation"] = new(Roles.Coordinator),
+        ["GET /reports/committees/funds/{fundCode}/figures"] = new(CommitteeReaders),
+        ["GET /reports/committees/funds/{fundCode}/terms"] = new(CommitteeReaders),
+        ["POST /reports/committees/funds/{fundCode}/terms"] = new(Roles.Coordinator),
+        ["PUT /reports/committees/funds/{fundCode}/terms"] = new(Roles.Coordinator),
+        ["POST /reports/committees/funds/{fundCode}/terms/validation"] = new(Roles.Fund),
         ["GET /people/{personId}/data"] = new(Roles.Coordinator),
         ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /audit/verification"] = new(Roles.Operator),
@@ -94,11 +109,26 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["POST /reports/regional/{year}/open-data"] = Audited.Change,
         ["GET /reports/regional/{year}/open-data"] = Audited.OfNobody,
         ["GET /reports/regional/{year}/open-data/export.csv"] = Audited.OfNobody,
+        ["POST /reports/committees"] = Audited.Change,
+        ["GET /reports/committees"] = Audited.OfNobody,
+        ["GET /reports/committees/{committeeId}"] = Audited.OfNobody,
+        ["POST /reports/committees/{committeeId}/sample"] = Audited.Change,
+        ["GET /reports/committees/{committeeId}/sample"] = Audited.OfPeople,
+        ["PUT /reports/committees/{committeeId}/words"] = Audited.Change,
+        ["POST /reports/committees/{committeeId}/presentation"] = Audited.Change,
+        ["GET /reports/committees/funds/{fundCode}/figures"] = Audited.OfNobody,
+        ["GET /reports/committees/funds/{fundCode}/terms"] = Audited.OfNobody,
+        ["POST /reports/committees/funds/{fundCode}/terms"] = Audited.Change,
+        ["PUT /reports/committees/funds/{fundCode}/terms"] = Audited.Change,
+        ["POST /reports/committees/funds/{fundCode}/terms/validation"] = Audited.Change,
         ["GET /facts"] = Audited.OfPeople,
         ["GET /people/{personId}/data"] = Audited.OfPeople,
         ["GET /audit"] = Audited.OfPeople,
         ["GET /audit/verification"] = Audited.OfNobody,
     };
+
+    // Of a code that is in no other answer by chance.
+    private const string OwnFund = "CAISSE-DES-ESSAIS";
 
     private readonly Guid _site = Guid.CreateVersion7();
     private ServiceUnderTest<Program> _reporting = null!;
@@ -142,6 +172,7 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
     {
         { Role: null } => _reporting.Anonymous(),
         { Scope: { } scope, Role: var role } => _reporting.Limited(role, scope),
+        { Role: Roles.Fund, Own: var own } => _reporting.ClientBound(Roles.Fund, OwnFund, own ? _site : Guid.CreateVersion7()),
         { Role: var role, Own: var own } => _reporting.Client(role, own ? _site : Guid.CreateVersion7()),
     };
 
@@ -149,7 +180,8 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
 
     private async Task<Dictionary<string, string>> Rows()
     {
-        var someone = new Someone(_site).Registered("2021-04-06");
+        var application = Guid.CreateVersion7();
+        var someone = new Someone(_site).Registered("2021-04-06").SentTo(application, Benefit.Ame, "2021-04-20", fund: OwnFund).Decided(application, Benefit.Ame, "2021-04-20", "2021-04-21", "2021-05-12");
         foreach (var told in (PassEvent[])[
             new PassSiteOpened
             {
@@ -161,6 +193,7 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
                 Territory = Territory.Metropole,
                 OpenedOn = new DateOnly(2021, 1, 4),
             },
+            CommitteeFacts.Agreed(_site, OwnFund),
             .. someone.Facts])
         {
             await _reporting.Publish(told);
@@ -169,18 +202,34 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         using var coordinator = _reporting.Client(Roles.Coordinator, _site);
         await Eventually.True(
             async () => await coordinator.GetAsync("/reports/annual/2021/recount", Stop) is { IsSuccessStatusCode: true } answer
-                && (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("facts").GetInt32() == 2,
-            "both facts are counted");
+                && (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("facts").GetInt32() == 5,
+            "all facts are counted");
         var version = await Written.Sent(coordinator, 2021);
         using var ars = _reporting.Client(Roles.Ars, _site);
         HttpResponseMessage? released = null;
         await Eventually.True(async () => (released = await ars.PostAsync("/reports/regional/2021/open-data", null, Stop)).StatusCode == HttpStatusCode.Created, "the sending, a fact too, is counted");
         released!.Dispose();
+        using var fund = Client(new Holder(Roles.Fund, Own: true));
+        await Made(await coordinator.PostAsJsonAsync($"/reports/committees/funds/{OwnFund}/terms", new { rightsPumaCss = 5, rightsFirstAme = 5, allFiles = 5 }, Stop));
+        await Made(await fund.PostAsJsonAsync($"/reports/committees/funds/{OwnFund}/terms/validation", new { termsVersion = 1 }, Stop));
+        var committee = await Made(await coordinator.PostAsJsonAsync("/reports/committees", new { fundCode = OwnFund, from = "2021-01-01", to = "2021-12-31" }, Stop));
+        await Made(await coordinator.PostAsync($"{committee}/sample", null, Stop));
         return new()
         {
             ["/reports/annual/{year}/versions/{id}"] = version,
+            ["/reports/committees/{committeeId}"] = committee!,
+            ["/reports/committees/funds/{fundCode}"] = $"/reports/committees/funds/{OwnFund}",
             ["/people/{personId}"] = $"/people/{someone.Id}",
             ["/reports/annual/{year}/indicators/{indicator}/list"] = "/reports/annual/2021/indicators/ARS-NEW/list",
         };
+    }
+
+    private static async Task<string?> Made(HttpResponseMessage answer)
+    {
+        using (answer)
+        {
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
+            return answer.Headers.Location?.OriginalString;
+        }
     }
 }

@@ -17,6 +17,19 @@ public sealed class ClearColumnsTests
 
         ClearColumns.AreAllKnown(db, new Dictionary<string, string>
         {
+            ["CommitteeTerms.FundCode"] = "a code",
+            ["Committees.FundCode"] = "a code",
+            ["Committees.From"] = "day of a period",
+            ["Committees.To"] = "day of a period",
+            ["Committees.Seed"] = "drawn at random",
+            ["Committees.Samples"] = "counts and hashes",
+            ["Committees.PassDifficulties"] = "words on files, read by the fund and the ARS; checked, see Leaves",
+            ["Committees.PassGoodPractices"] = "words on files, read by the fund and the ARS; checked, see Leaves",
+            ["Committees.FundDifficulties"] = "words on files, read by the PASS and the ARS; checked, see Leaves",
+            ["Committees.FundGoodPractices"] = "words on files, read by the PASS and the ARS; checked, see Leaves",
+            ["Committees.Document"] = "counts, and those words",
+            ["Committees.Sha256"] = "a hash",
+            ["SampledApplications.FundCode"] = "a code",
             ["Counters.Breakdown"] = "a code",
             ["Counters.Indicator"] = "a code",
             ["Facts.Body"] = "an event: codes, years and ids, see ContractsTests and decision 0104",

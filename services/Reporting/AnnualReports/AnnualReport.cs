@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Indicators;
+using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.AnnualReports;
 
@@ -29,8 +30,10 @@ public sealed record AnnualReport(Guid PassSiteId, int Year, DateOnly AsOf, int 
     internal static async Task<IReadOnlyList<(Indicator Indicator, Figure Figure)>?> ReadFigures(
         ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
     {
+        // Its own figures: those of the region and of committees are of each month and day, many more.
+        string[] wanted = [.. Catalogue.All.Select(indicator => indicator.Id), Counter.KnownSite];
         var rows = await db.Counters.AsNoTracking()
-            .Where(counter => (counter.Year == year || counter.Year == 0) && counter.PassSiteId == site)
+            .Where(counter => (counter.Year == year || counter.Year == 0) && counter.PassSiteId == site).WhereOneOf(db, counter => counter.Indicator, wanted)
             .Select(counter => new { counter.Indicator, counter.Breakdown, counter.Value }).ToListAsync(stop);
         if (rows.Count == 0)
         {

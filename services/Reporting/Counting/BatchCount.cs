@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Ledger;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -152,6 +153,7 @@ internal sealed class Count(ReportingDb db, Tally tally)
         }
 
         families.Forget(subjects);
+        await SampledApplication.Forget(db, site, [.. facts.Where(fact => subjects.Contains(fact.Event.Subject)).Select(fact => fact.Event).OfType<ApplicationEvent>().Select(fact => fact.ApplicationId).Distinct()], stop);
         await Forgotten.Note(db, site, subjects, stop);
         tally.ForgotAt = tally.Batch;
     }

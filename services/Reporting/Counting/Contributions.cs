@@ -1,4 +1,5 @@
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Indicators;
 using PassPlatform.Reporting.Regional;
 
@@ -61,6 +62,11 @@ internal static class Contributions
         var sessions = Last(files.SelectMany(file => file).OfType<CollectiveSessionHeld>(), session => session.SessionId).Where(session => !session.Cancelled).ToList();
         var passages = Last(files.SelectMany(file => file).OfType<AnonymousPassageCounted>(), passage => passage.PassageId).ToList();
         var story = Story.Of(files);
+        foreach (var shared in CommitteeCounts.Of([.. files.SelectMany(file => file)], story))
+        {
+            yield return shared;
+        }
+
         foreach (var indicator in Catalogue.All)
         {
             var shares = sessions.SelectMany(indicator.Count).Concat(passages.SelectMany(indicator.Count)).Concat(story is null ? [] : indicator.Count(story));

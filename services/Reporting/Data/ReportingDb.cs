@@ -88,6 +88,7 @@ public abstract partial class ReportingDb(DbContextOptions options, ServiceDbSer
             counter.HasIndex(c => new { c.Indicator, c.Year, c.PassSiteId }); // A few figures of every PASS, side by side.
         });
         OpenData(modelBuilder);
+        SteeringCommittees(modelBuilder);
         modelBuilder.Entity<FamilyMember>(member =>
         {
             member.ToTable("Families").HasKey(m => new { m.PassSiteId, m.PersonId });

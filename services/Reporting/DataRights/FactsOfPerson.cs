@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Indicators;
@@ -38,7 +39,8 @@ internal static class FactsOfPersonEndpoint
 
         var site = facts[0].PassSiteId;
         var parts = await db.Parts.AsNoTracking().Where(part => part.PassSiteId == site && part.SubjectId == personId).OrderBy(part => part.Year).ToListAsync(stop);
-        return TypedResults.Ok(new FactsOfPerson(clock.ParisToday(), personId, site, facts.ConvertAll(FactOfPerson.Of), parts.ConvertAll(PartOfPerson.Of)));
+        var drawn = await db.SampledApplications.AsNoTracking().Where(row => row.PassSiteId == site).WhereOneOf(db, row => row.SubjectId, files).OrderBy(row => row.CommitteeId).ThenBy(row => row.Stratum).ThenBy(row => row.Rank).ToListAsync(stop);
+        return TypedResults.Ok(new FactsOfPerson(clock.ParisToday(), personId, site, facts.ConvertAll(FactOfPerson.Of), parts.ConvertAll(PartOfPerson.Of), drawn.ConvertAll(ListOfPerson.Of)));
     }
 }
 
@@ -49,7 +51,8 @@ public sealed record FactsOfPerson(
     [property: Description("La personne, telle que l'accueil la numérote.")] Guid PersonId,
     [property: Description("La PASS qui la suit.")] Guid PassSiteId,
     [property: Description("Les faits, le premier reçu d'abord.")] IReadOnlyList<FactOfPerson> Facts,
-    [property: Description("Ce que la personne ajoute aux chiffres, année par année.")] IReadOnlyList<PartOfPerson> Figures) : ITellsOf
+    [property: Description("Ce que la personne ajoute aux chiffres, année par année.")] IReadOnlyList<PartOfPerson> Figures,
+    [property: Description("Les dossiers de la personne dans les listes d'où les échantillons d'un comité de pilotage ont été tirés.")] IReadOnlyList<ListOfPerson> Samples) : ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);
@@ -64,6 +67,20 @@ public sealed record FactOfPerson(
     [property: Description("Ce qu'il dit : codes, dates, montants.")] JsonElement Event)
 {
     internal static FactOfPerson Of(Fact fact) => new(fact.EventId, fact.Type, fact.ReceivedAt, JsonElement.Parse(fact.Body));
+}
+
+/// <summary>An application of a person in a list that a sample was drawn from.</summary>
+[Description("Un dossier de la personne, dans une liste d'où un échantillon a été tiré.")]
+public sealed record ListOfPerson(
+    [property: Description("Le comité.")] Guid CommitteeId,
+    [property: Description("Code organisme de la caisse.")] string FundCode,
+    [property: Description("Quels dossiers.")] Stratum Stratum,
+    [property: Description("Rang dans l'ordre du tirage.")] int Rank,
+    [property: Description("Le dossier de droits.")] Guid ApplicationId,
+    [property: Description("Jours calendaires de la réception à la décision.")] int Days,
+    [property: Description("Le jour de l'envoi tient lieu de celui de la réception.")] bool ReceptionPresumed)
+{
+    internal static ListOfPerson Of(SampledApplication row) => new(row.CommitteeId, row.FundCode!, row.Stratum, row.Rank, row.ApplicationId, row.Days, row.ReceptionPresumed);
 }
 
 /// <summary>What a person adds to the figures of a year.</summary>
@@ -86,5 +103,5 @@ public sealed record ShareOfPerson(
     [property: Description("L'acte, l'orientation, l'entretien ; null quand c'est la personne qui compte.")] Guid? ThingId)
 {
     internal static ShareOfPerson Of(string indicator, Share share) =>
-        new(Catalogue.Find(indicator)?.Label ?? RegionalCounts.Label(indicator), share.On, share.Until, share.Cell, share.Value, share.Thing);
+        new(Catalogue.Find(indicator)?.Label ?? CommitteeCounts.Labels.GetValueOrDefault(indicator) ?? RegionalCounts.Label(indicator), share.On, share.Until, share.Cell, share.Value, share.Thing);
 }

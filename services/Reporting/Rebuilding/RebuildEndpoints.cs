@@ -35,7 +35,7 @@ internal static class RebuildEndpoints
 
         var day = new ReportScope(year, null, null).Day(clock);
         var start = after ?? Guid.Empty;
-        var sites = await db.Counters.AsNoTracking().Where(counter => counter.Year == 0 && counter.PassSiteId > start).OrderBy(counter => counter.PassSiteId)
+        var sites = await db.Counters.AsNoTracking().Where(counter => counter.Year == 0 && counter.Indicator == Counter.KnownSite && counter.PassSiteId > start).OrderBy(counter => counter.PassSiteId)
             .Select(counter => counter.PassSiteId).Take(size + 1).ToListAsync(stop);
         var verified = new List<VerifiedReport>();
         foreach (var site in sites.Take(size))

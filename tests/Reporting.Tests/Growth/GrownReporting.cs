@@ -4,11 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Ledger;
 using PassPlatform.Reporting.Rebuilding;
 using PassPlatform.Reporting.Regional;
+using PassPlatform.Reporting.Tests.Committees;
 using PassPlatform.Reporting.Versions;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
@@ -35,6 +37,8 @@ public sealed class GrownReporting : Grown
         ["Tally"] = "one row",
         ["Rebuild"] = "one row",
         ["Destructions"] = "a row a PASS that ended",
+        ["CommitteeTerms"] = "a row a PASS and fund",
+        ["Committees"] = "a row a PASS, fund and year",
         ["Leases"] = "a row a scheduled work",
         ["Outbox"] = "what the broker has not confirmed yet",
     };
@@ -56,6 +60,7 @@ public sealed class GrownReporting : Grown
         ("list of a figure", () => TwoPages(_coordinator, $"/reports/annual/{Year}/indicators/ARS-FILE-ACTIVE/list?limit=3")),
         ("regional view", () => Read(_ars, $"/reports/regional?from={Year}-01&to={Year}-12&by=month")),
         ("regional view of two PASS", () => Read(_arsOfTwo, $"/reports/regional?from={Year}-01&to={Year}-12")),
+        ("figures shared with a fund", () => Read(_coordinator, $"/reports/committees/funds/{CommitteeFacts.Fund}/figures?from={Year}-01-01&to={Year}-12-31")),
         ("standardised rates", () => Read(_arsOfTwo, $"/reports/regional/{Year}/standardized")),
     ];
 
@@ -88,6 +93,10 @@ public sealed class GrownReporting : Grown
         {
             db.Facts.Add(Fact.Of(Registered(_sites[0], Nth(0)), DateTimeOffset.UtcNow));
             db.Parts.Add(new Part { PassSiteId = _sites[0], SubjectId = Nth(0), Year = 1, Shares = "{}" });
+            await db.SaveChangesAsync();
+            var agreed = Fact.Of(CommitteeFacts.Agreed(_sites[0]), DateTimeOffset.UtcNow);
+            agreed.Batch = 1;
+            db.Facts.Add(agreed);
             await db.SaveChangesAsync();
             return db.Database.GetDbConnection().DataSource;
         });
@@ -208,6 +217,10 @@ public sealed class GrownReporting : Grown
                 from month in Enumerable.Range(1, 12)
                 from cell in Enumerable.Range(1, 40).Select(gap => (RegionalCounts.Contacts, $"{month:00}/{gap}")).Append((RegionalCounts.Arrivals, $"{month:00}/{Stages.Opened}"))
                 select new Counter { PassSiteId = site, Year = Year, Indicator = cell.Item1, Breakdown = cell.Item2, Value = 10 });
+            db.Counters.AddRange(
+                from month in Enumerable.Range(1, 12)
+                from day in Enumerable.Range(1, 28)
+                select new Counter { PassSiteId = site, Year = Year, Indicator = CommitteeCounts.Files, Breakdown = $"{CommitteeFacts.Fund}/{month:00}{day:00}/ame/first/granted/none", Value = 10 });
             db.Counters.Add(new Counter { PassSiteId = site, Year = 0, Indicator = Counter.KnownSite, Breakdown = "", Value = 1 });
             db.Counters.AddRange(Enumerable.Range(0, 100).Select(age => new Counter { PassSiteId = site, Year = Year, Indicator = "ARS-SEX-AGE", Breakdown = $"female/{age}", Value = 10 }));
         }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using MiniExcelLibs;
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.Outputs;
+using PassPlatform.Reporting.Tests.Versions;
 using PassPlatform.RightsDossier.Tests.Paper;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
@@ -27,10 +28,9 @@ public sealed class ExportsTests(TestBroker broker) : IAsyncLifetime
     {
         using var coordinator = _reporting.Client(Roles.Coordinator, _site);
         await Tell(coordinator, 3, Opened(), new Someone(_site).Registered("2021-04-06").Facts, new Someone(_site).Registered("2021-05-06", Sex.Male).Facts);
-        using var published = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-01-31" }, Stop);
-        var sha256 = (await published.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("sha256").GetString()!;
-        await Tell(coordinator, 5, new Someone(_site).Registered("2021-06-06").Facts);
-        var address = published.Headers.Location!.OriginalString;
+        var address = await Written.Sent(coordinator, 2021);
+        var sha256 = (await Written.Read(coordinator, address)).GetProperty("sha256").GetString()!;
+        await Tell(coordinator, 5, new Someone(_site).Registered("2021-06-06").Facts); // The sending is a fact too.
 
         var json = await coordinator.GetFromJsonAsync<JsonElement>($"{address}/export.json", Stop);
         var csv = await coordinator.GetStringAsync($"{address}/export.csv", Stop);
@@ -47,6 +47,7 @@ public sealed class ExportsTests(TestBroker broker) : IAsyncLifetime
         var rows = new MemoryStream(book).Query(useHeaderRow: true, sheetName: XlsxOutput.Figures).Select(row => (IDictionary<string, object?>)row);
         Assert.Equal(2.0, rows.Single(row => Equals(row["Indicateur"], "ARS-NEW") && string.IsNullOrEmpty(row["Ventilation"] as string))["Valeur"]);
         Assert.Contains(sha256, string.Concat(paper.Where(character => !char.IsWhiteSpace(character))), StringComparison.Ordinal);
+        Assert.Contains("Bilan de l'année", paper, StringComparison.Ordinal);
         var living = await coordinator.GetFromJsonAsync<JsonElement>("/reports/annual/2021/export.json", Stop);
         Assert.Equal(JsonValueKind.Null, living.GetProperty("freeze").ValueKind);
     }
@@ -93,25 +94,40 @@ public sealed class ExportsTests(TestBroker broker) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_draft_is_exported_to_who_writes_it_with_the_figures_of_today_and_to_nobody_else()
+    {
+        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
+        await Tell(coordinator, 2, Opened(), new Someone(_site).Registered("2021-04-06").Facts);
+        var draft = await Written.Begun(coordinator, 2021);
+        using var ars = _reporting.Client(Roles.Ars, _site);
+
+        var json = await coordinator.GetFromJsonAsync<JsonElement>($"{draft}/export.json", Stop);
+
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("freeze").ValueKind);
+        Assert.Contains("en cours d'écriture", json.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await ars.GetAsync($"{draft}/export.json", Stop)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_report_frozen_before_definitions_were_is_exported_with_those_of_today_and_says_so()
     {
         using var coordinator = _reporting.Client(Roles.Coordinator, _site);
         await Tell(coordinator, 2, Opened(), new Someone(_site).Registered("2021-04-06").Facts);
-        using var published = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-01-31" }, Stop);
+        var address = await Written.Sent(coordinator, 2021);
         await _reporting.InDatabase<Reporting.Data.ReportingDb, int>(async db =>
         {
-            var publication = db.Publications.Single();
-            var old = System.Text.Json.Nodes.JsonNode.Parse(publication.Report)!;
+            var version = db.ReportVersions.Single();
+            var old = System.Text.Json.Nodes.JsonNode.Parse(version.Document!)!["figures"]!.DeepClone();
             foreach (var indicator in old["indicators"]!.AsArray())
             {
                 indicator!.AsObject().Remove("definition");
             }
 
-            db.Entry(publication).Property(each => each.Report).CurrentValue = old.ToJsonString();
+            db.Entry(version).Property(each => each.Document).CurrentValue = old.ToJsonString();
             return await db.SaveChangesAsync();
         });
 
-        var json = await coordinator.GetFromJsonAsync<JsonElement>($"{published.Headers.Location!.OriginalString}/export.json", Stop);
+        var json = await coordinator.GetFromJsonAsync<JsonElement>($"{address}/export.json", Stop);
 
         Assert.Contains(json.GetProperty("notes").EnumerateArray(), note => note.GetString()!.Contains("celles d'aujourd'hui", StringComparison.Ordinal));
         Assert.NotEmpty(json.GetProperty("sections")[0].GetProperty("figures")[0].GetProperty("definition").GetProperty("meaning").GetString()!);
