@@ -2,7 +2,10 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.Paper;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Outputs;
+using PassPlatform.Reporting.Regional;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -46,6 +49,12 @@ internal static class CommitteesEndpoints
             .WithSummary("Figer ce qui est présenté au comité, avec son empreinte")
             .WithExample(new PresentCommittee())
             .Refuses(ProblemKinds.CommitteeState, ProblemKinds.ReportBehind);
+        foreach (var export in committees.MapGroup("/{committeeId:guid}").RequireRole(Readers).MapExports("un comité de pilotage", format => (
+            Guid committeeId, ReportingDb db, TimeProvider clock, Typefaces typefaces, CancellationToken stop) => Export(format, committeeId, db, clock, typefaces, stop)))
+        {
+            export.AlsoForNetwork();
+        }
+
         committees.MapFunds();
     }
 
@@ -72,6 +81,17 @@ internal static class CommitteesEndpoints
 
     private static async Task<Results<Ok<CommitteeView>, NotFound>> Read(Guid committeeId, ReportingDb db, CancellationToken stop) =>
         await db.Committees.AsNoTracking().FirstOrDefaultAsync(row => row.Id == committeeId, stop) is { } committee ? TypedResults.Ok(CommitteeView.Of(committee)) : TypedResults.NotFound();
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> Export(ReportFormat format, Guid committeeId, ReportingDb db, TimeProvider clock, Typefaces typefaces, CancellationToken stop)
+    {
+        if (await db.Committees.AsNoTracking().FirstOrDefaultAsync(row => row.Id == committeeId, stop) is not { } committee)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var document = await CommitteeReport.Read(db, committee, clock.GetUtcNow(), stop);
+        return format.File(CommitteeReport.Of(document, committee.Sha256, await SiteNames.Subject(db, committee.PassSiteId, stop)), $"comite-{committee.FundCode}-{committee.To:yyyy-MM-dd}", typefaces);
+    }
 
     private static async Task<Results<Ok<CommitteeView>, NotFound>> Draw(Guid committeeId, ReportingDb db, TimeProvider clock, CancellationToken stop)
     {

@@ -174,6 +174,7 @@ internal static class French
         Unit.Passage => "passage",
         Unit.Right => "droit",
         Unit.Deadline => "délai",
+        Unit.File => "dossier",
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
     };
 

@@ -78,6 +78,9 @@ public enum Unit
 
     /// <summary>A last day, kept or not.</summary>
     Deadline,
+
+    /// <summary>An application of rights, of a person or a household.</summary>
+    File,
 }
 
 /// <summary>The sums of an indicator in one year, by cell.</summary>

@@ -35,13 +35,11 @@ internal static class ReportFormats
     /// <param name="reports">Where.</param>
     /// <param name="what">What is exported, in French: <c>le rapport annuel d'une PASS</c>.</param>
     /// <param name="handler">The endpoint of a format.</param>
-    public static void MapExports(this RouteGroupBuilder reports, string what, Func<ReportFormat, Delegate> handler)
-    {
-        foreach (var format in ReportFormat.All)
-        {
-            reports.MapGet($"/export.{format.Extension}", handler(format)).WithSummary($"Exporter {what} {format.Name}")
-                .WithDescription("Chaque chiffre y a sa définition, son numérateur et son dénominateur ; le fichier porte l'empreinte de ce qui a été figé, ou dit que rien ne l'est.")
-                .GivesFile(format.ContentType.Split(';')[0]);
-        }
-    }
+    /// <returns>Each endpoint.</returns>
+    public static IReadOnlyList<RouteHandlerBuilder> MapExports(this RouteGroupBuilder reports, string what, Func<ReportFormat, Delegate> handler) =>
+    [
+        .. ReportFormat.All.Select(format => reports.MapGet($"/export.{format.Extension}", handler(format)).WithSummary($"Exporter {what} {format.Name}")
+            .WithDescription("Chaque chiffre y a sa définition, son numérateur et son dénominateur ; le fichier porte l'empreinte de ce qui a été figé, ou dit que rien ne l'est.")
+            .GivesFile(format.ContentType.Split(';')[0])),
+    ];
 }
