@@ -70,14 +70,14 @@ internal static class CommitteeReport
         return new ReportSection("Premières demandes d'AME",
         [
             Count(document, "firstAme", "Premières demandes transmises", Unit.File, ame.Sent, "premières demandes d'AME transmises", [.. Lines(ame.ByOutcome), Line("pieces-asked", "dont celles pour lesquelles des pièces ont été demandées", Unit.File, ame.PiecesAsked)]),
-            Days(document, "firstAme", "Délai de transmission", ame.MeanDaysToSend, "délai moyen, du dépôt au départ", Line("in-time", "transmises dans le délai de la convention", Unit.File, ame.SentInTime), Line("late", "transmises après", Unit.File, ame.SentLate)),
+            Days(document, "firstAme", "sending", "Délai de transmission", ame.MeanDaysToSend, "délai moyen, du dépôt au départ", Line("in-time", "transmises dans le délai de la convention", Unit.File, ame.SentInTime), Line("late", "transmises après", Unit.File, ame.SentLate)),
         ], []);
     }
 
     private static ReportSection Delays(CommitteeDocument document) => new("Délais de la caisse",
     [
         .. document.Figures.Delays.Select(delay => Days(
-            document, "delays", delay.Label, delay.MeanDays, "délai moyen, de la réception à la notification",
+            document, "delays", French.Code(delay.Stratum), delay.Label, delay.MeanDays, "délai moyen, de la réception à la notification",
             [
                 Line("files", "dossiers décidés dans la période", Unit.File, delay.Files),
                 Line("presumed", "dont réception présumée le jour du départ", Unit.File, delay.ReceptionPresumed),
@@ -104,8 +104,8 @@ internal static class CommitteeReport
     private static ReportFigure Count(CommitteeDocument document, string id, string label, Unit unit, long count, string numerator, params IReadOnlyList<LineView> lines) =>
         new(id, label, unit, count, French.Text(count, unit), null, lines, DefinitionOf(document, id, numerator));
 
-    private static ReportFigure Days(CommitteeDocument document, string id, string label, decimal? mean, string numerator, params IReadOnlyList<LineView> lines) =>
-        new($"{id}/{label}", label, Unit.Day, mean, mean is { } days ? French.Text(days, Unit.Day) : "sans objet : aucun dossier", null, lines, DefinitionOf(document, id, numerator));
+    private static ReportFigure Days(CommitteeDocument document, string id, string key, string label, decimal? mean, string numerator, params IReadOnlyList<LineView> lines) =>
+        new($"{id}/{key}", label, Unit.Day, mean, mean is { } days ? French.Text(days, Unit.Day) : "sans objet : aucun dossier", null, lines, DefinitionOf(document, id, numerator));
 
     private static ReportDefinition DefinitionOf(CommitteeDocument document, string id, string numerator)
     {
