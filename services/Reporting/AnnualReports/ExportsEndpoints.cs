@@ -14,7 +14,7 @@ internal static class ExportsEndpoints
     public static void MapAnnualExports(this RouteGroupBuilder api)
     {
         var year = api.MapGroup("/reports/annual/{year:int}").WithTags("Rapport annuel").RequireRole(Roles.Ars, Roles.Coordinator);
-        year.MapExports("le rapport annuel d'une PASS", format => ([AsParameters] ReportScope scope, ReportingDb db, Caller caller, TimeProvider clock, Typefaces typefaces, CancellationToken stop) =>
+        year.MapExports("AnnualReports", "le rapport annuel d'une PASS", format => ([AsParameters] ReportScope scope, ReportingDb db, Caller caller, TimeProvider clock, Typefaces typefaces, CancellationToken stop) =>
             Export(format, scope, db, caller, clock, typefaces, stop));
     }
 

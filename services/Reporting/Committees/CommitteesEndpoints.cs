@@ -49,7 +49,7 @@ internal static class CommitteesEndpoints
             .WithSummary("Figer ce qui est présenté au comité, avec son empreinte")
             .WithExample(new PresentCommittee())
             .Refuses(ProblemKinds.CommitteeState, ProblemKinds.ReportBehind);
-        foreach (var export in committees.MapGroup("/{committeeId:guid}").RequireRole(Readers).MapExports("un comité de pilotage", format => (
+        foreach (var export in committees.MapGroup("/{committeeId:guid}").RequireRole(Readers).MapExports("Committees", "un comité de pilotage", format => (
             Guid committeeId, ReportingDb db, TimeProvider clock, Typefaces typefaces, CancellationToken stop) => Export(format, committeeId, db, clock, typefaces, stop)))
         {
             export.AlsoForNetwork();

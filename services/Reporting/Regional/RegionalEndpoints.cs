@@ -18,7 +18,7 @@ internal static class RegionalEndpoints
             .WithDescription("Comptées au fil de l'eau. Ces chiffres ne se publient pas : un petit nombre y désigne quelqu'un. Ce qui se publie est l'export public d'une année.");
         regional.MapGet("/{year:int}/standardized", Standardize).WithSummary("Lire les taux d'une année, standardisés sur l'âge et le sexe, PASS par PASS")
             .WithDescription("Standardisation directe sur une population de référence, donnée avec sa source. Un taux manque quand une classe d'âge et de sexe compte trop peu de personnes.");
-        regional.MapExports("les PASS de l'agence côte à côte", format => ([AsParameters] RegionalScope scope, ReportingDb db, TimeProvider clock, Typefaces typefaces, CancellationToken stop) =>
+        regional.MapExports("Regional", "les PASS de l'agence côte à côte", format => ([AsParameters] RegionalScope scope, ReportingDb db, TimeProvider clock, Typefaces typefaces, CancellationToken stop) =>
             Export(format, scope, db, clock, typefaces, stop));
         regional.MapOpenData();
     }

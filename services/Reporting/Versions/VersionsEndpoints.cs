@@ -50,7 +50,7 @@ internal static class VersionsEndpoints
             .Refuses(ProblemKinds.ReportState);
         versions.MapGet("/{id:guid}/differences", Compare).RequireRole(Readers)
             .WithSummary("Lire ce qu'une version change de la précédente");
-        versions.MapGroup("/{id:guid}").RequireRole(Readers).MapExports("une version du rapport annuel", format => (
+        versions.MapGroup("/{id:guid}").RequireRole(Readers).MapExports("Versions", "une version du rapport annuel", format => (
             int year, Guid id, ReportingDb db, Caller caller, TimeProvider clock, Typefaces typefaces, CancellationToken stop) => Export(format, year, id, db, caller, clock, typefaces, stop));
         api.MapGet("/reports/questions", ListQuestions).WithTags("Rapport annuel").RequireRole(Readers)
             .WithSummary("Lister les questions auxquelles l'équipe répond dans le rapport annuel");
