@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.AnnualReports;
-using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Rebuilding;
 using PassPlatform.Reporting.Regional;
 using PassPlatform.Reporting.Tests;

@@ -57,7 +57,7 @@ internal static class AnnualReportDocument
     private static ReportWhole WholeOf(DenominatorView whole, AnnualReport report)
     {
         var of = report.Indicators.Single(indicator => indicator.Id == whole.Indicator);
-        var line = of.Lines.FirstOrDefault(line => line.Key == whole.Line);
+        var line = of.Lines.FirstOrDefault(each => each.Key == whole.Line);
         var unit = line?.Unit ?? of.Unit;
         return new ReportWhole(line?.Label ?? of.Label, unit, whole.Value, French.Text(whole.Value, unit));
     }
