@@ -90,7 +90,7 @@ public sealed class CutTests(TestBroker broker) : IAsyncLifetime
     private async Task Once(string version)
     {
         var read = await Written.Read(_coordinator, version);
-        Assert.Equal(("sent", 4), (read.GetProperty("state").GetString(), read.GetProperty("version").GetInt64()));
+        Assert.Equal(("sent", 4L), (read.GetProperty("state").GetString(), read.GetProperty("version").GetInt64()));
         await _reporting.Hear<ReportPublished>();
         await Eventually.True(() => _reporting.InDatabase<ReportingDb, bool>(async db => !await db.Outbox.AnyAsync(Stop)), "nothing is left to send");
         Assert.Single(_reporting.Heard);
