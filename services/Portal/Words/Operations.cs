@@ -296,6 +296,8 @@ internal static partial class Operations
         ["PractitionerJoined"] = "un praticien du réseau",
         ["PractitionerLeft"] = "un praticien qui quitte le réseau",
         ["StructureJoined"] = "une structure du réseau",
+        ["SteeringCommitteeHeld"] = "un comité de pilotage tenu",
+        ["TrainingAttended"] = "une formation suivie",
         ["StructureLeft"] = "une structure qui quitte le réseau",
         ["CareActRecorded"] = "un acte de soin",
         ["CareActBillable"] = "un acte facturable",
@@ -306,8 +308,6 @@ internal static partial class Operations
         ["FundingCapReached"] = "le plafond de l’ARS atteint",
         ["MadeToPayReported"] = "une personne qu’on a fait payer",
         ["DerogationGranted"] = "une dérogation au plafond",
-        ["SteeringCommitteeHeld"] = "un comité de pilotage tenu",
-        ["TrainingAttended"] = "une formation suivie",
         ["ReportPublished"] = "un rapport publié",
         ["TeamChanged"] = "une équipe qui change",
     };

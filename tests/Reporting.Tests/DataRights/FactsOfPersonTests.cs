@@ -34,13 +34,11 @@ public sealed class FactsOfPersonTests(TestBroker broker) : IAsyncLifetime
                 ["Counters"] = "numbers of people",
                 ["Tally"] = "how far counting has come",
                 ["Publications"] = "reports: figures",
-                ["OpenDataReleases"] = "counts of eleven people or more",
-                ["OpenDataSites"] = "what was published",
-                ["CommitteeTerms"] = "what a PASS and a fund agreed",
-                ["Committees"] = "figures, and words of nobody",
                 ["Forgotten"] = "numbers that lead to nobody",
                 ["Destructions"] = "PASS that ended",
                 ["Rebuild"] = "how far figures are made again",
+                ["CommitteeTerms"] = "what a PASS and a fund agreed",
+                ["Committees"] = "figures, and words of nobody",
             },
             Technical = new Dictionary<string, string>
             {
