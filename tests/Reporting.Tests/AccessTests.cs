@@ -225,10 +225,10 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         return new()
         {
             ["/reports/annual/{year}/versions/{id}"] = version,
-            ["/reports/committees/{committeeId}"] = committee!,
-            ["/reports/committees/funds/{fundCode}"] = $"/reports/committees/funds/{OwnFund}",
             ["/people/{personId}"] = $"/people/{someone.Id}",
             ["/reports/annual/{year}/indicators/{indicator}/list"] = "/reports/annual/2021/indicators/ARS-NEW/list",
+            ["/reports/committees/{committeeId}"] = committee!,
+            ["/reports/committees/funds/{fundCode}"] = $"/reports/committees/funds/{OwnFund}",
         };
     }
 

@@ -318,6 +318,8 @@ internal static partial class Operations
         ["PractitionerJoined"] = "un praticien du réseau",
         ["PractitionerLeft"] = "un praticien qui quitte le réseau",
         ["StructureJoined"] = "une structure du réseau",
+        ["SteeringCommitteeHeld"] = "un comité de pilotage tenu",
+        ["TrainingAttended"] = "une formation suivie",
         ["StructureLeft"] = "une structure qui quitte le réseau",
         ["CareActRecorded"] = "un acte de soin",
         ["CareActBillable"] = "un acte facturable",
@@ -328,8 +330,6 @@ internal static partial class Operations
         ["FundingCapReached"] = "le plafond de l’ARS atteint",
         ["MadeToPayReported"] = "une personne qu’on a fait payer",
         ["DerogationGranted"] = "une dérogation au plafond",
-        ["SteeringCommitteeHeld"] = "un comité de pilotage tenu",
-        ["TrainingAttended"] = "une formation suivie",
         ["ReportPublished"] = "un rapport envoyé à l’ARS",
         ["TeamChanged"] = "une équipe qui change",
     };

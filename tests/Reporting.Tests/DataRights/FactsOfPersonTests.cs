@@ -37,11 +37,11 @@ public sealed class FactsOfPersonTests(TestBroker broker) : IAsyncLifetime
                 ["OpenDataSites"] = "what is published openly: of which PASS",
                 ["ReportReminders"] = "days of reports",
                 ["ReportVersions"] = "reports: figures, and what a team says of its year",
-                ["CommitteeTerms"] = "what a PASS and a fund agreed",
-                ["Committees"] = "figures, and words of nobody",
                 ["Forgotten"] = "numbers that lead to nobody",
                 ["Destructions"] = "PASS that ended",
                 ["Rebuild"] = "how far figures are made again",
+                ["CommitteeTerms"] = "what a PASS and a fund agreed",
+                ["Committees"] = "figures, and words of nobody",
             },
             Technical = new Dictionary<string, string>
             {
