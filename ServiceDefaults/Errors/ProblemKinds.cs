@@ -247,8 +247,17 @@ public static class ProblemKinds
         "convention-incompatible", 409, "Convention dans un état incompatible", "Relisez la convention : l'action demandée n'y est pas ouverte.");
 
     // Reporting
+    public static readonly ProblemKind CommitteeState = new(
+        "comite-incompatible", 409, "Comité de pilotage dans un état incompatible", "Relisez le comité et ce qui est convenu avec la caisse : l'action demandée n'y est pas ouverte.");
+
     public static readonly ProblemKind ReportBehind = new(
         "rapport-en-retard", 409, "Rapport en cours de comptage", "Réessayez dans quelques secondes.");
+
+    public static readonly ProblemKind ReportState = new(
+        "rapport-incompatible", 409, "Rapport annuel dans un état incompatible", "Relisez la version du rapport : l'action demandée n'y est pas ouverte.");
+
+    public static readonly ProblemKind ReportIncomplete = new(
+        "rapport-incomplet", 409, "Rapport annuel incomplet", "Répondez aux questions de la liste « missing » (GET /reports/questions), puis validez.");
 
     // Identity
     public static readonly ProblemKind MembershipEnded = new(

@@ -82,7 +82,8 @@ internal sealed class CommitFilter(
             }
             catch (DbUpdateConcurrencyException) when (IfMatch.NamesVersions(http.Request))
             {
-                return ProblemKinds.VersionStale.ToResult();
+                db.Forget();
+                return await Twin(http, idempotency) ?? ProblemKinds.VersionStale.ToResult();
             }
             catch (DbUpdateConcurrencyException)
             {

@@ -1,6 +1,6 @@
 namespace PassPlatform.Contracts;
 
-/// <summary>The annual report of a PASS was frozen and handed to the ARS.</summary>
+/// <summary>A version of the annual report of a PASS, frozen when it was validated, was sent to the ARS.</summary>
 [PublishedBy("reporting")]
 public sealed record ReportPublished : PassEvent
 {

@@ -101,6 +101,9 @@ public sealed record ApplicationDecided : ApplicationEvent
     public required DateOnly NotifiedOn { get; init; }
     public required DateOnly TransmittedOn { get; init; }
 
+    /// <summary>Day on which the fund received it, as the fund said it; null when it has not, nor has a publisher that did not tell it yet: the day of the sending stands for it.</summary>
+    public DateOnly? ReceivedOn { get; init; }
+
     /// <summary>True when the fund's dates are not those that the rules give.</summary>
     public required bool DiffersFromRules { get; init; }
 

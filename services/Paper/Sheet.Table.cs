@@ -24,28 +24,28 @@ public sealed partial class Sheet
         _table = null;
         Fit(60);
         var table = _document.Begin("Table");
-        WriteRow(table, "TH", titles);
+        WriteRow(table, titles, areTitles: true);
         foreach (var row in rows.Select(texts => Cells(texts, Cell, edges)))
         {
             if (_y + Tallest(row) > Bottom)
             {
                 NewPage();
-                WriteRow(null, "", titles);
+                WriteRow(null, titles, areTitles: true);
             }
 
-            WriteRow(table, "TD", row);
+            WriteRow(table, row, areTitles: false);
         }
     }
 
     // Titles repeated at the top of a page are not read again: they belong to no element.
-    private void WriteRow(Element? table, string type, List<SetText> cells)
+    private void WriteRow(Element? table, List<SetText> cells, bool areTitles)
     {
         var (top, height) = (_y, Tallest(cells));
         var row = table is null ? null : _document.Begin("TR", table);
         foreach (var cell in cells)
         {
             _y = top;
-            Write(row is null ? null : _document.Begin(type, row), cell);
+            Write(row is null ? null : areTitles ? _document.BeginColumn(row) : _document.Begin("TD", row), cell);
         }
 
         _y = top + height + 2;

@@ -190,16 +190,21 @@ public sealed partial class Sheet
 
     private void Write(Element? element, SetText text, double grey = 0)
     {
-        if (element is not null && text.Lines.Exists(line => line.Exists(run => run.RightToLeft)))
-        {
-            element = _document.Span(element, text.Read);
-        }
-
+        var inside = element is null ? null : Inside(element, text);
         foreach (var line in text.Lines)
         {
-            _document.Text(element, line, text.Size, text.Left, _y + text.Size, grey);
-            _y += text.Size * Leading;
+            WriteLine(inside, line, text, grey);
         }
+    }
+
+    // Where a text is written within an element: letters from right to left are told apart from how they are drawn.
+    private Element Inside(Element element, SetText text) =>
+        text.Lines.Exists(line => line.Exists(run => run.RightToLeft)) ? _document.Span(element, text.Read) : element;
+
+    private void WriteLine(Element? element, List<Run> line, SetText text, double grey)
+    {
+        _document.Text(element, line, text.Size, text.Left, _y + text.Size, grey);
+        _y += text.Size * Leading;
     }
 
     private SetText Set(string text, Face face, double left, double right) => new(Isolate.Without(text), _typesetter.Lines(text, face.Bold, (right - left) / face.Size), face.Size, left);

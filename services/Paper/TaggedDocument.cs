@@ -33,7 +33,10 @@ internal sealed class TaggedDocument(string title, string subject)
     public void NewPage() => _pages.Add(new Page());
 
     /// <summary>Adds an element to the reading order.</summary>
-    public Element Begin(string type, Element? inside = null) => Add(new Element(type, type == "TH" ? "/A << /O /Table /Scope /Row >> " : ""), inside);
+    public Element Begin(string type, Element? inside = null) => Add(new Element(type, type == "TH" ? TitleOf("Row") : ""), inside);
+
+    /// <summary>Adds the title of a column of a table to the reading order.</summary>
+    public Element BeginColumn(Element row) => Add(new Element("TH", TitleOf("Column")), row);
 
     /// <summary>Adds, within an element, text whose letters are not drawn in the order in which they are read.</summary>
     /// <param name="read">The text as it is read.</param>
@@ -46,6 +49,8 @@ internal sealed class TaggedDocument(string title, string subject)
         var box = string.Join(' ', new[] { x, PageHeight - y - height, x + width, PageHeight - y }.Select(PdfFile.Number));
         return Add(new Element("Figure", $"/Alt {PdfFile.Text(alternative)} /A << /O /Layout /Placement /Block /BBox [{box}] >> "), null);
     }
+
+    private static string TitleOf(string scope) => $"/A << /O /Table /Scope /{scope} >> ";
 
     private Element Add(Element element, Element? inside)
     {
@@ -75,9 +80,12 @@ internal sealed class TaggedDocument(string title, string subject)
     public void Rule(double x, double y, double toX, double toY) =>
         Draw(null, $"0.6 w 0.57 G {PdfFile.Number(x)} {PdfFile.Number(PageHeight - y)} m {PdfFile.Number(toX)} {PdfFile.Number(PageHeight - toY)} l S");
 
-    /// <summary>Fills rectangles in black.</summary>
-    public void Fill(Element element, IEnumerable<(double X, double Y, double Width, double Height)> rectangles) =>
-        Draw(element, "0 g " + string.Concat(rectangles.Select(one =>
+    /// <summary>Fills rectangles.</summary>
+    /// <param name="element">The element that they belong to.</param>
+    /// <param name="rectangles">Where.</param>
+    /// <param name="grey">0 for black to 1 for white.</param>
+    public void Fill(Element element, IEnumerable<(double X, double Y, double Width, double Height)> rectangles, double grey = 0) =>
+        Draw(element, $"{PdfFile.Number(grey)} g " + string.Concat(rectangles.Select(one =>
             $"{PdfFile.Number(one.X)} {PdfFile.Number(PageHeight - one.Y - one.Height)} {PdfFile.Number(one.Width)} {PdfFile.Number(one.Height)} re ")) + "f");
 
     /// <summary>Writes the file.</summary>

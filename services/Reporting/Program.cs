@@ -1,8 +1,14 @@
+using PassPlatform.Paper;
 using PassPlatform.Reporting.AnnualReports;
+using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.DataRights;
 using PassPlatform.Reporting.Ledger;
+using PassPlatform.Reporting.Lists;
+using PassPlatform.Reporting.Rebuilding;
+using PassPlatform.Reporting.Regional;
+using PassPlatform.Reporting.Versions;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Messaging;
@@ -13,13 +19,21 @@ builder.AddServiceDefaults("reporting");
 builder.Services.AddSingleton<CountingSignal>();
 builder.AddStorage<ReportingDb, SqliteReportingDb, SqlServerReportingDb>("reporting-db");
 builder.AddMessaging("reporting", typeof(LedgerWriter));
+builder.Services.AddSingleton<Typefaces>(); // Reports name nobody: the letters that come with Paper are enough.
 builder.Services.AddHostedService<CountingWorker>();
+builder.Services.AddHostedService<NightlyReminders>();
 builder.Services.AddHealthChecks().AddCheck<CountingHealth>("counting", tags: ["ready"]);
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
 api.MapAnnualReports();
-api.MapPublications();
+api.MapAnnualExports();
+api.MapReportVersions();
+api.MapReportReminders();
+api.MapLists();
+api.MapRebuilds();
+api.MapRegionalView();
+api.MapCommittees();
 api.MapFacts();
 api.MapFactsOfPerson();
 api.MapAudit(agency: true);

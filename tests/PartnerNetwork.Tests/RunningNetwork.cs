@@ -56,6 +56,8 @@ public sealed class RunningNetwork : IAsyncLifetime
         await Service.Listen<FundingCapReached>();
         await Service.Listen<DerogationGranted>();
         await Service.Listen<MadeToPayReported>();
+        await Service.Listen<SteeringCommitteeHeld>();
+        await Service.Listen<TrainingAttended>();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,137 +1,141 @@
-using System.Diagnostics;
 using System.Globalization;
-using PassPlatform.Contracts;
+using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.AnnualReports;
-using PassPlatform.Reporting.Counting;
+using PassPlatform.Reporting.Rebuilding;
+using PassPlatform.Reporting.Regional;
 using PassPlatform.Reporting.Tests;
-using PassPlatform.Reporting.Tests.Counting;
 
 namespace PassPlatform.Reporting.Bench;
 
 /// <summary>
-/// What counting costs, and how fast a report of many people is read: <c>dotnet run -c Release --project tests/Reporting.Bench [PEOPLE]</c>,
-/// a million by default. SQLite on the disk of the temporary folder, as in the embedded mode. Processor time stands beside the clock's, since
-/// a shared machine stretches only the latter.
+/// What the figures of a region cost, from events to reports: <c>./pass bench reporting [PEOPLE]</c>, 1,500,000 people of 60 PASS by default, all loaded by events and looked at when a hundredth, a tenth
+/// and all of them are there. SQLite on the disk of the temporary folder, as in the embedded mode. The same facts are read and summed by plain SQL in the same run: ratios say more of a shared machine
+/// than figures. Writes <c>docs/performance-reporting.md</c> when told the repository's folder.
 /// </summary>
 internal static class Bench
 {
-    private const int Rounds = 200;
+    private const int Rounds = 100;
+    private const int DefaultPeople = 1_500_000;
 
-    private static async Task Main(string[] arguments)
-    {
-        var people = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000_000;
-        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {people:N0} people with random lives over 4 years");
-        await MeasureCounting(2_000);
-        await MeasureReading(people);
-    }
+    private static readonly DateOnly LastDay = new(Region.Year, 12, 31);
 
-    /// <summary>From facts received to counters saved, in one process.</summary>
-    private static async Task MeasureCounting(int people)
+    private static async Task<int> Main(string[] arguments)
     {
-        var site = Guid.CreateVersion7();
-        var random = new Random(1);
-        var facts = Enumerable.Range(0, people).SelectMany(_ => RandomLives.Next(random, site).Facts).ToArray();
-        random.Shuffle(facts);
+        var people = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : DefaultPeople;
+        var region = new Region();
         await using var ledger = await LedgerFile.Create();
-        await ledger.Receive(facts);
-
-        var watch = new Watch();
+        await ledger.Receive(region.Opened());
         await ledger.CountAll();
-        var (elapsed, processor) = watch.Read();
-        Console.WriteLine(
-            $"backlog of {facts.Length:N0} facts, in any order: {1000 * facts.Length / elapsed:N0} facts/s counted, {1000 * processor / facts.Length:N0} µs of processor each");
-
-        var single = new List<(double, double)>();
-        for (var round = 0; round < Rounds; round++)
+        var file = await File(ledger);
+        var page = new BenchPage();
+        foreach (var load in new[] { people / 100, people / 10, people })
         {
-            var news = new Someone(site).Registered("2021-04-06").Facts;
-            await ledger.Receive(news);
-            watch = new Watch();
-            await using var db = ledger.Open();
-            await BatchCount.Run(db, CancellationToken.None);
-            single.Add(watch.Read());
+            page.Add(await Measure(ledger, file, region, load));
+            page.Print(Console.Out);
         }
 
-        Print("one new person counted (context, reads, commit)", single);
+        if (arguments is [var root, ..])
+        {
+            await System.IO.File.WriteAllTextAsync(Path.Combine(root, "docs", "performance-reporting.md"), page.Text());
+        }
+
+        return 0;
     }
 
-    /// <summary>A report over the counters that so many people make.</summary>
-    private static async Task MeasureReading(int people)
+    private static async Task<Load> Measure(LedgerFile ledger, string file, Region region, int people)
     {
-        var site = Guid.CreateVersion7();
-        var sums = new Dictionary<CounterKey, long>();
-        var watch = new Watch();
-        var told = 0L;
-        foreach (var shares in Enumerable.Range(0, people).Chunk(20_000).AsParallel().Select(numbers => Sum(site, numbers)))
+        var (received, counting) = await Grow(ledger, file, region, people);
+        PlainSql.Settle(file);
+        var site = region.Sites[7];
+        var (report, activeOfSite) = await Median(async () => await OfPass(ledger, site));
+        var (regional, activeOfAll) = await Median(async () => await OfRegion(ledger));
+        using var plain = new PlainSql(file);
+        var (plainReport, plainOfSite) = plain.Active(site);
+        var (plainRegional, plainOfAll) = plain.Active(null);
+        Check(activeOfSite == plainOfSite && activeOfAll == plainOfAll, $"{activeOfSite} and {activeOfAll} counted, {plainOfSite} and {plainOfAll} by plain SQL");
+        var (rebuilding, again) = await Rebuilt(ledger, activeOfAll);
+        return new Load(
+            people, again, 1000 * received / counting.Elapsed, 1000 * counting.Processor / received, plain.Project(), report, regional, plainReport, plainRegional, rebuilding, plain.SumAll(),
+            Environment.WorkingSet, new FileInfo(file).Length);
+    }
+
+    /// <summary>Receives and counts until so many people are there; only the counting is measured.</summary>
+    private static async Task<(int Facts, Cost Counting)> Grow(LedgerFile ledger, string file, Region region, int people)
+    {
+        var (facts, counting) = (0, new Cost(0, 0));
+        while (region.Born < people)
         {
-            told += shares.Facts;
-            Contributions.AddDifference(sums, [], shares.Sums);
+            facts += region.Receive(file, Math.Min(people, region.Born + Region.AtOnce));
+            var watch = new Watch();
+            await ledger.CountAll();
+            counting += watch.Read();
         }
 
-        Console.WriteLine(
-            $"{told:N0} facts of {people:N0} people made up and counted in memory: {1000 * watch.Read().Processor / told:N0} µs of processor each; {sums.Count:N0} counters");
+        return (facts, counting);
+    }
 
-        await using var ledger = await LedgerFile.Create();
+    private static async Task<decimal> OfPass(LedgerFile ledger, Guid site)
+    {
+        await using var db = ledger.Open();
+        var report = await AnnualReport.Read(db, site, Region.Year, LastDay, CancellationToken.None);
+        return report!.Indicators.Single(indicator => indicator.Id == "ARS-FILE-ACTIVE").Value!.Value;
+    }
+
+    private static async Task<decimal> OfRegion(LedgerFile ledger)
+    {
+        await using var db = ledger.Open();
+        var view = await RegionalView.Read(db, new Months(Region.Year * 12, (Region.Year * 12) + 11), TrendStep.Month, LastDay, CancellationToken.None);
+        Check(view.Sites.Count == Region.Passes, $"{view.Sites.Count} PASS in the view");
+        return view.Together.Active;
+    }
+
+    private static async Task<(Cost Cost, long Facts)> Rebuilt(LedgerFile ledger, decimal active)
+    {
+        var watch = new Watch();
         await using (var db = ledger.Open())
         {
-            db.Counters.AddRange(sums.Select(sum => new Counter
-            {
-                PassSiteId = site,
-                Year = sum.Key.Year,
-                Indicator = sum.Key.Indicator,
-                Breakdown = sum.Key.Breakdown,
-                Value = sum.Value,
-            }));
+            await Rebuild.Begin(db, DateTimeOffset.UtcNow, CancellationToken.None);
             await db.SaveChangesAsync();
         }
 
-        var reads = new List<(double, double)>();
+        for (var more = true; more;)
+        {
+            await using var db = ledger.Open();
+            more = await Rebuild.Step(db, DateTimeOffset.UtcNow, CancellationToken.None);
+        }
+
+        var cost = watch.Read();
+        Check(await OfRegion(ledger) == active, "the figures made again are the same");
+        await using var after = ledger.Open();
+        return (cost, await after.Facts.LongCountAsync());
+    }
+
+    // Of as many rounds, the first tenth of which warms up: a new context and connection each time.
+    private static async Task<(Cost Median, decimal Answer)> Median(Func<Task<decimal>> read)
+    {
+        var (costs, answer) = (new List<Cost>(), 0m);
         for (var round = 0; round < Rounds; round++)
         {
-            watch = new Watch();
-            await using var db = ledger.Open();
-            var report = await AnnualReport.Read(db, site, 2022, new DateOnly(2022, 12, 31), CancellationToken.None);
-            reads.Add(watch.Read());
-            if (report is null)
-            {
-                throw new InvalidOperationException("The report was not found.");
-            }
+            var watch = new Watch();
+            answer = await read();
+            costs.Add(watch.Read());
         }
 
-        Print($"annual report of {people:N0} people read (new context and connection each time)", reads);
+        var warm = costs.Skip(Rounds / 10).ToList();
+        return (new Cost(warm.Select(cost => cost.Elapsed).Order().ElementAt(warm.Count / 2), warm.Average(cost => cost.Processor)), answer);
     }
 
-    private static (Dictionary<CounterKey, long> Sums, long Facts) Sum(Guid site, int[] numbers)
+    private static async Task<string> File(LedgerFile ledger)
     {
-        var random = new Random(numbers[0]);
-        var sums = new Dictionary<CounterKey, long>();
-        var facts = 0L;
-        foreach (var _ in numbers)
+        await using var db = ledger.Open();
+        return db.Database.GetDbConnection().DataSource;
+    }
+
+    private static void Check(bool holds, string what)
+    {
+        if (!holds)
         {
-            IReadOnlyList<PassEvent> story = RandomLives.Next(random, site).Facts;
-            facts += story.Count;
-            Contributions.AddDifference(sums, [], Contributions.Of(site, story));
+            throw new InvalidOperationException($"A figure is not what it should be: {what}.");
         }
-
-        return (sums, facts);
-    }
-
-    private static void Print(string what, List<(double Elapsed, double Processor)> milliseconds)
-    {
-        // The first tenth warms up.
-        var warm = milliseconds.Skip(milliseconds.Count / 10).ToList();
-        var sorted = warm.Select(m => m.Elapsed).Order().ToList();
-        Console.WriteLine(
-            $"{what}: p50 {sorted[sorted.Count / 2]:F1} ms, p99 {sorted[sorted.Count * 99 / 100]:F1} ms, {warm.Average(m => m.Processor):F1} ms of processor");
-    }
-
-    /// <summary>Milliseconds since it was made: by the clock, and of this process's processor time.</summary>
-    private sealed class Watch
-    {
-        private readonly long _start = Stopwatch.GetTimestamp();
-        private readonly TimeSpan _processor = Environment.CpuUsage.TotalTime;
-
-        public (double Elapsed, double Processor) Read() =>
-            (Stopwatch.GetElapsedTime(_start).TotalMilliseconds, (Environment.CpuUsage.TotalTime - _processor).TotalMilliseconds);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Sowing(Platform platform, int people, int year, int seed, 
     {
         var ars = platform.As("ars", null, Patience);
         var truth = Truth.Of(_population, until);
-        var address = $"/api/reporting/reports/annual/{year}?passSiteId={Site}";
+        var address = $"/api/reporting/reports/annual/{year}?passSiteId={Site}&asOf={until:yyyy-MM-dd}";
         IReadOnlyList<string> differences = [];
         for (var end = DateTime.UtcNow + Patience; DateTime.UtcNow < end; await Task.Delay(500))
         {
@@ -48,7 +48,7 @@ internal sealed class Sowing(Platform platform, int people, int year, int seed, 
             }
         }
 
-        var recount = (await ars.Get($"/api/reporting/reports/annual/{year}/recount?passSiteId={Site}"))["differences"];
+        var recount = (await ars.Get($"/api/reporting/reports/annual/{year}/recount?passSiteId={Site}&asOf={until:yyyy-MM-dd}"))["differences"];
         return recount.GetArrayLength() == 0 ? differences : [.. differences, $"recompte : {recount}"];
     }
 

@@ -7,17 +7,14 @@ namespace PassPlatform.Seed;
 /// <summary>What the annual report of the year has to say, counted from what was done and not from the platform.</summary>
 /// <param name="population">Who did what.</param>
 /// <param name="until">Last day of what was done.</param>
-internal sealed class Truth(Population population, DateOnly until)
+internal sealed partial class Truth(Population population, DateOnly until)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    // As the service has it by default; decision 0141.
-    private const int LostAfterDays = 183;
-
-    private static readonly int[] AgesFrom = [0, 3, 18, 25, 40, 60, 75];
+    // What the nights of the real clock add of a past year, and nobody of that year did: an orientation without an answer expires.
+    private static readonly HashSet<(string Indicator, string Line)> OfTheClock = [("ARS-ORIENTATIONS", "outcome/expired")];
 
     private readonly SortedDictionary<string, SortedDictionary<string, decimal>> _figures = new(StringComparer.Ordinal);
-    private readonly List<int> _daysToRights = [];
 
     /// <summary>Figures by indicator and line, as the report names them; the line of the figure itself has no name. What is not there is nothing.</summary>
     public static Truth Of(Population population, DateOnly until)
@@ -35,31 +32,25 @@ internal sealed class Truth(Population population, DateOnly until)
             truth.CountLine("ARS-GROUP-THEMES", session.Theme);
         }
 
+        truth.CountLine("ARS-FILE-ACTIVE", "passage", population.Passages.Count(passage => passage.On <= until && passage.On.Year == population.Year));
         truth.Summarize();
         return truth;
     }
 
-    /// <summary>What the report says otherwise, each as a sentence; empty: every figure is the same.</summary>
+    /// <summary>What the report says otherwise, each as a sentence; empty: every figure is the same, and what is not in the truth is nothing in the report.</summary>
     public IReadOnlyList<string> Differences(Answer report)
     {
         var differences = new List<string>();
-        var told = report["indicators"].EnumerateArray().ToDictionary(indicator => indicator.GetProperty("id").GetString()!);
-        foreach (var (id, lines) in _figures)
+        foreach (var indicator in report["indicators"].EnumerateArray())
         {
-            var figures = told[id].GetProperty("lines").EnumerateArray()
-                .Where(line => line.GetProperty("value").ValueKind == JsonValueKind.Number)
-                .ToDictionary(line => line.GetProperty("key").GetString()!, line => line.GetProperty("value").GetDecimal());
-            if (told[id].GetProperty("value") is { ValueKind: JsonValueKind.Number } whole)
+            var id = indicator.GetProperty("id").GetString()!;
+            var (told, expected) = (Told(indicator), _figures.GetValueOrDefault(id) ?? []);
+            foreach (var line in told.Keys.Union(expected.Keys).Where(line => !OfTheClock.Contains((id, line))))
             {
-                figures[""] = whole.GetDecimal();
-            }
-
-            foreach (var (line, expected) in lines)
-            {
-                var said = figures.GetValueOrDefault(line);
-                if (said != expected)
+                var (said, meant) = (told.GetValueOrDefault(line), expected.GetValueOrDefault(line));
+                if (said != meant)
                 {
-                    differences.Add($"{id} {line} : {Text(said)} dans le rapport, {Text(expected)} en vérité".Replace("  ", " ", StringComparison.Ordinal));
+                    differences.Add($"{id} {line} : {Text(said)} dans le rapport, {Text(meant)} en vérité".Replace("  ", " ", StringComparison.Ordinal));
                 }
             }
         }
@@ -67,7 +58,21 @@ internal sealed class Truth(Population population, DateOnly until)
         return differences;
     }
 
-    /// <summary>Writes it, with who is who by number and what was done for them: invented people, and no name.</summary>
+    // The numbers of an indicator, by line; the figure itself has no name.
+    private static Dictionary<string, decimal> Told(JsonElement indicator)
+    {
+        var figures = indicator.GetProperty("lines").EnumerateArray()
+            .Where(line => line.GetProperty("value").ValueKind == JsonValueKind.Number)
+            .ToDictionary(line => line.GetProperty("key").GetString()!, line => line.GetProperty("value").GetDecimal());
+        if (indicator.GetProperty("value") is { ValueKind: JsonValueKind.Number } whole)
+        {
+            figures[""] = whole.GetDecimal();
+        }
+
+        return figures;
+    }
+
+    /// <summary>Writes it, with all that was done and for whom by number, so that anybody can count again without this code: invented people, and no name.</summary>
     public void Write(string file, Guid site, int seed, IReadOnlyDictionary<int, Guid> people)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -80,221 +85,25 @@ internal sealed class Truth(Population population, DateOnly until)
                 seed,
                 until,
                 passSiteId = site,
+                lostAfterDays = LostAfterDays,
+                smallestGroupShown = SmallestGroupShown,
                 figures = _figures,
-                passages = population.Passages.Count(passage => passage.On <= until),
+                sessions = population.Sessions.Where(session => session.On <= until),
+                passages = population.Passages.Where(passage => passage.On <= until),
                 people = population.Lives.Where(life => people.ContainsKey(life.Number)).Select(life => new
                 {
                     number = life.Number,
                     personId = people[life.Number],
                     standing = life.Standing.ToString(),
-                    steps = life.Until(until).Select(step => $"{step.On:O} {step.GetType().Name}"),
+                    sex = life.Sex,
+                    birthYear = life.Birth == Birth.Unknown ? (int?)null : life.BornOn.Year,
+                    language = life.Origin.Language,
+                    entry = life.Entry,
+                    steps = life.Until(until).Select(step => new { kind = step.GetType().Name, what = (object)step }),
                 }),
             },
             Indented);
     }
 
     private static string Text(decimal value) => value.ToString("0.##", CultureInfo.GetCultureInfo("fr-FR"));
-
-    private void Count(string indicator, string line, decimal value = 1)
-    {
-        CountLine(indicator, line, value);
-        CountLine(indicator, "", value);
-    }
-
-    private void CountLine(string indicator, string line, decimal value = 1)
-    {
-        if (!_figures.TryGetValue(indicator, out var lines))
-        {
-            _figures[indicator] = lines = new(StringComparer.Ordinal);
-        }
-
-        lines[line] = lines.GetValueOrDefault(line) + value;
-    }
-
-    private bool InYear(Step step) => step.On.Year == population.Year;
-
-    private void Count(Life life)
-    {
-        var done = life.Until(until).ToList();
-        if (done.Count == 0)
-        {
-            return;
-        }
-
-        if (done.Exists(step => step.IsContact && InYear(step)))
-        {
-            CountLine("ARS-FILE-ACTIVE", "");
-            Count("ARS-SEX-AGE", $"{life.Sex}/{AgeOf(life)}");
-        }
-
-        if (life.CameOn.Year == population.Year)
-        {
-            CountLine("ARS-NEW", "");
-            CountEntry(life, done);
-        }
-
-        CountFollowUp(done);
-        CountWork(done.Where(InYear).ToList(), life);
-        CountMoney(done);
-    }
-
-    private string AgeOf(Life life)
-    {
-        if (life.Birth == Birth.Unknown)
-        {
-            return "unknown";
-        }
-
-        var rank = Array.FindLastIndex(AgesFrom, from => from <= population.Year - life.BornOn.Year);
-        return rank == AgesFrom.Length - 1 ? $"{AgesFrom[rank]}+" : $"{AgesFrom[rank]}-{AgesFrom[rank + 1] - 1}";
-    }
-
-    private void CountEntry(Life life, List<Step> done)
-    {
-        switch (life.Entry)
-        {
-            case null:
-                CountLine("ARS-NO-RIGHTS", "not-recorded");
-                return;
-            case { BaseCover: "open", ComplementaryCover: "open" }:
-                return;
-            case { BaseCover: "unknown", ComplementaryCover: "unknown" } entry:
-                CountLine("ARS-NO-RIGHTS", "unknown");
-                CountAddress(entry);
-                return;
-            case var entry:
-                Count("ARS-NO-RIGHTS", entry.BaseCover == "open" ? "without-complementary" : "without-base");
-                CountAddress(entry);
-                CountEligible(life, done.Exists(step => step is Diagnosis));
-                return;
-        }
-    }
-
-    private void CountAddress(Entry entry)
-    {
-        if (!entry.HasAddress)
-        {
-            CountLine("ARS-NO-DOMICILIATION", "");
-        }
-    }
-
-    private void CountEligible(Life life, bool diagnosed)
-    {
-        switch (life.Standing)
-        {
-            case Standing.Irregular when diagnosed:
-                CountLine("ARS-ELIGIBLE-AME", "");
-                break;
-            case Standing.Regular or Standing.Covered when diagnosed: // Who has the PUMa meets its conditions.
-                CountLine("ARS-ELIGIBLE-PUMA", "");
-                CountLine("ARS-ELIGIBLE-CSS", "");
-                break;
-            default:
-                CountLine("ARS-ELIGIBLE-OTHER", "");
-                break;
-        }
-    }
-
-    // Episodes: the first contact opens one, and so does each contact after half a year without a contact or care in the network.
-    private void CountFollowUp(List<Step> done)
-    {
-        var contacts = done.Where(step => step.IsContact).Select(step => step.On).ToHashSet();
-        var signs = contacts.Concat(done.OfType<Care>().Select(care => care.On)).Distinct().Order().ToList();
-        var closed = done.OfType<Closure>().SingleOrDefault();
-        var lost = signs.Select((day, rank) => (On: day.AddDays(LostAfterDays), Next: rank + 1 < signs.Count ? signs[rank + 1] : closed?.On ?? until.AddDays(1)))
-            .Where(gap => gap.On < gap.Next).ToList();
-        if (lost.Exists(gap => gap.On.Year == population.Year))
-        {
-            CountLine("ARS-LOST", "");
-        }
-
-        if (lost.Exists(gap => gap.On.Year == population.Year) || closed?.On.Year == population.Year)
-        {
-            CountLine("ARS-NO-RIGHT-ACTIVATED", "ended");
-            var granted = done.OfType<Decision>().Any(decision => decision.From is not null);
-            var waits = done.OfType<Completion>().Any(file => Sent(file) <= until && !done.OfType<Decision>().Any(decision => decision.Benefit == file.Benefit));
-            CountLine("ARS-NO-RIGHT-ACTIVATED", granted ? "opened" : waits ? "pending" : "none");
-            if (!granted && !waits)
-            {
-                CountLine("ARS-NO-RIGHT-ACTIVATED", "");
-            }
-        }
-
-        if (done.OfType<Decision>().Where(decision => decision is { From: not null, Benefit: not "css" }).MinBy(decision => decision.On) is { } right && InYear(right))
-        {
-            var opened = lost.Where(gap => gap.Next <= right.On && contacts.Contains(gap.Next)).Select(gap => gap.Next).DefaultIfEmpty(signs[0]).Max();
-            _daysToRights.Add(right.On.DayNumber - opened.DayNumber);
-        }
-    }
-
-    /// <summary>The Monday on which a file leaves.</summary>
-    public static DateOnly Sent(Completion file) => file.On.AddDays((8 - (int)file.On.DayOfWeek) % 7);
-
-    private void CountWork(List<Step> done, Life life)
-    {
-        foreach (var interview in done.OfType<Interview>())
-        {
-            if (interview.Kind == "medical")
-            {
-                Count("ARS-MEDICAL-ACTS", "own");
-            }
-            else
-            {
-                CountLine("ARS-MEDICAL-ACTS", $"interview/{interview.Kind}");
-            }
-
-            if (interview.Interpreter is { } came)
-            {
-                Count("ARS-INTERPRETING", $"language/{life.Origin.Language}");
-                CountLine("ARS-INTERPRETING", came ? "provided" : "not-provided");
-            }
-        }
-
-        foreach (var care in done.OfType<Care>())
-        {
-            Count("ARS-MEDICAL-ACTS", "medical/general-medicine");
-        }
-
-        foreach (var orientation in done.OfType<Orientation>())
-        {
-            if (orientation.Ordinary)
-            {
-                Count("ARS-ORIENTATIONS", orientation.Destination);
-            }
-
-            if (orientation.Care)
-            {
-                CountLine("ARS-CARE-REQUESTS", "");
-            }
-        }
-    }
-
-    // Care of the year, of a day that no right already notified then covered.
-    private void CountMoney(List<Step> done)
-    {
-        foreach (var care in done.OfType<Care>().Where(care => InYear(care) && !done.OfType<Decision>().Any(right => right.On <= care.On && right.Covers(care.On))))
-        {
-            CountLine("ARS-RECOVERY-RATE", "billed", care.AmountCents);
-            if (done.OfType<Settlement>().SingleOrDefault(settlement => settlement.Care == care) is { } paid)
-            {
-                CountLine("ARS-RECOVERY-RATE", "reimbursed", paid.ReimbursedCents);
-                CountLine("ARS-RECOVERY-RATE", "rejected", care.AmountCents - paid.ReimbursedCents);
-            }
-            else
-            {
-                CountLine("ARS-RECOVERY-RATE", "pending", care.AmountCents);
-            }
-        }
-    }
-
-    private void Summarize()
-    {
-        if (_daysToRights.Count > 0)
-        {
-            _daysToRights.Sort();
-            CountLine("ARS-TIME-TO-RIGHTS", "", Math.Round((decimal)_daysToRights.Sum() / _daysToRights.Count, 1, MidpointRounding.AwayFromZero));
-            CountLine("ARS-TIME-TO-RIGHTS", "base/median", (_daysToRights[(_daysToRights.Count - 1) / 2] + _daysToRights[_daysToRights.Count / 2]) / 2m);
-            CountLine("ARS-TIME-TO-RIGHTS", "base/persons", _daysToRights.Count);
-        }
-    }
 }

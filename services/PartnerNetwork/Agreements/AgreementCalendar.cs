@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using PassPlatform.PartnerNetwork.Rules;
+using PassPlatform.ServiceDefaults;
 
 namespace PassPlatform.PartnerNetwork.Agreements;
 
@@ -39,15 +40,6 @@ internal static class AgreementCalendar
     /// <summary>Days before the last day of notice from which that one is told: its window was told when it neared.</summary>
     public const int NoticeClosesToldDaysBefore = 15;
 
-    /// <summary>First day of a later term: an anniversary of the effect; from 29 February, the first of March where there is none. Code de procédure civile art. 641.</summary>
-    /// <param name="effectOn">First day it applies.</param>
-    /// <param name="years">Years from it; 0: itself.</param>
-    public static DateOnly TermFrom(DateOnly effectOn, int years)
-    {
-        var anniversary = effectOn.AddYears(years);
-        return anniversary.Day == effectOn.Day ? anniversary : anniversary.AddDays(1);
-    }
-
     /// <summary>First day of the term after the one that a day falls in.</summary>
     /// <param name="effectOn">First day it applies.</param>
     /// <param name="termYears">Length of a term, at least 1.</param>
@@ -55,12 +47,12 @@ internal static class AgreementCalendar
     public static DateOnly RenewalAfter(DateOnly effectOn, int termYears, DateOnly day)
     {
         var years = termYears;
-        while (TermFrom(effectOn, years) <= day)
+        while (effectOn.Anniversary(years) <= day)
         {
             years += termYears;
         }
 
-        return TermFrom(effectOn, years);
+        return effectOn.Anniversary(years);
     }
 
     /// <summary>When notice may be given: the months before an anniversary, its eve included. What is sent on another day is no notice. [000-121]</summary>
@@ -106,7 +98,7 @@ internal static class AgreementCalendar
             all.Add(new Milestone(AgreementMilestone.NoticeOpens, notice.From));
             all.Add(new Milestone(AgreementMilestone.NoticeCloses, notice.To));
             all.Add(new Milestone(AgreementMilestone.Renews, renewalOn));
-            all.Add(new Milestone(AgreementMilestone.FirstYearReview, TermFrom(effectOn, 1)));
+            all.Add(new Milestone(AgreementMilestone.FirstYearReview, effectOn.Anniversary(1)));
         }
 
         return [.. all.Where(milestone => milestone.On.AddDays(-DaysBefore(milestone.What)) <= today && today <= milestone.On).OrderBy(milestone => milestone.On).ThenBy(milestone => milestone.What)];

@@ -1,3 +1,4 @@
+using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Rules;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
@@ -81,4 +82,16 @@ public sealed class Meeting : Aggregate, ISealedRow
         Account = Account with { Cases = [.. Account.Cases.Where(each => !cases.Contains(each.Id))] };
         NextVersion();
     }
+
+    /// <summary>What the other services are told of it as it stands: of a steering committee, that it was held; of others nothing, null. Decision 0186.</summary>
+    internal SteeringCommitteeHeld? Told(DateTimeOffset now) => Kind != MeetingKind.SteeringCommittee ? null : new SteeringCommitteeHeld
+    {
+        OccurredAt = now,
+        PassSiteId = PassSiteId,
+        Version = Version,
+        MeetingId = Id,
+        FundCode = FundCode!,
+        HeldOn = HeldOn,
+        NextOn = NextOn,
+    };
 }

@@ -55,6 +55,7 @@ internal static class MeetingsEndpoints
 
         var meeting = Meeting.Record(request, siteId, clock.ParisToday());
         db.Meetings.Add(meeting);
+        Tell(db, meeting, clock);
         return TypedResults.Created($"/meetings/{meeting.Id}", MeetingView.Of(meeting));
     }
 
@@ -86,7 +87,16 @@ internal static class MeetingsEndpoints
         MustBeOf(meeting.FundCode, caller);
         ifMatch.Check(meeting);
         meeting.Write(request, clock.ParisToday());
+        Tell(db, meeting, clock);
         return TypedResults.Ok(MeetingView.Of(meeting));
+    }
+
+    private static void Tell(PartnerNetworkDb db, Meeting meeting, TimeProvider clock)
+    {
+        if (meeting.Told(clock.GetUtcNow()) is { } told)
+        {
+            db.Publish(told);
+        }
     }
 
     // A fund writes of the meetings that are with it.

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Rules;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Values;
@@ -83,20 +85,29 @@ public sealed class TrainingSession : Aggregate, IBelongsToFund
 
     /// <summary>Notes who was there, in the place of what was noted.</summary>
     /// <exception cref="Refusal">409: it is cancelled. 400: it is to come.</exception>
-    internal void Attend(IReadOnlyList<Guid> members, DateOnly today, string by)
+    internal TrainingAttended Attend(IReadOnlyList<Guid> members, DateTimeOffset now, string by)
     {
         if (Cancelled)
         {
             throw new Refusal(ProblemKinds.TrainingState, "Cette séance est annulée.");
         }
 
-        if (HeldOn > today)
+        if (HeldOn > now.ParisDay())
         {
             throw new Refusal(ProblemKinds.TrainingState, $"Cette séance est à venir : le {HeldOn:dd/MM/yyyy}.");
         }
 
         (Attendees, WrittenBy) = ([.. members.Distinct()], by);
-        NextVersion();
+        return new TrainingAttended
+        {
+            OccurredAt = now,
+            PassSiteId = PassSiteId,
+            Version = NextVersion(),
+            TrainingId = Id,
+            HeldOn = HeldOn,
+            FundCode = FundCode,
+            MemberIds = Attendees,
+        };
     }
 }
 

@@ -134,7 +134,7 @@ internal static class TrainingsEndpoints
             throw new Refusal(ProblemKinds.InvalidField, "Personne n'a cet identifiant dans l'équipe.", new FieldError($"/memberIds/{request.MemberIds.ToList().IndexOf(unknown)}", "inconnu", "un membre de l'équipe"));
         }
 
-        found.Attend(known, clock.ParisToday(), caller.ClientId);
+        db.Publish(found.Attend(known, clock.GetUtcNow(), caller.ClientId));
         return TypedResults.Ok(TrainingView.Of(found, ofTeam: true));
     }
 

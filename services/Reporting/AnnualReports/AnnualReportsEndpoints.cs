@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Indicators;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
-using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Reporting.AnnualReports;
 
@@ -20,10 +20,13 @@ internal static class AnnualReportsEndpoints
         var reports = api.MapGroup("/reports/annual/{year:int}").WithTags("Rapport annuel").RequireRole(Roles.Ars, Roles.Coordinator);
         reports.MapGet("/", Read).WithSummary("Lire le rapport annuel d'une PASS, compté au fil de l'eau");
         reports.MapGet("/sites", ReadSites).WithSummary("Lire les rapports de toutes les PASS, une par une : ils ne s'additionnent pas");
-        reports.MapGet("/export.csv", Export).WithSummary("Exporter le rapport pour un tableur (point-virgule, virgule décimale)")
-            .GivesFile("text/csv");
+        api.MapGet("/reports/indicators", ListIndicators).WithTags("Rapport annuel").RequireRole(Roles.Ars, Roles.Coordinator)
+            .WithSummary("Lister les indicateurs du rapport annuel et leurs définitions")
+            .WithDescription("Les mots du ministère, ce qui est compté, le numérateur, le dénominateur, le jour qui décide de l'année, et ce que devient une personne vue dans deux PASS ou revenue.");
         reports.MapGet("/recount", RecountAll).WithSummary("Recompter le rapport depuis les faits bruts et le comparer : aucune différence n'est admise");
     }
+
+    private static Ok<IReadOnlyList<IndicatorDefinition>> ListIndicators() => TypedResults.Ok(Definitions.All);
 
     private static async Task<Results<Ok<AnnualReport>, NotFound>> Read(
         [AsParameters] ReportScope scope, ReportingDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
@@ -42,7 +45,7 @@ internal static class AnnualReportsEndpoints
 
         var day = new ReportScope(year, null, null).Day(clock);
         var start = after ?? Guid.Empty;
-        var known = db.Counters.AsNoTracking().Where(counter => counter.Year == 0 && counter.PassSiteId > start).OrderBy(counter => counter.PassSiteId);
+        var known = db.Counters.AsNoTracking().Where(counter => counter.Year == 0 && counter.Indicator == Counter.KnownSite && counter.PassSiteId > start).OrderBy(counter => counter.PassSiteId);
         var (sites, more) = await Pages.Read(db, [known], BySite, size, stop);
         var reports = new List<AnnualReport>();
         foreach (var site in sites)
@@ -52,12 +55,6 @@ internal static class AnnualReportsEndpoints
 
         return TypedResults.Ok(new Page<AnnualReport>(reports, more ? sites[^1].PassSiteId : null));
     }
-
-    private static async Task<Results<FileContentHttpResult, NotFound>> Export(
-        [AsParameters] ReportScope scope, ReportingDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
-        await AnnualReport.Read(db, scope.SiteFor(caller), scope.Year, scope.Day(clock), stop) is { } report
-            ? TypedResults.File(Csv.Write(report), Csv.ContentType, $"rapport-annuel-{report.Year}-{report.PassSiteId}.csv")
-            : TypedResults.NotFound();
 
     private static async Task<Results<Ok<Recount>, NotFound>> RecountAll(
         [AsParameters] ReportScope scope, ReportingDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>

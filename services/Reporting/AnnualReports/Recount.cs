@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Indicators;
 using PassPlatform.Reporting.Ledger;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -13,8 +15,8 @@ namespace PassPlatform.Reporting.AnnualReports;
 /// <param name="AsOf">Day on which states are told.</param>
 /// <param name="Facts">Facts read: all that were counted.</param>
 /// <param name="Subjects">Persons read, the PASS itself included.</param>
-/// <param name="Figures">Every figure not zero, counted and recounted; before small groups are masked, without their reasons of consultation.</param>
-/// <param name="Differences">Figures that are not the same: none, or something is wrong.</param>
+/// <param name="Figures">Every figure not zero, counted and recounted; before small groups are masked, without reasons of consultation and pathologies.</param>
+/// <param name="Differences">Figures that are not the same, those of the region and of committees included, cell by cell: none, or something is wrong.</param>
 public sealed record Recount(
     Guid PassSiteId, int Year, DateOnly AsOf, int Facts, int Subjects, IReadOnlyList<RecountedFigure> Figures, IReadOnlyList<RecountedFigure> Differences)
 {
@@ -25,16 +27,35 @@ public sealed record Recount(
     /// <exception cref="Refusal">Facts are being counted without a pause: there is no moment to compare at.</exception>
     internal static async Task<Recount?> Run(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
     {
-        if (await ReadCounted(db, site, year, asOf, stop) is not { } counted)
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
-            return null;
+            if (await ReadCounted(db, site, year, asOf, stop) is not { } counted)
+            {
+                return null;
+            }
+
+            var recount = await Compare(db, counted, site, year, asOf, stop);
+            if (await db.Tallies.Select(tally => tally.ForgotAt).SingleAsync(stop) <= counted.Batch)
+            {
+                return recount;
+            }
+
+            // Somebody was forgotten meanwhile, and their facts with them: what was read is not of one moment.
         }
 
+        throw new Refusal(ProblemKinds.Unavailable, "Des personnes sont effacées sans interruption ; la comparaison demande un instant de calme.");
+    }
+
+    private static async Task<Recount> Compare(ReportingDb db, Counted counted, Guid site, int year, DateOnly asOf, CancellationToken stop)
+    {
         var recounted = new RawCount(year, asOf);
+        recounted.AddForgotten(counted.OfForgotten);
+        var shared = new Dictionary<(string Indicator, string Cell), long>();
         var (facts, subjects) = (0, 0);
         await foreach (var story in Stories(db, site, counted.Batch, stop))
         {
             recounted.Add(story);
+            AddShared(shared, site, year, story);
             facts += story.Count;
             subjects++;
         }
@@ -46,47 +67,55 @@ public sealed record Recount(
             .OrderBy(figure => figure.Indicator, StringComparer.Ordinal).ThenBy(figure => figure.Line, StringComparer.Ordinal).ToList();
         return new Recount(
             site, year, asOf, facts, subjects,
-            [.. figures.Where(figure => figure.Indicator != RawCount.Motives)],
-            [.. figures.Where(figure => figure.Counted != figure.Recounted)]);
+            [.. figures.Where(figure => Catalogue.Find(figure.Indicator) is not { } indicator || !indicator.IsClinical(figure.Line))],
+            [.. figures.Where(figure => figure.Counted != figure.Recounted), .. SharedDifferences(counted.Shared, shared)]);
     }
 
-    /// <summary>The counted figures, and the number of the count that they are of.</summary>
-    private static async Task<(Dictionary<(string Indicator, string Line), decimal> Figures, long Batch)?> ReadCounted(
-        ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
+    // What is shared with the region and with funds has no other code that counts it: what the facts add is compared with what was kept, cell by cell.
+    private static void AddShared(Dictionary<(string Indicator, string Cell), long> sums, Guid site, int year, IReadOnlyList<PassEvent> story)
+    {
+        foreach (var (cell, value) in Contributions.Of(site, story).Where(each => (each.Key.Year == year || each.Key.Year == 0) && Catalogue.Find(each.Key.Indicator) is null))
+        {
+            sums[(cell.Indicator, cell.Breakdown)] = sums.GetValueOrDefault((cell.Indicator, cell.Breakdown)) + value;
+        }
+    }
+
+    private static IEnumerable<RecountedFigure> SharedDifferences(
+        IReadOnlyDictionary<(string Indicator, string Cell), long> counted, IReadOnlyDictionary<(string Indicator, string Cell), long> recounted) =>
+        from cell in counted.Keys.Union(recounted.Keys)
+        let figure = new RecountedFigure(cell.Indicator, cell.Cell, counted.GetValueOrDefault(cell), recounted.GetValueOrDefault(cell))
+        where figure.Counted != figure.Recounted
+        orderby figure.Indicator, figure.Line
+        select figure;
+
+    /// <summary>The counted figures, what of them is of people who are forgotten, and the number of the count that they are of.</summary>
+    private static async Task<Counted?> ReadCounted(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var batch = await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop);
             var read = await AnnualReport.ReadFigures(db, site, year, asOf, stop);
+            var forgotten = await db.Counters.AsNoTracking().Where(counter => counter.Year == year && counter.PassSiteId == site && counter.OfForgotten != 0)
+                .Select(counter => new { counter.Indicator, counter.Breakdown, counter.OfForgotten }).ToListAsync(stop);
+            var shared = await db.Counters.AsNoTracking().Where(counter => (counter.Year == year || counter.Year == 0) && counter.PassSiteId == site)
+                .Select(counter => new { counter.Indicator, counter.Breakdown, Value = counter.Value - counter.OfForgotten }).ToListAsync(stop);
             if (await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop) != batch)
             {
                 continue; // A count was saved in between: what was read is not of one moment.
             }
 
-            if (read is null)
-            {
-                return null;
-            }
-
-            var figures = new Dictionary<(string, string), decimal>();
-            foreach (var (indicator, figure) in read)
-            {
-                if (figure.Value is { } value)
-                {
-                    figures.Add((indicator.Id, ""), value);
-                }
-
-                foreach (var line in figure.Lines.Where(line => line.Value is not null))
-                {
-                    figures.Add((indicator.Id, line.Key), line.Value!.Value);
-                }
-            }
-
-            return (figures, batch);
+            return read is null ? null : new Counted(
+                read.SelectMany(pair => FiguresOf.Of(pair.Indicator.Id, pair.Figure)).ToDictionary(),
+                forgotten.ToDictionary(cell => (cell.Indicator, cell.Breakdown), cell => cell.OfForgotten),
+                shared.Where(cell => Catalogue.Find(cell.Indicator) is null).ToDictionary(cell => (cell.Indicator, cell.Breakdown), cell => cell.Value), batch);
         }
 
         throw new Refusal(ProblemKinds.Unavailable, "Des événements sont comptés sans interruption ; la comparaison demande un instant de calme.");
     }
+
+    private sealed record Counted(
+        Dictionary<(string Indicator, string Line), decimal> Figures, IReadOnlyDictionary<(string Indicator, string Cell), long> OfForgotten,
+        IReadOnlyDictionary<(string Indicator, string Cell), long> Shared, long Batch);
 
     /// <summary>The counted facts, subject by subject; of those whose files were ever merged, together.</summary>
     private static async IAsyncEnumerable<IReadOnlyList<PassEvent>> Stories(

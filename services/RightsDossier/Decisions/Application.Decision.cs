@@ -179,6 +179,7 @@ public sealed partial class Application
             Outcome = Decision.Outcome,
             NotifiedOn = line.NotifiedOn,
             TransmittedOn = TransmittedOn!.Value,
+            ReceivedOn = ReceivedOn,
             DiffersFromRules = Decision.Differences.Count > 0,
             AppealUntil = Decision.AppealUntil,
         };

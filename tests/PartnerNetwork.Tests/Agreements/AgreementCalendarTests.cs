@@ -1,4 +1,5 @@
 using PassPlatform.PartnerNetwork.Agreements;
+using PassPlatform.ServiceDefaults;
 using Xunit;
 
 namespace PassPlatform.PartnerNetwork.Tests.Agreements;
@@ -16,7 +17,7 @@ public sealed class AgreementCalendarTests
     [InlineData("2024-02-29", 4, "2028-02-29")]
     [InlineData("2023-12-31", 1, "2024-12-31")]
     public void A_term_begins_on_an_anniversary_of_the_effect(string effectOn, int years, string from) =>
-        Assert.Equal(Day(from), AgreementCalendar.TermFrom(Day(effectOn), years));
+        Assert.Equal(Day(from), Day(effectOn).Anniversary(years));
 
     [Theory]
     [InlineData("2021-03-01", 1, "2021-03-01", "2022-03-01")]

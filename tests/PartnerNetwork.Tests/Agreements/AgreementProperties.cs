@@ -1,6 +1,7 @@
 using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Agreements;
 using PassPlatform.PartnerNetwork.Processing;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Errors;
 using Xunit;
 
@@ -23,7 +24,7 @@ public sealed class AgreementProperties
         {
             var effect = n % 10 == 0 ? new DateOnly(2020, 2, 29) : First.AddDays(random.Next(3000));
             var (years, months, day) = (random.Next(1, 4), random.Next(1, 12), effect.AddDays(random.Next(3000)));
-            var terms = Enumerable.Range(0, 20).Select(term => AgreementCalendar.TermFrom(effect, term * years)).ToList();
+            var terms = Enumerable.Range(0, 20).Select(term => effect.Anniversary(term * years)).ToList();
 
             var renewal = AgreementCalendar.RenewalAfter(effect, years, day);
 

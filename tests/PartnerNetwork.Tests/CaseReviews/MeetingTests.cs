@@ -44,7 +44,24 @@ public sealed class MeetingTests(RunningNetwork network)
         await stale.IsProblem(HttpStatusCode.PreconditionFailed, "version-perimee");
         using var completed = await pass.Fund.Put($"/meetings/{Id(held)}", Without(nextOn: "2022-05-01"), "\"1\"");
         Assert.Equal("2022-05-01", (await completed.Json()).GetProperty("nextOn").GetString());
+        var (first, corrected) = (await Told(held, 1), await Told(held, 2));
+        Assert.Equal((new DateOnly(2021, 6, 1), new DateOnly(2022, 6, 1), RunningNetwork.FundCode), (first.HeldOn, first.NextOn!.Value, first.FundCode));
+        Assert.Equal((pass.Id, new DateOnly(2022, 5, 1)), (corrected.PassSiteId, corrected.NextOn!.Value));
     }
+
+    [Fact]
+    public async Task Of_the_other_meetings_nothing_is_told()
+    {
+        var pass = await network.NewPass(capCents: 1);
+        await pass.Coordinator.Post("/meetings", Meetings.Of("partners-yearly", fundCode: null));
+        await pass.Coordinator.Post("/meetings", Meetings.Of("case-review"));
+
+        await Told(await pass.Coordinator.Post("/meetings", Meetings.Of("steering-committee")), 1); // What was before it has been heard too.
+        Assert.Single(network.Service.Heard.OfType<SteeringCommitteeHeld>(), told => told.PassSiteId == pass.Id);
+    }
+
+    private Task<SteeringCommitteeHeld> Told(JsonElement meeting, long version) =>
+        network.Service.Hear<SteeringCommitteeHeld>(told => told.MeetingId == Guid.Parse(meeting.GetProperty("id").GetString()!) && told.Version == version);
 
     [Theory]
     [InlineData("steering-committee", null, null, "/fundCode")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using PassPlatform.Contracts;
 using PassPlatform.PartnerNetwork.Tests.Teams;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
@@ -72,6 +73,9 @@ public sealed class TrainingTests(RunningNetwork network)
         await (await pass.Fund.Put(Address(pass, held), Plan("2021-05-19"), "\"2\"")).IsProblem(HttpStatusCode.Conflict, "formation-incompatible");
         await (await pass.Fund.Put(Address(pass, held), Plan("2021-05-18", cancelled: true), "\"2\"")).IsProblem(HttpStatusCode.Conflict, "formation-incompatible");
         await (await Attendance(pass, held, "\"2\"")).Json(); // Noted by mistake: nobody was there.
+        var (told, corrected) = (await Told(held, 2), await Told(held, 3));
+        Assert.Equal((new DateOnly(2021, 5, 18), RunningNetwork.FundCode, member), (told.HeldOn, told.FundCode, Assert.Single(told.MemberIds)));
+        Assert.Empty(corrected.MemberIds);
         await (await pass.Fund.Put(Address(pass, held), Plan("2021-05-19"), "\"3\"")).Json();
     }
 
@@ -94,6 +98,9 @@ public sealed class TrainingTests(RunningNetwork network)
     }
 
     internal static object Session(string[] modules, string heldOn = "2021-05-18", string organiser = "fund", string? fundCode = null) => new { heldOn, modules, durationMinutes = 180, organiser, fundCode };
+
+    private Task<TrainingAttended> Told(JsonElement session, long version) =>
+        network.Service.Hear<TrainingAttended>(told => told.TrainingId == session.GetProperty("id").GetGuid() && told.Version == version);
 
     private static object Plan(string heldOn, bool cancelled = false) => new { heldOn, modules = new[] { "ame" }, durationMinutes = 90, cancelled };
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PassPlatform.Contracts;
@@ -45,6 +44,10 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
         Assert.Equal(100, Value(report, "ARS-RECOVERY-RATE"));
         Assert.Equal("aucune séance notée", Indicator(report, "ARS-GROUP-SESSIONS").GetProperty("text").GetString());
         Assert.Contains("DGOS/P3/2025/45", Indicator(report, "ARS-LOST").GetProperty("source").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("ARS-LOST", "followed", 2), (
+            Indicator(report, "ARS-LOST").GetProperty("denominator").GetProperty("indicator").GetString(), Indicator(report, "ARS-LOST").GetProperty("denominator").GetProperty("line").GetString(),
+            Indicator(report, "ARS-LOST").GetProperty("denominator").GetProperty("value").GetInt32()));
+        Assert.Contains("deux fiches fusionnées", Indicator(report, "ARS-LOST").GetProperty("definition").GetProperty("people").GetString(), StringComparison.Ordinal);
         var recount = await coordinator.GetFromJsonAsync<JsonElement>("/reports/annual/2021/recount", Stop);
         Assert.Empty(recount.GetProperty("differences").EnumerateArray());
         Assert.Equal(15, recount.GetProperty("facts").GetInt32());
@@ -86,7 +89,7 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
         var report = await Report(ars, "/reports/annual/2021", facts: 8);
 
         var lines = Indicator(report, "ARS-MOTIVES").GetProperty("lines").EnumerateArray().ToList();
-        Assert.Equal(["skin", "grouped"], lines.Select(line => line.GetProperty("key").GetString()));
+        Assert.Equal(["skin", "grouped", "known", "own"], lines.Select(line => line.GetProperty("key").GetString()));
         Assert.Equal(JsonValueKind.Null, lines[1].GetProperty("value").ValueKind);
         Assert.Equal("moins de 5", lines[1].GetProperty("text").GetString());
         foreach (var path in new[] { "/reports/annual/2021", "/reports/annual/2021/export.csv", "/reports/annual/2021/recount" })
@@ -95,74 +98,12 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task A_publication_is_frozen_told_and_proved_by_its_hash()
-    {
-        await _reporting.Listen<ReportPublished>();
-        await Tell(Opened(_site), new Someone(_site).Registered("2021-04-06").Facts);
-        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
-        await Report(coordinator, "/reports/annual/2021", facts: 2);
-
-        var created = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-01-31" }, Stop);
-
-        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
-        var published = await created.Content.ReadFromJsonAsync<JsonElement>(Stop);
-        var told = await _reporting.Hear<ReportPublished>(e => e.ReportId == published.GetProperty("id").GetGuid());
-        Assert.Equal((2021, new DateOnly(2022, 1, 31), _site), (told.Year, told.PublishedOn, told.PassSiteId));
-
-        await Tell(new Someone(_site).Registered("2021-05-06").Facts);
-        // The publication itself is a fact too.
-        Assert.Equal(2, Value(await Report(coordinator, "/reports/annual/2021", facts: 4), "ARS-NEW"));
-        var read = await coordinator.GetFromJsonAsync<JsonElement>(created.Headers.Location, Stop);
-        Assert.Equal(1, Value(read.GetProperty("report"), "ARS-NEW"));
-        Assert.Equal(
-            read.GetProperty("sha256").GetString(),
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read.GetProperty("report").GetRawText()))));
-        var list = await coordinator.GetFromJsonAsync<JsonElement>("/reports/annual/2021/publications", Stop);
-        Assert.Equal(published.GetProperty("id").GetGuid(), Assert.Single(list.GetProperty("items").EnumerateArray()).GetProperty("id").GetGuid());
-    }
-
-    [Fact]
-    public async Task The_same_key_publishes_once()
-    {
-        await Tell(Opened(_site));
-        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
-        await Report(coordinator, "/reports/annual/2021", facts: 1);
-        coordinator.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
-
-        var first = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-01-31" }, Stop);
-        var again = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-01-31" }, Stop);
-        var other = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-02-01" }, Stop);
-
-        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
-        Assert.Equal(await first.Content.ReadAsStringAsync(Stop), await again.Content.ReadAsStringAsync(Stop));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
-    }
-
-    [Theory]
-    [InlineData("2021-12-30", "/publishedOn")]
-    [InlineData("2999-01-01", "/publishedOn")]
-    [InlineData("31/01/2022", "/publishedOn")]
-    public async Task A_report_is_published_after_its_year_and_not_in_the_future(string day, string pointer)
-    {
-        await Tell(Opened(_site));
-        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
-        await Report(coordinator, "/reports/annual/2021", facts: 1);
-
-        var refused = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = day }, Stop);
-
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Stop);
-        Assert.Equal(pointer, problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
-    }
-
     [Theory]
     [InlineData("/reports/annual/1999", "year")]
     [InlineData("/reports/annual/2999", "year")]
     [InlineData("/reports/annual/2021?asOf=2022-01-01", "asOf")]
     [InlineData("/reports/annual/2021?asOf=31/12/2021", "asOf")]
     [InlineData("/reports/annual/2021/sites?limit=51", "limit")]
-    [InlineData("/facts?limit=0", "limit")]
     public async Task A_bad_parameter_is_named(string path, string parameter)
     {
         using var ars = _reporting.Client(Roles.Ars, _site);
@@ -176,7 +117,7 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_PASS_sees_neither_report_nor_publication()
+    public async Task Another_PASS_sees_no_report()
     {
         var elsewhere = Guid.CreateVersion7();
         await Tell(Opened(_site), Opened(elsewhere));
@@ -184,11 +125,8 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
         using var other = _reporting.Client(Roles.Coordinator, elsewhere);
         await Report(coordinator, "/reports/annual/2021", facts: 1);
         await Report(other, "/reports/annual/2021", facts: 1);
-        var created = await coordinator.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-01-31" }, Stop);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(created.Headers.Location, Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync($"/reports/annual/2021?passSiteId={_site}", Stop)).StatusCode);
-        Assert.Empty((await other.GetFromJsonAsync<JsonElement>("/reports/annual/2021/publications", Stop)).GetProperty("items").EnumerateArray());
         var sites = (await other.GetFromJsonAsync<JsonElement>("/reports/annual/2021/sites", Stop)).GetProperty("items").EnumerateArray();
         Assert.Equal(elsewhere, Assert.Single(sites).GetProperty("passSiteId").GetGuid());
     }
@@ -217,9 +155,6 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
         {
             using var client = _reporting.Client(role, _site);
             Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("/reports/annual/2021", Stop)).StatusCode);
-            Assert.Equal(
-                HttpStatusCode.Forbidden,
-                (await client.PostAsJsonAsync("/reports/annual/2021/publications", new { publishedOn = "2022-01-31" }, Stop)).StatusCode);
         }
     }
 
@@ -237,8 +172,8 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
         var bytes = await answer.Content.ReadAsByteArrayAsync(Stop);
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
         var rows = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
-        Assert.Equal("Indicateur;Rubrique;Libellé;Ventilation;Valeur;Unité;Dénominateur;Précision;Source", rows[0]);
-        var cost = rows.First(row => row.StartsWith("ARS-COST-BORNE;", StringComparison.Ordinal)).Split(';');
+        Assert.StartsWith("Rubrique;Indicateur;Libellé;Ventilation;Valeur;Unité;Texte;Dénominateur;Valeur du dénominateur;Définition;", rows[0], StringComparison.Ordinal);
+        var cost = rows.First(row => row.Contains(";ARS-COST-BORNE;", StringComparison.Ordinal)).Split(';');
         Assert.Equal(("1234,50", "euro"), (cost[4], cost[5]));
     }
 

@@ -2,10 +2,16 @@ using System.Text.Json;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Ledger;
+using PassPlatform.Reporting.Rebuilding;
+using PassPlatform.Reporting.Regional;
+using PassPlatform.Reporting.Tests.Committees;
+using PassPlatform.Reporting.Versions;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 
@@ -29,6 +35,10 @@ public sealed class GrownReporting : Grown
     public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
     {
         ["Tally"] = "one row",
+        ["Rebuild"] = "one row",
+        ["Destructions"] = "a row a PASS that ended",
+        ["CommitteeTerms"] = "a row a PASS and fund",
+        ["Committees"] = "a row a PASS, fund and year",
         ["Leases"] = "a row a scheduled work",
         ["Outbox"] = "what the broker has not confirmed yet",
     };
@@ -38,17 +48,30 @@ public sealed class GrownReporting : Grown
     [
         ("annual report", () => Read(_coordinator, $"/reports/annual/{Year}")),
         ("annual report as CSV", () => Read(_coordinator, $"/reports/annual/{Year}/export.csv")),
+        ("annual report as PDF", () => Read(_coordinator, $"/reports/annual/{Year}/export.pdf")),
+        ("annual report as XLSX", () => Read(_coordinator, $"/reports/annual/{Year}/export.xlsx")),
+        ("regional view as XLSX", () => Read(_ars, $"/reports/regional/export.xlsx?from={Year}-01&to={Year}-12")),
         ("annual reports of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/sites?limit=2")),
         ("annual reports of two PASS", () => TwoPages(_arsOfTwo, $"/reports/annual/{Year}/sites?limit=1")),
-        ("publications of a PASS", () => TwoPages(_coordinator, $"/reports/annual/{Year}/publications")),
-        ("publications of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/publications")),
-        ("facts", () => TwoPages(_ars, $"/facts?passSiteId={_sites[0]}")),
+        ("versions of the report of a PASS", () => TwoPages(_coordinator, $"/reports/annual/{Year}/versions")),
+        ("versions of the report of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/versions")),
+        ("reminders of reports", () => TwoPages(_coordinator, "/reports/reminders")),
+        ("facts", () => TwoPages(_coordinator, "/facts")),
+        ("list of a figure", () => TwoPages(_coordinator, $"/reports/annual/{Year}/indicators/ARS-FILE-ACTIVE/list?limit=3")),
+        ("regional view", () => Read(_ars, $"/reports/regional?from={Year}-01&to={Year}-12&by=month")),
+        ("regional view of two PASS", () => Read(_arsOfTwo, $"/reports/regional?from={Year}-01&to={Year}-12")),
+        ("figures shared with a fund", () => Read(_coordinator, $"/reports/committees/funds/{CommitteeFacts.Fund}/figures?from={Year}-01-01&to={Year}-12-31")),
+        ("standardised rates", () => Read(_arsOfTwo, $"/reports/regional/{Year}/standardized")),
     ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Func<Task<int>> Run)> Works =>
     [
         ("counting of what waits", Count),
+        ("forgetting of who is erased, with what came late of another", Forget),
+        ("a step of the destruction of a PASS", Destroy),
+        ("the first steps of a rebuild", Rebuild),
+        ("reminders of reports, every night", () => _reporting.Services.GetServices<IHostedService>().OfType<NightlyReminders>().Single().Run(new DateOnly(Year + 1, 3, 1), CancellationToken.None)),
         ("recount of a PASS and year", async () =>
         {
             var answer = await _coordinator.GetFromJson($"/reports/annual/{Year}/recount");
@@ -69,6 +92,11 @@ public sealed class GrownReporting : Grown
         File = await _reporting.InDatabase<ReportingDb, string>(async db =>
         {
             db.Facts.Add(Fact.Of(Registered(_sites[0], Nth(0)), DateTimeOffset.UtcNow));
+            db.Parts.Add(new Part { PassSiteId = _sites[0], SubjectId = Nth(0), Year = 1, Shares = "{}" });
+            await db.SaveChangesAsync();
+            var agreed = Fact.Of(CommitteeFacts.Agreed(_sites[0]), DateTimeOffset.UtcNow);
+            agreed.Batch = 1;
+            db.Facts.Add(agreed);
             await db.SaveChangesAsync();
             return db.Database.GetDbConnection().DataSource;
         });
@@ -77,10 +105,11 @@ public sealed class GrownReporting : Grown
             foreach (var site in _sites)
             {
                 GrownTable.Copy(database, "Facts", "1", Facts(site, people));
+                GrownTable.Copy(database, "Parts", "1", Parts(site, people));
             }
 
             using var clear = database.CreateCommand();
-            clear.CommandText = "DELETE FROM Facts WHERE Sequence = 1; UPDATE Tally SET Batch = 1";
+            clear.CommandText = "DELETE FROM Facts WHERE Sequence = 1; DELETE FROM Parts WHERE Number = 1; UPDATE Tally SET Batch = 1";
             clear.ExecuteNonQuery();
         }
 
@@ -111,6 +140,40 @@ public sealed class GrownReporting : Grown
         return total;
     }
 
+    private async Task<int> Forget()
+    {
+        await _reporting.InDatabase<ReportingDb, int>(db =>
+        {
+            db.Forgotten.Add(new Forgotten { PassSiteId = _sites[0], SubjectId = Guid.CreateVersion7() });
+            db.Facts.Add(Fact.Of(new PersonErased { OccurredAt = Start, PassSiteId = _sites[0], PersonId = Nth(1), Version = 3, ErasedOn = new DateOnly(Year, 9, 1) }, DateTimeOffset.UtcNow));
+            return db.SaveChangesAsync();
+        });
+        return await Count();
+    }
+
+    private Task<int> Destroy() => _reporting.InDatabase<ReportingDb, int>(async db =>
+    {
+        db.Destructions.Add(new Destruction { PassSiteId = _sites[1] });
+        await db.SaveChangesAsync();
+        return await Destruction.Step(db, CancellationToken.None) ? 1 : 0;
+    });
+
+    private async Task<int> Rebuild()
+    {
+        await _reporting.InDatabase<ReportingDb, int>(async db =>
+        {
+            db.Entry(await db.Rebuilds.SingleAsync()).Property(rebuild => rebuild.Phase).CurrentValue = RebuildPhase.Parts; // As begun, but for how many facts there are: that is asked once.
+            return await db.SaveChangesAsync();
+        });
+        var steps = 0;
+        for (; steps < 3; steps++)
+        {
+            await _reporting.InDatabase<ReportingDb, bool>(db => Reporting.Rebuilding.Rebuild.Step(db, DateTimeOffset.UtcNow, CancellationToken.None));
+        }
+
+        return steps;
+    }
+
     private static IEnumerable<Dictionary<string, object?>> Facts(Guid site, int people)
     {
         for (var n = 0; n < people; n++)
@@ -136,11 +199,28 @@ public sealed class GrownReporting : Grown
         }
     }
 
+    private static IEnumerable<Dictionary<string, object?>> Parts(Guid site, int people) => Enumerable.Range(0, people).Where(n => n % 100 != 99).Select(n => new Dictionary<string, object?>
+    {
+        ["Number"] = null,
+        ["PassSiteId"] = site,
+        ["SubjectId"] = Nth(n),
+        ["Year"] = Year,
+        ["Shares"] = """{"ARS-FILE-ACTIVE":[{"d":"2021-04-06"}],"ARS-NEW":[{"d":"2021-04-06"}]}""",
+    });
+
     // What the counted facts add up to is not asked here: a few hundred cells a PASS and year, as many as a report reads.
     private Task<int> FillCounters() => _reporting.InDatabase<ReportingDb, int>(db =>
     {
         foreach (var site in _sites)
         {
+            db.Counters.AddRange(
+                from month in Enumerable.Range(1, 12)
+                from cell in Enumerable.Range(1, 40).Select(gap => (RegionalCounts.Contacts, $"{month:00}/{gap}")).Append((RegionalCounts.Arrivals, $"{month:00}/{Stages.Opened}"))
+                select new Counter { PassSiteId = site, Year = Year, Indicator = cell.Item1, Breakdown = cell.Item2, Value = 10 });
+            db.Counters.AddRange(
+                from month in Enumerable.Range(1, 12)
+                from day in Enumerable.Range(1, 28)
+                select new Counter { PassSiteId = site, Year = Year, Indicator = CommitteeCounts.Files, Breakdown = $"{CommitteeFacts.Fund}/{month:00}{day:00}/ame/first/granted/none", Value = 10 });
             db.Counters.Add(new Counter { PassSiteId = site, Year = 0, Indicator = Counter.KnownSite, Breakdown = "", Value = 1 });
             db.Counters.AddRange(Enumerable.Range(0, 100).Select(age => new Counter { PassSiteId = site, Year = Year, Indicator = "ARS-SEX-AGE", Breakdown = $"female/{age}", Value = 10 }));
         }

@@ -202,6 +202,7 @@ public sealed class AcknowledgementTests(RunningExchange running)
         var batch = await fund.Place("2021-04-26", puma);
         await fund.Pass.Return(Pass.Granted(puma, "2021-04-27", null));
         Assert.Equal(("True", "2021-04-26"), ((await fund.Pass.Read(puma)).Text("decision.differs"), (await fund.Pass.Read(puma)).Text("decision.rulesFrom")));
+        Assert.Null(await ReceptionTold(puma));
 
         await fund.Pass.Fund.Post($"/transmissions/{batch}/acknowledgement", Body(batch, (await fund.Pass.Team.Get($"/transmissions/{batch}")).Text("manifestSha256")), HttpStatusCode.OK);
 
@@ -229,7 +230,11 @@ public sealed class AcknowledgementTests(RunningExchange running)
         Assert.Equal(
             ["2021-04-26 2021-05-26 recounted", "2021-04-27 2021-05-27 "],
             received.GetProperty("dueDates").EnumerateArray().Where(due => due.Text("delayId") == "INSTRUCTION-30D-PASS").Select(due => $"{due.Text("startedOn")} {due.Text("dueOn")} {due.Text("how")}"));
+        await fund.Pass.Return(Pass.Granted(application, "2021-04-22", "2022-04-21"));
+        Assert.Equal(new DateOnly(2021, 4, 27), await ReceptionTold(application)); // Reports count the fund's delay from there [001-012].
     }
+
+    private async Task<DateOnly?> ReceptionTold(Guid application) => (await running.Service.Hear<ApplicationDecided>(told => told.ApplicationId == application)).ReceivedOn;
 
     [Fact]
     public async Task What_cannot_be_an_acknowledgement_of_this_batch_is_refused_with_its_fields()

@@ -23,6 +23,10 @@ internal static class PrintedPaper
             .Descendants().Where(element => element.Name.LocalName == "word")
             .Select(word => (word.Value, double.Parse(word.Attribute("xMin")!.Value, CultureInfo.InvariantCulture)))];
 
+    /// <summary>Its reading order as a screen reader is given it: an element a line, indented; the test is skipped where nothing can read it.</summary>
+    public static Task<string> StructureOf(byte[] pdf) =>
+        InFolder(pdf, file => Run("pdfinfo", "pdfinfo (Debian's poppler-utils) is not installed: nothing can read the reading order back.", "-struct", file));
+
     /// <summary>What the QR code of its first page says, as seen on a screen; the test is skipped where nothing can read it.</summary>
     public static Task<string> CodeOf(byte[] pdf) => InFolder(pdf, async file =>
     {

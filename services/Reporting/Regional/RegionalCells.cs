@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PassPlatform.Reporting.Data;
+using PassPlatform.ServiceDefaults.Persistence;
+
+namespace PassPlatform.Reporting.Regional;
+
+/// <summary>The counted cells of one PASS, or of several added up, month by month.</summary>
+internal sealed class RegionalCells
+{
+    private readonly ILookup<(string Indicator, int Month), (string Key, long Value)> _months;
+    private readonly List<Cap> _caps;
+
+    private RegionalCells(IReadOnlyCollection<Row> rows)
+    {
+        _months = rows.Where(row => row.Year > 0).ToLookup(
+            row => (row.Indicator, (row.Year * 12) + int.Parse(row.Breakdown.AsSpan(0, 2), CultureInfo.InvariantCulture) - 1), row => (row.Breakdown[3..], row.Value));
+        _caps = [.. rows.Where(row => row.Year == 0).GroupBy(row => row.Site).Select(site => new Cap(site.Key, [.. site.Select(row => (row.Breakdown, row.Value))]))];
+    }
+
+    /// <summary>Reads the cells of every PASS that the caller sees, of the years of some months.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, RegionalCells>> Read(ReportingDb db, Months months, CancellationToken stop)
+    {
+        var rows = new List<Row>();
+        foreach (var year in months.Years.Prepend(0))
+        {
+            string[] wanted = year == 0 ? [RegionalCounts.Caps] : RegionalCounts.Monthly;
+            rows.AddRange(await db.Counters.AsNoTracking().Where(counter => counter.Year == year).WhereOneOf(db, counter => counter.Indicator, wanted)
+                .Select(counter => new Row(counter.PassSiteId, counter.Year, counter.Indicator, counter.Breakdown, counter.Value)).ToListAsync(stop));
+        }
+
+        return rows.GroupBy(row => row.Site).ToDictionary(site => site.Key, site => new RegionalCells([.. site]) { Rows = [.. site] });
+    }
+
+    /// <summary>The cells of several PASS, added up: people seen in two are in it twice.</summary>
+    public static RegionalCells Together(IEnumerable<RegionalCells> sites) => new([.. sites.SelectMany(site => site.Rows)]);
+
+    private IReadOnlyList<Row> Rows { get; init; } = [];
+
+    /// <summary>Sum of the cells of some months under a key.</summary>
+    public long Sum(string indicator, Months months, string key) => months.Each.Sum(month => _months[(indicator, month)].Where(cell => cell.Key == key).Sum(cell => cell.Value));
+
+    /// <summary>People with a contact in some months, each once.</summary>
+    public long Active(Months months) => months.Each.Sum(month => _months[(RegionalCounts.Contacts, month)]
+        .Where(cell => cell.Key == RegionalCounts.First || month - int.Parse(cell.Key, CultureInfo.InvariantCulture) < months.First).Sum(cell => cell.Value));
+
+    /// <summary>Last days of a kind that fall in some months: kept, and passed without being.</summary>
+    public (long Kept, long Missed) Due(string kind, Months months, DateOnly today)
+    {
+        var open = $"{kind}/{DeadlineCodes.Open}";
+        var passed = months.Each.Sum(month => _months[(RegionalCounts.Deadlines, month)].Where(cell => cell.Key.StartsWith(open, StringComparison.Ordinal)
+            && Months.FirstDay(month).AddDays(int.Parse(cell.Key.AsSpan(open.Length), CultureInfo.InvariantCulture) - 1) < today).Sum(cell => cell.Value));
+        return (Sum(RegionalCounts.Deadlines, months, $"{kind}/{DeadlineCodes.Kept}"), Sum(RegionalCounts.Deadlines, months, $"{kind}/{DeadlineCodes.Late}") + passed);
+    }
+
+    /// <summary>What the ARS pays at most in a civil year, by the agreements in force; null when there is none.</summary>
+    public long? CapOf(int year) => _caps.Select(cap => cap.Of(year)).OfType<long>().ToList() is { Count: > 0 } caps ? caps.Sum() : null;
+
+    /// <summary>A row of the counters.</summary>
+    private sealed record Row(Guid Site, int Year, string Indicator, string Breakdown, long Value);
+
+    /// <summary>The agreements of one PASS with the ARS.</summary>
+    private sealed record Cap(Guid Site, IReadOnlyList<(string Breakdown, long Value)> Cells)
+    {
+        /// <summary>The last one signed by the end of the year, unless it had ended before the year began.</summary>
+        public long? Of(int year)
+        {
+            var signed = Days(CapCodes.Signed).Where(cell => cell.Day.Year <= year).OrderBy(cell => cell.Day).LastOrDefault();
+            return signed.Day == default || Days(CapCodes.Ended).Any(ended => ended.Day > signed.Day && ended.Day <= new DateOnly(year, 1, 1)) ? null : signed.Value;
+        }
+
+        private IEnumerable<(DateOnly Day, long Value)> Days(string kind) =>
+            from cell in Cells
+            where cell.Breakdown.StartsWith(kind, StringComparison.Ordinal)
+            select (DateOnly.ParseExact(cell.Breakdown.AsSpan(kind.Length), "yyyy-MM-dd", CultureInfo.InvariantCulture), cell.Value);
+    }
+}
