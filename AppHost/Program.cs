@@ -71,7 +71,7 @@ var gateway = builder.AddPart<Projects.Gateway>("gateway", Part.Gateway, setting
     .WithReference(identity).WithReference(intake).WithReference(rightsDossier).WithReference(partnerNetwork).WithReference(reporting).WithReference(portal)
     .WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1") // It waits for nothing but sockets: each call is spared two changes of thread.
     .WithEnvironment("Gateway__Secret", secrets.Gateway)
-    .WithPages(settings).WithVerifyCommand().WithAuditCommand(settings, secrets);
+    .WithPages(settings).WithVerifyCommand().WithAuditCommand(settings, secrets).WithReportCommands(settings, secrets);
 portal.WithReference(gateway);
 
 builder.AddOperations(settings, secrets);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,13 +6,11 @@ using PassPlatform.AppHost.Parts;
 
 namespace PassPlatform.AppHost.Commands;
 
-/// <summary>« Vérifier » : is all well? Every part, every queue, every outbox, and the report of the year recounted.</summary>
+/// <summary>« Vérifier » : is all well? Every part, every queue, every outbox, and the reports of the year recounted.</summary>
 internal sealed class Verification(PlatformSettings settings, Secrets secrets, RunningParts parts)
 {
     /// <summary>Name of the command.</summary>
     public const string Command = "verify";
-
-    private const int MostSites = 50;
 
     // Those that answer at /health/ready.
     private static readonly string[] Projects = ["gateway", "identity", "intake", "rights-dossier", "partner-network", "reporting"];
@@ -37,16 +34,7 @@ internal sealed class Verification(PlatformSettings settings, Secrets secrets, R
                 ? "files de messages : aucun message en erreur"
                 : "messages en erreur : " + string.Join(", ", failed.Select(queue => $"{queue.Waiting} dans {queue.Name}")) + " ; ./pass queues replay NOM les rejoue");
         });
-        if (settings.Environment == "Development")
-        {
-            await Attempt("rapport de l'année", () => Recount(stop));
-        }
-        else
-        {
-            Leave($"rapport de l'année : pas recompté. L'exploitant ne voit pas les chiffres, et en {settings.Environment} il n'y a pas de client d'essai qui les voie ; "
-                + $"GET {settings.UrlOf(Part.Gateway)}/api/reporting/reports/annual/ANNÉE/recount?passSiteId=… le fait, avec un jeton de l'ARS ou d'un coordinateur");
-        }
-
+        await Attempt("rapport de l'année", () => Recount(stop));
         return (_faults == 0, string.Join('\n', _lines));
     }
 
@@ -72,26 +60,11 @@ internal sealed class Verification(PlatformSettings settings, Secrets secrets, R
         }
     }
 
-    // With the development client of the ARS: elsewhere no token of this host sees figures.
     private async Task Recount(CancellationToken stop)
     {
         using var calls = new OperatorCalls(settings);
-        var token = await calls.Token("dev-ars", secrets.Development["ars"], stop);
-        var year = DateTime.Today.Year.ToString(CultureInfo.InvariantCulture);
-        using var answer = await calls.Send(HttpMethod.Get, Part.Reporting, $"/reports/annual/{year}/sites?limit={MostSites}", token, stop);
-        var page = await answer.Content.ReadFromJsonAsync<JsonElement>(stop);
-        var sites = page.GetProperty("items").EnumerateArray().Select(report => report.GetProperty("passSiteId").GetGuid()).ToList();
-        var wrong = 0;
-        foreach (var site in sites)
-        {
-            using var recounted = await calls.Send(HttpMethod.Get, Part.Reporting, $"/reports/annual/{year}/recount?passSiteId={site}", token, stop);
-            wrong += (await recounted.Content.ReadFromJsonAsync<JsonElement>(stop)).GetProperty("differences").GetArrayLength() == 0 ? 0 : 1;
-        }
-
-        var beyond = page.GetProperty("next").ValueKind == JsonValueKind.Null ? "" : $" (les {MostSites} premières PASS)";
-        Say(wrong == 0, wrong == 0
-            ? $"rapport {year} : égal au recompte pour {sites.Count} PASS{beyond}"
-            : $"rapport {year} : {wrong} PASS sur {sites.Count} diffèrent du recompte{beyond}");
+        var (well, text) = await ReportCommands.Compare(calls, await calls.Token("operator", secrets.Operator, stop), DateTime.Today.Year, stop);
+        Say(well, text);
     }
 
     private async Task Attempt(string what, Func<Task> check)
@@ -105,9 +78,6 @@ internal sealed class Verification(PlatformSettings settings, Secrets secrets, R
             Say(false, $"{what} : {refusal.Message}");
         }
     }
-
-    // What it does not look at is told too: silence would pass for health.
-    private void Leave(string text) => _lines.Add($"- {text}");
 
     private void Say(bool well, string text)
     {
@@ -123,7 +93,7 @@ internal static class VerificationCommand
     public static IResourceBuilder<T> WithVerifyCommand<T>(this IResourceBuilder<T> builder) where T : IResource =>
         builder.WithCommand(Verification.Command, "Vérifier la plateforme", Verify, new CommandOptions
         {
-            Description = "Chaque partie, les messages en erreur, ce qui attend d'être envoyé et, en Development, le rapport de l'année recompté depuis les faits.",
+            Description = "Chaque partie, les messages en erreur, ce qui attend d'être envoyé, et les rapports de l'année recomptés depuis les faits.",
             IconName = "CheckmarkCircle",
             IsHighlighted = true,
         });

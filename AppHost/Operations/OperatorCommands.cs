@@ -34,6 +34,10 @@ internal static class OperatorCommands
                 ("sealing", ["rotate"]) => await Operator.Do(data, new("identity", SealingCommands.Change)),
                 ("backup", [var folder]) => await Backups.Make(PlatformSettings.Read(["--data", data]), folder, keys),
                 ("restore", [var folder]) => await Backups.Restore(PlatformSettings.Read(["--data", data]), folder, keys),
+                ("report", ["verify", var year]) => await Operator.Do(data, new(
+                    "gateway", ReportCommands.Verify, new Dictionary<string, string> { [ReportCommands.Year] = year })),
+                ("report", ["rebuild"]) => await Operator.Do(data, new("gateway", ReportCommands.Rebuild)),
+                ("report", ["progress"]) => await Operator.Do(data, new("gateway", ReportCommands.Progress)),
                 ("verify", []) => await Operator.Do(data, new("gateway", Verification.Command)),
                 ("wait", ["--limit", var seconds, "--pid", var pid]) =>
                     await Operator.Wait(data, TimeSpan.FromSeconds(int.Parse(seconds, null)), int.Parse(pid, null)),

@@ -184,6 +184,10 @@ public sealed record AnonymousPassageCounted : PassEvent
 
     /// <summary>Where they were sent; null: nowhere.</summary>
     public OrientationDestination? OrientedTo { get; init; }
+
+    /// <summary>The passage.</summary>
+    [JsonIgnore]
+    public override Guid Subject => PassageId;
 }
 
 /// <summary>The social diagnosis of a person, with all that the rights rules need to conclude but the birth date, which intake is asked for.</summary>
@@ -264,6 +268,9 @@ public sealed record OrientationMade : PersonEvent
 
     /// <summary>The practitioner of the network, when one was chosen.</summary>
     public Guid? PractitionerId { get; init; }
+
+    /// <summary>What care at a hospital is asked for, by chapters; empty when it was not said, or from a publisher that did not tell it yet. Call for expressions of interest, §2-8 [000-052].</summary>
+    public IReadOnlyList<ConsultationReason> Pathologies { get; init; } = [];
 }
 
 /// <summary>Something is known of what became of an orientation; the latest version counts.</summary>
@@ -325,6 +332,10 @@ public sealed record CollectiveSessionHeld : PassEvent
 
     /// <summary>It did not take place after all, or was noted by error: it counts for nothing.</summary>
     public bool Cancelled { get; init; }
+
+    /// <summary>The session.</summary>
+    [JsonIgnore]
+    public override Guid Subject => SessionId;
 }
 
 /// <summary>An appointment of a person was made, moved, held, missed or cancelled: the latest version is the right one. One of nobody yet is not told.</summary>

@@ -15,7 +15,7 @@ public sealed class VerificationTests : IDisposable
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_data)!, recursive: true);
 
     [Fact]
-    public async Task What_is_not_looked_at_is_told_with_the_reason()
+    public async Task What_cannot_be_looked_at_is_told_with_the_reason()
     {
         var settings = PlatformSettings.Read(["--data", _data, "--port", "23800", "--environment", "Production"]);
         var secrets = Secrets.Of(settings.InSafe("secrets.json"));
@@ -26,6 +26,6 @@ public sealed class VerificationTests : IDisposable
 
         Assert.False(well); // Nothing runs there: the broker does not answer.
         Assert.Contains("✗ files de messages : Le serveur de messages ne répond pas", text, StringComparison.Ordinal);
-        Assert.Contains("- rapport de l'année : pas recompté. L'exploitant ne voit pas les chiffres, et en Production", text, StringComparison.Ordinal);
+        Assert.Contains("✗ rapport de l'année : identity ne répond pas", text, StringComparison.Ordinal);
     }
 }

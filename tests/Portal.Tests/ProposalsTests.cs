@@ -45,7 +45,7 @@ public sealed class ProposalsTests(Chromium chromium) : IAsyncLifetime
         var text = browser.Text;
         Assert.Contains("diagnostic du 12 avril 2026", text, StringComparison.Ordinal);
         Assert.Contains("Parce que : précarité, aucune ressource. À un autre diagnostic : refusée le 14 avril 2026.", text, StringComparison.Ordinal);
-        Assert.Contains("appel à projets 2024, §2-5", text, StringComparison.Ordinal);
+        Assert.Contains("appel à manifestation d'intérêt 2024, §2-5", text, StringComparison.Ordinal);
         Assert.Contains($"{File}/orientations/nouvelle?vers=ccas&amp;diagnostic={DiagnosisId}&amp;proposition=ccas", browser.Page, StringComparison.Ordinal);
         Assert.Contains($"{File}/misas/nouvelle?difficulte=lost-online&amp;diagnostic={DiagnosisId}", browser.Page, StringComparison.Ordinal);
         Assert.Contains("Refusée", text, StringComparison.Ordinal);
@@ -180,7 +180,7 @@ public sealed class ProposalsTests(Chromium chromium) : IAsyncLifetime
     private static JsonObject Support() => Proposal("interpreter", "Proposer un interprète professionnel", ("kind", "support"), ("support", "interpreter"), ("because", new JsonArray(new JsonObject { ["vulnerability"] = "non-french-speaking" })));
 
     private static JsonObject Proposal(string code, string words, params (string Name, JsonNode? Value)[] others) => With(
-        new { code, kind = "orientation", words, because = new[] { new { housing = "street" } }, source = "appel à projets 2024, §2-5, « Les structures de domiciliation »", answer = (object?)null, earlier = (object?)null }, others);
+        new { code, kind = "orientation", words, because = new[] { new { housing = "street" } }, source = "appel à manifestation d'intérêt 2024, §2-5, « Les structures de domiciliation »", answer = (object?)null, earlier = (object?)null }, others);
 
     private static JsonObject Answer(string decision, params (string Name, JsonNode? Value)[] others) => With(
         new { id = Guid.NewGuid(), personId = PersonId, diagnosisId = DiagnosisId, code = "ccas", decision, answeredOn = "2026-04-14", orientationId = (Guid?)null, misasReferralId = (Guid?)null, socialServiceReferralId = (Guid?)null }, others);

@@ -22,12 +22,17 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["POST /reports/annual/{year}/publications"] = new(Readers),
         ["GET /reports/annual/{year}/publications"] = new(Readers),
         ["GET /reports/annual/{year}/publications/{id}"] = new(Readers),
+        ["GET /reports/annual/{year}/indicators/{indicator}/list"] = new(Roles.Coordinator),
+        ["GET /reports/annual/{year}/verification"] = new(Roles.Operator),
+        ["GET /reports/indicators"] = new(Readers),
+        ["GET /reports/rebuild"] = new(Roles.Operator),
+        ["POST /reports/rebuild"] = new(Roles.Operator),
+        ["GET /facts"] = new(Roles.Coordinator),
         ["GET /reports/regional"] = new(Roles.Ars),
         ["GET /reports/regional/{year}/standardized"] = new(Roles.Ars),
         ["POST /reports/regional/{year}/open-data"] = new(Roles.Ars),
         ["GET /reports/regional/{year}/open-data"] = new(Roles.Ars),
         ["GET /reports/regional/{year}/open-data/export.csv"] = new(Roles.Ars),
-        ["GET /facts"] = new(Roles.Ars),
         ["GET /people/{personId}/data"] = new(Roles.Coordinator),
         ["GET /audit"] = new(Roles.Coordinator, Roles.Ars),
         ["GET /audit/verification"] = new(Roles.Operator),
@@ -42,6 +47,11 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         ["POST /reports/annual/{year}/publications"] = Audited.Change,
         ["GET /reports/annual/{year}/publications"] = Audited.OfNobody,
         ["GET /reports/annual/{year}/publications/{id}"] = Audited.OfNobody,
+        ["GET /reports/annual/{year}/indicators/{indicator}/list"] = Audited.OfPeople,
+        ["GET /reports/annual/{year}/verification"] = Audited.OfNobody,
+        ["GET /reports/indicators"] = Audited.OfNobody,
+        ["GET /reports/rebuild"] = Audited.OfNobody,
+        ["POST /reports/rebuild"] = Audited.Change,
         ["GET /reports/regional"] = Audited.OfNobody,
         ["GET /reports/regional/{year}/standardized"] = Audited.OfNobody,
         ["POST /reports/regional/{year}/open-data"] = Audited.Change,
@@ -134,6 +144,7 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         {
             ["/reports/annual/{year}/publications/{id}"] = published.Headers.Location!.OriginalString,
             ["/people/{personId}"] = $"/people/{someone.Id}",
+            ["/reports/annual/{year}/indicators/{indicator}/list"] = "/reports/annual/2021/indicators/ARS-NEW/list",
         };
     }
 }

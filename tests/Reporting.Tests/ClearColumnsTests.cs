@@ -21,6 +21,7 @@ public sealed class ClearColumnsTests
             ["Counters.Indicator"] = "a code",
             ["Facts.Body"] = "an event: codes, years and ids, see ContractsTests and decision 0104",
             ["Facts.Type"] = "name of an event",
+            ["Parts.Shares"] = "codes, days of what happened, ids and numbers, as the facts that they are counted from",
             ["OpenDataReleases.Document"] = "counts of eleven people or more",
             ["OpenDataReleases.Sha256"] = "a hash",
             ["Publications.PublishedOn"] = "day of a report",

@@ -43,15 +43,9 @@ internal sealed class Figures
         foreach (var indicator in Catalogue.All)
         {
             var cells = new Cells(counters.Where(c => c.Key.Year == year && c.Key.Indicator == indicator.Id).ToDictionary(c => c.Key.Breakdown, c => c.Value));
-            var figure = indicator.Read(cells, asOf);
-            if (figure.Value is { } value)
+            foreach (var (key, value) in FiguresOf.Read(indicator, cells, asOf))
             {
-                figures.Add((indicator.Id, ""), value);
-            }
-
-            foreach (var line in figure.Lines.Where(line => line.Value is not null))
-            {
-                figures.Add((indicator.Id, line.Key), line.Value!.Value);
+                figures.Add(key, value);
             }
         }
 

@@ -63,7 +63,7 @@ internal sealed class Someone(Guid site)
         ReasonCode = reason,
     });
 
-    public Someone Diagnosed(string on) => Add(new DiagnosisRecorded
+    public Someone Diagnosed(string on, ExistingCoverage? found = null) => Add(new DiagnosisRecorded
     {
         OccurredAt = Now,
         PassSiteId = Site,
@@ -72,7 +72,7 @@ internal sealed class Someone(Guid site)
         DiagnosisId = Guid.CreateVersion7(),
         MadeOn = Day(on),
         Vulnerabilities = [Vulnerability.Precarity],
-        Situation = new ToldSituation { Territory = Territory.Metropole, Stay = StayStatus.Irregular },
+        Situation = new ToldSituation { Territory = Territory.Metropole, Stay = StayStatus.Irregular, ExistingCoverage = found },
     });
 
     public Someone Interviewed(string on, InterviewKind kind = InterviewKind.Social) => Add(new InterviewHeld
@@ -99,7 +99,7 @@ internal sealed class Someone(Guid site)
     });
 
     public Someone Oriented(
-        string on, OrientationDestination destination, bool ordinaryLaw, CareSpeciality? speciality = null, CareKind? kind = null) => Add(new OrientationMade
+        string on, OrientationDestination destination, bool ordinaryLaw, CareSpeciality? speciality = null, CareKind? kind = null, params ConsultationReason[] pathologies) => Add(new OrientationMade
         {
             OccurredAt = Now,
             PassSiteId = Site,
@@ -111,6 +111,7 @@ internal sealed class Someone(Guid site)
             TowardsOrdinaryLaw = ordinaryLaw,
             Speciality = speciality,
             CareKind = kind,
+            Pathologies = pathologies,
         });
 
     /// <summary>The last orientation has its answer.</summary>
@@ -161,6 +162,48 @@ internal sealed class Someone(Guid site)
         LastContactOn = Day(lostOn).AddMonths(-6),
         LostOn = Day(lostOn),
     });
+
+    public Someone LossUndone(string on) => Add(new FollowUpResumed { OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, ResumedOn = Day(on), LossUndone = true });
+
+    public Someone Lapsed(Guid application, Benefit benefit, string on) => Add(new ApplicationLapsed
+    {
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        ApplicationId = application,
+        Benefit = benefit,
+        FirstRequest = true,
+        LapsedOn = Day(on),
+    });
+
+    public Someone Withdrawn(Guid application, Benefit benefit, string on) => Add(new ApplicationWithdrawn
+    {
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        ApplicationId = application,
+        Benefit = benefit,
+        FirstRequest = true,
+        WithdrawnOn = Day(on),
+        Reason = WithdrawalReason.PersonRequest,
+    });
+
+    /// <summary>Somebody who gave no name passed at the desk of the PASS.</summary>
+    public Someone Passage(Guid passage, string on) => Add(new AnonymousPassageCounted
+    {
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PassageId = passage,
+        PassedOn = Day(on),
+        Reason = AnonymityReason.NameWithheld,
+        Demands = [],
+        Origin = ReferralOrigin.Spontaneous,
+    });
+
+    public Someone Erased(string on = "2024-01-01") => Add(new PersonErased { OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, ErasedOn = Day(on) });
 
     /// <summary>The file of somebody else is this person's too.</summary>
     public Someone Merged(Someone other) => Add(new PeopleMerged

@@ -8,7 +8,7 @@ internal sealed record Passage(DateOnly On, string Reason, string Demand);
 
 /// <summary>All that happens at a PASS in a year, invented: the same for the same numbers.</summary>
 /// <remarks>Nobody depends on how many others there are: the first hundred of a thousand are those of a hundred.</remarks>
-/// <param name="people">How many have a contact in the year, at least 1. The PASS of Rouen had more than 1500 in 2022 (appel à projets 2024, §1).</param>
+/// <param name="people">How many have a contact in the year, at least 1. The PASS of Rouen had more than 1500 in 2022 (appel à manifestation d'intérêt 2024, §1).</param>
 /// <param name="year">Civil year.</param>
 /// <param name="seed">Another one: other people.</param>
 internal sealed class Population(int people, int year, int seed)

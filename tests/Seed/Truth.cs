@@ -35,6 +35,7 @@ internal sealed class Truth(Population population, DateOnly until)
             truth.CountLine("ARS-GROUP-THEMES", session.Theme);
         }
 
+        truth.CountLine("ARS-FILE-ACTIVE", "passage", population.Passages.Count(passage => passage.On <= until && passage.On.Year == population.Year));
         truth.Summarize();
         return truth;
     }
@@ -121,9 +122,11 @@ internal sealed class Truth(Population population, DateOnly until)
             return;
         }
 
-        if (done.Exists(step => step.IsContact && InYear(step)))
+        var seen = done.Exists(step => step.IsContact && InYear(step));
+        if (seen)
         {
             CountLine("ARS-FILE-ACTIVE", "");
+            CountLine("ARS-LOST", "followed");
             Count("ARS-SEX-AGE", $"{life.Sex}/{AgeOf(life)}");
         }
 
@@ -133,9 +136,9 @@ internal sealed class Truth(Population population, DateOnly until)
             CountEntry(life, done);
         }
 
-        CountFollowUp(done);
+        CountFollowUp(life, done, seen);
         CountWork(done.Where(InYear).ToList(), life);
-        CountMoney(done);
+        CountMoney(life, done);
     }
 
     private string AgeOf(Life life)
@@ -155,8 +158,10 @@ internal sealed class Truth(Population population, DateOnly until)
         {
             case null:
                 CountLine("ARS-NO-RIGHTS", "not-recorded");
+                CountLine("ARS-NO-DOMICILIATION", "not-recorded");
                 return;
-            case { BaseCover: "open", ComplementaryCover: "open" }:
+            case { BaseCover: "open", ComplementaryCover: "open" } entry:
+                CountAddress(entry);
                 return;
             case { BaseCover: "unknown", ComplementaryCover: "unknown" } entry:
                 CountLine("ARS-NO-RIGHTS", "unknown");
@@ -172,10 +177,8 @@ internal sealed class Truth(Population population, DateOnly until)
 
     private void CountAddress(Entry entry)
     {
-        if (!entry.HasAddress)
-        {
-            CountLine("ARS-NO-DOMICILIATION", "");
-        }
+        CountLine("ARS-NO-DOMICILIATION", "known");
+        CountLine("ARS-NO-DOMICILIATION", entry.HasAddress ? "with" : "");
     }
 
     private void CountEligible(Life life, bool diagnosed)
@@ -196,7 +199,7 @@ internal sealed class Truth(Population population, DateOnly until)
     }
 
     // Episodes: the first contact opens one, and so does each contact after half a year without a contact or care in the network.
-    private void CountFollowUp(List<Step> done)
+    private void CountFollowUp(Life life, List<Step> done, bool seen)
     {
         var contacts = done.Where(step => step.IsContact).Select(step => step.On).ToHashSet();
         var signs = contacts.Concat(done.OfType<Care>().Select(care => care.On)).Distinct().Order().ToList();
@@ -206,6 +209,8 @@ internal sealed class Truth(Population population, DateOnly until)
         if (lost.Exists(gap => gap.On.Year == population.Year))
         {
             CountLine("ARS-LOST", "");
+            CountLine("ARS-LOST", "without-contact", seen ? 0 : 1);
+            CountLine("ARS-LOST", "followed", seen ? 0 : 1);
         }
 
         if (lost.Exists(gap => gap.On.Year == population.Year) || closed?.On.Year == population.Year)
@@ -213,14 +218,15 @@ internal sealed class Truth(Population population, DateOnly until)
             CountLine("ARS-NO-RIGHT-ACTIVATED", "ended");
             var granted = done.OfType<Decision>().Any(decision => decision.From is not null);
             var waits = done.OfType<Completion>().Any(file => Sent(file) <= until && !done.OfType<Decision>().Any(decision => decision.Benefit == file.Benefit));
-            CountLine("ARS-NO-RIGHT-ACTIVATED", granted ? "opened" : waits ? "pending" : "none");
-            if (!granted && !waits)
+            var had = life.Entry is { BaseCover: "open", ComplementaryCover: "open" }; // Nothing was to be activated.
+            CountLine("ARS-NO-RIGHT-ACTIVATED", granted ? "opened" : had ? "had-rights" : waits ? "pending" : "none");
+            if (!granted && !had && !waits)
             {
                 CountLine("ARS-NO-RIGHT-ACTIVATED", "");
             }
         }
 
-        if (done.OfType<Decision>().Where(decision => decision is { From: not null, Benefit: not "css" }).MinBy(decision => decision.On) is { } right && InYear(right))
+        if (done.OfType<Decision>().Where(decision => decision is { From: not null, Benefit: not "css" }).MinBy(decision => decision.On) is { } right && InYear(right) && life.Entry is not { BaseCover: "open" })
         {
             var opened = lost.Where(gap => gap.Next <= right.On && contacts.Contains(gap.Next)).Select(gap => gap.Next).DefaultIfEmpty(signs[0]).Max();
             _daysToRights.Add(right.On.DayNumber - opened.DayNumber);
@@ -269,9 +275,14 @@ internal sealed class Truth(Population population, DateOnly until)
         }
     }
 
-    // Care of the year, of a day that no right already notified then covered.
-    private void CountMoney(List<Step> done)
+    // Care of the year, of a day that no right already notified then covered, nor a cover that the person came with.
+    private void CountMoney(Life life, List<Step> done)
     {
+        if (life.Entry is { BaseCover: "open" })
+        {
+            return;
+        }
+
         foreach (var care in done.OfType<Care>().Where(care => InYear(care) && !done.OfType<Decision>().Any(right => right.On <= care.On && right.Covers(care.On))))
         {
             CountLine("ARS-RECOVERY-RATE", "billed", care.AmountCents);

@@ -47,7 +47,7 @@ public sealed record DestructionView(
     private static readonly IReadOnlyList<KeptAfterErasure> AlwaysKept =
     [
         new("Les actes de soins, sous un numéro qui ne mène plus à personne", "Pièces justificatives de leur paiement, jusqu'au règlement et à la clôture de l'exercice", "RGPD, art. 17, paragraphe 3, b et e ; annexe 1 de la convention, point 7"),
-        new("Les faits et les chiffres des rapports, sous ce numéro, sans nom ni date de naissance", "Évaluation du dispositif, due à l'agence régionale de santé", "RGPD, art. 17, paragraphe 3, d"),
+        new("Les chiffres des rapports ; les faits dont ils sont faits disparaissent", "Évaluation du dispositif, due à l'agence régionale de santé", "RGPD, considérant 26 : rien n'y est d'une personne"),
         new("Les demandes des personnes sur leurs données, sans leurs mots", "Preuve que chacune a eu sa réponse", "RGPD, art. 5, paragraphe 2"),
         new("Qui a lu et modifié les fiches, et quand, sans contenu", "Sécurité du traitement et preuve des accès", "RGPD, art. 32"),
         new("Les activités collectives : un nombre de personnes, aucun nom", "Évaluation du dispositif, due à l'agence régionale de santé", "RGPD, considérant 26 : rien n'y est d'une personne"),

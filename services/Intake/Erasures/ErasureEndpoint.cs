@@ -127,6 +127,7 @@ public sealed record ErasureView(
         "La fiche : noms, date et lieu de naissance, moyens de la joindre, adresse, langues, numéro de sécurité sociale",
         "Les épisodes de suivi, les arrivées et la situation à l'entrée, la place dans le foyer, les diagnostics sociaux, les contacts, les motifs et actes de soins, les orientations, les saisines de la caisse, les consultations de droits, les rendez-vous, les tâches et les tentatives de la joindre",
         "Les dossiers de droits, leurs pièces et leur numéro de sécurité sociale",
+        "Les faits des rapports qui la concernent : elle n'est plus dans la liste d'aucun chiffre",
         "Les mots des demandes de cette personne sur ses données",
         "La clé qui scellait tout cela : aucune sauvegarde ne le rend plus",
     ];
@@ -142,7 +143,7 @@ public sealed record ErasureReceipt(
     internal static readonly IReadOnlyList<KeptAfterErasure> AlwaysKept =
     [
         new("Les actes de soins déjà enregistrés, sous un numéro qui ne mène plus à personne", "Pièces justificatives de leur paiement, jusqu'au règlement et à la clôture de l'exercice ; rien ne permet plus d'y retrouver une personne", "RGPD, art. 17, paragraphe 3, b et e ; annexe 1 de la convention, point 7"),
-        new("Les faits et les chiffres des rapports, sous ce numéro, sans nom ni date de naissance", "Évaluation du dispositif, due à l'agence régionale de santé ; rien ne permet plus d'y retrouver une personne", "RGPD, art. 17, paragraphe 3, d ; annexe 1 de la convention, point 7"),
+        new("Les chiffres des rapports, où la personne a compté ; les faits dont ils sont faits disparaissent", "Évaluation du dispositif, due à l'agence régionale de santé : des sommes, où rien n'est d'une personne", "RGPD, considérant 26 ; annexe 1 de la convention, point 7"),
         new("La demande d'effacement et sa réponse, sans leurs mots", "Preuve que la demande a été satisfaite", "RGPD, art. 5, paragraphe 2"),
         new("Qui a lu et modifié la fiche, et quand, sans contenu", "Sécurité du traitement et preuve des accès", "RGPD, art. 32"),
     ];

@@ -64,6 +64,10 @@ public sealed record MakeOrientation
     [Description("Professionnel choisi, du réseau de la PASS de la personne ; seulement vers network-practitioner.")]
     public Guid? PractitionerId { get; init; }
 
+    /// <summary>Health data: written and read by clinicians only; the report tells how many of each [000-052].</summary>
+    [MaxLength(10), Description("Pathologies pour lesquelles des soins sont demandés à l'hôpital, par grand chapitre, chacune une fois ; notées et lues par l'infirmier et le médecin seulement.")]
+    public IReadOnlyList<ConsultationReason> Pathologies { get; init; } = [];
+
     [Description("Pourquoi ; à omettre si ce n'est pas dit.")]
     public OrientationReason? Reason { get; init; }
 

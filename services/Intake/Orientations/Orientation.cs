@@ -97,6 +97,7 @@ public sealed partial class Orientation : Aggregate, ISealedRow
             Speciality = orientation.Speciality,
             CareKind = orientation.CareKind,
             PractitionerId = orientation.PractitionerId,
+            Pathologies = orientation.Words?.Pathologies ?? [],
         });
     }
 
@@ -112,6 +113,15 @@ public sealed partial class Orientation : Aggregate, ISealedRow
             case (false, not null):
                 errors.Add(new FieldError("/speciality", "sans objet pour cette destination", "à omettre"));
                 break;
+        }
+
+        if (request.Pathologies.Count > 0 && !(care && request.CareKind == Contracts.CareKind.Hospital))
+        {
+            errors.Add(new FieldError("/pathologies", "sans objet pour cette orientation", "à omettre, sauf pour des soins à l'hôpital (careKind : hospital)"));
+        }
+        else if (request.Pathologies.Distinct().Count() < request.Pathologies.Count)
+        {
+            errors.Add(new FieldError("/pathologies", "une pathologie y est deux fois", "chacune une fois"));
         }
 
         if (!care && request.CareKind is not null)
@@ -157,13 +167,17 @@ public sealed record OrientationWords
     /// <summary>For the destination, up to 1000 characters; checked, since it leaves [003-028].</summary>
     public string? Message { get; init; }
 
+    /// <summary>What care at a hospital is asked for, by chapters; for clinicians only.</summary>
+    public IReadOnlyList<ConsultationReason> Pathologies { get; init; } = [];
+
     internal static OrientationWords? Of(MakeOrientation request) =>
-        request is { Reason: null, Urgency: null, TransmissionConsent: null, Said: null, Message: null } ? null : new OrientationWords
+        request is { Reason: null, Urgency: null, TransmissionConsent: null, Said: null, Message: null, Pathologies.Count: 0 } ? null : new OrientationWords
         {
             Reason = request.Reason,
             Urgency = request.Urgency,
             TransmissionConsent = request.TransmissionConsent,
             Said = request.Said,
             Message = request.Message,
+            Pathologies = [.. request.Pathologies],
         };
 }

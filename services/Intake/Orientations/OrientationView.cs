@@ -16,6 +16,7 @@ public sealed record OrientationView(
     [property: Description("Spécialité demandée, pour des soins.")] CareSpeciality? Speciality,
     [property: Description("En ville ou à l'hôpital, pour des soins.")] CareKind? CareKind,
     [property: Description("Professionnel du réseau choisi, s'il y en a un.")] Guid? PractitionerId,
+    [property: Description("Pathologies pour lesquelles des soins sont demandés à l'hôpital ; null pour qui n'est pas soignant.")] IReadOnlyList<ConsultationReason>? Pathologies,
     [property: Description("Pourquoi.")] OrientationReason? Reason,
     [property: Description("Dans quel délai.")] OrientationUrgency? Urgency,
     [property: Description("La personne a consenti à la transmission de son nom et du message ; null : ne lui a pas été demandé.")] bool? TransmissionConsent,
@@ -33,9 +34,9 @@ public sealed record OrientationView(
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(PersonId);
 
-    internal static OrientationView Of(Orientation orientation) => new(
+    internal static OrientationView Of(Orientation orientation, bool clinical) => new(
         orientation.Id, orientation.PersonId, orientation.MadeOn, orientation.Destination, orientation.TowardsOrdinaryLaw, orientation.RightsOpen,
-        orientation.Speciality, orientation.CareKind, orientation.PractitionerId, orientation.Words?.Reason, orientation.Words?.Urgency,
+        orientation.Speciality, orientation.CareKind, orientation.PractitionerId, clinical ? orientation.Words?.Pathologies ?? [] : null, orientation.Words?.Reason, orientation.Words?.Urgency,
         orientation.Words?.TransmissionConsent, orientation.Words?.Said, orientation.Words?.Message, orientation.Note, orientation.Outcome, orientation.OutcomeOn,
         orientation.Return?.Refusal, orientation.Return?.Information, orientation.WatchOn, orientation.RemindedOn, orientation.ExpiresOn);
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PassPlatform.Intake.Data;
 using PassPlatform.Intake.Elsewhere;
+using PassPlatform.Intake.Interviews;
 using PassPlatform.Intake.Restrictions;
 using PassPlatform.Intake.Rights;
 using PassPlatform.ServiceDefaults;
@@ -46,8 +47,13 @@ internal static class OrientationsEndpoints
     }
 
     private static async Task<Results<Created<OrientationView>, NotFound>> Make(
-        Guid personId, MakeOrientation request, IntakeDb db, NetworkPractitioners network, IOptions<OrientationSettings> settings, TimeProvider clock, CancellationToken stop)
+        Guid personId, MakeOrientation request, IntakeDb db, Caller caller, NetworkPractitioners network, IOptions<OrientationSettings> settings, TimeProvider clock, CancellationToken stop)
     {
+        if (request.Pathologies.Count > 0 && !caller.ReadsClinical())
+        {
+            throw new Refusal(ProblemKinds.Forbidden, "Les pathologies sont notées par l'infirmier et le médecin.", new FieldError("/pathologies", "réservé aux soignants", "à omettre"));
+        }
+
         if (await db.People.FirstOrDefaultAsync(p => p.Id == personId, stop) is not { } person)
         {
             return TypedResults.NotFound();
@@ -63,22 +69,22 @@ internal static class OrientationsEndpoints
         db.Orientations.Add(orientation);
         db.Publish(made);
 
-        return TypedResults.Created($"/people/{personId}/orientations/{orientation.Id}", OrientationView.Of(orientation));
+        return TypedResults.Created($"/people/{personId}/orientations/{orientation.Id}", OrientationView.Of(orientation, caller.ReadsClinical()));
     }
 
     private static async Task<Results<Ok<Page<OrientationView>>, NotFound>> List(
-        Guid personId, [AsParameters] PageRequest page, IntakeDb db, CancellationToken stop) =>
+        Guid personId, [AsParameters] PageRequest page, IntakeDb db, Caller caller, CancellationToken stop) =>
         await db.People.AnyAsync(person => person.Id == personId, stop)
-            ? TypedResults.Ok(await page.Read(db, db.Orientations.AsNoTracking().Where(orientation => orientation.PersonId == personId), OrientationView.Of, stop))
+            ? TypedResults.Ok(await page.Read(db, db.Orientations.AsNoTracking().Where(orientation => orientation.PersonId == personId), orientation => OrientationView.Of(orientation, caller.ReadsClinical()), stop))
             : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<OrientationView>, NotFound>> Read(Guid personId, Guid orientationId, IntakeDb db, CancellationToken stop) =>
+    private static async Task<Results<Ok<OrientationView>, NotFound>> Read(Guid personId, Guid orientationId, IntakeDb db, Caller caller, CancellationToken stop) =>
         await db.Orientations.AsNoTracking().FirstOrDefaultAsync(row => row.Id == orientationId && row.PersonId == personId, stop) is { } orientation
-            ? TypedResults.Ok(OrientationView.Of(orientation))
+            ? TypedResults.Ok(OrientationView.Of(orientation, caller.ReadsClinical()))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<OrientationView>, NotFound>> Answer(
-        Guid personId, Guid orientationId, AnswerOrientation request, IntakeDb db, TimeProvider clock, CancellationToken stop)
+        Guid personId, Guid orientationId, AnswerOrientation request, IntakeDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await db.Orientations.FirstOrDefaultAsync(row => row.Id == orientationId && row.PersonId == personId, stop) is not { } orientation)
         {
@@ -87,7 +93,7 @@ internal static class OrientationsEndpoints
 
         var person = await db.People.FirstAsync(row => row.Id == personId, stop);
         db.Publish(orientation.Answer(person, request, clock.ParisToday(), clock.GetUtcNow()));
-        return TypedResults.Ok(OrientationView.Of(orientation));
+        return TypedResults.Ok(OrientationView.Of(orientation, caller.ReadsClinical()));
     }
 
     private static async Task<Ok<Page<OrientationView>>> ListWaiting(
@@ -104,7 +110,7 @@ internal static class OrientationsEndpoints
             waiting = waiting.Where(row => !db.People.Any(person => person.Id == row.PersonId && person.RestrictedOn != null));
         }
 
-        return TypedResults.Ok(await page.Read(db, await Following(db, waiting, page.After, stop), Order, row => row.Id, OrientationView.Of, stop));
+        return TypedResults.Ok(await page.Read(db, await Following(db, waiting, page.After, stop), Order, row => row.Id, row => OrientationView.Of(row, caller.ReadsClinical()), stop));
     }
 
     private static async Task<IReadOnlyList<IQueryable<Orientation>>> Following(IntakeDb db, IQueryable<Orientation> waiting, Guid? after, CancellationToken stop)

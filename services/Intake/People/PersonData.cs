@@ -69,7 +69,7 @@ internal static class PersonDataEndpoint
         var reminders = await db.Reminders.AsNoTracking().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync(stop);
         return TypedResults.Ok(new PersonData(
             today, PersonView.Of(person), person.Nir, FollowUpView.Of(person).Episodes, [.. person.Episodes.OrderBy(episode => episode.Number).Select(episode => episode.EntrySituation)],
-            diagnoses.ConvertAll(DiagnosisView.Of), answers.ConvertAll(ProposalAnswerView.Of), interviews.ConvertAll(interview => InterviewView.Of(interview, clinical: true)), orientations.ConvertAll(OrientationView.Of),
+            diagnoses.ConvertAll(DiagnosisView.Of), answers.ConvertAll(ProposalAnswerView.Of), interviews.ConvertAll(interview => InterviewView.Of(interview, clinical: true)), orientations.ConvertAll(orientation => OrientationView.Of(orientation, clinical: true)),
             misas.ConvertAll(referral => MisasReferralView.Of(referral, clock.GetUtcNow())), social.ConvertAll(SocialServiceReferralView.Of), rights.ConvertAll(KnownRightView.Of),
             lookUps.ConvertAll(LookUpView.Of), arrivals.ConvertAll(row => ArrivalView.Of(row, person.Version)),
             PlaceInHousehold.Of(household), explanations.ConvertAll(ExplanationView.Of), consents.ConvertAll(ConsentView.Of), reminders.ConvertAll(ReminderView.Of), requests.ConvertAll(request => DataRequestView.Of(request, today)),

@@ -11,15 +11,17 @@ namespace PassPlatform.Reporting.AnnualReports;
 /// <param name="AsOf">Day of the year on which states (lost, duration of follow-up) are told.</param>
 /// <param name="FactsWaiting">Events received and not counted yet; 0: the figures hold everything received.</param>
 /// <param name="Indicators">In the order of the note.</param>
-public sealed record AnnualReport(Guid PassSiteId, int Year, DateOnly AsOf, int FactsWaiting, IReadOnlyList<IndicatorView> Indicators)
+/// <param name="RebuiltPercent">How far the figures are being made again from the facts, 0 to 99; null: they are not. Meanwhile those of before are shown.</param>
+public sealed record AnnualReport(Guid PassSiteId, int Year, DateOnly AsOf, int FactsWaiting, IReadOnlyList<IndicatorView> Indicators, int? RebuiltPercent = null)
 {
     /// <summary>Reads a report from the counters alone; null when nothing is known of the PASS.</summary>
     internal static async Task<AnnualReport?> Read(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
     {
         // Before the counters: a fact counted meanwhile is then told as waiting, never the reverse.
         var waiting = await db.Facts.CountAsync(fact => fact.Batch == null && fact.PassSiteId == site, stop);
+        var rebuild = await db.Rebuilds.AsNoTracking().SingleAsync(stop);
         return await ReadFigures(db, site, year, asOf, stop) is { } figures
-            ? new AnnualReport(site, year, asOf, waiting, [.. figures.Select(pair => IndicatorView.Of(pair.Indicator, pair.Figure, figures))])
+            ? new AnnualReport(site, year, asOf, waiting, [.. figures.Select(pair => IndicatorView.Of(pair.Indicator, pair.Figure, figures))], rebuild.Percent)
             : null;
     }
 
@@ -52,27 +54,31 @@ public sealed record AnnualReport(Guid PassSiteId, int Year, DateOnly AsOf, int 
 /// <param name="Lines">Its breakdown.</param>
 /// <param name="Source">The text that asks for it.</param>
 /// <param name="Remark">How an ambiguity of the source was settled; null when there is none.</param>
+/// <param name="Definition">What the figure is, in full.</param>
 public sealed record IndicatorView(
     string Id, string Section, string Label, Unit Unit, decimal? Value, string Text, DenominatorView? Denominator,
-    IReadOnlyList<LineView> Lines, string Source, string? Remark)
+    IReadOnlyList<LineView> Lines, string Source, string? Remark, IndicatorDefinition Definition)
 {
     internal static IndicatorView Of(Indicator indicator, Figure raw, IReadOnlyList<(Indicator Indicator, Figure Figure)> all)
     {
         var figure = indicator.Publish(raw);
-        var whole = indicator.Denominator is { } id ? all.Single(pair => pair.Indicator.Id == id).Figure.Value : null;
+        var whole = indicator.Denominator is { } id ? ValueOf(all.Single(pair => pair.Indicator.Id == id).Figure, indicator.DenominatorLine) : null;
         return new IndicatorView(
             indicator.Id, indicator.Section, indicator.Label, indicator.Unit, figure.Value,
             figure.Text ?? (figure.Value is { } value ? French.Text(value, indicator.Unit) : ""),
-            indicator.Denominator is null || whole is null ? null : new DenominatorView(indicator.Denominator, whole.Value),
+            indicator.Denominator is null || whole is null ? null : new DenominatorView(indicator.Denominator, whole.Value, indicator.DenominatorLine),
             [.. figure.Lines.Select(line => LineView.Of(line, line.Unit ?? indicator.Unit))],
-            indicator.Source, indicator.Remark);
+            indicator.Source, indicator.Remark, indicator.Definition);
     }
+
+    private static decimal? ValueOf(Figure figure, string line) => line.Length == 0 ? figure.Value : figure.Lines.Single(each => each.Key == line).Value;
 }
 
-/// <summary>What a figure is a part of.</summary>
-/// <param name="Indicator">Id of that indicator.</param>
-/// <param name="Value">Its figure.</param>
-public sealed record DenominatorView(string Indicator, decimal Value);
+/// <summary>What a figure is a part of: all that are in it are in that.</summary>
+/// <param name="Indicator">Id of that indicator, which may be the figure's own.</param>
+/// <param name="Value">Its figure, or that of the line.</param>
+/// <param name="Line">Key of the line of that indicator; empty: its figure.</param>
+public sealed record DenominatorView(string Indicator, decimal Value, string Line);
 
 /// <summary>A line of an indicator's breakdown.</summary>
 /// <param name="Key">Stable code.</param>

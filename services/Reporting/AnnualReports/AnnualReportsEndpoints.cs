@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Indicators;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.Http;
@@ -22,8 +23,13 @@ internal static class AnnualReportsEndpoints
         reports.MapGet("/sites", ReadSites).WithSummary("Lire les rapports de toutes les PASS, une par une : ils ne s'additionnent pas");
         reports.MapGet("/export.csv", Export).WithSummary("Exporter le rapport pour un tableur (point-virgule, virgule décimale)")
             .GivesFile("text/csv");
+        api.MapGet("/reports/indicators", ListIndicators).WithTags("Rapport annuel").RequireRole(Roles.Ars, Roles.Coordinator)
+            .WithSummary("Lister les indicateurs du rapport annuel et leurs définitions")
+            .WithDescription("Les mots du ministère, ce qui est compté, le numérateur, le dénominateur, le jour qui décide de l'année, et ce que devient une personne vue dans deux PASS ou revenue.");
         reports.MapGet("/recount", RecountAll).WithSummary("Recompter le rapport depuis les faits bruts et le comparer : aucune différence n'est admise");
     }
+
+    private static Ok<IReadOnlyList<IndicatorDefinition>> ListIndicators() => TypedResults.Ok(Definitions.All);
 
     private static async Task<Results<Ok<AnnualReport>, NotFound>> Read(
         [AsParameters] ReportScope scope, ReportingDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>

@@ -48,7 +48,7 @@ internal sealed class Period
             else if (fact is FollowUpResumed resumed)
             {
                 var wasClosed = now.Closed is not null;
-                if (!wasClosed && now.Lost is not null && resumed.ResumedOn < now.Lost)
+                if (!wasClosed && now.Lost is not null && (resumed.LossUndone || resumed.ResumedOn < now.Lost))
                 {
                     now.Lost = null;
                 }

@@ -29,7 +29,7 @@ public sealed class Publication : Aggregate
 
     /// <summary>Freezes a report.</summary>
     /// <exception cref="Refusal">
-    /// The day is to come, or before the end of the year (the report is of a whole year); or facts still wait to be counted.
+    /// The day is to come, or before the end of the year (the report is of a whole year); or facts still wait to be counted, or figures are being made again.
     /// </exception>
     public static (Publication Publication, ReportPublished Event) Of(AnnualReport report, DateOnly publishedOn, DateOnly today, DateTimeOffset now)
     {
@@ -46,6 +46,11 @@ public sealed class Publication : Aggregate
             {
                 More = new Dictionary<string, object?> { ["factsWaiting"] = report.FactsWaiting },
             };
+        }
+
+        if (report.RebuiltPercent is { } percent)
+        {
+            throw new Refusal(ProblemKinds.ReportBehind, "Les chiffres sont en train d'être refaits depuis les faits.") { More = new Dictionary<string, object?> { ["rebuiltPercent"] = percent } };
         }
 
         var json = JsonSerializer.Serialize(report, Wire.Http);

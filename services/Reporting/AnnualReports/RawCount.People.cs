@@ -43,11 +43,12 @@ internal sealed partial class RawCount
         var facts = files.SelectMany(file => file).ToList();
         var periods = files.Count == 1 ? Period.Replay(registered, facts) : Period.Merge(registrations.Zip(files, Period.Replay));
         AddFileActive(registered, registrations, facts, periods);
-        AddEntry(facts, periods);
-        AddLost(periods);
+        AddEntry(registrations, facts, periods);
+        AddLost(registrations, facts, periods);
         AddEnded(facts, periods);
-        AddOrientations(facts);
-        AddCare(facts);
+        AddOrientations(facts, periods);
+        AddContacts(facts);
+        AddCare(facts, periods);
         AddTimeToRights(registered, facts, periods);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.Indicators;
@@ -11,8 +12,7 @@ namespace PassPlatform.Reporting.AnnualReports;
 /// </remarks>
 internal sealed partial class RawCount(int year, DateOnly asOf)
 {
-    /// <summary>Id of the indicator whose small numbers are masked.</summary>
-    public const string Motives = "ARS-MOTIVES";
+    private static readonly CoverState[] None = [CoverState.None, CoverState.OpenNotActivated, CoverState.Closed, CoverState.Never];
 
     private readonly Dictionary<(string Indicator, string Line), decimal> _figures = [];
     private readonly Dictionary<string, List<int>> _daysToRights = new() { ["base"] = [], ["complementary"] = [] };
@@ -44,6 +44,28 @@ internal sealed partial class RawCount(int year, DateOnly asOf)
         return figures;
     }
 
+    /// <summary>Adds what people who are forgotten had added: of them, the cells of the counters are all that is left.</summary>
+    public void AddForgotten(IReadOnlyDictionary<(string Indicator, string Cell), long> cells)
+    {
+        foreach (var indicator in Catalogue.All)
+        {
+            var its = cells.Where(cell => cell.Key.Indicator == indicator.Id).ToDictionary(cell => cell.Key.Cell, cell => cell.Value);
+            foreach (var ((id, line), value) in FiguresOf.Read(indicator, new Cells(its), asOf))
+            {
+                if (id != "ARS-TIME-TO-RIGHTS" && !(id == "ARS-RECOVERY-RATE" && line is "" or "pending-share"))
+                {
+                    Count(id, line, value);
+                }
+            }
+
+            foreach (var (cell, people) in indicator.Id == "ARS-TIME-TO-RIGHTS" ? its : [])
+            {
+                var slash = cell.IndexOf('/', StringComparison.Ordinal);
+                _daysToRights[cell[..slash]].AddRange(Enumerable.Repeat(int.Parse(cell.AsSpan(slash + 1), CultureInfo.InvariantCulture), (int)people));
+            }
+        }
+    }
+
     private void Count(string indicator, string line = "", decimal value = 1)
     {
         _figures[(indicator, line)] = _figures.GetValueOrDefault((indicator, line)) + value;
@@ -67,6 +89,8 @@ internal sealed partial class RawCount(int year, DateOnly asOf)
                 Count("ARS-GROUP-THEMES", Kebab(theme));
             }
         }
+
+        Count("ARS-FILE-ACTIVE", "passage", facts.OfType<AnonymousPassageCounted>().GroupBy(fact => fact.PassageId).Count(told => told.MaxBy(fact => fact.Version)!.PassedOn.Year == year));
     }
 
     private void AddFileActive(PersonRegistered registered, List<PersonRegistered> registrations, IReadOnlyList<PassEvent> facts, IReadOnlyList<Period> periods)
@@ -76,20 +100,14 @@ internal sealed partial class RawCount(int year, DateOnly asOf)
             Count("ARS-NEW");
         }
 
-        List<DateOnly> contacts =
-        [
-            .. registrations.Select(fact => fact.FirstContactOn),
-            .. facts.OfType<InterviewHeld>().Select(fact => fact.HeldOn),
-            .. Last(facts.OfType<DiagnosisRecorded>(), fact => fact.DiagnosisId).Select(fact => fact.MadeOn),
-            .. Last(facts.OfType<AppointmentMade>(), fact => fact.AppointmentId).Where(fact => fact.State == AppointmentState.Held).Select(fact => fact.PlannedOn),
-        ];
-        var thisYear = contacts.Where(day => day.Year == year).ToList();
+        var thisYear = Contacts(registrations, facts).Where(day => day.Year == year).ToList();
         if (thisYear.Count == 0)
         {
             return;
         }
 
         Count("ARS-FILE-ACTIVE");
+        Count("ARS-LOST", "followed");
         Count("ARS-SEX-AGE");
         Count("ARS-SEX-AGE", $"{Kebab(registered.Sex)}/{AgeClass(registered.BirthYear)}");
         if (thisYear.Min() <= asOf)
@@ -98,6 +116,14 @@ internal sealed partial class RawCount(int year, DateOnly asOf)
             Count("ARS-FOLLOW-UP-CLASSES", DurationClass(periods.LastOrDefault(period => period.Start <= asOf) ?? periods[0]));
         }
     }
+
+    private static IEnumerable<DateOnly> Contacts(List<PersonRegistered> registrations, IReadOnlyList<PassEvent> facts) =>
+    [
+        .. registrations.Select(fact => fact.FirstContactOn),
+        .. Last(facts.OfType<InterviewHeld>(), fact => fact.InterviewId).Select(fact => fact.HeldOn),
+        .. Last(facts.OfType<DiagnosisRecorded>(), fact => fact.DiagnosisId).Select(fact => fact.MadeOn),
+        .. Last(facts.OfType<AppointmentMade>(), fact => fact.AppointmentId).Where(fact => fact.State == AppointmentState.Held).Select(fact => fact.PlannedOn),
+    ];
 
     private string AgeClass(int? birthYear)
     {
@@ -130,30 +156,26 @@ internal sealed partial class RawCount(int year, DateOnly asOf)
             : "over-2-years";
     }
 
-    private void AddEntry(IReadOnlyList<PassEvent> facts, IReadOnlyList<Period> periods)
+    private void AddEntry(List<PersonRegistered> registrations, IReadOnlyList<PassEvent> facts, IReadOnlyList<Period> periods)
     {
         var entry = periods.FirstOrDefault(period => period.IsEntry && period.Start.Year == year);
-        if (entry is null)
+        if (entry is null || !Contacts(registrations, facts).Any(day => day.Year == year))
         {
             return;
         }
 
-        var situation = facts.OfType<EntrySituationRecorded>().Where(fact => OfEntry(entry, periods, fact.RecordedOn))
-            .OrderBy(fact => fact.RecordedOn).ThenBy(fact => fact.Version).ThenBy(fact => fact.OccurredAt).ThenBy(fact => fact.EventId).FirstOrDefault();
-        if (situation is { HasAdministrativeAddress: false })
-        {
-            Count("ARS-NO-DOMICILIATION");
-        }
-
+        var situation = Situation(entry, facts, periods);
         if (situation is null)
         {
+            Count("ARS-NO-DOMICILIATION", "not-recorded");
             Count("ARS-NO-RIGHTS", "not-recorded");
             return;
         }
 
-        CoverState[] none = [CoverState.None, CoverState.OpenNotActivated, CoverState.Closed, CoverState.Never];
-        var withoutBase = none.Contains(situation.BaseCover);
-        var withoutComplementary = none.Contains(situation.ComplementaryCover);
+        Count("ARS-NO-DOMICILIATION", "known");
+        Count("ARS-NO-DOMICILIATION", situation.HasAdministrativeAddress ? "with" : "");
+        var withoutBase = None.Contains(situation.BaseCover);
+        var withoutComplementary = None.Contains(situation.ComplementaryCover);
         if (!withoutBase && !withoutComplementary)
         {
             if (situation.BaseCover == CoverState.Unknown || situation.ComplementaryCover == CoverState.Unknown)
@@ -181,7 +203,11 @@ internal sealed partial class RawCount(int year, DateOnly asOf)
         }
     }
 
-    private void AddLost(IReadOnlyList<Period> periods)
+    private static EntrySituationRecorded? Situation(Period entry, IReadOnlyList<PassEvent> facts, IReadOnlyList<Period> periods) =>
+        facts.OfType<EntrySituationRecorded>().Where(fact => OfEntry(entry, periods, fact.RecordedOn))
+            .OrderBy(fact => fact.RecordedOn).ThenBy(fact => fact.Version).ThenBy(fact => fact.OccurredAt).ThenBy(fact => fact.EventId).FirstOrDefault();
+
+    private void AddLost(List<PersonRegistered> registrations, IReadOnlyList<PassEvent> facts, IReadOnlyList<Period> periods)
     {
         var last = new DateOnly(year, 12, 31);
         for (var day = new DateOnly(year, 1, 1); day <= last; day = day.AddDays(1))
@@ -190,6 +216,9 @@ internal sealed partial class RawCount(int year, DateOnly asOf)
             {
                 Count("ARS-LOST");
                 Count("ARS-LOST", "any-time");
+                var seen = Contacts(registrations, facts).Any(contact => contact.Year == year);
+                Count("ARS-LOST", "without-contact", seen ? 0 : 1);
+                Count("ARS-LOST", "followed", seen ? 0 : 1);
                 break;
             }
         }
@@ -212,119 +241,35 @@ internal sealed partial class RawCount(int year, DateOnly asOf)
         Count("ARS-NO-RIGHT-ACTIVATED", "ended");
         var entry = periods.Last(period => period.IsEntry && period.Start <= ended.Start);
         var nextEntry = periods.FirstOrDefault(period => period.IsEntry && period.Start > entry.Start)?.Start ?? DateOnly.MaxValue;
-        var rights = Last(facts.OfType<RightsOpened>(), fact => fact.ApplicationId).Where(fact => Inside(fact.NotifiedOn)).ToList();
+        var rights = Rights(facts).Where(fact => Inside(fact.NotifiedOn)).ToList();
         var sent = facts.OfType<ApplicationTransmitted>().Where(fact => Inside(fact.TransmittedOn) && fact.TransmittedOn.Year <= year).ToList();
-        var answered = facts.OfType<ApplicationDecided>().Where(fact => fact.NotifiedOn.Year <= year).ToList();
+        List<Guid> over =
+        [
+            .. facts.OfType<ApplicationDecided>().Where(fact => fact.NotifiedOn.Year <= year).Select(fact => fact.ApplicationId),
+            .. facts.OfType<ApplicationLapsed>().Where(fact => fact.LapsedOn.Year <= year).Select(fact => fact.ApplicationId),
+            .. facts.OfType<ApplicationWithdrawn>().Where(fact => fact.WithdrawnOn.Year <= year).Select(fact => fact.ApplicationId),
+        ];
+        var situation = Situation(entry, facts, periods);
         if (rights.Exists(right => right.Benefit is Benefit.Puma or Benefit.Css or Benefit.Ame))
         {
             Count("ARS-NO-RIGHT-ACTIVATED", "opened");
         }
-        else if (sent.Exists(fact => !answered.Exists(answer => answer.ApplicationId == fact.ApplicationId)))
+        else if (situation is { BaseCover: CoverState.Open, ComplementaryCover: CoverState.Open })
+        {
+            Count("ARS-NO-RIGHT-ACTIVATED", "had-rights");
+        }
+        else if (sent.Exists(fact => !over.Contains(fact.ApplicationId)))
         {
             Count("ARS-NO-RIGHT-ACTIVATED", "pending");
         }
         else
         {
-            var urgent = rights.Count > 0 || facts.OfType<RightsRefused>().Any(fact => fact.UrgentCareFrom is not null && Inside(fact.NotifiedOn));
+            var urgent = rights.Count > 0 || Refusals(facts).Any(fact => fact.UrgentCareFrom is not null && Inside(fact.NotifiedOn));
             Count("ARS-NO-RIGHT-ACTIVATED");
             Count("ARS-NO-RIGHT-ACTIVATED", urgent ? "urgent-care-only" : "none");
         }
 
         bool Inside(DateOnly day) => day >= entry.Start && day < nextEntry;
-    }
-
-    private void AddOrientations(IReadOnlyList<PassEvent> facts)
-    {
-        var rights = Last(facts.OfType<RightsOpened>(), fact => fact.ApplicationId);
-        foreach (var made in Last(facts.OfType<OrientationMade>(), fact => fact.OrientationId).Where(fact => fact.MadeOn.Year == year))
-        {
-            if (made.TowardsOrdinaryLaw)
-            {
-                Count("ARS-ORIENTATIONS");
-                Count("ARS-ORIENTATIONS", Kebab(made.Destination));
-                if (facts.OfType<OrientationAnswered>().Where(fact => fact.OrientationId == made.OrientationId).MaxBy(fact => fact.Version) is { } answer)
-                {
-                    Count("ARS-ORIENTATIONS", $"outcome/{Kebab(answer.Outcome)}");
-                }
-            }
-
-            if (made.Speciality is not null || made.CareKind is not null)
-            {
-                var covers = new SortedSet<string>(
-                    rights.Where(right => right.EffectiveFrom <= made.MadeOn && (right.EffectiveTo ?? DateOnly.MaxValue) >= made.MadeOn)
-                        .Select(right => Kebab(right.Benefit)),
-                    StringComparer.Ordinal);
-                var kind = made.CareKind is null ? "unspecified" : Kebab(made.CareKind);
-                var speciality = made.Speciality is null ? "unspecified" : Kebab(made.Speciality);
-                Count("ARS-CARE-REQUESTS");
-                Count("ARS-CARE-REQUESTS", $"{kind}/{speciality}/{(covers.Count == 0 ? "none" : string.Join('+', covers))}");
-            }
-        }
-
-        foreach (var service in facts.OfType<InterpretationProvided>().Where(fact => fact.RequestedOn.Year == year))
-        {
-            Count("ARS-INTERPRETING");
-            Count("ARS-INTERPRETING", service.Provided ? "provided" : "not-provided");
-            Count("ARS-INTERPRETING", $"language/{service.LanguageCode}");
-        }
-
-        foreach (var interview in facts.OfType<InterviewHeld>().Where(fact => fact.HeldOn.Year == year))
-        {
-            var ownDoctor = interview.Kind == InterviewKind.Medical;
-            Count("ARS-MEDICAL-ACTS", "", ownDoctor ? 1 : 0);
-            Count("ARS-MEDICAL-ACTS", ownDoctor ? "own" : $"interview/{Kebab(interview.Kind)}");
-        }
-    }
-
-    private void AddCare(IReadOnlyList<PassEvent> facts)
-    {
-        var rights = Last(facts.OfType<RightsOpened>(), fact => fact.ApplicationId);
-        var settlements = Last(facts.OfType<CareActSettled>(), fact => fact.CareActId);
-        var funded = Last(facts.OfType<CareActFundedByArs>(), fact => fact.CareActId);
-        var unfunded = facts.OfType<CareActUnfunded>().ToList();
-        foreach (var act in Last(facts.OfType<CareActRecorded>(), fact => fact.CareActId).Where(fact => fact.PerformedOn.Year == year))
-        {
-            var medical = act.Speciality is not CareSpeciality.Nursing and not CareSpeciality.Pharmacy and not CareSpeciality.Laboratory;
-            Count("ARS-MEDICAL-ACTS", "", medical ? 1 : 0);
-            Count("ARS-MEDICAL-ACTS", $"{(medical ? "medical" : "other")}/{Kebab(act.Speciality)}");
-            if (medical)
-            {
-                foreach (var reason in act.Reasons.ToHashSet())
-                {
-                    Count(Motives, Kebab(reason));
-                }
-            }
-
-            if (rights.Exists(right => right.NotifiedOn <= act.PerformedOn && right.EffectiveFrom <= act.PerformedOn && (right.EffectiveTo ?? DateOnly.MaxValue) >= act.PerformedOn))
-            {
-                continue;
-            }
-
-            Count("ARS-RECOVERY-RATE", "billed", act.AmountCents);
-            if (settlements.Find(fact => fact.CareActId == act.CareActId) is { } settlement)
-            {
-                Count("ARS-RECOVERY-RATE", "reimbursed", settlement.ReimbursedCents);
-                Count("ARS-RECOVERY-RATE", "rejected", act.AmountCents - settlement.ReimbursedCents);
-            }
-            else
-            {
-                var fate = funded.Exists(fact => fact.CareActId == act.CareActId) ? "funded-by-ars"
-                    : unfunded.Exists(fact => fact.CareActId == act.CareActId) ? "unfunded" : "pending";
-                Count("ARS-RECOVERY-RATE", fate, act.AmountCents);
-            }
-        }
-
-        foreach (var payment in funded.Where(fact => fact.FundedOn.Year == year))
-        {
-            Count("ARS-COST-BORNE", "", payment.FundedCents ?? payment.AmountCents);
-            Count("ARS-COST-BORNE", "paid", payment.FundedCents ?? payment.AmountCents);
-        }
-
-        foreach (var recovery in settlements.Where(fact => fact.SettledOn.Year == year))
-        {
-            Count("ARS-COST-BORNE", "", -recovery.RecoveredForArsCents);
-            Count("ARS-COST-BORNE", "recovered", -recovery.RecoveredForArsCents);
-        }
     }
 
     private void AddTimeToRights(PersonRegistered registered, IReadOnlyList<PassEvent> facts, IReadOnlyList<Period> periods)
@@ -334,11 +279,17 @@ internal sealed partial class RawCount(int year, DateOnly asOf)
             ("base", benefit => benefit is Benefit.Puma or Benefit.Ame), ("complementary", benefit => benefit is Benefit.Css),
         })
         {
-            var notified = Last(facts.OfType<RightsOpened>(), fact => fact.ApplicationId)
+            var notified = Rights(facts)
                 .Where(fact => isOfGroup(fact.Benefit) && fact.NotifiedOn >= registered.FirstContactOn)
                 .Select(fact => (DateOnly?)fact.NotifiedOn).Min();
             if (notified is { } day && day.Year == year)
             {
+                var situation = Situation(periods.Last(period => period.IsEntry && period.Start <= day), facts, periods);
+                if ((group == "base" ? situation?.BaseCover : situation?.ComplementaryCover) == CoverState.Open)
+                {
+                    continue;
+                }
+
                 var start = periods.Where(period => period.Start <= day).Select(period => period.Start).Max();
                 _daysToRights[group].Add(day.DayNumber - start.DayNumber);
             }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Indicators;
 using PassPlatform.Reporting.Ledger;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -13,7 +14,7 @@ namespace PassPlatform.Reporting.AnnualReports;
 /// <param name="AsOf">Day on which states are told.</param>
 /// <param name="Facts">Facts read: all that were counted.</param>
 /// <param name="Subjects">Persons read, the PASS itself included.</param>
-/// <param name="Figures">Every figure not zero, counted and recounted; before small groups are masked, without their reasons of consultation.</param>
+/// <param name="Figures">Every figure not zero, counted and recounted; before small groups are masked, without reasons of consultation and pathologies.</param>
 /// <param name="Differences">Figures that are not the same: none, or something is wrong.</param>
 public sealed record Recount(
     Guid PassSiteId, int Year, DateOnly AsOf, int Facts, int Subjects, IReadOnlyList<RecountedFigure> Figures, IReadOnlyList<RecountedFigure> Differences)
@@ -25,12 +26,29 @@ public sealed record Recount(
     /// <exception cref="Refusal">Facts are being counted without a pause: there is no moment to compare at.</exception>
     internal static async Task<Recount?> Run(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
     {
-        if (await ReadCounted(db, site, year, asOf, stop) is not { } counted)
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
-            return null;
+            if (await ReadCounted(db, site, year, asOf, stop) is not { } counted)
+            {
+                return null;
+            }
+
+            var recount = await Compare(db, counted, site, year, asOf, stop);
+            if (await db.Tallies.Select(tally => tally.ForgotAt).SingleAsync(stop) <= counted.Batch)
+            {
+                return recount;
+            }
+
+            // Somebody was forgotten meanwhile, and their facts with them: what was read is not of one moment.
         }
 
+        throw new Refusal(ProblemKinds.Unavailable, "Des personnes sont effacées sans interruption ; la comparaison demande un instant de calme.");
+    }
+
+    private static async Task<Recount> Compare(ReportingDb db, Counted counted, Guid site, int year, DateOnly asOf, CancellationToken stop)
+    {
         var recounted = new RawCount(year, asOf);
+        recounted.AddForgotten(counted.OfForgotten);
         var (facts, subjects) = (0, 0);
         await foreach (var story in Stories(db, site, counted.Batch, stop))
         {
@@ -46,47 +64,34 @@ public sealed record Recount(
             .OrderBy(figure => figure.Indicator, StringComparer.Ordinal).ThenBy(figure => figure.Line, StringComparer.Ordinal).ToList();
         return new Recount(
             site, year, asOf, facts, subjects,
-            [.. figures.Where(figure => figure.Indicator != RawCount.Motives)],
+            [.. figures.Where(figure => Catalogue.Find(figure.Indicator) is not { } indicator || !indicator.IsClinical(figure.Line))],
             [.. figures.Where(figure => figure.Counted != figure.Recounted)]);
     }
 
-    /// <summary>The counted figures, and the number of the count that they are of.</summary>
-    private static async Task<(Dictionary<(string Indicator, string Line), decimal> Figures, long Batch)?> ReadCounted(
-        ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
+    /// <summary>The counted figures, what of them is of people who are forgotten, and the number of the count that they are of.</summary>
+    private static async Task<Counted?> ReadCounted(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var batch = await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop);
             var read = await AnnualReport.ReadFigures(db, site, year, asOf, stop);
+            var forgotten = await db.Counters.AsNoTracking().Where(counter => counter.Year == year && counter.PassSiteId == site && counter.OfForgotten != 0)
+                .Select(counter => new { counter.Indicator, counter.Breakdown, counter.OfForgotten }).ToListAsync(stop);
             if (await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop) != batch)
             {
                 continue; // A count was saved in between: what was read is not of one moment.
             }
 
-            if (read is null)
-            {
-                return null;
-            }
-
-            var figures = new Dictionary<(string, string), decimal>();
-            foreach (var (indicator, figure) in read)
-            {
-                if (figure.Value is { } value)
-                {
-                    figures.Add((indicator.Id, ""), value);
-                }
-
-                foreach (var line in figure.Lines.Where(line => line.Value is not null))
-                {
-                    figures.Add((indicator.Id, line.Key), line.Value!.Value);
-                }
-            }
-
-            return (figures, batch);
+            return read is null ? null : new Counted(
+                read.SelectMany(pair => FiguresOf.Of(pair.Indicator.Id, pair.Figure)).ToDictionary(),
+                forgotten.ToDictionary(cell => (cell.Indicator, cell.Breakdown), cell => cell.OfForgotten), batch);
         }
 
         throw new Refusal(ProblemKinds.Unavailable, "Des événements sont comptés sans interruption ; la comparaison demande un instant de calme.");
     }
+
+    private sealed record Counted(
+        Dictionary<(string Indicator, string Line), decimal> Figures, IReadOnlyDictionary<(string Indicator, string Cell), long> OfForgotten, long Batch);
 
     /// <summary>The counted facts, subject by subject; of those whose files were ever merged, together.</summary>
     private static async IAsyncEnumerable<IReadOnlyList<PassEvent>> Stories(

@@ -4,27 +4,33 @@ using PassPlatform.Reporting.Regional;
 
 namespace PassPlatform.Reporting.Counting;
 
-/// <summary>What the facts of a subject, or of a family of files, add to the counters: a pure function, so the order in which they came means nothing.</summary>
+/// <summary>What the facts of a subject, or of a family of files, add to the figures: a pure function, so the order in which they came means nothing.</summary>
 internal static class Contributions
 {
+    /// <summary>Of what <see cref="Shares"/> gives, <see cref="Indicator.Count(Story)"/> and its like: a change of it changes figures that are kept, and wants this number raised, which has them all made again.</summary>
+    public const int Formulas = 1;
+
+    /// <summary>The shares of each subject in each year; none of it twice.</summary>
+    /// <param name="facts">All facts of a person in this PASS and of whose file was ever merged with theirs, of a session, or of the PASS itself, in any order, none twice.</param>
+    public static IEnumerable<SharesOfYear> Shares(IReadOnlyCollection<PassEvent> facts) =>
+        from person in Files.Of(facts)
+        from year in SharesOf(person.Files).GroupBy(each => each.Year)
+        select new SharesOfYear(person.PersonId, year.Key, [.. year.Select(each => (each.Indicator, each.Share))]);
+
     /// <summary>Everything the facts of a subject or a family add, cell by cell; cells at zero are left out.</summary>
     /// <param name="passSiteId">The PASS that counts them.</param>
-    /// <param name="facts">All facts of a person in this PASS and of whose file was ever merged with theirs, or of the PASS itself, in any order, none twice.</param>
+    /// <param name="facts">See <see cref="Shares"/>.</param>
     public static Dictionary<CounterKey, long> Of(Guid passSiteId, IReadOnlyCollection<PassEvent> facts)
     {
         var sums = new Dictionary<CounterKey, long>();
-        if (facts.Any(fact => fact is PassSiteOpened))
+        foreach (var year in Shares(facts))
         {
-            sums.Add(new CounterKey(passSiteId, 0, Counter.KnownSite, ""), 1);
-        }
-
-        var sessions = facts.OfType<CollectiveSessionHeld>().GroupBy(fact => fact.SessionId).Select(versions => versions.MaxBy(fact => fact.Version)!).Where(fact => !fact.Cancelled).ToList();
-        var stories = Files.Of(facts).Select(Story.Of).OfType<Story>().ToList();
-        foreach (var indicator in Catalogue.All)
-        {
-            foreach (var (year, breakdown, value) in sessions.SelectMany(indicator.Count).Concat(stories.SelectMany(indicator.Count)))
+            foreach (var (indicator, share) in year.Shares)
             {
-                Add(sums, new CounterKey(passSiteId, year, indicator.Id, breakdown), value);
+                foreach (var (cell, value) in share.Cells)
+                {
+                    Add(sums, new CounterKey(passSiteId, year.Year, indicator, cell), value);
+                }
             }
         }
 
@@ -49,6 +55,29 @@ internal static class Contributions
             Add(into, cell, -value);
         }
     }
+
+    private static IEnumerable<(int Year, string Indicator, Share Share)> SharesOf(IReadOnlyList<IReadOnlyCollection<PassEvent>> files)
+    {
+        if (files.SelectMany(file => file).OfType<PassSiteOpened>().FirstOrDefault() is { } opened)
+        {
+            yield return (0, Counter.KnownSite, new Share(opened.OpenedOn));
+        }
+
+        var sessions = Last(files.SelectMany(file => file).OfType<CollectiveSessionHeld>(), session => session.SessionId).Where(session => !session.Cancelled).ToList();
+        var passages = Last(files.SelectMany(file => file).OfType<AnonymousPassageCounted>(), passage => passage.PassageId).ToList();
+        var story = Story.Of(files);
+        foreach (var indicator in Catalogue.All)
+        {
+            var shares = sessions.SelectMany(indicator.Count).Concat(passages.SelectMany(indicator.Count)).Concat(story is null ? [] : indicator.Count(story));
+            foreach (var share in shares)
+            {
+                yield return (share.On.Year, indicator.Id, share);
+            }
+        }
+    }
+
+    private static IEnumerable<T> Last<T>(IEnumerable<T> told, Func<T, Guid> about)
+        where T : PassEvent => told.GroupBy(about).Select(versions => versions.MaxBy(fact => (fact.Version, fact.OccurredAt, fact.EventId))!);
 
     private static void Add(Dictionary<CounterKey, long> sums, CounterKey cell, long value)
     {

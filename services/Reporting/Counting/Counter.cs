@@ -30,6 +30,9 @@ public sealed class Counter : IBelongsToPassSite
     /// <summary>Persons, acts, cents…: the indicator says.</summary>
     public long Value { get; set; }
 
+    /// <summary>Of <see cref="Value"/>, what was added by people who are forgotten: no fact and no part of it is left. Decision 0178.</summary>
+    public long OfForgotten { get; set; }
+
     /// <summary>The cell this row is of.</summary>
     public CounterKey Key => new(PassSiteId, Year, Indicator, Breakdown);
 }
@@ -45,4 +48,10 @@ public sealed class Tally
 
     /// <summary>Number of the last count, from 1; 0 before the first.</summary>
     public long Batch { get; set; }
+
+    /// <summary>Number of the last count that forgot somebody: whoever was reading facts meanwhile reads again.</summary>
+    public long ForgotAt { get; set; }
+
+    /// <summary>The formulas that the parts and counters were made by, see <see cref="Contributions.Formulas"/>; 0: a database of before parts were kept, whose parts are not all made yet.</summary>
+    public int Formulas { get; set; }
 }

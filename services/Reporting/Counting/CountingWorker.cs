@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Rebuilding;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.Counting;
@@ -45,33 +46,53 @@ internal sealed class CountingWorker(
         }
     }
 
-    /// <summary>Counts one batch; false when nothing waits or it is another replica's turn.</summary>
+    /// <summary>Counts one batch, forgets some of those who are to be, makes some figures again; false when there is none of it or it is another replica's turn.</summary>
     private async Task<bool> CountOnce(CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ReportingDb>();
-        if (!await db.Facts.AnyAsync(fact => fact.Batch == null, stop) || !await HasTurn(db, stop))
+        if (!await IsAsked(stop))
         {
             return false;
         }
 
         try
         {
-            var facts = await BatchCount.Run(db, stop);
-            var now = clock.GetUtcNow();
-            Counted.Add(facts.Count);
-            foreach (var fact in facts)
-            {
-                Lag.Record((now - fact.ReceivedAt).TotalMilliseconds);
-            }
-
-            return facts.Count > 0;
+            var counted = await InContext(db => Count(db, stop), stop);
+            var forgot = await InContext(db => Destruction.Step(db, stop), stop);
+            return await InContext(db => Rebuild.Step(db, clock.GetUtcNow(), stop), stop) || forgot || counted;
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsDuplicateKey())
         {
             log.LogInformation("Another replica counted at the same time; reading again");
             return true;
         }
+    }
+
+    private async Task<bool> IsAsked(CancellationToken stop) => await InContext(
+        async db => (await db.Facts.AnyAsync(fact => fact.Batch == null, stop)
+            || await db.Destructions.AnyAsync(destruction => !destruction.IsDone, stop)
+            || await db.Rebuilds.AnyAsync(rebuild => rebuild.Phase != RebuildPhase.Idle, stop)
+            || await db.Tallies.AnyAsync(tally => tally.Formulas < Contributions.Formulas, stop))
+            && await HasTurn(db, stop),
+        stop);
+
+    private async Task<bool> Count(ReportingDb db, CancellationToken stop)
+    {
+        var facts = await BatchCount.Run(db, stop);
+        var now = clock.GetUtcNow();
+        Counted.Add(facts.Count);
+        foreach (var fact in facts)
+        {
+            Lag.Record((now - fact.ReceivedAt).TotalMilliseconds);
+        }
+
+        return facts.Count > 0;
+    }
+
+    private async Task<bool> InContext(Func<ReportingDb, Task<bool>> work, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        await using var scope = scopes.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<ReportingDb>());
     }
 
     // The lease is a write: it is prolonged when half of it is left, not at each count.

@@ -38,7 +38,7 @@ public sealed record Episode(DateOnly OpenedOn, DateOnly? LostOn, DateOnly? Clos
                 case FollowUpClosed { Reason: not ClosureReason.LostToFollowUp } closed when current.ClosedOn is null && closed.ClosedOn >= current.OpenedOn:
                     current = current with { ClosedOn = closed.ClosedOn, LostOn = closed.ClosedOn <= current.LostOn ? null : current.LostOn };
                     break;
-                case FollowUpResumed resumed when current.ClosedOn is null && resumed.ResumedOn < current.LostOn:
+                case FollowUpResumed resumed when current.ClosedOn is null && current.LostOn is { } lostOn && (resumed.LossUndone || resumed.ResumedOn < lostOn):
                     current = current with { LostOn = null };
                     break;
                 case FollowUpResumed resumed when resumed.ResumedOn >= (current.ClosedOn ?? current.LostOn):

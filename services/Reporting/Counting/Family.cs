@@ -37,9 +37,12 @@ internal sealed class Families
     public Guid[] Everybody { get; }
 
     /// <summary>Reads them, as they are before these facts.</summary>
-    public static async Task<Families> Of(ReportingDb db, Guid passSiteId, IReadOnlyCollection<PassEvent> news, CancellationToken stop)
+    public static Task<Families> Of(ReportingDb db, Guid passSiteId, IReadOnlyCollection<PassEvent> news, CancellationToken stop) =>
+        Of(db, passSiteId, [.. news.Select(fact => fact.Subject).Union(news.Select(Link).OfType<(Guid, Guid)>().Select(link => link.Item2))], stop);
+
+    /// <summary>Reads those of some subjects.</summary>
+    public static async Task<Families> Of(ReportingDb db, Guid passSiteId, Guid[] subjects, CancellationToken stop)
     {
-        Guid[] subjects = [.. news.Select(fact => fact.Subject).Union(news.Select(Link).OfType<(Guid, Guid)>().Select(link => link.Item2))];
         var theirs = db.Families.Where(member => member.PassSiteId == passSiteId);
         Guid[] families = [.. (await theirs.WhereOneOf(db, member => member.PersonId, subjects).Select(member => member.FamilyId).ToListAsync(stop)).Distinct()];
         return new Families(db, passSiteId, families.Length == 0 ? [] : await theirs.WhereOneOf(db, member => member.FamilyId, families).ToListAsync(stop), subjects);
@@ -61,6 +64,18 @@ internal sealed class Families
 
             Add(kept, family);
             Add(merged, family);
+        }
+    }
+
+    /// <summary>Nothing is known any more of what was one with whom.</summary>
+    public void Forget(IReadOnlySet<Guid> subjects)
+    {
+        foreach (var personId in subjects)
+        {
+            if (_members.Remove(personId, out var member))
+            {
+                _db.Families.Remove(member);
+            }
         }
     }
 

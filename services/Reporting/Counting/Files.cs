@@ -6,12 +6,12 @@ namespace PassPlatform.Reporting.Counting;
 /// <remarks>A fact is of the file that it names, for ever; the latest word on a file says through which it is read. A file that stays is read through no other, so nothing is followed further.</remarks>
 internal static class Files
 {
-    /// <summary>Facts, those of one person together: each file's apart, those of the file that stays first.</summary>
-    public static IEnumerable<IReadOnlyList<IReadOnlyCollection<PassEvent>>> Of(IReadOnlyCollection<PassEvent> facts)
+    /// <summary>Facts, those of one person together, under the file that stays: each file's apart, those of the file that stays first.</summary>
+    public static IEnumerable<(Guid PersonId, IReadOnlyList<IReadOnlyCollection<PassEvent>> Files)> Of(IReadOnlyCollection<PassEvent> facts)
     {
         var kept = KeptOf(facts);
         return facts.GroupBy(fact => fact.Subject).GroupBy(file => kept.GetValueOrDefault(file.Key, file.Key))
-            .Select(person => (IReadOnlyList<IReadOnlyCollection<PassEvent>>)[.. person.OrderBy(file => file.Key != person.Key).ThenBy(file => file.Key).Select(file => file.ToList())]);
+            .Select(person => (person.Key, (IReadOnlyList<IReadOnlyCollection<PassEvent>>)[.. person.OrderBy(file => file.Key != person.Key).ThenBy(file => file.Key).Select(file => file.ToList())]));
     }
 
     /// <summary>Of each file that is merged, the one that it is read through.</summary>

@@ -17,12 +17,16 @@ public sealed class Story
         Registered = registered;
         Episodes = episodes;
         Entries = [.. EntriesOf()];
-        Contacts = [.. facts.OfType<InterviewHeld>().Select(interview => interview.HeldOn)
+        Contacts = [.. Latest<InterviewHeld>(interview => interview.InterviewId).Select(interview => interview.HeldOn)
             .Concat(Latest<DiagnosisRecorded>(diagnosis => diagnosis.DiagnosisId).Select(diagnosis => diagnosis.MadeOn))
             .Concat(Latest<AppointmentMade>(appointment => appointment.AppointmentId).Where(appointment => appointment.State == AppointmentState.Held).Select(appointment => appointment.PlannedOn))
             .Concat(firstContacts).Distinct().Order()];
-        Rights = [.. Latest<RightsOpened>(right => right.ApplicationId).OrderBy(right => right.NotifiedOn)];
+        Interviews = [.. Latest<InterviewHeld>(interview => interview.InterviewId)];
+        var decided = facts.OfType<ApplicationEvent>().Where(fact => fact is RightsOpened or RightsRefused).GroupBy(fact => fact.ApplicationId).Select(words => words.MaxBy(Recency)!).ToList();
+        Rights = [.. decided.OfType<RightsOpened>().OrderBy(right => right.NotifiedOn)];
+        Refusals = [.. decided.OfType<RightsRefused>()];
         CareActs = [.. Latest<CareActRecorded>(act => act.CareActId)];
+        Covers = new Covers(this);
     }
 
     /// <summary>Sex, year of birth and first contact, as last corrected.</summary>
@@ -40,8 +44,17 @@ public sealed class Story
     /// <summary>Civil years with a contact, in order.</summary>
     public IEnumerable<int> Years => Contacts.Select(day => day.Year).Distinct();
 
-    /// <summary>Rights opened, urgent care included, by day of notification.</summary>
+    /// <summary>Interviews and consultations.</summary>
+    public IReadOnlyList<InterviewHeld> Interviews { get; }
+
+    /// <summary>Rights opened, by day of notification; one that the fund took back is none.</summary>
     public IReadOnlyList<RightsOpened> Rights { get; }
+
+    /// <summary>Rights refused, and not opened since.</summary>
+    public IReadOnlyList<RightsRefused> Refusals { get; }
+
+    /// <summary>What the person is covered by, day by day.</summary>
+    internal Covers Covers { get; }
 
     /// <summary>Care given.</summary>
     public IReadOnlyList<CareActRecorded> CareActs { get; }
@@ -72,9 +85,12 @@ public sealed class Story
     /// <summary>The entry that a day belongs to; the first one for a day before it.</summary>
     public Entry EntryAt(DateOnly day) => Entries.LastOrDefault(entry => entry.From <= day) ?? Entries[0];
 
-    /// <summary>The entry that a civil year's report counts: the first of the year. Null when the person did not come in that year.</summary>
-    public IEnumerable<(int Year, Entry Entry)> EntryOfEachYear() =>
-        Entries.GroupBy(entry => entry.From.Year).Select(year => (year.Key, year.First()));
+    /// <summary>The entry that the report of each civil year counts: the first of the year, of a person of its file active. A return that was told by an act of care alone is none: nobody came to the PASS.</summary>
+    public IEnumerable<Entry> EntryOfEachYear() =>
+        from entry in Entries
+        group entry by entry.From.Year into year
+        where Years.Contains(year.Key)
+        select year.First();
 
     private IEnumerable<Entry> EntriesOf()
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.AnnualReports;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Ledger;
+using PassPlatform.Reporting.Rebuilding;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.Data;
@@ -14,6 +15,18 @@ public abstract partial class ReportingDb(DbContextOptions options, ServiceDbSer
 
     /// <summary>What the counted facts add up to.</summary>
     public DbSet<Counter> Counters => Set<Counter>();
+
+    /// <summary>Of whom the counters are: the lists behind the figures.</summary>
+    public DbSet<Part> Parts => Set<Part>();
+
+    /// <summary>Numbers that lead to nobody any more.</summary>
+    public DbSet<Forgotten> Forgotten => Set<Forgotten>();
+
+    /// <summary>PASS whose people are forgotten.</summary>
+    public DbSet<Destruction> Destructions => Set<Destruction>();
+
+    /// <summary>All figures made again: one row.</summary>
+    public DbSet<Rebuild> Rebuilds => Set<Rebuild>();
 
     /// <summary>Files that are read together, since they were merged once.</summary>
     public DbSet<FamilyMember> Families => Set<FamilyMember>();
@@ -53,6 +66,26 @@ public abstract partial class ReportingDb(DbContextOptions options, ServiceDbSer
             fact.HasIndex(f => new { f.Batch, f.PassSiteId }).HasFilter("[Batch] IS NULL");
             fact.HasIndex(f => new { f.Batch, f.Sequence }).HasFilter("[Batch] IS NULL");
         });
+        modelBuilder.Entity<Part>(part =>
+        {
+            part.ToTable("Parts").HasKey(p => p.Number);
+            part.Property(p => p.Number).ValueGeneratedOnAdd();
+            part.Property(p => p.Shares).HasMaxLength(-1);
+            part.HasIndex(p => new { p.PassSiteId, p.SubjectId, p.Year }).IsUnique();
+            part.HasIndex(p => new { p.PassSiteId, p.Year, p.Number }); // As they are listed.
+        });
+        modelBuilder.Entity<Forgotten>().ToTable("Forgotten").HasKey(f => new { f.PassSiteId, f.SubjectId });
+        modelBuilder.Entity<Destruction>(destruction =>
+        {
+            destruction.ToTable("Destructions").HasKey(d => d.PassSiteId);
+            destruction.Property(d => d.PassSiteId).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<Rebuild>(rebuild =>
+        {
+            rebuild.ToTable("Rebuild").HasKey(r => r.Id);
+            rebuild.Property(r => r.Id).ValueGeneratedNever();
+            rebuild.HasData(new Rebuild { Id = Rebuild.Only });
+        });
         modelBuilder.Entity<Counter>(counter =>
         {
             counter.ToTable("Counters").HasKey(c => new { c.Year, c.PassSiteId, c.Indicator, c.Breakdown });
@@ -69,7 +102,7 @@ public abstract partial class ReportingDb(DbContextOptions options, ServiceDbSer
             tally.ToTable("Tally").HasKey(t => t.Id);
             tally.Property(t => t.Id).ValueGeneratedNever();
             tally.Property(t => t.Batch).IsConcurrencyToken();
-            tally.HasData(new Tally { Id = Tally.Only });
+            tally.HasData(new Tally { Id = Tally.Only, Formulas = 1 }); // Nothing to make again, whatever the formulas of this version.
         });
         modelBuilder.Entity<Publication>(publication =>
         {

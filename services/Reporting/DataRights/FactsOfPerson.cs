@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Indicators;
 using PassPlatform.Reporting.Ledger;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
@@ -19,7 +20,7 @@ internal static class FactsOfPersonEndpoint
     public static void MapFactsOfPerson(this RouteGroupBuilder api) =>
         api.MapGet("/people/{personId:guid}/data", Read).WithTags("Faits").RequireRole(Roles.Coordinator)
             .WithSummary("Tout ce que les rapports conservent sur une personne")
-            .WithDescription("Pour répondre à une demande d'accès : les faits du registre qui la concernent, ceux des fiches fusionnées dans la sienne compris, sans nom ni date de naissance, le premier reçu d'abord. Les rapports n'ont que des chiffres.");
+            .WithDescription("Pour répondre à une demande d'accès : les faits du registre qui la concernent, ceux des fiches fusionnées dans la sienne compris, sans nom ni date de naissance, le premier reçu d'abord, et ce que la personne ajoute aux chiffres de chaque année. Les rapports n'ont que des chiffres.");
 
     private static async Task<Results<Ok<FactsOfPerson>, NotFound>> Read(Guid personId, ReportingDb db, TimeProvider clock, CancellationToken stop)
     {
@@ -29,9 +30,14 @@ internal static class FactsOfPersonEndpoint
         var facts = await db.Facts.AsNoTracking().Where(fact => fact.PassSiteId != personId).WhereOneOf(db, fact => fact.SubjectId, files).OrderBy(fact => fact.Sequence).ToListAsync(stop);
         var kept = files.Length == 1 ? null : Files.KeptOf(facts.Select(fact => fact.Read()));
         facts.RemoveAll(fact => fact.SubjectId != personId && kept?.GetValueOrDefault(fact.SubjectId) != personId);
-        return facts.Count == 0
-            ? TypedResults.NotFound()
-            : TypedResults.Ok(new FactsOfPerson(clock.ParisToday(), personId, facts[0].PassSiteId, facts.ConvertAll(FactOfPerson.Of)));
+        if (facts.Count == 0)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var site = facts[0].PassSiteId;
+        var parts = await db.Parts.AsNoTracking().Where(part => part.PassSiteId == site && part.SubjectId == personId).OrderBy(part => part.Year).ToListAsync(stop);
+        return TypedResults.Ok(new FactsOfPerson(clock.ParisToday(), personId, site, facts.ConvertAll(FactOfPerson.Of), parts.ConvertAll(PartOfPerson.Of)));
     }
 }
 
@@ -41,7 +47,8 @@ public sealed record FactsOfPerson(
     [property: Description("Jour où c'est lu.")] DateOnly ReadOn,
     [property: Description("La personne, telle que l'accueil la numérote.")] Guid PersonId,
     [property: Description("La PASS qui la suit.")] Guid PassSiteId,
-    [property: Description("Les faits, le premier reçu d'abord.")] IReadOnlyList<FactOfPerson> Facts) : ITellsOf
+    [property: Description("Les faits, le premier reçu d'abord.")] IReadOnlyList<FactOfPerson> Facts,
+    [property: Description("Ce que la personne ajoute aux chiffres, année par année.")] IReadOnlyList<PartOfPerson> Figures) : ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told) => told.Of(PersonId, PassSiteId);
@@ -56,4 +63,27 @@ public sealed record FactOfPerson(
     [property: Description("Ce qu'il dit : codes, dates, montants.")] JsonElement Event)
 {
     internal static FactOfPerson Of(Fact fact) => new(fact.EventId, fact.Type, fact.ReceivedAt, JsonElement.Parse(fact.Body));
+}
+
+/// <summary>What a person adds to the figures of a year.</summary>
+[Description("Ce qu'une personne ajoute aux chiffres d'une année.")]
+public sealed record PartOfPerson(
+    [property: Description("Année civile.")] int Year,
+    [property: Description("Un chiffre après l'autre.")] IReadOnlyList<ShareOfPerson> Counted)
+{
+    internal static PartOfPerson Of(Part part) => new(part.Year, [.. ShareText.Read(part.Shares).Select(each => ShareOfPerson.Of(each.Indicator, each.Share))]);
+}
+
+/// <summary>What a person adds to a figure.</summary>
+[Description("Ce qu'une personne ajoute à un chiffre.")]
+public sealed record ShareOfPerson(
+    [property: Description("Le chiffre, dans les mots du rapport.")] string Figure,
+    [property: Description("Jour qui décide de l'année ; d'un état, son premier jour.")] DateOnly On,
+    [property: Description("Premier jour de l'année où l'état a cessé ; null : ce n'en est pas un, ou il dure.")] DateOnly? Until,
+    [property: Description("Ventilation, en code.")] string Breakdown,
+    [property: Description("Ce qui est ajouté, dans l'unité du chiffre.")] long Value,
+    [property: Description("L'acte, l'orientation, l'entretien ; null quand c'est la personne qui compte.")] Guid? ThingId)
+{
+    internal static ShareOfPerson Of(string indicator, Share share) =>
+        new(Catalogue.Find(indicator)?.Label ?? indicator, share.On, share.Until, share.Cell, share.Value, share.Thing);
 }

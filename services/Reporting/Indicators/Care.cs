@@ -5,119 +5,138 @@ namespace PassPlatform.Reporting.Indicators;
 
 /// <summary>Acts of the medical professions (physicians, dental surgeons, midwives) in the year, the consultations of the PASS's own doctors among them; other acts and interviews on their own lines.</summary>
 /// <remarks>indicators.json ARS-MEDICAL-ACTS; medical professions: code de la santé publique, 4e partie, livre I.</remarks>
-internal sealed record MedicalActs() : Indicator(
-    MedicalActs.Key, "Sur le suivi de parcours", "Nombre d'actes médicaux réalisés", Unit.Act, Note)
+internal sealed record MedicalActs() : Indicator("ARS-MEDICAL-ACTS", Unit.Act)
 {
-    public const string Key = "ARS-MEDICAL-ACTS";
-
     private const string Own = "own";
+    private const string Medical = "medical/";
+    private const string Other = "other/";
+    private const string Interview = "interview/";
 
     internal static bool IsMedical(CareActRecorded act) =>
         act.Speciality is not (CareSpeciality.Nursing or CareSpeciality.Pharmacy or CareSpeciality.Laboratory);
 
-    internal override IEnumerable<Contribution> Count(Story story) =>
+    internal override IEnumerable<Share> Count(Story story) =>
     [
-        .. story.CareActs.Select(act => new Contribution(act.PerformedOn.Year, $"{(IsMedical(act) ? "medical" : "other")}/{French.Code(act.Speciality)}")),
-        .. story.All<InterviewHeld>().Select(interview => new Contribution(
-            interview.HeldOn.Year, interview.Kind == InterviewKind.Medical ? Own : $"interview/{French.Code(interview.Kind)}")),
+        .. story.CareActs.Select(act => new Share(act.PerformedOn, (IsMedical(act) ? Medical : Other) + French.Code(act.Speciality), Thing: act.CareActId)),
+        .. story.Interviews.Select(interview => new Share(
+            interview.HeldOn, interview.Kind == InterviewKind.Medical ? Own : Interview + French.Code(interview.Kind), Thing: interview.InterviewId)),
     ];
 
-    internal override Figure Read(Cells cells, DateOnly asOf) => new(
-        cells.Under("medical/").Sum(cell => cell.Value) + cells[Own],
+    internal override Figure Read(Cells cells, DateOnly asOf) => cells.Figure(
+        Selection.Under(Own, Medical),
         [
-            .. cells[Own] == 0 ? Array.Empty<Line>() : [new Line(Own, "consultation d'un médecin de la PASS", cells[Own])],
-            .. Lines(cells, "medical", "acte d'un partenaire", French.Specialities),
-            .. Lines(cells, "other", "acte non médical d'un partenaire (non compté)", French.Specialities),
-            .. Lines(cells, "interview", "entretien (non compté)", French.Interviews).Select(line => line with { Unit = Unit.Interview }),
+            .. cells[Own] == 0 ? Array.Empty<Line>() : [cells.Line(Own, "consultation d'un médecin de la PASS", Selection.Of(Own))],
+            .. cells.LinesUnder(Medical, code => $"acte d'un partenaire : {French.Specialities[code]}"),
+            .. cells.LinesUnder(Other, code => $"acte non médical d'un partenaire (non compté) : {French.Specialities[code]}"),
+            .. cells.LinesUnder(Interview, code => $"entretien (non compté) : {French.Interviews[code]}").Select(line => line with { Unit = Unit.Interview }),
         ]);
-
-    private static IEnumerable<Line> Lines(Cells cells, string group, string label, IReadOnlyDictionary<string, string> names) =>
-        from cell in cells.Under($"{group}/")
-        orderby cell.Value descending, cell.Breakdown
-        select new Line($"{group}/{cell.Breakdown}", $"{label} : {names[cell.Breakdown]}", cell.Value);
 }
 
 /// <summary>Reasons of the medical acts, most frequent first; each reason of an act is counted.</summary>
 /// <remarks>
 /// indicators.json ARS-MOTIVES. Health data: reasons with fewer acts than <see cref="ReportParameters.SmallestGroupShown"/> are grouped in
-/// everything that is shown.
+/// everything that is shown, and which person's they are is told to nobody. The reasons of the PASS's own consultations stay at intake (decision 0139).
 /// </remarks>
-internal sealed record Motives() : Indicator("ARS-MOTIVES", "Sur le suivi de parcours", "Principaux motifs de consultation", Unit.Act, Note)
+internal sealed record Motives() : Indicator(Motives.Key, Unit.Act)
 {
-    internal override IEnumerable<Contribution> Count(Story story) =>
-        from act in story.CareActs
-        where MedicalActs.IsMedical(act)
-        from reason in act.Reasons.Distinct()
-        select new Contribution(act.PerformedOn.Year, French.Code(reason));
+    public const string Key = "ARS-MOTIVES";
+
+    /// <summary>Line of the acts whose reasons are known.</summary>
+    public const string Known = "known";
+
+    private const string OwnCare = "own";
+
+    internal override IEnumerable<Share> Count(Story story) =>
+    [
+        .. story.CareActs.Where(MedicalActs.IsMedical).SelectMany(act => act.Reasons.Distinct().Select(French.Code).Append(Known).Select(cell => new Share(act.PerformedOn, cell, Thing: act.CareActId))),
+        .. from interview in story.Interviews
+           where interview.Kind == InterviewKind.Medical
+           select new Share(interview.HeldOn, OwnCare, Thing: interview.InterviewId),
+    ];
 
     internal override Figure Read(Cells cells, DateOnly asOf) => new(
         null,
-        from cell in cells.Under("")
-        orderby cell.Value descending, cell.Breakdown
-        select new Line(cell.Breakdown, French.Reasons[cell.Breakdown], cell.Value));
+        Selection.Of(Known),
+        [
+            .. cells.LinesUnder("", code => French.Reasons.GetValueOrDefault(code, code)).Where(line => French.Reasons.ContainsKey(line.Key)),
+            cells.Line(Known, "actes dont les motifs sont connus", Selection.Of(Known)),
+            cells.Line(OwnCare, "consultations de la PASS, dont les motifs restent aux soignants (non comptées)", Selection.Of(OwnCare)),
+        ]);
 
     internal override Figure Publish(Figure figure)
     {
         var smallest = ReportParameters.Current.SmallestGroupShown;
-        var small = figure.Lines.Where(line => line.Value < smallest).Sum(line => line.Value);
+        var reasons = figure.Lines.Where(line => IsClinical(line.Key)).ToList();
+        var small = reasons.Where(line => line.Value < smallest).Sum(line => line.Value);
         Line? grouped = small switch
         {
             0 => null,
-            _ when small < smallest => new Line("grouped", "Autres motifs, regroupés", null) { Text = $"moins de {smallest}" },
-            _ => new Line("grouped", $"Autres motifs, de moins de {smallest} actes chacun, regroupés", small),
+            _ when small < smallest => new Line("grouped", "Autres motifs, regroupés", null, Selection.None) { Text = $"moins de {smallest}" },
+            _ => new Line("grouped", $"Autres motifs, de moins de {smallest} actes chacun, regroupés", small, Selection.None),
         };
-        return new Figure(null, figure.Lines.Where(line => line.Value >= smallest).Concat(grouped is null ? [] : [grouped]))
+        return new Figure(null, figure.Of, [.. reasons.Where(line => line.Value >= smallest), .. grouped is null ? [] : new[] { grouped }, .. figure.Lines.Except(reasons)])
         {
-            Text = figure.Lines.Count == 0 ? "aucun" : "voir le détail",
+            Text = reasons.Count == 0 ? "aucun" : "voir le détail",
         };
     }
+
+    internal override bool IsClinical(string line) => line is not ("" or Known or OwnCare);
 }
 
 /// <summary>Care paid from the credits of the ARS in the year, less what was recovered in the year.</summary>
 /// <remarks>indicators.json ARS-COST-BORNE. The cents that the ARS paid, of a whole act or of what the fund left of it; by day of payment; a later recovery is a negative line of its own year.</remarks>
-internal sealed record CostBorne() : Indicator(
-    "ARS-COST-BORNE", "La durée de suivi ou de l'accompagnement", "Montant du reste à charge financé par l'ARS", Unit.Cent, Note)
+internal sealed record CostBorne() : Indicator("ARS-COST-BORNE", Unit.Cent)
 {
-    internal override IEnumerable<Contribution> Count(Story story) =>
+    private const string Paid = "paid";
+    private const string Whole = "paid/whole";
+    private const string Remaining = "paid/remaining";
+    private const string Recovered = "recovered";
+
+    internal override IEnumerable<Share> Count(Story story) =>
     [
-        .. story.Latest<CareActFundedByArs>(act => act.CareActId).Select(act => new Contribution(act.FundedOn.Year, "paid", act.FundedCents ?? act.AmountCents)),
-        .. story.Latest<CareActSettled>(act => act.CareActId).Where(act => act.RecoveredForArsCents != 0)
-            .Select(act => new Contribution(act.SettledOn.Year, "recovered", act.RecoveredForArsCents)),
+        .. from act in story.Latest<CareActFundedByArs>(act => act.CareActId)
+           let cents = act.FundedCents ?? act.AmountCents
+           select new Share(act.FundedOn, cents < act.AmountCents ? Remaining : Whole, cents, act.CareActId),
+        .. from act in story.Latest<CareActSettled>(act => act.CareActId)
+           where act.RecoveredForArsCents != 0
+           select new Share(act.SettledOn, Recovered, -act.RecoveredForArsCents, act.CareActId),
     ];
 
-    internal override Figure Read(Cells cells, DateOnly asOf) => new(
-        cells["paid"] - cells["recovered"],
-        new Line("paid", "payé dans l'année", cells["paid"]),
-        new Line("recovered", "récupéré dans l'année (en moins)", -cells["recovered"]));
+    internal override Figure Read(Cells cells, DateOnly asOf) => cells.Figure(
+        Selection.All,
+        cells.Line(Paid, "payé dans l'année", Selection.Of(Whole, Remaining)),
+        cells.Line(Whole, "dont actes entiers, sans droit", Selection.Of(Whole)),
+        cells.Line(Remaining, "dont restes à charge laissés par la caisse", Selection.Of(Remaining)),
+        cells.Line(Recovered, "récupéré dans l'année (en moins)", Selection.Of(Recovered)));
 }
 
 /// <summary>What the health insurance reimbursed of the care given in the year before a right was open.</summary>
 /// <remarks>
-/// indicators.json ARS-RECOVERY-RATE. In scope: care of a day that no right already notified on that day covered. Care without any right in
-/// the end stays in the denominator, so does what still waits, told apart.
+/// indicators.json ARS-RECOVERY-RATE. In scope: care of a day that no right known on that day covered. Care without any right in
+/// the end stays in the denominator, so does what still waits, told apart. Measured at a fixed later day: what is paid after changes nothing.
 /// </remarks>
-internal sealed record RecoveryRate() : Indicator(
-    "ARS-RECOVERY-RATE", "La durée de suivi ou de l'accompagnement",
-    "Taux de récupération des remboursements via l'Assurance maladie", Unit.Percent, Note)
+internal sealed record RecoveryRate() : Indicator("ARS-RECOVERY-RATE", Unit.Percent)
 {
-    internal override IEnumerable<Contribution> Count(Story story)
+    private const string Billed = "billed";
+
+    internal override IEnumerable<Share> Count(Story story)
     {
-        var settled = story.Latest<CareActSettled>(act => act.CareActId).ToDictionary(act => act.CareActId);
-        var funded = story.All<CareActFundedByArs>().Select(act => act.CareActId).ToHashSet();
-        var unfunded = story.All<CareActUnfunded>().Select(act => act.CareActId).ToHashSet();
-        foreach (var act in story.CareActs.Where(act => !WasCovered(story, act.PerformedOn)))
+        foreach (var act in story.CareActs.Where(act => !story.Covers.KnownOn(act.PerformedOn)))
         {
-            var year = act.PerformedOn.Year;
-            yield return new Contribution(year, "billed", act.AmountCents);
-            if (settled.TryGetValue(act.CareActId, out var settlement))
+            yield return Of(act, Billed, act.AmountCents);
+            var measuredOn = MeasuredOn(act.PerformedOn.Year);
+            if (story.Latest<CareActSettled>(settled => settled.CareActId).FirstOrDefault(settled => settled.CareActId == act.CareActId && settled.SettledOn <= measuredOn) is { } settlement)
             {
-                yield return new Contribution(year, "reimbursed", settlement.ReimbursedCents);
-                yield return new Contribution(year, "rejected", act.AmountCents - settlement.ReimbursedCents);
+                yield return Of(act, "reimbursed", settlement.ReimbursedCents);
+                yield return Of(act, "rejected", act.AmountCents - settlement.ReimbursedCents);
             }
             else
             {
-                yield return new Contribution(
-                    year, funded.Contains(act.CareActId) ? "funded-by-ars" : unfunded.Contains(act.CareActId) ? "unfunded" : "pending", act.AmountCents);
+                yield return Of(
+                    act,
+                    story.All<CareActFundedByArs>().Any(funded => funded.CareActId == act.CareActId && funded.FundedOn <= measuredOn) ? "funded-by-ars"
+                    : story.All<CareActUnfunded>().Any(unfunded => unfunded.CareActId == act.CareActId && unfunded.DecidedOn <= measuredOn) ? "unfunded" : "pending",
+                    act.AmountCents);
             }
         }
     }
@@ -125,23 +144,26 @@ internal sealed record RecoveryRate() : Indicator(
     internal override Figure Read(Cells cells, DateOnly asOf)
     {
         return new Figure(
-            Share("reimbursed"),
-            new Line("pending-share", "part encore en attente", Share("pending")),
-            Amount("billed", "soins donnés avant l'ouverture des droits"),
+            Portion("reimbursed"),
+            Selection.Of(Billed),
+            new Line("pending-share", "part encore en attente", Portion("pending"), Selection.Of("pending")),
+            Amount(Billed, "soins donnés avant l'ouverture des droits"),
             Amount("reimbursed", "remboursé par l'Assurance maladie"),
             Amount("rejected", "non remboursé par l'Assurance maladie"),
             Amount("funded-by-ars", "payé par l'ARS, non récupéré"),
             Amount("unfunded", "sans financement"),
             Amount("pending", "en attente"))
         {
-            Text = cells["billed"] == 0 ? "sans objet : aucun soin avant l'ouverture des droits" : null,
+            Text = cells[Billed] == 0 ? "sans objet : aucun soin avant l'ouverture des droits" : null,
         };
 
-        decimal? Share(string part) => cells["billed"] == 0 ? null : French.Round(100m * cells[part] / cells["billed"]);
+        decimal? Portion(string part) => cells[Billed] == 0 ? null : French.Round(100m * cells[part] / cells[Billed]);
 
-        Line Amount(string part, string label) => new(part, label, cells[part]) { Unit = Unit.Cent };
+        Line Amount(string part, string label) => cells.Line(part, label, Selection.Of(part)) with { Unit = Unit.Cent };
     }
 
-    private static bool WasCovered(Story story, DateOnly day) =>
-        story.Rights.Any(right => right.NotifiedOn <= day && right.EffectiveFrom <= day && !(right.EffectiveTo < day));
+    /// <summary>The day after which nothing changes the rate of a year's care.</summary>
+    internal static DateOnly MeasuredOn(int year) => new DateOnly(year + 1, 1, 1).AddMonths(ReportParameters.Current.RecoveryMeasuredAfterMonths).AddDays(-1);
+
+    private static Share Of(CareActRecorded act, string cell, long cents) => new(act.PerformedOn, cell, cents, act.CareActId);
 }

@@ -1,41 +1,48 @@
 using System.Globalization;
+using PassPlatform.Contracts;
 using PassPlatform.Reporting.Counting;
 
 namespace PassPlatform.Reporting.Indicators;
 
-/// <summary>Persons with at least one contact in the year: reception, social or care interview, outreach, diagnosis.</summary>
+/// <summary>Persons with at least one contact in the year: reception, social or care interview, outreach, diagnosis, appointment held. Those who gave no name are told apart.</summary>
 /// <remarks>indicators.json ARS-FILE-ACTIVE. Back after a loss: the same person, counted once.</remarks>
-internal sealed record FileActive() : Indicator(FileActive.Key, "Sur la file active", "File active", Unit.Person, Note)
+internal sealed record FileActive() : Indicator(FileActive.Key, Unit.Person)
 {
     public const string Key = "ARS-FILE-ACTIVE";
 
-    internal override IEnumerable<Contribution> Count(Story story) => story.Years.Select(year => new Contribution(year));
+    private const string Person = "";
+    private const string Passage = "passage";
 
-    internal override Figure Read(Cells cells, DateOnly asOf) => new(cells[""]);
+    internal override IEnumerable<Share> Count(Story story) =>
+        from day in story.Contacts
+        group day by day.Year into year
+        select new Share(year.First());
+
+    internal override IEnumerable<Share> Count(AnonymousPassageCounted passage) => [new(passage.PassedOn, Passage, Thing: passage.PassageId)];
+
+    internal override Figure Read(Cells cells, DateOnly asOf) => cells.Figure(
+        Selection.Of(Person), cells.Line(Passage, "passages anonymes, sans fiche (non comptés)", Selection.Of(Passage)) with { Unit = Unit.Passage });
 }
 
 /// <summary>The file active by sex and age on 31 December.</summary>
 /// <remarks>indicators.json ARS-SEX-AGE. The age on 31 December is the year less that of the birth. An unknown birth date or sex has a class of its own. Counters keep the exact age.</remarks>
-internal sealed record SexAndAge() : Indicator(
-    "ARS-SEX-AGE", "Sur la file active", "Répartition par sexe et âge", Unit.Person, Note)
+internal sealed record SexAndAge() : Indicator("ARS-SEX-AGE", Unit.Person)
 {
     private const string UnknownAge = "unknown";
 
-    internal override IEnumerable<Contribution> Count(Story story) =>
-        from year in story.Years
-        let age = story.Registered.BirthYear is { } birthYear ? French.Number(year - birthYear) : UnknownAge
-        select new Contribution(year, $"{French.Code(story.Registered.Sex)}/{age}");
+    internal override IEnumerable<Share> Count(Story story) =>
+        from day in story.Contacts
+        group day by day.Year into year
+        let age = story.Registered.BirthYear is { } birthYear ? French.Number(year.Key - birthYear) : UnknownAge
+        select new Share(year.First(), $"{French.Code(story.Registered.Sex)}/{age}");
 
-    internal override Figure Read(Cells cells, DateOnly asOf)
-    {
-        var people = cells.Under("").Select(cell => (Group: Group(cell.Breakdown), cell.Value)).ToList();
-        return new Figure(
-            people.Sum(cell => cell.Value),
-            from cell in people
-            group cell.Value by cell.Group into @group
-            orderby @group.Key.Sex, @group.Key.From
-            select new Line($"{@group.Key.Sex}/{ClassCode(@group.Key.From)}", $"{French.Sexes[@group.Key.Sex]}, {ClassLabel(@group.Key.From)}", @group.Sum()));
-    }
+    internal override Figure Read(Cells cells, DateOnly asOf) => cells.Figure(
+        Selection.All,
+        from cell in cells.Under("")
+        group cell by Group(cell.Breakdown) into @group
+        orderby @group.Key.Sex, @group.Key.From
+        select cells.Line(
+            $"{@group.Key.Sex}/{ClassCode(@group.Key.From)}", $"{French.Sexes[@group.Key.Sex]}, {ClassLabel(@group.Key.From)}", Selection.Where(cell => Group(cell) == @group.Key)));
 
     // From: first age of the class; -1 when the age is unknown.
     private static (string Sex, int From) Group(string breakdown)
@@ -62,12 +69,9 @@ internal sealed record SexAndAge() : Indicator(
 
 /// <summary>Persons whose first ever contact with this PASS is in the year.</summary>
 /// <remarks>indicators.json ARS-NEW. Back after a loss, or in a later year: not new.</remarks>
-internal sealed record NewPatients() : Indicator(
-    NewPatients.Key, "Sur le suivi de parcours", "Nombre de nouveaux patients", Unit.Person, Note)
+internal sealed record NewPatients() : Indicator("ARS-NEW", Unit.Person)
 {
-    public const string Key = "ARS-NEW";
+    internal override IEnumerable<Share> Count(Story story) => [new(story.Registered.FirstContactOn)];
 
-    internal override IEnumerable<Contribution> Count(Story story) => [new Contribution(story.Registered.FirstContactOn.Year)];
-
-    internal override Figure Read(Cells cells, DateOnly asOf) => new(cells[""]);
+    internal override Figure Read(Cells cells, DateOnly asOf) => cells.Figure(Selection.All);
 }

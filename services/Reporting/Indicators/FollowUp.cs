@@ -3,28 +3,56 @@ using PassPlatform.Reporting.Counting;
 
 namespace PassPlatform.Reporting.Indicators;
 
-/// <summary>Persons whose agreed period without contact ended in the year.</summary>
+/// <summary>Persons whose agreed period without a sign of life ended in the year, among those followed in it.</summary>
 /// <remarks>
-/// indicators.json ARS-LOST. Back, or known to have left, within the year: lost at one time, no longer at its end; both are told.
+/// indicators.json ARS-LOST. Intake finds the loss, by contacts, acts of care, answers and appointments (decision 0141). Back, or known to have left, within the year: lost at one time, no longer at its end; both are told.
 /// Closed by ordinary law, departure or death: not lost.
 /// </remarks>
-internal sealed record Lost() : Indicator(
-    "ARS-LOST", "Sur le suivi de parcours", "Nombre de personnes « perdues de vue »", Unit.Person, Note)
+internal sealed record Lost() : Indicator(Lost.Key, Unit.Person)
 {
+    public const string Key = "ARS-LOST";
+
+    /// <summary>Line of those followed in the year.</summary>
+    public const string Followed = "followed";
+
     private const string State = "lost";
     private const string AtAnyTime = "any";
+    private const string WithoutContact = "without-contact";
 
-    internal override IEnumerable<Contribution> Count(Story story) =>
-        from year in story.Episodes.Where(episode => episode.LostOn is not null).Select(episode => episode.LostOn!.Value.Year).Distinct()
-        let flow = DayFlow.Of(year, Days(story), day => IsLost(story, day) ? State : null).ToList()
-        where flow.Count > 0
-        from contribution in flow.Prepend(new Contribution(year, AtAnyTime))
-        select contribution;
+    internal override IEnumerable<Share> Count(Story story)
+    {
+        foreach (var year in story.Contacts.GroupBy(day => day.Year))
+        {
+            yield return new Share(year.First(), Followed);
+        }
 
-    internal override Figure Read(Cells cells, DateOnly asOf) => new(
-        cells[AtAnyTime],
-        new Line("any-time", "à un moment de l'année", cells[AtAnyTime]),
-        new Line("at-report-date", $"dont encore perdues de vue au {French.Date(asOf)}", DayFlow.At(cells, State, asOf)));
+        foreach (var year in story.Episodes.Select(episode => episode.LostOn?.Year).OfType<int>().Distinct())
+        {
+            var states = States.Of(year, Days(story), day => IsLost(story, day) ? State : null).ToList();
+            if (states.Count == 0)
+            {
+                continue;
+            }
+
+            yield return new Share(states[0].On, AtAnyTime);
+            foreach (var state in states)
+            {
+                yield return state;
+            }
+
+            if (!story.Years.Contains(year))
+            {
+                yield return new Share(states[0].On, WithoutContact);
+            }
+        }
+    }
+
+    internal override Figure Read(Cells cells, DateOnly asOf) => cells.Figure(
+        Selection.Of(AtAnyTime),
+        cells.Line("any-time", "à un moment de l'année", Selection.Of(AtAnyTime)),
+        cells.Line("at-report-date", $"dont encore perdues de vue au {French.Date(asOf)}", Selection.InState(State, asOf)),
+        cells.Line(WithoutContact, "dont sans aucun contact dans l'année, hors de la file active", Selection.Of(WithoutContact)),
+        cells.Line(Followed, "personnes suivies dans l'année : file active, et perdues de vue sans contact", Selection.Of(Followed, WithoutContact)));
 
     private static bool IsLost(Story story, DateOnly day)
     {
@@ -44,9 +72,7 @@ internal sealed record Lost() : Indicator(
 /// indicators.json ARS-FOLLOW-UP-CLASSES. The classes of the text overlap: read as up to 3 months, 6 months, 1 year, 2 years (all
 /// inclusive), more. Back after a loss: counted anew from the return, the time lost is not counted.
 /// </remarks>
-internal sealed record FollowUpDuration() : Indicator(
-    "ARS-FOLLOW-UP-CLASSES", "La durée de suivi ou de l'accompagnement",
-    "Durée de suivi ou de l'accompagnement à date : <= 3 mois, entre 3 et 6 mois, entre 6 mois et 1 an, > 1 an, > 2 ans", Unit.Person, Call)
+internal sealed record FollowUpDuration() : Indicator("ARS-FOLLOW-UP-CLASSES", Unit.Person)
 {
     private static readonly (int Months, string Code, string Label)[] Classes =
     [
@@ -57,17 +83,16 @@ internal sealed record FollowUpDuration() : Indicator(
         (int.MaxValue, "over-2-years", "plus de 2 ans"),
     ];
 
-    internal override IEnumerable<Contribution> Count(Story story) =>
+    private static readonly string[] Codes = [.. Classes.Select(c => c.Code)];
+
+    internal override IEnumerable<Share> Count(Story story) =>
         from year in story.Years
         let first = story.Contacts.First(day => day.Year == year)
-        from contribution in DayFlow.Of(year, Days(story).Append(first), day => day < first ? null : ClassAt(story.EpisodeAt(day), day))
-        select contribution;
+        from state in States.Of(year, Days(story).Append(first), day => day < first ? null : ClassAt(story.EpisodeAt(day), day))
+        select state;
 
-    internal override Figure Read(Cells cells, DateOnly asOf)
-    {
-        var lines = Classes.Select(c => new Line(c.Code, c.Label, DayFlow.At(cells, c.Code, asOf))).ToList();
-        return new Figure(lines.Sum(line => line.Value), lines);
-    }
+    internal override Figure Read(Cells cells, DateOnly asOf) => cells.Figure(
+        Selection.InStates(Codes, asOf), Classes.Select(c => cells.Line(c.Code, c.Label, Selection.InState(c.Code, asOf))));
 
     private static string ClassAt(Episode episode, DateOnly day)
     {
@@ -84,25 +109,30 @@ internal sealed record FollowUpDuration() : Indicator(
 /// <summary>Persons whose follow-up ended in the year without any right opened, before or after the end.</summary>
 /// <remarks>
 /// indicators.json ARS-NO-RIGHT-ACTIVATED. A right opened after the loss of contact counts as opened; an application still with the fund on
-/// 31 December is pending, not counted; urgent care only is counted, on its own line. Only rights of the same entry are looked at.
+/// 31 December is pending, not counted, unless it lapsed or was withdrawn; urgent care only is counted, on its own line. Only rights of the same entry are looked at. Who came in with both covers open had nothing to activate.
 /// </remarks>
-internal sealed record NoRightActivated() : Indicator(
-    "ARS-NO-RIGHT-ACTIVATED", "Sur le suivi de parcours",
-    "Nombre de personnes pour lesquelles aucun droit à l'assurance maladie n'a pu être activé", Unit.Person, Note)
+internal sealed record NoRightActivated() : Indicator(NoRightActivated.Key, Unit.Person)
 {
-    internal override IEnumerable<Contribution> Count(Story story) =>
+    public const string Key = "ARS-NO-RIGHT-ACTIVATED";
+
+    /// <summary>Line of those whose follow-up ended in the year.</summary>
+    public const string Ended = "ended";
+
+    internal override IEnumerable<Share> Count(Story story) =>
         from episode in story.Episodes
         where episode.EndedOn is not null
         group episode by episode.EndedOn!.Value.Year into ended
-        select new Contribution(ended.Key, Outcome(story, story.EntryAt(ended.Last().OpenedOn), new DateOnly(ended.Key, 12, 31)));
+        let last = ended.Last()
+        select new Share(last.EndedOn!.Value, Outcome(story, story.EntryAt(last.OpenedOn), new DateOnly(ended.Key, 12, 31)));
 
-    internal override Figure Read(Cells cells, DateOnly asOf) => new(
-        cells["none"] + cells["urgent-care-only"],
-        new Line("none", "aucun droit", cells["none"]),
-        new Line("urgent-care-only", "soins urgents seulement", cells["urgent-care-only"]),
-        new Line("pending", "dossier en attente de réponse au 31 décembre (non comptées)", cells["pending"]),
-        new Line("opened", "droit ouvert (non comptées)", cells["opened"]),
-        new Line("ended", "personnes dont un suivi s'est achevé dans l'année", cells.Under("").Sum(cell => cell.Value)));
+    internal override Figure Read(Cells cells, DateOnly asOf) => cells.Figure(
+        Selection.Of("none", "urgent-care-only"),
+        cells.Line("none", "aucun droit", Selection.Of("none")),
+        cells.Line("urgent-care-only", "soins urgents seulement", Selection.Of("urgent-care-only")),
+        cells.Line("pending", "dossier en attente de réponse au 31 décembre (non comptées)", Selection.Of("pending")),
+        cells.Line("opened", "droit ouvert (non comptées)", Selection.Of("opened")),
+        cells.Line("had-rights", "entrées avec leurs deux couvertures ouvertes (non comptées)", Selection.Of("had-rights")),
+        cells.Line(Ended, "personnes dont un suivi s'est achevé dans l'année", Selection.All));
 
     private static string Outcome(Story story, Entry entry, DateOnly yearEnd)
     {
@@ -111,16 +141,36 @@ internal sealed record NoRightActivated() : Indicator(
             return "opened";
         }
 
-        var answered = story.All<ApplicationDecided>().Where(decision => decision.NotifiedOn <= yearEnd).Select(decision => decision.ApplicationId).ToHashSet();
+        if (entry.WithoutRights == false)
+        {
+            return "had-rights";
+        }
+
+        var ended = EndedBy(story, yearEnd);
         if (story.All<ApplicationTransmitted>().Any(sent =>
-            entry.Covers(sent.TransmittedOn) && sent.TransmittedOn <= yearEnd && !answered.Contains(sent.ApplicationId)))
+            entry.Covers(sent.TransmittedOn) && sent.TransmittedOn <= yearEnd && !ended.Contains(sent.ApplicationId)))
         {
             return "pending";
         }
 
         return story.Rights.Any(right => right.Benefit == Benefit.UrgentCare && entry.Covers(right.NotifiedOn))
-            || story.All<RightsRefused>().Any(refusal => refusal.UrgentCareFrom is not null && entry.Covers(refusal.NotifiedOn))
+            || story.Refusals.Any(refusal => refusal.UrgentCareFrom is not null && entry.Covers(refusal.NotifiedOn))
             ? "urgent-care-only"
             : "none";
     }
+
+    // Nothing more is waited for: answered, lapsed for want of pieces, or given up.
+    private static HashSet<Guid> EndedBy(Story story, DateOnly yearEnd) =>
+    [
+        .. from fact in story.All<ApplicationEvent>()
+           let day = fact switch
+           {
+               ApplicationDecided decided => decided.NotifiedOn,
+               ApplicationLapsed lapsed => lapsed.LapsedOn,
+               ApplicationWithdrawn withdrawn => withdrawn.WithdrawnOn,
+               _ => (DateOnly?)null,
+           }
+           where day <= yearEnd
+           select fact.ApplicationId,
+    ];
 }

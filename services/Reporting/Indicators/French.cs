@@ -19,6 +19,8 @@ internal static class French
         ["css"] = "CSS",
         ["ame"] = "AME",
         ["urgent-care"] = "soins urgents",
+        ["base"] = "couverture de base ouverte à l'entrée",
+        ["complementary"] = "complémentaire ouverte à l'entrée",
     };
 
     public static readonly IReadOnlyDictionary<string, string> CareKinds = new Dictionary<string, string>
@@ -168,6 +170,8 @@ internal static class French
         Unit.Day => "jour",
         Unit.Cent => "euro",
         Unit.Percent => "%",
+        Unit.Participation => "participation",
+        Unit.Passage => "passage",
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
     };
 

@@ -4,51 +4,42 @@ using PassPlatform.Reporting.Counting;
 namespace PassPlatform.Reporting.Indicators;
 
 /// <summary>An indicator on collective sessions, workshops and outreach: they are of the PASS, of nobody.</summary>
-internal abstract record GroupIndicator(string Id, string Label, Unit Unit) : Indicator(Id, "Les activités collectives ou groupales", Label, Unit, Note)
+internal abstract record GroupIndicator(string Id, Unit Unit) : Indicator(Id, Unit)
 {
-    internal override IEnumerable<Contribution> Count(Story story) => [];
+    internal override IEnumerable<Share> Count(Story story) => [];
 
     /// <summary>The sum of all kinds, each on its line; none is told as none noted, since a year before they were noted had some too.</summary>
-    protected static Figure ByKind(Cells cells, string none)
-    {
-        var sum = cells.Under("").Sum(cell => cell.Value);
-        return new Figure(sum, Lines(cells, French.CollectiveKinds)) { Text = cells.Under("").Any() ? null : none };
-    }
-
-    /// <summary>The sums by cell, the largest first.</summary>
-    protected static IEnumerable<Line> Lines(Cells cells, IReadOnlyDictionary<string, string> names) =>
-        from cell in cells.Under("")
-        orderby cell.Value descending, cell.Breakdown
-        select new Line(cell.Breakdown, names[cell.Breakdown], cell.Value);
+    protected static Figure ByKind(Cells cells, string none) =>
+        cells.Figure(Selection.All, cells.LinesUnder("", code => French.CollectiveKinds[code])) with { Text = cells.Under("").Any() ? null : none };
 }
 
 /// <summary>Collective sessions held in the year, by kind. indicators.json ARS-GROUP-SESSIONS [002-032].</summary>
-internal sealed record GroupSessions() : GroupIndicator(GroupSessions.Key, "Nombre de séances collectives ou d'activités de groupe", Unit.Session)
+internal sealed record GroupSessions() : GroupIndicator(GroupSessions.Key, Unit.Session)
 {
     public const string Key = "ARS-GROUP-SESSIONS";
 
-    internal override IEnumerable<Contribution> Count(CollectiveSessionHeld session) => [new(session.HeldOn.Year, French.Code(session.Kind))];
+    internal override IEnumerable<Share> Count(CollectiveSessionHeld session) => [new(session.HeldOn, French.Code(session.Kind), Thing: session.SessionId)];
 
     internal override Figure Read(Cells cells, DateOnly asOf) => ByKind(cells, "aucune séance notée");
 }
 
 /// <summary>People who took part, by kind of session: participations, since nobody is known. indicators.json ARS-GROUP-PERSONS [002-033].</summary>
-internal sealed record GroupPersons() : GroupIndicator("ARS-GROUP-PERSONS", "Nombre de personnes concernées (activités collectives)", Unit.Person)
+internal sealed record GroupPersons() : GroupIndicator("ARS-GROUP-PERSONS", Unit.Participation)
 {
-    internal override IEnumerable<Contribution> Count(CollectiveSessionHeld session) => [new(session.HeldOn.Year, French.Code(session.Kind), session.Participants)];
+    internal override IEnumerable<Share> Count(CollectiveSessionHeld session) => [new(session.HeldOn, French.Code(session.Kind), session.Participants, session.SessionId)];
 
-    internal override Figure Read(Cells cells, DateOnly asOf) => ByKind(cells, "aucune personne notée");
+    internal override Figure Read(Cells cells, DateOnly asOf) => ByKind(cells, "aucune participation notée");
 }
 
 /// <summary>Sessions by theme, most frequent first; one of several themes is counted in each. indicators.json ARS-GROUP-THEMES [002-034].</summary>
-internal sealed record GroupThemes() : GroupIndicator("ARS-GROUP-THEMES", "Principales thématiques (activités collectives)", Unit.Session)
+internal sealed record GroupThemes() : GroupIndicator("ARS-GROUP-THEMES", Unit.Session)
 {
-    internal override IEnumerable<Contribution> Count(CollectiveSessionHeld session) =>
-        session.Themes.Distinct().Select(theme => new Contribution(session.HeldOn.Year, French.Code(theme)));
+    internal override IEnumerable<Share> Count(CollectiveSessionHeld session) =>
+        session.Themes.Distinct().Select(theme => new Share(session.HeldOn, French.Code(theme), Thing: session.SessionId));
 
     internal override Figure Read(Cells cells, DateOnly asOf)
     {
-        var lines = Lines(cells, French.CollectiveThemes).ToList();
-        return new Figure(null, lines) { Text = lines.Count == 0 ? "aucune notée" : "voir le détail" };
+        var lines = cells.LinesUnder("", code => French.CollectiveThemes[code]).ToList();
+        return new Figure(null, Selection.All, lines) { Text = lines.Count == 0 ? "aucune notée" : "voir le détail" };
     }
 }

@@ -3,31 +3,40 @@ using PassPlatform.Reporting.Counting;
 
 namespace PassPlatform.Reporting.Indicators;
 
-/// <summary>One line of the annual report to the ARS: what a person's story adds to it, and how it is read from the sums.</summary>
+/// <summary>One line of the annual report to the ARS: what a person's story adds to it, and how it is read from the sums. What it is called and means is in <see cref="Definition"/>.</summary>
 /// <param name="Id">Stable id.</param>
-/// <param name="Section">Heading of the source it stands under.</param>
-/// <param name="Label">Its wording in the source, in French.</param>
 /// <param name="Unit">What is counted.</param>
-/// <param name="Source">The text that asks for it.</param>
-public abstract record Indicator(string Id, string Section, string Label, Unit Unit, string Source)
+public abstract record Indicator(string Id, Unit Unit)
 {
-    /// <summary>The national note that defines the annual report.</summary>
-    public const string Note = "Note DGOS/P3/2025/45 du 18 juin 2025, annexe 1 §5";
+    /// <summary>What it is, as data.</summary>
+    public IndicatorDefinition Definition { get; } = Definitions.Of(Id);
 
-    /// <summary>A regional call for projects that asks for the same, and the classes of follow-up besides.</summary>
-    public const string Call = "Appel à projets PASS de ville, ARS Normandie 2024, §2-8";
+    /// <summary>Heading of the source it stands under.</summary>
+    public string Section => Definition.Section;
 
-    /// <summary>Id of the indicator that it is a part of; null when it stands alone.</summary>
-    public string? Denominator { get; init; }
+    /// <summary>Its wording in the source, in French.</summary>
+    public string Label => Definition.Wording;
+
+    /// <summary>The texts that ask for it.</summary>
+    public string Source => string.Join(" ; ", Definition.Sources);
 
     /// <summary>How an ambiguity of the source was settled, in French; null when there is none.</summary>
-    public string? Remark { get; init; }
+    public string? Remark => Definition.Remark;
 
-    /// <summary>What one person's story adds, by civil year and cell. Pure: no clock, no order of arrival.</summary>
-    internal abstract IEnumerable<Contribution> Count(Story story);
+    /// <summary>Id of the indicator that it is a part of, which may be itself; null when it stands alone.</summary>
+    public string? Denominator { get; init; }
 
-    /// <summary>What the collective sessions of a PASS add, the last version of each, none cancelled; nothing for an indicator about people. Pure.</summary>
-    internal virtual IEnumerable<Contribution> Count(CollectiveSessionHeld session) => [];
+    /// <summary>The line of <see cref="Denominator"/> that it is a part of; empty for its figure.</summary>
+    public string DenominatorLine { get; init; } = "";
+
+    /// <summary>What one person's story adds. Pure: no clock, no order of arrival.</summary>
+    internal abstract IEnumerable<Share> Count(Story story);
+
+    /// <summary>What a collective session adds, its last version, not cancelled; nothing for an indicator about people. Pure.</summary>
+    internal virtual IEnumerable<Share> Count(CollectiveSessionHeld session) => [];
+
+    /// <summary>What an anonymous passage adds, its last version. Pure.</summary>
+    internal virtual IEnumerable<Share> Count(AnonymousPassageCounted passage) => [];
 
     /// <summary>The figure of one year.</summary>
     /// <param name="cells">The sums of this indicator in that year.</param>
@@ -36,6 +45,10 @@ public abstract record Indicator(string Id, string Section, string Label, Unit U
 
     /// <summary>The figure as people may read it: groups too small not to point at somebody are masked.</summary>
     internal virtual Figure Publish(Figure figure) => figure;
+
+    /// <summary>The list of a line would tell of somebody what only clinicians read: why they sought care.</summary>
+    /// <param name="line">Key of the line; empty for the figure itself.</param>
+    internal virtual bool IsClinical(string line) => false;
 }
 
 /// <summary>What a figure counts; tells how it is written.</summary>
@@ -53,13 +66,13 @@ public enum Unit
     /// <summary>Hundredth of a euro.</summary>
     Cent,
     Percent,
-}
 
-/// <summary>What a story adds to one cell of an indicator.</summary>
-/// <param name="Year">Civil year of the report.</param>
-/// <param name="Breakdown">Cell, in codes; empty when there is only one.</param>
-/// <param name="Value">In the indicator's unit.</param>
-internal readonly record struct Contribution(int Year, string Breakdown = "", long Value = 1);
+    /// <summary>Somebody at a session, whoever it was.</summary>
+    Participation,
+
+    /// <summary>Somebody at the desk who gave no name.</summary>
+    Passage,
+}
 
 /// <summary>The sums of an indicator in one year, by cell.</summary>
 internal sealed class Cells(IReadOnlyDictionary<string, long> sums)
@@ -74,15 +87,31 @@ internal sealed class Cells(IReadOnlyDictionary<string, long> sums)
         from cell in sums
         where cell.Key.StartsWith(prefix, StringComparison.Ordinal)
         select (cell.Key[prefix.Length..], cell.Value);
+
+    /// <summary>The sum of what is selected.</summary>
+    public long Sum(Selection selection) => sums.Where(cell => selection.HoldsCell(cell.Key)).Sum(cell => cell.Value);
+
+    /// <summary>A figure that is the sum of what it selects, which is its list.</summary>
+    public Figure Figure(Selection selection, params IEnumerable<Line> lines) => new(Sum(selection), selection, lines);
+
+    /// <summary>A line that is the sum of what it selects, which is its list.</summary>
+    public Line Line(string key, string label, Selection selection) => new(key, label, Sum(selection), selection);
+
+    /// <summary>A line for each cell under a prefix, the largest first; its key is the cell.</summary>
+    public IEnumerable<Line> LinesUnder(string prefix, Func<string, string> label) =>
+        from cell in Under(prefix)
+        orderby cell.Value descending, cell.Breakdown
+        select new Line(prefix + cell.Breakdown, label(cell.Breakdown), cell.Value, Selection.Of(prefix + cell.Breakdown));
 }
 
 /// <summary>What an indicator says of a year.</summary>
 /// <param name="Value">The figure itself; null when there is none to give.</param>
+/// <param name="Of">What it is made of: the sum of it, or what it is computed over.</param>
 /// <param name="Lines">Its parts.</param>
-internal sealed record Figure(decimal? Value, IReadOnlyList<Line> Lines)
+internal sealed record Figure(decimal? Value, Selection Of, IReadOnlyList<Line> Lines)
 {
-    public Figure(decimal? value, params IEnumerable<Line> lines)
-        : this(value, (IReadOnlyList<Line>)[.. lines])
+    public Figure(decimal? value, Selection of, params IEnumerable<Line> lines)
+        : this(value, of, (IReadOnlyList<Line>)[.. lines])
     {
     }
 
@@ -94,7 +123,8 @@ internal sealed record Figure(decimal? Value, IReadOnlyList<Line> Lines)
 /// <param name="Key">Stable code of the part.</param>
 /// <param name="Label">In French.</param>
 /// <param name="Value">Null when it may not be told.</param>
-internal sealed record Line(string Key, string Label, decimal? Value)
+/// <param name="Of">What it is made of: the sum of it, or what it is computed over.</param>
+internal sealed record Line(string Key, string Label, decimal? Value, Selection Of)
 {
     /// <summary>When it is not the indicator's.</summary>
     public Unit? Unit { get; init; }

@@ -5,27 +5,23 @@ namespace PassPlatform.Reporting.Indicators;
 
 /// <summary>Interpretation services requested in the year: services, not persons; those not provided are counted and marked.</summary>
 /// <remarks>indicators.json ARS-INTERPRETING. Bilingual staff is not counted: intake publishes no event for it.</remarks>
-internal sealed record Interpreting() : Indicator(
-    "ARS-INTERPRETING", "Les prestations d'interprétariat", "Nombre de prestations d'interprétariat demandées", Unit.Service, Note)
+internal sealed record Interpreting() : Indicator("ARS-INTERPRETING", Unit.Service)
 {
-    internal override IEnumerable<Contribution> Count(Story story) =>
-        from service in story.All<InterpretationProvided>()
-        select new Contribution(service.RequestedOn.Year, $"{(service.Provided ? "provided" : "not-provided")}/{service.LanguageCode}");
+    private const string Provided = "provided/";
+    private const string NotProvided = "not-provided/";
 
-    internal override Figure Read(Cells cells, DateOnly asOf)
-    {
-        var languages = cells.Under("provided/").Concat(cells.Under("not-provided/"))
-            .GroupBy(cell => cell.Breakdown, cell => cell.Value)
-            .Select(language => (Code: language.Key, Requested: language.Sum()))
-            .OrderByDescending(language => language.Requested).ThenBy(language => language.Code, StringComparer.Ordinal);
-        var provided = cells.Under("provided/").Sum(cell => cell.Value);
-        var notProvided = cells.Under("not-provided/").Sum(cell => cell.Value);
-        return new Figure(
-            provided + notProvided,
-            [
-                new Line("provided", "assurées", provided),
-                new Line("not-provided", "demandées et non assurées", notProvided),
-                .. languages.Select(language => new Line($"language/{language.Code}", $"langue {language.Code}", language.Requested)),
-            ]);
-    }
+    internal override IEnumerable<Share> Count(Story story) =>
+        from service in story.All<InterpretationProvided>()
+        select new Share(service.RequestedOn, (service.Provided ? Provided : NotProvided) + service.LanguageCode, Thing: service.InterviewId);
+
+    internal override Figure Read(Cells cells, DateOnly asOf) => cells.Figure(
+        Selection.All,
+        [
+            cells.Line("provided", "assurées", Selection.Under(Provided)),
+            cells.Line("not-provided", "demandées et non assurées", Selection.Under(NotProvided)),
+            .. from code in cells.Under(Provided).Concat(cells.Under(NotProvided)).Select(cell => cell.Breakdown).Distinct()
+               let line = cells.Line($"language/{code}", Languages.Name(code), Selection.Of(Provided + code, NotProvided + code))
+               orderby line.Value descending, code
+               select line,
+        ]);
 }

@@ -4,7 +4,7 @@ using PassPlatform.Contracts;
 namespace PassPlatform.Reporting.Indicators;
 
 /// <summary>What the texts leave to be agreed with the ARS; the file <c>parameters.json</c>.</summary>
-/// <remarks>The counters keep exact ages and numbers: changing these changes how past years are shown too, without a recount.</remarks>
+/// <remarks>The counters keep exact ages and numbers: changing classes and threshold changes how past years are shown too, without a recount.</remarks>
 internal sealed record ReportParameters
 {
     /// <summary>The parameters in force.</summary>
@@ -18,6 +18,9 @@ internal sealed record ReportParameters
 
     /// <summary>Reasons of consultation with fewer acts are grouped, against re-identification.</summary>
     public required int SmallestGroupShown { get; init; }
+
+    /// <summary>Months after the end of a year, 1 to 36, when what the fund paid of its care is measured: what comes later changes nothing of that year. In the counters: changing it wants a rebuild.</summary>
+    public required int RecoveryMeasuredAfterMonths { get; init; }
 
     private static ReportParameters Load()
     {

@@ -8,21 +8,19 @@ namespace PassPlatform.Reporting.Indicators;
 /// <remarks>
 /// indicators.json ARS-TIME-TO-RIGHTS. First base right (PUMa, AME); the first complementary one (CSS) apart; urgent care is no right.
 /// By day of notification, since a retroactive right takes effect before the request. A right notified before the first contact is not an
-/// outcome of this follow-up. Counters keep one cell per number of days, so the median is exact.
+/// outcome of this follow-up, and of a cover that was open on entry nothing was to be opened. Counters keep one cell per number of days, so the median is exact.
 /// </remarks>
-internal sealed record TimeToRights() : Indicator(
-    "ARS-TIME-TO-RIGHTS", "La durée de suivi ou de l'accompagnement",
-    "Durée moyenne de prise en charge avant l'ouverture des droits", Unit.Day, Note)
+internal sealed record TimeToRights() : Indicator("ARS-TIME-TO-RIGHTS", Unit.Day)
 {
-    internal override IEnumerable<Contribution> Count(Story story)
+    internal override IEnumerable<Share> Count(Story story)
     {
         foreach (var (group, benefits) in new[] { ("base", new[] { Benefit.Puma, Benefit.Ame }), ("complementary", [Benefit.Css]) })
         {
             var notified = story.Rights.FirstOrDefault(right =>
                 benefits.Contains(right.Benefit) && right.NotifiedOn >= story.Registered.FirstContactOn)?.NotifiedOn;
-            if (notified is { } day)
+            if (notified is { } day && !WasOpen(group, story.EntryAt(day).Situation))
             {
-                yield return new Contribution(day.Year, $"{group}/{French.Number(day.DayNumber - story.EpisodeAt(day).OpenedOn.DayNumber)}");
+                yield return new Share(day, $"{group}/{French.Number(day.DayNumber - story.EpisodeAt(day).OpenedOn.DayNumber)}");
             }
         }
     }
@@ -31,17 +29,22 @@ internal sealed record TimeToRights() : Indicator(
     {
         var @base = Distribution(cells, "base");
         var complementary = Distribution(cells, "complementary");
+        var (ofBase, ofComplementary) = (Selection.Under("base/"), Selection.Under("complementary/"));
         return new Figure(
             Mean(@base),
+            ofBase,
             [
-                new Line("base/median", "médiane, première couverture de base", Median(@base)),
-                new Line("base/persons", "personnes, première couverture de base", @base.Sum(d => d.Persons)) { Unit = Unit.Person },
-                new Line("complementary/mean", "moyenne, première complémentaire", Mean(complementary)),
-                new Line("complementary/median", "médiane, première complémentaire", Median(complementary)),
-                new Line("complementary/persons", "personnes, première complémentaire", complementary.Sum(d => d.Persons)) { Unit = Unit.Person },
+                new Line("base/median", "médiane, première couverture de base", Median(@base), ofBase),
+                cells.Line("base/persons", "personnes, première couverture de base", ofBase) with { Unit = Unit.Person },
+                new Line("complementary/mean", "moyenne, première complémentaire", Mean(complementary), ofComplementary),
+                new Line("complementary/median", "médiane, première complémentaire", Median(complementary), ofComplementary),
+                cells.Line("complementary/persons", "personnes, première complémentaire", ofComplementary) with { Unit = Unit.Person },
             ])
         { Text = @base.Count == 0 ? "sans objet : aucune première couverture de base ouverte dans l'année" : null };
     }
+
+    private static bool WasOpen(string group, EntrySituationRecorded? entered) =>
+        (group == "base" ? entered?.BaseCover : entered?.ComplementaryCover) == CoverState.Open;
 
     private static List<(int Days, long Persons)> Distribution(Cells cells, string group) =>
         [.. cells.Under($"{group}/").Select(cell => (int.Parse(cell.Breakdown, CultureInfo.InvariantCulture), cell.Value)).Order()];

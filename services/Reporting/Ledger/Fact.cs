@@ -4,8 +4,8 @@ using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.Ledger;
 
-/// <summary>An event as it was received: never changed, never deleted; every figure of a report can be recounted from these.</summary>
-/// <remarks>Pseudonymous health data: ids, days of what happened, codes and amounts, no name and no birth date (design rule 2, <c>docs/decisions/0104-a-year-on-the-bus.md</c>). Read by the ARS and the counting only.</remarks>
+/// <summary>An event as it was received: never changed, and deleted only when whom it is about is forgotten; every figure of a report can be recounted from these.</summary>
+/// <remarks>Pseudonymous health data: ids, days of what happened, codes and amounts, no name and no birth date (design rule 2, <c>docs/decisions/0104-a-year-on-the-bus.md</c>). Read by the counting, and by the coordinator of the PASS.</remarks>
 public sealed class Fact : IBelongsToPassSite
 {
     private static readonly Dictionary<string, Type> EventTypes = typeof(PassEvent).Assembly.GetTypes()

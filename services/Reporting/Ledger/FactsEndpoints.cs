@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
 using PassPlatform.Reporting.Data;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -14,9 +16,11 @@ internal static class FactsEndpoints
     private const int MaxPage = 500;
 
     public static void MapFacts(this RouteGroupBuilder api) =>
-        api.MapGet("/facts", List).WithTags("Faits").RequireRole(Roles.Ars)
-            .WithSummary("Lire les faits bruts d'une PASS, pour recompter un rapport soi-même")
-            .WithDescription("Ceux qui sont dans les chiffres, dans l'ordre où ils y sont entrés ; reprendre après le dernier lu n'en manque aucun.");
+        api.MapGet("/facts", List).WithTags("Faits").RequireRole(Roles.Coordinator)
+            .WithSummary("Lire les faits bruts de sa PASS, pour recompter un rapport soi-même")
+            .WithDescription(
+                "Pour le coordonnateur de cette PASS seul : l'ARS a des chiffres, jamais des lignes de personnes. Ceux qui sont dans les chiffres, dans l'ordre où ils y sont entrés ; reprendre après le dernier lu n'en manque aucun. "
+                + "Les motifs et les pathologies, que seuls les soignants lisent, y sont des listes vides.");
 
     private static async Task<Ok<FactPage>> List(
         [Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? passSiteId,
@@ -43,9 +47,9 @@ internal static class FactsEndpoints
         var found = await counted.OrderBy(fact => fact.Batch).ThenBy(fact => fact.Sequence).Take(size + 1).ToListAsync(stop);
         var items = found.Take(size).Select(FactView.Of).ToList();
         audit.Told.OfList();
-        foreach (var fact in found.Take(size).Where(fact => fact.SubjectId != fact.PassSiteId))
+        foreach (var person in found.Take(size).Select(fact => fact.Read()).OfType<PersonEvent>())
         {
-            audit.Told.Of(fact.SubjectId, fact.PassSiteId);
+            audit.Told.Of(person.PersonId, person.PassSiteId);
         }
 
         return TypedResults.Ok(new FactPage(items, found.Count > size ? items[^1].Sequence : null));
@@ -62,9 +66,19 @@ public sealed record FactPage(IReadOnlyList<FactView> Items, long? Next);
 /// <param name="EventId">The event.</param>
 /// <param name="Type">Name of its type, e.g. <c>PersonRegistered</c>.</param>
 /// <param name="ReceivedAt">When it came in, UTC.</param>
-/// <param name="Event">The event: pseudonymous, no name.</param>
+/// <param name="Event">The event: pseudonymous, no name; without what only clinicians read.</param>
 public sealed record FactView(long Sequence, Guid EventId, string Type, DateTimeOffset ReceivedAt, JsonElement Event)
 {
-    internal static FactView Of(Fact fact) =>
-        new(fact.Sequence, fact.EventId, fact.Type, fact.ReceivedAt, JsonElement.Parse(fact.Body));
+    private static readonly string[] Clinical = ["reasons", "pathologies"];
+
+    internal static FactView Of(Fact fact)
+    {
+        var told = JsonNode.Parse(fact.Body)!.AsObject();
+        foreach (var member in Clinical.Where(told.ContainsKey))
+        {
+            told[member] = new JsonArray();
+        }
+
+        return new(fact.Sequence, fact.EventId, fact.Type, fact.ReceivedAt, JsonSerializer.SerializeToElement(told));
+    }
 }

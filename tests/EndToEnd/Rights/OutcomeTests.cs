@@ -67,7 +67,7 @@ public sealed class OutcomeTests(RunningPlatform running)
         }
 
         await running.Platform.As("ars").Get($"/api/rights/applications/{application}", HttpStatusCode.Forbidden);
-        var facts = await PassTeam.All(running.Platform.As("ars"), $"/api/reporting/facts?passSiteId={pass.Site}");
+        var facts = await PassTeam.All(pass.As("coordinator"), "/api/reporting/facts");
         Assert.Contains(facts, fact => fact.GetProperty("type").GetString() == "RightsOpened");
         Assert.DoesNotContain(facts, fact => fact.GetRawText().Contains(Number[1..13], StringComparison.Ordinal));
 

@@ -47,7 +47,7 @@ public sealed class YearTests(ITestOutputHelper output)
         });
 
         await TellsNothing(running);
-        var facts = await FactsOf(running, ars, site);
+        var facts = await FactsOf(running, site);
         var oracle = new Oracle(facts, year);
         var told = oracle.Told;
         output.WriteLine(
@@ -162,7 +162,7 @@ public sealed class YearTests(ITestOutputHelper output)
     }
 
     // All of them: none has come for a while.
-    private static async Task<IReadOnlyList<PassEvent>> FactsOf(RunningPlatform running, Actor ars, Guid site)
+    private static async Task<IReadOnlyList<PassEvent>> FactsOf(RunningPlatform running, Guid site)
     {
         var missed = await PassTeam.All(running.Platform.As("social-worker", site), "/api/rights/deadlines?due=late");
         List<System.Text.Json.JsonElement> facts = [];
@@ -170,7 +170,7 @@ public sealed class YearTests(ITestOutputHelper output)
         await Eventually.True(
             async () =>
             {
-                facts = await PassTeam.All(ars, $"/api/reporting/facts?passSiteId={site}");
+                facts = await PassTeam.All(running.Platform.As("coordinator", site), "/api/reporting/facts");
                 quiet = facts.Count == count ? quiet + 1 : 0;
                 count = facts.Count;
                 return quiet >= 20;

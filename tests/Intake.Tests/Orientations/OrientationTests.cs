@@ -35,6 +35,30 @@ public sealed class OrientationTests(RunningIntake running) : IntakeTest(running
         Assert.True(JsonNode.DeepEquals(created, await Get($"{address}/orientations/{told.OrientationId}")));
     }
 
+    // 000-052.
+    [Fact]
+    public async Task The_pathologies_of_a_request_for_hospital_care_are_told_by_chapter_and_written_and_read_by_clinicians_only()
+    {
+        var address = await Register();
+        var orientation = new { madeOn = "2021-04-10", destination = "hospital-care", speciality = "imaging", careKind = "hospital", pathologies = new[] { "respiratory", "skin" } };
+        using var nurse = Running.Service.Client(Roles.Nurse, Site);
+        using var worker = Running.Service.Client(Roles.SocialWorker, Site);
+
+        using var refused = await worker.PostAsJsonAsync($"{address}/orientations", orientation, TestContext.Current.CancellationToken);
+        using var made = await nurse.PostAsJsonAsync($"{address}/orientations", orientation, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Created), (refused.StatusCode, made.StatusCode));
+        Assert.Equal([ConsultationReason.Respiratory, ConsultationReason.Skin], (await Hear<OrientationMade>()).Pathologies);
+        Assert.Contains("respiratory", await nurse.GetStringAsync(made.Headers.Location, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("respiratory", await worker.GetStringAsync(made.Headers.Location, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        foreach (var (kind, pathologies) in (IEnumerable<(string, string[])>)[("ambulatory", ["skin"]), ("hospital", ["skin", "skin"])])
+        {
+            using var wrong = await nurse.PostAsJsonAsync($"{address}/orientations", orientation with { careKind = kind, pathologies = pathologies }, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+            Assert.Contains("/pathologies", await wrong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(false, 200, HttpStatusCode.UnprocessableEntity, "praticien-hors-reseau")] // Of another PASS, which a token of both may read.
     [InlineData(true, 404, HttpStatusCode.UnprocessableEntity, "praticien-hors-reseau")]

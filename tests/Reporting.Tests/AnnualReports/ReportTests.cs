@@ -45,6 +45,10 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
         Assert.Equal(100, Value(report, "ARS-RECOVERY-RATE"));
         Assert.Equal("aucune séance notée", Indicator(report, "ARS-GROUP-SESSIONS").GetProperty("text").GetString());
         Assert.Contains("DGOS/P3/2025/45", Indicator(report, "ARS-LOST").GetProperty("source").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("ARS-LOST", "followed", 2), (
+            Indicator(report, "ARS-LOST").GetProperty("denominator").GetProperty("indicator").GetString(), Indicator(report, "ARS-LOST").GetProperty("denominator").GetProperty("line").GetString(),
+            Indicator(report, "ARS-LOST").GetProperty("denominator").GetProperty("value").GetInt32()));
+        Assert.Contains("deux fiches fusionnées", Indicator(report, "ARS-LOST").GetProperty("definition").GetProperty("people").GetString(), StringComparison.Ordinal);
         var recount = await coordinator.GetFromJsonAsync<JsonElement>("/reports/annual/2021/recount", Stop);
         Assert.Empty(recount.GetProperty("differences").EnumerateArray());
         Assert.Equal(15, recount.GetProperty("facts").GetInt32());
@@ -86,7 +90,7 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
         var report = await Report(ars, "/reports/annual/2021", facts: 8);
 
         var lines = Indicator(report, "ARS-MOTIVES").GetProperty("lines").EnumerateArray().ToList();
-        Assert.Equal(["skin", "grouped"], lines.Select(line => line.GetProperty("key").GetString()));
+        Assert.Equal(["skin", "grouped", "known", "own"], lines.Select(line => line.GetProperty("key").GetString()));
         Assert.Equal(JsonValueKind.Null, lines[1].GetProperty("value").ValueKind);
         Assert.Equal("moins de 5", lines[1].GetProperty("text").GetString());
         foreach (var path in new[] { "/reports/annual/2021", "/reports/annual/2021/export.csv", "/reports/annual/2021/recount" })
@@ -162,7 +166,6 @@ public sealed class ReportTests(TestBroker broker) : IAsyncLifetime
     [InlineData("/reports/annual/2021?asOf=2022-01-01", "asOf")]
     [InlineData("/reports/annual/2021?asOf=31/12/2021", "asOf")]
     [InlineData("/reports/annual/2021/sites?limit=51", "limit")]
-    [InlineData("/facts?limit=0", "limit")]
     public async Task A_bad_parameter_is_named(string path, string parameter)
     {
         using var ars = _reporting.Client(Roles.Ars, _site);

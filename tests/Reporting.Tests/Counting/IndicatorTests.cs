@@ -104,7 +104,7 @@ public sealed class IndicatorTests
     [Fact]
     public void A_return_after_a_closure_is_a_new_entry_with_its_own_situation()
     {
-        var person = Person("2021-02-01").Situation("2021-02-01").ClosedOn("2021-09-01").ResumedOn("2023-01-15").Situation("2023-01-15", CoverState.Open);
+        var person = Person("2021-02-01").Situation("2021-02-01").ClosedOn("2021-09-01").ResumedOn("2023-01-15").Interviewed("2023-01-15").Situation("2023-01-15", CoverState.Open);
 
         Assert.Equal(1, Figures.Of(2021, person)["ARS-NO-RIGHTS", "without-base"]);
         Assert.Equal(1, Figures.Of(2023, person)["ARS-NO-RIGHTS", "without-complementary"]);
@@ -140,7 +140,7 @@ public sealed class IndicatorTests
     [Fact]
     public void Orientations_are_counted_each_and_another_PASS_is_not_ordinary_law()
     {
-        var person = Person("2021-02-01")
+        var person = Person("2021-02-01").Situation("2021-02-01", CoverState.Open)
             .Oriented("2021-02-01", OrientationDestination.RegularDoctor, true)
             .Oriented("2021-02-01", OrientationDestination.RegularDoctor, true)
             .Oriented("2021-02-01", OrientationDestination.OtherPass, false)
@@ -151,10 +151,26 @@ public sealed class IndicatorTests
         Assert.Equal(1, Figures.Of(2022, person)["ARS-ORIENTATIONS"]);
     }
 
+    // 000-047: "with rights", says the indicator.
+    [Fact]
+    public void An_orientation_of_somebody_without_open_rights_on_that_day_is_told_apart_and_not_counted()
+    {
+        var without = Person("2021-02-01").Situation("2021-02-01").Oriented("2021-02-02", OrientationDestination.RegularDoctor, true);
+        var opened = Person("2021-02-01").Situation("2021-02-01").Granted(Guid.CreateVersion7(), Benefit.Ame, "2021-03-10", "2021-02-20", "2022-02-19")
+            .Oriented("2021-02-19", OrientationDestination.CityCare, true, CareSpeciality.Dental).Oriented("2021-02-20", OrientationDestination.CityCare, true, CareSpeciality.Dental);
+        var takenBack = Guid.CreateVersion7();
+        var refused = Person("2021-02-01").Granted(takenBack, Benefit.Puma, "2021-02-10", "2021-02-01").Refused(takenBack, Benefit.Puma, "2021-03-01")
+            .Oriented("2021-02-15", OrientationDestination.Ccas, true);
+
+        var year = Figures.Of(2021, without, opened, refused);
+
+        Assert.Equal((1, 3), (year["ARS-ORIENTATIONS"], year["ARS-ORIENTATIONS", "without-rights"]));
+    }
+
     [Fact]
     public void What_became_of_an_orientation_is_on_its_own_line_and_the_latest_answer_counts()
     {
-        var person = Person("2021-02-01")
+        var person = Person("2021-02-01").Situation("2021-02-01", CoverState.Open)
             .Oriented("2021-02-01", OrientationDestination.RegularDoctor, true).Answered("2021-02-05", OrientationOutcome.Accepted).Answered("2021-02-20", OrientationOutcome.Seen)
             .Oriented("2021-03-01", OrientationDestination.Ccas, true).Answered("2021-03-31", OrientationOutcome.Expired)
             .Oriented("2021-04-01", OrientationDestination.OtherPass, false).Answered("2021-04-02", OrientationOutcome.Refused);
@@ -207,10 +223,27 @@ public sealed class IndicatorTests
 
         var year = Figures.Of(2021, back, gone, moved, backLater, closed);
 
-        Assert.Equal(4, year["ARS-LOST"]);
+        Assert.Equal((4, 5, 0), (year["ARS-LOST"], year["ARS-LOST", "followed"], year["ARS-LOST", "without-contact"]));
         Assert.Equal(2, year["ARS-LOST", "at-report-date"]);
         Assert.Equal(4, Figures.Of(2021, new DateOnly(2021, 8, 31), back, gone, moved, backLater, closed)["ARS-LOST", "at-report-date"]);
         Assert.Equal(0, Figures.Of(2022, back, gone, moved, backLater, closed)["ARS-LOST"]);
+    }
+
+    [Fact]
+    public void Who_is_lost_in_a_year_without_a_contact_of_it_is_among_those_followed_and_not_in_the_file_active()
+    {
+        var year = Figures.Of(2021, Person("2020-10-10").LostOn("2021-04-10"), Person("2021-01-10"));
+
+        Assert.Equal((1, 1, 2, 1), (year["ARS-FILE-ACTIVE"], year["ARS-LOST"], year["ARS-LOST", "followed"], year["ARS-LOST", "without-contact"]));
+    }
+
+    [Fact]
+    public void A_loss_that_a_sign_of_life_told_late_undoes_is_none()
+    {
+        // An act of care, an appointment: intake says so, whatever the day.
+        var person = Person("2021-01-10").LostOn("2021-07-10").LossUndone("2021-07-10");
+
+        Assert.Equal((0, 0), (Figures.Of(2021, person)["ARS-LOST"], Figures.Of(2021, person)["ARS-NO-RIGHT-ACTIVATED", "ended"]));
     }
 
     [Fact]
@@ -244,154 +277,6 @@ public sealed class IndicatorTests
         Assert.Equal(1, year["ARS-NO-RIGHT-ACTIVATED", "pending"]);
         Assert.Equal(2, year["ARS-NO-RIGHT-ACTIVATED", "opened"]);
         Assert.Equal(5, year["ARS-NO-RIGHT-ACTIVATED", "ended"]);
-    }
-
-    [Fact]
-    public void Nursing_and_interviews_are_no_medical_acts_and_every_reason_of_an_act_counts()
-    {
-        var person = Person("2021-01-10")
-            .Act(Guid.CreateVersion7(), "2021-01-11", 2500, CareSpeciality.GeneralMedicine, ConsultationReason.Skin, ConsultationReason.Skin, ConsultationReason.Eye)
-            .Act(Guid.CreateVersion7(), "2021-01-12", 800, CareSpeciality.Nursing, ConsultationReason.Skin)
-            .Interviewed("2021-01-10", InterviewKind.Nursing);
-
-        var year = Figures.Of(2021, person);
-
-        Assert.Equal(1, year["ARS-MEDICAL-ACTS"]);
-        Assert.Equal(1, year["ARS-MEDICAL-ACTS", "other/nursing"]);
-        Assert.Equal(1, year["ARS-MEDICAL-ACTS", "interview/nursing"]);
-        Assert.Equal((1, 1), (year["ARS-MOTIVES", "skin"], year["ARS-MOTIVES", "eye"]));
-    }
-
-    [Theory]
-    [InlineData("2021-09-30", "up-to-3-months")]
-    [InlineData("2021-09-29", "3-to-6-months")]
-    [InlineData("2021-06-30", "3-to-6-months")]
-    [InlineData("2021-06-29", "6-to-12-months")]
-    [InlineData("2020-12-30", "6-to-12-months")]
-    [InlineData("2020-12-29", "1-to-2-years")]
-    [InlineData("2019-12-30", "1-to-2-years")]
-    [InlineData("2019-12-29", "over-2-years")]
-    public void The_bounds_of_the_classes_of_follow_up_are_inclusive(string openedOn, string line)
-    {
-        var person = Person(openedOn).Interviewed("2021-12-01");
-
-        Assert.Equal(1, Figures.Of(2021, new DateOnly(2021, 12, 30), person)["ARS-FOLLOW-UP-CLASSES", line]);
-    }
-
-    [Fact]
-    public void Follow_up_stops_at_its_end_and_starts_anew_at_a_return()
-    {
-        var closed = Person("2021-01-10").ClosedOn("2021-02-10");
-        var back = Person("2018-01-10").LostOn("2019-01-10").Interviewed("2021-11-01").ResumedOn("2021-11-01");
-
-        Assert.Equal(2, Figures.Of(2021, closed, back)["ARS-FOLLOW-UP-CLASSES", "up-to-3-months"]);
-    }
-
-    [Fact]
-    public void States_can_be_told_on_any_day_of_the_year()
-    {
-        var person = Person("2021-01-10").Interviewed("2021-11-01");
-
-        Assert.Equal(0, Figures.Of(2021, new DateOnly(2021, 1, 9), person)["ARS-FOLLOW-UP-CLASSES"]);
-        Assert.Equal(1, Figures.Of(2021, new DateOnly(2021, 4, 10), person)["ARS-FOLLOW-UP-CLASSES", "up-to-3-months"]);
-        Assert.Equal(1, Figures.Of(2021, new DateOnly(2021, 4, 11), person)["ARS-FOLLOW-UP-CLASSES", "3-to-6-months"]);
-        Assert.Equal(1, Figures.Of(2021, new DateOnly(2021, 7, 11), person)["ARS-FOLLOW-UP-CLASSES", "6-to-12-months"]);
-    }
-
-    [Fact]
-    public void Time_to_rights_runs_to_the_notification_and_from_the_current_episode()
-    {
-        var (a, b, c, d) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        var retroactive = Person("2021-04-06").Granted(a, Benefit.Ame, "2021-05-26", "2021-04-01");
-        var back = Person("2019-01-01").LostOn("2019-07-01").ResumedOn("2021-03-01").Granted(b, Benefit.Puma, "2021-03-11", "2021-03-01");
-        var both = Person("2021-01-01").Granted(c, Benefit.Puma, "2021-01-31", "2021-01-01").Granted(d, Benefit.Css, "2021-03-02", "2021-03-02");
-
-        var year = Figures.Of(2021, retroactive, back, both);
-
-        Assert.Equal(30, year["ARS-TIME-TO-RIGHTS"]);
-        Assert.Equal(30, year["ARS-TIME-TO-RIGHTS", "base/median"]);
-        Assert.Equal(3, year["ARS-TIME-TO-RIGHTS", "base/persons"]);
-        Assert.Equal(60, year["ARS-TIME-TO-RIGHTS", "complementary/mean"]);
-    }
-
-    [Fact]
-    public void Only_the_first_base_right_is_timed_and_an_even_median_is_between_the_two()
-    {
-        var renewed = Person("2021-01-01").Granted(Guid.CreateVersion7(), Benefit.Ame, "2021-01-11", "2021-01-01").Granted(Guid.CreateVersion7(), Benefit.Ame, "2022-01-11", "2022-01-12");
-        var other = Person("2021-01-01").Granted(Guid.CreateVersion7(), Benefit.Ame, "2021-01-16", "2021-01-01");
-
-        Assert.Equal(12.5m, Figures.Of(2021, renewed, other)["ARS-TIME-TO-RIGHTS", "base/median"]);
-        Assert.False(Figures.Of(2022, renewed, other).Has("ARS-TIME-TO-RIGHTS"));
-    }
-
-    [Fact]
-    public void What_the_ARS_gets_back_is_a_negative_line_of_the_year_of_recovery()
-    {
-        var act = Guid.CreateVersion7();
-        var person = Person("2020-04-06").Act(act, "2020-04-10", 4000).Funded(act, "2020-04-10", 4000, "2021-04-12")
-            .Settled(act, "2020-04-10", 4000, "2022-03-01", 3000, recovered: 3000);
-
-        Assert.Equal(4000, Figures.Of(2021, person)["ARS-COST-BORNE"]);
-        Assert.Equal(-3000, Figures.Of(2022, person)["ARS-COST-BORNE"]);
-    }
-
-    [Fact]
-    public void Of_an_act_that_the_fund_paid_in_part_the_ARS_bears_the_cents_it_paid_and_not_the_act()
-    {
-        var act = Guid.CreateVersion7();
-        var person = Person("2020-04-06").Act(act, "2020-04-10", 4000).Settled(act, "2020-04-10", 4000, "2020-06-03", 3000).Funded(act, "2020-04-10", 4000, "2021-01-02", paid: 1000);
-
-        Assert.Equal(1000, Figures.Of(2021, person)["ARS-COST-BORNE"]);
-        Assert.Equal(3000, Figures.Of(2020, person)["ARS-RECOVERY-RATE", "reimbursed"]);
-        Assert.Equal(1000, Figures.Of(2020, person)["ARS-RECOVERY-RATE", "rejected"]);
-    }
-
-    [Fact]
-    public void The_recovery_rate_keeps_care_without_any_right_and_tells_what_waits()
-    {
-        var (paid, waiting, unfunded, after) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        var person = Person("2021-04-06")
-            .Act(paid, "2021-04-10", 5000).Granted(Guid.CreateVersion7(), Benefit.Ame, "2021-05-26", "2021-04-10", "2022-04-09")
-            .Settled(paid, "2021-04-10", 5000, "2021-06-10", 5000)
-            .Act(after, "2021-06-01", 9000);
-        var others = Person("2021-04-06").Act(waiting, "2021-04-10", 3000).Act(unfunded, "2021-04-11", 2000).Unfunded(unfunded, "2021-04-11", 2000, "2022-04-12");
-
-        var year = Figures.Of(2021, person, others);
-
-        Assert.Equal(10_000, year["ARS-RECOVERY-RATE", "billed"]);
-        Assert.Equal(50.0m, year["ARS-RECOVERY-RATE"]);
-        Assert.Equal(30.0m, year["ARS-RECOVERY-RATE", "pending-share"]);
-        Assert.Equal(2000, year["ARS-RECOVERY-RATE", "unfunded"]);
-        Assert.False(Figures.Of(2022, person, others).Has("ARS-RECOVERY-RATE"));
-    }
-
-    [Fact]
-    public void Requests_for_care_have_speciality_kind_and_cover_of_the_day()
-    {
-        var person = Person("2021-04-06")
-            .Oriented("2021-04-06", OrientationDestination.NetworkPractitioner, true, CareSpeciality.Dental, CareKind.Ambulatory)
-            .Oriented("2021-04-06", OrientationDestination.HospitalCare, true, CareSpeciality.Imaging, CareKind.Hospital)
-            .Oriented("2021-04-06", OrientationDestination.SocialServices, true)
-            .Granted(Guid.CreateVersion7(), Benefit.Ame, "2021-05-26", "2021-05-01")
-            .Oriented("2021-06-01", OrientationDestination.NetworkPractitioner, true, CareSpeciality.Dental, CareKind.Ambulatory);
-
-        var year = Figures.Of(2021, person);
-
-        Assert.Equal(3, year["ARS-CARE-REQUESTS"]);
-        Assert.Equal(1, year["ARS-CARE-REQUESTS", "ambulatory/dental/none"]);
-        Assert.Equal(1, year["ARS-CARE-REQUESTS", "ambulatory/dental/ame"]);
-        Assert.Equal(1, year["ARS-CARE-REQUESTS", "hospital/imaging/none"]);
-    }
-
-    [Fact]
-    public void Interpretation_requested_and_not_provided_is_counted_and_marked()
-    {
-        var person = Person("2021-04-06").Interpreted("2021-04-06").Interpreted("2021-04-08").Interpreted("2021-04-09", provided: false);
-
-        var year = Figures.Of(2021, person);
-
-        Assert.Equal((3, 2, 1), (year["ARS-INTERPRETING"], year["ARS-INTERPRETING", "provided"], year["ARS-INTERPRETING", "not-provided"]));
-        Assert.Equal(3, year["ARS-INTERPRETING", "language/snk"]);
     }
 
     private static Someone Person(string firstContact) => new Someone(Site).Registered(firstContact);

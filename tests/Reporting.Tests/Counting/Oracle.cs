@@ -7,7 +7,7 @@ internal static class Oracle
 {
     public static readonly IReadOnlyCollection<string> Indicators =
     [
-        "ARS-FILE-ACTIVE", "ARS-NEW", "ARS-ORIENTATIONS", "ARS-INTERPRETING", "ARS-MEDICAL-ACTS", "ARS-COST-BORNE", "ARS-SEX-AGE",
+        "ARS-FILE-ACTIVE", "ARS-NEW", "ARS-INTERPRETING", "ARS-CARE-REQUESTS", "ARS-MEDICAL-ACTS", "ARS-COST-BORNE", "ARS-SEX-AGE",
     ];
 
     public static Dictionary<(string Indicator, string Line), decimal> Count(PassEvent[] facts, int year)
@@ -35,7 +35,7 @@ internal static class Oracle
             [("ARS-FILE-ACTIVE", "")] = active,
             [("ARS-SEX-AGE", "")] = active,
             [("ARS-NEW", "")] = registered.Values.GroupBy(e => last.GetValueOrDefault(e.PersonId, e.PersonId)).Count(files => files.Min(e => e.FirstContactOn).Year == year),
-            [("ARS-ORIENTATIONS", "")] = known.OfType<OrientationMade>().Count(e => e.TowardsOrdinaryLaw && e.MadeOn.Year == year),
+            [("ARS-CARE-REQUESTS", "")] = known.OfType<OrientationMade>().Count(e => (e.Speciality ?? (object?)e.CareKind) is not null && e.MadeOn.Year == year),
             [("ARS-INTERPRETING", "")] = known.OfType<InterpretationProvided>().Count(e => e.RequestedOn.Year == year),
             [("ARS-MEDICAL-ACTS", "")] = Latest(known.OfType<CareActRecorded>())
                 .Count(e => e.PerformedOn.Year == year && !notMedical.Contains(e.Speciality.ToString()))

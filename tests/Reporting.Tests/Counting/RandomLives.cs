@@ -34,17 +34,18 @@ internal static class RandomLives
             var application = applications[random.Next(3)];
             var act = acts[random.Next(3)];
             var cents = random.Next(1, 20_000);
-            _ = random.Next(18) switch
+            _ = random.Next(20) switch
             {
                 0 => someone.Situation(Day(), Any<CoverState>(), Any<CoverState>(), Coin()),
                 1 => someone.Assessed(Day(), $"reason-{random.Next(3)}", [.. Enum.GetValues<Benefit>().Where(_ => Coin())]),
-                2 => someone.Diagnosed(Day()),
+                2 => someone.Diagnosed(Day(), Coin() ? null : Any<ExistingCoverage>()),
                 3 => someone.Interviewed(Day(), Any<InterviewKind>()),
                 4 => someone.Interpreted(Day(), Coin(), Coin() ? "snk" : "ar"),
                 5 => someone.Oriented(
-                    Day(), Any<OrientationDestination>(), Coin(), Coin() ? Any<CareSpeciality>() : null, Coin() ? Any<CareKind>() : null),
+                    Day(), Any<OrientationDestination>(), Coin(), Coin() ? Any<CareSpeciality>() : null, Coin() ? Any<CareKind>() : null,
+                    [.. Enumerable.Range(0, random.Next(3)).Select(_ => Any<ConsultationReason>())]),
                 6 => someone.LostOn(Day()),
-                7 => someone.ResumedOn(Day()),
+                7 => Coin() ? someone.ResumedOn(Day()) : someone.LossUndone(Day()),
                 8 => someone.ClosedOn(Day(), Any<ClosureReason>()),
                 9 => someone.Sent(application, Any<Benefit>(), Day()),
                 10 => someone.Granted(application, Any<Benefit>(), Day(), Day(), Coin() ? null : Day()),
@@ -53,6 +54,8 @@ internal static class RandomLives
                 13 => someone.Settled(act, Day(), cents, Day(), random.Next(cents), Coin() ? 0 : random.Next(cents)),
                 14 => someone.Answered(Day(), Any<OrientationOutcome>()),
                 15 => someone.Session(sessions[random.Next(2)], Day(), Any<CollectiveKind>(), random.Next(40), Coin(), Any<CollectiveTheme>(), Any<CollectiveTheme>()),
+                17 => Coin() ? someone.Lapsed(application, Any<Benefit>(), Day()) : someone.Withdrawn(application, Any<Benefit>(), Day()),
+                18 => someone.Passage(sessions[random.Next(2)], Day()),
                 16 => someone.Appointed(acts[random.Next(3)], Day(), Any<AppointmentState>()),
                 _ => Coin() ? someone.Funded(act, Day(), cents, Day(), Coin() ? null : (cents + 1) / 2) : someone.Unfunded(act, Day(), cents, Day()),
             };

@@ -33,6 +33,10 @@ public sealed class ModelTests
             ["Counters"] = "counted from the facts",
             ["Families"] = "which files are read together: from the facts",
             ["Tally"] = "how far counting has come",
+            ["Parts"] = "counted from the facts",
+            ["Forgotten"] = "numbers that lead to nobody: who erased them is in intake's audit",
+            ["Destructions"] = "the end of a PASS, whose audit is partner-network's",
+            ["Rebuild"] = "how far figures are made again",
         }));
     }
 

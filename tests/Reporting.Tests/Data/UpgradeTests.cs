@@ -22,6 +22,7 @@ public sealed class UpgradeTests : IDisposable
     [InlineData("IndexWaitingFactsBySite")]
     [InlineData("RealParts")]
     [InlineData("Protection")]
+    [InlineData("Door")]
     public async Task A_database_of_an_earlier_version_keeps_every_row_of_every_table(string from)
     {
         await using ReportingDb db = _storage.IsSqlServer

@@ -34,15 +34,20 @@ public sealed class FactsOfPersonTests(TestBroker broker) : IAsyncLifetime
                 ["Counters"] = "numbers of people",
                 ["Tally"] = "how far counting has come",
                 ["Publications"] = "reports: figures",
+                ["Forgotten"] = "numbers that lead to nobody",
+                ["Destructions"] = "PASS that ended",
+                ["Rebuild"] = "how far figures are made again",
             },
             Technical = new Dictionary<string, string>
             {
                 ["Families.FamilyId"] = "which files are read together: the merges are facts",
                 ["Facts.Sequence"] = "order of what came in",
                 ["Facts.Batch"] = "which count took it in",
+                ["Parts.Number"] = "order of lists",
             },
-            Samples = new Dictionary<string, object> { ["Facts.Body"] = """{"birthYear":1987,"firstContactOn":"2021-04-06"}""", ["Facts.Batch"] = 9_000_000_001L },
+            Samples = new Dictionary<string, object> { ["Facts.Body"] = """{"birthYear":1987,"firstContactOn":"2021-04-06"}""", ["Facts.Batch"] = 9_000_000_001L, ["Parts.Shares"] = """{"ARS-NEW":[{"d":"2021-04-16"}]}""" },
             Json = ["Facts.Body"],
+            GivenAs = new Dictionary<string, Func<object, object>> { ["Parts.Shares"] = _ => new DateOnly(2021, 4, 16) },
         };
         await using (var filled = Db)
         {

@@ -6,6 +6,7 @@ using PassPlatform.Contracts;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Ledger;
+using PassPlatform.Reporting.Rebuilding;
 using PassPlatform.Reporting.Regional;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
@@ -30,6 +31,8 @@ public sealed class GrownReporting : Grown
     public override IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
     {
         ["Tally"] = "one row",
+        ["Rebuild"] = "one row",
+        ["Destructions"] = "a row a PASS that ended",
         ["Leases"] = "a row a scheduled work",
         ["Outbox"] = "what the broker has not confirmed yet",
     };
@@ -43,16 +46,20 @@ public sealed class GrownReporting : Grown
         ("annual reports of two PASS", () => TwoPages(_arsOfTwo, $"/reports/annual/{Year}/sites?limit=1")),
         ("publications of a PASS", () => TwoPages(_coordinator, $"/reports/annual/{Year}/publications")),
         ("publications of every PASS", () => TwoPages(_ars, $"/reports/annual/{Year}/publications")),
+        ("facts", () => TwoPages(_coordinator, "/facts")),
+        ("list of a figure", () => TwoPages(_coordinator, $"/reports/annual/{Year}/indicators/ARS-FILE-ACTIVE/list?limit=3")),
         ("regional view", () => Read(_ars, $"/reports/regional?from={Year}-01&to={Year}-12&by=month")),
         ("regional view of two PASS", () => Read(_arsOfTwo, $"/reports/regional?from={Year}-01&to={Year}-12")),
         ("standardised rates", () => Read(_arsOfTwo, $"/reports/regional/{Year}/standardized")),
-        ("facts", () => TwoPages(_ars, $"/facts?passSiteId={_sites[0]}")),
     ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Func<Task<int>> Run)> Works =>
     [
         ("counting of what waits", Count),
+        ("forgetting of who is erased, with what came late of another", Forget),
+        ("a step of the destruction of a PASS", Destroy),
+        ("the first steps of a rebuild", Rebuild),
         ("recount of a PASS and year", async () =>
         {
             var answer = await _coordinator.GetFromJson($"/reports/annual/{Year}/recount");
@@ -73,6 +80,7 @@ public sealed class GrownReporting : Grown
         File = await _reporting.InDatabase<ReportingDb, string>(async db =>
         {
             db.Facts.Add(Fact.Of(Registered(_sites[0], Nth(0)), DateTimeOffset.UtcNow));
+            db.Parts.Add(new Part { PassSiteId = _sites[0], SubjectId = Nth(0), Year = 1, Shares = "{}" });
             await db.SaveChangesAsync();
             return db.Database.GetDbConnection().DataSource;
         });
@@ -81,10 +89,11 @@ public sealed class GrownReporting : Grown
             foreach (var site in _sites)
             {
                 GrownTable.Copy(database, "Facts", "1", Facts(site, people));
+                GrownTable.Copy(database, "Parts", "1", Parts(site, people));
             }
 
             using var clear = database.CreateCommand();
-            clear.CommandText = "DELETE FROM Facts WHERE Sequence = 1; UPDATE Tally SET Batch = 1";
+            clear.CommandText = "DELETE FROM Facts WHERE Sequence = 1; DELETE FROM Parts WHERE Number = 1; UPDATE Tally SET Batch = 1";
             clear.ExecuteNonQuery();
         }
 
@@ -115,6 +124,40 @@ public sealed class GrownReporting : Grown
         return total;
     }
 
+    private async Task<int> Forget()
+    {
+        await _reporting.InDatabase<ReportingDb, int>(db =>
+        {
+            db.Forgotten.Add(new Forgotten { PassSiteId = _sites[0], SubjectId = Guid.CreateVersion7() });
+            db.Facts.Add(Fact.Of(new PersonErased { OccurredAt = Start, PassSiteId = _sites[0], PersonId = Nth(1), Version = 3, ErasedOn = new DateOnly(Year, 9, 1) }, DateTimeOffset.UtcNow));
+            return db.SaveChangesAsync();
+        });
+        return await Count();
+    }
+
+    private Task<int> Destroy() => _reporting.InDatabase<ReportingDb, int>(async db =>
+    {
+        db.Destructions.Add(new Destruction { PassSiteId = _sites[1] });
+        await db.SaveChangesAsync();
+        return await Destruction.Step(db, CancellationToken.None) ? 1 : 0;
+    });
+
+    private async Task<int> Rebuild()
+    {
+        await _reporting.InDatabase<ReportingDb, int>(async db =>
+        {
+            db.Entry(await db.Rebuilds.SingleAsync()).Property(rebuild => rebuild.Phase).CurrentValue = RebuildPhase.Parts; // As begun, but for how many facts there are: that is asked once.
+            return await db.SaveChangesAsync();
+        });
+        var steps = 0;
+        for (; steps < 3; steps++)
+        {
+            await _reporting.InDatabase<ReportingDb, bool>(db => Reporting.Rebuilding.Rebuild.Step(db, DateTimeOffset.UtcNow, CancellationToken.None));
+        }
+
+        return steps;
+    }
+
     private static IEnumerable<Dictionary<string, object?>> Facts(Guid site, int people)
     {
         for (var n = 0; n < people; n++)
@@ -139,6 +182,15 @@ public sealed class GrownReporting : Grown
             }
         }
     }
+
+    private static IEnumerable<Dictionary<string, object?>> Parts(Guid site, int people) => Enumerable.Range(0, people).Where(n => n % 100 != 99).Select(n => new Dictionary<string, object?>
+    {
+        ["Number"] = null,
+        ["PassSiteId"] = site,
+        ["SubjectId"] = Nth(n),
+        ["Year"] = Year,
+        ["Shares"] = """{"ARS-FILE-ACTIVE":[{"d":"2021-04-06"}],"ARS-NEW":[{"d":"2021-04-06"}]}""",
+    });
 
     // What the counted facts add up to is not asked here: a few hundred cells a PASS and year, as many as a report reads.
     private Task<int> FillCounters() => _reporting.InDatabase<ReportingDb, int>(db =>

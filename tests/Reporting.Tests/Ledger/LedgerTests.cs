@@ -62,11 +62,11 @@ public sealed class LedgerTests(TestBroker broker) : IAsyncLifetime
             await _reporting.Publish(fact);
         }
 
-        using var ars = _reporting.Client(Roles.Ars);
+        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
         await Eventually.True(
-            async () => (await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}", Stop)).GetProperty("items").GetArrayLength() == 3, "three facts");
-        var first = await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&limit=2", Stop);
-        var second = await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&limit=2&after={first.GetProperty("next").GetInt64()}", Stop);
+            async () => (await coordinator.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}", Stop)).GetProperty("items").GetArrayLength() == 3, "three facts");
+        var first = await coordinator.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&limit=2", Stop);
+        var second = await coordinator.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&limit=2&after={first.GetProperty("next").GetInt64()}", Stop);
 
         Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
         var read = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).ToList();
@@ -93,9 +93,9 @@ public sealed class LedgerTests(TestBroker broker) : IAsyncLifetime
             return 0;
         });
 
-        using var ars = _reporting.Client(Roles.Ars);
-        var first = await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&limit=1", Stop);
-        var next = await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&after={first.GetProperty("items")[0].GetProperty("sequence")}", Stop);
+        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
+        var first = await coordinator.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&limit=1", Stop);
+        var next = await coordinator.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&after={first.GetProperty("items")[0].GetProperty("sequence")}", Stop);
 
         Assert.Equal(facts[1].EventId, first.GetProperty("items")[0].GetProperty("eventId").GetGuid());
         Assert.Equal(facts[0].EventId, next.GetProperty("items").EnumerateArray().Single().GetProperty("eventId").GetGuid());
@@ -106,7 +106,7 @@ public sealed class LedgerTests(TestBroker broker) : IAsyncLifetime
     {
         Assert.SkipUnless(_reporting.Storage.IsSqlServer, "SQLite has one writer at a time.");
         var facts = new Someone(_site).Registered("2021-04-06").Interviewed("2021-04-08").Facts.ToList();
-        using var ars = _reporting.Client(Roles.Ars);
+        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
         await using var scope = _reporting.Services.CreateAsyncScope();
         var slow = scope.ServiceProvider.GetRequiredService<ReportingDb>();
         await using var transaction = await slow.Database.BeginTransactionAsync(Stop);
@@ -114,33 +114,54 @@ public sealed class LedgerTests(TestBroker broker) : IAsyncLifetime
         await slow.SaveChangesAsync(Stop); // Has its number now, and is not committed.
 
         await _reporting.Publish(facts[1]);
-        var read = await Read(ars, after: 0);
+        var read = await Read(coordinator, after: 0);
         await transaction.CommitAsync(Stop);
-        var next = await Read(ars, after: read.GetProperty("sequence").GetInt64());
+        var next = await Read(coordinator, after: read.GetProperty("sequence").GetInt64());
 
         Assert.Equal(facts[1].EventId, read.GetProperty("eventId").GetGuid());
         Assert.Equal(facts[0].EventId, next.GetProperty("eventId").GetGuid());
         Assert.True(next.GetProperty("sequence").GetInt64() < read.GetProperty("sequence").GetInt64());
     }
 
-    private async Task<JsonElement> Read(HttpClient ars, long after)
+    private async Task<JsonElement> Read(HttpClient coordinator, long after)
     {
         JsonElement items = default;
         await Eventually.True(
-            async () => (items = (await ars.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&after={after}", Stop)).GetProperty("items")).GetArrayLength() > 0,
+            async () => (items = (await coordinator.GetFromJsonAsync<JsonElement>($"/facts?passSiteId={_site}&after={after}", Stop)).GetProperty("items")).GetArrayLength() > 0,
             "a fact is counted");
         return items[0];
     }
 
     [Fact]
-    public async Task Facts_are_for_the_ARS_only()
+    public async Task Why_care_was_sought_is_not_in_the_facts_that_are_shown_nor_a_limit_out_of_bounds()
     {
-        foreach (var role in Roles.All.Except([Roles.Ars]))
+        var act = Guid.CreateVersion7();
+        foreach (var fact in new Someone(_site).Registered("2021-04-06").Act(act, "2021-04-07", 2500, CareSpeciality.GeneralMedicine, ConsultationReason.Psychological)
+            .Oriented("2021-04-08", OrientationDestination.HospitalCare, true, CareSpeciality.Psychiatry, CareKind.Hospital, ConsultationReason.Psychological).Facts)
+        {
+            await _reporting.Publish(fact);
+        }
+
+        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
+        await Eventually.True(async () => (await coordinator.GetFromJsonAsync<JsonElement>("/facts", Stop)).GetProperty("items").GetArrayLength() == 3, "three facts");
+
+        var text = await coordinator.GetStringAsync("/facts", Stop);
+        Assert.Contains(act.ToString(), text, StringComparison.Ordinal);
+        Assert.DoesNotContain("psychological", text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await coordinator.GetAsync("/facts?limit=0", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Facts_are_for_the_coordinator_of_that_PASS_alone_and_the_ARS_has_figures_never_rows_of_people()
+    {
+        foreach (var role in Roles.All.Except([Roles.Coordinator]))
         {
             using var client = _reporting.Client(role, _site);
             Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync($"/facts?passSiteId={_site}", Stop)).StatusCode);
         }
 
+        using var elsewhere = _reporting.Client(Roles.Coordinator, Guid.CreateVersion7());
+        Assert.Equal(HttpStatusCode.Forbidden, (await elsewhere.GetAsync($"/facts?passSiteId={_site}", Stop)).StatusCode);
         using var nobody = _reporting.Anonymous();
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync($"/facts?passSiteId={_site}", Stop)).StatusCode);
     }

@@ -96,12 +96,28 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long>("OfForgotten")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Value")
                         .HasColumnType("bigint");
 
                     b.HasKey("Year", "PassSiteId", "Indicator", "Breakdown");
 
                     b.ToTable("Counters", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Reporting.Counting.Destruction", b =>
+                {
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("bit");
+
+                    b.HasKey("PassSiteId");
+
+                    b.ToTable("Destructions", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Reporting.Counting.FamilyMember", b =>
@@ -123,6 +139,54 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.ToTable("Families", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Reporting.Counting.Forgotten", b =>
+                {
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("binary(16)");
+
+                    b.HasKey("PassSiteId", "SubjectId");
+
+                    b.ToTable("Forgotten", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Reporting.Counting.Part", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Number"));
+
+                    b.Property<byte[]>("PassSiteId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Shares")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("PassSiteId", "SubjectId", "Year")
+                        .IsUnique();
+
+                    b.HasIndex("PassSiteId", "Year", "Number");
+
+                    b.ToTable("Parts", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Reporting.Counting.Tally", b =>
                 {
                     b.Property<int>("Id")
@@ -132,6 +196,12 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<long>("ForgotAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Formulas")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.ToTable("Tally", (string)null);
@@ -140,7 +210,9 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                         new
                         {
                             Id = 1,
-                            Batch = 0L
+                            Batch = 0L,
+                            ForgotAt = 0L,
+                            Formulas = 1
                         });
                 });
 
@@ -198,6 +270,52 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.HasIndex("PassSiteId", "SubjectId", "Sequence");
 
                     b.ToTable("Facts", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Reporting.Rebuilding.Rebuild", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("PassSiteId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Rebuild", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Done = 0L,
+                            Phase = "Idle",
+                            Total = 0L
+                        });
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auditing.AuditCheckpoint", b =>

@@ -84,12 +84,28 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("OfForgotten")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Value")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Year", "PassSiteId", "Indicator", "Breakdown");
 
                     b.ToTable("Counters", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Reporting.Counting.Destruction", b =>
+                {
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PassSiteId");
+
+                    b.ToTable("Destructions", (string)null);
                 });
 
             modelBuilder.Entity("PassPlatform.Reporting.Counting.FamilyMember", b =>
@@ -110,6 +126,49 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                     b.ToTable("Families", (string)null);
                 });
 
+            modelBuilder.Entity("PassPlatform.Reporting.Counting.Forgotten", b =>
+                {
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PassSiteId", "SubjectId");
+
+                    b.ToTable("Forgotten", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Reporting.Counting.Part", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shares")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("PassSiteId", "SubjectId", "Year")
+                        .IsUnique();
+
+                    b.HasIndex("PassSiteId", "Year", "Number");
+
+                    b.ToTable("Parts", (string)null);
+                });
+
             modelBuilder.Entity("PassPlatform.Reporting.Counting.Tally", b =>
                 {
                     b.Property<int>("Id")
@@ -117,6 +176,12 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 
                     b.Property<long>("Batch")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ForgotAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Formulas")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -127,7 +192,9 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                         new
                         {
                             Id = 1,
-                            Batch = 0L
+                            Batch = 0L,
+                            ForgotAt = 0L,
+                            Formulas = 1
                         });
                 });
 
@@ -178,6 +245,51 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                     b.HasIndex("PassSiteId", "SubjectId", "Sequence");
 
                     b.ToTable("Facts", (string)null);
+                });
+
+            modelBuilder.Entity("PassPlatform.Reporting.Rebuilding.Rebuild", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PassSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Rebuild", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Done = 0L,
+                            Phase = "Idle",
+                            Total = 0L
+                        });
                 });
 
             modelBuilder.Entity("PassPlatform.ServiceDefaults.Auditing.AuditCheckpoint", b =>
