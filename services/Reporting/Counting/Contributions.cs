@@ -34,11 +34,6 @@ internal static class Contributions
             }
         }
 
-        foreach (var count in RegionalCounts.Of(facts, stories))
-        {
-            Add(sums, new CounterKey(passSiteId, count.Year, count.Indicator, count.Cell), count.Value);
-        }
-
         return sums;
     }
 
@@ -73,6 +68,11 @@ internal static class Contributions
             {
                 yield return (share.On.Year, indicator.Id, share);
             }
+        }
+
+        foreach (var count in RegionalCounts.Of([.. files.SelectMany(file => file)], story))
+        {
+            yield return (count.Year, count.Indicator, new Share(count.On, count.Cell, count.Value));
         }
     }
 

@@ -6,6 +6,7 @@ using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Indicators;
 using PassPlatform.Reporting.Ledger;
+using PassPlatform.Reporting.Regional;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auditing;
 using PassPlatform.ServiceDefaults.Auth;
@@ -85,5 +86,5 @@ public sealed record ShareOfPerson(
     [property: Description("L'acte, l'orientation, l'entretien ; null quand c'est la personne qui compte.")] Guid? ThingId)
 {
     internal static ShareOfPerson Of(string indicator, Share share) =>
-        new(Catalogue.Find(indicator)?.Label ?? indicator, share.On, share.Until, share.Cell, share.Value, share.Thing);
+        new(Catalogue.Find(indicator)?.Label ?? RegionalCounts.Labels.GetValueOrDefault(indicator, indicator), share.On, share.Until, share.Cell, share.Value, share.Thing);
 }
