@@ -76,7 +76,7 @@ internal static class Contributions
             }
         }
 
-        foreach (var count in RegionalCounts.Of(files.SelectMany(file => file), story is null ? [] : [story]))
+        foreach (var count in RegionalCounts.Of([.. files.SelectMany(file => file)], story))
         {
             yield return (count.Year, count.Indicator, new Share(count.On, count.Cell, count.Value));
         }

@@ -31,11 +31,9 @@ internal readonly record struct Months(int First, int Last)
     public IEnumerable<Months> Cut(TrendStep step)
     {
         var length = step switch { TrendStep.Year => 12, TrendStep.Quarter => 3, _ => 1 };
-        for (var (first, last) = (First, Last); first <= last;)
+        for (var first = First; first <= Last; first = (first / length * length) + length)
         {
-            var end = Math.Min(last, (first / length * length) + length - 1);
-            yield return new Months(first, end);
-            first = end + 1;
+            yield return new Months(first, Math.Min(Last, (first / length * length) + length - 1));
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
@@ -42,7 +42,7 @@ internal static class OpenDataCsv
         return file.ToArray();
     }
 
-    private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>The FINESS numbers that PASS are published by.</summary>

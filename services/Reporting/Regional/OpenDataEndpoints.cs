@@ -10,7 +10,6 @@ using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.OpenApi;
-using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.Regional;
 

@@ -49,10 +49,10 @@ internal static class RegionalCounts
     /// <summary>Those that are of months.</summary>
     public static readonly string[] Monthly = [Contacts, Arrivals, Rights, Deadlines, Money];
 
-    /// <summary>Everything that the facts of a subject or a family add.</summary>
+    /// <summary>Everything that the facts of a person, or of the PASS itself, add.</summary>
     /// <param name="facts">All of them.</param>
-    /// <param name="stories">The people that they tell of.</param>
-    public static IEnumerable<RegionalCount> Of(IEnumerable<PassEvent> facts, IEnumerable<Story> stories) => CapsOf(facts).Concat(stories.SelectMany(story => Of(story)));
+    /// <param name="story">The person that they tell of; null when they tell of none.</param>
+    public static IEnumerable<RegionalCount> Of(IReadOnlyCollection<PassEvent> facts, Story? story) => CapsOf(facts).Concat(story is null ? [] : Of(story));
 
     private static IEnumerable<RegionalCount> Of(Story story) =>
         [.. ContactsOf(story), .. ArrivalsOf(story), .. RightsOf(story), .. DeadlinesOf(story), .. MoneyOf(story), .. StrataOf(story)];
@@ -167,7 +167,7 @@ internal static class RegionalCounts
         }
     }
 
-    private static IEnumerable<RegionalCount> CapsOf(IEnumerable<PassEvent> facts) =>
+    private static IEnumerable<RegionalCount> CapsOf(IReadOnlyCollection<PassEvent> facts) =>
         facts.OfType<AgreementSigned>().Where(signed => signed is { Counterparty: Counterparty.Ars, YearlyCapCents: not null })
             .GroupBy(signed => signed.SignedOn).Select(same => same.OrderBy(signed => signed.OccurredAt).ThenBy(signed => signed.EventId).Last())
             .Select(signed => new RegionalCount(0, Caps, signed.SignedOn, $"{CapCodes.Signed}{CapCodes.Day(signed.SignedOn)}", signed.YearlyCapCents!.Value))

@@ -60,7 +60,7 @@ internal sealed class Attacker(IReadOnlyList<Population> populations, IReadOnlyL
         from one in versions
         from other in versions
         where one.Since < other.Since
-        from figure in Figures(one).Join(Figures(other), figure => figure.Name, figure => figure.Name, (before, after) => (before.Name, Change: Math.Abs(before.People - after.People)))
+        from figure in Figures(one).Join(Figures(other), each => each.Name, each => each.Name, (before, after) => (before.Name, Change: Math.Abs(before.People - after.People)))
         where figure.Change is > 0 and < Small
         select $"{figure.Name}: {figure.Change} between versions {one.Since} and {other.Since}";
 

@@ -45,7 +45,7 @@ internal sealed class Equations
 
         var (pivot, factor) = terms.First();
         var row = (Terms: terms.ToDictionary(term => term.Key, term => term.Value / factor), Value: left / factor);
-        foreach (var (known, other) in _rows.Where(other => other.Value.Terms.ContainsKey(pivot)).ToList())
+        foreach (var (known, other) in _rows.Where(each => each.Value.Terms.ContainsKey(pivot)).ToList())
         {
             _rows[known] = (other.Terms, other.Value - (other.Terms[pivot] * row.Value));
             Subtract(other.Terms, row.Terms, other.Terms[pivot]);

@@ -41,7 +41,8 @@ internal static class RegionalOracle
     public static int Opened(IReadOnlyCollection<PassEvent> facts, Benefit benefit, DateOnly from, DateOnly to)
     {
         var registered = facts.OfType<PersonRegistered>().Select(fact => fact.PersonId).ToHashSet();
-        return facts.OfType<RightsOpened>().Where(fact => registered.Contains(fact.PersonId)).GroupBy(fact => fact.ApplicationId).Select(versions => versions.MaxBy(fact => fact.Version)!)
+        return facts.OfType<ApplicationEvent>().Where(fact => fact is RightsOpened or RightsRefused && registered.Contains(fact.PersonId)).GroupBy(fact => fact.ApplicationId)
+            .Select(words => words.MaxBy(fact => fact.Version)!).OfType<RightsOpened>() // One that the fund took back is none.
             .Count(last => last.Benefit == benefit && last.NotifiedOn >= from && last.NotifiedOn <= to);
     }
 }
