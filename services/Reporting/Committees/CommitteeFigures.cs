@@ -37,9 +37,9 @@ public sealed record CommitteeFigures(
 
     private static readonly string[] Asked = [French.Code(Benefit.Puma), French.Code(Benefit.Css), French.Code(Benefit.Ame)];
 
-    private static readonly Comparer<string> BenefitOrder = Comparer<string>.Create((one, other) => Array.IndexOf(InOrder, one).CompareTo(Array.IndexOf(InOrder, other)));
-
     private static readonly string[] InOrder = [.. Enum.GetValues<Benefit>().Select(benefit => French.Code(benefit))];
+
+    private static readonly Comparer<string> BenefitOrder = Comparer<string>.Create((one, other) => Array.IndexOf(InOrder, one).CompareTo(Array.IndexOf(InOrder, other)));
 }
 
 /// <summary>A line of a breakdown.</summary>
