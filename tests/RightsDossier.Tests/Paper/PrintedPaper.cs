@@ -27,6 +27,11 @@ internal static class PrintedPaper
     public static Task<string> StructureOf(byte[] pdf) =>
         InFolder(pdf, file => Run("pdfinfo", "pdfinfo (Debian's poppler-utils) is not installed: nothing can read the reading order back.", "-struct", file));
 
+    /// <summary>Its text in that order, element after element, whatever stands beside it on the page.</summary>
+    public static async Task<string> ReadingOf(byte[] pdf) => string.Join(
+        ' ', (await InFolder(pdf, file => Run("pdfinfo", "pdfinfo (Debian's poppler-utils) is not installed: nothing can read the reading order back.", "-struct-text", file)))
+            .Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith('"')).Select(line => line.Trim('"')));
+
     /// <summary>What the QR code of its first page says, as seen on a screen; the test is skipped where nothing can read it.</summary>
     public static Task<string> CodeOf(byte[] pdf) => InFolder(pdf, async file =>
     {

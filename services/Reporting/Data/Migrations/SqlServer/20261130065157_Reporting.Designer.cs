@@ -442,6 +442,9 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.Property<int>("Id")
                         .HasColumnType("int");
 
+                    b.Property<long>("Batch")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime?>("BegunAt")
                         .HasColumnType("datetime2");
 
@@ -477,6 +480,7 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                         new
                         {
                             Id = 1,
+                            Batch = 0L,
                             Done = 0L,
                             Phase = "Idle",
                             Total = 0L

@@ -175,6 +175,7 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     PassSiteId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     SubjectId = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     Year = table.Column<int>(type: "int", nullable: true),
+                    Batch = table.Column<long>(type: "bigint", nullable: false),
                     Done = table.Column<long>(type: "bigint", nullable: false),
                     Total = table.Column<long>(type: "bigint", nullable: false),
                     BegunAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -255,8 +256,8 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
 
             migrationBuilder.InsertData(
                 table: "Rebuild",
-                columns: new[] { "Id", "BegunAt", "Done", "EndedAt", "PassSiteId", "Phase", "SubjectId", "Total", "Year" },
-                values: new object[] { 1, null, 0L, null, null, "Idle", null, 0L, null });
+                columns: new[] { "Id", "Batch", "BegunAt", "Done", "EndedAt", "PassSiteId", "Phase", "SubjectId", "Total", "Year" },
+                values: new object[] { 1, 0L, null, 0L, null, null, "Idle", null, 0L, null });
 
             migrationBuilder.UpdateData(
                 table: "Tally",

@@ -439,6 +439,9 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                     b.Property<int>("Id")
                         .HasColumnType("int");
 
+                    b.Property<long>("Batch")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime?>("BegunAt")
                         .HasColumnType("datetime2");
 
@@ -474,6 +477,7 @@ namespace PassPlatform.Reporting.Data.Migrations.SqlServer
                         new
                         {
                             Id = 1,
+                            Batch = 0L,
                             Done = 0L,
                             Phase = "Idle",
                             Total = 0L

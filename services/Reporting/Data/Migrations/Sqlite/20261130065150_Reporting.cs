@@ -175,6 +175,7 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                     PassSiteId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Year = table.Column<int>(type: "INTEGER", nullable: true),
+                    Batch = table.Column<long>(type: "INTEGER", nullable: false),
                     Done = table.Column<long>(type: "INTEGER", nullable: false),
                     Total = table.Column<long>(type: "INTEGER", nullable: false),
                     BegunAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -255,8 +256,8 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
 
             migrationBuilder.InsertData(
                 table: "Rebuild",
-                columns: new[] { "Id", "BegunAt", "Done", "EndedAt", "PassSiteId", "Phase", "SubjectId", "Total", "Year" },
-                values: new object[] { 1, null, 0L, null, null, "Idle", null, 0L, null });
+                columns: new[] { "Id", "Batch", "BegunAt", "Done", "EndedAt", "PassSiteId", "Phase", "SubjectId", "Total", "Year" },
+                values: new object[] { 1, 0L, null, 0L, null, null, "Idle", null, 0L, null });
 
             migrationBuilder.UpdateData(
                 table: "Tally",

@@ -398,6 +398,9 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Batch")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("BegunAt")
                         .HasColumnType("TEXT");
 
@@ -432,6 +435,7 @@ namespace PassPlatform.Reporting.Data.Migrations.Sqlite
                         new
                         {
                             Id = 1,
+                            Batch = 0L,
                             Done = 0L,
                             Phase = "Idle",
                             Total = 0L
