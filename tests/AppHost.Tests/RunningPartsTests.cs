@@ -79,7 +79,7 @@ public sealed class RunningPartsTests : IAsyncLifetime
         await Tell(KnownResourceStates.Finished, pid: 42, exitCode: 3);
         await _parts.Until("identity", part => part.State == "died", Stop);
 
-        Assert.Equal(["starting", "waiting", "starting", "died"], seen);
+        Assert.Equal(["starting", "waiting", "healthy", "died"], seen);
         Assert.Equal(3, _parts.Of("identity").ExitCode);
     }
 

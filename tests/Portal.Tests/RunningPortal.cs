@@ -46,11 +46,12 @@ public sealed class RunningPortal : IAsyncDisposable
     /// <summary>One that nobody uses.</summary>
     public static async Task<RunningPortal> Start()
     {
-        if (Free.TryTake(out var free))
-        {
-            return free;
-        }
+        return Free.TryTake(out var free) ? free : await StartNew();
+    }
 
+    /// <summary>One that nobody has used: it has not met identity yet.</summary>
+    public static async Task<RunningPortal> StartNew()
+    {
         var folder = Directory.CreateTempSubdirectory("pass-portal-").FullName;
         var key = Path.Combine(folder, "master.key");
         await File.WriteAllTextAsync(key, MasterKeyFile.NewLine(TimeProvider.System.GetUtcNow()));

@@ -65,7 +65,6 @@ internal static class CandidaciesEndpoints
 
     private static void MapStep<TRequest>(this RouteGroupBuilder candidacies, string address, string summary, Action<Candidacy, TRequest, DateOnly, string> step, TRequest example)
         where TRequest : notnull =>
-#pragma warning disable RDG011 // One step is as another: these few are made at the start, and not by the compiler.
         candidacies.MapPost($"/{{candidacyId:guid}}/{address}", async Task<Results<Ok<CandidacyView>, NotFound>> (
                 Guid candidacyId, TRequest request, PartnerNetworkDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
                 await Change(candidacyId, db, candidacy => step(candidacy, request, clock.ParisToday(), caller.ClientId), stop))
@@ -73,7 +72,6 @@ internal static class CandidaciesEndpoints
             .WithSummary(summary)
             .WithExample(example)
             .Refuses(ProblemKinds.CandidacyState, ProblemKinds.InvalidField, ProblemKinds.Conflict);
-#pragma warning restore RDG011
 
     private static Created<CandidacyView> Receive(LetterOfIntent request, PartnerNetworkDb db, Caller caller, TimeProvider clock)
     {

@@ -50,5 +50,5 @@ internal static class DraftKeysEndpoint
         return keys.Open(wrapped) is { } key ? TypedResults.Ok(new OpenedKey(key)) : TypedResults.NotFound();
     }
 
-    internal sealed record OpenedKey(string Key);
+    private sealed record OpenedKey(string Key);
 }
