@@ -149,7 +149,7 @@ public sealed class WebhookTests(RunningWebhooks running) : IClassFixture<Runnin
         using var partner = _network.Service.ClientBound(Roles.Partner, $"{Guid.CreateVersion7()}", pass.Id);
         Guid[] others =
         [
-            await otherPractitioner.Ask(listener, kinds), await otherFund.Ask(listener, kinds), await partner.Ask(listener, kinds[1..]),
+            await otherPractitioner.Ask(listener, kinds), await otherFund.Ask(listener, kinds), await partner.Ask(listener, kinds[^1..]),
             await elsewhere.Practitioner.Ask(listener, kinds), await elsewhere.Fund.Ask(listener, kinds),
         ];
 
