@@ -62,6 +62,7 @@ public sealed class RunningPartsTests : IAsyncLifetime
     public async Task The_end_of_the_former_process_that_is_told_once_more_after_the_start_is_not_the_end_of_the_new_one(string last, string end)
     {
         await Tell(KnownResourceStates.Running, pid: 41);
+        await _parts.Until("identity", part => part.Pid == 41, Stop); // It listens from then on.
         await Tell(last, pid: 41);
         await Tell(KnownResourceStates.Finished, pid: 41, exitCode: -1);
         await _parts.Until("identity", part => part.State == end, Stop);
@@ -79,7 +80,7 @@ public sealed class RunningPartsTests : IAsyncLifetime
         await Tell(KnownResourceStates.Finished, pid: 42, exitCode: 3);
         await _parts.Until("identity", part => part.State == "died", Stop);
 
-        Assert.Equal(["starting", "waiting", "starting", "died"], seen);
+        Assert.Equal(["starting", "waiting", "healthy", "died"], seen);
         Assert.Equal(3, _parts.Of("identity").ExitCode);
     }
 

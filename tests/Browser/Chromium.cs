@@ -60,7 +60,11 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
+    // The one without windows draws the same, and starts a page in three quarters of the time.
+    private static string? Find() => (
+        from program in new[] { "chromium-headless-shell", "chromium" }
+        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        select Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }
 
 /// <summary>What is asked of every page, whoever wrote it.</summary>

@@ -197,11 +197,11 @@ public sealed class FundSpaceTests(Chromium chromium) : IAsyncLifetime
         Platform.Refuse("POST", "/api/network/webhooks", 400, "Corrigez.", ("/address", "une adresse privée"));
         using var browser = await portal.SignedIn("partner");
         await browser.Get("/webhooks/nouveau");
-        Assert.DoesNotContain("care-act", browser.Page, StringComparison.Ordinal); // What would never come is not offered.
-        await browser.Send("demander", ("Input.Address", "https://10.0.0.1/"), ("Input.Kinds", "person-erased"), ("Input.Secret", Secret));
+        Assert.DoesNotMatch("care-act|person-erased", browser.Page); // What would never come is not offered.
+        await browser.Send("demander", ("Input.Address", "https://10.0.0.1/"), ("Input.Kinds", "referral-answered"), ("Input.Secret", Secret));
         Assert.DoesNotContain(Secret, browser.Page, StringComparison.Ordinal);
         Platform.Answer("POST", "/api/network/webhooks", Told(), 201);
-        await browser.Send("demander", ("Input.Address", "https://exemple.fr/pass"), ("Input.Kinds", "person-erased"), ("Input.Secret", Secret));
+        await browser.Send("demander", ("Input.Address", "https://exemple.fr/pass"), ("Input.Kinds", "referral-answered"), ("Input.Secret", Secret));
 
         Assert.Equal($"/webhooks/{Webhook}?fait=webhook", browser.Location.PathAndQuery);
         Assert.Equal(Secret, (string?)Platform.Calls.Last(call => call.Operation == "POST /api/network/webhooks").Body!["secret"]);
@@ -266,7 +266,7 @@ public sealed class FundSpaceTests(Chromium chromium) : IAsyncLifetime
         passSiteId = Memberships.Villeneuve,
         holder = "partner:019377a0-0000-7000-8000-0000000000aa",
         address = "https://exemple.fr/pass",
-        kinds = new[] { "person-erased", "referral-answered" },
+        kinds = new[] { "pass-site-ended", "referral-answered" },
         state = "active",
         previousSecretUntil = (string?)null,
         version = 1,

@@ -94,8 +94,12 @@ public sealed class OutreachTests(Chromium chromium) : IAsyncLifetime
         var page = await Open(context, browser);
         await Wait(page, "Zalmai");
         await page.ReloadAsync();
-        await Expect(page.Locator("#attente-liste li")).ToHaveCountAsync(0);
+        for (var left = 200; left > 0 && Platform.Calls.All(call => call.Operation != Register); left--)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken); // A page that has not looked at what waits yet has an empty list too.
+        }
 
+        await Expect(page.Locator("#attente-liste li")).ToHaveCountAsync(0);
         Assert.Equal("Zalmai", (string?)Platform.Calls.Single(call => call.Operation == Register).Body!["familyName"]);
     }
 

@@ -19,6 +19,8 @@ public sealed class PlatformDouble : IAsyncDisposable
 {
     private const string People = "/api/intake/people";
 
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+
     private readonly RSA _rsa = RSA.Create(2048);
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, Asked> _codes = [];
@@ -33,7 +35,7 @@ public sealed class PlatformDouble : IAsyncDisposable
     public Somebody Who { get; set; } = new("nurse");
 
     /// <summary>How long an access token lasts.</summary>
-    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
+    public TimeSpan TokenLifetime { get; set; } = Lifetime;
 
     /// <summary>The status of a renewal of a session: done, refused, or not now.</summary>
     public int Renewal { get; set; } = StatusCodes.Status200OK;
@@ -74,9 +76,24 @@ public sealed class PlatformDouble : IAsyncDisposable
         new { type = "/problems/x", title = "Refusé", status, detail, errors = errors.Select(error => new { pointer = error.Pointer, detail = error.Detail }) },
         contentType: "application/problem+json", statusCode: status));
 
+    /// <summary>Is as it was at its start.</summary>
+    public void Forget()
+    {
+        (Who, TokenLifetime, Renewal, _refreshes) = (new("nurse"), Lifetime, StatusCodes.Status200OK, 0);
+        Api.Clear();
+        AtOnce.Clear();
+        Calls.Clear();
+        Spent.Clear();
+        _codes.Clear();
+    }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        HasEnded = true;
         await _app.DisposeAsync();
         _rsa.Dispose();
     }

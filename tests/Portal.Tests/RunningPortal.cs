@@ -1,13 +1,18 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using PassPlatform.ServiceDefaults.Sealing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PassPlatform.Portal.Tests.Portals))]
 
 namespace PassPlatform.Portal.Tests;
 
 /// <summary>The real portal on a loopback port, before a double of the platform.</summary>
+/// <remarks>To start one takes longer than most tests: who is done with theirs leaves it to the next, as if nobody had been there.</remarks>
 public sealed class RunningPortal : IAsyncDisposable
 {
     /// <summary>The address that browsers know. Nobody listens there: a browser of these tests finds the portal and identity behind it.</summary>
@@ -15,6 +20,8 @@ public sealed class RunningPortal : IAsyncDisposable
 
     /// <summary>Secret of the client <c>portal</c>.</summary>
     public const string ClientSecret = "secret-of-the-tests";
+
+    private static readonly ConcurrentBag<RunningPortal> Free = [];
 
     private readonly WebApplicationFactory<Program> _factory;
 
@@ -27,14 +34,23 @@ public sealed class RunningPortal : IAsyncDisposable
     /// <summary>Where its sessions and keys are.</summary>
     public string Folder { get; }
 
+    /// <summary>Where its sessions are.</summary>
+    public string Sessions => Path.Combine(Folder, "sessions");
+
     /// <summary>Its time.</summary>
     public MovableClock Clock { get; }
 
     /// <summary>Where it listens.</summary>
     public Uri Address => _factory.ClientOptions.BaseAddress;
 
-    /// <summary>Starts one.</summary>
+    /// <summary>One that nobody uses.</summary>
     public static async Task<RunningPortal> Start()
+    {
+        return Free.TryTake(out var free) ? free : await StartNew();
+    }
+
+    /// <summary>One that nobody has used: it has not met identity yet.</summary>
+    public static async Task<RunningPortal> StartNew()
     {
         var folder = Directory.CreateTempSubdirectory("pass-portal-").FullName;
         var key = Path.Combine(folder, "master.key");
@@ -70,8 +86,34 @@ public sealed class RunningPortal : IAsyncDisposable
     /// <summary>Stops it; what is behind it stays.</summary>
     public async ValueTask StopAlone() => await _factory.DisposeAsync();
 
-    /// <inheritdoc/>
+    /// <summary>Leaves it to the next test, unless its time has moved, which does not go back, or what is behind it has ended.</summary>
     public async ValueTask DisposeAsync()
+    {
+        if (Clock.Ahead != TimeSpan.Zero || Platform.HasEnded)
+        {
+            await End();
+            return;
+        }
+
+        Platform.Forget();
+        foreach (var session in Directory.GetFiles(Sessions))
+        {
+            File.Delete(session);
+        }
+
+        Free.Add(this);
+    }
+
+    /// <summary>Ends those that nobody uses.</summary>
+    public static async Task EndAll()
+    {
+        while (Free.TryTake(out var free))
+        {
+            await free.End();
+        }
+    }
+
+    private async Task End()
     {
         await _factory.DisposeAsync();
         await Platform.DisposeAsync();
@@ -102,6 +144,13 @@ public sealed class RunningPortal : IAsyncDisposable
         factory.StartServer();
         return new RunningPortal(factory, platform, folder, clock);
     }
+}
+
+/// <summary>Ends every portal once the suite is done.</summary>
+public sealed class Portals : IAsyncDisposable
+{
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await RunningPortal.EndAll();
 }
 
 /// <summary>Calls that are over when they are first looked at: see <see cref="PlatformDouble.AtOnce"/>.</summary>

@@ -43,8 +43,9 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task Identity_that_is_away_is_told_as_such()
     {
-        await Platform.DisposeAsync();
-        using var browser = portal.Browser();
+        await using var fresh = await RunningPortal.StartNew();
+        await fresh.Platform.DisposeAsync();
+        using var browser = fresh.Browser();
         await browser.Get("/mon-compte", expected: 503);
 
         Assert.Contains("Une partie du service ne répond pas", browser.Text, StringComparison.Ordinal);

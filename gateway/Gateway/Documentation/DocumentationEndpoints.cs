@@ -28,7 +28,8 @@ internal static class DocumentationEndpoints
     {
         foreach (var upstream in Upstream.All)
         {
-            services.AddServiceClient(upstream.Name).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(5));
+            // A service that has just started on a busy machine takes seconds to write its document; what is missing is asked for again at once after.
+            services.AddHttpClient(upstream.Name, client => (client.BaseAddress, client.Timeout) = (new Uri($"http://{upstream.Name}"), TimeSpan.FromSeconds(15))).FindsServices();
         }
 
         services.AddSingleton<ServiceDocuments>();

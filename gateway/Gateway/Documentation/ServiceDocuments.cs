@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Polly;
 
 namespace PassPlatform.Gateway.Documentation;
 
@@ -79,7 +78,7 @@ internal sealed class ServiceDocuments(IConfiguration configuration, GatewaySett
                 return new ServiceDocument(upstream, content, clock.GetUtcNow(), Failure: null);
             }
             catch (Exception problem) when (
-                problem is HttpRequestException or JsonException or ExecutionRejectedException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
+                problem is HttpRequestException or JsonException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
             {
                 failure = problem switch
                 {

@@ -110,8 +110,9 @@ internal sealed class AccountLetters(IdentityDb db, UserManager<Account> account
     /// <param name="account">With its memberships.</param>
     /// <param name="reason">Why.</param>
     /// <param name="caller">Who did it.</param>
+    /// <param name="isTold">Its holder is told by another letter.</param>
     /// <param name="stop">Stops it.</param>
-    public async Task Disabled(Account account, DisablementReason reason, Caller caller, CancellationToken stop)
+    public async Task Disabled(Account account, DisablementReason reason, Caller caller, bool isTold, CancellationToken stop)
     {
         if (!post.Sends)
         {
@@ -125,9 +126,13 @@ internal sealed class AccountLetters(IdentityDb db, UserManager<Account> account
             DisablementReason.Absence => "absence",
             _ => "autre",
         };
-        Write(account, "Votre compte est désactivé", $"""
-            Votre compte PassPlatform est désactivé ; motif : {why}. Il n'ouvre plus rien. Pour en savoir plus, appelez qui gère votre accès.
-            """);
+        if (!isTold)
+        {
+            Write(account, "Votre compte est désactivé", $"""
+                Votre compte PassPlatform est désactivé ; motif : {why}. Il n'ouvre plus rien. Pour en savoir plus, appelez qui gère votre accès.
+                """);
+        }
+
         await TellManagers(account, caller, "Un compte est désactivé", (by, _) => $"""
             Le compte de {account.FullName} est désactivé par {by} ; motif : {why}. Il n'ouvre plus rien, pour aucun de ses accès.
 

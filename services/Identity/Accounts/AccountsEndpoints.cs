@@ -22,7 +22,7 @@ internal static class AccountsEndpoints
             .WithSummary("Désactiver un compte")
             .WithDescription(
                 "Toutes ses habilitations à la fois : vol, fraude. Il n'ouvre plus rien en moins de cinq secondes. La personne, et tous ceux qui gèrent son compte, l'apprennent par courrier électronique, avec le motif. "
-                + "Un gestionnaire de structure signale un incident : l'autre partie l'apprend, et la preuve en est gardée.")
+                + "Un vol ou une fraude d'un compte de structure est un incident d'elle : l'autre partie l'apprend, la preuve en est gardée, et qui en répond le lève. Un gestionnaire de structure le signale là.")
             .WithExample(new DisableAccount { Reason = DisablementReason.Theft });
         accounts.MapPost("/{accountId:guid}/enablement", Enable)
             .WithSummary("Rétablir un compte désactivé")
@@ -39,21 +39,45 @@ internal static class AccountsEndpoints
     }
 
     private static async Task<Results<Ok<MemberView>, NotFound>> Disable(
-        Guid accountId, DisableAccount request, IdentityDb db, Caller caller, AccountLetters letters, AccessWithdrawals withdrawals, TimeProvider clock, CancellationToken stop)
+        Guid accountId, DisableAccount request, IdentityDb db, Caller caller, AccountLetters letters, StructureLetters toStructures, AccessWithdrawals withdrawals, TimeProvider clock,
+        CancellationToken stop)
     {
         if (await Managed(accountId, db, caller, stop) is not { } account)
         {
             return TypedResults.NotFound();
         }
 
-        if (account.Disable(request.Reason, clock.GetUtcNow()))
+        var now = clock.GetUtcNow();
+        if (account.Disable(request.Reason, now))
         {
             await StillInPost.Require(caller, db, stop);
             withdrawals.Withdraw(account.Id.ToString());
-            await letters.Disabled(account, request.Reason, caller, stop);
+            var isTold = await ReportIncidents(account, request.Reason, db, caller, toStructures, now, stop);
+            await letters.Disabled(account, request.Reason, caller, isTold, stop);
         }
 
         return TypedResults.Ok(MemberView.Of(account));
+    }
+
+    // [003-025] Whoever stops an account of a structure for a theft or a fraud, the other party is told, and the proof is kept.
+    private static async Task<bool> ReportIncidents(
+        Account account, DisablementReason reason, IdentityDb db, Caller caller, StructureLetters letters, DateTimeOffset now, CancellationToken stop)
+    {
+        if (reason is not (DisablementReason.Theft or DisablementReason.Fraud))
+        {
+            return false;
+        }
+
+        var structures = account.Memberships.Where(known => known.EndedAt is null && known.StructureId is not null).Select(known => known.StructureId!.Value).Distinct().ToList();
+        foreach (var id in structures)
+        {
+            var structure = await db.Structures.FirstAsync(known => known.Id == id, stop);
+            var incident = AccessIncident.Of(structure, account.Id, reason is DisablementReason.Theft ? IncidentKind.Theft : IncidentKind.Fraud, caller, now);
+            db.AccessIncidents.Add(incident);
+            await letters.Incident(incident, account, caller, stop);
+        }
+
+        return structures.Count > 0;
     }
 
     private static async Task<Results<Ok<MemberView>, NotFound>> Enable(Guid accountId, IdentityDb db, Caller caller, CancellationToken stop)

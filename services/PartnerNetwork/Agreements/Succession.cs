@@ -31,6 +31,10 @@ internal static class Succession
         if (others.FindLast(other => other.SignedOn < taking.SignedOn) is { EndTold: false } before)
         {
             before.GiveWay(taking.SignedOn!.Value);
+            if (taking.Amends == before.Id && before.EndsOn is { } on)
+            {
+                taking.EndWith(on, before.EndReason!.Value); // An amendment changes what is agreed, not that a party leaves.
+            }
         }
     }
 

@@ -26,7 +26,10 @@ public enum WebhookKind
 /// <summary>Which kinds can concern whom: the others would never come.</summary>
 internal static class WebhookKinds
 {
-    private static readonly WebhookKind[] OfAll = [WebhookKind.PassSiteUpdated, WebhookKind.PassSiteEnded, WebhookKind.PersonErased, WebhookKind.PeopleMerged, WebhookKind.PeopleUnmerged];
+    private static readonly WebhookKind[] OfAll = [WebhookKind.PassSiteUpdated, WebhookKind.PassSiteEnded];
+
+    // A partner knows nobody by their number in the PASS: it is told of its referral's erasure.
+    private static readonly WebhookKind[] OfPeople = [WebhookKind.PersonErased, WebhookKind.PeopleMerged, WebhookKind.PeopleUnmerged];
 
     /// <summary>The roles that may be told of anything.</summary>
     public static readonly string[] Holders = [Roles.Partner, Roles.Fund, Roles.Practitioner];
@@ -34,8 +37,8 @@ internal static class WebhookKinds
     /// <summary>The kinds that a role may ask for.</summary>
     public static IReadOnlyList<WebhookKind> Of(string role) => role switch
     {
-        Roles.Practitioner => [.. OfAll, WebhookKind.CareActBillable, WebhookKind.CareActHeldAgain, WebhookKind.CareActSettled, WebhookKind.CareActFundedByArs, WebhookKind.CareActUnfunded],
-        Roles.Fund => [.. OfAll, WebhookKind.CareActBillable, WebhookKind.CareActHeldAgain, WebhookKind.RequestReceived, WebhookKind.RequestAnswered],
+        Roles.Practitioner => [.. OfAll, .. OfPeople, WebhookKind.CareActBillable, WebhookKind.CareActHeldAgain, WebhookKind.CareActSettled, WebhookKind.CareActFundedByArs, WebhookKind.CareActUnfunded],
+        Roles.Fund => [.. OfAll, .. OfPeople, WebhookKind.CareActBillable, WebhookKind.CareActHeldAgain, WebhookKind.RequestReceived, WebhookKind.RequestAnswered],
         _ => [.. OfAll, WebhookKind.ReferralReceived, WebhookKind.ReferralAnswered, WebhookKind.RequestAnswered],
     };
 }

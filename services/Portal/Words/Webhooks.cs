@@ -27,12 +27,14 @@ internal static class Webhooks
     ];
 
     /// <summary>What a role may ask to be told; the API says so too.</summary>
-    public static IReadOnlyList<Option> KindsOf(string? role) => [.. Kinds.Where(kind => kind.Value is "pass-site-updated" or "pass-site-ended" or "person-erased" or "people-merged" or "people-unmerged" || role switch
+    public static IReadOnlyList<Option> KindsOf(string? role) => [.. Kinds.Where(kind => kind.Value is "pass-site-updated" or "pass-site-ended" || role switch
     {
-        Roles.Practitioner => kind.Value.StartsWith("care-act-", StringComparison.Ordinal),
-        Roles.Fund => kind.Value is "care-act-billable" or "care-act-held-again" or "request-received" or "request-answered",
+        Roles.Practitioner => IsOfPeople(kind) || kind.Value.StartsWith("care-act-", StringComparison.Ordinal),
+        Roles.Fund => IsOfPeople(kind) || kind.Value is "care-act-billable" or "care-act-held-again" or "request-received" or "request-answered",
         _ => kind.Value is "referral-received" or "referral-answered" or "request-answered",
     })];
+
+    private static bool IsOfPeople(Option kind) => kind.Value is "person-erased" or "people-merged" or "people-unmerged";
 
     /// <summary>What is told.</summary>
     public static string Kind(string code) => Kinds.Name(code);

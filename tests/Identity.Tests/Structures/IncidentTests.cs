@@ -69,6 +69,29 @@ public sealed class IncidentTests : StructureTest
         Assert.Contains(await MailsTo(other.Email!), mail => mail.Contains("signalé par la caisse", StringComparison.Ordinal) && mail.Contains(account.FullName, StringComparison.Ordinal));
     }
 
+    /// <summary>[003-025] Whichever way a coordinator stops it.</summary>
+    [Theory]
+    [InlineData("theft", 1)]
+    [InlineData("fraud", 1)]
+    [InlineData("absence", 0)]
+    public async Task An_account_that_a_coordinator_disables_for_a_theft_is_an_incident_that_the_fund_learns(string reason, int incidents)
+    {
+        var (id, _) = await NewStructure(fund: Fund);
+        var technician = await NewOf(id, Roles.Partner);
+        var agent = await Browser.NewAccount(Identity, account => [Browser.Member(account, Roles.Fund, Site)]);
+        using var coordinator = await As(Roles.Coordinator, Site);
+
+        using var disabled = await coordinator.PostAsJsonAsync($"/connect/accounts/{technician.Id}/disablement", new { reason }, Stop);
+
+        Assert.Equal(HttpStatusCode.OK, disabled.StatusCode);
+        var told = await Incidents(coordinator, id);
+        Assert.Equal(Enumerable.Repeat((reason, "pass", technician.Id), incidents), told.Select(each => (each.GetProperty("kind").GetString()!, each.GetProperty("detectedBy").GetString()!, each.GetProperty("accountId").GetGuid())));
+        Assert.Equal(incidents, (await MailsTo(agent.Email!)).Count);
+        Assert.Single(await MailsTo(technician.Email!));
+        using var enabled = await coordinator.PostAsync($"/connect/accounts/{technician.Id}/enablement", null, Stop);
+        Assert.Equal(incidents > 0 ? HttpStatusCode.Forbidden : HttpStatusCode.OK, enabled.StatusCode);
+    }
+
     /// <summary>[003-025] Whoever finds that their own is stolen says so themselves.</summary>
     [Fact]
     public async Task A_manager_reports_the_theft_of_what_proves_them()

@@ -27,7 +27,7 @@ public sealed class ServiceTokenTests : IAsyncLifetime
     [Fact]
     public async Task The_token_is_the_services_own_and_is_asked_once_however_many_want_it()
     {
-        using var service = Service(Secret, new Elapsed());
+        await using var service = Service(Secret, new Elapsed());
         var token = service.GetRequiredService<ServiceToken>();
 
         var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => token.Get(Stop)));
@@ -41,7 +41,7 @@ public sealed class ServiceTokenTests : IAsyncLifetime
     public async Task It_is_asked_again_a_minute_before_its_end_whatever_the_hour_has_become()
     {
         var clock = new Elapsed();
-        using var service = Service(Secret, clock);
+        await using var service = Service(Secret, clock);
         var token = service.GetRequiredService<ServiceToken>();
         var first = await token.Get(Stop);
 
@@ -61,7 +61,7 @@ public sealed class ServiceTokenTests : IAsyncLifetime
         using var data = new DataFolder();
         await using var hasty = await Start(data, minutes: 1);
         var clock = new Elapsed();
-        using var service = Service(Secret, clock, hasty.Http.BaseAddress);
+        await using var service = Service(Secret, clock, hasty.Http.BaseAddress);
         var token = service.GetRequiredService<ServiceToken>();
         var first = await token.Get(Stop);
 
@@ -74,8 +74,8 @@ public sealed class ServiceTokenTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_secret_or_with_a_wrong_one_it_says_which_to_look_at()
     {
-        using var without = Service(null, new Elapsed());
-        using var wrong = Service("another", new Elapsed());
+        await using var without = Service(null, new Elapsed());
+        await using var wrong = Service("another", new Elapsed());
 
         var missing = await Assert.ThrowsAsync<InvalidOperationException>(() => without.GetRequiredService<ServiceToken>().Get(Stop));
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => wrong.GetRequiredService<ServiceToken>().Get(Stop));
@@ -91,7 +91,7 @@ public sealed class ServiceTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_is_not_remembered()
     {
-        using var service = Service(Secret, new Elapsed());
+        await using var service = Service(Secret, new Elapsed());
         var token = service.GetRequiredService<ServiceToken>();
         using var stopped = new CancellationTokenSource();
         await stopped.CancelAsync();

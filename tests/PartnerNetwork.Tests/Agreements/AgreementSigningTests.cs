@@ -134,6 +134,28 @@ public sealed class AgreementSigningTests(RunningNetwork network)
         Assert.Equal([first], (await network.Service.Hear<AgreementEnded>(e => e.AgreementId == amended.GetProperty("id").GetGuid())).Replaced);
     }
 
+    /// <summary>An amendment changes what is agreed, not that a party leaves [000-121].</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_amendment_of_what_a_party_has_denounced_ends_with_it_and_another_agreement_does_not(bool amends)
+    {
+        var pass = await network.NewPass();
+        var first = await pass.Sign(Fund($"{Today.AddMonths(-11):yyyy-MM-dd}"));
+        var denounced = await pass.Fund.Post($"{Address(pass, first)}/denunciation", new { sentOn = $"{Today:yyyy-MM-dd}", postNumber = "1A 123 456" });
+
+        var next = await pass.Sign(new
+        {
+            kind = "fund", fundCode = RunningNetwork.FundCode, fundName = "CPAM", paperSignedOn = $"{Today:yyyy-MM-dd}",
+            amends = amends ? first.GetProperty("id").GetGuid() : (Guid?)null,
+        });
+
+        Assert.Equal("denounced", denounced.GetProperty("endReason").GetString());
+        Assert.Equal(
+            amends ? (denounced.GetProperty("endsOn").GetString(), "denounced") : (null, null),
+            (next.GetProperty("endsOn").GetString(), next.GetProperty("endReason").GetString()));
+    }
+
     [Fact]
     public async Task A_CARSAT_that_signs_beside_the_fund_has_no_account_here_and_the_copy_proves_its_side()
     {

@@ -112,16 +112,20 @@ public sealed class WebhookAddressTests(RunningNetwork network)
         var pass = await network.NewPass();
         using var partner = network.Service.ClientBound(Roles.Partner, $"{Guid.CreateVersion7()}", pass.Id);
         using var other = network.Service.ClientBound(Roles.Partner, $"{Guid.CreateVersion7()}", pass.Id);
-        var refused = await partner.Refuses(HttpStatusCode.BadRequest, "champ-invalide", "/webhooks", Webhooks.Asked("https://exemple.fr/pass", "person-erased", "care-act-billable"));
-        Assert.Equal(["/kinds/1"], refused.Pointers());
-        var webhook = Webhooks.IdOf(await partner.Post("/webhooks", Webhooks.Asked("https://exemple.fr/pass", "person-erased")));
+        foreach (var never in new[] { "care-act-billable", "person-erased", "people-merged" })
+        {
+            var refused = await partner.Refuses(HttpStatusCode.BadRequest, "champ-invalide", "/webhooks", Webhooks.Asked("https://exemple.fr/pass", "referral-answered", never));
+            Assert.Equal(["/kinds/1"], refused.Pointers());
+        }
+
+        var webhook = Webhooks.IdOf(await partner.Post("/webhooks", Webhooks.Asked("https://exemple.fr/pass", "referral-answered")));
 
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/webhooks/{webhook}", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/webhooks/{webhook}/deliveries", Stop)).StatusCode);
         Assert.Empty((await other.Get("/webhooks")).GetProperty("items").EnumerateArray());
         Assert.Single((await pass.Coordinator.Get("/webhooks")).GetProperty("items").EnumerateArray());
 
-        var changed = new { address = "https://exemple.fr/ailleurs", kinds = new[] { "people-merged" } };
+        var changed = new { address = "https://exemple.fr/ailleurs", kinds = new[] { "pass-site-updated" } };
         using var stale = await partner.Put($"/webhooks/{webhook}", changed, "\"9\"");
         await stale.IsProblem(HttpStatusCode.PreconditionFailed, "version-perimee");
         using var good = await partner.Put($"/webhooks/{webhook}", changed, "\"1\"");
