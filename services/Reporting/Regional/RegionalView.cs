@@ -66,7 +66,7 @@ public sealed record RegionalFigures(
     [property: Description("Arrivées dont les droits étaient inconnus.")] long UnknownAtArrival,
     [property: Description("Droits ouverts dans la période.")] RightsOpenedView Rights,
     [property: Description("Délais de la PASS et de la caisse.")] IReadOnlyList<DeadlineView> Deadlines,
-    [property: Description("Argent de la période.")] MoneyView Money,
+    [property: Description("Argent de la période.")] RegionalMoney Money,
     [property: Description("Plafond de l'ARS ; null sans convention.")] CapView? Cap,
     [property: Description("Pour 1 000 personnes suivies ; null quand il n'y en a aucune.")] PerThousandView? PerThousand)
 {
@@ -84,7 +84,7 @@ public sealed record RegionalFigures(
             stage[Stages.Unknown],
             rights,
             [Deadline(DeadlineCodes.Transmission, "transmission d'une première demande d'AME, par la PASS"), Deadline(DeadlineCodes.Decision, "décision, par la caisse")],
-            new MoneyView(Money(MoneyCodes.Paid), Money(MoneyCodes.Recovered), Money(MoneyCodes.Reimbursed)),
+            new RegionalMoney(Money(MoneyCodes.Paid), Money(MoneyCodes.Recovered), Money(MoneyCodes.Reimbursed)),
             CapView.Of(cells, months.Last),
             active == 0 ? null : new PerThousandView(Per(stage.Values.Sum()), Per(withoutRights), Per(rights.Puma + rights.Css + rights.Ame)));
 
@@ -136,7 +136,7 @@ public sealed record DeadlineView(
 
 /// <summary>Money of the period.</summary>
 [Description("Argent de la période, en centimes.")]
-public sealed record MoneyView(
+public sealed record RegionalMoney(
     [property: Description("Payé par l'ARS.")] long PaidCents,
     [property: Description("Récupéré pour l'ARS.")] long RecoveredCents,
     [property: Description("Remboursé par l'Assurance maladie.")] long ReimbursedCents);
