@@ -62,7 +62,7 @@ internal static class Reported
             return null;
         }
 
-        return of.Lines.FirstOrDefault(line => line.Key == whole.Line) is { } line && whole.Line.Length > 0
+        return whole.Line.Length > 0 && of.Lines.FirstOrDefault(each => each.Key == whole.Line) is { } line
             ? $"sur {line.Text} ({Orientations.Lower(line.Label)})"
             : $"sur {of.Text} ({Orientations.Lower(of.Label)})";
     }
