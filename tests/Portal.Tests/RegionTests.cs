@@ -75,7 +75,7 @@ public sealed class RegionTests(Chromium chromium) : IAsyncLifetime
         Assert.All(await charts.EvaluateAllAsync<string[]>("charts => charts.map(chart => chart.getAttribute('aria-label'))"), name => Assert.EndsWith("Les mêmes chiffres sont dans le tableau.", name, StringComparison.Ordinal));
         Assert.All(
             await charts.EvaluateAllAsync<bool[]>("charts => charts.map(chart => [chart.previousElementSibling, chart.nextElementSibling].some(beside => beside?.classList.contains('fr-table')))"),
-            Assert.True);
+            beside => Assert.True(beside));
         var widths = await page.Locator(".pass-chart").First.Locator("rect:last-child").EvaluateAllAsync<double[]>("bars => bars.map(bar => bar.getBoundingClientRect().width)");
         Assert.True(widths[0] > 100, $"{widths[0]} pixels"); // 1,200 people, as wide as there is room for; nobody, nothing.
         Assert.Equal(0, widths[1]);

@@ -20,7 +20,7 @@ internal static class Reported
     public const int LongestAnswer = 4000;
 
     // By the name of the member: a question is one of the API’s, its answer a member of what is written.
-    private static readonly IReadOnlyList<(string Id, Func<ReportAnswers, string?> Read)> Answers =
+    private static readonly (string Id, Func<ReportAnswers, string?> Read)[] Answers =
     [
         ("strongPoints", answers => answers.StrongPoints),
         ("weakPoints", answers => answers.WeakPoints),
