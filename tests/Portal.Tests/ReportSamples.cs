@@ -19,7 +19,7 @@ internal static class ReportSamples
         rebuiltPercent = (int?)null,
         indicators = new[]
         {
-            Indicator("ARS-FILE-ACTIVE", "Sur la file active", "File active", "person", active, $"{active} personnes", null),
+            Indicator("ARS-FILE-ACTIVE", "Sur la file active", "File active", "person", active, $"{active} personnes", null, Line("female", "femmes", "person", 70, "70"), Line("male", "hommes", "person", 50, "50")),
             Indicator(
                 "ARS-NO-RIGHTS", "Sur la file active", "Le nombre de personnes sans droit qui se présentent à la PASS de ville", "person", 48, "48 personnes", new { indicator = "ARS-FILE-ACTIVE", value = active, line = "" },
                 Line("unknown", "droits inconnus", "person", 3, "3"), Line("female/0-17", "femme, 0 à 17 ans", "person", null, "moins de 11")),

@@ -61,7 +61,7 @@ public sealed class ReportsTests(Chromium chromium) : IAsyncLifetime
             [
                 "Le nombre de personnes sans droit qui se présentent à la PASS de ville 48 personnes Sur 120 personnes (file active)", "femme, 0 à 17 ans moins de 11", "Montant du reste à charge financé par l'ARS 2 650,00 €",
                 "Définition Ce que veut dire ARS-NO-RIGHTS.", "Numérateur Personnes ayant au moins un contact dans l'année", "Dénominateur File active", "Dénominateur Aucun : le chiffre se lit seul",
-                "Le jour qui compte Jour du contact, dans l'année civile", "tels qu’au 31 décembre 2021",
+                "femmes : 70 hommes : 50", "Le jour qui compte Jour du contact, dans l'année civile", "tels qu’au 31 décembre 2021",
             ],
             said => Assert.Contains(said, text, StringComparison.Ordinal));
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(browser.Page, "<h2[^>]*>Sur la file active</h2>"));
@@ -145,6 +145,31 @@ public sealed class ReportsTests(Chromium chromium) : IAsyncLifetime
         Assert.DoesNotContain($"rapport {ReportSamples.Year} :", text, StringComparison.Ordinal); // Received.
         Assert.Contains($"PASS de Villeneuve, rapport {ReportSamples.Year + 1} : il est attendu le 4 mai {ReportSamples.Year + 2} au plus tard, dans les jours qui viennent", text, StringComparison.Ordinal);
         Assert.DoesNotContain("au plus tard, et rien n’est parti", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("coordinator")]
+    [InlineData("ars")]
+    public async Task A_report_that_is_due_is_told_on_the_page_that_is_opened_first(string role)
+    {
+        Platform.Answer("GET", $"/api/reporting/reports/annual/{ReportSamples.Year + 1}/versions", ReportSamples.Page());
+        Platform.Answer("GET", "/api/reporting/reports/reminders", ReportSamples.Page(Reminder(ReportSamples.Year + 1, "overdue")));
+        foreach (var (asked, answer) in (IReadOnlyList<(string, object)>)
+            [("/connect/access-review", new { accesses = 0, due = 0, neverSignedIn = 0 }), ("/api/rights/deadlines/summary", new { asOf = "2026-04-28", today = 0, week = 0, late = 0, workers = Array.Empty<object>() })])
+        {
+            Platform.Answer("GET", asked, answer);
+        }
+
+        foreach (var empty in (string[])["/api/rights/deadlines", "/api/rights/returns/set-aside", $"/api/reporting/reports/annual/{Now}/sites", "/api/network/breaches", "/api/intake/data-requests"])
+        {
+            Platform.Answer("GET", empty, ReportSamples.Page());
+        }
+
+        using var browser = await portal.SignedIn(role);
+        await browser.Get("/");
+        Assert.Contains("Rapports annuels : ce qui est attendu", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("il était attendu le 4 mai 2023 au plus tard, et rien n’est parti", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains($"href=\"/rapports/{Memberships.Villeneuve}/{ReportSamples.Year + 1}\"", browser.Page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PassPlatform.Client;
 using PassPlatform.Design.Forms;
+using PassPlatform.Portal.Charts;
 
 namespace PassPlatform.Portal.Words;
 
@@ -66,6 +67,12 @@ internal static class Reported
             ? $"sur {line.Text} ({Orientations.Lower(line.Label)})"
             : $"sur {of.Text} ({Orientations.Lower(of.Label)})";
     }
+
+    /// <summary>What of a figure's breakdown is drawn: parts of one unit that can be laid side by side; days and percentages are no parts of anything.</summary>
+    public static IEnumerable<IReadOnlyList<Bar>> Charts(IndicatorView indicator) =>
+        from unit in indicator.Lines.Where(line => line is { Value: not null, Unit: not ("day" or "percent") }).GroupBy(line => line.Unit)
+        where unit.Count() > 1 && unit.All(line => line.Value >= 0)
+        select (IReadOnlyList<Bar>)[.. unit.Select(line => new Bar($"{line.Label} : {line.Text}", line.Value))];
 
     /// <summary>What a figure adds, in its unit.</summary>
     public static string Amount(double value, string unit) => unit switch
