@@ -173,12 +173,17 @@ public sealed class Upgrade
         _ => now?.GetMaxLength() is { } most and > 0 && $"{column}{row}".Length > most ? $"{row}" : $"{column}{row}",
     };
 
-    /// <summary>Every row as text, column by column, whichever way the engine keeps it.</summary>
+    /// <summary>Every row as text, column by column, whichever way the engine keeps it; nothing of a table that is no more, whose rows a test of their own follows.</summary>
     private async Task<List<string>> Read(Table table)
     {
-        await using var select = _db.Database.GetDbConnection().CreateCommand();
         var columns = table.Columns.Where(column => column.Property is null || _now.Contains($"{table.Name}.{column.Name}"))
-            .Where(column => !_samples.ContainsKey($"{table.Name}.{column.Name}")).Select(column => $"[{column.Name}]");
+            .Where(column => !_samples.ContainsKey($"{table.Name}.{column.Name}")).Select(column => $"[{column.Name}]").ToList();
+        if (columns.Count == 0)
+        {
+            return [];
+        }
+
+        await using var select = _db.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // Names of the model's own tables.
         select.CommandText = $"SELECT {string.Join(", ", columns)} FROM [{table.Name}]";
 #pragma warning restore CA2100

@@ -55,7 +55,7 @@ internal sealed class Releases(IReadOnlyList<Population> populations, Disclosure
     }
 
     /// <summary>Several PASS as one line, without any division; null when it would tell too much of one of them.</summary>
-    private ReleasedRow? Together(IReadOnlyList<SiteCounts> sites, int version)
+    private ReleasedRow? Together(List<SiteCounts> sites, int version)
     {
         var wholes = populations.Select(population => (population.Id, Whole: Sum(population, sites))).ToList();
         return sites.Count > 1 && wholes.TrueForAll(population => MayBeShown(population.Whole))
@@ -78,7 +78,7 @@ internal sealed class Releases(IReadOnlyList<Population> populations, Disclosure
             : row;
     }
 
-    private ReleasedRow? Again(ReleasedRow row, IReadOnlyList<SiteCounts> sites, int version)
+    private ReleasedRow? Again(ReleasedRow row, List<SiteCounts> sites, int version)
     {
         if (!row.Populations.Select(population => population.Population).SequenceEqual(populations.Select(population => population.Id)))
         {

@@ -47,6 +47,9 @@ public sealed class Rebuild
     /// <summary>The last year summed again of that PASS; null before its first.</summary>
     public int? Year { get; private set; }
 
+    /// <summary>Number of the last count before it began: what is counted since is counted by the formulas in force, and is not made again.</summary>
+    public long Batch { get; private set; }
+
     /// <summary>Facts read.</summary>
     public long Done { get; private set; }
 
@@ -65,8 +68,9 @@ public sealed class Rebuild
     /// <summary>Begins; one that runs begins again. The caller saves: as a count does, which a step under way would else overwrite.</summary>
     internal static async Task<Rebuild> Begin(ReportingDb db, DateTimeOffset now, CancellationToken stop)
     {
-        (await db.Tallies.SingleAsync(stop)).Batch++;
+        var tally = await db.Tallies.SingleAsync(stop);
         var rebuild = await db.Rebuilds.SingleAsync(stop);
+        rebuild.Batch = tally.Batch++;
         (rebuild.Phase, rebuild.PassSiteId, rebuild.SubjectId, rebuild.Year) = (RebuildPhase.Parts, null, null, null);
         (rebuild.Done, rebuild.Total, rebuild.BegunAt, rebuild.EndedAt) = (0, await db.Facts.LongCountAsync(stop), now, null);
         return rebuild;
@@ -98,7 +102,7 @@ public sealed class Rebuild
 
     private async Task MakeParts(ReportingDb db, Tally tally, Count count, CancellationToken stop)
     {
-        var subjects = PassSiteId is { } site ? await Next(db, site, SubjectId, stop) : [];
+        var subjects = PassSiteId is { } site ? await Next(db, site, SubjectId, Batch, stop) : [];
         if (subjects.Length > 0)
         {
             Done += await count.Remake(PassSiteId!.Value, subjects, stop);
@@ -114,9 +118,10 @@ public sealed class Rebuild
         }
     }
 
-    private static Task<Guid[]> Next(ReportingDb db, Guid site, Guid? after, CancellationToken stop)
+    private static Task<Guid[]> Next(ReportingDb db, Guid site, Guid? after, long batch, CancellationToken stop)
     {
-        var facts = db.Facts.Where(fact => fact.PassSiteId == site);
+        // Not fact.Batch alone, see Recount.
+        var facts = db.Facts.Where(fact => fact.PassSiteId == site && (fact.Batch ?? long.MaxValue) <= batch);
         return (after is { } last ? facts.Where(fact => fact.SubjectId > last) : facts).Select(fact => fact.SubjectId).Distinct().OrderBy(subject => subject).Take(AtOnce).ToArrayAsync(stop);
     }
 

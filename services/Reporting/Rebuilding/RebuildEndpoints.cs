@@ -70,15 +70,15 @@ public sealed record VerifiedReport(
     [property: Description("La PASS.")] Guid PassSiteId,
     [property: Description("Année civile.")] int Year,
     [property: Description("Faits relus.")] int Facts,
-    [property: Description("Chiffres qui ne sont pas ceux de leur recompte : aucun, ou quelque chose ne va pas.")] IReadOnlyList<FigureDifference> Differences)
+    [property: Description("Chiffres qui ne sont pas ceux de leur recompte : aucun, ou quelque chose ne va pas.")] IReadOnlyList<RecountDifference> Differences)
 {
     internal static VerifiedReport Of(Recount recount) => new(
-        recount.PassSiteId, recount.Year, recount.Facts, [.. recount.Differences.Select(figure => new FigureDifference(figure.Indicator, figure.Line, figure.Counted - figure.Recounted))]);
+        recount.PassSiteId, recount.Year, recount.Facts, [.. recount.Differences.Select(figure => new RecountDifference(figure.Indicator, figure.Line, figure.Counted - figure.Recounted))]);
 }
 
 /// <summary>A figure that is not that of its recount.</summary>
 [Description("Un chiffre qui n'est pas celui de son recompte.")]
-public sealed record FigureDifference(
+public sealed record RecountDifference(
     [property: Description("L'indicateur.")] string Indicator,
     [property: Description("La ligne ; vide : le chiffre lui-même.")] string Line,
     [property: Description("Compté moins recompté.")] decimal Difference);

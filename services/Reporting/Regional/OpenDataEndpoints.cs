@@ -34,19 +34,10 @@ internal static class OpenDataEndpoints
                 ProblemKinds.InvalidParameter, "Seule une année achevée se publie.", new FieldError("year", "hors des limites", $"de {ReportScope.FirstYear} à {clock.ParisToday().Year - 1}"));
         }
 
-        var counted = await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop);
-        if (await db.Facts.AnyAsync(fact => fact.Batch == null, stop))
-        {
-            throw new Refusal(ProblemKinds.ReportBehind, "Des événements reçus ne sont pas encore comptés.");
-        }
-
+        var moment = await CountedMoment.Begin(db, null, stop);
         var (series, before) = await Before(db, caller, year, stop);
         var now = await Counts(db, year, stop);
-        if (await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop) != counted)
-        {
-            throw new Refusal(ProblemKinds.ReportBehind, "Des événements ont été comptés pendant la lecture : les chiffres ne sont pas d'un seul instant.");
-        }
-
+        await moment.End(db, stop);
         if (now.Count == 0)
         {
             return TypedResults.NotFound();

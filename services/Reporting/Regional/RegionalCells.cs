@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Data;
-using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.Regional;
 
@@ -22,10 +21,10 @@ internal sealed class RegionalCells
     public static async Task<IReadOnlyDictionary<Guid, RegionalCells>> Read(ReportingDb db, Months months, CancellationToken stop)
     {
         var rows = new List<Row>();
-        foreach (var year in months.Years.Prepend(0))
+        // One figure and year at a time: a stretch of an index, where several would have all counters read.
+        foreach (var (year, indicator) in months.Years.SelectMany(_ => RegionalCounts.Monthly, (year, monthly) => (year, monthly)).Prepend((0, RegionalCounts.Caps)))
         {
-            string[] wanted = year == 0 ? [RegionalCounts.Caps] : RegionalCounts.Monthly;
-            rows.AddRange(await db.Counters.AsNoTracking().Where(counter => counter.Year == year).WhereOneOf(db, counter => counter.Indicator, wanted)
+            rows.AddRange(await db.Counters.AsNoTracking().Where(counter => counter.Indicator == indicator && counter.Year == year)
                 .Select(counter => new Row(counter.PassSiteId, counter.Year, counter.Indicator, counter.Breakdown, counter.Value)).ToListAsync(stop));
         }
 

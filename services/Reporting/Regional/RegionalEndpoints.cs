@@ -5,6 +5,8 @@ using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Outputs;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
+using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.OpenApi;
 
 namespace PassPlatform.Reporting.Regional;
 
@@ -17,7 +19,8 @@ internal static class RegionalEndpoints
         regional.MapGet("/", Read).WithSummary("Lire les PASS de l'agence côte à côte, sur les mois que l'on veut : file active, parcours, délais, plafond")
             .WithDescription("Comptées au fil de l'eau. Ces chiffres ne se publient pas : un petit nombre y désigne quelqu'un. Ce qui se publie est l'export public d'une année.");
         regional.MapGet("/{year:int}/standardized", Standardize).WithSummary("Lire les taux d'une année, standardisés sur l'âge et le sexe, PASS par PASS")
-            .WithDescription("Standardisation directe sur une population de référence, donnée avec sa source. Un taux manque quand une classe d'âge et de sexe compte trop peu de personnes.");
+            .WithDescription("Standardisation directe sur une population de référence, donnée avec sa source. Un taux manque quand une classe d'âge et de sexe compte trop peu de personnes.")
+            .Refuses(ProblemKinds.InvalidParameter);
         regional.MapExports("Regional", "les PASS de l'agence côte à côte", format => ([AsParameters] RegionalScope scope, ReportingDb db, TimeProvider clock, Typefaces typefaces, CancellationToken stop) =>
             Export(format, scope, db, clock, typefaces, stop));
         regional.MapOpenData();

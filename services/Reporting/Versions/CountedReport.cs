@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.AnnualReports;
+using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
 using PassPlatform.ServiceDefaults.Errors;
 
@@ -31,26 +32,15 @@ internal sealed record CountedReport(AnnualReport Figures, long Facts, string Fa
     /// <exception cref="Refusal">Facts wait to be counted, were counted meanwhile, or the figures are being made again.</exception>
     public static async Task<CountedReport?> Read(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
     {
-        var counted = await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop);
+        var moment = await CountedMoment.Begin(db, site, stop);
         if (await AnnualReport.Read(db, site, year, asOf, stop) is not { } figures)
         {
             return null;
         }
 
-        if (figures.FactsWaiting > 0)
-        {
-            throw new Refusal(ProblemKinds.ReportBehind, "Des événements reçus ne sont pas encore comptés.") { More = new Dictionary<string, object?> { ["factsWaiting"] = figures.FactsWaiting } };
-        }
-
-        if (figures.RebuiltPercent is { } percent)
-        {
-            throw new Refusal(ProblemKinds.ReportBehind, "Les chiffres sont en train d'être refaits depuis les faits.") { More = new Dictionary<string, object?> { ["rebuiltPercent"] = percent } };
-        }
-
         var (facts, hash) = await HashFacts(db, site, stop);
-        return await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop) == counted
-            ? new CountedReport(figures, facts, hash)
-            : throw new Refusal(ProblemKinds.ReportBehind, "Des événements ont été comptés pendant la lecture : les chiffres ne sont pas d'un seul instant.");
+        await moment.End(db, stop);
+        return new CountedReport(figures, facts, hash);
     }
 
     private static async Task<(long Facts, string Sha256)> HashFacts(ReportingDb db, Guid site, CancellationToken stop)

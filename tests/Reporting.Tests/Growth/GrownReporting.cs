@@ -162,7 +162,9 @@ public sealed class GrownReporting : Grown
     {
         await _reporting.InDatabase<ReportingDb, int>(async db =>
         {
-            db.Entry(await db.Rebuilds.SingleAsync()).Property(rebuild => rebuild.Phase).CurrentValue = RebuildPhase.Parts; // As begun, but for how many facts there are: that is asked once.
+            var begun = db.Entry(await db.Rebuilds.SingleAsync()); // As begun, but for how many facts there are: that is asked once.
+            begun.Property(rebuild => rebuild.Phase).CurrentValue = RebuildPhase.Parts;
+            begun.Property(rebuild => rebuild.Batch).CurrentValue = (await db.Tallies.SingleAsync()).Batch;
             return await db.SaveChangesAsync();
         });
         var steps = 0;

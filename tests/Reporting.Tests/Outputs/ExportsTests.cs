@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using MiniExcelLibs;
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Indicators;
 using PassPlatform.Reporting.Outputs;
 using PassPlatform.Reporting.Tests.Versions;
 using PassPlatform.RightsDossier.Tests.Paper;
@@ -39,7 +40,7 @@ public sealed class ExportsTests(TestBroker broker) : IAsyncLifetime
 
         Assert.Equal((sha256, "PASS de ville 760000166"), (json.GetProperty("freeze").GetProperty("sha256").GetString(), json.GetProperty("subject").GetString()));
         var figures = json.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("figures").EnumerateArray()).ToList();
-        Assert.Equal(Indicators.Catalogue.All.Select(indicator => indicator.Id), figures.Select(figure => figure.GetProperty("id").GetString()));
+        Assert.Equal(Catalogue.All.Select(indicator => indicator.Id), figures.Select(figure => figure.GetProperty("id").GetString()));
         Assert.Equal(2, figures.Single(figure => figure.GetProperty("id").GetString() == "ARS-NEW").GetProperty("value").GetInt32());
         Assert.All(figures, figure => Assert.NotEmpty(figure.GetProperty("definition").GetProperty("numerator").GetString()!));
         Assert.Contains(";ARS-NEW;", csv, StringComparison.Ordinal);
