@@ -64,7 +64,7 @@ internal static class ReportFiles
 
     private static async Task<Results<PushStreamHttpResult, NotFound>> Give(string name, string format, Func<Task<FileResponse>> read)
     {
-        if (Formats.FirstOrDefault(each => each.Ending == format) is not { Type: { } type })
+        if (Formats.Where(each => each.Ending == format).Select(each => each.Type).FirstOrDefault() is not { } type)
         {
             return TypedResults.NotFound();
         }
