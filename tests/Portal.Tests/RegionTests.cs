@@ -89,10 +89,10 @@ public sealed class RegionTests(Chromium chromium) : IAsyncLifetime
 
         var query = Platform.Calls.Single(call => call.Operation == $"GET {Region}").Query;
         Assert.All((string[])["from=2021-01", "to=2021-06", "by=quarter"], said => Assert.Contains(said, query, StringComparison.Ordinal));
-        Assert.Contains("Janvier 2021 à mars 2021 n.c. n.c. n.c.", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("Janvier 2021 à mars 2021 Avril 2021 à juin 2021 PASS de Villeneuve n.c. n.c. PASS des Quais n.c. n.c. Ensemble n.c. n.c.", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
         Assert.Contains("<option value=\"decision\" selected", browser.Page, StringComparison.Ordinal);
         await browser.Get("/region?mesure=transmission");
-        Assert.Contains("Janvier 2021 à mars 2021 90 % 90 % 90 %", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("PASS de Villeneuve 90 % 90 % PASS des Quais 90 % 90 % Ensemble 90 % 90 %", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
         Assert.Contains("by=month", Platform.Calls.Last(call => call.Operation == $"GET {Region}").Query, StringComparison.Ordinal);
     }
 
