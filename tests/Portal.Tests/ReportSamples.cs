@@ -7,6 +7,7 @@ internal static class ReportSamples
 {
     public const int Year = 2021;
     public static readonly Guid VersionId = Guid.Parse("019377a0-0000-7000-8000-0000000000b1");
+    public static readonly Guid Signer = Guid.Parse("019377a0-0000-7000-8000-0000000000c3");
     public static readonly string Hash = new('a', 64), FactsHash = new('b', 64);
 
     /// <summary>The figures of a PASS and a year.</summary>
@@ -40,7 +41,7 @@ internal static class ReportSamples
             correction = number > 1 ? "Un dossier manquait." : null,
             answers = Answers(),
             missing = Array.Empty<string>(),
-            validatedBy = state == "draft" ? null : "x",
+            validatedBy = state == "draft" ? null : $"{Signer}",
             validatedAt = state == "draft" ? null : "2022-01-10T09:00:00Z",
             sentOn = state is "sent" or "received" ? "2022-01-12" : null,
             receivedOn = state == "received" ? "2022-01-14" : null,

@@ -172,6 +172,20 @@ public sealed class ReportVersionsTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_signed_is_told_by_name_to_the_team_and_by_function_to_the_ARS()
+    {
+        Platform.Answer("GET", Version, ReportSamples.Version("sent"));
+        Platform.Answer("GET", "/connect/team", new { items = new[] { Memberships.Colleague(ReportSamples.Signer, "Zara", "Exemple", "coordinator") }, next = (Guid?)null });
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get(Path);
+        Assert.Contains("10 janvier 2022 à 10:00, par Zara Exemple", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        using var ars = await portal.SignedIn("ars");
+        await ars.Get(Path);
+        Assert.Contains("10 janvier 2022 à 10:00, par la coordination", ReportSamples.Plain(ars.Text), StringComparison.Ordinal);
+        Assert.DoesNotContain("Zara", ars.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_report_that_was_frozen_before_versions_were_has_the_definitions_of_today()
     {
         var before = ReportSamples.Version("sent");
