@@ -42,6 +42,9 @@ internal static class Pages
     public const string Desks = "/guichets";
     public const string Webhooks = "/webhooks";
     public const string Meetings = "/reunions";
+    public const string Reports = "/rapports";
+    public const string Committees = "/comites";
+    public const string Region = "/region";
     public const string Breaches = "/violations";
     public const string Registers = "/registres";
     public const string DataRequests = "/demandes-donnees";
@@ -86,6 +89,9 @@ internal static class Pages
     public const string ForReportersOfDesks = Roles.Coordinator + "," + Roles.Partner + "," + Roles.Fund;
     public const string ForHoldersOfWebhooks = Roles.Partner + "," + Roles.Fund + "," + Roles.Practitioner;
     public const string ForReadersOfWebhooks = Roles.Coordinator + "," + ForHoldersOfWebhooks;
+    public const string ForReadersOfReports = Roles.Coordinator + "," + Roles.Ars;
+    public const string ForPartiesOfCommittees = Roles.Coordinator + "," + Roles.Fund;
+    public const string ForReadersOfCommittees = ForPartiesOfCommittees + "," + Roles.Ars;
     public const string ForWritersOfMeetings = Roles.Coordinator + "," + Roles.Fund;
     public const string ForReadersOfMeetings = ForTheTeam + "," + Roles.Fund + "," + Roles.Partner + "," + Roles.Ars;
     public const string ForManagersOfApplications = Roles.Coordinator + "," + Roles.Ars + "," + Roles.Operator;

@@ -105,6 +105,22 @@ public sealed class CareTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_care_is_asked_of_a_hospital_for_is_noted_and_read_by_clinicians_alone()
+    {
+        Platform.Answer("GET", $"{People}/orientations/{OrientationId}", Orientation(("pathologies", new JsonArray("digestive", "eye"))));
+        using var mediator = await portal.SignedIn("mediator");
+        await mediator.Get($"{File}/orientations/nouvelle");
+        Assert.DoesNotContain("Input.Pathologies", mediator.Page, StringComparison.Ordinal);
+        using var browser = await portal.SignedIn("nurse");
+        await browser.Get($"{File}/orientations/nouvelle");
+        await Looks(browser, "orienter-hopital");
+        await browser.Send("orienter", ("Input.Destination", "hospital-care"), ("Input.Speciality", "general-medicine"), ("Input.CareKind", "hospital"), ("Input.Pathologies", "digestive"), ("Input.Pathologies", "eye"));
+
+        Assert.Equal(["digestive", "eye"], Platform.Calls.Single(call => call.Operation == $"POST {People}/orientations").Body!["pathologies"]!.AsArray().Select(code => (string)code!));
+        Assert.Contains("Pathologies digestif, œil", Words(browser), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_an_orientation_lacks_is_told_at_its_field_and_what_was_not_asked_stays_so()
     {
         Platform.Refuse("POST", $"{People}/orientations", 400, "Non.", ("/speciality", "absente, pour une orientation vers des soins"), ("/transmissionConsent", "la personne n'a pas consenti"));

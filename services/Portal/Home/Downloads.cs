@@ -6,6 +6,7 @@ using PassPlatform.Client;
 using PassPlatform.Portal.Api;
 using PassPlatform.Portal.Dossiers;
 using PassPlatform.Portal.People;
+using PassPlatform.Portal.Reports;
 using PassPlatform.Portal.Statements;
 using PassPlatform.ServiceDefaults;
 
@@ -50,6 +51,7 @@ internal static class Downloads
         directory.MapGet("/annuaire-fhir.json", async (PassPlatformApi api, CancellationToken stop) => Give(await api.DirectoryFiles.ExportAsync("fhir", stop), "application/fhir+json", "annuaire-fhir.json"));
         app.MapDossierFiles();
         app.MapStatementFiles();
+        app.MapReportFiles();
         app.MapGet($"{Pages.Agreements}/{{site:guid}}/{{id:guid}}/copie-signee", async (Guid site, Guid id, HttpResponse response, PassPlatformApi api, CancellationToken stop) =>
             (await api.Agreements.DownloadAsync(siteId: site, agreementId: id, cancellationToken: stop)).Give(response, "convention-signee")).RequireAuthorization(parties => parties.RequireRole(Pages.ForPartiesOfAgreements.Split(',')));
         app.MapGet($"{Pages.FundRequests}/{{id:guid}}/pieces/{{file:guid}}", async (Guid id, Guid file, HttpResponse response, PassPlatformApi api, CancellationToken stop) =>

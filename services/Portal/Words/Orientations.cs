@@ -73,6 +73,29 @@ internal static class Orientations
         new("other", "Autre"),
     ];
 
+    /// <summary>What care is asked of a hospital for, by large chapter; for clinicians alone.</summary>
+    public static readonly IReadOnlyList<Option> Pathologies =
+    [
+        new("general", "Général"),
+        new("digestive", "Digestif"),
+        new("eye", "Œil"),
+        new("ear", "Oreille"),
+        new("cardiovascular", "Cardiovasculaire"),
+        new("musculoskeletal", "Ostéo-articulaire"),
+        new("neurological", "Neurologique"),
+        new("psychological", "Psychologique"),
+        new("respiratory", "Respiratoire"),
+        new("skin", "Peau"),
+        new("endocrine", "Endocrinien et nutrition"),
+        new("urological", "Urinaire"),
+        new("pregnancy", "Grossesse"),
+        new("genital", "Génital"),
+        new("infectious", "Infectieux"),
+        new("dental", "Dentaire"),
+        new("prevention", "Prévention"),
+        new("social", "Social"),
+    ];
+
     public static readonly IReadOnlyList<Option> Urgencies = [new("routine", "Sans urgence"), new("within-a-week", "Dans la semaine"), new("same-day", "Dans la journée")];
 
     /// <summary>What the team may note; an expiry is found by the service.</summary>
