@@ -146,7 +146,10 @@ public sealed class AgreementSigningTests(RunningNetwork network)
 
         var next = await pass.Sign(new
         {
-            kind = "fund", fundCode = RunningNetwork.FundCode, fundName = "CPAM", paperSignedOn = $"{Today:yyyy-MM-dd}",
+            kind = "fund",
+            fundCode = RunningNetwork.FundCode,
+            fundName = "CPAM",
+            paperSignedOn = $"{Today:yyyy-MM-dd}",
             amends = amends ? first.GetProperty("id").GetGuid() : (Guid?)null,
         });
 
