@@ -225,7 +225,9 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
         await Made(await coordinator.PostAsJsonAsync($"/reports/committees/funds/{OwnFund}/terms", new { rightsPumaCss = 5, rightsFirstAme = 5, allFiles = 5 }, Stop));
         await Made(await fund.PostAsJsonAsync($"/reports/committees/funds/{OwnFund}/terms/validation", new { termsVersion = 1 }, Stop));
         var committee = await Made(await coordinator.PostAsJsonAsync("/reports/committees", new { fundCode = OwnFund, from = "2021-01-01", to = "2021-12-31" }, Stop));
-        await Made(await coordinator.PostAsync($"{committee}/sample", null, Stop));
+        HttpResponseMessage? drawn = null;
+        await Eventually.True(async () => (drawn = await coordinator.PostAsync($"{committee}/sample", null, Stop)).IsSuccessStatusCode, "what was told since is counted, and the sample drawn");
+        drawn!.Dispose();
         return new()
         {
             ["/reports/annual/{year}/versions/{id}"] = version,
