@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using PassPlatform.Browser;
 using Xunit;
 
@@ -161,6 +163,36 @@ public sealed class AgreementsTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal("secrecy-breach", (string?)Platform.Calls.Last(call => call.Operation.EndsWith("/termination", StringComparison.Ordinal)).Body!["reason"]);
     }
 
+    /// <summary>[000-121] A hospital has no access here: its letter is noted by who received it.</summary>
+    [Fact]
+    public async Task The_coordinator_says_of_whom_a_letter_is_when_a_party_has_no_access_here()
+    {
+        var hospital = Guid.Parse("019377a0-0000-7000-8000-0000000000e4");
+        Platform.Answer("GET", $"{Api}/{hospital}", WithHospital(hospital));
+        Platform.Answer("POST", $"{Api}/{hospital}/formal-notices", WithHospital(hospital));
+        Platform.Answer("POST", $"{Api}/{hospital}/termination", WithHospital(hospital));
+        Platform.Answer("POST", $"{Api}/{hospital}/formal-notice-repairs", WithHospital(hospital));
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"{Pages}/{hospital}/fin");
+        Assert.Contains("Sans accès ici : l’hôpital.", browser.Text, StringComparison.Ordinal);
+        await using (var drawn = await chromium.Open())
+        {
+            await (await drawn.Draw(browser)).Inspect("portail-convention-fin-hopital");
+        }
+
+        await browser.Send("demeure", ("Given.SentOn", "2026-10-02"), ("Given.PostNumber", "1A 123 456 7890 1"));
+        Assert.Contains("Choisissez de qui est la lettre.", browser.Text, StringComparison.Ordinal);
+        await browser.Send("demeure", ("Given.By", "hospital"), ("Given.SentOn", "2026-10-02"), ("Given.PostNumber", "1A 123 456 7890 1"));
+        Assert.Equal("hospital", (string?)Platform.Calls.Last(call => call.Operation.EndsWith("/formal-notices", StringComparison.Ordinal)).Body!["by"]);
+        await browser.Get($"{Pages}/{hospital}/fin");
+        await browser.Send("resilier", ("Terminated.By", "pass"), ("Terminated.Reason", "secrecy-breach"), ("Terminated.EndedOn", "2026-10-03"), ("Terminated.PostNumber", "1A 123 456 7891 8"));
+        Assert.Equal("pass", (string?)Platform.Calls.Last(call => call.Operation.EndsWith("/termination", StringComparison.Ordinal)).Body!["by"]);
+        await browser.Get($"{Pages}/{hospital}");
+        Assert.Contains(", de l’hôpital", browser.Text, StringComparison.Ordinal);
+        await browser.Send("reparer", ("Repaired.Number", "1"), ("Repaired.RepairedOn", "2026-10-10"));
+        Assert.Equal("hospital", (string?)Platform.Calls.Last(call => call.Operation.EndsWith("/formal-notice-repairs", StringComparison.Ordinal)).Body!["by"]);
+    }
+
     [Fact]
     public async Task What_the_end_of_an_agreement_asks_for_is_noted_by_the_coordinator_alone()
     {
@@ -220,6 +252,23 @@ public sealed class AgreementsTests(Chromium chromium) : IAsyncLifetime
     private static object Drafted() => View(Draft, "fund", version: 5, signedOn: null);
 
     private static object Over() => View(Ended, "fund", version: 9, signedOn: Today.AddYears(-2), endsOn: Today.AddDays(-30));
+
+    private static JsonObject WithHospital(Guid id)
+    {
+        var view = JsonSerializer.SerializeToNode(View(id, "hospital", version: 7, signedOn: Today.AddMonths(-11), copy: true))!.AsObject();
+        var other = view["parties"]![1]!;
+        (other["party"], other["name"], view["fundCode"], view["fundName"]) = ("hospital", "Hôpital des Quais", null, null);
+        view["letters"] = new JsonArray(new JsonObject
+        {
+            ["number"] = 1,
+            ["kind"] = "formal-notice",
+            ["by"] = "hospital",
+            ["sentOn"] = Today.AddDays(-5).ToString("yyyy-MM-dd", null),
+            ["postNumber"] = "1A 123 456 7890 1",
+            ["repairUntil"] = Today.AddDays(10).ToString("yyyy-MM-dd", null),
+        });
+        return view;
+    }
 
     internal static object View(Guid id, string kind, long version, DateOnly? signedOn, DateOnly? endsOn = null, bool copy = false) => new
     {

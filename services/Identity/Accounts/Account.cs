@@ -127,10 +127,10 @@ public sealed class Account : IdentityUser<Guid>, ISearchedRow, IAudited
     public void Accept(string terms, DateTimeOffset now) => (TermsAccepted, TermsAcceptedAt) = (terms, now);
 
     /// <summary>Ends every session, and lets nobody in.</summary>
-    /// <returns>False when it was disabled already.</returns>
+    /// <returns>False when it was disabled already; of one that was for no theft or fraud, a theft or a fraud found since is told all the same.</returns>
     public bool Disable(DisablementReason reason, DateTimeOffset now)
     {
-        if (DisabledAt is not null)
+        if (DisabledFor is { } known && (IsIncident(known) || !IsIncident(reason)))
         {
             return false;
         }
@@ -138,6 +138,9 @@ public sealed class Account : IdentityUser<Guid>, ISearchedRow, IAudited
         (DisabledAt, DisabledFor, SecurityStamp, ConcurrencyStamp) = (now, reason, NewStamp(), NewStamp());
         return true;
     }
+
+    /// <summary>Whether what stops it is to be told as an incident of its structure. [003-025]</summary>
+    internal static bool IsIncident(DisablementReason reason) => reason is DisablementReason.Theft or DisablementReason.Fraud;
 
     /// <summary>Lets its holder in again.</summary>
     public void Enable() => (DisabledAt, DisabledFor, ConcurrencyStamp) = (null, null, NewStamp());

@@ -22,7 +22,7 @@ internal static class AccountsEndpoints
             .WithSummary("Désactiver un compte")
             .WithDescription(
                 "Toutes ses habilitations à la fois : vol, fraude. Il n'ouvre plus rien en moins de cinq secondes. La personne, et tous ceux qui gèrent son compte, l'apprennent par courrier électronique, avec le motif. "
-                + "Un vol ou une fraude d'un compte de structure est un incident d'elle : l'autre partie l'apprend, la preuve en est gardée, et qui en répond le lève. Un gestionnaire de structure le signale là.")
+                + "Le vol d'un compte de structure, ou une fraude, est un incident de cette structure, même quand le compte était déjà désactivé pour un autre motif : l'autre partie l'apprend, la preuve en est gardée, et qui en répond le lève. Un gestionnaire de structure le signale là.")
             .WithExample(new DisableAccount { Reason = DisablementReason.Theft });
         accounts.MapPost("/{accountId:guid}/enablement", Enable)
             .WithSummary("Rétablir un compte désactivé")
@@ -63,7 +63,7 @@ internal static class AccountsEndpoints
     private static async Task<bool> ReportIncidents(
         Account account, DisablementReason reason, IdentityDb db, Caller caller, StructureLetters letters, DateTimeOffset now, CancellationToken stop)
     {
-        if (reason is not (DisablementReason.Theft or DisablementReason.Fraud))
+        if (!Account.IsIncident(reason))
         {
             return false;
         }

@@ -85,7 +85,7 @@ public sealed partial class Agreement
     {
         if (_letters.Find(each => each.Number == request.Number && each.By == by && each.IsOpenFormalNotice) is not { } letter)
         {
-            throw new Refusal(ProblemKinds.AgreementState, "Votre partie n'a pas de mise en demeure en cours sous ce numéro.");
+            throw new Refusal(ProblemKinds.AgreementState, "Cette partie n'a pas de mise en demeure en cours sous ce numéro.");
         }
 
         Dates.MustHaveCome(request.RepairedOn, today, "/repairedOn");
@@ -111,7 +111,7 @@ public sealed partial class Agreement
         {
             var until = _letters.Where(letter => letter.By == by && letter.IsOpenFormalNotice).Min(letter => letter.RepairUntil);
             throw new Refusal(
-                ProblemKinds.InvalidField, "Aucune mise en demeure de votre partie n'est restée sans effet à ce jour.",
+                ProblemKinds.InvalidField, "Aucune mise en demeure de cette partie n'est restée sans effet à ce jour.",
                 new FieldError("/endedOn", "avant l'expiration d'une mise en demeure", until is { } last ? $"au plus tôt le {last.AddDays(1):dd'/'MM'/'yyyy}" : "après une mise en demeure"));
         }
 
@@ -177,6 +177,28 @@ public sealed partial class Agreement
         Roles.Fund when caller.FundCode == FundCode => Party.Fund,
         _ => throw new Refusal(ProblemKinds.OtherHolder, "Votre jeton n'est celui d'aucune partie de cette convention."),
     };
+
+    /// <summary>Whose letter the caller notes: their own party's, or the one that the PASS received of a party without an access here.</summary>
+    /// <param name="caller">Who notes it.</param>
+    /// <param name="by">Who sent it; null for the caller's own party.</param>
+    /// <exception cref="Refusal">The caller is no party, or the sender notes its own letters, or is no party of it.</exception>
+    internal Party SenderOf(Caller caller, Party? by)
+    {
+        var side = SideOf(caller);
+        if (by is not { } sender || sender == side)
+        {
+            return side;
+        }
+
+        if (side == Party.Pass && Parties.Any(party => party.Party == sender && !party.SignsHere))
+        {
+            return sender;
+        }
+
+        throw new Refusal(
+            ProblemKinds.OtherHolder, "Chaque partie note ses lettres ; la PASS, celles qu'elle a reçues des parties de la convention qui n'ont pas d'accès ici.",
+            new FieldError("/by", "n'est pas une partie dont vous notez les lettres"));
+    }
 
     private void RequireRunning(DateOnly today, bool denounced = false)
     {

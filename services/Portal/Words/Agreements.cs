@@ -133,7 +133,7 @@ internal static class Agreements
 
         foreach (var letter in agreement.Letters.Where(letter => letter is { Kind: "formal-notice", RepairedOn: null } && letter.RepairUntil >= today))
         {
-            yield return $"Mise en demeure de {Lower(letter.By)} : à réparer jusqu’au {Days.Long(letter.RepairUntil!.Value)}.";
+            yield return $"Mise en demeure {Of(letter.By)} : à réparer jusqu’au {Days.Long(letter.RepairUntil!.Value)}.";
         }
 
         if (agreement.EndsOn is { } ends)
@@ -190,8 +190,18 @@ internal static class Agreements
     /// <summary>A party inside a sentence.</summary>
     public static string Lower(string party) => Orientations.Lower(Parties.Name(party));
 
+    /// <summary>Of a party: <c>de la caisse</c>, <c>d’un praticien</c>.</summary>
+    public static string Of(string party) => Lower(party) is var name && name.StartsWith('u') ? $"d’{name}" : $"de {name}";
+
     /// <summary>Whether a party has an access here: the others sign on paper.</summary>
     public static bool SignsHere(string party) => party is "pass" or "ars" or "fund";
+
+    /// <summary>Whose letters a side notes beside its own: of the parties without an access here, those the PASS received. Nothing where there is no choice.</summary>
+    public static IReadOnlyList<Option> Senders(AgreementView agreement, string? side)
+    {
+        var others = side == "pass" ? agreement.Parties.Select(party => party.Party).Where(party => !SignsHere(party)).Distinct().Select(party => new Option(party, Parties.Name(party))).ToList() : [];
+        return others.Count == 0 ? [] : [new Option("pass", Parties.Name("pass")), .. others];
+    }
 
     /// <summary>An amount in cents, in euros.</summary>
     public static string Euros(long cents) => $"{(cents / 100m).ToString("N2", CultureInfo.CurrentCulture)} €";

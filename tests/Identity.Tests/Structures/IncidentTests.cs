@@ -92,6 +92,28 @@ public sealed class IncidentTests : StructureTest
         Assert.Equal(incidents > 0 ? HttpStatusCode.Forbidden : HttpStatusCode.OK, enabled.StatusCode);
     }
 
+    /// <summary>[003-025] A telephone that is found stolen while its holder was away.</summary>
+    [Fact]
+    public async Task A_theft_found_after_the_account_was_disabled_for_an_absence_is_an_incident_once()
+    {
+        var (id, _) = await NewStructure(fund: Fund);
+        var technician = await NewOf(id, Roles.Partner);
+        var agent = await Browser.NewAccount(Identity, account => [Browser.Member(account, Roles.Fund, Site)]);
+        using var coordinator = await As(Roles.Coordinator, Site);
+
+        foreach (var reason in (string[])["absence", "theft", "fraud", "other"])
+        {
+            using var disabled = await coordinator.PostAsJsonAsync($"/connect/accounts/{technician.Id}/disablement", new { reason }, Stop);
+            Assert.Equal(HttpStatusCode.OK, disabled.StatusCode);
+        }
+
+        var told = Assert.Single(await Incidents(coordinator, id));
+        Assert.Equal(("theft", technician.Id), (told.GetProperty("kind").GetString()!, told.GetProperty("accountId").GetGuid()));
+        Assert.Single(await MailsTo(agent.Email!));
+        using var enabled = await coordinator.PostAsync($"/connect/accounts/{technician.Id}/enablement", null, Stop);
+        Assert.Equal(HttpStatusCode.Forbidden, enabled.StatusCode);
+    }
+
     /// <summary>[003-025] Whoever finds that their own is stolen says so themselves.</summary>
     [Fact]
     public async Task A_manager_reports_the_theft_of_what_proves_them()

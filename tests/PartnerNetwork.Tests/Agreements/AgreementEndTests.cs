@@ -117,6 +117,55 @@ public sealed class AgreementEndTests(RunningNetwork network)
         await pass.Coordinator.Refuses(HttpStatusCode.Conflict, "convention-incompatible", $"{address}/formal-notices", new { sentOn = $"{Today:yyyy-MM-dd}", postNumber = "1A 123 456" });
     }
 
+    /// <summary>[000-121, 000-123] A hospital, a practitioner or a partner gives notice too: the PASS notes the letter that it received of them.</summary>
+    [Theory]
+    [InlineData("hospital")]
+    [InlineData("partner")]
+    public async Task The_PASS_notes_the_letters_it_received_of_a_party_without_an_access_here_and_nobody_elses(string kind)
+    {
+        var pass = await network.NewPass();
+        var address = await SignedOnPaper(pass, kind);
+        object Letter(string by) => new { by, sentOn = "2021-06-01", receivedOn = "2021-06-04", postNumber = "1A 123 456" };
+
+        var unknown = await pass.Coordinator.Refuses(HttpStatusCode.Forbidden, "autre-titulaire", $"{address}/formal-notices", Letter("practitioner"));
+        Assert.Equal(["/by"], unknown.Pointers());
+        await pass.Coordinator.Refuses(HttpStatusCode.Forbidden, "autre-titulaire", $"{address}/formal-notices", Letter("ars"));
+        var given = await pass.Coordinator.Post($"{address}/formal-notices", Letter(kind));
+        Assert.Equal((kind, "2021-06-16"), (given.GetProperty("letters")[0].GetProperty("by").GetString(), given.GetProperty("letters")[0].GetProperty("repairUntil").GetString()));
+
+        // What one party blames lets no other end it.
+        await pass.Coordinator.Refuses(HttpStatusCode.BadRequest, "champ-invalide", $"{address}/termination", new { endedOn = "2021-06-17", reason = "formal-notice", postNumber = "1A 123 457" });
+        await pass.Coordinator.Refuses(HttpStatusCode.Conflict, "convention-incompatible", $"{address}/formal-notice-repairs", new { number = 1, repairedOn = "2021-06-10" });
+        var ended = await pass.Coordinator.Post($"{address}/termination", new { by = kind, endedOn = "2021-06-17", reason = "formal-notice", postNumber = "1A 123 457" });
+        Assert.Equal(("2021-06-17", kind), (ended.GetProperty("endsOn").GetString(), ended.GetProperty("letters")[1].GetProperty("by").GetString()));
+    }
+
+    [Fact]
+    public async Task A_hospital_that_gave_notice_or_says_that_it_was_heard_is_noted_by_the_PASS()
+    {
+        var pass = await network.NewPass();
+        var address = await SignedOnPaper(pass, "hospital");
+        await pass.Coordinator.Post($"{address}/formal-notices", new { by = "hospital", sentOn = "2021-06-01", postNumber = "1A 123 456" });
+        var repaired = await pass.Coordinator.Post($"{address}/formal-notice-repairs", new { by = "hospital", number = 1, repairedOn = "2021-06-10" });
+        Assert.Equal("2021-06-10", repaired.GetProperty("letters")[0].GetProperty("repairedOn").GetString());
+
+        var denounced = await pass.Coordinator.Post($"{address}/denunciation", new { by = "hospital", sentOn = "2022-01-10", postNumber = "1A 123 457" });
+
+        Assert.Equal(("2022-03-01", "denounced", "hospital"), (denounced.GetProperty("endsOn").GetString(), denounced.GetProperty("endReason").GetString(), denounced.GetProperty("letters")[1].GetProperty("by").GetString()));
+    }
+
+    [Fact]
+    public async Task A_fund_notes_its_own_letters_alone()
+    {
+        var pass = await network.NewPass(capCents: 1000);
+        var address = await Address(pass, "fund");
+        object Letter(string by) => new { by, sentOn = $"{Today:yyyy-MM-dd}", postNumber = "1A 123 456" };
+
+        await pass.Fund.Refuses(HttpStatusCode.Forbidden, "autre-titulaire", $"{address}/formal-notices", Letter("pass"));
+        await pass.Coordinator.Refuses(HttpStatusCode.Forbidden, "autre-titulaire", $"{address}/formal-notices", Letter("fund"));
+        Assert.Equal("fund", (await pass.Fund.Post($"{address}/formal-notices", Letter("fund"))).GetProperty("letters")[0].GetProperty("by").GetString());
+    }
+
     [Fact]
     public async Task A_letter_to_come_and_a_receipt_before_its_sending_are_refused()
     {
@@ -238,6 +287,18 @@ public sealed class AgreementEndTests(RunningNetwork network)
     private static void Refused(Action step, string pointer) => Assert.Equal(pointer, Assert.Single(Assert.Throws<Refusal>(step).Errors).Pointer);
 
     private static DateOnly Day(string day) => DateOnly.Parse(day, null);
+
+    private static async Task<string> SignedOnPaper(Pass pass, string kind)
+    {
+        var signed = await pass.Sign(new
+        {
+            kind,
+            partnerCode = kind == "hospital" ? "760780239" : "32928011900014",
+            paperSignedOn = "2021-03-01",
+            parties = new object[] { new { party = kind, name = "Centre des Quais" } },
+        });
+        return $"/pass-sites/{pass.Id}/agreements/{signed.GetProperty("id")}";
+    }
 
     private static async Task<string> Address(Pass pass, string kind)
     {
