@@ -147,7 +147,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
     {
         using var browser = await portal.SignedIn(role);
         await browser.Get($"{Path}/dire");
-        Assert.Contains(before, browser.Page, StringComparison.Ordinal);
+        Assert.Contains(before, System.Net.WebUtility.HtmlDecode(browser.Page), StringComparison.Ordinal);
         await browser.Send("dire", ("Input.Difficulties", "Moins de créneaux."), ("Input.GoodPractices", " "));
 
         Assert.Equal($"{Path}?fait=comite-dit", browser.Location.PathAndQuery);

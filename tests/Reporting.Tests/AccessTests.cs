@@ -172,6 +172,9 @@ public sealed class AccessTests(TestBroker broker) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_API_document_leaves_a_reader_nothing_to_guess() => Assert.Empty(ApiDocument.Gaps(await Document()));
+
+    [Fact]
     public async Task What_nobody_means_to_send_is_never_an_internal_error()
     {
         var hostile = new HostileInputs(

@@ -5,7 +5,7 @@ namespace PassPlatform.TestKit;
 /// <summary>What a reader of a service's OpenAPI document would miss.</summary>
 public static class ApiDocument
 {
-    /// <summary>Operations without summary, parameters and fields without description, parameters that are objects, JSON bodies without example.</summary>
+    /// <summary>Operations without summary, parameters and fields without description, parameters that are objects or begin with a capital, JSON bodies without example.</summary>
     /// <param name="document">The document at <c>/openapi/v1.json</c>.</param>
     public static IReadOnlyList<string> Gaps(JsonNode document) => [.. OperationGaps(document), .. FieldGaps(document)];
 
@@ -25,6 +25,11 @@ public static class ApiDocument
                     if (parameter!["in"]!.GetValue<string>() != "path" && parameter["description"] is null)
                     {
                         yield return $"{method} {path}: {parameter["name"]} without description";
+                    }
+
+                    if (parameter["in"]!.GetValue<string>() != "header" && char.IsUpper(parameter["name"]!.GetValue<string>()[0]))
+                    {
+                        yield return $"{method} {path}: {parameter["name"]} is written as a type, not as the others";
                     }
 
                     var reference = parameter["schema"]?["$ref"]?.GetValue<string>().Split('/')[^1];

@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
+using PassPlatform.ServiceDefaults.Http;
 
 namespace PassPlatform.Reporting.AnnualReports;
 
@@ -11,8 +13,8 @@ namespace PassPlatform.Reporting.AnnualReports;
 /// <param name="AsOf">Day on which states are told; a day of the year.</param>
 internal readonly record struct ReportScope(
     int Year,
-    [property: Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? PassSiteId,
-    [property: Description("date de l'état des suivis, dans l'année ; par défaut le 31 décembre, ou aujourd'hui pour l'année en cours")] DateOnly? AsOf)
+    [property: FromQuery(Name = "passSiteId"), Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? PassSiteId,
+    [property: FromQuery(Name = "asOf"), Description("date de l'état des suivis, dans l'année ; par défaut le 31 décembre, ou aujourd'hui pour l'année en cours")] Day? AsOf)
 {
     /// <summary>First year of a report.</summary>
     public const int FirstYear = 2000;
@@ -32,13 +34,13 @@ internal readonly record struct ReportScope(
                 new FieldError("year", "hors des limites", $"de {FirstYear} à {today.Year}"));
         }
 
-        if (AsOf is { } day && day.Year != Year)
+        if (AsOf is { Value: var day } && day.Year != Year)
         {
             throw new Refusal(
                 ProblemKinds.InvalidParameter, "La date de l'état doit être dans l'année du rapport.",
                 new FieldError("asOf", "hors de l'année", $"du {Year}-01-01 au {Year}-12-31"));
         }
 
-        return AsOf ?? (Year == today.Year ? today : new DateOnly(Year, 12, 31));
+        return AsOf?.Value ?? (Year == today.Year ? today : new DateOnly(Year, 12, 31));
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.Data;
@@ -123,7 +124,7 @@ internal static class FundEndpoints
 /// <param name="PassSiteId">The PASS.</param>
 internal readonly record struct FundScope(
     [property: Description("code organisme de la caisse")] string FundCode,
-    [property: Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? PassSiteId)
+    [property: FromQuery(Name = "passSiteId"), Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? PassSiteId)
 {
     /// <summary>The PASS asked for, checked against the token; a fund reads of itself alone.</summary>
     /// <exception cref="Refusal">403: another fund's, or another PASS.</exception>
