@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Indicators;
 
 namespace PassPlatform.Reporting.Regional;
 
@@ -29,6 +30,14 @@ internal sealed class RegionalCells
         }
 
         return rows.GroupBy(row => row.Site).ToDictionary(site => site.Key, site => new RegionalCells([.. site]) { Rows = [.. site] });
+    }
+
+    /// <summary>Reads the cells of a figure that is of no month, in a civil year, of every PASS that the caller sees and that has some.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Cells>> OfYear(ReportingDb db, string indicator, int year, CancellationToken stop)
+    {
+        var rows = await db.Counters.AsNoTracking().Where(counter => counter.Indicator == indicator && counter.Year == year)
+            .Select(counter => new { counter.PassSiteId, counter.Breakdown, counter.Value }).ToListAsync(stop);
+        return rows.GroupBy(row => row.PassSiteId).ToDictionary(site => site.Key, site => new Cells(site.ToDictionary(row => row.Breakdown, row => row.Value)));
     }
 
     /// <summary>The cells of several PASS, added up: people seen in two are in it twice.</summary>
