@@ -79,7 +79,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         Assert.All(
             (string[])
             [
-                "Des seuils convenus sont dépassés 6 dossiers sans décision après le dernier jour (seuil : 5)", "3, en 2 séances", "Dossiers transmis à la caisse 180", "40 : 30 rappelées dans le délai, 4 après, 6 sans rappel noté",
+                "Des seuils d’alerte sont dépassés 6 dossiers sans décision après le dernier jour (seuil : 5)", "3, en 2 séances", "Dossiers transmis à la caisse 180", "40 : 30 rappelées dans le délai, 4 après, 6 sans rappel noté",
                 "25 : 20 dans le délai, 5 après ; en moyenne 3,4 jours après le dépôt ; pièces demandées pour 2", "12, dont 6 après le dernier jour ; le plus ancien est parti le 2 mars 2021", "AME 120", "accordés 90 14",
                 "Délai d'ouverture des droits PUMa et CSS 60 21,5 jours 3", "Délai total 0 n.c.", "Membres de l'équipe venus",
             ],
