@@ -92,6 +92,7 @@ public sealed class ExportsTests(TestBroker broker) : IAsyncLifetime
         Assert.Equal((1, "PASS 760000166"), (active.GetProperty("value").GetInt32(), active.GetProperty("lines")[0].GetProperty("label").GetString()));
         Assert.Equal(["04/2021", "05/2021", "06/2021"], figures["REG-ACTIVE-TREND"].GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("label").GetString()));
         Assert.Equal(1, figures["REG-STEP-WITHOUT-RIGHTS"].GetProperty("value").GetInt32());
+        Assert.Equal(1000m, figures["REG-RATE-WITHOUT-RIGHTS"].GetProperty("value").GetDecimal());
         Assert.Contains("ne se publient pas", region.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
     }
 
