@@ -39,7 +39,7 @@ public sealed class XlsxOutputTests
     }
 
     [Theory]
-    [InlineData(1234, XlsxStyles.Whole)]
+    [InlineData(1234.0, XlsxStyles.Whole)]
     [InlineData(33.3, XlsxStyles.Decimal)] // A rate of people.
     public void A_number_is_not_shown_without_its_decimals(double number, uint style) =>
         Assert.Equal(style, XlsxCell.Number((decimal)number, Reporting.Indicators.Unit.Person).Style);
