@@ -79,7 +79,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         Assert.All(
             (string[])
             [
-                "Des seuils convenus sont dépassés 6 dossiers sans décision après le dernier jour (seuil : 5)", "3, en 2 séances", "Dossiers transmis à la caisse 180", "40 : 30 rappelées dans le délai, 4 après, 6 sans rappel noté",
+                "Des seuils d’alerte sont dépassés 6 dossiers sans décision après le dernier jour (seuil : 5)", "3, en 2 séances", "Dossiers transmis à la caisse 180", "40 : 30 rappelées dans le délai, 4 après, 6 sans rappel noté",
                 "25 : 20 dans le délai, 5 après ; en moyenne 3,4 jours après le dépôt ; pièces demandées pour 2", "12, dont 6 après le dernier jour ; le plus ancien est parti le 2 mars 2021", "AME 120", "accordés 90 14",
                 "Délai d'ouverture des droits PUMa et CSS 60 21,5 jours 3", "Délai total 0 n.c.", "Membres de l'équipe venus",
             ],
@@ -87,6 +87,17 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains("role=\"img\" aria-label=\"Diagramme en barres", browser.Page, StringComparison.Ordinal);
         Assert.DoesNotContain("/echantillon", browser.Page, StringComparison.Ordinal); // Its figures are for the ARS, its lists are not.
         Assert.Contains("from=2021-01-01", Platform.Calls.Single(call => call.Operation == $"GET {Fund}/figures").Query, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("coordinator")]
+    [InlineData("fund")]
+    public async Task Each_party_is_told_which_thresholds_are_passed_without_looking_for_them(string role)
+    {
+        using var browser = await portal.SignedIn(role);
+        await browser.Get("/comites");
+
+        Assert.Contains("Seuil dépassé : 6 dossiers sans décision après le dernier jour (seuil : 5)", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -120,6 +120,7 @@ public sealed class RegionTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains("PASS de Villeneuve 210,5 198,2 de 180 à 216,4 1,5 %", text, StringComparison.Ordinal);
         Assert.Contains("PASS des Quais 12 n.c. : moins de 11 personnes d'un âge et d'un sexe n.c. 0 %", text, StringComparison.Ordinal);
         Assert.Contains("0-17 ans : 10,5 % pour chaque sexe", text, StringComparison.Ordinal);
+        Assert.Contains("Ces taux ne se publient pas", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +133,7 @@ public sealed class RegionTests(Chromium chromium) : IAsyncLifetime
         Assert.All(
             (string[])
             [
-                "Un nombre de moins de 11 personnes n’est jamais donné", "Rien n’est publié de : PASS des Quais. Chacune compte moins de 11 personnes (« < 11 »)", "Chiffres de la version 1", ReportSamples.Hash,
+                "Un nombre de moins de 11 personnes n’est jamais donné", "Rien n’est publié de : PASS des Quais. Trop peu de personnes y sont comptées, en tout ou dans une répartition", "Chiffres de la version 1 : une correction de trop peu de personnes, s’il y en a une", ReportSamples.Hash,
                 "Personnes suivies : au moins un contact dans l'année Ensemble 120", "Femme, 0 à 17 ans + Homme, 0 à 17 ans Par sexe et âge au 31 décembre 40", "Femme, 65 ans et plus Par sexe et âge au 31 décembre 80",
             ],
             said => Assert.Contains(said, text, StringComparison.Ordinal));

@@ -48,6 +48,8 @@ internal static class AnnualReportDocument
         {
             yield return "Ce rapport a été figé sans ses définitions : celles d'aujourd'hui sont jointes.";
         }
+
+        yield return "Ce rapport se remet à l'agence et ne se publie pas : un petit nombre y désigne quelqu'un. Ce qui se publie est l'export public d'une année.";
     }
 
     private static ReportFigure FigureOf(IndicatorView indicator, AnnualReport report) => new(

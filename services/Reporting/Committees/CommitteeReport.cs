@@ -33,7 +33,7 @@ internal static class CommitteeReport
     /// <param name="site">The PASS, as it is called outside.</param>
     public static ReportDocument Of(CommitteeDocument document, string? sha256, string site) => new(
         "Comité de pilotage", $"{site} et caisse {document.FundCode}", document.From, document.To, document.FrozenAt.ParisDay(), sha256 is null ? null : new Freeze(sha256, document.FrozenAt.ParisDay()),
-        [.. document.Alerts.Select(alert => $"Seuil d'alerte dépassé : {alert}"), .. NotesOf(document.Draw)],
+        [.. document.Alerts.Select(alert => $"Seuil d'alerte dépassé : {alert}"), .. NotesOf(document.Draw), "Ces chiffres sont pour la PASS, la caisse et l'agence, et ne se publient pas : un petit nombre y désigne quelqu'un."],
         [Team(document), Files(document), Referrals(document), FirstAme(document), Delays(document), Words(document.Words)]);
 
     private static IEnumerable<string> NotesOf(DrawView? draw) => draw is null

@@ -92,18 +92,19 @@ public sealed class CommitteeTerms : Aggregate, IBelongsToFund
         _ => AllFiles,
     };
 
-    /// <summary>The thresholds that are passed, in French.</summary>
+    /// <summary>The thresholds that are passed, in French; of those that the fund has not validated, as proposed.</summary>
     /// <param name="figures">Of the period since the last committee.</param>
     /// <param name="today">Today.</param>
     internal IReadOnlyList<string> Alerts(CommitteeFigures figures, DateOnly today)
     {
         var oldest = figures.Waiting.OldestSentOn is { } sent ? today.DayNumber - sent.DayNumber : 0;
+        var threshold = ValidatedAt is null ? "seuil proposé" : "seuil";
         return
         [
-            .. figures.Waiting.Late >= AlertLateFiles ? (string[])[$"{figures.Waiting.Late} {Files(figures.Waiting.Late)} sans décision après le dernier jour (seuil : {AlertLateFiles})"] : [],
-            .. oldest >= AlertWaitingDays ? (string[])[$"un dossier attend à la caisse depuis {oldest} jours (seuil : {AlertWaitingDays})"] : [],
+            .. figures.Waiting.Late >= AlertLateFiles ? (string[])[$"{figures.Waiting.Late} {Files(figures.Waiting.Late)} sans décision après le dernier jour ({threshold} : {AlertLateFiles})"] : [],
+            .. oldest >= AlertWaitingDays ? (string[])[$"un dossier attend à la caisse depuis {oldest} jours ({threshold} : {AlertWaitingDays})"] : [],
             .. figures.FirstAme.SentLate >= AlertLateSendings
-                ? (string[])[$"{figures.FirstAme.SentLate} {(figures.FirstAme.SentLate > 1 ? "premières demandes d'AME parties" : "première demande d'AME partie")} après le dernier jour (seuil : {AlertLateSendings})"] : [],
+                ? (string[])[$"{figures.FirstAme.SentLate} {(figures.FirstAme.SentLate > 1 ? "premières demandes d'AME parties" : "première demande d'AME partie")} après le dernier jour ({threshold} : {AlertLateSendings})"] : [],
         ];
     }
 

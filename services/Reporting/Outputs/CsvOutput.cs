@@ -5,7 +5,7 @@ using PassPlatform.Reporting.Indicators;
 namespace PassPlatform.Reporting.Outputs;
 
 /// <summary>A report for a spreadsheet in French: UTF-8 with its mark, semicolons, decimal commas, money in euros.</summary>
-/// <remarks>One row for each figure, followed by one for each line of its breakdown, then what people wrote; every row carries the period and the hash, the row of a figure its definition.</remarks>
+/// <remarks>How to read it, then one row for each figure, followed by one for each line of its breakdown, then what people wrote; every row carries the period and the hash, the row of a figure its definition.</remarks>
 internal static class CsvOutput
 {
     private static readonly string[] Titles =
@@ -26,6 +26,11 @@ internal static class CsvOutput
         using (var csv = CsvWriter.Create(file, Spreadsheet))
         {
             csv.WriteRecord(Titles);
+            foreach (var note in report.Notes)
+            {
+                WriteRow(csv, report, ["À savoir", "", "", ""], null, null, note, null, null);
+            }
+
             foreach (var section in report.Sections)
             {
                 foreach (var figure in section.Figures)

@@ -92,7 +92,7 @@ internal sealed record XlsxCell(uint Style, string? Words, decimal? Value)
         Unit.Cent => new(XlsxStyles.Euros, null, number / 100),
         Unit.Percent => new(XlsxStyles.Percent, null, number / 100),
         Unit.Day => new(XlsxStyles.Decimal, null, number),
-        _ => new(XlsxStyles.Whole, null, number),
+        _ => new(number is { } known && known != decimal.Truncate(known) ? XlsxStyles.Decimal : XlsxStyles.Whole, null, number),
     };
 
     /// <summary>The cell of the file.</summary>

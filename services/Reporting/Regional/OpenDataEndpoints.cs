@@ -96,12 +96,13 @@ internal static class OpenDataEndpoints
         return (series[0], await db.OpenDataReleases.AsNoTracking().Where(release => release.SeriesId == series[0]).OrderBy(release => release.Version).ToListAsync(stop));
     }
 
-    private static async Task<IReadOnlyList<SiteCounts>> Counts(ReportingDb db, int year, CancellationToken stop)
+    /// <summary>The true counts of every PASS that the caller sees.</summary>
+    internal static async Task<IReadOnlyList<SiteCounts>> Counts(ReportingDb db, int year, CancellationToken stop)
     {
-        var cells = await RegionalCells.Read(db, new Months(year * 12, (year * 12) + 11), stop);
+        var followed = await RegionalCells.OfYear(db, RegionalCounts.Followed, year, stop);
         var strata = (await Strata.Read(db, year, stop)).ToDictionary(site => site.Site);
         var known = await db.Counters.AsNoTracking().Where(counter => counter.Indicator == Counter.KnownSite && counter.Year == 0).Select(counter => counter.PassSiteId).ToListAsync(stop);
-        return [.. known.Union(strata.Keys).Order().Select(site => OpenDataTables.Of(site, year, cells.GetValueOrDefault(site), strata.GetValueOrDefault(site)))];
+        return [.. known.Union(strata.Keys).Order().Select(site => OpenDataTables.Of(site, followed.GetValueOrDefault(site), strata.GetValueOrDefault(site)))];
     }
 
     private static async Task<OpenDataRelease?> Find(ReportingDb db, int year, int? version, CancellationToken stop)

@@ -1,25 +1,21 @@
 using PassPlatform.Reporting.Disclosure;
+using PassPlatform.Reporting.Indicators;
 
 namespace PassPlatform.Reporting.Regional;
 
-/// <summary>What is published of a year, openly: people only, since eleven acts may all be of one person. Decision 0182.</summary>
+/// <summary>What is published of a year, openly: people only, each once, since eleven acts, or eleven comings in, may all be of fewer people. Decision 0182.</summary>
 internal static class OpenDataTables
 {
-    private const string Followed = "followed", Arrived = "arrived", SexAndAge = "sex-age", Quarter = "quarter", Course = "course", Unknown = "unknown";
+    private const string Followed = "followed", SexAndAge = "sex-age", Quarter = "quarter", Course = "course", Unknown = "unknown";
 
-    private static readonly string[] Quarters = ["q1", "q2", "q3", "q4"];
-
-    /// <summary>People with a contact in the year, and comings in; nothing but its total links the measures of one.</summary>
+    /// <summary>People with a contact in the year, and no population beside them: of those who came in, published apart, the difference would count those who had come in before. Nothing but the total links the measures.</summary>
     public static readonly IReadOnlyList<Population> Populations =
     [
         new(Followed,
         [
             new(SexAndAge, [.. StandardPopulation.Current.Classes.Select(ageClass => new Category([.. StandardPopulation.Sexes.Select(sex => $"{sex}/{ageClass}")])), new Category(Unknown)]),
-        ]),
-        new(Arrived,
-        [
-            new(Quarter, [.. Quarters.Select(quarter => new Category(quarter))]),
-            new(Course, [new Category(Stages.NothingSent, Stages.Sent, Stages.Opened, Stages.CarePaid), new Category(Stages.Covered), new Category(Stages.Unknown)]),
+            new(Quarter, [.. Quarters.All.Select(quarter => new Category(quarter))]),
+            new(Course, [new Category(Stages.NothingSent, Stages.Sent, Stages.Opened, Stages.CarePaid), new Category(Stages.Covered), new Category(Stages.Unknown), new Category(Stages.Before)]),
         ]),
     ];
 
@@ -27,19 +23,19 @@ internal static class OpenDataTables
     public static readonly IReadOnlyDictionary<string, string> Words = new Dictionary<string, string>
     {
         [Followed] = "personnes suivies : au moins un contact dans l'année",
-        [Arrived] = "arrivées de l'année : premiers contacts, et retours après une clôture",
         [SexAndAge] = "par sexe et âge au 31 décembre",
-        [Quarter] = "par trimestre d'arrivée",
-        [Course] = "par situation à l'arrivée et suite connue",
-        [Quarters[0]] = "janvier à mars",
-        [Quarters[1]] = "avril à juin",
-        [Quarters[2]] = "juillet à septembre",
-        [Quarters[3]] = "octobre à décembre",
+        [Quarter] = "par trimestre du premier contact de l'année",
+        [Course] = "par situation à la première arrivée de l'année et suite connue",
+        [Quarters.All[0]] = "janvier à mars",
+        [Quarters.All[1]] = "avril à juin",
+        [Quarters.All[2]] = "juillet à septembre",
+        [Quarters.All[3]] = "octobre à décembre",
         [Stages.NothingSent] = "sans droits à l'arrivée, aucun dossier transmis",
         [Stages.Sent] = "sans droits à l'arrivée, dossier transmis",
         [Stages.Opened] = "sans droits à l'arrivée, droit ouvert",
         [Stages.CarePaid] = "sans droits à l'arrivée, droit ouvert et soins payés",
         [Stages.Covered] = "droits ouverts à l'arrivée",
+        [Stages.Before] = "arrivées avant l'année",
         [Unknown] = "inconnu",
     };
 
@@ -48,10 +44,9 @@ internal static class OpenDataTables
 
     /// <summary>The true counts of a PASS.</summary>
     /// <param name="site">The PASS.</param>
-    /// <param name="year">Civil year.</param>
-    /// <param name="cells">Its cells of that year; null when it has none.</param>
-    /// <param name="strata">Its people by sex and age; null when it has none.</param>
-    public static SiteCounts Of(Guid site, int year, RegionalCells? cells, Strata? strata)
+    /// <param name="followed">Its people of that year by quarter and course; null when it has none.</param>
+    /// <param name="strata">The same by sex and age.</param>
+    public static SiteCounts Of(Guid site, Cells? followed, Strata? strata)
     {
         var counts = new Dictionary<(string, string, string), long>();
         foreach (var (sex, ageClass) in from sex in StandardPopulation.Sexes from ageClass in StandardPopulation.Current.Classes select (sex, ageClass))
@@ -60,15 +55,11 @@ internal static class OpenDataTables
         }
 
         counts[(Followed, SexAndAge, Unknown)] = (strata?.All(StratumCodes.Active) ?? 0) - counts.Values.Sum();
-        foreach (var stage in Stages.All)
+        foreach (var (quarter, course) in from quarter in Quarters.All from course in Stages.OfYear select (quarter, course))
         {
-            for (var quarter = 0; quarter < Quarters.Length; quarter++)
-            {
-                var first = (year * 12) + (quarter * 3);
-                var people = cells?.Sum(RegionalCounts.Arrivals, new Months(first, first + 2), stage) ?? 0;
-                counts[(Arrived, Quarter, Quarters[quarter])] = counts.GetValueOrDefault((Arrived, Quarter, Quarters[quarter])) + people;
-                counts[(Arrived, Course, stage)] = counts.GetValueOrDefault((Arrived, Course, stage)) + people;
-            }
+            var people = followed?[$"{quarter}/{course}"] ?? 0;
+            counts[(Followed, Quarter, quarter)] = counts.GetValueOrDefault((Followed, Quarter, quarter)) + people;
+            counts[(Followed, Course, course)] = counts.GetValueOrDefault((Followed, Course, course)) + people;
         }
 
         return new SiteCounts(site, counts);
@@ -78,6 +69,6 @@ internal static class OpenDataTables
     {
         var slash = part.IndexOf('/', StringComparison.Ordinal);
         var ages = part[(slash + 1)..];
-        return $"{Indicators.French.Sexes[part[..slash]]}, {(ages.EndsWith('+') ? $"{ages[..^1]} ans et plus" : $"{ages.Replace("-", " à ", StringComparison.Ordinal)} ans")}";
+        return $"{French.Sexes[part[..slash]]}, {(ages.EndsWith('+') ? $"{ages[..^1]} ans et plus" : $"{ages.Replace("-", " à ", StringComparison.Ordinal)} ans")}";
     }
 }

@@ -30,6 +30,9 @@ internal static class RegionalCounts
     /// <summary>People of a civil year by sex and age, of no month.</summary>
     public const string Strata = "REG-STRATA";
 
+    /// <summary>People of a civil year, each once, by the quarter of their first contact in it and how far they have gone since they came in; of no month.</summary>
+    public const string Followed = "REG-FOLLOWED";
+
     /// <summary>In the place of the months since the contact before, for the first one.</summary>
     public const string First = "first";
 
@@ -42,6 +45,7 @@ internal static class RegionalCounts
         Deadlines => "Vue régionale : délai tenu ou non",
         Money => "Vue régionale : somme payée, récupérée ou remboursée",
         Strata => "Vue régionale : sexe et classe d'âge",
+        Followed => "Export public : personne suivie dans l'année",
         Caps => "Vue régionale : plafond annuel",
         _ => indicator,
     };
@@ -55,7 +59,7 @@ internal static class RegionalCounts
     public static IEnumerable<RegionalCount> Of(IReadOnlyCollection<PassEvent> facts, Story? story) => CapsOf(facts).Concat(story is null ? [] : Of(story));
 
     private static IEnumerable<RegionalCount> Of(Story story) =>
-        [.. ContactsOf(story), .. ArrivalsOf(story), .. RightsOf(story), .. DeadlinesOf(story), .. MoneyOf(story), .. StrataOf(story)];
+        [.. ContactsOf(story), .. ArrivalsOf(story), .. RightsOf(story), .. DeadlinesOf(story), .. MoneyOf(story), .. StrataOf(story), .. FollowedOf(story)];
 
     /// <summary>A pair of months in a row: whoever has one in a stretch of months is counted once in it, by the first, which is the only one whose month before is before the stretch.</summary>
     private static IEnumerable<RegionalCount> ContactsOf(Story story)
@@ -167,6 +171,17 @@ internal static class RegionalCounts
         }
     }
 
+    /// <summary>Each person of a year once, who came in twice too: by their first coming in of that year, or by having come in before it.</summary>
+    private static IEnumerable<RegionalCount> FollowedOf(Story story)
+    {
+        var entries = story.EntryOfEachYear().ToDictionary(entry => entry.From.Year);
+        foreach (var day in story.Contacts.DistinctBy(day => day.Year))
+        {
+            var course = entries.TryGetValue(day.Year, out var entry) ? StageOf(story, entry) : Stages.Before;
+            yield return new RegionalCount(day.Year, Followed, day, $"{Quarters.Of(day)}/{course}", 1);
+        }
+    }
+
     private static IEnumerable<RegionalCount> CapsOf(IReadOnlyCollection<PassEvent> facts) =>
         facts.OfType<AgreementSigned>().Where(signed => signed is { Counterparty: Counterparty.Ars, YearlyCapCents: not null })
             .GroupBy(signed => signed.SignedOn).Select(same => same.OrderBy(signed => signed.OccurredAt).ThenBy(signed => signed.EventId).Last())
@@ -193,6 +208,22 @@ internal static class Stages
 
     /// <summary>Every stage: each arrival is in one.</summary>
     public static readonly IReadOnlyList<string> All = [Unknown, Covered, NothingSent, Sent, Opened, CarePaid];
+
+    /// <summary>In the place of a stage, for who has a contact in a year and did not come in in it.</summary>
+    public const string Before = "before";
+
+    /// <summary>What everybody of a year is in one of.</summary>
+    public static readonly IReadOnlyList<string> OfYear = [.. All, Before];
+}
+
+/// <summary>Civil quarters.</summary>
+internal static class Quarters
+{
+    /// <summary>In order.</summary>
+    public static readonly IReadOnlyList<string> All = ["q1", "q2", "q3", "q4"];
+
+    /// <summary>The one of a day.</summary>
+    public static string Of(DateOnly day) => All[(day.Month - 1) / 3];
 }
 
 internal static class DeadlineCodes

@@ -23,7 +23,7 @@ internal static class RegionalDocument
         return new ReportDocument(
             "Vue régionale des PASS de ville", $"{French.Number(view.Sites.Count)} PASS, côte à côte", from, to, today, null,
             ["Ces chiffres ne se publient pas : un petit nombre y désigne quelqu'un. Ce qui se publie est l'export public d'une année.", .. waiting, .. view.Definitions],
-            [Activity("Activité", bySite), Path(bySite), Delays(bySite), Money(bySite), .. view.Trend.Count > 0 ? new[] { Activity("Évolution de l'ensemble", byPiece) } : []]);
+            [Activity("Activité", bySite), Path(bySite), PerThousand(bySite), Delays(bySite), Money(bySite), .. view.Trend.Count > 0 ? new[] { Activity("Évolution de l'ensemble", byPiece) } : []]);
     }
 
     private static ReportSection Activity(string title, Broken down) => new(title,
@@ -40,6 +40,13 @@ internal static class RegionalDocument
             down, $"REG-STEP-{step.Code.ToUpperInvariant()}", Capital(step.Label), Unit.Person, figures => figures.Funnel[i].Arrivals, $"arrivées de la période qui ont atteint l'étape « {step.Label} »", "jour de l'arrivée",
             i == 0 ? null : down.Whole.Funnel[i - 1])),
         Count(down, "REG-UNKNOWN", "Arrivées dont les droits étaient inconnus", Unit.Person, figures => figures.UnknownAtArrival, "arrivées dont les couvertures n'ont pas été recueillies", "jour de l'arrivée"),
+    ], []);
+
+    private static ReportSection PerThousand(Broken down) => new("Pour 1 000 personnes suivies",
+    [
+        Rate(down, "REG-RATE-ARRIVALS", "Arrivées", Unit.Person, rates => rates.Arrivals, "arrivées de la période", "jour de l'arrivée"),
+        Rate(down, "REG-RATE-WITHOUT-RIGHTS", "Arrivées sans droits", Unit.Person, rates => rates.WithoutRights, "arrivées sans droits de la période", "jour de l'arrivée"),
+        Rate(down, "REG-RATE-RIGHTS", "Droits ouverts", Unit.Right, rates => rates.RightsOpened, "droits PUMa, CSS et AME notifiés, renouvellements compris", "jour de la notification"),
     ], []);
 
     private static ReportSection Delays(Broken down) => new("Délais",
@@ -66,6 +73,11 @@ internal static class RegionalDocument
             down, id, label, unit, figures => count(figures), "",
             of is null ? null : new ReportWhole($"étape précédente, {of.Label}", Unit.Person, of.Arrivals, French.Text(of.Arrivals, Unit.Person)),
             new ReportDefinition($"{Capital(numerator)}.", numerator, of is null ? null : $"arrivées qui ont atteint l'étape « {of.Label} »", dates, unit == Unit.Person ? Twice : null, null, []));
+
+    // Its denominator is in its definition: beside it, a file would show what share of it the rate is.
+    private static ReportFigure Rate(Broken down, string id, string label, Unit unit, Func<PerThousandView, decimal> read, string numerator, string dates) => Figure(
+        down, id, $"{label}, pour 1 000 personnes suivies", unit, figures => figures.PerThousand is { } rates ? read(rates) : null, "aucune personne suivie", null,
+        new ReportDefinition($"{Capital(numerator)}, pour 1 000 personnes suivies.", $"{numerator}, multipliés par 1 000", "personnes suivies dans la période", dates, Twice, null, []));
 
     private static ReportFigure Figure(
         Broken down, string id, string label, Unit unit, Func<RegionalFigures, decimal?> read, string none, ReportWhole? whole, ReportDefinition definition)

@@ -22,7 +22,7 @@ public sealed record RegionalView(
         "Arrivées : premiers contacts, et retours après une clôture, de la période. Chaque étape du parcours compte celles des arrivées qui l'ont atteinte à ce jour, et la précédente.",
         "Sans droits à l'arrivée : sans couverture de base, ou sans complémentaire, ouverte et activée. Dossier transmis, droit ouvert (PUMa, CSS ou AME) : depuis cette arrivée. Soins payés : au moins un acte remboursé par la caisse ou financé par l'ARS, droit ouvert.",
         "Délais : échus dans la période. Transmission : première demande d'AME envoyée dans le délai de la convention. Décision : réponse de la caisse dans le délai, recompté quand elle a reçu les pièces demandées ; un dossier retiré, caduc, ou qui attend les pièces demandées n'y est pas.",
-        "Plafond : celui de la convention en vigueur, pour l'année civile du dernier mois ; consommé depuis le 1er janvier, dérogations comprises. Ce qui est récupéré ensuite ne le rend pas.",
+        "Plafond : celui de la convention en vigueur, pour l'année civile du dernier mois ; consommé depuis le 1er janvier, dérogations comprises. Ce qui est récupéré ensuite ne le rend pas. Dans l'ensemble, une PASS sans plafond n'est ni dans l'un ni dans l'autre.",
         "Pour 1 000 : pour 1 000 personnes suivies dans la période.",
     ];
 
@@ -149,12 +149,8 @@ public sealed record CapView(
     [property: Description("Payé depuis le 1er janvier, jusqu'au dernier mois de la période, en centimes.")] long SpentCents,
     [property: Description("Part consommée, en pour cent.")] decimal? SpentShare)
 {
-    internal static CapView? Of(RegionalCells cells, int month)
-    {
-        var year = month / 12;
-        var spent = cells.Sum(RegionalCounts.Money, new Months(year * 12, month), MoneyCodes.Paid);
-        return cells.CapOf(year) is { } cap ? new CapView(year, cap, spent, FunnelStep.Share(spent, cap)) : null;
-    }
+    internal static CapView? Of(RegionalCells cells, int month) =>
+        cells.CapOf(month) is { } cap ? new CapView(month / 12, cap.Cents, cap.SpentCents, FunnelStep.Share(cap.SpentCents, cap.Cents)) : null;
 }
 
 /// <summary>Figures for a thousand people followed.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Data;
 using PassPlatform.Reporting.Indicators;
 
@@ -10,12 +9,8 @@ namespace PassPlatform.Reporting.Regional;
 internal sealed record Strata(Guid Site, Cells Cells)
 {
     /// <summary>Reads those of every PASS that the caller sees.</summary>
-    public static async Task<IReadOnlyList<Strata>> Read(ReportingDb db, int year, CancellationToken stop)
-    {
-        var rows = await db.Counters.AsNoTracking().Where(counter => counter.Indicator == RegionalCounts.Strata && counter.Year == year)
-            .Select(counter => new { counter.PassSiteId, counter.Breakdown, counter.Value }).ToListAsync(stop);
-        return [.. rows.GroupBy(row => row.PassSiteId).OrderBy(site => site.Key).Select(site => new Strata(site.Key, new Cells(site.ToDictionary(row => row.Breakdown, row => row.Value))))];
-    }
+    public static async Task<IReadOnlyList<Strata>> Read(ReportingDb db, int year, CancellationToken stop) =>
+        [.. (await RegionalCells.OfYear(db, RegionalCounts.Strata, year, stop)).OrderBy(site => site.Key).Select(site => new Strata(site.Key, site.Value))];
 
     /// <summary>How many of a sex and class; <c>unspecified</c> and <c>unknown</c> are some too.</summary>
     public long Of(string what, string sex, string ageClass) => Cells[$"{what}/{sex}/{ageClass}"];

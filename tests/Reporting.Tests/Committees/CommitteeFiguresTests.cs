@@ -169,6 +169,7 @@ public sealed class CommitteeFiguresTests
         var someone = Somebody().SentTo(id, Benefit.Css, "2020-11-01");
         await using var ledger = await Told(someone, Somebody().SentTo(Guid.CreateVersion7(), Benefit.Css, "2020-11-02"));
         var terms = CommitteeTerms.Propose(new TermsProposal { RightsPumaCss = 0, RightsFirstAme = 0, AllFiles = 0, AlertLateFiles = 2, AlertWaitingDays = 32, AlertLateSendings = 1 }, Site, CommitteeFacts.Fund);
+        terms.Validate(1, DateTimeOffset.UnixEpoch);
 
         Assert.Empty(await Alerts(new DateOnly(2020, 12, 2))); // One is late since that day, the other is not.
         Assert.Equal(

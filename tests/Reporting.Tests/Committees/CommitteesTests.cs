@@ -118,7 +118,10 @@ public sealed class CommitteesTests(TestBroker broker) : IAsyncLifetime
         var now = await _fund.GetFromJsonAsync<JsonElement>($"{OfFund}/figures?to=2022-03-31", Stop);
 
         Assert.Equal(("2021-12-02", "2022-03-31", 0), (now.GetProperty("from").GetString(), now.GetProperty("to").GetString(), now.GetProperty("figures").GetProperty("filesSent").GetInt32()));
-        Assert.Equal("1 dossier sans décision après le dernier jour (seuil : 1)", Assert.Single(now.GetProperty("alerts").EnumerateArray()).GetString());
+        Assert.Equal("1 dossier sans décision après le dernier jour (seuil proposé : 1)", Assert.Single(now.GetProperty("alerts").EnumerateArray()).GetString());
+        await Made(_fund.PostAsJsonAsync($"{OfFund}/terms/validation", new { termsVersion = 1 }, Stop));
+        var agreed = await _ars.GetFromJsonAsync<JsonElement>($"{OfFund}/figures?to=2022-03-31", Stop);
+        Assert.Equal("1 dossier sans décision après le dernier jour (seuil : 1)", Assert.Single(agreed.GetProperty("alerts").EnumerateArray()).GetString());
         Assert.Contains(now.GetProperty("definitions").EnumerateArray(), definition => definition.GetProperty("figure").GetString() == "staffTrained");
     }
 

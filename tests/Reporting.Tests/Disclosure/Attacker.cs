@@ -65,40 +65,43 @@ internal sealed class Attacker(IReadOnlyList<Population> populations, IReadOnlyL
         select $"{figure.Name}: {figure.Change} between versions {one.Since} and {other.Since}";
 
     /// <summary>Any small count between bounds that are too close, for one who was told of each hidden count whether it is small.</summary>
-    private IEnumerable<string> ByIntervals(ReleasedRow row, IReadOnlyList<SiteCounts> truth) => row.Populations.SelectMany(population =>
+    /// <remarks>One measure at a time: only the total, which is published, links two, so that bounds over all at once are no narrower.</remarks>
+    private IEnumerable<string> ByIntervals(ReleasedRow row, IReadOnlyList<SiteCounts> truth) => row.Populations.SelectMany(population => row.Sites.Count == 1
+        ? Of(population).Measures.SelectMany(measure => ByIntervals(population, measure, truth.Single(each => each.Site == row.Sites[0])))
+        : TooClose(
+            row.Sites.Count,
+            [(Enumerable.Range(0, row.Sites.Count), population.People)],
+            [.. row.Sites.Select((site, index) => ($"{population.Population} of PASS {index}", new[] { index }, truth.Single(each => each.Site == site).People(Of(population))))]));
+
+    private IEnumerable<string> ByIntervals(ReleasedPopulation population, Measure measure, SiteCounts truth)
     {
-        var counted = Of(population);
-        var cells = row.Sites.Count > 1
-            ? [.. row.Sites.Select((site, index) => (Name: $"{population.Population} of PASS {index}", Unknowns: new[] { index }, Value: truth.Single(each => each.Site == site).People(counted)))]
-            : Cells(counted, truth.Single(each => each.Site == row.Sites[0])).ToList();
-        var simplex = new Simplex(row.Sites.Count > 1 ? row.Sites.Count : counted.Measures.Sum(measure => measure.Parts.Count()));
-        if (row.Sites.Count > 1)
+        var parts = measure.Parts.ToList();
+        return TooClose(
+            parts.Count,
+            [
+                (Enumerable.Range(0, parts.Count), population.People),
+                .. population.Groups.Where(group => group.Measure == measure.Id).Select(group => (group.Parts.Select(part => parts.IndexOf(part)), group.People)),
+            ],
+            [.. Cells(Of(population), measure, truth)]);
+    }
+
+    private static IEnumerable<string> TooClose(int unknowns, IReadOnlyList<(IEnumerable<int> Sum, long Value)> published, IReadOnlyList<(string Name, int[] Unknowns, long Value)> cells)
+    {
+        var simplex = new Simplex(unknowns);
+        foreach (var (sum, value) in published)
         {
-            simplex.Is(Enumerable.Range(0, row.Sites.Count), population.People);
+            simplex.Is(sum, value);
         }
 
-        var first = 0;
-        foreach (var measure in row.Sites.Count > 1 ? [] : counted.Measures)
-        {
-            var parts = measure.Parts.ToList();
-            simplex.Is(Enumerable.Range(first, parts.Count), population.People);
-            foreach (var group in population.Groups.Where(group => group.Measure == measure.Id))
-            {
-                simplex.Is(group.Parts.Select(part => first + parts.IndexOf(part)), group.People);
-            }
-
-            first += parts.Count;
-        }
-
-        foreach (var (_, unknowns, value) in cells)
+        foreach (var (_, sum, value) in cells)
         {
             if (value < Small)
             {
-                simplex.AtMost(unknowns, Small - 1);
+                simplex.AtMost(sum, Small - 1);
             }
             else
             {
-                simplex.AtLeast(unknowns, Small);
+                simplex.AtLeast(sum, Small);
             }
         }
 
@@ -106,7 +109,7 @@ internal sealed class Attacker(IReadOnlyList<Population> populations, IReadOnlyL
         return small.Zip(simplex.Bounds(small.Select(cell => cell.Unknowns)))
             .Where(pair => pair.Second.Most - pair.Second.Least + 1 < ValuesLeft)
             .Select(pair => $"{pair.First.Name}: {pair.First.Value} is between {pair.Second.Least} and {pair.Second.Most}");
-    });
+    }
 
     /// <summary>A version that forgets a PASS, or counts it twice.</summary>
     private IEnumerable<string> ByMissing(IReadOnlyList<SiteCounts> truth)
@@ -115,21 +118,18 @@ internal sealed class Attacker(IReadOnlyList<Population> populations, IReadOnlyL
         return said.SequenceEqual(truth.Select(site => site.Site).Order()) ? [] : ["a PASS is in two rows, or in none"];
     }
 
-    private static IEnumerable<(string Name, int[] Unknowns, long Value)> Cells(Population population, SiteCounts truth)
+    private static IEnumerable<(string Name, int[] Unknowns, long Value)> Cells(Population population, Measure measure, SiteCounts truth)
     {
         var next = 0;
-        foreach (var measure in population.Measures)
+        foreach (var category in measure.Categories)
         {
-            foreach (var category in measure.Categories)
+            var first = next;
+            foreach (var part in category.Parts)
             {
-                var first = next;
-                foreach (var part in category.Parts)
-                {
-                    yield return ($"{population.Id}/{measure.Id}/{part}", [next++], truth.In(population, measure, part));
-                }
-
-                yield return ($"{population.Id}/{measure.Id}/{category.Parts[0]}…", [.. Enumerable.Range(first, next - first)], category.Parts.Sum(part => truth.In(population, measure, part)));
+                yield return ($"{population.Id}/{measure.Id}/{part}", [next++], truth.In(population, measure, part));
             }
+
+            yield return ($"{population.Id}/{measure.Id}/{category.Parts[0]}…", [.. Enumerable.Range(first, next - first)], category.Parts.Sum(part => truth.In(population, measure, part)));
         }
     }
 

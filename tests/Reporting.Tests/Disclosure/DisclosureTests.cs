@@ -208,6 +208,8 @@ public sealed class DisclosureTests
         Replay(new Measure("two", [new Category("a"), new Category("b")]), most: 40);
         Replay(new Measure("three", [new Category("a"), new Category("b"), new Category("c")]), most: 26);
         Replay(new Measure("nested", [new Category("a1", "a2"), new Category("b")]), most: 26);
+        Replay(new Measure("four", [new Category("a"), new Category("b"), new Category("c"), new Category("d")]), most: 23);
+        Replay(new Measure("both nested", [new Category("a1", "a2"), new Category("b1", "b2")]), most: 23);
     }
 
     private static void Replay(Measure measure, int most)

@@ -29,6 +29,7 @@ public sealed class CommitteeReportTests
         Assert.Equal(30, told["delays/all-files"].Lines.Single(line => line.Key == "sample/mean").Value);
         Assert.Null(told["delays/rights-first-ame"].Value);
         Assert.Contains("graine 00ff", report.Notes[1], StringComparison.Ordinal);
+        Assert.Contains("ne se publient pas", report.Notes[^1], StringComparison.Ordinal);
         Assert.Equal(["Peu d'agents.", "", "", "=1+1"], report.Sections[^1].Answers.Select(answer => answer.Answer));
     }
 }

@@ -17,6 +17,7 @@ public sealed class CsvOutputTests
         Assert.Contains(rows, row => row.StartsWith("Sur les soins;RATE;Taux de recouvrement;;33,3;%;", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.Contains(";01/01/2025;31/12/2025;31/01/2026;", StringComparison.Ordinal));
         Assert.Contains("personnes vues dans l'année;", rows.Single(row => row.Contains(";ACTIVE;", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith("À savoir;;;;;;Les suivis sont dits tels qu'au 31/12/2025.;", rows[1], StringComparison.Ordinal);
         Assert.All(rows.Where(row => row.StartsWith("Sur ", StringComparison.Ordinal)), row => Assert.EndsWith($";{SampleReports.Sha256}", row, StringComparison.Ordinal));
     }
 

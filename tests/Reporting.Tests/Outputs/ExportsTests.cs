@@ -45,6 +45,7 @@ public sealed class ExportsTests(TestBroker broker) : IAsyncLifetime
         Assert.All(figures, figure => Assert.NotEmpty(figure.GetProperty("definition").GetProperty("numerator").GetString()!));
         Assert.Contains(";ARS-NEW;", csv, StringComparison.Ordinal);
         Assert.Contains(sha256, csv, StringComparison.Ordinal);
+        Assert.All((string[])[csv, paper], text => Assert.Contains("nesepubliepas", string.Concat(text.Where(character => !char.IsWhiteSpace(character))), StringComparison.Ordinal)); // Small counts are in it.
         var rows = new MemoryStream(book).Query(useHeaderRow: true, sheetName: XlsxOutput.Figures).Select(row => (IDictionary<string, object?>)row);
         Assert.Equal(2.0, rows.Single(row => Equals(row["Indicateur"], "ARS-NEW") && string.IsNullOrEmpty(row["Ventilation"] as string))["Valeur"]);
         Assert.Contains(sha256, string.Concat(paper.Where(character => !char.IsWhiteSpace(character))), StringComparison.Ordinal);
@@ -91,6 +92,7 @@ public sealed class ExportsTests(TestBroker broker) : IAsyncLifetime
         Assert.Equal((1, "PASS 760000166"), (active.GetProperty("value").GetInt32(), active.GetProperty("lines")[0].GetProperty("label").GetString()));
         Assert.Equal(["04/2021", "05/2021", "06/2021"], figures["REG-ACTIVE-TREND"].GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("label").GetString()));
         Assert.Equal(1, figures["REG-STEP-WITHOUT-RIGHTS"].GetProperty("value").GetInt32());
+        Assert.Equal(1000m, figures["REG-RATE-WITHOUT-RIGHTS"].GetProperty("value").GetDecimal());
         Assert.Contains("ne se publient pas", region.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
     }
 

@@ -38,6 +38,12 @@ public sealed class XlsxOutputTests
         IDictionary<string, object?> Row(string id, string line) => rows.Single(row => Equals(row["Indicateur"], id) && (row["Ventilation"] as string ?? "") == line);
     }
 
+    [Theory]
+    [InlineData(1234.0, XlsxStyles.Whole)]
+    [InlineData(33.3, XlsxStyles.Decimal)] // A rate of people.
+    public void A_number_is_not_shown_without_its_decimals(double number, uint style) =>
+        Assert.Equal(style, XlsxCell.Number((decimal)number, Reporting.Indicators.Unit.Person).Style);
+
     [Fact]
     public void It_carries_its_hash_its_days_and_each_definition()
     {

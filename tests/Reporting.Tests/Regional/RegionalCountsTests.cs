@@ -1,6 +1,7 @@
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.Regional;
 using PassPlatform.Reporting.Tests.Counting;
+using PassPlatform.Reporting.Tests.Versions;
 using Xunit;
 
 namespace PassPlatform.Reporting.Tests.Regional;
@@ -188,6 +189,37 @@ public sealed class RegionalCountsTests
         Assert.Null((await Read(ledger, "2023-01", "2023-01")).Cap);
 
         static (int, long, long, decimal?) Of(CapView cap) => (cap.Year, cap.CapCents, cap.SpentCents, cap.SpentShare);
+    }
+
+    [Fact]
+    public async Task Of_several_PASS_what_is_spent_of_the_cap_is_of_those_that_have_one()
+    {
+        var (act, other, without) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var ledger = await Told(
+            new Someone(Site).Registered("2021-03-02").Act(act, "2021-03-05", 4000).Funded(act, "2021-03-05", 4000, "2021-03-06"),
+            new Someone(without).Registered("2021-03-02").Act(other, "2021-03-05", 3000).Funded(other, "2021-03-05", 3000, "2021-03-06"));
+        await ledger.Receive(Signed("2021-01-04", 10_000));
+        await ledger.CountAll();
+
+        var figures = await Read(ledger, "2021-01", "2021-12");
+
+        Assert.Equal((10_000, 4_000, 40m), (figures.Cap!.CapCents, figures.Cap.SpentCents, figures.Cap.SpentShare));
+        Assert.Equal(7_000, figures.Money.PaidCents);
+    }
+
+    [Fact]
+    public async Task A_PASS_where_nothing_happened_stands_beside_the_others()
+    {
+        var quiet = Guid.CreateVersion7();
+        await using var ledger = await Told(new Someone(Site).Registered("2021-03-02"));
+        await ledger.Receive(Written.Opened(quiet));
+        await ledger.CountAll();
+
+        await using var db = ledger.Open();
+        var view = await RegionalView.Read(db, Stretch("2021-03", "2021-03"), null, Today, Stop);
+
+        Assert.Equal((0, 1), (view.Sites.Single(site => site.PassSiteId == quiet).Figures.Active, view.Together.Active));
+        Assert.Equal(2, view.Sites.Count);
     }
 
     [Theory]

@@ -89,7 +89,7 @@ public sealed class RegionalTests(TestBroker broker) : IAsyncLifetime
         Assert.Equal(11, view.GetProperty("smallUnder").GetInt32());
         Assert.Equal(HttpStatusCode.OK, (await ars.PostAsync("/reports/regional/2021/open-data", null, Stop)).StatusCode); // Nothing new.
         var csv = await ars.GetStringAsync("/reports/regional/2021/open-data/export.csv", Stop);
-        Assert.Contains("arrivées de l'année : premiers contacts, et retours après une clôture;ensemble;;303;1;1;", csv, StringComparison.Ordinal);
+        Assert.Contains("personnes suivies : au moins un contact dans l'année;ensemble;;303;1;1;", csv, StringComparison.Ordinal);
         Assert.Contains("sans droits à l'arrivée, droit ouvert + ", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(_other.ToString(), csv, StringComparison.Ordinal);
     }
@@ -106,15 +106,15 @@ public sealed class RegionalTests(TestBroker broker) : IAsyncLifetime
         await Count(_one, 40, 0);
 
         Assert.Equal(HttpStatusCode.Created, (await ars.PostAsync("/reports/regional/2021/open-data", null, Stop)).StatusCode);
-        Assert.Equal([303, 344], await Arrivals(1, 2));
+        Assert.Equal([303, 344], await Published(1, 2));
 
-        async Task<List<int>> Arrivals(params int[] versions)
+        async Task<List<int>> Published(params int[] versions)
         {
             var people = new List<int>();
             foreach (var version in versions)
             {
                 var view = await ars.GetFromJsonAsync<JsonElement>($"/reports/regional/2021/open-data?version={version}", Stop);
-                people.Add(view.GetProperty("document").GetProperty("rows")[0].GetProperty("populations")[1].GetProperty("people").GetInt32());
+                people.Add(view.GetProperty("document").GetProperty("rows")[0].GetProperty("populations")[0].GetProperty("people").GetInt32());
             }
 
             return people;
@@ -156,8 +156,8 @@ public sealed class RegionalTests(TestBroker broker) : IAsyncLifetime
         foreach (var (year, indicator, breakdown, value) in ((int, string, string, long)[])
         [
             (0, Counter.KnownSite, "", 1),
-            (2021, RegionalCounts.Arrivals, $"02/{Stages.Opened}", opened),
-            (2021, RegionalCounts.Arrivals, $"02/{Stages.CarePaid}", paid),
+            (2021, RegionalCounts.Followed, $"q1/{Stages.Opened}", opened),
+            (2021, RegionalCounts.Followed, $"q1/{Stages.CarePaid}", paid),
             (2021, RegionalCounts.Strata, $"{StratumCodes.Active}/female/18-39", opened),
             (2021, RegionalCounts.Strata, $"{StratumCodes.Active}/male/18-39", paid),
         ])
