@@ -162,6 +162,7 @@ internal static class ToldOfPerson
         {
             case null:
             case JsonValue when IsNumber(value): // Told last, see Numbers.
+            case JsonValue when value.AsText() is "":
             case JsonArray { Count: > 0 } numbers when numbers.All(IsNumber):
                 return null;
             case JsonObject members:
