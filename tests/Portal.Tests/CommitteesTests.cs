@@ -240,11 +240,32 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         await browser.Get($"{Path}/echantillon?quels=all-files&apres=0");
         Assert.Contains($"href=\"/dossiers/{ApplicationId}\"", browser.Page, StringComparison.Ordinal);
         Assert.Contains($"{Path}/echantillon?quels=all-files&amp;apres=2", browser.Page, StringComparison.Ordinal);
-        Assert.Contains("1 n’y sont plus", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("40 dossiers le jour du tirage, dont un n’y est plus : la personne est effacée. L’échantillon d’abord", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
         using var fund = await portal.SignedIn("fund");
         await fund.Get($"{Path}/echantillon");
         Assert.DoesNotContain("href=\"/dossiers/", fund.Page, StringComparison.Ordinal);
         Assert.Contains(ApplicationId.ToString(), fund.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_of_nothing_says_so()
+    {
+        Platform.Answer("GET", $"{One}/sample", new { stratum = "rights-first-ame", listed = 1, forgotten = 1, items = Array.Empty<object>(), next = (int?)null });
+        using var browser = await portal.SignedIn("fund");
+        await browser.Get($"{Path}/echantillon?quels=rights-first-ame");
+
+        Assert.Contains("1 dossier le jour du tirage, dont un n’y est plus : la personne est effacée.", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("Aucun dossier à lister.", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fund_is_led_there_from_the_page_that_it_opens_first()
+    {
+        Platform.Answer("GET", "/api/rights/transmissions", ReportSamples.Page());
+        using var browser = await portal.SignedIn("fund");
+        await browser.Get("/");
+
+        Assert.Contains("Les comités de pilotage : les chiffres partagés, la méthode à valider", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
     }
 
     [Fact]

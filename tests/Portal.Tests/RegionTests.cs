@@ -132,11 +132,27 @@ public sealed class RegionTests(Chromium chromium) : IAsyncLifetime
         Assert.All(
             (string[])
             [
-                "Un nombre de moins de 11 personnes n’est jamais donné", "Rien n’est publié de : PASS des Quais. Chacune compte moins de 11 personnes (« < 11 »)", "Chiffres de la version 1", ReportSamples.Hash,
+                "Un nombre de moins de 11 personnes n’est jamais donné", "Rien n’est publié de : PASS des Quais. Trop peu de personnes y sont comptées, en tout ou dans l’une des répartitions (« < 11 »)", "Chiffres publiés dans la version 1, et inchangés depuis.", ReportSamples.Hash,
                 "Personnes suivies : au moins un contact dans l'année Ensemble 120", "Femme, 0 à 17 ans + Homme, 0 à 17 ans Par sexe et âge au 31 décembre 40", "Femme, 65 ans et plus Par sexe et âge au 31 décembre 80",
             ],
             said => Assert.Contains(said, text, StringComparison.Ordinal));
         Assert.Contains($"href=\"/region/publication/{LastYear}/2.csv\"", browser.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_region_where_nothing_happened_yet_says_so()
+    {
+        Platform.Answer("GET", Region, new
+        {
+            from = "2021-01", to = "2021-06", factsWaiting = 0, together = Figures(active: 0, cap: false), trend = Trend(), sites = Array.Empty<object>(), definitions = Array.Empty<string>(),
+        });
+        Platform.Answer("GET", $"{Region}/{LastYear}/standardized", new { year = LastYear, reference = "Insee", classes = Array.Empty<object>(), rates = Array.Empty<object>() });
+        using var browser = await Agent();
+        await browser.Get("/region");
+        Assert.Contains("Aucune PASS n’a encore d’activité.", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("« n.c. » : il n’y a pas de chiffre", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        await browser.Get($"/region/taux?annee={LastYear}");
+        Assert.Contains($"Aucune PASS n’a d’activité en {LastYear}.", browser.Text, StringComparison.Ordinal);
     }
 
     [Theory]

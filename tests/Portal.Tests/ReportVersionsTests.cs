@@ -220,6 +220,19 @@ public sealed class ReportVersionsTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_version_2_is_written_its_figures_are_those_of_today()
+    {
+        Platform.Answer("GET", Version, ReportSamples.Version("draft", 2));
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get(Path);
+        Assert.Contains("les chiffres comparés sont ceux d’aujourd’hui", browser.Text, StringComparison.Ordinal);
+
+        Platform.Answer("GET", Version, ReportSamples.Version("validated", 2));
+        await browser.Get(Path);
+        Assert.DoesNotContain("les chiffres comparés sont ceux d’aujourd’hui", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_first_version_changes_nothing_and_asks_for_no_difference()
     {
         using var browser = await portal.SignedIn("coordinator");
