@@ -157,6 +157,23 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_party_types_is_kept_when_the_committee_changes_meanwhile()
+    {
+        using var browser = await portal.SignedIn("fund");
+        await browser.Get($"{Path}/dire");
+        Platform.Refuse("PUT", $"{One}/words", 412);
+        Platform.Answer("GET", One, View(version: 5));
+        await browser.Send("dire", ("Input.Difficulties", "Moins de créneaux."));
+        Assert.Contains("Votre saisie est gardée", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Ce qui est noté à cet instant Difficultés rencontrées Des dossiers incomplets.", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+
+        Platform.Answer("PUT", $"{One}/words", View(version: 6));
+        await browser.Send("dire");
+        var call = Platform.Calls.Last(asked => asked.Operation == $"PUT {One}/words");
+        Assert.Equal(("\"5\"", "Moins de créneaux."), (call.Headers["If-Match"], (string?)call.Body!["difficulties"]));
+    }
+
+    [Fact]
     public async Task What_is_presented_is_frozen_with_its_meeting_and_shown_as_it_was()
     {
         Platform.Api[$"POST {One}/presentation"] = _ =>
@@ -302,7 +319,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         id = Id, passSiteId = Memberships.Villeneuve, fundCode = "761", from = "2021-01-01", to = "2021-05-31", presentedAt = (string?)null, sha256 = (string?)null,
     };
 
-    private static object View(bool drawn = false, bool presented = false) => new
+    private static object View(bool drawn = false, bool presented = false, int version = 4) => new
     {
         id = Id,
         passSiteId = Memberships.Villeneuve,
@@ -315,7 +332,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         meetingId = presented ? Meeting : (Guid?)null,
         sha256 = presented ? ReportSamples.Hash : null,
         document = presented ? new { committeeId = Id, figures = Figures(files: 77), alerts = Array.Empty<string>(), draw = Draw(), definitions = Definitions() } : null,
-        version = 4,
+        version,
     };
 
     private static object Draw() => new
