@@ -276,16 +276,6 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fund_is_led_there_from_the_page_that_it_opens_first()
-    {
-        Platform.Answer("GET", "/api/rights/transmissions", ReportSamples.Page());
-        using var browser = await portal.SignedIn("fund");
-        await browser.Get("/");
-
-        Assert.Contains("Les comités de pilotage : les chiffres partagés, la méthode à valider", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Each_page_is_for_its_roles_alone()
     {
         await PageAccess.IsFor(portal, "/comites", [Roles.Coordinator, Roles.Fund, Roles.Ars]);
