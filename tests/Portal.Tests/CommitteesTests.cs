@@ -306,7 +306,13 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
 
     private static object Summary() => new
     {
-        id = Id, passSiteId = Memberships.Villeneuve, fundCode = "761", from = "2021-01-01", to = "2021-05-31", presentedAt = (string?)null, sha256 = (string?)null,
+        id = Id,
+        passSiteId = Memberships.Villeneuve,
+        fundCode = "761",
+        from = "2021-01-01",
+        to = "2021-05-31",
+        presentedAt = (string?)null,
+        sha256 = (string?)null,
     };
 
     private static object View(bool drawn = false, bool presented = false, int version = 4) => new

@@ -144,7 +144,13 @@ public sealed class RegionTests(Chromium chromium) : IAsyncLifetime
     {
         Platform.Answer("GET", Region, new
         {
-            from = "2021-01", to = "2021-06", factsWaiting = 0, together = Figures(active: 0, cap: false), trend = Trend(), sites = Array.Empty<object>(), definitions = Array.Empty<string>(),
+            from = "2021-01",
+            to = "2021-06",
+            factsWaiting = 0,
+            together = Figures(active: 0, cap: false),
+            trend = Trend(),
+            sites = Array.Empty<object>(),
+            definitions = Array.Empty<string>(),
         });
         Platform.Answer("GET", $"{Region}/{LastYear}/standardized", new { year = LastYear, reference = "Insee", classes = Array.Empty<object>(), rates = Array.Empty<object>() });
         using var browser = await Agent();
@@ -265,7 +271,15 @@ public sealed class RegionTests(Chromium chromium) : IAsyncLifetime
 
     private static object Rate(Guid passSiteId, double crude, double? standardized, double? low, double? high, double unknownShare, string? missing) => new
     {
-        code = "rights-opened", label = "personnes suivies dont un droit a été ouvert dans l'année", passSiteId, crude, standardized, low, high, unknownShare, missing,
+        code = "rights-opened",
+        label = "personnes suivies dont un droit a été ouvert dans l'année",
+        passSiteId,
+        crude,
+        standardized,
+        low,
+        high,
+        unknownShare,
+        missing,
     };
 
     private object Released(int version, string? hash = null) => new
