@@ -40,6 +40,7 @@ internal static class ToldOfPerson
         ["effectiveFrom"] = "Premier jour du droit",
         ["effectiveTo"] = "Dernier jour du droit",
         ["batchId"] = "Numéro du lot",
+        ["pathologies"] = "Pathologies",
     };
 
     private static readonly Dictionary<string, string> Events = new()
