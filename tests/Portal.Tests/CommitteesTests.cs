@@ -343,7 +343,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         },
     };
 
-    private static object Living() => new
+    internal static object Living() => new
     {
         passSiteId = Memberships.Villeneuve,
         fundCode = "761",
@@ -375,7 +375,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         waiting = new { files = 12, late = 6, oldestSentOn = "2021-03-02" },
     };
 
-    private static JsonObject Terms(bool validated = false) => System.Text.Json.JsonSerializer.SerializeToNode(new
+    internal static JsonObject Terms(bool validated = false) => System.Text.Json.JsonSerializer.SerializeToNode(new
     {
         passSiteId = Memberships.Villeneuve,
         fundCode = "761",
