@@ -168,6 +168,23 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_party_types_is_kept_when_the_committee_changes_meanwhile()
+    {
+        using var browser = await portal.SignedIn("fund");
+        await browser.Get($"{Path}/dire");
+        Platform.Refuse("PUT", $"{One}/words", 412);
+        Platform.Answer("GET", One, View(version: 5));
+        await browser.Send("dire", ("Input.Difficulties", "Moins de créneaux."));
+        Assert.Contains("Votre saisie est gardée", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Ce qui est noté à cet instant Difficultés rencontrées Des dossiers incomplets.", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+
+        Platform.Answer("PUT", $"{One}/words", View(version: 6));
+        await browser.Send("dire");
+        var call = Platform.Calls.Last(asked => asked.Operation == $"PUT {One}/words");
+        Assert.Equal(("\"5\"", "Moins de créneaux."), (call.Headers["If-Match"], (string?)call.Body!["difficulties"]));
+    }
+
+    [Fact]
     public async Task What_is_presented_is_frozen_with_its_meeting_and_shown_as_it_was()
     {
         Platform.Api[$"POST {One}/presentation"] = _ =>
@@ -251,11 +268,22 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         await browser.Get($"{Path}/echantillon?quels=all-files&apres=0");
         Assert.Contains($"href=\"/dossiers/{ApplicationId}\"", browser.Page, StringComparison.Ordinal);
         Assert.Contains($"{Path}/echantillon?quels=all-files&amp;apres=2", browser.Page, StringComparison.Ordinal);
-        Assert.Contains("1 n’y sont plus", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("40 dossiers le jour du tirage, dont un n’y est plus : la personne est effacée. L’échantillon d’abord", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
         using var fund = await portal.SignedIn("fund");
         await fund.Get($"{Path}/echantillon");
         Assert.DoesNotContain("href=\"/dossiers/", fund.Page, StringComparison.Ordinal);
         Assert.Contains(ApplicationId.ToString(), fund.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_of_nothing_says_so()
+    {
+        Platform.Answer("GET", $"{One}/sample", new { stratum = "rights-first-ame", listed = 1, forgotten = 1, items = Array.Empty<object>(), next = (int?)null });
+        using var browser = await portal.SignedIn("fund");
+        await browser.Get($"{Path}/echantillon?quels=rights-first-ame");
+
+        Assert.Contains("1 dossier le jour du tirage, dont un n’y est plus : la personne est effacée.", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("Aucun dossier à lister.", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -289,10 +317,16 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
 
     private static object Summary() => new
     {
-        id = Id, passSiteId = Memberships.Villeneuve, fundCode = "761", from = "2021-01-01", to = "2021-05-31", presentedAt = (string?)null, sha256 = (string?)null,
+        id = Id,
+        passSiteId = Memberships.Villeneuve,
+        fundCode = "761",
+        from = "2021-01-01",
+        to = "2021-05-31",
+        presentedAt = (string?)null,
+        sha256 = (string?)null,
     };
 
-    private static object View(bool drawn = false, bool presented = false) => new
+    private static object View(bool drawn = false, bool presented = false, int version = 4) => new
     {
         id = Id,
         passSiteId = Memberships.Villeneuve,
@@ -305,7 +339,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         meetingId = presented ? Meeting : (Guid?)null,
         sha256 = presented ? ReportSamples.Hash : null,
         document = presented ? new { committeeId = Id, figures = Figures(files: 77), alerts = Array.Empty<string>(), draw = Draw(), definitions = Definitions() } : null,
-        version = 4,
+        version,
     };
 
     private static object Draw() => new
@@ -320,7 +354,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         },
     };
 
-    private static object Living() => new
+    internal static object Living() => new
     {
         passSiteId = Memberships.Villeneuve,
         fundCode = "761",
@@ -352,7 +386,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         waiting = new { files = 12, late = 6, oldestSentOn = "2021-03-02" },
     };
 
-    private static JsonObject Terms(bool validated = false) => System.Text.Json.JsonSerializer.SerializeToNode(new
+    internal static JsonObject Terms(bool validated = false) => System.Text.Json.JsonSerializer.SerializeToNode(new
     {
         passSiteId = Memberships.Villeneuve,
         fundCode = "761",

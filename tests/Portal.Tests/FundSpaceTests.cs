@@ -71,6 +71,15 @@ public sealed class FundSpaceTests(Chromium chromium) : IAsyncLifetime
         await (await drawn.Draw(browser)).Inspect($"portail-{name}");
     }
 
+    [Fact]
+    public async Task The_page_that_a_fund_opens_first_leads_to_its_committees()
+    {
+        using var browser = await portal.SignedIn("fund");
+        await browser.Get("/");
+
+        Assert.Contains("Les comités de pilotage : les chiffres partagés, la méthode à valider", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/guichets", "coordinator,social-worker,nurse,doctor,mediator,secretary,partner,fund")]
     [InlineData("/guichets/ouvrir", "fund")]

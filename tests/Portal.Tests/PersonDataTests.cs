@@ -55,6 +55,19 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_they_add_to_the_figures_and_the_lists_that_they_are_in_are_told_each_by_itself()
+    {
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get(_page);
+
+        var told = Plain(browser.Text);
+        Assert.Contains("année par année Année Chiffre par chiffre 2021 File active (Jour qui décide de l'année : 6 avril 2021 ; Ce qui est ajouté, dans l'unité du chiffre : 1)", told, StringComparison.Ordinal);
+        Assert.Contains("Nombre d'actes médicaux réalisés (Jour qui décide de l'année : 9 avril 2021 ; Ventilation, en code : partner ; ", told, StringComparison.Ordinal);
+        Assert.Contains("Vos dossiers dans les listes d’un comité de pilotage", told, StringComparison.Ordinal);
+        Assert.Contains("Code de la caisse : 761 ; Quels dossiers : tous les dossiers traités ; Rang dans l'ordre du tirage : 12 ; Jours calendaires de la réception à la décision : 21 ; ", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_scripts_nothing_offers_to_print_but_the_words_that_say_how()
     {
         using var browser = await portal.SignedIn("coordinator");
@@ -233,7 +246,11 @@ public sealed class PersonDataTests(Chromium chromium) : IAsyncLifetime
     private static JsonObject Reporting => Read($$"""
         {
           "readOn": "2026-11-29", "personId": "{{PersonId}}", "passSiteId": "{{Memberships.Villeneuve}}",
-          "facts": [{ "eventId": "{{Memberships.Villeneuve}}", "type": "PersonRegistered", "receivedAt": "2021-04-06T08:00:00Z", "event": { "birthYear": 1990, "sex": "female" } }]
+          "facts": [{ "eventId": "{{Memberships.Villeneuve}}", "type": "PersonRegistered", "receivedAt": "2021-04-06T08:00:00Z", "event": { "birthYear": 1990, "sex": "female" } }],
+          "figures": [{ "year": 2021, "counted": [
+            { "figure": "File active", "on": "2021-04-06", "until": null, "breakdown": "", "value": 1, "thingId": null },
+            { "figure": "Nombre d'actes médicaux réalisés", "on": "2021-04-09", "until": null, "breakdown": "partner", "value": 1, "thingId": "019377a0-0000-7000-8000-0000000000f2" }] }],
+          "samples": [{ "committeeId": "019377a0-0000-7000-8000-0000000000f3", "fundCode": "761", "stratum": "all-files", "rank": 12, "applicationId": "019377a0-0000-7000-8000-0000000000f1", "days": 21, "receptionPresumed": false }]
         }
         """);
 

@@ -140,6 +140,28 @@ public sealed class RegionTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains($"href=\"/region/publication/{LastYear}/2.csv\"", browser.Page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_region_where_nothing_happened_yet_says_so()
+    {
+        Platform.Answer("GET", Region, new
+        {
+            from = "2021-01",
+            to = "2021-06",
+            factsWaiting = 0,
+            together = Figures(active: 0, cap: false),
+            trend = Trend(),
+            sites = Array.Empty<object>(),
+            definitions = Array.Empty<string>(),
+        });
+        Platform.Answer("GET", $"{Region}/{LastYear}/standardized", new { year = LastYear, reference = "Insee", classes = Array.Empty<object>(), rates = Array.Empty<object>() });
+        using var browser = await Agent();
+        await browser.Get("/region");
+        Assert.Contains("Aucune PASS n’a encore d’activité.", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("« n.c. » : il n’y a pas de chiffre", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        await browser.Get($"/region/taux?annee={LastYear}");
+        Assert.Contains($"Aucune PASS n’a d’activité en {LastYear}.", browser.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(3, "d", "publie", "L’export public est figé.")]
     [InlineData(2, "a", "rien-a-publier", "Rien de neuf ne peut être publié")]
@@ -250,7 +272,15 @@ public sealed class RegionTests(Chromium chromium) : IAsyncLifetime
 
     private static object Rate(Guid passSiteId, double crude, double? standardized, double? low, double? high, double unknownShare, string? missing) => new
     {
-        code = "rights-opened", label = "personnes suivies dont un droit a été ouvert dans l'année", passSiteId, crude, standardized, low, high, unknownShare, missing,
+        code = "rights-opened",
+        label = "personnes suivies dont un droit a été ouvert dans l'année",
+        passSiteId,
+        crude,
+        standardized,
+        low,
+        high,
+        unknownShare,
+        missing,
     };
 
     private object Released(int version, string? hash = null) => new

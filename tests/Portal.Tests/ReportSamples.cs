@@ -11,12 +11,12 @@ internal static class ReportSamples
     public static readonly string Hash = new('a', 64), FactsHash = new('b', 64);
 
     /// <summary>The figures of a PASS and a year.</summary>
-    public static object Report(int active = 120) => new
+    public static object Report(int active = 120, int waiting = 0) => new
     {
         passSiteId = Memberships.Villeneuve,
         year = Year,
         asOf = "2021-12-31",
-        factsWaiting = 0,
+        factsWaiting = waiting,
         rebuiltPercent = (int?)null,
         indicators = new[]
         {

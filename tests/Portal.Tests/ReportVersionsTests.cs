@@ -96,6 +96,22 @@ public sealed class ReportVersionsTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_colleague_wrote_meanwhile_is_shown_beside_what_is_typed_and_whoever_sends_again_chooses()
+    {
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get($"{Path}/ecrire");
+        Platform.Refuse("PUT", Version, 412);
+        Platform.Answer("GET", Version, ReportSamples.Version("draft", 1, ("version", 7)));
+        await browser.Send("ecrire", ("Input.WeakPoints", "Peu de créneaux."));
+        Assert.Contains("Ce qui a été écrit entre-temps Points faibles Peu de soins dentaires.", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+
+        Platform.Answer("PUT", Version, ReportSamples.Version("draft"));
+        await browser.Send("ecrire");
+        var call = Platform.Calls.Last(asked => asked.Operation == $"PUT {Version}");
+        Assert.Equal(("\"7\"", "Peu de créneaux."), (call.Headers["If-Match"], (string?)call.Body!["weakPoints"]));
+    }
+
+    [Fact]
     public async Task What_is_refused_of_an_answer_is_told_at_its_field_and_what_was_sent_is_not_written_any_more()
     {
         Platform.Refuse("PUT", Version, 400, "Non.", ("/otherRights", "du texte sans NIR ni numéro de téléphone"));
@@ -217,6 +233,19 @@ public sealed class ReportVersionsTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains("File active 119 personnes 120 personnes", text, StringComparison.Ordinal);
         Assert.Contains("Montant récupéré n’y était pas 12,00 €", text, StringComparison.Ordinal);
         Assert.Contains("Points faibles Sans réponse Peu de soins dentaires.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_version_2_is_written_its_figures_are_those_of_today()
+    {
+        Platform.Answer("GET", Version, ReportSamples.Version("draft", 2));
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get(Path);
+        Assert.Contains("les chiffres comparés sont ceux d’aujourd’hui", browser.Text, StringComparison.Ordinal);
+
+        Platform.Answer("GET", Version, ReportSamples.Version("validated", 2));
+        await browser.Get(Path);
+        Assert.DoesNotContain("les chiffres comparés sont ceux d’aujourd’hui", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class ReportsTests(Chromium chromium) : IAsyncLifetime
             [
                 "Le nombre de personnes sans droit qui se présentent à la PASS de ville 48 personnes Sur 120 personnes (file active)", "femme, 0 à 17 ans moins de 11", "Montant du reste à charge financé par l'ARS 2 650,00 €",
                 "Définition Ce que veut dire ARS-NO-RIGHTS.", "Numérateur Personnes ayant au moins un contact dans l'année", "Dénominateur File active", "Dénominateur Aucun : le chiffre se lit seul",
-                "femmes : 70 hommes : 50", "Le jour qui compte Jour du contact, dans l'année civile", "tels qu’au 31 décembre 2021",
+                "femmes : 70 hommes : 50", "Le jour qui compte Jour du contact, dans l'année civile", "telles qu’au 31 décembre 2021",
             ],
             said => Assert.Contains(said, text, StringComparison.Ordinal));
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(browser.Page, "<h2[^>]*>Sur la file active</h2>"));
@@ -129,7 +129,7 @@ public sealed class ReportsTests(Chromium chromium) : IAsyncLifetime
 
         Assert.Contains("line=unknown", Platform.Calls.Single(call => call.Operation.EndsWith("/list", StringComparison.Ordinal)).Query, StringComparison.Ordinal);
         Assert.Contains("Des personnes effacées depuis y comptent encore pour 2", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
-        Assert.Contains("1 n’est pas montré", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("Compté et non montré : 1. Pourquoi", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
         Assert.Contains("droits inconnus", browser.Text, StringComparison.Ordinal);
     }
 
@@ -181,6 +181,21 @@ public sealed class ReportsTests(Chromium chromium) : IAsyncLifetime
         await browser.Get(Path);
 
         Assert.Contains("Rien n’est encore compté de cette PASS.", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_sent_and_what_is_not_counted_yet_are_told()
+    {
+        Platform.Answer("GET", $"{Annual}/versions", ReportSamples.Page());
+        Platform.Answer("GET", Annual, ReportSamples.Report(waiting: 1));
+        using var browser = await portal.SignedIn("ars");
+        await browser.Get(Path);
+        Assert.Contains("La PASS ne vous a encore envoyé aucune version de ce rapport", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Un événement reçu n’est pas encore compté.", browser.Text, StringComparison.Ordinal);
+
+        Platform.Answer("GET", Annual, ReportSamples.Report(waiting: 1200));
+        await browser.Get(Path);
+        Assert.Contains("1 200 événements reçus ne sont pas encore comptés.", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -22,4 +22,36 @@ internal sealed record AgreedFund(Guid SiteId, string Code, string Name)
 
         return known;
     }
+
+    /// <summary>What calls for something between two committees, as sentences: thresholds that are passed, and a method that nobody has proposed or validated yet.</summary>
+    public async Task<IReadOnlyList<string>> Due(PassPlatformApi api, CancellationToken stop)
+    {
+        try
+        {
+            var alerts = (await api.Fund.ReadFiguresAsync(fundCode: Code, passSiteId: SiteId, cancellationToken: stop)).Alerts.Select(alert => $"Seuil dépassé : {alert}");
+            return await Terms(api, SiteId, Code, stop) switch
+            {
+                null => ["La PASS n’a encore proposé ni méthode ni seuils à la caisse.", .. alerts],
+                { ValidatedAt: null } => ["La méthode et les seuils attendent la validation de la caisse.", .. alerts],
+                _ => [.. alerts],
+            };
+        }
+        catch (PassPlatformException unknown) when (unknown.Status == StatusCodes.Status404NotFound)
+        {
+            return []; // Reporting has not heard of the agreement yet.
+        }
+    }
+
+    /// <summary>What a PASS and a fund have agreed for their committees; null: nothing is proposed yet.</summary>
+    public static async Task<TermsView?> Terms(PassPlatformApi api, Guid site, string code, CancellationToken stop)
+    {
+        try
+        {
+            return await api.Fund.ReadTermsAsync(fundCode: code, passSiteId: site, cancellationToken: stop);
+        }
+        catch (PassPlatformException none) when (none.Status == StatusCodes.Status404NotFound)
+        {
+            return null;
+        }
+    }
 }

@@ -40,6 +40,7 @@ internal static class ToldOfPerson
         ["effectiveFrom"] = "Premier jour du droit",
         ["effectiveTo"] = "Dernier jour du droit",
         ["batchId"] = "Numéro du lot",
+        ["pathologies"] = "Pathologies",
     };
 
     private static readonly Dictionary<string, string> Events = new()
@@ -162,6 +163,7 @@ internal static class ToldOfPerson
         {
             case null:
             case JsonValue when IsNumber(value): // Told last, see Numbers.
+            case JsonValue when value.AsText() is "":
             case JsonArray { Count: > 0 } numbers when numbers.All(IsNumber):
                 return null;
             case JsonObject members:

@@ -10,6 +10,9 @@ internal static class Regional
     /// <summary>In place of a figure that there is none of, or that is not given because it would point at somebody.</summary>
     public const string NotGiven = "n.c.";
 
+    /// <summary>The same, explained.</summary>
+    public const string WhatIsNotGiven = "« n.c. » : il n’y a pas de chiffre, ou trop peu de personnes pour en donner un.";
+
     /// <summary>How a period is cut.</summary>
     public static readonly IReadOnlyList<Option> Steps = [new("month", "Mois par mois"), new("quarter", "Trimestre par trimestre"), new("year", "Année par année")];
 

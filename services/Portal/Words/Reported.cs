@@ -46,6 +46,14 @@ internal static class Reported
         _ => $"il est attendu le {Days.Long(reminder.DueOn)} au plus tard",
     };
 
+    /// <summary>That figures do not hold yet all that was received; null: they do.</summary>
+    public static string? Waiting(int facts) => facts switch
+    {
+        0 => null,
+        1 => "Un événement reçu n’est pas encore compté.",
+        _ => $"{facts.ToString("N0", CultureInfo.CurrentCulture)} événements reçus ne sont pas encore comptés.",
+    };
+
     /// <summary>What is answered to a question; null: nothing, or no question of this version of the portal.</summary>
     public static string? Answer(ReportAnswers answers, string question) => Answers.FirstOrDefault(each => each.Id == question).Read?.Invoke(answers);
 

@@ -39,10 +39,24 @@ internal static class Steering
     public static string Span(double? days) => days is { } known ? $"{known.ToString("0.#", CultureInfo.CurrentCulture)} {(known < 2 ? "jour" : "jours")}" : "n.c.";
 
     /// <summary>A threshold: <c>5 dossiers</c>; where there is none, so.</summary>
-    public static string Threshold(int? from, string unit) => from is { } known ? $"à partir de {known} {unit}" : "aucun";
+    /// <param name="from">From how many on.</param>
+    /// <param name="unit">Of what, in the singular.</param>
+    public static string Threshold(int? from, string unit) => from is { } known ? $"à partir de {known} {unit}{(known < 2 ? null : "s")}" : "aucun";
 
     /// <summary>How many are drawn: <c>30 dossiers</c>.</summary>
     public static string Drawn(int count) => count switch { 0 => "aucun échantillon", 1 => "1 dossier", _ => $"{count} dossiers" };
+
+    /// <summary>What a list held on the day of its draw, and what is gone since.</summary>
+    public static string Listed(SamplePage sample)
+    {
+        var gone = sample.Forgotten switch
+        {
+            0 => "",
+            1 => ", dont un n’y est plus : la personne est effacée",
+            _ => $", dont {sample.Forgotten} n’y sont plus : les personnes sont effacées",
+        };
+        return $"{sample.Listed} {(sample.Listed < 2 ? "dossier" : "dossiers")} le jour du tirage{gone}.";
+    }
 
     /// <summary>The words of a party, or that it said none.</summary>
     public static IEnumerable<(string Label, string? Text)> Said(WordsView words) =>

@@ -33,10 +33,10 @@ internal static class AnnualReportDocument
 
     private static IEnumerable<string> NotesOf(AnnualReport report)
     {
-        yield return $"Les suivis sont dits tels qu'au {French.Date(report.AsOf)}. Une personne vue dans deux PASS compte dans chacune : les rapports ne s'additionnent pas.";
+        yield return $"Les personnes perdues de vue et les durées de suivi sont comptées telles qu'au {French.Date(report.AsOf)}. Une personne vue dans deux PASS compte dans chacune : les rapports ne s'additionnent pas.";
         if (report.FactsWaiting > 0)
         {
-            yield return $"{French.Number(report.FactsWaiting)} événements reçus ne sont pas encore comptés.";
+            yield return $"Événements reçus et pas encore comptés : {French.Number(report.FactsWaiting)}.";
         }
 
         if (report.RebuiltPercent is { } percent)

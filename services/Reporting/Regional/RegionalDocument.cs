@@ -17,7 +17,7 @@ internal static class RegionalDocument
     public static ReportDocument Of(RegionalView view, IReadOnlyDictionary<Guid, string> names, DateOnly today)
     {
         var (from, to) = (FirstDay(view.From), FirstDay(view.To).AddMonths(1).AddDays(-1));
-        var waiting = view.FactsWaiting > 0 ? new[] { $"{French.Number(view.FactsWaiting)} événements reçus ne sont pas encore comptés." } : [];
+        var waiting = view.FactsWaiting > 0 ? new[] { $"Événements reçus et pas encore comptés : {French.Number(view.FactsWaiting)}." } : [];
         var bySite = new Broken(view.Together, [.. view.Sites.Select(site => (site.PassSiteId.ToString(), $"PASS {names[site.PassSiteId]}", site.Figures))], "");
         var byPiece = new Broken(view.Together, [.. view.Trend.Select(piece => ($"{piece.From}/{piece.To}", PieceName(piece), piece.Figures))], "-TREND");
         return new ReportDocument(

@@ -1,0 +1,52 @@
+using Xunit;
+
+namespace PassPlatform.Portal.Tests;
+
+/// <summary>What calls for something between two committees is told before it is looked for. [000-107, 002-036]</summary>
+public sealed class BetweenCommitteesTests : IAsyncLifetime
+{
+    private const string Fund = "/api/reporting/reports/committees/funds/761";
+    private const string ToValidate = "La méthode et les seuils attendent la validation de la caisse.";
+    private RunningPortal portal = null!;
+
+    private PlatformDouble Platform => portal.Platform;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await RunningPortal.Start();
+        Platform.Answer("GET", $"/api/network/pass-sites/{Memberships.Villeneuve}/agreements", new { items = new[] { AgreementsTests.InForce() }, next = (Guid?)null });
+        Platform.Answer("GET", "/api/reporting/reports/committees", ReportSamples.Page());
+        Platform.Answer("GET", $"{Fund}/figures", CommitteesTests.Living());
+        Platform.Answer("GET", $"{Fund}/terms", CommitteesTests.Terms());
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Theory]
+    [InlineData("coordinator")]
+    [InlineData("fund")]
+    public async Task Thresholds_that_are_passed_and_a_method_that_waits_are_told_to_both_parties(string role)
+    {
+        using var browser = await portal.SignedIn(role);
+        await browser.Get("/comites");
+        var text = ReportSamples.Plain(browser.Text);
+        Assert.Contains($"convenus {ToValidate} Seuil dépassé : 6 dossiers sans décision après le dernier jour (seuil : 5)", text, StringComparison.Ordinal);
+
+        Platform.Answer("GET", $"{Fund}/terms", CommitteesTests.Terms(validated: true));
+        await browser.Get("/comites");
+        Assert.DoesNotContain(ToValidate, browser.Text, StringComparison.Ordinal);
+        Platform.Refuse("GET", $"{Fund}/terms", 404);
+        await browser.Get("/comites");
+        Assert.Contains("La PASS n’a encore proposé ni méthode ni seuils à la caisse.", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agreement_that_reporting_has_not_heard_of_yet_hides_nothing_else()
+    {
+        Platform.Refuse("GET", $"{Fund}/figures", 404);
+        using var browser = await portal.SignedIn("coordinator");
+        await browser.Get("/comites");
+
+        Assert.Contains("CPAM des Quais (761) : les chiffres depuis le dernier comité", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+    }
+}
