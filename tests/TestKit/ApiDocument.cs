@@ -56,7 +56,7 @@ public static class ApiDocument
             foreach (var (field, shape) in schema!["properties"]?.AsObject() ?? [])
             {
                 var reference = (shape!["$ref"] ?? shape["items"]?["$ref"] ?? shape["oneOf"]?[1]?["$ref"])?.GetValue<string>().Split('/')[^1];
-                if (shape["description"] is null && (reference is null || schemas[reference]?["description"] is null))
+                if ((shape["description"] ?? shape["oneOf"]?[1]?["description"]) is null && (reference is null || schemas[reference]?["description"] is null))
                 {
                     yield return $"{name}.{field}: no description";
                 }

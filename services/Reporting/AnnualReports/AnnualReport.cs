@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
@@ -13,7 +14,14 @@ namespace PassPlatform.Reporting.AnnualReports;
 /// <param name="FactsWaiting">Events received and not counted yet; 0: the figures hold everything received.</param>
 /// <param name="Indicators">In the order of the note.</param>
 /// <param name="RebuiltPercent">How far the figures are being made again from the facts, 0 to 99; null: they are not. Meanwhile those of before are shown.</param>
-public sealed record AnnualReport(Guid PassSiteId, int Year, DateOnly AsOf, int FactsWaiting, IReadOnlyList<IndicatorView> Indicators, int? RebuiltPercent = null)
+[Description("Le rapport annuel d'une PASS : des chiffres, aucune personne.")]
+public sealed record AnnualReport(
+    [property: Description("La PASS. Une personne vue dans deux est comptée dans chacune : des rapports ne s'additionnent pas.")] Guid PassSiteId,
+    [property: Description("Année civile.")] int Year,
+    [property: Description("Jour de l'année où l'état des suivis est dit.")] DateOnly AsOf,
+    [property: Description("Événements reçus et pas encore comptés ; 0 : tout ce qui est reçu est compté.")] int FactsWaiting,
+    [property: Description("Les indicateurs, dans l'ordre de la note.")] IReadOnlyList<IndicatorView> Indicators,
+    [property: Description("Où en est la reconstruction des chiffres, de 0 à 99 ; null : il n'y en a pas. Les chiffres d'avant sont montrés jusqu'à sa fin.")] int? RebuiltPercent = null)
 {
     /// <summary>Reads a report from the counters alone; null when nothing is known of the PASS.</summary>
     internal static async Task<AnnualReport?> Read(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
@@ -58,9 +66,19 @@ public sealed record AnnualReport(Guid PassSiteId, int Year, DateOnly AsOf, int 
 /// <param name="Source">The text that asks for it.</param>
 /// <param name="Remark">How an ambiguity of the source was settled; null when there is none.</param>
 /// <param name="Definition">What the figure is, in full.</param>
+[Description("Un indicateur du rapport.")]
 public sealed record IndicatorView(
-    string Id, string Section, string Label, Unit Unit, decimal? Value, string Text, DenominatorView? Denominator,
-    IReadOnlyList<LineView> Lines, string Source, string? Remark, IndicatorDefinition Definition)
+    [property: Description("Identifiant stable, par exemple ARS-FILE-ACTIVE.")] string Id,
+    [property: Description("Rubrique du texte qui le demande.")] string Section,
+    [property: Description("Ce qui est compté, dans les mots du texte.")] string Label,
+    [property: Description("L'unité ; cent est un centième d'euro.")] Unit Unit,
+    [property: Description("Le chiffre ; null quand il n'y en a pas : text dit pourquoi.")] decimal? Value,
+    [property: Description("Le chiffre, en français.")] string Text,
+    [property: Description("De quoi il est une part ; null quand il se lit seul.")] DenominatorView? Denominator,
+    [property: Description("Son détail.")] IReadOnlyList<LineView> Lines,
+    [property: Description("Le texte qui le demande.")] string Source,
+    [property: Description("Comment une ambiguïté du texte est lue ; null quand il n'y en a pas.")] string? Remark,
+    [property: Description("Ce qu'il est, en entier.")] IndicatorDefinition Definition)
 {
     internal static IndicatorView Of(Indicator indicator, Figure raw, IReadOnlyList<(Indicator Indicator, Figure Figure)> all)
     {
@@ -81,7 +99,11 @@ public sealed record IndicatorView(
 /// <param name="Indicator">Id of that indicator, which may be the figure's own.</param>
 /// <param name="Value">Its figure, or that of the line.</param>
 /// <param name="Line">Key of the line of that indicator; empty: its figure.</param>
-public sealed record DenominatorView(string Indicator, decimal Value, string Line);
+[Description("De quoi un chiffre est une part : tout ce qui est dans l'un est dans l'autre.")]
+public sealed record DenominatorView(
+    [property: Description("L'indicateur, qui peut être celui du chiffre.")] string Indicator,
+    [property: Description("Son chiffre, ou celui de sa ligne.")] decimal Value,
+    [property: Description("Code de la ligne de cet indicateur ; vide : son chiffre.")] string Line);
 
 /// <summary>A line of an indicator's breakdown.</summary>
 /// <param name="Key">Stable code.</param>
@@ -89,7 +111,13 @@ public sealed record DenominatorView(string Indicator, decimal Value, string Lin
 /// <param name="Unit">What is counted.</param>
 /// <param name="Value">Null when masked (small group) or without object.</param>
 /// <param name="Text">The value in French.</param>
-public sealed record LineView(string Key, string Label, Unit Unit, decimal? Value, string Text)
+[Description("Une ligne du détail d'un indicateur.")]
+public sealed record LineView(
+    [property: Description("Code stable.")] string Key,
+    [property: Description("En français.")] string Label,
+    [property: Description("L'unité.")] Unit Unit,
+    [property: Description("Le nombre ; null quand il est masqué (trop peu de personnes) ou sans objet.")] decimal? Value,
+    [property: Description("Le nombre, en français.")] string Text)
 {
     internal static LineView Of(Line line, Unit unit) =>
         new(line.Key, line.Label, unit, line.Value, line.Text ?? (line.Value is { } value ? French.Text(value, unit) : "sans objet"));

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Reporting.Counting;
@@ -35,7 +36,10 @@ internal static class AnnualReportsEndpoints
             : TypedResults.NotFound();
 
     private static async Task<Ok<Page<AnnualReport>>> ReadSites(
-        int year, Guid? after, int? limit, ReportingDb db, TimeProvider clock, CancellationToken stop)
+        int year,
+        [Description("next de la page précédente ; absent pour la première.")] Guid? after,
+        [Description("De 1 à 50, 10 par défaut.")] int? limit,
+        ReportingDb db, TimeProvider clock, CancellationToken stop)
     {
         var size = limit ?? 10;
         if (size is < 1 or > MostSites)

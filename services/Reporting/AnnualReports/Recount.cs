@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
@@ -17,8 +18,15 @@ namespace PassPlatform.Reporting.AnnualReports;
 /// <param name="Subjects">Persons read, the PASS itself included.</param>
 /// <param name="Figures">Every figure not zero, counted and recounted; before small groups are masked, without reasons of consultation and pathologies.</param>
 /// <param name="Differences">Figures that are not the same, those of the region and of committees included, cell by cell: none, or something is wrong.</param>
+[Description("Le rapport compté une seconde fois, des faits bruts et par un autre code, à côté de celui qui est compté au fil de l'eau.")]
 public sealed record Recount(
-    Guid PassSiteId, int Year, DateOnly AsOf, int Facts, int Subjects, IReadOnlyList<RecountedFigure> Figures, IReadOnlyList<RecountedFigure> Differences)
+    [property: Description("La PASS.")] Guid PassSiteId,
+    [property: Description("Année civile.")] int Year,
+    [property: Description("Jour où l'état des suivis est dit.")] DateOnly AsOf,
+    [property: Description("Faits lus : tous ceux qui étaient comptés.")] int Facts,
+    [property: Description("Personnes lues, la PASS elle-même comprise.")] int Subjects,
+    [property: Description("Chaque chiffre qui n'est pas zéro, compté et recompté, avant que les petits nombres soient masqués ; sans motifs de consultation ni pathologies.")] IReadOnlyList<RecountedFigure> Figures,
+    [property: Description("Les chiffres qui diffèrent, ceux de la région et des comités compris : aucun, ou quelque chose est faux.")] IReadOnlyList<RecountedFigure> Differences)
 {
     private const int MostAttempts = 50;
     private const int AtOnce = 2000;
@@ -187,4 +195,9 @@ public sealed record Recount(
 /// <param name="Line">Key of the line; empty for the figure itself.</param>
 /// <param name="Counted">As counted while events came in.</param>
 /// <param name="Recounted">As computed from the raw facts.</param>
-public sealed record RecountedFigure(string Indicator, string Line, decimal Counted, decimal Recounted);
+[Description("Un chiffre, des deux façons.")]
+public sealed record RecountedFigure(
+    [property: Description("L'indicateur.")] string Indicator,
+    [property: Description("Code de la ligne ; vide pour le chiffre lui-même.")] string Line,
+    [property: Description("Compté au fil de l'eau.")] decimal Counted,
+    [property: Description("Recompté des faits bruts.")] decimal Recounted);

@@ -59,7 +59,10 @@ internal static class FactsEndpoints
 /// <summary>A page of counted facts, in the order they were counted in.</summary>
 /// <param name="Items">At most as many as asked for.</param>
 /// <param name="Next">Pass it as <c>after</c> to get the next page; null on the last one.</param>
-public sealed record FactPage(IReadOnlyList<FactView> Items, long? Next);
+[Description("Une page de faits comptés, dans l'ordre où ils l'ont été.")]
+public sealed record FactPage(
+    [property: Description("Au plus autant que demandé.")] IReadOnlyList<FactView> Items,
+    [property: Description("À passer en after pour la page suivante ; null sur la dernière.")] long? Next);
 
 /// <summary>One event as received.</summary>
 /// <param name="Sequence">Its number, to resume from.</param>
@@ -67,7 +70,13 @@ public sealed record FactPage(IReadOnlyList<FactView> Items, long? Next);
 /// <param name="Type">Name of its type, e.g. <c>PersonRegistered</c>.</param>
 /// <param name="ReceivedAt">When it came in, UTC.</param>
 /// <param name="Event">The event: pseudonymous, no name; without what only clinicians read.</param>
-public sealed record FactView(long Sequence, Guid EventId, string Type, DateTimeOffset ReceivedAt, JsonElement Event)
+[Description("Un événement, tel qu'il est arrivé.")]
+public sealed record FactView(
+    [property: Description("Son numéro, d'où reprendre.")] long Sequence,
+    [property: Description("L'événement.")] Guid EventId,
+    [property: Description("Nom de son type, par exemple PersonRegistered.")] string Type,
+    [property: Description("Quand il est arrivé, UTC.")] DateTimeOffset ReceivedAt,
+    [property: Description("L'événement : des identifiants, aucun nom ; sans ce que les cliniciens seuls lisent.")] JsonElement Event)
 {
     private static readonly string[] Clinical = ["reasons", "pathologies"];
 
