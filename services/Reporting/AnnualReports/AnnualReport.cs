@@ -21,7 +21,7 @@ public sealed record AnnualReport(
     [property: Description("Jour de l'année où l'état des suivis est dit.")] DateOnly AsOf,
     [property: Description("Événements reçus et pas encore comptés ; 0 : tout ce qui est reçu est compté.")] int FactsWaiting,
     [property: Description("Les indicateurs, dans l'ordre de la note.")] IReadOnlyList<IndicatorView> Indicators,
-    [property: Description("Où en est la reconstruction des chiffres, de 0 à 99 ; null : il n'y en a pas. Les chiffres d'avant sont montrés jusqu'à sa fin.")] int? RebuiltPercent = null)
+    [property: Description("Où en est la reconstruction des chiffres, de 0 à 99 ; null : il n'y en a pas. Les chiffres d'avant sont montrés jusqu'à sa fin.")] int? RebuiltPercent)
 {
     /// <summary>Reads a report from the counters alone; null when nothing is known of the PASS.</summary>
     internal static async Task<AnnualReport?> Read(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
