@@ -132,7 +132,7 @@ internal sealed partial class RawCount(int year, DateOnly asOf)
             return "unknown";
         }
 
-        var age = year - birthYear.Value;
+        var age = birthYear > year ? 0 : year - birthYear.Value;
         var bounds = ReportParameters.Current.AgeClassesFrom;
         for (var index = 0; index < bounds.Count - 1; index++)
         {

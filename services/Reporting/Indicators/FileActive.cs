@@ -25,7 +25,7 @@ internal sealed record FileActive() : Indicator(FileActive.Key, Unit.Person)
 }
 
 /// <summary>The file active by sex and age on 31 December.</summary>
-/// <remarks>indicators.json ARS-SEX-AGE. The age on 31 December is the year less that of the birth. An unknown birth date or sex has a class of its own. Counters keep the exact age.</remarks>
+/// <remarks>indicators.json ARS-SEX-AGE. The age on 31 December is the year less that of the birth; who has a year of birth to come, as an estimate or a merge may give, is newborn. An unknown birth date or sex has a class of its own. Counters keep the exact age.</remarks>
 internal sealed record SexAndAge() : Indicator("ARS-SEX-AGE", Unit.Person)
 {
     private const string UnknownAge = "unknown";
@@ -51,7 +51,7 @@ internal sealed record SexAndAge() : Indicator("ARS-SEX-AGE", Unit.Person)
         var age = breakdown[(slash + 1)..];
         return (breakdown[..slash], age == UnknownAge
             ? -1
-            : ReportParameters.Current.AgeClassesFrom.Last(from => from <= int.Parse(age, CultureInfo.InvariantCulture)));
+            : ReportParameters.Current.AgeClassesFrom.Last(from => from <= Math.Max(0, int.Parse(age, CultureInfo.InvariantCulture))));
     }
 
     private static int? LastAge(int from)
