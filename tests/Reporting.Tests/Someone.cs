@@ -303,6 +303,20 @@ internal sealed class Someone(Guid site)
             Reasons = reasons.Length == 0 ? [ConsultationReason.General] : reasons,
         });
 
+    /// <summary>A right covers the act: it may be sent to the fund.</summary>
+    public Someone Freed(Guid act, string performed, long cents, string on) => Add(new CareActBillable
+    {
+        OccurredAt = Now,
+        PassSiteId = Site,
+        Version = Next,
+        PersonId = Id,
+        CareActId = act,
+        PerformedOn = Day(performed),
+        AmountCents = cents,
+        Cover = Benefit.Ame,
+        BillableOn = Day(on),
+    });
+
     public Someone Settled(Guid act, string performed, long cents, string on, long reimbursed, long recovered = 0) => Add(new CareActSettled
     {
         OccurredAt = Now,

@@ -13,7 +13,8 @@ internal sealed partial class RawCount
             var covers = Covered(made.MadeOn, facts, periods);
             if (made.TowardsOrdinaryLaw)
             {
-                AddOrientation(made, facts, covers.Count > 0 || Situation(EntryOf(made.MadeOn, periods), facts, periods)?.BaseCover == CoverState.Open);
+                var entered = Situation(EntryOf(made.MadeOn, periods), facts, periods);
+                AddOrientation(made, facts, entered is { BaseCover: CoverState.Open } || covers.Any(code => code is not ("urgent-care" or "complementary")));
             }
 
             if (made.Speciality is null && made.CareKind is null)
@@ -118,8 +119,13 @@ internal sealed partial class RawCount
         }
 
         var fate = facts.Any(fact => fact is CareActFundedByArs paid && paid.CareActId == act.CareActId && paid.FundedOn < measured) ? "funded-by-ars"
-            : facts.Any(fact => fact is CareActUnfunded unpaid && unpaid.CareActId == act.CareActId && unpaid.DecidedOn < measured) ? "unfunded" : "pending";
+            : Waits() ? "pending" : "unfunded";
         Count("ARS-RECOVERY-RATE", fate, act.AmountCents);
+
+        // The last word: what the cap left unpaid waits again once a right covers it.
+        bool Waits() => facts.OfType<CareActEvent>().Where(fact => fact.CareActId == act.CareActId)
+            .Where(fact => fact is CareActUnfunded unpaid ? unpaid.DecidedOn < measured : fact is CareActBillable freed && freed.BillableOn < measured)
+            .OrderBy(fact => fact.Version).LastOrDefault() is not CareActUnfunded;
     }
 
     // ---- what somebody is covered by -----------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ internal sealed class Covers
 {
     private const string FoundBase = "base";
     private const string FoundComplementary = "complementary";
+    private static readonly string UrgentCare = French.Code(Benefit.UrgentCare);
 
     private readonly Story _story;
     private readonly IReadOnlyList<Decided> _decided;
@@ -22,7 +23,7 @@ internal sealed class Covers
             .. story.Rights.Select(right => new Decided(French.Code(right.Benefit), right.EffectiveFrom, right.EffectiveTo, right.NotifiedOn)),
             .. from refusal in story.Refusals
                where refusal.UrgentCareFrom is not null
-               select new Decided(French.Code(Benefit.UrgentCare), refusal.UrgentCareFrom!.Value, refusal.UrgentCareTo, refusal.NotifiedOn),
+               select new Decided(UrgentCare, refusal.UrgentCareFrom!.Value, refusal.UrgentCareTo, refusal.NotifiedOn),
         ];
         _found =
         [
@@ -41,8 +42,8 @@ internal sealed class Covers
     public bool KnownOn(DateOnly day) =>
         _decided.Any(cover => cover.Includes(day) && cover.NotifiedOn <= day) || FoundOn(day).Any(code => code != FoundComplementary);
 
-    /// <summary>Some right is open on a day, or the base cover was on entry: as intake looks at it when it says that an orientation is towards ordinary law.</summary>
-    public bool OpenOn(DateOnly day) => On(day).Count > 0 || _story.EntryAt(day).Situation?.BaseCover == CoverState.Open;
+    /// <summary>A right is open on a day, or the base cover was on entry: whoever is oriented then is towards ordinary law. Urgent care by a refusal is no right, nor is a complementary cover alone that they came with.</summary>
+    public bool OpenOn(DateOnly day) => On(day).Any(code => code != UrgentCare && code != FoundComplementary) || _story.EntryAt(day).Situation?.BaseCover == CoverState.Open;
 
     // What was told last of it, by that day and within the same coming in.
     private IReadOnlyList<string> FoundOn(DateOnly day)

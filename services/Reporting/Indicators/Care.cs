@@ -135,7 +135,7 @@ internal sealed record RecoveryRate() : Indicator("ARS-RECOVERY-RATE", Unit.Perc
                 yield return Of(
                     act,
                     story.All<CareActFundedByArs>().Any(funded => funded.CareActId == act.CareActId && funded.FundedOn <= measuredOn) ? "funded-by-ars"
-                    : story.All<CareActUnfunded>().Any(unfunded => unfunded.CareActId == act.CareActId && unfunded.DecidedOn <= measuredOn) ? "unfunded" : "pending",
+                    : IsUnfunded(story, act, measuredOn) ? "unfunded" : "pending",
                     act.AmountCents);
             }
         }
@@ -164,6 +164,11 @@ internal sealed record RecoveryRate() : Indicator("ARS-RECOVERY-RATE", Unit.Perc
 
     /// <summary>The day after which nothing changes the rate of a year's care.</summary>
     internal static DateOnly MeasuredOn(int year) => new DateOnly(year + 1, 1, 1).AddMonths(ReportParameters.Current.RecoveryMeasuredAfterMonths).AddDays(-1);
+
+    // A right that came after all frees what the cap had left: it waits for the fund.
+    private static bool IsUnfunded(Story story, CareActRecorded act, DateOnly measuredOn) =>
+        story.All<CareActUnfunded>().Where(unfunded => unfunded.CareActId == act.CareActId && unfunded.DecidedOn <= measuredOn).MaxBy(unfunded => unfunded.Version) is { } left
+        && !story.All<CareActBillable>().Any(freed => freed.CareActId == act.CareActId && freed.Version > left.Version && freed.BillableOn <= measuredOn);
 
     private static Share Of(CareActRecorded act, string cell, long cents) => new(act.PerformedOn, cell, cents, act.CareActId);
 }

@@ -164,6 +164,21 @@ public sealed class CareIndicatorTests
         Assert.False(Figures.Of(2022, person, others).Has("ARS-RECOVERY-RATE"));
     }
 
+    [Theory]
+    [InlineData("2022-12-31", 0, 2000)]
+    [InlineData("2023-01-01", 2000, 0)] // After the rate was measured.
+    public void What_the_cap_had_left_unpaid_waits_again_once_a_right_frees_it_and_not_when_the_cap_leaves_it_anew(string freedOn, int unfunded, int pending)
+    {
+        var act = Guid.CreateVersion7();
+        var person = Person("2021-04-06").Act(act, "2021-04-10", 2000).Unfunded(act, "2021-04-10", 2000, "2022-04-12").Freed(act, "2021-04-10", 2000, freedOn);
+
+        var freed = Figures.Of(2021, person);
+        var left = Figures.Of(2021, person.Unfunded(act, "2021-04-10", 2000, "2022-12-31"));
+
+        Assert.Equal(((decimal)unfunded, (decimal)pending), (freed["ARS-RECOVERY-RATE", "unfunded"], freed["ARS-RECOVERY-RATE", "pending"]));
+        Assert.Equal((2000, 0), (left["ARS-RECOVERY-RATE", "unfunded"], left["ARS-RECOVERY-RATE", "pending"]));
+    }
+
     [Fact]
     public void Care_of_a_day_that_a_cover_found_on_entry_or_at_a_diagnosis_covered_was_not_given_before_the_rights()
     {

@@ -44,6 +44,7 @@ public sealed class IndicatorTests
 
     [Theory]
     [InlineData("2021-06-15", "female/0-2")]
+    [InlineData("2022-01-05", "female/0-2")] // By an estimate, or a merge: newborn.
     [InlineData("2018-12-31", "female/3-17")]
     [InlineData("2003-12-31", "female/18-24")]
     [InlineData("2004-01-01", "female/3-17")]
@@ -123,6 +124,18 @@ public sealed class IndicatorTests
     }
 
     [Fact]
+    public void Back_after_a_closure_eligibility_is_the_first_assessment_of_that_entry()
+    {
+        var person = Person("2021-02-01").Situation("2021-02-01").Assessed("2021-02-03", "ame", Benefit.Ame).ClosedOn("2021-09-01")
+            .ResumedOn("2023-01-15").Interviewed("2023-01-15").Situation("2023-01-15").Assessed("2023-01-16", "puma", Benefit.Puma).Assessed("2023-02-01", "ame", Benefit.Ame);
+
+        var (came, back) = (Figures.Of(2021, person), Figures.Of(2023, person));
+
+        Assert.Equal((1, 0), (came["ARS-ELIGIBLE-AME"], came["ARS-ELIGIBLE-PUMA"]));
+        Assert.Equal((0, 1, 0), (back["ARS-ELIGIBLE-AME"], back["ARS-ELIGIBLE-PUMA"], back["ARS-ELIGIBLE-OTHER"]));
+    }
+
+    [Fact]
     public void Urgent_care_only_and_not_assessed_are_other_with_the_reason_on_its_line()
     {
         var urgent = Person("2021-02-01").Situation("2021-02-01").Assessed("2021-02-03", "asylum-under-three-months", Benefit.UrgentCare);
@@ -165,6 +178,17 @@ public sealed class IndicatorTests
         var year = Figures.Of(2021, without, opened, refused);
 
         Assert.Equal((1, 3), (year["ARS-ORIENTATIONS"], year["ARS-ORIENTATIONS", "without-rights"]));
+    }
+
+    [Fact]
+    public void Urgent_care_by_a_refusal_and_a_complementary_cover_alone_are_no_open_rights()
+    {
+        var urgent = Person("2021-02-01").Refused(Guid.CreateVersion7(), Benefit.Ame, "2021-02-10", "2021-02-01").Oriented("2021-02-15", OrientationDestination.RegularDoctor, true);
+        var complementary = Person("2021-02-01").Situation("2021-02-01", CoverState.None, CoverState.Open).Oriented("2021-02-15", OrientationDestination.Ccas, true);
+
+        var year = Figures.Of(2021, urgent, complementary);
+
+        Assert.Equal((0, 2), (year["ARS-ORIENTATIONS"], year["ARS-ORIENTATIONS", "without-rights"]));
     }
 
     [Fact]

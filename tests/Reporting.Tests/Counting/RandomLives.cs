@@ -51,7 +51,7 @@ internal static class RandomLives
                 10 => someone.Granted(application, Any<Benefit>(), Day(), Day(), Coin() ? null : Day()),
                 11 => someone.Refused(application, Benefit.Ame, Day(), Coin() ? null : Day()),
                 12 => someone.Act(act, Day(), cents, Any<CareSpeciality>(), Any<ConsultationReason>(), Any<ConsultationReason>()),
-                13 => someone.Settled(act, Day(), cents, Day(), random.Next(cents), Coin() ? 0 : random.Next(cents)),
+                13 => random.Next(4) == 0 ? someone.Freed(act, Day(), cents, Day()) : someone.Settled(act, Day(), cents, Day(), random.Next(cents), Coin() ? 0 : random.Next(cents)),
                 14 => someone.Answered(Day(), Any<OrientationOutcome>()),
                 15 => someone.Session(sessions[random.Next(2)], Day(), Any<CollectiveKind>(), random.Next(40), Coin(), Any<CollectiveTheme>(), Any<CollectiveTheme>()),
                 17 => Coin() ? someone.Lapsed(application, Any<Benefit>(), Day()) : someone.Withdrawn(application, Any<Benefit>(), Day()),

@@ -41,6 +41,7 @@ public sealed partial class DefinitionTests
     [InlineData("ARS-ELIGIBLE-OTHER", "dont autres (préciser)")]
     [InlineData("ARS-NO-DOMICILIATION", "Le nombre de personnes sans domiciliation administrative au début de la prise en charge")]
     [InlineData("ARS-ORIENTATIONS", "Le nombre d'orientations vers le droit commun effectuées dans l'année")]
+    [InlineData("ARS-FOLLOW-UP-CLASSES", "La durée de suivi ou de l'accompagnement à date : <= 3 mois, entre 3 et 6 mois, entre 6 mois et 1 an, > 1 an, > 2 an")] // As the call has it.
     [InlineData("ARS-COST-BORNE", "Montant du reste à charge financé par l'ARS")]
     public void The_words_are_those_of_the_ministry(string id, string wording) => Assert.Equal(wording, Definitions.Of(id).Wording);
 
