@@ -20,7 +20,7 @@ internal static class FactsEndpoints
             .WithSummary("Lire les faits bruts de sa PASS, pour recompter un rapport soi-même")
             .WithDescription(
                 "Pour le coordonnateur de cette PASS seul : l'ARS a des chiffres, jamais des lignes de personnes. Ceux qui sont dans les chiffres, dans l'ordre où ils y sont entrés ; reprendre après le dernier lu n'en manque aucun. "
-                + "Les motifs et les pathologies, que seuls les soignants lisent, y sont des listes vides.");
+                + "Les motifs et les pathologies, que seuls les soignants lisent, y sont des listes vides, et la catégorie d'urgence d'un acte y est null.");
 
     private static async Task<Ok<FactPage>> List(
         [Description("la PASS ; peut être omise si le jeton n'en couvre qu'une")] Guid? passSiteId,
@@ -78,6 +78,7 @@ public sealed record FactView(
     [property: Description("Quand il est arrivé, UTC.")] DateTimeOffset ReceivedAt,
     [property: Description("L'événement : des identifiants, aucun nom ; sans ce que les cliniciens seuls lisent.")] JsonElement Event)
 {
+    private const string UrgentCategory = "urgentCategory"; // A contagion, a pregnancy: why care was given, too.
     private static readonly string[] Clinical = ["reasons", "pathologies"];
 
     internal static FactView Of(Fact fact)
@@ -86,6 +87,11 @@ public sealed record FactView(
         foreach (var member in Clinical.Where(told.ContainsKey))
         {
             told[member] = new JsonArray();
+        }
+
+        if (told.ContainsKey(UrgentCategory))
+        {
+            told[UrgentCategory] = null;
         }
 
         return new(fact.Sequence, fact.EventId, fact.Type, fact.ReceivedAt, JsonSerializer.SerializeToElement(told));

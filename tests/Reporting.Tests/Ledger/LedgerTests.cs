@@ -139,7 +139,7 @@ public sealed class LedgerTests(TestBroker broker) : IAsyncLifetime
         foreach (var fact in new Someone(_site).Registered("2021-04-06").Act(act, "2021-04-07", 2500, CareSpeciality.GeneralMedicine, ConsultationReason.Psychological)
             .Oriented("2021-04-08", OrientationDestination.HospitalCare, true, CareSpeciality.Psychiatry, CareKind.Hospital, ConsultationReason.Psychological).Facts)
         {
-            await _reporting.Publish(fact);
+            await _reporting.Publish(fact is CareActRecorded given ? given with { UrgentCategory = UrgentCareCategory.Contagion } : fact);
         }
 
         using var coordinator = _reporting.Client(Roles.Coordinator, _site);
@@ -148,6 +148,7 @@ public sealed class LedgerTests(TestBroker broker) : IAsyncLifetime
         var text = await coordinator.GetStringAsync("/facts", Stop);
         Assert.Contains(act.ToString(), text, StringComparison.Ordinal);
         Assert.DoesNotContain("psychological", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("contagion", text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await coordinator.GetAsync("/facts?limit=0", Stop)).StatusCode);
     }
 
