@@ -17,6 +17,7 @@ internal static class ListsEndpoints
 {
     private const int MostPeople = 500;
     private const int LookedAt = 1000;
+    private const int MostAttempts = 50;
 
     public static void MapLists(this RouteGroupBuilder api) =>
         api.MapGet("/reports/annual/{year:int}/indicators/{indicator}/list", Read).WithTags("Rapport annuel").RequireRole(Roles.Coordinator)
@@ -24,7 +25,7 @@ internal static class ListsEndpoints
             .WithDescription(
                 "Des identifiants seulement, ceux de l'accueil et du réseau, que le coordonnateur de la PASS y ouvre. La somme des valeurs de toutes les pages, des personnes effacées (forgotten) et de ce qui n'est pas montré (withheld) est le chiffre ; "
                 + "d'une moyenne, d'une médiane ou d'un taux, c'est ce sur quoi il est calculé. Une page peut être courte, et même vide : continuer tant que next n'est pas null. "
-                + "Pourquoi une personne s'est fait soigner n'est lu que des soignants : la liste d'un motif ou d'une pathologie n'est pas montrée.");
+                + "Pourquoi une personne s'est fait soigner n'est lu que des soignants : la liste d'un motif ou d'une pathologie n'est pas montrée, et ceux de trop peu d'actes n'en ont pas.");
 
     private static async Task<Results<Ok<FigureList>, NotFound>> Read(
         [AsParameters] ReportScope scope,
@@ -41,22 +42,57 @@ internal static class ListsEndpoints
         }
 
         var (site, day) = (scope.SiteFor(caller), scope.Day(clock));
-        if (Catalogue.Find(indicator) is not { } found || await AnnualReport.ReadFigures(db, site, scope.Year, day, stop) is not { } figures
-            || Selected(figures.Single(pair => pair.Indicator == found), line ?? "") is not { } selected)
+        if (Catalogue.Find(indicator) is not { } found)
         {
             return TypedResults.NotFound();
         }
 
-        var list = new FigureList(site, scope.Year, day, found.Id, line ?? "", selected.Value, await OfForgotten(db, site, scope.Year, found, selected.Of, stop), 0, [], null);
-        return TypedResults.Ok(found.IsClinical(line ?? "")
-            ? list with { Withheld = (long)(selected.Value ?? 0) - list.Forgotten }
-            : await Page(db, list, found, selected.Of, after ?? 0, size, stop));
+        return await OfOneMoment(db, found, site, scope.Year, day, line ?? "", after ?? 0, size, stop) is { } list ? TypedResults.Ok(list) : TypedResults.NotFound();
     }
 
-    private static (decimal? Value, Selection Of)? Selected((Indicator Indicator, Figure Figure) of, string line) =>
-        line.Length == 0 ? (of.Figure.Value, of.Figure.Of)
-        : of.Figure.Lines.FirstOrDefault(each => each.Key == line) is { } found ? (found.Value, found.Of)
-        : null;
+    /// <summary>A page of the list of a figure, with the figure; null when nothing is known of it.</summary>
+    /// <exception cref="Refusal">503: facts are being counted without a pause.</exception>
+    internal static async Task<FigureList?> OfOneMoment(
+        ReportingDb db, Indicator indicator, Guid site, int year, DateOnly day, string line, long after, int size, CancellationToken stop)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var batch = await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop);
+            var list = await ReadList(db, indicator, site, year, day, line, after, size, stop);
+            if (await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop) == batch)
+            {
+                return list;
+            }
+
+            // A count was saved in between: the figure and its list are not of one moment.
+        }
+
+        throw new Refusal(ProblemKinds.Unavailable, "Des événements sont comptés sans interruption ; une liste demande un instant de calme.");
+    }
+
+    private static async Task<FigureList?> ReadList(ReportingDb db, Indicator indicator, Guid site, int year, DateOnly day, string line, long after, int size, CancellationToken stop)
+    {
+        if (await AnnualReport.ReadFigures(db, site, year, day, stop) is not { } figures
+            || Selected(figures.Single(pair => pair.Indicator == indicator).Figure, indicator, line) is not { } selected)
+        {
+            return null;
+        }
+
+        var rebuild = await db.Rebuilds.AsNoTracking().SingleAsync(stop);
+        var list = new FigureList(site, year, day, indicator.Id, line, selected.Value, await OfForgotten(db, site, year, indicator, selected.Of, stop), 0, [], null, rebuild.Percent);
+        return indicator.IsClinical(line)
+            ? list with { Withheld = (long)(selected.Value ?? 0) - list.Forgotten }
+            : await Page(db, list, indicator, selected.Of, after, size, stop);
+    }
+
+    // As people may read it: a line that is too few to be shown has no list either.
+    private static (decimal? Value, Selection Of)? Selected(Figure raw, Indicator indicator, string line)
+    {
+        var figure = indicator.Publish(raw);
+        return line.Length == 0 ? (figure.Value, figure.Of)
+            : figure.Lines.FirstOrDefault(each => each.Key == line) is { } found ? (found.Value, found.Of)
+            : null;
+    }
 
     private static async Task<long> OfForgotten(ReportingDb db, Guid site, int year, Indicator indicator, Selection selection, CancellationToken stop) =>
         (await db.Counters.AsNoTracking().Where(counter => counter.Year == year && counter.PassSiteId == site && counter.Indicator == indicator.Id && counter.OfForgotten != 0).ToListAsync(stop))
@@ -92,7 +128,8 @@ public sealed record FigureList(
     [property: Description("Ce qu'en avaient ajouté des personnes effacées depuis : rien n'en est plus listé.")] long Forgotten,
     [property: Description("Ce qui n'est pas montré : ce que seuls les soignants lisent.")] long Withheld,
     [property: Description("Au plus autant de personnes que demandé, chacune entière.")] IReadOnlyList<ListedItem> Items,
-    [property: Description("À passer comme after pour la page suivante ; null sur la dernière.")] long? Next) : ITellsOf
+    [property: Description("À passer comme after pour la page suivante ; null sur la dernière.")] long? Next,
+    [property: Description("Avancement, en pour cent, des chiffres en train d'être refaits depuis les faits ; null : ils ne le sont pas. Pendant ce temps, une liste peut ne pas être encore celle du chiffre montré.")] int? RebuiltPercent = null) : ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told)

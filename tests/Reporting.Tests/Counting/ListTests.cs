@@ -1,7 +1,11 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.AnnualReports;
 using PassPlatform.Reporting.Counting;
+using PassPlatform.Reporting.Indicators;
+using PassPlatform.Reporting.Lists;
 using Xunit;
 
 namespace PassPlatform.Reporting.Tests.Counting;
@@ -68,6 +72,22 @@ public sealed class ListTests
     }
 
     [Fact]
+    public async Task A_count_between_a_figure_and_its_list_has_both_read_again()
+    {
+        var site = Guid.CreateVersion7();
+        await using var ledger = await LedgerFile.Create();
+        await ledger.Receive(new Someone(site).Registered("2021-04-06").Facts);
+        await ledger.CountAll();
+        await ledger.Receive(new Someone(site).Registered("2021-04-07").Facts);
+        await using var db = ledger.Open(new BeforeParts(() => ledger.CountAll()));
+
+        var list = (await ListsEndpoints.OfOneMoment(db, Catalogue.Find("ARS-NEW")!, site, 2021, new DateOnly(2021, 12, 31), "", 0, 100, Stop))!;
+
+        Assert.Equal(2, list.Value);
+        Assert.Equal(2, list.Items.Count);
+    }
+
+    [Fact]
     public void What_is_kept_of_shares_is_read_back_and_is_the_same_text_in_any_order()
     {
         List<(string, Share)> shares =
@@ -120,4 +140,22 @@ public sealed class ListTests
     private static void AssertPartsOfWholes(AnnualReport report, string what) => Assert.All(
         report.Indicators.Where(indicator => indicator is { Denominator: not null, Value: not null }),
         indicator => Assert.True(indicator.Value <= indicator.Denominator!.Value, $"{what}: {indicator.Id} is {indicator.Value} of {indicator.Denominator.Value}"));
+
+    /// <summary>Lets something else happen, once, before the lists are read.</summary>
+    private sealed class BeforeParts(Func<Task> happens) : DbCommandInterceptor
+    {
+        private bool _done;
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (!_done && command.CommandText.Contains("Parts", StringComparison.Ordinal))
+            {
+                _done = true;
+                await happens();
+            }
+
+            return result;
+        }
+    }
 }

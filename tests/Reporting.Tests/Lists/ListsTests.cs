@@ -68,19 +68,28 @@ public sealed class ListsTests(TestBroker broker) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Why_somebody_sought_care_is_in_no_list()
+    public async Task Why_somebody_sought_care_is_in_no_list_and_of_what_too_few_did_not_even_how_many()
     {
-        await Told(new Someone(_site).Registered("2021-04-06").Act(Guid.CreateVersion7(), "2021-04-07", 2500, CareSpeciality.GeneralMedicine, ConsultationReason.Skin)
-            .Oriented("2021-04-08", OrientationDestination.HospitalCare, true, CareSpeciality.Imaging, CareKind.Hospital, ConsultationReason.Skin).Facts);
-        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
-
-        foreach (var (indicator, line) in (IEnumerable<(string, string)>)[("ARS-MOTIVES", "skin"), ("ARS-CARE-REQUESTS", "pathology/skin")])
+        var person = new Someone(_site).Registered("2021-04-06");
+        foreach (var reason in Enumerable.Repeat(ConsultationReason.Skin, 5).Append(ConsultationReason.Eye))
         {
-            var list = await coordinator.GetFromJsonAsync<JsonElement>($"{Lists}/{indicator}/list?line={line}", Stop);
-            Assert.Equal((1, 0), (list.GetProperty("withheld").GetInt32(), list.GetProperty("items").GetArrayLength()));
+            person.Act(Guid.CreateVersion7(), "2021-04-07", 2500, CareSpeciality.GeneralMedicine, reason)
+                .Oriented("2021-04-08", OrientationDestination.HospitalCare, true, CareSpeciality.Imaging, CareKind.Hospital, reason);
         }
 
-        Assert.Equal(1, (await coordinator.GetFromJsonAsync<JsonElement>($"{Lists}/ARS-MOTIVES/list", Stop)).GetProperty("items").GetArrayLength());
+        await Told(person.Facts);
+        using var coordinator = _reporting.Client(Roles.Coordinator, _site);
+
+        foreach (var (indicator, lines) in (IEnumerable<(string, string)>)[("ARS-MOTIVES", ""), ("ARS-CARE-REQUESTS", "pathology/")])
+        {
+            var list = await coordinator.GetFromJsonAsync<JsonElement>($"{Lists}/{indicator}/list?line={lines}skin", Stop);
+            Assert.Equal((5, 0), (list.GetProperty("withheld").GetInt32(), list.GetProperty("items").GetArrayLength()));
+            Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync($"{Lists}/{indicator}/list?line={lines}eye", Stop)).StatusCode);
+            var grouped = await coordinator.GetFromJsonAsync<JsonElement>($"{Lists}/{indicator}/list?line={lines}grouped", Stop);
+            Assert.Equal((JsonValueKind.Null, 0, 0), (grouped.GetProperty("value").ValueKind, grouped.GetProperty("withheld").GetInt32(), grouped.GetProperty("items").GetArrayLength()));
+        }
+
+        Assert.Equal(6, (await coordinator.GetFromJsonAsync<JsonElement>($"{Lists}/ARS-MOTIVES/list", Stop)).GetProperty("items").GetArrayLength());
     }
 
     [Fact]
