@@ -96,13 +96,18 @@ public sealed record Recount(
         orderby figure.Indicator, figure.Line
         select figure;
 
-    /// <summary>The counted figures, what of them is of people who are forgotten, and the number of the count that they are of.</summary>
+    /// <summary>The counted figures, what of them is of people who are forgotten, and the number of the count that they are of; none at all, of a PASS whose facts are counted and whose counters are gone.</summary>
     private static async Task<Counted?> ReadCounted(ReportingDb db, Guid site, int year, DateOnly asOf, CancellationToken stop)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var batch = await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop);
             var read = await AnnualReport.ReadFigures(db, site, year, asOf, stop);
+            if (read is null && await db.Facts.AnyAsync(fact => fact.PassSiteId == site && fact.Batch != null, stop))
+            {
+                read = [];
+            }
+
             var forgotten = await db.Counters.AsNoTracking().Where(counter => counter.Year == year && counter.PassSiteId == site && counter.OfForgotten != 0)
                 .Select(counter => new { counter.Indicator, counter.Breakdown, counter.OfForgotten }).ToListAsync(stop);
             var shared = await db.Counters.AsNoTracking().Where(counter => (counter.Year == year || counter.Year == 0) && counter.PassSiteId == site)

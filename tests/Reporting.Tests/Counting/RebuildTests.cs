@@ -36,6 +36,20 @@ public sealed class RebuildTests
     }
 
     [Fact]
+    public async Task Of_a_PASS_whose_counters_are_gone_every_figure_is_named_and_of_an_unknown_one_there_is_nothing_to_compare()
+    {
+        var site = Guid.CreateVersion7();
+        await using var ledger = await LedgerFile.Create();
+        await ledger.Receive(Lives(site, 2));
+        await ledger.CountAll();
+        await using var db = ledger.Open();
+        await db.Counters.ExecuteDeleteAsync(Stop);
+
+        Assert.Contains((await Recount.Run(db, site, 2021, new DateOnly(2021, 12, 31), Stop))!.Differences, figure => figure is { Indicator: "ARS-NEW", Counted: 0, Recounted: 2 });
+        Assert.Null(await Recount.Run(db, Guid.CreateVersion7(), 2021, new DateOnly(2021, 12, 31), Stop));
+    }
+
+    [Fact]
     public async Task Until_it_ends_the_former_figures_are_shown_what_comes_meanwhile_is_counted_and_progress_is_told()
     {
         var site = Guid.CreateVersion7();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.Data;
 using PassPlatform.ServiceDefaults.Auth;
@@ -46,6 +47,10 @@ public sealed class RebuildEndpointsTests(TestBroker broker) : IAsyncLifetime
         await Eventually.True(async () => (await operations.GetFromJsonAsync<JsonElement>("/reports/rebuild", Stop)).GetProperty("endedAt").ValueKind == JsonValueKind.String, "it has ended");
         Assert.All(await Verified(operations), report => Assert.Empty(report.GetProperty("differences").EnumerateArray()));
         Assert.Equal(4, (await operations.GetFromJsonAsync<JsonElement>("/reports/rebuild", Stop)).GetProperty("factsRead").GetInt32());
+
+        await _reporting.InDatabase<ReportingDb, int>(db => db.Counters.Where(row => row.PassSiteId == sites[0]).ExecuteDeleteAsync(Stop));
+        var gone = (await Verified(operations)).Single(report => report.GetProperty("passSiteId").GetGuid() == sites[0]);
+        Assert.NotEmpty(gone.GetProperty("differences").EnumerateArray()); // A PASS without any counter is not passed over.
     }
 
     // PASS by PASS.
