@@ -1,6 +1,6 @@
 namespace PassPlatform.Contracts;
 
-/// <summary>What the rules concluded from the first diagnosis of a person; the report counts eligibility from it.</summary>
+/// <summary>What the rules concluded from a diagnosis of a person; the report counts eligibility from the first of each entry. Before this version, told of the first diagnosis of all only.</summary>
 [PublishedBy("rights-dossier")]
 public sealed record EligibilityAssessed : PersonEvent
 {

@@ -65,27 +65,23 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, NirSea
             return;
         }
 
-        var first = person.DiagnosisId is null;
         if (!person.Learn(occurred))
         {
             return;
         }
 
-        if (first)
+        // Of each diagnosis: whoever comes back after a closure comes in anew, and is assessed by the first of that entry. Which is whose is not known here.
+        var assessment = Assessment.Of(person.Situation!, occurred.MadeOn, person.Pregnant);
+        db.Publish(new EligibilityAssessed
         {
-            var assessment = Assessment.Of(person.Situation!, occurred.MadeOn, person.Pregnant);
-            db.Publish(new EligibilityAssessed
-            {
-                OccurredAt = clock.GetUtcNow(),
-                PassSiteId = person.PassSiteId,
-                PersonId = person.Id,
-                Version = person.Version,
-                AssessedOn = occurred.MadeOn,
-                EligibleFor = assessment.EligibleFor,
-                ReasonCode = assessment.Result.Reason,
-            });
-        }
-
+            OccurredAt = clock.GetUtcNow(),
+            PassSiteId = person.PassSiteId,
+            PersonId = person.Id,
+            Version = person.Version,
+            AssessedOn = occurred.MadeOn,
+            EligibleFor = assessment.EligibleFor,
+            ReasonCode = assessment.Result.Reason,
+        });
         await Open(person, stop);
     }
 

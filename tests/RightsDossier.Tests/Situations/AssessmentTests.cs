@@ -38,6 +38,21 @@ public sealed class AssessmentTests(RunningDossiers running)
         Assert.Equal((application, Benefit.Ame, true, new DateOnly(2021, 4, 7), 1L), (opened.ApplicationId, opened.Benefit, opened.FirstRequest, opened.OpenedOn, opened.Version));
     }
 
+    // 000-042 to 000-045: whoever comes back after a closure comes in anew.
+    [Fact]
+    public async Task Each_diagnosis_is_assessed_and_told()
+    {
+        var pass = new Pass(running);
+        var (person, _) = await pass.Opened("2021-04-07", Pass.Example1);
+        var first = await pass.Hear<EligibilityAssessed>(each => each.PersonId == person);
+
+        await pass.Told(pass.Diagnosed(person, "2021-09-07", Pass.Example1 with { IrregularSince = null, AnnualResourcesCents = null }));
+
+        var told = await pass.Hear<EligibilityAssessed>(each => each.PersonId == person && each.AssessedOn == new DateOnly(2021, 9, 7));
+        Assert.Empty(told.EligibleFor);
+        Assert.True(told.Version > first.Version);
+    }
+
     [Fact]
     public async Task What_is_missing_to_conclude_is_named_and_nothing_is_opened()
     {
