@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Data;
+using PassPlatform.Reporting.Regional;
 using PassPlatform.ServiceDefaults.Persistence;
 
 namespace PassPlatform.Reporting.Counting;
@@ -18,8 +20,8 @@ internal sealed class Differences
     /// <summary>Takes away shares that were.</summary>
     public void Remove(Guid passSiteId, int year, string shares) => Change(passSiteId, year, ShareText.Read(shares), -1, 0);
 
-    /// <summary>Adds shares of somebody who is forgotten: they stay in the figures, and in no list.</summary>
-    public void AddForgotten(Guid passSiteId, SharesOfYear year) => Change(passSiteId, year.Year, year.Shares, 1, 1);
+    /// <summary>Adds shares of somebody who is forgotten: they stay in the figures, and in no list; but for what was still waited for.</summary>
+    public void AddForgotten(Guid passSiteId, SharesOfYear year) => Change(passSiteId, year.Year, year.Shares.Where(each => !IsWaitedFor(each.Indicator, each.Share)), 1, 1);
 
     /// <summary>Brings them into the counters; the caller saves.</summary>
     public async Task Apply(ReportingDb db, CancellationToken stop)
@@ -55,6 +57,10 @@ internal sealed class Differences
             }
         }
     }
+
+    // An application of nobody is never decided: it would be late for ever.
+    private static bool IsWaitedFor(string indicator, Share share) =>
+        indicator == CommitteeCounts.Waiting || (indicator == RegionalCounts.Deadlines && share.Cell.Contains(DeadlineCodes.Open, StringComparison.Ordinal));
 
     private void Change(Guid passSiteId, int year, IEnumerable<(string Indicator, Share Share)> shares, int times, int forgotten)
     {

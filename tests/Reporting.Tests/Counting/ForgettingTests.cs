@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Counting;
+using PassPlatform.Reporting.Regional;
 using Xunit;
 
 namespace PassPlatform.Reporting.Tests.Counting;
@@ -53,6 +55,24 @@ public sealed class ForgettingTests
         Assert.Equal(before, await ledger.Counters());
         Assert.Equal([other.Id], await Subjects(ledger));
         await ListTests.AssertListsAndRecount(ledger, _site, "late");
+    }
+
+    [Fact]
+    public async Task An_application_of_somebody_who_is_erased_is_waited_for_no_more()
+    {
+        var person = new Someone(_site).Registered("2021-04-06").Sent(Guid.CreateVersion7(), Benefit.Ame, "2021-04-26");
+        await using var ledger = await LedgerFile.Create();
+        await ledger.Receive(person.Facts);
+        await ledger.CountAll();
+        var before = await ledger.Counters();
+
+        await ledger.Receive(person.Erased().Facts[^1]);
+        await ledger.CountAll();
+
+        var gone = before.Keys.Except((await ledger.Counters()).Keys).ToList();
+        Assert.Equal([CommitteeCounts.Waiting, RegionalCounts.Deadlines], gone.Select(cell => cell.Indicator).Order(StringComparer.Ordinal));
+        Assert.Equal(before.Count - 2, (await ledger.Counters()).Count);
+        await ListTests.AssertListsAndRecount(ledger, _site, "erased");
     }
 
     // Annexe 1 of the agreement, point 7.
