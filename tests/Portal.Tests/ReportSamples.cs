@@ -25,7 +25,7 @@ internal static class ReportSamples
                 "ARS-NO-RIGHTS", "Sur la file active", "Le nombre de personnes sans droit qui se présentent à la PASS de ville", "person", 48, "48 personnes", new { indicator = "ARS-FILE-ACTIVE", value = active, line = "" },
                 Line("unknown", "droits inconnus", "person", 3, "3"), Line("female/0-17", "femme, 0 à 17 ans", "person", null, "moins de 11")),
             Indicator("ARS-ORIENTATIONS", "Sur le suivi de parcours", "Le nombre d'orientations vers le droit commun effectuées dans l'année", "orientation", 2, "2 orientations", null),
-            Indicator("ARS-COST-BORNE", "La durée de suivi", "Montant du reste à charge financé par l'ARS", "cent", 265_000, "2 650,00 €", null),
+            Indicator("ARS-COST-BORNE", "La durée de suivi", "Montant du reste à charge financé par l'ARS", "cent", 265_000, "2 650,00 €", null, Line("recovered", "récupéré dans l'année (en moins)", "cent", -35_000, "-350,00 €")),
         },
     };
 

@@ -95,6 +95,7 @@ public sealed class ReportsTests(Chromium chromium) : IAsyncLifetime
         await browser.Get(Path);
         Assert.Contains($"href=\"{Path}/chiffres/ARS-FILE-ACTIVE\"", browser.Page, StringComparison.Ordinal);
         Assert.Contains($"href=\"{Path}/chiffres/ARS-NO-RIGHTS?ligne=unknown\"", browser.Page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{Path}/chiffres/ARS-COST-BORNE?ligne=recovered\"", browser.Page, StringComparison.Ordinal); // What is taken away has a list too.
         Assert.DoesNotContain("ligne=female%2F0-17", browser.Page, StringComparison.Ordinal); // Too few to say how many: none to list.
         using var ars = await portal.SignedIn("ars");
         await ars.Get(Path);
