@@ -206,7 +206,7 @@ internal sealed class Someone(Guid site)
     public Someone Erased(string on = "2024-01-01") => Add(new PersonErased { OccurredAt = Now, PassSiteId = Site, Version = Next, PersonId = Id, ErasedOn = Day(on) });
 
     /// <summary>The file of somebody else is this person's too.</summary>
-    public Someone Merged(Someone other) => Add(new PeopleMerged
+    public Someone Merged(Someone other, string on = "2024-01-01") => Add(new PeopleMerged
     {
         OccurredAt = Now,
         PassSiteId = Site,
@@ -214,7 +214,7 @@ internal sealed class Someone(Guid site)
         PersonId = Id,
         MergedPersonId = other.Id,
         MergedVersion = other.Next,
-        MergedOn = new DateOnly(2024, 1, 1),
+        MergedOn = Day(on),
     });
 
     /// <summary>It was not.</summary>

@@ -14,8 +14,17 @@ internal sealed class Period
 
     public DateOnly? Closed { get; set; }
 
+    /// <summary>Open when its file was merged, on this day: intake goes on with the other file, and ends that one. Null for what has an end of its own, or is open.</summary>
+    private DateOnly? Joins { get; set; }
+
+    /// <summary>What opens before this day is the same follow-up, in whichever file.</summary>
+    private DateOnly Reaches { get; set; }
+
     /// <summary>Stretches of follow-up, replayed as intake recorded them.</summary>
-    public static IReadOnlyList<Period> Replay(PersonRegistered registered, IReadOnlyList<PassEvent> facts)
+    /// <param name="registered">The file.</param>
+    /// <param name="facts">What was told of it.</param>
+    /// <param name="mergedOn">Day on which it was merged into another; null when it is in none.</param>
+    public static IReadOnlyList<Period> Replay(PersonRegistered registered, IReadOnlyList<PassEvent> facts, DateOnly? mergedOn = null)
     {
         var periods = new List<Period> { new() { Start = registered.FirstContactOn, IsEntry = true } };
         foreach (var fact in facts.OrderBy(fact => fact.Version).ThenBy(fact => fact.OccurredAt).ThenBy(fact => fact.EventId))
@@ -59,6 +68,12 @@ internal sealed class Period
             }
         }
 
+        foreach (var period in periods)
+        {
+            period.Joins = period.Lost is null && period.Closed is null ? mergedOn : null;
+            period.Reaches = period.Joins ?? period.Last;
+        }
+
         return periods;
     }
 
@@ -68,9 +83,17 @@ internal sealed class Period
         var periods = files.SelectMany(file => file).ToList();
         while (Overlapping(periods) is var (one, other))
         {
-            var last = (one.Last, one.Closed ?? DateOnly.MinValue).CompareTo((other.Last, other.Closed ?? DateOnly.MinValue)) >= 0 ? one : other;
+            var ends = new[] { one, other }.Where(period => period.Joins is null).OrderBy(period => period.Last).ThenBy(period => period.Closed ?? DateOnly.MinValue).LastOrDefault();
             periods.RemoveAll(period => period == one || period == other);
-            periods.Add(new Period { Start = one.Start < other.Start ? one.Start : other.Start, IsEntry = false, Lost = last.Lost, Closed = last.Closed });
+            periods.Add(new Period
+            {
+                Start = one.Start < other.Start ? one.Start : other.Start,
+                IsEntry = false,
+                Lost = ends?.Lost,
+                Closed = ends?.Closed,
+                Joins = ends is null ? one.Joins : null,
+                Reaches = one.Reaches > other.Reaches ? one.Reaches : other.Reaches,
+            });
         }
 
         periods = [.. periods.OrderBy(period => period.Start).ThenBy(period => period.Last).ThenBy(period => period.Closed)];
@@ -88,7 +111,7 @@ internal sealed class Period
     {
         foreach (var one in periods)
         {
-            if (periods.Find(other => other != one && one.Start <= other.Start && other.Start < one.Last) is { } other)
+            if (periods.Find(other => other != one && one.Start <= other.Start && other.Start < one.Reaches) is { } other)
             {
                 return (one, other);
             }

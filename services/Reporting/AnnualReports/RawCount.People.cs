@@ -41,7 +41,7 @@ internal sealed partial class RawCount
         var registrations = files.ConvertAll(Registration);
         var registered = registrations[0] with { FirstContactOn = registrations.Min(each => each.FirstContactOn) };
         var facts = files.SelectMany(file => file).ToList();
-        var periods = files.Count == 1 ? Period.Replay(registered, facts) : Period.Merge(registrations.Zip(files, Period.Replay));
+        var periods = files.Count == 1 ? Period.Replay(registered, facts) : Period.Merge(registrations.Zip(files, (own, file) => Period.Replay(own, file, MergedOn(own.PersonId, facts))));
         AddFileActive(registered, registrations, facts, periods);
         AddEntry(registrations, facts, periods);
         AddLost(registrations, facts, periods);
@@ -51,6 +51,10 @@ internal sealed partial class RawCount
         AddCare(facts, periods);
         AddTimeToRights(registered, facts, periods);
     }
+
+    private static DateOnly? MergedOn(Guid file, List<PassEvent> facts) => facts
+        .Where(fact => fact is PeopleMerged merge ? merge.MergedPersonId == file : fact is PeopleUnmerged undone && undone.MergedPersonId == file)
+        .OrderBy(VersionOfMerged).ThenBy(fact => fact.OccurredAt).ThenBy(fact => fact.EventId).LastOrDefault() is PeopleMerged last ? last.MergedOn : null;
 
     private static PersonRegistered Registration(List<PassEvent> file)
     {

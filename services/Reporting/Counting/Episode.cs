@@ -54,30 +54,48 @@ public sealed record Episode(DateOnly OpenedOn, DateOnly? LostOn, DateOnly? Clos
     }
 
     /// <summary>The episodes of a person who had several files: those that run at the same time are one, which ends when the last of them does; of two that end on one day, by the closure.</summary>
-    /// <param name="files">Those of each file, in order; at least one.</param>
-    public static IReadOnlyList<Episode> Together(IReadOnlyList<IReadOnlyList<Episode>> files)
+    /// <param name="files">Those of each file, in order, and the day on which it was merged; null for the one that stays. At least one.</param>
+    /// <remarks>From that day on the person is followed in the file that stays: what the other had open has no end of its own, and intake tells none.</remarks>
+    internal static IReadOnlyList<Episode> Together(IReadOnlyList<(IReadOnlyList<Episode> Episodes, DateOnly? MergedOn)> files)
     {
         if (files is [var only])
         {
-            return only;
+            return only.Episodes;
         }
 
-        var together = new List<Episode>();
-        foreach (var episode in files.SelectMany(file => file).OrderBy(episode => episode.OpenedOn).ThenByDescending(End).ThenBy(episode => episode.ClosedOn))
+        var together = new List<Stretch>();
+        foreach (var stretch in files.SelectMany(file => file.Episodes.Select(episode => Stretch.Of(episode, file.MergedOn)))
+            .OrderBy(stretch => stretch.Episode.OpenedOn).ThenByDescending(stretch => stretch.Until).ThenBy(stretch => stretch.GoesOn).ThenBy(stretch => stretch.Episode.ClosedOn))
         {
-            if (together.Count > 0 && episode.OpenedOn < End(together[^1]))
+            if (together.Count > 0 && stretch.Episode.OpenedOn < together[^1].Until)
             {
-                together[^1] = new[] { together[^1], episode }.MaxBy(each => (End(each), each.ClosedOn ?? DateOnly.MinValue))! with { OpenedOn = together[^1].OpenedOn };
+                together[^1] = together[^1].With(stretch);
             }
             else
             {
-                together.Add(episode);
+                together.Add(stretch);
             }
         }
 
-        return together;
+        return [.. together.Select(stretch => stretch.Episode)];
+    }
 
-        static DateOnly End(Episode episode) => episode.EndedOn ?? DateOnly.MaxValue;
+    /// <summary>An episode of one file, or of several, among those of a person.</summary>
+    /// <param name="Episode">The episode.</param>
+    /// <param name="Until">What opens before this day is the same.</param>
+    /// <param name="GoesOn">It was open when its file was merged: its end is that of another.</param>
+    private readonly record struct Stretch(Episode Episode, DateOnly Until, bool GoesOn)
+    {
+        public static Stretch Of(Episode episode, DateOnly? mergedOn) =>
+            episode.EndedOn is null && mergedOn is { } day ? new Stretch(episode, day, true) : new Stretch(episode, End(episode), false);
+
+        public Stretch With(Stretch other)
+        {
+            var last = GoesOn == other.GoesOn ? new[] { Episode, other.Episode }.MaxBy(each => (End(each), each.ClosedOn ?? DateOnly.MinValue))! : GoesOn ? other.Episode : Episode;
+            return new Stretch(last with { OpenedOn = Episode.OpenedOn }, Until > other.Until ? Until : other.Until, GoesOn && other.GoesOn);
+        }
+
+        private static DateOnly End(Episode episode) => episode.EndedOn ?? DateOnly.MaxValue;
     }
 }
 

@@ -15,16 +15,20 @@ internal static class Files
     }
 
     /// <summary>Of each file that is merged, the one that it is read through.</summary>
-    public static IReadOnlyDictionary<Guid, Guid> KeptOf(IEnumerable<PassEvent> facts) => facts.Select(Word).OfType<Said>()
-        .GroupBy(said => said.Merged).Select(words => words.MaxBy(said => (said.Version, said.OccurredAt, said.EventId))!).Where(said => said.Kept is not null)
-        .ToDictionary(said => said.Merged, said => said.Kept!.Value);
+    public static IReadOnlyDictionary<Guid, Guid> KeptOf(IEnumerable<PassEvent> facts) => Merged(facts).ToDictionary(said => said.Merged, said => said.Kept!.Value);
+
+    /// <summary>Of each file that is merged, the day on which it was.</summary>
+    public static IReadOnlyDictionary<Guid, DateOnly> MergedOnOf(IEnumerable<PassEvent> facts) => Merged(facts).ToDictionary(said => said.Merged, said => said.On);
+
+    private static IEnumerable<Said> Merged(IEnumerable<PassEvent> facts) => facts.Select(Word).OfType<Said>()
+        .GroupBy(said => said.Merged).Select(words => words.MaxBy(said => (said.Version, said.OccurredAt, said.EventId))!).Where(said => said.Kept is not null);
 
     private static Said? Word(PassEvent fact) => fact switch
     {
-        PeopleMerged merged => new Said(merged.MergedPersonId, merged.PersonId, merged.MergedVersion, merged.OccurredAt, merged.EventId),
-        PeopleUnmerged undone => new Said(undone.MergedPersonId, null, undone.MergedVersion, undone.OccurredAt, undone.EventId),
+        PeopleMerged merged => new Said(merged.MergedPersonId, merged.PersonId, merged.MergedOn, merged.MergedVersion, merged.OccurredAt, merged.EventId),
+        PeopleUnmerged undone => new Said(undone.MergedPersonId, null, undone.UnmergedOn, undone.MergedVersion, undone.OccurredAt, undone.EventId),
         _ => null,
     };
 
-    private sealed record Said(Guid Merged, Guid? Kept, long Version, DateTimeOffset OccurredAt, Guid EventId);
+    private sealed record Said(Guid Merged, Guid? Kept, DateOnly On, long Version, DateTimeOffset OccurredAt, Guid EventId);
 }

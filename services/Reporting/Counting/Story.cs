@@ -64,11 +64,18 @@ public sealed class Story
     public static Story? Of(IReadOnlyList<IReadOnlyCollection<PassEvent>> files)
     {
         var known = files.Select(facts => (Registered: RegisteredBy(facts), Facts: facts)).Where(file => file.Registered is not null).ToList();
-        return known.Count == 0 ? null : new Story(
+        if (known.Count == 0)
+        {
+            return null;
+        }
+
+        IReadOnlyCollection<PassEvent> all = known.Count == 1 ? known[0].Facts : [.. known.SelectMany(file => file.Facts)];
+        var mergedOn = Files.MergedOnOf(all);
+        return new Story(
             known[0].Registered! with { FirstContactOn = known.Min(file => file.Registered!.FirstContactOn) },
             known.Select(file => file.Registered!.FirstContactOn), // Whoever was registered again had come back.
-            Episode.Together([.. known.Select(file => EpisodesOf(file.Registered!, file.Facts))]),
-            known.Count == 1 ? known[0].Facts : [.. known.SelectMany(file => file.Facts)]);
+            Episode.Together([.. known.Select(file => (EpisodesOf(file.Registered!, file.Facts), mergedOn.TryGetValue(file.Registered!.PersonId, out var day) ? day : (DateOnly?)null))]),
+            all);
     }
 
     /// <summary>Facts of a kind, each occurrence.</summary>

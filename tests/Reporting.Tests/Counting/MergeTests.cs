@@ -28,6 +28,32 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public void What_the_file_that_stays_tells_of_the_follow_up_is_the_person_s_though_the_other_was_open_when_it_was_merged()
+    {
+        var merged = new Someone(Site).Registered("2021-01-10");
+        var kept = new Someone(Site).Registered("2021-03-01").Merged(merged, "2021-05-15").LostOn("2021-12-01").ResumedOn("2022-02-01").Interviewed("2022-02-01").ClosedOn("2022-03-01");
+
+        var (lost, closed) = (Figures.Of(2021, Both(kept, merged)), Figures.Of(2022, Both(kept, merged)));
+
+        Assert.Equal((1, 1, 1), (lost["ARS-LOST"], lost["ARS-NO-RIGHT-ACTIVATED", "ended"], lost["ARS-FOLLOW-UP-CLASSES", "6-to-12-months"])); // From the first contact of both.
+        Assert.Equal((0, 1, 1), (closed["ARS-LOST"], closed["ARS-NO-RIGHT-ACTIVATED", "ended"], closed["ARS-FOLLOW-UP-CLASSES", "up-to-3-months"]));
+    }
+
+    [Fact]
+    public void A_silence_of_the_file_that_stays_while_the_other_was_followed_is_no_loss_and_an_end_before_the_day_of_the_merge_is_one()
+    {
+        var followed = new Someone(Site).Registered("2020-11-01").Interviewed("2021-02-01");
+        var silent = new Someone(Site).Registered("2020-05-01").LostOn("2021-01-15").ResumedOn("2021-03-01").Interviewed("2021-03-01").Merged(followed, "2021-05-15");
+        var other = new Someone(Site).Registered("2021-01-10");
+        var left = new Someone(Site).Registered("2021-03-01").Merged(other, "2021-06-10").ClosedOn("2021-06-05", ClosureReason.Moved);
+
+        var (one, two) = (Figures.Of(2021, Both(silent, followed)), Figures.Of(2021, Both(left, other)));
+
+        Assert.Equal((0, 0), (one["ARS-LOST"], one["ARS-NO-RIGHT-ACTIVATED", "ended"]));
+        Assert.Equal((1, 1), (two["ARS-NO-RIGHT-ACTIVATED", "ended"], two["ARS-FOLLOW-UP-CLASSES", "3-to-6-months"]));
+    }
+
+    [Fact]
     public void A_right_of_the_one_pays_for_the_care_of_the_other()
     {
         var (kept, merged) = Two();

@@ -13,7 +13,7 @@ internal static class RandomLives
         for (var merges = people.Count / 2; merges > 0; merges--)
         {
             var (kept, merged) = (people[random.Next(people.Count)], people[random.Next(people.Count)]);
-            _ = kept == merged ? kept : random.Next(3) == 0 ? kept.Unmerged(merged) : kept.Merged(merged);
+            _ = kept == merged ? kept : random.Next(3) == 0 ? kept.Unmerged(merged) : kept.Merged(merged, First.AddDays(random.Next(4 * 365)).ToString("O"));
         }
     }
 
