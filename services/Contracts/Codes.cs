@@ -89,7 +89,7 @@ public enum PresumedRight
     [Description("autre")] Other,
 }
 
-/// <summary>Why care was given up. Call for projects, annexe 2 [000-003].</summary>
+/// <summary>Why care was given up. Call for expressions of interest, annexe 2 [000-003].</summary>
 [Description("Pourquoi des soins ont été abandonnés.")]
 public enum RenunciationReason
 {
@@ -106,7 +106,7 @@ public enum RenunciationReason
     [Description("autre")] Other,
 }
 
-/// <summary>The answer offered first to a person in great precarity. Call for projects §2-2 [000-004].</summary>
+/// <summary>The answer offered first to a person in great precarity. Call for expressions of interest §2-2 [000-004].</summary>
 [Description("Réponse proposée d'abord à une personne en grande précarité.")]
 public enum FirstAnswer
 {
@@ -212,7 +212,7 @@ public enum AppointmentState
     [Description("annulé par la PASS")] CancelledByPass,
 }
 
-/// <summary>Who of the PASS held an interview or a consultation. Call for projects §2-4, note DGOS/P3/2025/45, annexe 1 §1 [000-020, 002-007, 002-008].</summary>
+/// <summary>Who of the PASS held an interview or a consultation. Call for expressions of interest §2-4, note DGOS/P3/2025/45, annexe 1 §1 [000-020, 002-007, 002-008].</summary>
 [Description("Professionnel de la PASS qui a tenu l'entretien ou la consultation.")]
 public enum InterviewProfessional
 {
@@ -290,7 +290,7 @@ public enum OrientationOutcome
     [Description("sans réponse, échue")] Expired,
 }
 
-/// <summary>What a collective activity is. Note DGOS/P3/2025/45, annexe 1 §1; call for projects §2-4 [000-019, 002-010, 002-032].</summary>
+/// <summary>What a collective activity is. Note DGOS/P3/2025/45, annexe 1 §1; call for expressions of interest §2-4 [000-019, 002-010, 002-032].</summary>
 [Description("Nature d'une activité collective.")]
 public enum CollectiveKind
 {

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace PassPlatform.Contracts;
 
-/// <summary>What a structure of the network of a PASS is. Call for projects §2-5; note DGOS/P3/2025/45, annexe 1 §2 [000-027, 000-030, 000-031, 000-032].</summary>
+/// <summary>What a structure of the network of a PASS is. Call for expressions of interest §2-5; note DGOS/P3/2025/45, annexe 1 §2 [000-027, 000-030, 000-031, 000-032].</summary>
 [Description("Nature d'une structure du réseau.")]
 public enum StructureKind
 {

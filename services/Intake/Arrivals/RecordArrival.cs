@@ -6,7 +6,7 @@ using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.Arrivals;
 
-/// <summary>How a person came in, and why. Call for projects §2-2 and §2-4, partnership agreement art. 2 [000-003, 000-004, 000-006, 000-015, 003-032].</summary>
+/// <summary>How a person came in, and why. Call for expressions of interest §2-2 and §2-4, partnership agreement art. 2 [000-003, 000-004, 000-006, 000-015, 003-032].</summary>
 [Description("Comment la personne est arrivée, et pourquoi. Ce qui n'est pas connu s'omet.")]
 public sealed record RecordArrival
 {
@@ -78,7 +78,7 @@ public sealed record RecordArrival
     }
 }
 
-/// <summary>What a person in great precarity was offered first. Call for projects §2-2 [000-004].</summary>
+/// <summary>What a person in great precarity was offered first. Call for expressions of interest §2-2 [000-004].</summary>
 [Description("Ce qui a été proposé d'abord à une personne en grande précarité.")]
 public sealed record FirstOffer
 {

@@ -37,7 +37,7 @@ public enum DigitalDistance
     [Description("sans appareil ou sans connexion")] NoAccess,
 }
 
-/// <summary>A need of care that is asked about. Call for projects §2-4 [000-015].</summary>
+/// <summary>A need of care that is asked about. Call for expressions of interest §2-4 [000-015].</summary>
 [Description("Un besoin de santé sur lequel la personne est interrogée.")]
 public enum HealthNeed
 {

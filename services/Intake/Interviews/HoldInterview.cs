@@ -89,7 +89,7 @@ public enum InterviewPlace
     [Description("par visioconférence")] Video,
 }
 
-/// <summary>Individual prevention. Note DGOS/P3/2025/45, annexe 1 §1; call for projects §2-4 [000-018].</summary>
+/// <summary>Individual prevention. Note DGOS/P3/2025/45, annexe 1 §1; call for expressions of interest §2-4 [000-018].</summary>
 [Description("Prévention individuelle.")]
 public enum PreventionKind
 {

@@ -4,7 +4,7 @@ using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.Intake.LookUps;
 
-/// <summary>The tool in which rights were looked up; each is outside the platform. Call for projects §2-4, hospital agreement art. 4.1 [000-013, 000-014, 001-008].</summary>
+/// <summary>The tool in which rights were looked up; each is outside the platform. Call for expressions of interest §2-4, hospital agreement art. 4.1 [000-013, 000-014, 001-008].</summary>
 [Description("L'outil où des droits ont été consultés, hors de la plateforme.")]
 public enum LookUpTool
 {

@@ -13,7 +13,7 @@ public enum MeetingKind
     /// <summary>Complex situations, with a fund. Partnership agreement of Dijon, art. 3 [004-004].</summary>
     [Description("revue de dossiers")] CaseReview,
 
-    /// <summary>All partners of the PASS. Call for projects §2-6 [000-034].</summary>
+    /// <summary>All partners of the PASS. Call for expressions of interest §2-6 [000-034].</summary>
     [Description("réunion annuelle des partenaires")] PartnersYearly,
 
     /// <summary><i>COPIL</i>, with a fund. Annexe 3, art. 5 [000-107].</summary>

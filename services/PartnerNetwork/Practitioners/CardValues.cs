@@ -5,7 +5,7 @@ using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.PartnerNetwork.Practitioners;
 
-/// <summary>A commitment of the network and its days. Call for projects §2-5 [000-027].</summary>
+/// <summary>A commitment of the network and its days. Call for expressions of interest §2-5 [000-027].</summary>
 [Description("Un engagement du réseau, et ses dates.")]
 public sealed record Acceptance
 {

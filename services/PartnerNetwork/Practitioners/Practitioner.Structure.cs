@@ -70,7 +70,7 @@ public sealed partial class Practitioner
     internal static string KeyOf(StructureCard card) =>
         $"{card.Kind}|{card.Finess?.ToString() ?? card.Siret?.ToString() ?? card.Rna?.ToString()}|{Plain(card.Name)}";
 
-    /// <summary>Pharmacies, laboratories and imaging come into the network by a commitment; the others ask people for nothing as it is. Call for projects §2-5 [000-027].</summary>
+    /// <summary>Pharmacies, laboratories and imaging come into the network by a commitment; the others ask people for nothing as it is. Call for expressions of interest §2-5 [000-027].</summary>
     internal static bool MustCommit(StructureKind kind) => CareOf(kind) is not null;
 
     private StructureJoined Enter(JoinAsStructure request, DateOnly today, DateTimeOffset now)

@@ -7,7 +7,7 @@ using PassPlatform.ServiceDefaults.Values;
 
 namespace PassPlatform.PartnerNetwork.Practitioners;
 
-/// <summary>Who gives care or help in the network of one PASS: a health professional, or a structure. Call for projects §2-5; note DGOS/P3/2025/45, annexe 1 §2.</summary>
+/// <summary>Who gives care or help in the network of one PASS: a health professional, or a structure. Call for expressions of interest §2-5; note DGOS/P3/2025/45, annexe 1 §2.</summary>
 /// <remarks>One row and one list for both: an act, a search, a card to confirm are the same for a pharmacy as for a doctor. Decision 0163.</remarks>
 public sealed partial class Practitioner : Aggregate, ISealedRow
 {

@@ -7,7 +7,7 @@ using PassPlatform.ServiceDefaults.Sealing;
 
 namespace PassPlatform.PartnerNetwork.Referrals;
 
-/// <summary>Somebody is referred to a PASS by a partner, or by it to one; both follow it to its end. Call for projects §2-5 [000-030, 000-031]. Decision 0173.</summary>
+/// <summary>Somebody is referred to a PASS by a partner, or by it to one; both follow it to its end. Call for expressions of interest §2-5 [000-030, 000-031]. Decision 0173.</summary>
 public sealed class Referral : Aggregate, ISealedRow
 {
     private const int KeptOpenDays = 365, KeptDays = 180;
