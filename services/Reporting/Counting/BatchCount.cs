@@ -73,14 +73,28 @@ internal sealed class Count(ReportingDb db, Tally tally)
         await Refigure(site, news, told, stop);
     }
 
-    /// <summary>Makes the parts of some subjects again, from their counted facts.</summary>
+    /// <summary>Makes the parts of some subjects again, from their counted facts. Whoever was erased before anybody was forgotten is forgotten now.</summary>
     /// <returns>How many facts were read.</returns>
     public async Task<int> Remake(Guid site, Guid[] subjects, CancellationToken stop)
     {
         var families = await Families.Of(db, site, subjects, stop);
         var facts = await Known(site, families, stop);
         var parts = await Parts(site, families, stop);
-        Replace(site, parts, Contributions.Shares([.. facts.Select(fact => fact.Event)]).ToList(), counted: false, wasCounted: null);
+        List<PassEvent> events = [.. facts.Select(fact => fact.Event)];
+        if (events.Exists(fact => fact is PassSiteDataDestroyed))
+        {
+            await Destruction.Begin(db, site, stop);
+        }
+
+        var erased = ErasedAmong(facts, events);
+        if (erased.Count > 0)
+        {
+            await ForgetThose(site, families, facts, erased, parts, SubjectsOf(facts), stop);
+        }
+
+        Replace(
+            site, parts.Where(part => !erased.Contains(part.SubjectId)), [.. Contributions.Shares([.. events.Where(fact => !erased.Contains(fact.Subject))])],
+            counted: false, wasCounted: null);
         return facts.Count;
     }
 
@@ -89,7 +103,7 @@ internal sealed class Count(ReportingDb db, Tally tally)
     {
         var families = await Families.Of(db, site, subjects, stop);
         var facts = await Known(site, families, stop);
-        await ForgetThose(site, families, facts, [.. families.Everybody], await Parts(site, families, stop), stop);
+        await ForgetThose(site, families, facts, [.. families.Everybody], await Parts(site, families, stop), SubjectsOf(facts), stop);
     }
 
     /// <summary>Saves.</summary>
@@ -109,13 +123,12 @@ internal sealed class Count(ReportingDb db, Tally tally)
         var erased = ErasedAmong(all, news);
         if (erased.Count > 0)
         {
-            await ForgetThose(site, families, all, erased, parts, stop);
+            await ForgetThose(site, families, all, erased, parts, SubjectsOf(known), stop);
         }
 
-        var wasCounted = known.Select(fact => fact.Event.Subject).ToHashSet();
         Replace(
             site, parts.Where(part => !erased.Contains(part.SubjectId)), [.. Contributions.Shares([.. all.Where(fact => !erased.Contains(fact.Event.Subject)).Select(fact => fact.Event)])],
-            counted: true, wasCounted);
+            counted: true, SubjectsOf(known));
     }
 
     // Of each person one of whose files is erased, every file: a part of somebody is nobody else's.
@@ -133,12 +146,13 @@ internal sealed class Count(ReportingDb db, Tally tally)
     }
 
     private async Task ForgetThose(
-        Guid site, Families families, IReadOnlyList<(Fact Row, PassEvent Event)> facts, HashSet<Guid> subjects, IReadOnlyList<Part> parts, CancellationToken stop)
+        Guid site, Families families, IReadOnlyList<(Fact Row, PassEvent Event)> facts, HashSet<Guid> subjects, IReadOnlyList<Part> parts, HashSet<Guid> wasCounted, CancellationToken stop)
     {
         // Merges of all of the family say who is whose; facts that wait are counted first, with these.
+        var unmade = Unmade(parts, wasCounted);
         foreach (var year in Contributions.Shares([.. facts.Select(fact => fact.Event)]).Where(year => subjects.Contains(year.SubjectId)))
         {
-            _differences.AddForgotten(site, year);
+            _differences.AddForgotten(site, year, isThere: unmade.Contains(year.SubjectId));
         }
 
         foreach (var part in parts.Where(part => subjects.Contains(part.SubjectId)))
@@ -158,11 +172,15 @@ internal sealed class Count(ReportingDb db, Tally tally)
         tally.ForgotAt = tally.Batch;
     }
 
+    private static HashSet<Guid> SubjectsOf(IEnumerable<(Fact Row, PassEvent Event)> facts) => [.. facts.Select(fact => fact.Event.Subject)];
+
     // While parts are made for the first time, what somebody had added is in the counters and in no part: only their part is kept, and the sums are made again in the end.
+    private HashSet<Guid> Unmade(IEnumerable<Part> parts, HashSet<Guid> wasCounted) => tally.Formulas == 0 ? [.. wasCounted.Except(parts.Select(part => part.SubjectId))] : [];
+
     private void Replace(Guid site, IEnumerable<Part> before, List<SharesOfYear> after, bool counted, HashSet<Guid>? wasCounted)
     {
         var old = before.ToDictionary(part => (part.SubjectId, part.Year));
-        var unmade = tally.Formulas == 0 && wasCounted is not null ? wasCounted.Except(old.Keys.Select(key => key.SubjectId)).ToHashSet() : [];
+        var unmade = wasCounted is null ? [] : Unmade(old.Values, wasCounted);
         foreach (var year in after)
         {
             var text = ShareText.Write(year.Shares);

@@ -21,7 +21,11 @@ internal sealed class Differences
     public void Remove(Guid passSiteId, int year, string shares) => Change(passSiteId, year, ShareText.Read(shares), -1, 0);
 
     /// <summary>Adds shares of somebody who is forgotten: they stay in the figures, and in no list; but for what was still waited for.</summary>
-    public void AddForgotten(Guid passSiteId, SharesOfYear year) => Change(passSiteId, year.Year, year.Shares.Where(each => !IsWaitedFor(each.Indicator, each.Share)), 1, 1);
+    /// <param name="passSiteId">The PASS.</param>
+    /// <param name="year">What they added.</param>
+    /// <param name="isThere">It is in the figures already, and in no part: nothing is added to them.</param>
+    public void AddForgotten(Guid passSiteId, SharesOfYear year, bool isThere) =>
+        Change(passSiteId, year.Year, year.Shares.Where(each => !IsWaitedFor(each.Indicator, each.Share)), isThere ? 0 : 1, 1);
 
     /// <summary>Brings them into the counters; the caller saves.</summary>
     public async Task Apply(ReportingDb db, CancellationToken stop)

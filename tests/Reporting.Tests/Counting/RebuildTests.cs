@@ -75,6 +75,39 @@ public sealed class RebuildTests
         await ListTests.AssertListsAndRecount(ledger, site, "made again");
     }
 
+    // 000-135, 000-138: the version before kept who was erased.
+    [Fact]
+    public async Task Whoever_was_erased_before_anybody_was_forgotten_is_forgotten_when_figures_are_made_for_the_first_time()
+    {
+        var site = Guid.CreateVersion7();
+        var (gone, other) = (new Someone(site).Registered("2021-04-06").Erased(), new Someone(site).Registered("2021-04-07"));
+        await using var ledger = await LedgerFile.Create();
+        await ledger.Receive(gone.Facts.Concat(other.Facts));
+        await using (var db = ledger.Open())
+        {
+            // As that version left it: counted, and in no part.
+            (await db.Facts.ToListAsync(Stop)).ForEach(fact => fact.Batch = 1);
+            db.Counters.Add(new Counter { PassSiteId = site, Year = 2021, Indicator = "ARS-NEW", Breakdown = "", Value = 2 });
+            var tally = await db.Tallies.SingleAsync(Stop);
+            (tally.Batch, tally.Formulas) = (1, 0);
+            await db.SaveChangesAsync(Stop);
+        }
+
+        do
+        {
+            await using var db = ledger.Open();
+            Assert.Equal(2, (await AnnualReport.ReadFigures(db, site, 2021, new DateOnly(2021, 12, 31), Stop))!.Single(pair => pair.Indicator.Id == "ARS-NEW").Figure.Value);
+        }
+        while (await Step(ledger));
+
+        await using var after = ledger.Open();
+        Assert.Equal([other.Id], await after.Facts.Select(fact => fact.SubjectId).Distinct().ToListAsync(Stop));
+        Assert.Equal([other.Id], await after.Parts.Select(part => part.SubjectId).Distinct().ToListAsync(Stop));
+        var counted = await after.Counters.SingleAsync(counter => counter.Indicator == "ARS-NEW", Stop);
+        Assert.Equal((2L, 1L), (counted.Value, counted.OfForgotten));
+        await ListTests.AssertListsAndRecount(ledger, site, "made for the first time");
+    }
+
     [Fact]
     public async Task A_step_that_is_killed_has_done_nothing_and_two_at_once_exclude_each_other()
     {
