@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using PassPlatform.Contracts;
 using PassPlatform.Reporting.AnnualReports;
 using PassPlatform.Reporting.Counting;
+using PassPlatform.Reporting.Indicators;
+using PassPlatform.Reporting.Lists;
 using Xunit;
 
 namespace PassPlatform.Reporting.Tests.Counting;
@@ -66,6 +68,7 @@ public sealed class RebuildTests
             await using var db = ledger.Open();
             var report = (await AnnualReport.Read(db, site, 2021, new DateOnly(2021, 12, 31), Stop))!;
             Assert.Equal(Reporting.Rebuilding.Rebuild.AtOnce + 20 + came, report.Indicators.Single(indicator => indicator.Id == "ARS-NEW").Value);
+            Assert.Equal(report.RebuiltPercent, (await ListsEndpoints.OfOneMoment(db, Catalogue.Find("ARS-NEW")!, site, 2021, new DateOnly(2021, 12, 31), "", 0, 1, Stop))!.RebuiltPercent);
             told.Add(report.RebuiltPercent ?? 100);
         }
         while (await Step(ledger));
