@@ -65,13 +65,9 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, NirSea
             return;
         }
 
-        if (!person.Learn(occurred))
-        {
-            return;
-        }
-
-        // Of each diagnosis: whoever comes back after a closure comes in anew, and is assessed by the first of that entry. Which is whose is not known here.
-        var assessment = Assessment.Of(person.Situation!, occurred.MadeOn, person.Pregnant);
+        // Of each diagnosis, the older ones that come late too: whoever comes back after a closure comes in anew, and is assessed by the first of that entry. Which is whose is not known here.
+        var learned = person.Learn(occurred);
+        var assessment = Assessment.Of(HouseholdSituation.Of(occurred.Situation, person.BirthDate), occurred.MadeOn, occurred.Vulnerabilities.Contains(Vulnerability.Pregnancy));
         db.Publish(new EligibilityAssessed
         {
             OccurredAt = clock.GetUtcNow(),
@@ -82,7 +78,10 @@ internal sealed class FollowPeople(RightsDossierDb db, BirthDates births, NirSea
             EligibleFor = assessment.EligibleFor,
             ReasonCode = assessment.Result.Reason,
         });
-        await Open(person, stop);
+        if (learned)
+        {
+            await Open(person, stop);
+        }
     }
 
     /// <summary>Applies an event that waited, now that intake may answer.</summary>

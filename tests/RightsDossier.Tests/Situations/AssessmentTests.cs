@@ -51,6 +51,9 @@ public sealed class AssessmentTests(RunningDossiers running)
         var told = await pass.Hear<EligibilityAssessed>(each => each.PersonId == person && each.AssessedOn == new DateOnly(2021, 9, 7));
         Assert.Empty(told.EligibleFor);
         Assert.True(told.Version > first.Version);
+
+        await pass.Told(pass.Diagnosed(person, "2021-04-08", Pass.Example1, version: 1));
+        Assert.Equal([Benefit.Ame], (await pass.Hear<EligibilityAssessed>(each => each.PersonId == person && each.AssessedOn == new DateOnly(2021, 4, 8))).EligibleFor); // Told late.
     }
 
     [Fact]
