@@ -17,7 +17,7 @@ namespace PassPlatform.Reporting.AnnualReports;
 /// <param name="Facts">Facts read: all that were counted.</param>
 /// <param name="Subjects">Persons read, the PASS itself included.</param>
 /// <param name="Figures">Every figure not zero, counted and recounted; before small groups are masked, without reasons of consultation and pathologies.</param>
-/// <param name="Differences">Figures that are not the same, those of the region and of committees included, cell by cell: none, or something is wrong.</param>
+/// <param name="Differences">Figures that are not the same, those of the region and of committees included, cell by cell, and lists that are not those of the facts (<c>liste/CELL</c>): none, or something is wrong.</param>
 [Description("Le rapport compté une seconde fois, des faits bruts et par un autre code, à côté de celui qui est compté au fil de l'eau.")]
 public sealed record Recount(
     [property: Description("La PASS.")] Guid PassSiteId,
@@ -26,7 +26,7 @@ public sealed record Recount(
     [property: Description("Faits lus : tous ceux qui étaient comptés.")] int Facts,
     [property: Description("Personnes lues, la PASS elle-même comprise.")] int Subjects,
     [property: Description("Chaque chiffre qui n'est pas zéro, compté et recompté, avant que les petits nombres soient masqués ; sans motifs de consultation ni pathologies.")] IReadOnlyList<RecountedFigure> Figures,
-    [property: Description("Les chiffres qui diffèrent, ceux de la région et des comités compris : aucun, ou quelque chose est faux.")] IReadOnlyList<RecountedFigure> Differences)
+    [property: Description("Les chiffres qui diffèrent, ceux de la région et des comités compris, et les listes qui ne sont pas celles des faits (liste, liste/…) : aucun, ou quelque chose est faux.")] IReadOnlyList<RecountedFigure> Differences)
 {
     private const int MostAttempts = 50;
     private const int AtOnce = 2000;
@@ -58,12 +58,12 @@ public sealed record Recount(
     {
         var recounted = new RawCount(year, asOf);
         recounted.AddForgotten(counted.OfForgotten);
-        var shared = new Dictionary<(string Indicator, string Cell), long>();
+        var added = new Dictionary<(string Indicator, string Cell), long>();
         var (facts, subjects) = (0, 0);
         await foreach (var story in Stories(db, site, counted.Batch, stop))
         {
             recounted.Add(story);
-            AddShared(shared, site, year, story);
+            AddShares(added, site, year, story);
             facts += story.Count;
             subjects++;
         }
@@ -76,22 +76,26 @@ public sealed record Recount(
         return new Recount(
             site, year, asOf, facts, subjects,
             [.. figures.Where(figure => Catalogue.Find(figure.Indicator) is not { } indicator || !indicator.IsClinical(figure.Line))],
-            [.. figures.Where(figure => figure.Counted != figure.Recounted), .. SharedDifferences(counted.Shared, shared)]);
+            [
+                .. figures.Where(figure => figure.Counted != figure.Recounted),
+                .. CellDifferences(counted.Shared, added.Where(cell => Catalogue.Find(cell.Key.Indicator) is null).ToDictionary(), static cell => cell),
+                .. CellDifferences(counted.Listed, added, static cell => cell.Length == 0 ? "liste" : $"liste/{cell}"),
+            ]);
     }
 
-    // What is shared with the region and with funds has no other code that counts it: what the facts add is compared with what was kept, cell by cell.
-    private static void AddShared(Dictionary<(string Indicator, string Cell), long> sums, Guid site, int year, IReadOnlyList<PassEvent> story)
+    // What is shared with the region and with funds has no other code that counts it, nor have the lists: what the facts add is compared with what was kept, cell by cell.
+    private static void AddShares(Dictionary<(string Indicator, string Cell), long> sums, Guid site, int year, IReadOnlyList<PassEvent> story)
     {
-        foreach (var (cell, value) in Contributions.Of(site, story).Where(each => (each.Key.Year == year || each.Key.Year == 0) && Catalogue.Find(each.Key.Indicator) is null))
+        foreach (var (cell, value) in Contributions.Of(site, story).Where(each => each.Key.Year == year || each.Key.Year == 0))
         {
             sums[(cell.Indicator, cell.Breakdown)] = sums.GetValueOrDefault((cell.Indicator, cell.Breakdown)) + value;
         }
     }
 
-    private static IEnumerable<RecountedFigure> SharedDifferences(
-        IReadOnlyDictionary<(string Indicator, string Cell), long> counted, IReadOnlyDictionary<(string Indicator, string Cell), long> recounted) =>
-        from cell in counted.Keys.Union(recounted.Keys)
-        let figure = new RecountedFigure(cell.Indicator, cell.Cell, counted.GetValueOrDefault(cell), recounted.GetValueOrDefault(cell))
+    private static IEnumerable<RecountedFigure> CellDifferences(
+        Dictionary<(string Indicator, string Cell), long> kept, Dictionary<(string Indicator, string Cell), long> added, Func<string, string> line) =>
+        from cell in kept.Keys.Union(added.Keys)
+        let figure = new RecountedFigure(cell.Indicator, line(cell.Cell), kept.GetValueOrDefault(cell), added.GetValueOrDefault(cell))
         where figure.Counted != figure.Recounted
         orderby figure.Indicator, figure.Line
         select figure;
@@ -112,6 +116,8 @@ public sealed record Recount(
                 .Select(counter => new { counter.Indicator, counter.Breakdown, counter.OfForgotten }).ToListAsync(stop);
             var shared = await db.Counters.AsNoTracking().Where(counter => (counter.Year == year || counter.Year == 0) && counter.PassSiteId == site)
                 .Select(counter => new { counter.Indicator, counter.Breakdown, Value = counter.Value - counter.OfForgotten }).ToListAsync(stop);
+            var listed = await ShareText.Sum(
+                db.Parts.AsNoTracking().Where(part => part.PassSiteId == site && (part.Year == year || part.Year == 0)).Select(part => part.Shares).AsAsyncEnumerable(), stop);
             if (await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop) != batch)
             {
                 continue; // A count was saved in between: what was read is not of one moment.
@@ -120,7 +126,7 @@ public sealed record Recount(
             return read is null ? null : new Counted(
                 read.SelectMany(pair => FiguresOf.Of(pair.Indicator.Id, pair.Figure)).ToDictionary(),
                 forgotten.ToDictionary(cell => (cell.Indicator, cell.Breakdown), cell => cell.OfForgotten),
-                shared.Where(cell => Catalogue.Find(cell.Indicator) is null).ToDictionary(cell => (cell.Indicator, cell.Breakdown), cell => cell.Value), batch);
+                shared.Where(cell => Catalogue.Find(cell.Indicator) is null).ToDictionary(cell => (cell.Indicator, cell.Breakdown), cell => cell.Value), listed, batch);
         }
 
         throw new Refusal(ProblemKinds.Unavailable, "Des événements sont comptés sans interruption ; la comparaison demande un instant de calme.");
@@ -128,7 +134,7 @@ public sealed record Recount(
 
     private sealed record Counted(
         Dictionary<(string Indicator, string Line), decimal> Figures, IReadOnlyDictionary<(string Indicator, string Cell), long> OfForgotten,
-        IReadOnlyDictionary<(string Indicator, string Cell), long> Shared, long Batch);
+        Dictionary<(string Indicator, string Cell), long> Shared, Dictionary<(string Indicator, string Cell), long> Listed, long Batch);
 
     /// <summary>The counted facts, subject by subject; of those whose files were ever merged, together.</summary>
     private static async IAsyncEnumerable<IReadOnlyList<PassEvent>> Stories(

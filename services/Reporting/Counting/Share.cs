@@ -46,6 +46,26 @@ internal static class ShareText
         from stored in indicator.Value
         select (indicator.Key, stored.ToShare());
 
+    /// <summary>What parts add up to, cell by cell; a cell may be zero.</summary>
+    /// <param name="parts">The shares of each, as they are kept.</param>
+    /// <param name="stop">Gives up.</param>
+    public static async Task<Dictionary<(string Indicator, string Cell), long>> Sum(IAsyncEnumerable<string> parts, CancellationToken stop)
+    {
+        var sums = new Dictionary<(string Indicator, string Cell), long>();
+        await foreach (var text in parts.WithCancellation(stop))
+        {
+            foreach (var (indicator, share) in Read(text))
+            {
+                foreach (var (cell, value) in share.Cells)
+                {
+                    sums[(indicator, cell)] = sums.GetValueOrDefault((indicator, cell)) + value;
+                }
+            }
+        }
+
+        return sums;
+    }
+
     private sealed record Stored
     {
         [JsonPropertyName("d")]

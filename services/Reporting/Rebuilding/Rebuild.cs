@@ -152,18 +152,7 @@ public sealed class Rebuild
 
     private static async Task SumAgain(ReportingDb db, Guid site, int year, CancellationToken stop)
     {
-        var sums = new Dictionary<(string Indicator, string Breakdown), long>();
-        await foreach (var text in db.Parts.Where(part => part.PassSiteId == site && part.Year == year).Select(part => part.Shares).AsAsyncEnumerable().WithCancellation(stop))
-        {
-            foreach (var (indicator, share) in ShareText.Read(text))
-            {
-                foreach (var (cell, value) in share.Cells)
-                {
-                    sums[(indicator, cell)] = sums.GetValueOrDefault((indicator, cell)) + value;
-                }
-            }
-        }
-
+        var sums = await ShareText.Sum(db.Parts.Where(part => part.PassSiteId == site && part.Year == year).Select(part => part.Shares).AsAsyncEnumerable(), stop);
         foreach (var counter in await db.Counters.Where(counter => counter.Year == year && counter.PassSiteId == site).ToListAsync(stop))
         {
             sums.Remove((counter.Indicator, counter.Breakdown), out var sum);
@@ -179,7 +168,7 @@ public sealed class Rebuild
             PassSiteId = site,
             Year = year,
             Indicator = sum.Key.Indicator,
-            Breakdown = sum.Key.Breakdown,
+            Breakdown = sum.Key.Cell,
             Value = sum.Value,
         }));
     }

@@ -98,7 +98,7 @@ public sealed record VerifiedReport(
 [Description("Un chiffre qui n'est pas celui de son recompte.")]
 public sealed record RecountDifference(
     [property: Description("L'indicateur.")] string Indicator,
-    [property: Description("La ligne ; vide : le chiffre lui-même.")] string Line,
+    [property: Description("La ligne ; vide : le chiffre lui-même ; liste, ou liste/… : sa liste.")] string Line,
     [property: Description("Compté moins recompté.")] decimal Difference);
 
 /// <summary>All figures made again from the facts.</summary>

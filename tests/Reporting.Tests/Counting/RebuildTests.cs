@@ -52,6 +52,23 @@ public sealed class RebuildTests
     }
 
     [Fact]
+    public async Task A_list_that_is_not_that_of_the_facts_is_a_difference_though_its_figure_is_right()
+    {
+        var site = Guid.CreateVersion7();
+        await using var ledger = await LedgerFile.Create();
+        await ledger.Receive(Lives(site, 2));
+        await ledger.CountAll();
+        await using var db = ledger.Open();
+        db.Remove(await db.Parts.OrderBy(part => part.Number).FirstAsync(part => part.Year == 2021, Stop));
+        await db.SaveChangesAsync(Stop);
+
+        var differences = (await Recount.Run(db, site, 2021, new DateOnly(2021, 12, 31), Stop))!.Differences;
+
+        Assert.Contains(differences, figure => figure is { Indicator: "ARS-NEW", Line: "liste", Counted: 1, Recounted: 2 });
+        Assert.All(differences, figure => Assert.StartsWith("liste", figure.Line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Until_it_ends_the_former_figures_are_shown_what_comes_meanwhile_is_counted_and_progress_is_told()
     {
         var site = Guid.CreateVersion7();
