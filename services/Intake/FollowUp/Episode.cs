@@ -43,13 +43,13 @@ public sealed class Episode
 
     internal static Episode First(DateOnly openedOn) => new() { Number = 1, OpenedOn = openedOn, LastContactOn = openedOn };
 
-    /// <summary>The episode that a return opens. A return after a loss is no new entry, so the situation on entry stays.</summary>
+    /// <summary>The episode that a return opens. A return after a loss, closed as such or not, is no new entry, so the situation on entry stays.</summary>
     internal Episode Next(DateOnly openedOn) => new()
     {
         Number = Number + 1,
         OpenedOn = openedOn,
         LastContactOn = openedOn,
-        EntrySituation = State == EpisodeState.Lost && EntrySituation is { } same ? same with { } : null,
+        EntrySituation = (State == EpisodeState.Lost || ClosureReason is Contracts.ClosureReason.LostToFollowUp) && EntrySituation is { } same ? same with { } : null,
     };
 
     internal void Contact(DateOnly day) => LastContactOn = day > LastContactOn ? day : LastContactOn;

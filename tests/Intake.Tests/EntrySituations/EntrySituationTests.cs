@@ -64,15 +64,21 @@ public sealed class EntrySituationTests(RunningIntake running) : IntakeTest(runn
         await Post($"{moved}/interviews", new { heldOn = "2021-06-01", kind = "social" });
         var lost = await Register(Registration("Diallo"));
         await Put($"{lost}/entry-situation", Situation());
+        var filed = await Register(Registration("Sow"));
+        await Put($"{filed}/entry-situation", Situation());
         using var coordinator = Intake.Client(Roles.Coordinator, Site);
         (await coordinator.PostAsJsonAsync("/follow-up-runs", new { asOf = "2021-10-06" }, Stop)).EnsureSuccessStatusCode();
         await Post($"{lost}/interviews", new { heldOn = "2021-11-01", kind = "social" });
+        await Post($"{filed}/follow-up/closures", new { closedOn = "2021-10-20", reason = "lost-to-follow-up" });
+        await Post($"{filed}/interviews", new { heldOn = "2021-11-01", kind = "social" });
 
         var (enters, _) = await Put($"{moved}/entry-situation", Situation("2021-06-01", hasAddress: true));
         var (frozen, _) = await Put($"{lost}/entry-situation", Situation("2021-11-01", hasAddress: true));
+        var (same, _) = await Put($"{filed}/entry-situation", Situation("2021-11-01", hasAddress: true));
 
         Assert.Equal(HttpStatusCode.OK, enters);
         Assert.Equal(HttpStatusCode.Conflict, frozen);
+        Assert.Equal(HttpStatusCode.Conflict, same); // Closed as lost: the report counts no new entry either.
     }
 
     [Fact]

@@ -42,6 +42,14 @@ public sealed class IndicatorTests
         Assert.Equal(1, Figures.Of(2021, person)["ARS-NO-RIGHTS"]);
     }
 
+    [Fact]
+    public void Back_after_a_loss_that_was_closed_as_such_is_no_new_entry_either()
+    {
+        var person = Person("2021-01-10").Situation("2021-01-10").LostOn("2021-07-10").ClosedOn("2021-08-01", ClosureReason.LostToFollowUp).ResumedOn("2022-02-01").Interviewed("2022-02-01");
+
+        Assert.Equal((1, 1, 0), (Figures.Of(2021, person)["ARS-LOST"], Figures.Of(2022, person)["ARS-FILE-ACTIVE"], Figures.Of(2022, person)["ARS-NO-RIGHTS"] + Figures.Of(2022, person)["ARS-NO-RIGHTS", "not-recorded"]));
+    }
+
     [Theory]
     [InlineData("2021-06-15", "female/0-2")]
     [InlineData("2022-01-05", "female/0-2")] // By an estimate, or a merge: newborn.
