@@ -129,7 +129,7 @@ public sealed record FigureList(
     [property: Description("Ce qui n'est pas montré : ce que seuls les soignants lisent.")] long Withheld,
     [property: Description("Au plus autant de personnes que demandé, chacune entière.")] IReadOnlyList<ListedItem> Items,
     [property: Description("À passer comme after pour la page suivante ; null sur la dernière.")] long? Next,
-    [property: Description("Avancement, en pour cent, des chiffres en train d'être refaits depuis les faits ; null : ils ne le sont pas. Pendant ce temps, une liste peut ne pas être encore celle du chiffre montré.")] int? RebuiltPercent = null) : ITellsOf
+    [property: Description("Avancement, en pour cent, des chiffres en train d'être refaits depuis les faits ; null : ils ne le sont pas. Pendant ce temps, une liste peut ne pas être encore celle du chiffre montré.")] int? RebuiltPercent) : ITellsOf
 {
     /// <inheritdoc/>
     void ITellsOf.Tell(Told told)
