@@ -40,6 +40,21 @@ public sealed class BetweenCommitteesTests : IAsyncLifetime
         Assert.Contains("La PASS n’a encore proposé ni méthode ni seuils à la caisse.", browser.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("coordinator")]
+    [InlineData("fund")]
+    public async Task The_home_page_of_both_parties_tells_them_and_is_of_use_when_reporting_does_not_answer(string role)
+    {
+        using var browser = await portal.SignedIn(role);
+        await browser.Get("/");
+        Assert.Contains($"Comités de pilotage : ce qui appelle une suite PASS de Villeneuve, CPAM des Quais (761) {ToValidate} Seuil dépassé : 6 dossiers", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
+
+        Platform.Refuse("GET", $"{Fund}/figures", 503);
+        await browser.Get("/");
+        Assert.DoesNotContain("ce qui appelle une suite", browser.Text, StringComparison.Ordinal);
+        Assert.Contains(role == "fund" ? "Les bordereaux" : "À faire d’abord", browser.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_agreement_that_reporting_has_not_heard_of_yet_hides_nothing_else()
     {
