@@ -158,7 +158,7 @@ public sealed class ModelTests : IDisposable
         await using var model = await Model();
         Assert.Equal(["kill", "replay"], Commands(model, "messaging-node"));
         Assert.Equal(["calendar", "exchange", "kill"], Commands(model, "rights-dossier"));
-        Assert.Equal(["audit", "kill", "verify"], Commands(model, "gateway"));
+        Assert.Equal(["audit", "kill", "report-progress", "report-rebuild", "report-verify", "verify"], Commands(model, "gateway"));
         Assert.Equal(["account", "change-master-key", "keys", "kill", "sealing"], Commands(model, "identity"));
         Assert.All(
             model.Resources.SelectMany(resource => resource.Annotations.OfType<ResourceCommandAnnotation>()).Where(command => command.Name is "kill" or "replay" or "calendar" or "change-master-key"),

@@ -62,6 +62,19 @@ internal sealed record Life
 
     public string Sex => IsFemale ? "female" : "male";
 
+    /// <summary>Whether what is known of the birth leaves no doubt that they are eighteen: a minor waits no three months for the AME (CASF art. L. 251-1).</summary>
+    public bool IsKnownOfAge(DateOnly day)
+    {
+        var latest = Birth switch
+        {
+            Birth.Age => CameOn.AddYears(BornOn.Year - CameOn.Year),
+            Birth.Year => new DateOnly(BornOn.Year, 12, 31),
+            Birth.Month => new DateOnly(BornOn.Year, BornOn.Month, 1).AddMonths(1).AddDays(-1),
+            _ => BornOn,
+        };
+        return Birth != Birth.Unknown && latest.AddYears(18) <= day;
+    }
+
     /// <summary>The benefits that the diagnosis calls for, as codes of the API.</summary>
     public static IReadOnlyList<string> Asked(Standing standing) => standing switch
     {

@@ -50,7 +50,7 @@ internal sealed class LifeWriter(int number, int year, Chance chance)
             FamilyName = chance.One(origin.Families),
             GivenNames = chance.Of(0.02) ? "" : chance.One(isFemale ? origin.Women : origin.Men),
             IsFemale = isFemale,
-            BornOn = contacts[0].AddDays(-chance.Between(18 * 365, (chance.Of(0.1) ? 79 : 52) * 365)),
+            BornOn = contacts[0].AddDays(-chance.Between(19 * 365, (chance.Of(0.1) ? 79 : 52) * 365)),
             Birth = chance.Weighted([(Birth.Day, 86.0), (Birth.Year, 6), (Birth.Age, 4), (Birth.Month, 3), (Birth.Unknown, 1)], each => each.Item2).Item1,
             SpeaksFrench = speaksFrench,
             Phone = chance.Of(0.75) ? string.Create(CultureInfo.InvariantCulture, $"06 39 98 {number / 100 % 100:D2} {number % 100:D2}") : null, // Numbers kept for fiction.

@@ -94,7 +94,7 @@ internal sealed partial class Truth
             case var entry:
                 Count("ARS-NO-RIGHTS", entry.BaseCover == "open" ? "without-complementary" : "without-base");
                 CountAddress(entry);
-                CountEligible(life, done.Exists(step => step is Diagnosis));
+                CountEligible(life, done.OfType<Diagnosis>().FirstOrDefault()?.On);
                 return;
         }
     }
@@ -105,19 +105,19 @@ internal sealed partial class Truth
         CountLine("ARS-NO-DOMICILIATION", entry.HasAddress ? "with" : "");
     }
 
-    private void CountEligible(Life life, bool diagnosed)
+    private void CountEligible(Life life, DateOnly? diagnosedOn)
     {
         switch (life.Standing)
         {
-            case Standing.Irregular when diagnosed:
+            case Standing.Irregular when diagnosedOn is not null:
                 CountLine("ARS-ELIGIBLE-AME", "");
                 break;
-            case Standing.Regular or Standing.Covered when diagnosed: // Who has the PUMa meets its conditions.
+            case Standing.Regular or Standing.Covered when diagnosedOn is not null: // Who has the PUMa meets its conditions.
                 CountLine("ARS-ELIGIBLE-PUMA", "");
                 CountLine("ARS-ELIGIBLE-CSS", "");
                 break;
             default:
-                Count("ARS-ELIGIBLE-OTHER", diagnosed ? "AME_THREE_MONTHS_NOT_MET" : "not-assessed");
+                Count("ARS-ELIGIBLE-OTHER", diagnosedOn is not { } day ? "not-assessed" : life.IsKnownOfAge(day) ? "AME_THREE_MONTHS_NOT_MET" : "NOT_ENOUGH_INFORMATION");
                 break;
         }
     }
