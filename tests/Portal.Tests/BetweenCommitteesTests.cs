@@ -45,6 +45,13 @@ public sealed class BetweenCommitteesTests : IAsyncLifetime
     [InlineData("fund")]
     public async Task The_home_page_of_both_parties_tells_them_and_is_of_use_when_reporting_does_not_answer(string role)
     {
+        Platform.Answer("GET", "/connect/access-review", new { accesses = 0, due = 0, neverSignedIn = 0 });
+        Platform.Answer("GET", "/api/rights/deadlines/summary", new { asOf = "2026-04-28", today = 0, week = 0, late = 0, workers = Array.Empty<object>() });
+        foreach (var empty in (string[])["/api/rights/deadlines", "/api/rights/returns/set-aside", "/api/rights/transmissions", "/api/network/breaches", "/api/intake/data-requests"])
+        {
+            Platform.Answer("GET", empty, ReportSamples.Page());
+        }
+
         using var browser = await portal.SignedIn(role);
         await browser.Get("/");
         Assert.Contains($"Comités de pilotage : ce qui appelle une suite PASS de Villeneuve, CPAM des Quais (761) {ToValidate} Seuil dépassé : 6 dossiers", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
