@@ -67,10 +67,12 @@ public sealed partial class Sheet
     }
 
     /// <summary>Starts a section; its title is never alone at the bottom of a page.</summary>
-    public void Section(string title)
+    /// <param name="title">What it is called.</param>
+    /// <param name="beside">Room that what comes first in it needs, in points: a title is not left alone at the foot of a page.</param>
+    public void Section(string title, double beside = 0)
     {
         _y += 12;
-        Write(Block("H2", 60), title, SectionTitle, Left, Right);
+        Write(Block("H2", 60 + beside), title, SectionTitle, Left, Right);
         _document.Rule(Left, _y + 2, Right, _y + 2);
         _y += 8;
     }

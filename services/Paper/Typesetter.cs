@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using HarfBuzzSharp;
@@ -8,13 +9,15 @@ namespace PassPlatform.Paper;
 /// <remarks>Not thread-safe: it remembers what it could not show.</remarks>
 internal sealed class Typesetter(Typefaces typefaces)
 {
+    private static readonly SearchValues<char> NoBreak = SearchValues.Create("\u00A0\u202F");
+
     private readonly SortedSet<string> _unprintable = new(StringComparer.Ordinal);
 
     /// <summary>Scripts (ISO 15924) with letters that no font has: their codes are shown instead.</summary>
     public IReadOnlyCollection<string> Unprintable => _unprintable;
 
     /// <summary>Breaks a text into lines that fit; a word too long for a line is broken between any two letters.</summary>
-    /// <param name="text">The text; its blanks count as one space each.</param>
+    /// <param name="text">The text; its blanks count as one space each. A no-break one keeps a number with its unit: no line ends there.</param>
     /// <param name="bold">In bold.</param>
     /// <param name="width">Room for a line, in ems.</param>
     /// <returns>
@@ -22,7 +25,7 @@ internal sealed class Typesetter(Typefaces typefaces)
     /// </returns>
     public List<List<Run>> Lines(string text, bool bold, double width)
     {
-        var flat = string.Join(' ', Whole(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) + " ";
+        var (flat, held) = Flat(Whole(text));
         var letters = Shape(flat, new Part(0, flat.Length), null, bold);
         var turning = Bidi.Concerns(flat);
         if (turning)
@@ -30,7 +33,7 @@ internal sealed class Typesetter(Typefaces typefaces)
             letters.Sort((one, other) => one.Part.Start.CompareTo(other.Part.Start));
         }
 
-        var lines = Break(letters, width);
+        var lines = Break(letters, held, width);
         return turning
             ? Bidi.Order(flat, lines.Select(line => new Part(line[0].Part.Start, line[^1].Part.End - line[0].Part.Start)))
                 .ConvertAll(line => line.ConvertAll(run => RunOf(flat, run.Part, run.RightToLeft, Shape(flat, run.Part, run.RightToLeft, bold))))
@@ -42,13 +45,43 @@ internal sealed class Typesetter(Typefaces typefaces)
     // Half of a surrogate pair is no letter: it becomes the one for what is lost.
     private static string Whole(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.Unicode.GetString(Encoding.Unicode.GetBytes(text)) : text;
 
-    private static List<List<Cluster>> Break(List<Cluster> letters, double room)
+    // With one space for each blank, and where those are that hold together what is on both sides.
+    private static (string Text, HashSet<int> Held) Flat(string text)
+    {
+        var (flat, held) = (new StringBuilder(text.Length + 1), new HashSet<int>());
+        var blank = "";
+        foreach (var letter in text)
+        {
+            if (char.IsWhiteSpace(letter))
+            {
+                blank += letter;
+                continue;
+            }
+
+            if (blank.Length > 0 && flat.Length > 0)
+            {
+                if (!blank.AsSpan().ContainsAnyExcept(NoBreak))
+                {
+                    held.Add(flat.Length);
+                }
+
+                flat.Append(' ');
+            }
+
+            blank = "";
+            flat.Append(letter);
+        }
+
+        return (flat.Append(' ').ToString(), held);
+    }
+
+    private static List<List<Cluster>> Break(List<Cluster> letters, HashSet<int> held, double room)
     {
         var lines = new List<List<Cluster>>();
         var (start, word, width, toWord) = (0, 0, 0.0, 0.0);
         for (var i = 0; i < letters.Count; i++)
         {
-            if (letters[i].Text == " ")
+            if (letters[i].Text == " " && !held.Contains(letters[i].Part.Start))
             {
                 width += letters[i].Width;
                 (word, toWord) = (i + 1, width);

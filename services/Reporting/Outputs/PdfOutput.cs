@@ -8,6 +8,7 @@ namespace PassPlatform.Reporting.Outputs;
 internal static class PdfOutput
 {
     private const int HashShown = 12;
+    private const double HeadOfFigure = 72; // Its heading, and its number.
 
     private static readonly IReadOnlyList<Column> LineColumns = [new("Ventilation", 72), new("Valeur", 28)];
 
@@ -29,7 +30,7 @@ internal static class PdfOutput
 
         foreach (var section in report.Sections)
         {
-            sheet.Section(section.Title);
+            sheet.Section(section.Title, HeadOfFigure);
             foreach (var figure in section.Figures)
             {
                 WriteFigure(sheet, figure);

@@ -17,7 +17,9 @@ public sealed class PdfOutputTests
         var pdf = PdfOutput.Write(SampleReports.Frozen, Fonts);
 
         TestContext.Current.AddAttachment("rapport.pdf", pdf, "application/pdf");
-        var text = Flat(await PrintedPaper.TextOf(pdf));
+        var lines = await PrintedPaper.TextOf(pdf);
+        Assert.DoesNotMatch(@"(?m)^\s*(%|€|personnes?)\s*$", lines); // A number stays with its unit.
+        var text = Flat(lines);
         Assert.Contains("Du 01/01/2025 au 31/12/2025", text, StringComparison.Ordinal);
         Assert.Contains(SampleReports.Sha256, text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("31/01/2026, version 2", text, StringComparison.Ordinal);
