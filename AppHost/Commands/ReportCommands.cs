@@ -12,6 +12,8 @@ internal static class ReportCommands
     /// <summary>Names of the commands, and of the argument of the first.</summary>
     public const string Verify = "report-verify", Rebuild = "report-rebuild", Progress = "report-progress", Year = "year";
 
+    private const string ToDo = "\n  Que faire : ./pass report rebuild, attendre (./pass report progress), puis ./pass report verify. S'il en reste, gardez ce texte : c'est une faute du comptage, à signaler.";
+
     /// <summary>« Recompter les rapports », « Refaire les chiffres » and how far that is; on the resource that there is one of.</summary>
     public static IResourceBuilder<T> WithReportCommands<T>(this IResourceBuilder<T> builder, PlatformSettings settings, Secrets secrets)
         where T : IResource =>
@@ -24,7 +26,7 @@ internal static class ReportCommands
         .WithCommand(Rebuild, "Refaire les chiffres", PartCommands.Guarded(context => Make(settings, secrets, context.CancellationToken)), new CommandOptions
         {
             Description = "Refait tous les chiffres depuis les faits ; les rapports restent lus, et les événements comptés.",
-            ConfirmationMessage = "Refaire tous les chiffres depuis les faits ? Les rapports restent lus pendant ce temps.",
+            ConfirmationMessage = "Refaire tous les chiffres depuis les faits ? Les rapports restent lus pendant ce temps ; aucun ne se valide, aucun comité ne se présente avant la fin. Déjà en cours, cela recommence du début.",
             IconName = "ArrowSync",
         })
         .WithCommand(Progress, "Où en sont les chiffres refaits", PartCommands.Guarded(context => Tell(settings, secrets, context.CancellationToken)), new CommandOptions
@@ -54,7 +56,7 @@ internal static class ReportCommands
         }
 
         var head = wrong == 0 ? $"rapport {year} : égal au recompte pour {sites} PASS" : $"rapport {year} : {wrong} PASS sur {sites} diffèrent du recompte";
-        return (wrong == 0, $"{head}{(rebuilt is null ? "" : $" (chiffres en train d'être refaits : {rebuilt} %)")}{text}");
+        return (wrong == 0, $"{head}{(rebuilt is null ? "" : $" (chiffres en train d'être refaits : {rebuilt} %, des différences sont attendues)")}{text}{(wrong == 0 ? "" : ToDo)}");
     }
 
     private static async Task<ExecuteCommandResult> Compare(PlatformSettings settings, Secrets secrets, ExecuteCommandContext context)

@@ -38,7 +38,8 @@ internal sealed class Readable(EndpointDataSource endpoints, IAuthorizationPolic
             return false;
         }
 
-        (context.Request.Method, context.Request.Path, context.Request.QueryString, context.Request.RouteValues) = (HttpMethods.Get, address, default, values);
+        // With the query of the POST, which may say of which PASS.
+        (context.Request.Method, context.Request.Path, context.Request.RouteValues) = (HttpMethods.Get, address, values);
         context.SetEndpoint(endpoint);
         await endpoint.RequestDelegate!(context);
         return true;

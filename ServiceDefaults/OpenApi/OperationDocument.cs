@@ -77,7 +77,18 @@ internal static class OperationDocument
 
         foreach (var (status, response) in operation.Responses)
         {
-            response.Description = status switch { "200" => "Voici.", "201" => "Créé.", "204" => "Fait.", _ => response.Description };
+            response.Description = status switch
+            {
+                "200" => "Voici.",
+                "201" => "Créé.",
+                "202" => "Commencé : à suivre.",
+                "204" => "Fait.",
+                "400" => "Demande refusée ; la réponse dit pourquoi.",
+                "401" => "Identité non prouvée ; la réponse dit pourquoi.",
+                "404" => "Introuvable.",
+                "429" => "Trop de demandes ; réessayez plus tard.",
+                _ => response.Description,
+            };
         }
 
         AddProblem(context.Document!);

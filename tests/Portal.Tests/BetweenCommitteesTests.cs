@@ -56,6 +56,11 @@ public sealed class BetweenCommitteesTests : IAsyncLifetime
         await browser.Get("/");
         Assert.Contains($"Comités de pilotage : ce qui appelle une suite PASS de Villeneuve, CPAM des Quais (761) {ToValidate} Seuil dépassé : 6 dossiers", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
 
+        Assert.DoesNotContain("en préparation", browser.Text, StringComparison.Ordinal);
+        Platform.Answer("GET", "/api/reporting/reports/committees", ReportSamples.Page(CommitteesTests.Summary()));
+        await browser.Get("/");
+        Assert.Equal(role == "fund", browser.Text.Contains("un comité est en préparation, dites vos difficultés", StringComparison.Ordinal)); // The coordination prepares it.
+
         Platform.Refuse("GET", $"{Fund}/figures", 503);
         await browser.Get("/");
         Assert.DoesNotContain("ce qui appelle une suite", browser.Text, StringComparison.Ordinal);

@@ -89,17 +89,6 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains("from=2021-01-01", Platform.Calls.Single(call => call.Operation == $"GET {Fund}/figures").Query, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("coordinator")]
-    [InlineData("fund")]
-    public async Task Each_party_is_told_which_thresholds_are_passed_without_looking_for_them(string role)
-    {
-        using var browser = await portal.SignedIn(role);
-        await browser.Get("/comites");
-
-        Assert.Contains("Seuil dépassé : 6 dossiers sans décision après le dernier jour (seuil : 5)", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_committee_is_prepared_once_with_a_fund_that_the_PASS_signed_with()
     {
@@ -315,7 +304,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
         version = 2,
     };
 
-    private static object Summary() => new
+    internal static object Summary() => new
     {
         id = Id,
         passSiteId = Memberships.Villeneuve,

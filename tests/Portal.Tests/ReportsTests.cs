@@ -1,4 +1,5 @@
 using PassPlatform.Browser;
+using PassPlatform.Portal.Words;
 using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class ReportsTests(Chromium chromium) : IAsyncLifetime
 
     private PlatformDouble Platform => portal.Platform;
 
-    private int Now => portal.Clock.ParisToday().Year;
+    private int Now => Reported.YearShown(portal.Clock.ParisToday());
 
     public async ValueTask InitializeAsync()
     {
@@ -171,7 +172,24 @@ public sealed class ReportsTests(Chromium chromium) : IAsyncLifetime
         Assert.Contains("Rapports annuels : ce qui est attendu", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
         Assert.Contains("il était attendu le 4 mai 2023 au plus tard, et rien n’est parti", ReportSamples.Plain(browser.Text), StringComparison.Ordinal);
         Assert.Contains($"href=\"/rapports/{Memberships.Villeneuve}/{ReportSamples.Year + 1}\"", browser.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("arrivés, à lire", browser.Text, StringComparison.Ordinal);
+        Platform.Answer("GET", $"/api/reporting/reports/annual/{Now}/versions", ReportSamples.Page(ReportSamples.Summary("sent")));
+        await browser.Get("/");
+        Assert.Equal(role == "ars", ReportSamples.Plain(browser.Text).Contains("Rapports annuels : arrivés, à lire PASS de Villeneuve, rapport 2021, version 1 : à lire, puis à dire reçu.", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("2026-01-02", 2025)]
+    [InlineData("2026-06-30", 2025)]
+    [InlineData("2026-07-01", 2026)]
+    [InlineData("2026-12-31", 2026)]
+    public void The_report_that_is_shown_first_is_the_one_that_is_being_written_and_read(string day, int year) => Assert.Equal(year, Reported.YearShown(DateOnly.Parse(day, null)));
+
+    [Theory]
+    [InlineData("percent", 2650, "26,50 €")]
+    [InlineData("day", 3, "3")]
+    [InlineData("cent", 2650, "26,50 €")]
+    public void A_list_counts_in_what_its_figure_is_made_of(string unit, double value, string text) => Assert.Equal(text, ReportSamples.Plain(Reported.Amount(value, Reported.UnitOfList(unit))));
 
     [Fact]
     public async Task Of_a_PASS_of_which_nothing_was_told_the_page_says_so()

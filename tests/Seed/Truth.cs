@@ -41,10 +41,10 @@ internal sealed partial class Truth(Population population, DateOnly until)
     public IReadOnlyList<string> Differences(Answer report)
     {
         var differences = new List<string>();
-        foreach (var indicator in report["indicators"].EnumerateArray())
+        var reported = report["indicators"].EnumerateArray().ToDictionary(indicator => indicator.GetProperty("id").GetString()!, Told);
+        foreach (var id in reported.Keys.Union(_figures.Keys))
         {
-            var id = indicator.GetProperty("id").GetString()!;
-            var (told, expected) = (Told(indicator), _figures.GetValueOrDefault(id) ?? []);
+            var (told, expected) = (reported.GetValueOrDefault(id) ?? [], _figures.GetValueOrDefault(id) ?? []);
             foreach (var line in told.Keys.Union(expected.Keys).Where(line => !OfTheClock.Contains((id, line))))
             {
                 var (said, meant) = (told.GetValueOrDefault(line), expected.GetValueOrDefault(line));

@@ -22,7 +22,7 @@ internal static class GatewayComponents
             [Scheme] = new JsonObject
             {
                 ["type"] = "oauth2",
-                ["description"] = "L'identifiant et le secret donnés par l'ARS.",
+                ["description"] = "L'identifiant d'un client, que crée le coordonnateur de la PASS (pour une caisse ou une application de l'agence, l'ARS), et le secret que le client tire lui-même, une fois, avec son code d'enrôlement : POST /connect/secrets.",
                 ["flows"] = new JsonObject
                 {
                     ["clientCredentials"] = new JsonObject { ["tokenUrl"] = "/connect/token", ["scopes"] = new JsonObject() },

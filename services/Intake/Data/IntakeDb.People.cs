@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
 using PassPlatform.Intake.Names;
 using PassPlatform.Intake.People;
+using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Persistence;
 using PassPlatform.ServiceDefaults.Sealing;
 
@@ -47,6 +49,13 @@ public abstract partial class IntakeDb
     /// <inheritdoc/>
     protected override async Task DeleteRowsOf(Guid subjectId, CancellationToken stop)
     {
+        if (await People.Where(row => row.Id == subjectId).Select(row => new { row.PassSiteId, row.Version }).FirstOrDefaultAsync(stop) is { } gone)
+        {
+            // Told again before the rows go: reporting seals nothing, so that it learns by no other way that whom a backup brought back is erased.
+            Publish(new PersonErased { OccurredAt = Clock.GetUtcNow(), PassSiteId = gone.PassSiteId, PersonId = subjectId, Version = gone.Version + 1, ErasedOn = Clock.ParisToday() });
+            await SaveChangesAsync(stop);
+        }
+
         await Diagnoses.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await ProposalAnswers.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);
         await Interviews.Where(row => row.PersonId == subjectId).ExecuteDeleteAsync(stop);

@@ -35,7 +35,9 @@ internal static class WebhooksEndpoints
             .WithSummary("Demander à être prévenu de ce qui vous concerne dans une PASS")
             .WithDescription(
                 "Chaque message est un CloudEvent 1.0 (application/cloudevents+json) d'identifiants et d'états, signé comme le dit Standard Webhooks : les en-têtes webhook-id, webhook-timestamp et "
-                + "webhook-signature, HMAC-SHA256 de « id.timestamp.corps ». Refusez ce qui a plus de cinq minutes, et ne traitez qu'une fois un même webhook-id. "
+                + "webhook-signature, HMAC-SHA256 de « id.timestamp.corps » : « v1, » puis la base 64, un par secret valable, séparés par une espace ; la clé est ce que code en base 64 la suite de whsec_. "
+                + "Son type est passplatform. suivi de ce dont vous êtes prévenu (passplatform.referral-received), son subject l'adresse de ce dont il parle dans l'API (referrals/…), ses data : "
+                + "passSiteId, id, state (absent quand il ne vous regarde plus), version, et selon le cas personId et intoPersonId. Refusez ce qui a plus de cinq minutes, et ne traitez qu'une fois un même webhook-id. "
                 + "Un message qui n'est pas reçu (2xx) est renvoyé pendant 24 heures, de plus en plus rarement, puis mis de côté. L'ordre n'est pas garanti : de deux messages, la plus haute version est la plus récente.")
             .WithExample(new MakeWebhook { Address = "https://exemple.fr/pass", Kinds = [WebhookKind.PersonErased, WebhookKind.PeopleMerged], Secret = Secret })
             .Refuses(ProblemKinds.OtherPassSite, ProblemKinds.PassSiteUnknown, ProblemKinds.WebhookState);

@@ -9,14 +9,14 @@ namespace PassPlatform.Portal.Committees;
 /// <param name="Name">As the agreement calls it, with its code.</param>
 internal sealed record AgreedFund(Guid SiteId, string Code, string Name)
 {
-    /// <summary>Those of some PASS, from the agreements that their reader sees: of a fund, itself alone.</summary>
-    public static async Task<IReadOnlyList<AgreedFund>> Read(PassPlatformApi api, IEnumerable<Guid> sites, CancellationToken stop)
+    /// <summary>Those of some PASS whose agreement applies, from the agreements that their reader sees: of a fund, itself alone.</summary>
+    public static async Task<IReadOnlyList<AgreedFund>> Read(PassPlatformApi api, IEnumerable<Guid> sites, DateOnly today, CancellationToken stop)
     {
         var known = new List<AgreedFund>();
         foreach (var site in sites)
         {
             var agreements = await Lists.All(after => api.Agreements.ListAsync(siteId: site, after: after, limit: Lists.PageSize, cancellationToken: stop), page => (page.Items, page.Next));
-            known.AddRange(agreements.Where(one => one is { Kind: "fund", FundCode: not null, SignedOn: not null })
+            known.AddRange(agreements.Where(one => one is { Kind: "fund", FundCode: not null, SignedOn: not null, ReplacedOn: null } && (one.EndsOn is null || one.EndsOn > today))
                 .Select(one => new AgreedFund(site, one.FundCode!, $"{one.FundName ?? "Caisse"} ({one.FundCode})")).DistinctBy(fund => fund.Code));
         }
 

@@ -91,10 +91,17 @@ internal static class Reported
         _ => value.ToString("N0", CultureInfo.CurrentCulture),
     };
 
+    /// <summary>What a list counts in: a rate is of amounts, a mean delay of people.</summary>
+    public static string UnitOfList(string unit) => unit switch { "percent" => "cent", "day" => "person", _ => unit };
+
+    /// <summary>The year that is looked at first: until the end of June the one before, whose report is written, sent and read then.</summary>
+    public static int YearShown(DateOnly today) => today.Month <= 6 ? today.Year - 1 : today.Year;
+
     /// <summary>Where what a figure counts is read; null when it has no page of its own.</summary>
     public static string? Address(string unit, ListedItem item) => (unit, item) switch
     {
         ("orientation" or "request", { ThingId: { } orientation, PersonId: { } person }) => $"{Pages.People}/{person}/orientations/{orientation}",
+        ("cent", { ThingId: { } act }) => $"{Pages.Care}/{act}",
         ("session", { ThingId: { } session }) => $"{Pages.Sessions}/{session}",
         _ => null,
     };

@@ -26,7 +26,7 @@ public sealed record Recount(
     [property: Description("Faits lus : tous ceux qui étaient comptés.")] int Facts,
     [property: Description("Personnes lues, la PASS elle-même comprise.")] int Subjects,
     [property: Description("Chaque chiffre qui n'est pas zéro, compté et recompté, avant que les petits nombres soient masqués ; sans motifs de consultation ni pathologies.")] IReadOnlyList<RecountedFigure> Figures,
-    [property: Description("Les chiffres qui diffèrent, ceux de la région et des comités compris, et les listes qui ne sont pas celles des faits (liste, liste/…) : aucun, ou quelque chose est faux.")] IReadOnlyList<RecountedFigure> Differences)
+    [property: Description("Les chiffres qui diffèrent, ceux de la région et des comités compris, et les listes qui ne sont pas celles des faits (liste, liste/…) : aucun, ou quelque chose est faux. D'un motif, d'une pathologie et d'une liste, l'écart seul.")] IReadOnlyList<RecountedFigure> Differences)
 {
     private const int MostAttempts = 50;
     private const int AtOnce = 2000;
@@ -77,9 +77,9 @@ public sealed record Recount(
             site, year, asOf, facts, subjects,
             [.. figures.Where(figure => Catalogue.Find(figure.Indicator) is not { } indicator || !indicator.IsClinical(figure.Line))],
             [
-                .. figures.Where(figure => figure.Counted != figure.Recounted),
+                .. figures.Where(figure => figure.Counted != figure.Recounted).Select(figure => Catalogue.Find(figure.Indicator)?.IsClinical(figure.Line) is true ? figure.OnlyBy() : figure),
                 .. CellDifferences(counted.Shared, added.Where(cell => Catalogue.Find(cell.Key.Indicator) is null).ToDictionary(), static cell => cell),
-                .. CellDifferences(counted.Listed, added, static cell => cell.Length == 0 ? "liste" : $"liste/{cell}"),
+                .. CellDifferences(counted.Listed, added, static cell => cell.Length == 0 ? "liste" : $"liste/{cell}").Select(figure => figure.OnlyBy()),
             ]);
     }
 
@@ -211,4 +211,8 @@ public sealed record RecountedFigure(
     [property: Description("L'indicateur.")] string Indicator,
     [property: Description("Code de la ligne ; vide pour le chiffre lui-même.")] string Line,
     [property: Description("Compté au fil de l'eau.")] decimal Counted,
-    [property: Description("Recompté des faits bruts.")] decimal Recounted);
+    [property: Description("Recompté des faits bruts.")] decimal Recounted)
+{
+    /// <summary>By how much they differ, and no more: what few seek care for is not told.</summary>
+    internal RecountedFigure OnlyBy() => this with { Counted = 0, Recounted = Recounted - Counted };
+}

@@ -104,6 +104,7 @@ internal static class CommitteesEndpoints
         var moment = await CountedMoment.Begin(db, committee.PassSiteId, stop);
         var terms = await db.CommitteeTerms.AsNoTracking().FirstOrDefaultAsync(row => row.PassSiteId == committee.PassSiteId && row.FundCode == committee.FundCode, stop);
         var frame = await SampledApplication.Frame(db, committee.PassSiteId, committee.FundCode!, committee.Period, stop);
+        (await db.Tallies.SingleAsync(stop)).Batch++; // Of this and a count that forgets somebody, the one that commits second does it again.
         await moment.End(db, stop);
         db.SampledApplications.AddRange(committee.Draw(terms, frame, Sampling.NewSeed(), clock.GetUtcNow()));
         return TypedResults.Ok(CommitteeView.Of(committee));

@@ -10,6 +10,8 @@ namespace PassPlatform.Reporting.Committees;
 /// <summary>An application of the list that a sample was drawn from, as it was on that day: so that the draw can be done again. Gone with the person. Decision 0188.</summary>
 public sealed class SampledApplication : IBelongsToFund
 {
+    private const int AtOnce = 1000;
+
     /// <inheritdoc/>
     public required Guid PassSiteId { get; init; }
 
@@ -55,8 +57,13 @@ public sealed class SampledApplication : IBelongsToFund
     }
 
     /// <summary>Forgets whose applications were in a list; saved with the count.</summary>
-    internal static async Task Forget(ReportingDb db, Guid site, Guid[] applications, CancellationToken stop) =>
-        db.SampledApplications.RemoveRange(await db.SampledApplications.Where(row => row.PassSiteId == site).WhereOneOf(db, row => row.ApplicationId, applications).ToListAsync(stop));
+    internal static async Task Forget(ReportingDb db, Guid site, Guid[] applications, CancellationToken stop)
+    {
+        foreach (var some in applications.Chunk(AtOnce))
+        {
+            db.SampledApplications.RemoveRange(await db.SampledApplications.Where(row => row.PassSiteId == site).WhereOneOf(db, row => row.ApplicationId, some).ToListAsync(stop));
+        }
+    }
 }
 
 /// <summary>An application that a fund decided.</summary>

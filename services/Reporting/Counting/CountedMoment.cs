@@ -25,9 +25,14 @@ internal sealed class CountedMoment
             throw new Refusal(ProblemKinds.ReportBehind, "Des événements reçus ne sont pas encore comptés.") { More = new Dictionary<string, object?> { ["factsWaiting"] = waiting } };
         }
 
+        if (await db.Tallies.AnyAsync(tally => tally.Formulas < Contributions.Formulas, stop))
+        {
+            throw new Refusal(ProblemKinds.ReportBehind, "Les chiffres vont être refaits depuis les faits : cette version les compte autrement.") { More = new Dictionary<string, object?> { ["rebuiltPercent"] = 0 } };
+        }
+
         if ((await db.Rebuilds.AsNoTracking().SingleAsync(stop)).Percent is { } percent)
         {
-            throw new Refusal(ProblemKinds.ReportBehind, "Les chiffres sont en train d'être refaits depuis les faits.") { More = new Dictionary<string, object?> { ["rebuiltPercent"] = percent } };
+            throw new Refusal(ProblemKinds.ReportBehind, $"Les chiffres sont en train d'être refaits depuis les faits ({percent} %).") { More = new Dictionary<string, object?> { ["rebuiltPercent"] = percent } };
         }
 
         return new CountedMoment(batch);

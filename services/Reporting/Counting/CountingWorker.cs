@@ -124,6 +124,6 @@ internal sealed class CountingHealth(ReportingDb db, TimeProvider clock) : IHeal
         var age = oldest is null ? TimeSpan.Zero : clock.GetUtcNow() - oldest.Value;
         return age < TimeSpan.FromMinutes(1)
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded($"Des faits attendent depuis {age.TotalSeconds:F0} s d'être comptés");
+            : HealthCheckResult.Degraded($"Des faits attendent depuis {age.TotalSeconds:F0} s d'être comptés ; ./pass logs reporting dit pourquoi, puis ./pass restart reporting");
     }
 }

@@ -9,6 +9,8 @@ namespace PassPlatform.Reporting.Counting;
 /// <summary>A number that leads to nobody any more: what comes of it late is not kept. Decision 0178.</summary>
 public sealed class Forgotten : IBelongsToPassSite
 {
+    private const int AtOnce = 1000;
+
     /// <inheritdoc/>
     public required Guid PassSiteId { get; init; }
 
@@ -42,8 +44,16 @@ public sealed class Forgotten : IBelongsToPassSite
         _ => [row.SubjectId],
     };
 
-    private static async Task<HashSet<Guid>> Of(ReportingDb db, Guid passSiteId, Guid[] subjects, CancellationToken stop) =>
-        [.. await db.Forgotten.Where(forgotten => forgotten.PassSiteId == passSiteId).WhereOneOf(db, forgotten => forgotten.SubjectId, subjects).Select(forgotten => forgotten.SubjectId).ToListAsync(stop)];
+    private static async Task<HashSet<Guid>> Of(ReportingDb db, Guid passSiteId, Guid[] subjects, CancellationToken stop)
+    {
+        var found = new HashSet<Guid>();
+        foreach (var some in subjects.Chunk(AtOnce))
+        {
+            found.UnionWith(await db.Forgotten.Where(forgotten => forgotten.PassSiteId == passSiteId).WhereOneOf(db, forgotten => forgotten.SubjectId, some).Select(forgotten => forgotten.SubjectId).ToListAsync(stop));
+        }
+
+        return found;
+    }
 }
 
 /// <summary>The people of a PASS whose service ended are forgotten, a few at a time: the ledger keeps what is of the PASS itself. Annexe 1 of the agreement, point 7 [000-138].</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using PassPlatform.Contracts;
 using PassPlatform.Reporting.Committees;
 using PassPlatform.Reporting.Counting;
 using PassPlatform.Reporting.Data;
@@ -31,17 +32,23 @@ internal static class FactsOfPersonEndpoint
         Guid[] files = [.. family.Append(personId).Distinct()];
         var facts = await db.Facts.AsNoTracking().Where(fact => fact.PassSiteId != personId).WhereOneOf(db, fact => fact.SubjectId, files).OrderBy(fact => fact.Sequence).ToListAsync(stop);
         var kept = files.Length == 1 ? null : Files.KeptOf(facts.Select(fact => fact.Read()));
-        facts.RemoveAll(fact => fact.SubjectId != personId && kept?.GetValueOrDefault(fact.SubjectId) != personId);
+        var apart = facts.Where(fact => fact.SubjectId != personId && kept?.GetValueOrDefault(fact.SubjectId) != personId).ToHashSet();
+        facts.RemoveAll(apart.Contains);
         if (facts.Count == 0)
         {
             return TypedResults.NotFound();
         }
 
+        // An application drawn while two files were one by error bears the number of the other: whose it is, its facts tell.
+        var (own, others) = (ApplicationsOf(facts), ApplicationsOf(apart));
         var site = facts[0].PassSiteId;
         var parts = await db.Parts.AsNoTracking().Where(part => part.PassSiteId == site && part.SubjectId == personId).OrderBy(part => part.Year).ToListAsync(stop);
         var drawn = await db.SampledApplications.AsNoTracking().Where(row => row.PassSiteId == site).WhereOneOf(db, row => row.SubjectId, files).OrderBy(row => row.CommitteeId).ThenBy(row => row.Stratum).ThenBy(row => row.Rank).ToListAsync(stop);
+        drawn.RemoveAll(row => others.Contains(row.ApplicationId) || (row.SubjectId != personId && !own.Contains(row.ApplicationId)));
         return TypedResults.Ok(new FactsOfPerson(clock.ParisToday(), personId, site, facts.ConvertAll(FactOfPerson.Of), parts.ConvertAll(PartOfPerson.Of), drawn.ConvertAll(ListOfPerson.Of)));
     }
+
+    private static HashSet<Guid> ApplicationsOf(IEnumerable<Fact> facts) => [.. facts.Select(fact => fact.Read()).OfType<ApplicationEvent>().Select(told => told.ApplicationId)];
 }
 
 /// <summary>All that this service keeps about a person, as it is kept. A test compares it with the tables.</summary>

@@ -81,7 +81,7 @@ internal static class ListsEndpoints
         var rebuild = await db.Rebuilds.AsNoTracking().SingleAsync(stop);
         var list = new FigureList(site, year, day, indicator.Id, line, selected.Value, await OfForgotten(db, site, year, indicator, selected.Of, stop), 0, [], null, rebuild.Percent);
         return indicator.IsClinical(line)
-            ? list with { Withheld = (long)(selected.Value ?? 0) - list.Forgotten }
+            ? list with { Forgotten = 0, Withheld = (long)(selected.Value ?? 0) } // Who erases somebody would see for what they sought care.
             : await Page(db, list, indicator, selected.Of, after, size, stop);
     }
 

@@ -129,6 +129,21 @@ public sealed class ErasureTests(RunningIntake running) : IntakeTest(running)
         Assert.Equal(HttpStatusCode.OK, elsewhere.StatusCode);
     }
 
+    /// <summary>Reporting seals nothing: it forgets again whom a backup brought back because it is told again.</summary>
+    [Fact]
+    public async Task Whom_a_backup_of_before_brings_back_is_erased_again_and_everyone_is_told()
+    {
+        await Intake.Listen<PersonErased>();
+        var (_, id) = await Followed("Traoré");
+        var key = await Intake.InDatabase<IntakeDb, Guid>(db => db.SealedSubjects.Where(row => row.SubjectId == id).Select(row => row.KeyId).SingleAsync(Stop));
+        await Intake.Services.GetRequiredService<Vault>().Destroy(key, DateTimeOffset.UtcNow, Stop); // As after: rows are there, the key is not.
+
+        Assert.Equal(1, await Intake.InDatabase<IntakeDb, int>(db => db.EraseAgain(Stop)));
+
+        Assert.Equal(Site, (await Intake.Hear<PersonErased>(erased => erased.PersonId == id)).PassSiteId);
+        Assert.Equal((0, 0), await Intake.InDatabase<IntakeDb, (int, int)>(async db => (await db.People.CountAsync(row => row.Id == id, Stop), await db.EraseAgain(Stop))));
+    }
+
     [Fact]
     public async Task What_is_kept_of_a_person_is_given_whole()
     {

@@ -3,7 +3,12 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PassPlatform.Contracts;
+using PassPlatform.Reporting.Counting;
+using PassPlatform.Reporting.Data;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.TestKit;
 using Xunit;
@@ -186,6 +191,52 @@ public sealed class CommitteesTests(TestBroker broker) : IAsyncLifetime
         await Refused(_coordinator.GetAsync($"{address}/sample?limit=501", Stop), HttpStatusCode.BadRequest, "parametre-invalide");
         Assert.Equal(HttpStatusCode.NotFound, (await _coordinator.GetAsync($"{address}/sample?stratum=rights-puma-css", Stop)).StatusCode); // None was agreed.
     }
+
+    /// <summary>GDPR art. 15: nobody reads another's rows, whatever was merged by error.</summary>
+    [Fact]
+    public async Task Of_two_who_were_one_by_error_each_is_given_their_own_files_of_a_draw()
+    {
+        var (ofOne, ofOther) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (one, other) = (Granted(ofOne), Granted(ofOther));
+        await Publish([CommitteeFacts.Agreed(_site), .. other.Facts, .. one.Merged(other).Facts]);
+        await Ready();
+        await Publish(one.Unmerged(other).Facts[^1]);
+
+        Assert.Equal([ofOne], await Drawn(one));
+        Assert.Equal([ofOther], await Drawn(other));
+        async Task<IEnumerable<Guid>> Drawn(Someone whose) => (await _coordinator.GetFromJsonAsync<JsonElement>($"/people/{whose.Id}/data", Stop)).GetProperty("samples").EnumerateArray()
+            .Select(row => row.GetProperty("applicationId").GetGuid()).Distinct();
+    }
+
+    /// <summary>Nothing is frozen of figures that a new version is about to make again.</summary>
+    [Fact]
+    public async Task Nothing_is_drawn_nor_presented_before_figures_are_counted_as_this_version_does()
+    {
+        await Told(2);
+        var address = await Ready();
+        await _reporting.Services.GetServices<IHostedService>().OfType<CountingWorker>().Single().StopAsync(Stop); // Which would make them again at once.
+        await _reporting.InDatabase<ReportingDb, int>(db => db.Tallies.ExecuteUpdateAsync(set => set.SetProperty(tally => tally.Formulas, 0), Stop));
+
+        await Refused(_coordinator.PostAsJsonAsync($"{address}/presentation", new { }, Stop), HttpStatusCode.Conflict, "rapport-en-retard");
+    }
+
+    /// <summary>Of several PASS, which one is said beside the address, and counts when the same is sent again.</summary>
+    [Fact]
+    public async Task What_a_fund_of_several_PASS_sent_twice_is_done_once_and_answered_twice()
+    {
+        await Told(2);
+        await Made(_coordinator.PostAsJsonAsync($"{OfFund}/terms", new { rightsPumaCss = 0, rightsFirstAme = 2, allFiles = 2 }, Stop), HttpStatusCode.Created);
+        using var fund = _reporting.ClientBound(Roles.Fund, CommitteeFacts.Fund, _site, Guid.CreateVersion7());
+
+        foreach (var _ in (string[])["once", "twice"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{OfFund}/terms/validation?passSiteId={_site}") { Content = JsonContent.Create(new { termsVersion = 1 }) };
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", "5f0c7b1e-7a60-4c1e-9d7c-0d3a7c1f9a01");
+            Assert.Equal(JsonValueKind.String, (await Made(fund.SendAsync(request, Stop))).GetProperty("validatedAt").ValueKind);
+        }
+    }
+
+    private Someone Granted(Guid application) => new Someone(_site).Registered("2021-02-01").SentTo(application, Benefit.Ame, "2021-03-01").Decided(application, Benefit.Ame, "2021-03-01", "2021-03-03", "2021-03-13");
 
     /// <summary>An agreement with the fund, and first AME requests of 2021 that it granted 10, 11, 12… days after their reception.</summary>
     private async Task<List<Guid>> Told(int applications)

@@ -90,6 +90,12 @@ public sealed class ListsTests(TestBroker broker) : IAsyncLifetime
         }
 
         Assert.Equal(6, (await coordinator.GetFromJsonAsync<JsonElement>($"{Lists}/ARS-MOTIVES/list", Stop)).GetProperty("items").GetArrayLength());
+
+        await _reporting.Publish(person.Erased().Facts[^1]); // Who erases somebody does not learn it either.
+        await Eventually.True(
+            async () => (await coordinator.GetFromJsonAsync<JsonElement>($"{Lists}/ARS-MOTIVES/list", Stop)).GetProperty("items").GetArrayLength() == 0, "the person is forgotten");
+        var after = await coordinator.GetFromJsonAsync<JsonElement>($"{Lists}/ARS-MOTIVES/list?line=skin", Stop);
+        Assert.Equal((5, 0), (after.GetProperty("withheld").GetInt32(), after.GetProperty("forgotten").GetInt32()));
     }
 
     [Fact]
