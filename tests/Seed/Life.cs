@@ -125,7 +125,14 @@ internal sealed record Diagnosis(DateOnly On) : Step(On)
 /// <param name="Destination">As a code of the API.</param>
 /// <param name="Care">For care of a general practitioner, as opposed to services.</param>
 /// <param name="Ordinary">Towards ordinary law, of somebody whose rights are open.</param>
-internal sealed record Orientation(DateOnly On, string Destination, bool Care, bool Ordinary) : Step(On);
+internal sealed record Orientation(DateOnly On, string Destination, bool Care, bool Ordinary) : Step(On)
+{
+    /// <summary>For what, when it is to a hospital: chapters, as codes of the API; none of other care.</summary>
+    public IReadOnlyList<string> Pathologies { get; init; } = [];
+
+    /// <summary>As a code of the API.</summary>
+    public string CareKind => Destination == "hospital-care" ? "hospital" : "ambulatory";
+}
 
 /// <summary>What became of the last orientation to a destination.</summary>
 internal sealed record Outcome(DateOnly On, string Destination, string Code) : Step(On);

@@ -192,6 +192,12 @@ internal sealed class LifeWriter(int number, int year, Chance chance)
             SendOn(contacts[^1], "vaccination-centre", care: false, ordinary: false);
         }
 
+        if (chance.Of(0.06))
+        {
+            string[] pathologies = chance.Of(0.2) ? [] : [.. new[] { chance.Weighted(Reasons, each => each.Share).Reason, "cardiovascular" }.Take(chance.Between(1, 2)).Distinct()];
+            _steps.Add(new Orientation(contacts[^1], "hospital-care", Care: true, Ordinary: false) { Pathologies = pathologies });
+        }
+
         if (standing != Standing.Passing && _steps.OfType<Decision>().FirstOrDefault(decision => decision is { From: not null, Benefit: not "css" }) is { } base_ && chance.Of(0.6))
         {
             SendOn(Weekday(base_.On.AddDays(chance.Between(3, 20))), "regular-doctor", care: true, ordinary: true);

@@ -10,6 +10,7 @@ internal sealed partial class Truth
     private const int SmallestGroupShown = 5;
 
     private const string Motives = "ARS-MOTIVES";
+    private const string Pathology = "pathology/";
 
     private static readonly int[] AgesFrom = [0, 3, 18, 25, 40, 60, 75];
 
@@ -223,7 +224,11 @@ internal sealed partial class Truth
 
             if (orientation.Care)
             {
-                Count("ARS-CARE-REQUESTS", $"ambulatory/general-medicine/{CoversOn(orientation.On, life, done)}");
+                Count("ARS-CARE-REQUESTS", $"{orientation.CareKind}/general-medicine/{CoversOn(orientation.On, life, done)}");
+                foreach (var pathology in orientation.CareKind != "hospital" ? [] : orientation.Pathologies.Count == 0 ? ["not-told"] : orientation.Pathologies)
+                {
+                    CountLine("ARS-CARE-REQUESTS", $"{Pathology}{pathology}");
+                }
             }
         }
     }
@@ -286,6 +291,14 @@ internal sealed partial class Truth
         if (_reasons.Values.Where(acts => acts < SmallestGroupShown).Sum() is var few and >= SmallestGroupShown)
         {
             CountLine(Motives, "grouped", few);
+        }
+
+        if (_figures.TryGetValue("ARS-CARE-REQUESTS", out var requests))
+        {
+            foreach (var small in requests.Where(line => line.Key.StartsWith(Pathology, StringComparison.Ordinal) && line.Key != $"{Pathology}not-told" && line.Value < SmallestGroupShown).ToList())
+            {
+                requests.Remove(small.Key); // Together, and not even so as a number.
+            }
         }
 
         if (_figures.TryGetValue("ARS-RECOVERY-RATE", out var money))
