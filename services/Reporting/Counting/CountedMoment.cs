@@ -7,9 +7,11 @@ namespace PassPlatform.Reporting.Counting;
 /// <summary>A moment at which all that was received is counted: what is read between its beginning and its end is of one instant.</summary>
 internal sealed class CountedMoment
 {
+    private readonly Guid? _site;
     private readonly long _batch;
+    private readonly DateTimeOffset? _rebuilt;
 
-    private CountedMoment(long batch) => _batch = batch;
+    private CountedMoment(Guid? site, long batch, DateTimeOffset? rebuilt) => (_site, _batch, _rebuilt) = (site, batch, rebuilt);
 
     /// <summary>Begins to read.</summary>
     /// <param name="db">What is read.</param>
@@ -30,19 +32,22 @@ internal sealed class CountedMoment
             throw new Refusal(ProblemKinds.ReportBehind, "Les chiffres vont être refaits depuis les faits : cette version les compte autrement.") { More = new Dictionary<string, object?> { ["rebuiltPercent"] = 0 } };
         }
 
-        if ((await db.Rebuilds.AsNoTracking().SingleAsync(stop)).Percent is { } percent)
+        var rebuild = await db.Rebuilds.AsNoTracking().SingleAsync(stop);
+        if (rebuild.Percent is { } percent)
         {
             throw new Refusal(ProblemKinds.ReportBehind, $"Les chiffres sont en train d'être refaits depuis les faits ({percent} %).") { More = new Dictionary<string, object?> { ["rebuiltPercent"] = percent } };
         }
 
-        return new CountedMoment(batch);
+        return new CountedMoment(site, batch, rebuild.BegunAt);
     }
 
     /// <summary>Ends.</summary>
-    /// <exception cref="Refusal">409: something was counted meanwhile.</exception>
+    /// <exception cref="Refusal">409: something of it was counted meanwhile, somebody was forgotten, or figures are made again. What is counted of other PASS hinders nobody.</exception>
     public async Task End(ReportingDb db, CancellationToken stop)
     {
-        if (await db.Tallies.Select(tally => tally.Batch).SingleAsync(stop) != _batch)
+        var now = await db.Tallies.AsNoTracking().SingleAsync(stop);
+        if (now.Batch != _batch && (_site is not { } site || now.ForgotAt > _batch || (await db.Rebuilds.AsNoTracking().SingleAsync(stop)).BegunAt != _rebuilt
+            || await db.Facts.AnyAsync(fact => fact.PassSiteId == site && fact.Batch > _batch, stop)))
         {
             throw new Refusal(ProblemKinds.ReportBehind, "Des événements ont été comptés pendant la lecture : les chiffres ne sont pas d'un seul instant.");
         }
