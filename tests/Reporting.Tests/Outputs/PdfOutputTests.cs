@@ -34,6 +34,22 @@ public sealed class PdfOutputTests
     }
 
     [Fact]
+    public async Task Each_page_is_seen_whole_within_its_margins_its_bars_drawn()
+    {
+        var pages = await PrintedPaper.PagesOf(PdfOutput.Write(SampleReports.Frozen, Fonts));
+
+        foreach (var (number, page) in pages.Index())
+        {
+            TestContext.Current.AddAttachment($"rapport-{number + 1}.png", page.Png, "image/png");
+        }
+
+        Assert.InRange(pages.Count, 2, 20);
+        Assert.All(pages, page => Assert.InRange(page.Inked, 0.001, 0.3)); // Neither blank nor blotted.
+        Assert.All(pages, page => Assert.True(page.HasMargin(20)));
+        Assert.Contains(pages, page => page.LongestLine > 100); // At 75 pixels an inch: a bar, or the rule under a title.
+    }
+
+    [Fact]
     public async Task A_screen_reader_is_given_headings_tables_and_charts_each_with_its_table()
     {
         var pdf = PdfOutput.Write(SampleReports.Frozen, Fonts);

@@ -39,7 +39,23 @@ internal static class PrintedPaper
         return (await Run("zbarimg", "zbarimg (Debian's zbar-tools) is not installed: nothing can read the code back.", "--quiet", "--raw", $"{file}.png")).TrimEnd();
     });
 
-    private static async Task<string> InFolder(byte[] pdf, Func<string, Task<string>> read)
+    /// <summary>Its pages as they are seen; the test is skipped where nothing can draw them.</summary>
+    public static Task<List<SeenPage>> PagesOf(byte[] pdf) => InFolder(pdf, async file =>
+    {
+        const string Absent = "pdftoppm (Debian's poppler-utils) is not installed: nothing can draw the paper.";
+        await Run("pdftoppm", Absent, "-r", "75", "-png", file, file);
+        await Run("pdftoppm", Absent, "-r", "75", "-gray", file, file);
+        var stop = TestContext.Current.CancellationToken;
+        var pages = new List<SeenPage>();
+        foreach (var grey in Directory.GetFiles(Path.GetDirectoryName(file)!, "*.pgm").Order(StringComparer.Ordinal))
+        {
+            pages.Add(SeenPage.Of(await File.ReadAllBytesAsync(Path.ChangeExtension(grey, ".png"), stop), await File.ReadAllBytesAsync(grey, stop)));
+        }
+
+        return pages;
+    });
+
+    private static async Task<T> InFolder<T>(byte[] pdf, Func<string, Task<T>> read)
     {
         var folder = Directory.CreateTempSubdirectory("pass-paper-");
         try
@@ -68,5 +84,46 @@ internal static class PrintedPaper
             Assert.Skip(absent);
             return "";
         }
+    }
+}
+
+/// <summary>A page as it is seen.</summary>
+/// <param name="Png">To look at.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Grey">From 0, black, to 255, white: row after row.</param>
+internal sealed record SeenPage(byte[] Png, int Width, byte[] Grey)
+{
+    private const int Ink = 160; // Lighter is paper, or the edge of a letter.
+
+    private int Height => Grey.Length / Width;
+
+    /// <summary>Share of the page that is inked.</summary>
+    public double Inked => (double)Grey.Count(level => level < Ink) / Grey.Length;
+
+    /// <summary>Pixels of the longest line of ink: a letter's is short, a rule's or a bar's is long.</summary>
+    public int LongestLine => Enumerable.Range(0, Height).Max(row => Longest(Grey.AsSpan(row * Width, Width)));
+
+    /// <summary>Reads an image of <c>pdftoppm -gray</c>: <c>P5</c>, width, height, 255, then the levels.</summary>
+    public static SeenPage Of(byte[] png, byte[] pgm)
+    {
+        var header = System.Text.Encoding.ASCII.GetString(pgm, 0, 20).Split((char[])[' ', '\n'], 5);
+        Assert.Equal(("P5", "255"), (header[0], header[3]));
+        var (width, height) = (int.Parse(header[1], CultureInfo.InvariantCulture), int.Parse(header[2], CultureInfo.InvariantCulture));
+        return new SeenPage(png, width, pgm[^(width * height)..]);
+    }
+
+    /// <summary>Whether nothing is inked this near an edge, in pixels: a printer leaves nothing out.</summary>
+    public bool HasMargin(int pixels) => Grey.Index().All(pixel => pixel.Item >= Ink || (pixel.Index % Width >= pixels && pixel.Index % Width < Width - pixels && pixel.Index / Width >= pixels && pixel.Index / Width < Height - pixels));
+
+    private static int Longest(ReadOnlySpan<byte> row)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var level in row)
+        {
+            run = level < Ink ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
     }
 }
