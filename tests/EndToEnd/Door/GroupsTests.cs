@@ -14,7 +14,7 @@ public sealed class GroupsTests(RunningPlatform running)
         var door = await PassDoor.Open(running);
         var (nurse, ars) = (door.Pass.As("nurse"), door.Pass.As("ars"));
         var none = await ars.GetUntil(door.Report(2025), _ => true);
-        Assert.Equal(["aucune séance notée", "aucune personne notée", "aucune notée"], Said(none));
+        Assert.Equal(["aucune séance notée", "aucune participation notée", "aucune notée"], Said(none));
 
         var session = await Hold(nurse, "session", "2025-03-04", 9, ["tobacco", "addictions"]);
         await Hold(door.Pass.As("mediator"), "workshop", "2025-03-11", 6, ["nutrition"], "Association des Sapins");
@@ -36,7 +36,7 @@ public sealed class GroupsTests(RunningPlatform running)
         Assert.Equal((10, 6, 14), (PassDoor.Line(report, "ARS-GROUP-PERSONS", "session"), PassDoor.Line(report, "ARS-GROUP-PERSONS", "workshop"), PassDoor.Line(report, "ARS-GROUP-PERSONS", "outreach")));
         Assert.Equal((1, 1, 1), (PassDoor.Line(report, "ARS-GROUP-THEMES", "tobacco"), PassDoor.Line(report, "ARS-GROUP-THEMES", "addictions"), PassDoor.Line(report, "ARS-GROUP-THEMES", "sexual-health")));
         Assert.Equal(0, PassDoor.Line(report, "ARS-FILE-ACTIVE"));
-        Assert.Equal(["3\u00a0séances", "30\u00a0personnes", "voir le détail"], Said(report));
+        Assert.Equal(["3\u00a0séances", "30\u00a0participations", "voir le détail"], Said(report));
         Assert.Equal(2, (await PassTeam.All(nurse, "/api/intake/passages")).Count);
         await door.Elsewhere.Get($"/api/intake/collective-sessions/{session.Id}", HttpStatusCode.NotFound);
     }
