@@ -26,7 +26,7 @@ public sealed class PassageTests(RunningIntake running) : IntakeTest(running)
         var told = await Hear<AnonymousPassageCounted>();
         Assert.Equal((AnonymityReason.NoCommonLanguage, ReferralOrigin.Outreach, OrientationDestination.HospitalPass), (told.Reason, told.Origin, told.OrientedTo));
         Assert.Equal([Demand.Doctor, Demand.Medicines], told.Demands);
-        Assert.Equal(Site, told.Subject);
+        Assert.Equal((Site, counted["id"]!.GetValue<Guid>()), (told.PassSiteId, told.Subject)); // Of nobody: it is its own.
     }
 
     [Theory]
