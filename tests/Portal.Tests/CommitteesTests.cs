@@ -108,6 +108,7 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_sample_is_drawn_once_and_whoever_has_its_seed_draws_it_again()
     {
+        Platform.Answer("GET", $"{Fund}/terms", Terms(validated: true));
         Platform.Api[$"POST {One}/sample"] = _ =>
         {
             Platform.Answer("GET", One, View(drawn: true));
@@ -132,11 +133,15 @@ public sealed class CommitteesTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_sample_that_no_fund_validated_the_method_of_is_not_drawn()
     {
-        Platform.Refuse("POST", $"{One}/sample", 409, "La caisse n'a pas validé la méthode d'échantillonnage.");
         using var browser = await portal.SignedIn("coordinator");
         await browser.Get(Path);
-        await browser.Send("tirer");
+        Assert.Contains("La caisse n’a pas encore validé la méthode et les seuils : sans elle, aucun échantillon ne se tire.", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"tirer\"", browser.Page, StringComparison.Ordinal);
 
+        Platform.Answer("GET", $"{Fund}/terms", Terms(validated: true));
+        await browser.Get(Path);
+        Platform.Refuse("POST", $"{One}/sample", 409, "La caisse n'a pas validé la méthode d'échantillonnage."); // Changed meanwhile.
+        await browser.Send("tirer");
         Assert.Contains("La caisse n’a pas validé la méthode d’échantillonnage.", browser.Text, StringComparison.Ordinal);
     }
 

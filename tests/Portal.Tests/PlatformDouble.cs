@@ -162,7 +162,7 @@ public sealed class PlatformDouble : IAsyncDisposable
     private static object? NothingNoted(string path) => path.Split('/') switch
     {
         ["", "api", "intake", "people", _, "interviews" or "diagnoses" or "orientations" or "misas-referrals" or "social-service-referrals" or "look-ups" or "appointments" or "tasks" or "contact-attempts" or "consents"] => new { items = Array.Empty<object>(), next = (Guid?)null },
-        ["", "api", "network", "referrals" or "agreement-reminders"] or ["", "api", "network", "requests", "waiting"] or ["", "api", "reporting", "reports", "reminders"] or ["", "api", "reporting", "reports", "annual", _, "versions" or "sites"] or ["", "api", "network", "pass-sites", _, "agreements"] => new { items = Array.Empty<object>(), next = (Guid?)null },
+        ["", "api", "network", "referrals" or "agreement-reminders"] or ["", "api", "network", "requests", "waiting"] or ["", "api", "reporting", "reports", "reminders" or "committees"] or ["", "api", "reporting", "reports", "annual", _, "versions" or "sites"] or ["", "api", "network", "pass-sites", _, "agreements"] => new { items = Array.Empty<object>(), next = (Guid?)null },
         ["", "connect", "team"] => new { items = Array.Empty<object>(), next = (Guid?)null },
         ["", "api", "intake", "notices", "current"] => new
         {

@@ -39,12 +39,16 @@ internal static class FactsOfPersonEndpoint
             return TypedResults.NotFound();
         }
 
-        // An application drawn while two files were one by error bears the number of the other: whose it is, its facts tell.
-        var (own, others) = (ApplicationsOf(facts), ApplicationsOf(apart));
         var site = facts[0].PassSiteId;
         var parts = await db.Parts.AsNoTracking().Where(part => part.PassSiteId == site && part.SubjectId == personId).OrderBy(part => part.Year).ToListAsync(stop);
         var drawn = await db.SampledApplications.AsNoTracking().Where(row => row.PassSiteId == site).WhereOneOf(db, row => row.SubjectId, files).OrderBy(row => row.CommitteeId).ThenBy(row => row.Stratum).ThenBy(row => row.Rank).ToListAsync(stop);
-        drawn.RemoveAll(row => others.Contains(row.ApplicationId) || (row.SubjectId != personId && !own.Contains(row.ApplicationId)));
+        if (files.Length > 1)
+        {
+            // Drawn while two files were one by error, an application bears the number of the other: whose it is, its facts tell.
+            var (own, others) = (ApplicationsOf(facts), ApplicationsOf(apart));
+            drawn.RemoveAll(row => others.Contains(row.ApplicationId) || (row.SubjectId != personId && !own.Contains(row.ApplicationId)));
+        }
+
         return TypedResults.Ok(new FactsOfPerson(clock.ParisToday(), personId, site, facts.ConvertAll(FactOfPerson.Of), parts.ConvertAll(PartOfPerson.Of), drawn.ConvertAll(ListOfPerson.Of)));
     }
 

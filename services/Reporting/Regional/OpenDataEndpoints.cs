@@ -10,6 +10,7 @@ using PassPlatform.ServiceDefaults;
 using PassPlatform.ServiceDefaults.Auth;
 using PassPlatform.ServiceDefaults.Errors;
 using PassPlatform.ServiceDefaults.OpenApi;
+using PassPlatform.Contracts;
 
 namespace PassPlatform.Reporting.Regional;
 
@@ -84,7 +85,7 @@ internal static class OpenDataEndpoints
 
         if (series.Count == 0)
         {
-            return (Guid.CreateVersion7(), []);
+            return (OrderedId.New(), []);
         }
 
         var others = await db.OpenDataSites.IgnoreQueryFilters().Where(site => site.SeriesId == series[0]).Select(site => site.PassSiteId).ToListAsync(stop);
